@@ -3,6 +3,7 @@ export type { Viewer } from './access/viewer.ts'
 export {
   canView,
   canViewEveryone,
+  canViewFigures,
   canViewTeam,
   type DirectoryNode,
   listManagers,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { showsFiguresTo } from './access/visibility.ts'
 export { activityCounters, isActive, mapAdoptionIds } from './adoption/adoption-ids.ts'
 export {
   type ActiveCounts,
@@ -24,6 +25,7 @@ export { findUsersWithFormerOwners } from './people/link-rule.ts'
 export { describeMapping, mapClaudeUsers } from './people/map-claude-users.ts'
 export type { Mapping } from './people/mapping.ts'
 export { createMatcher, type Matcher } from './people/matcher.ts'
+export { hasUsage, isInGroups } from './people/participation.ts'
 export { reconcileLinks } from './people/reconcile-links.ts'
 export { isOtherKindOfAddress, splitEmails } from './people/split-emails.ts'
 export { suggestEmployees } from './people/suggest-employees.ts'

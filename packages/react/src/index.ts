@@ -48,6 +48,7 @@ export type {
   MappingReasonCode,
   MappingState,
   PagePurpose,
+  Participation,
   Period,
   PeriodCoverage,
   Permission,

@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createEmployee, today } from '../../test/people.ts'
 import { type EmployeeId, employeeId } from '../people/ids.ts'
+import { type Participation, participations } from '../people/participation.ts'
 import type { Day } from '../time/day.ts'
 import { permissions } from './permissions.ts'
 import {
   canView,
+  canViewFigures,
   canViewTeam,
   listManagers,
   listTeam,
@@ -18,6 +20,7 @@ interface Person {
   readonly id: EmployeeId
   readonly managerId: EmployeeId | null
   readonly archivedOn: Day | null
+  readonly participation: Participation
 }
 type Directory = ReadonlyMap<EmployeeId, Person>
 
@@ -29,15 +32,16 @@ const anyDirectory: fc.Arbitrary<Directory> = fc
     fc.record({
       manager: fc.option(fc.integer({ min: 0, max: 11 }), { freq: 6 }),
       archivedOn: fc.constantFrom(null, null, null, '2026-06-30' as Day, today, '2026-12-31' as Day),
+      participation: fc.constantFrom(...participations),
     }),
     { minLength: 1, maxLength: 10 },
   )
   .map(
     (people) =>
       new Map(
-        people.map(({ manager, archivedOn }, index) => [
+        people.map(({ manager, ...person }, index) => [
           createId(index),
-          { id: createId(index), managerId: manager === null ? null : createId(manager), archivedOn },
+          { ...person, id: createId(index), managerId: manager === null ? null : createId(manager) },
         ]),
       ),
   )
@@ -111,6 +115,23 @@ describe('visibility, over random directories', () => {
     )
   })
 
+  test('figures are shown to those who see the employee, and those of someone in the totals only to themself', () => {
+    fc.assert(
+      fc.property(
+        anyDirectory,
+        fc.record({ employeeId: anyId, permissions: anyPermissions, actsFor: fc.array(anyId, { maxLength: 2 }) }),
+        anyId,
+        (directory, viewer, subject) => {
+          const isForOthers = directory.get(subject)?.participation !== 'totals'
+          expect(canViewFigures(viewer, subject, directory, today)).toBe(
+            canView(viewer, subject, directory, today) && (isForOthers || viewer.employeeId === subject),
+          )
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
   test('no two viewers without permissions see each other', () => {
     fc.assert(
       fc.property(anyDirectory, anyId, anyId, (directory, a, b) => {
@@ -143,6 +164,7 @@ const anyLargeDirectory: fc.Arbitrary<Directory> = fc
             id: createId(index),
             managerId: manager === null ? null : createId(manager % 5 === 0 ? manager : manager % (index + 1)),
             archivedOn,
+            participation: 'included',
           },
         ]),
       ),

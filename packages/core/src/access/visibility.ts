@@ -57,6 +57,26 @@ export const canView = (
   return listRepresented(viewer, directory, on).some((id) => managers.includes(id))
 }
 
+/**
+ * Whether a viewer may see the figures of an employee: those of someone who counts in the totals only are for
+ * themself. To everyone else who may see the employee, they are not shown.
+ */
+export const canViewFigures = (
+  viewer: VisibilityViewer,
+  subject: EmployeeId,
+  directory: ReadonlyMap<EmployeeId, DirectoryNode & Pick<Employee, 'participation'>>,
+  on: Day,
+): boolean => {
+  const employee = directory.get(subject)
+  return employee !== undefined && canView(viewer, subject, directory, on) && showsFiguresTo(viewer, employee)
+}
+
+/** Whether an employee's figures are shown to a viewer who may see the employee. */
+export const showsFiguresTo = (
+  { employeeId }: Pick<Viewer, 'employeeId'>,
+  { id, participation }: Pick<Employee, 'id' | 'participation'>,
+): boolean => participation !== 'totals' || id === employeeId
+
 /** Whether a viewer may see everyone in the directory. */
 export const canViewEveryone = ({ permissions }: Pick<Viewer, 'permissions'>): boolean =>
   permissions.includes('people:view')

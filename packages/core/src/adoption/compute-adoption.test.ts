@@ -36,6 +36,8 @@ const createInput = (teams: AdoptionInput['teams'], changes: Partial<AdoptionInp
   teams,
   days: [createReadDay('2026-10-30'), createReadDay('2026-11-03'), createReadDay('2026-11-10')],
   latestDay: '2026-11-20',
+  notShown: 2,
+  excluded: 1,
   ...changes,
 })
 
@@ -57,6 +59,8 @@ test('returns the counts of both periods, the engagement, the series and the cov
       // A day was read, and nobody was active.
       { start: '2026-11-09', active: mapAdoptionIds(() => 0) },
     ],
+    notShown: 2,
+    excluded: 1,
   })
   expect(coverage).toMatchObject({ through: '2026-11-10', latestDay: '2026-11-20' })
   expect(coverage.previousMissing).not.toContain('2026-10-30')

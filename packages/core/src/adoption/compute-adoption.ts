@@ -13,7 +13,7 @@ export type ActiveCounts = Readonly<Record<AdoptionId, number>>
 
 /** How many people a group has, and how many of them use Claude. */
 export interface PeopleCounts {
-  /** Number of people, without those who left before the period began. */
+  /** Number of people, without those who left before the period began or started after it ended. */
   readonly people: number
   /** Number of these people who are linked to a Claude user. */
   readonly linked: number
@@ -36,6 +36,10 @@ export interface AdoptionInput extends PeopleCounts {
   readonly series: ReadonlyMap<Day, ActiveCounts>
   /** The teams. Everyone is in exactly one. The team with `manager: null` contains the people in no manager's team. */
   readonly teams: readonly (PeopleCounts & { readonly manager: EmployeeName | null })[]
+  /** Number of people of the group who are left out of all other counts, because their figures are not shown. */
+  readonly notShown: number
+  /** Number of excluded people. Null for the people below a manager. */
+  readonly excluded: number | null
   /** The read days of the period and of the previous period, in any order. */
   readonly days: readonly ReadDay[]
   /** The newest day that Claude serves; null if not known yet. */
@@ -77,6 +81,8 @@ export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
       active: maskIfUnread(period, team.active),
     })),
     coverage,
+    notShown: input.notShown,
+    excluded: input.excluded,
   }
 }
 

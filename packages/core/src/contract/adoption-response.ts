@@ -51,6 +51,13 @@ export interface AdoptionResponse {
    */
   readonly teams: readonly AdoptionTeam[]
   readonly coverage: PeriodCoverage
+  /** Number of people of the group who are left out of every other number, because their figures are not shown. */
+  readonly notShown: number
+  /**
+   * Number of excluded people: nothing about their usage is read or kept. They count as people who are not linked to a
+   * Claude user. Null for the people below a manager.
+   */
+  readonly excluded: number | null
 }
 
 /** The adoption of one team, or of the people who are in no team. */

@@ -29,6 +29,8 @@ test.each([
       })),
       days: [{ day: '2026-11-16', latestDay: '2026-11-20', skills: 'users', connectors: 'report' }],
       latestDay: '2026-11-20',
+      notShown: 2,
+      excluded: null,
     }),
   )
   expect(adoptionSchema.parse(answer)).toEqual(answer)

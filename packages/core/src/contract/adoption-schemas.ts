@@ -47,4 +47,6 @@ export const adoptionSchema: Schema<AdoptionResponse> = z.object({
   series: z.array(z.object({ start: day, active })),
   teams: z.array(team),
   coverage: periodCoverage,
+  notShown: wholeNumber,
+  excluded: count,
 })

@@ -28,7 +28,10 @@ export interface MappedClaudeUser {
    * Employees who may be this person, likeliest first. A suggestion never becomes a link without a person's decision.
    */
   readonly suggestions: readonly Suggestion[]
-  /** The newest read day with activity of the Claude user. Null if there is none. For `people:view` only. */
+  /**
+   * The newest read day with activity of the Claude user. Null if there is none. For `people:view` only, and absent for
+   * a Claude user of an employee who does not take part fully.
+   */
   readonly lastActiveOn?: Day | null | undefined
   /** The newest change of the link. Null if the link was never changed. */
   readonly lastChange: LinkChange | null

@@ -1,3 +1,4 @@
+import type { Participation } from '../people/participation.ts'
 import type { StatId } from '../stats/catalog.ts'
 import type { PeriodCoverage } from '../stats/coverage.ts'
 import type { Day } from '../time/day.ts'
@@ -41,6 +42,11 @@ export interface EmployeeStatsResponse {
   readonly bucket: Bucket
   readonly stats: Readonly<Record<StatId, StatResult>>
   readonly coverage: EmployeeCoverage
+  /**
+   * How the employee takes part: `totals` if nobody else sees these figures, and `excluded` if nothing is read or kept.
+   * Absent for everyone else, and in the answer to anyone else.
+   */
+  readonly participation?: Exclude<Participation, 'included'> | undefined
 }
 
 /** What one employee's figures rest on. Days after the employee left do not count as missing. */

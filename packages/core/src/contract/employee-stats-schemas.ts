@@ -1,10 +1,19 @@
 import * as z from 'zod/mini'
+import type { Participation } from '../people/participation.ts'
 import { type StatId, statIds } from '../stats/catalog.ts'
 import type { Bucket, Period } from '../time/period.ts'
 import type { EmployeeStatsResponse } from './employee-stats-response.ts'
 import type { PagePurpose } from './log-response.ts'
 import type { Schema } from './schema.ts'
-import { addPeriodChecks, bucket, day, employeeCoverage, pagePurpose, period } from './schema-fields.ts'
+import {
+  addPeriodChecks,
+  bucket,
+  createEnumSchema,
+  day,
+  employeeCoverage,
+  pagePurpose,
+  period,
+} from './schema-fields.ts'
 
 /** Validates a requested period. */
 export const periodQuerySchema: Schema<Period> = addPeriodChecks(period)
@@ -36,4 +45,5 @@ export const employeeStatsSchema: Schema<EmployeeStatsResponse> = z.object({
   bucket,
   stats: z.object(Object.fromEntries(statIds.map((id) => [id, statResult])) as Record<StatId, typeof statResult>),
   coverage: employeeCoverage,
+  participation: z.optional(createEnumSchema<Exclude<Participation, 'included'>>({ totals: true, excluded: true })),
 })

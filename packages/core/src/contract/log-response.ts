@@ -109,7 +109,9 @@ export type LogResponse = LogPage
 export interface AccessResponse extends LogPage {
   /**
    * All managers above the employee who have not left, nearest first. Who stands in for them, and who has
-   * `people:view`, is not listed.
+   * `people:view`, is not listed. Empty if the figures are not shown to others.
    */
   readonly managers: readonly EmployeeName[]
+  /** True if nobody else can see the figures, because of the participation `totals`. Otherwise absent. */
+  readonly onlySelf?: boolean | undefined
 }

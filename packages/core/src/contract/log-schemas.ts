@@ -76,4 +76,8 @@ const pageFields = {
 export const logSchema: Schema<LogResponse> = z.object(pageFields)
 
 /** Validates the answer of `GET /employees/{id}/access`. */
-export const accessSchema: Schema<AccessResponse> = z.object({ managers: z.array(employeeName), ...pageFields })
+export const accessSchema: Schema<AccessResponse> = z.object({
+  managers: z.array(employeeName),
+  onlySelf: z.optional(z.boolean()),
+  ...pageFields,
+})

@@ -59,6 +59,10 @@ export interface TeamStatsResponse {
   /** Describes each member's `trend`. Null if none was requested. */
   readonly trend: TeamTrendBuckets | null
   readonly coverage: PeriodCoverage
+  /**
+   * Number of people below the manager who are left out of `people` and `totals`, because their figures are not shown.
+   */
+  readonly notShown: number
 }
 
 /** A team member with their stats. */

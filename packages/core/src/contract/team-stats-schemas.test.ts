@@ -62,7 +62,7 @@ test.each([
   const stats = ['chat.messages', 'code.edit_acceptance_rate'] as const
   for (const trend of [null, { stat: 'chat.messages', bucket: 'day' }] as const) {
     const answer = roundTripJson(
-      computeTeamStats({ manager, period, stats, trend, members: [member], days, latestDay: null }),
+      computeTeamStats({ manager, period, stats, trend, members: [member], days, latestDay: null, notShown: 1 }),
     )
     expect(teamStatsSchema.parse(answer)).toEqual(answer)
   }

@@ -69,4 +69,5 @@ export const teamStatsSchema: Schema<TeamStatsResponse> = z.object({
   totals: requestedStats,
   trend: z.nullable(teamTrend),
   coverage: periodCoverage,
+  notShown: wholeNumber,
 })

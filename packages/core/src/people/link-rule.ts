@@ -1,5 +1,6 @@
 import type { Day } from '../time/day.ts'
 import type { ClaudeUser } from './claude-user.ts'
+import type { Employee } from './employee.ts'
 import type { ClaudeUserId, EmployeeId } from './ids.ts'
 import { isSameName } from './is-same-name.ts'
 import type { Link } from './link.ts'
@@ -43,18 +44,20 @@ export type LinkRule = (user: ClaudeUser) => LinkResult
  * their first active day. Usually these are only a few.
  */
 export const findUsersWithFormerOwners = (users: readonly ClaudeUser[], matcher: Matcher): ClaudeUserId[] =>
-  users.filter((user) => listFormerOwnerArchivedDates(matcher.match(user), matcher).length > 0).map(({ id }) => id)
+  users.filter((user) => listFormerOwners(matcher.match(user), matcher).length > 0).map(({ id }) => id)
 
 /**
  * Creates the rule that decides the link of a Claude user. The first of these steps that applies decides:
  *
  * 1. A manual link stays.
  * 2. A link stays if the address matches no employee, so that a changed address does not remove it.
- * 3. A link to someone who has left (archived or removed) stays, even if the address now has another owner. That owner
- * must not get the history of the former one.
+ * 3. A link to someone who has left (archived or removed), or with another participation than `included`, stays, even if
+ *    the address now has another owner. That owner must not get the history of the former one.
  * 4. There is no link if the address matches no employee, or if several employees tie for it.
  * 5. There is no link if the Claude user may belong to a former owner of the address:
- *    - `former_owner`: their first active day is on or before the archived date of a former owner with another name.
+ *    - `former_owner`: their first active day is on or before the archived date of a former owner with another name. A
+ *      former owner with another participation than `included` counts as active, since this must not reveal whether
+ *      they were.
  *    - `several_accounts`: the link would be new, other Claude users have the same address, and at least one former
  * owner is linked to none of them.
  * 6. Otherwise the Claude user is linked to the owner of the address.
@@ -68,17 +71,18 @@ export const createLinkRule = ({ users, existing, matcher, firstActive }: LinkRu
     // A link without an employee is always manual, so it was returned above.
     if (current?.employeeId) {
       const isOwner = outcome.kind === 'matched' && outcome.employeeId === current.employeeId
-      const hasLeft = matcher.hasLeft(current.employeeId)
-      if (outcome.kind === 'unmatched' || (hasLeft && !isOwner)) return { link: current, outcome }
+      const keepsHistory = matcher.hasLeft(current.employeeId) || isLimited(matcher.findEmployee(current.employeeId))
+      if (outcome.kind === 'unmatched' || (keepsHistory && !isOwner)) return { link: current, outcome }
     }
     return outcome.kind === 'matched' ? { link: createLink(user, outcome), outcome } : { link: null, outcome }
   }
 
   /** If `firstActive` is omitted, the first active day counts as one under every former owner. */
   const wasActiveUnderFormerOwner = (user: ClaudeUser, outcome: Matched): boolean =>
-    listFormerOwnerArchivedDates(outcome, matcher).some((archivedOn) => {
-      const firstActiveDay = firstActive ? firstActive.get(user.id) : archivedOn
-      return firstActiveDay !== undefined && firstActiveDay <= archivedOn
+    listFormerOwners(outcome, matcher).some((formerOwner) => {
+      if (isLimited(formerOwner)) return true
+      const firstActiveDay = firstActive ? firstActive.get(user.id) : formerOwner.archivedOn
+      return firstActiveDay !== undefined && firstActiveDay <= formerOwner.archivedOn
     })
 
   let usersByEmailKey: ReadonlyMap<string | null, readonly ClaudeUser[]> | null = null
@@ -113,18 +117,24 @@ export const createLinkRule = ({ users, existing, matcher, firstActive }: LinkRu
   }
 }
 
+type FormerOwner = Employee & { readonly archivedOn: Day }
+
 /**
- * Lists the archived dates of the former owners of an address. A former owner with the same name as the owner is left
- * out: they count as the same person, who returned under another id.
+ * Lists the archived former owners of an address. A former owner with the same name as the owner is left out: they
+ * count as the same person, who returned under another id.
  */
-const listFormerOwnerArchivedDates = (outcome: MatchOutcome, matcher: Matcher): Day[] => {
+const listFormerOwners = (outcome: MatchOutcome, matcher: Matcher): FormerOwner[] => {
   if (outcome.kind !== 'matched') return []
   const owner = matcher.findEmployee(outcome.employeeId)
   return outcome.formerOwnerIds.flatMap((id) => {
     const formerOwner = matcher.findEmployee(id)
-    return owner && formerOwner?.archivedOn && !isSameName(owner.name, formerOwner.name) ? [formerOwner.archivedOn] : []
+    if (!owner || !formerOwner?.archivedOn || isSameName(owner.name, formerOwner.name)) return []
+    return [{ ...formerOwner, archivedOn: formerOwner.archivedOn }]
   })
 }
+
+const isLimited = (employee: Employee | undefined): boolean =>
+  employee !== undefined && employee.participation !== 'included'
 
 const createLink = (user: ClaudeUser, { employeeId, method }: Matched): Link => ({
   claudeUserId: user.id,

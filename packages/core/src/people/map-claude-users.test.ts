@@ -309,7 +309,7 @@ describe('the mapping of a Claude user', () => {
       'the address of a linked Claude user changes to one outside the directory',
       { users: createOneUser('ada@home.example'), employees: [ada], existing: [createLink('user_1', 'ada')] },
       'ada',
-      'Nobody in the directory has this address any more. They stay linked to Ada.',
+      'Ada does not have this address any more. They stay linked to Ada.',
     ],
     [
       'matched',

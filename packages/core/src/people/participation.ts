@@ -9,3 +9,11 @@ export const participations = ['included', 'totals', 'excluded'] as const
  * - `excluded`: nothing about their usage is read or kept. To others, they look like someone without a Claude account.
  */
 export type Participation = (typeof participations)[number]
+
+/** Whether someone is among the people of a group: a team, an adoption or an export. All others are left out. */
+export const isInGroups = ({ participation }: { readonly participation: Participation }): boolean =>
+  participation !== 'totals'
+
+/** Whether the usage of the Claude users that are linked to someone is shown or counted anywhere. */
+export const hasUsage = ({ participation }: { readonly participation: Participation }): boolean =>
+  participation !== 'excluded'

@@ -225,6 +225,29 @@ describe('reconcileLinks', () => {
     }
   })
 
+  test.each(['totals', 'excluded'] as const)(
+    'keeps a link to an employee with the participation %s, even if others have the address',
+    (participation) => {
+      const before = [createLink('user_1', 'ada')]
+      const limited = { ...ada, participation }
+      const twin = createEmployee('twin', ['ada@x.com'])
+      expect(reconcile([createClaudeUser('user_1', 'bob@x.com')], [limited, bob], before)).toEqual(before)
+      expect(reconcile([createClaudeUser('user_1', 'ada@x.com')], [limited, twin], before)).toEqual(before)
+      expect(reconcile([createClaudeUser('user_1', 'ada@x.com')], [{ ...limited, emails: [] }, twin], before)).toEqual(
+        before,
+      )
+    },
+  )
+
+  test('decides on the address of a former employee whose figures are not shown in the same way, active or not', () => {
+    const former = { ...createEmployee('former', ['ada@x.com'], archivedDay), participation: 'totals' } as const
+    const user = createClaudeUser('user_1', 'ada@x.com')
+    const active = new Map<ClaudeUser['id'], Day>([[user.id, '2026-03-01']])
+    for (const firstActive of [active, new Map()]) {
+      expect(reconcile([user], [former, ada], [], {}, firstActive)).toEqual([])
+    }
+  })
+
   test('links two Claude users to one employee who has both addresses', () => {
     const adaWithTwoAddresses = createEmployee('ada', ['ada@x.com', 'ada@y.com'])
     expect(

@@ -88,6 +88,11 @@ const serverProblems = {
     title: 'This address belongs to somebody else.',
     advice: 'Nothing was changed. Link this Claude user to somebody who has the address, or to nobody.',
   },
+  link_protected: {
+    status: 403,
+    title: 'The figures behind this link are not shown to others.',
+    advice: 'Nothing was changed: with another link, they would be. Ask those who run this app.',
+  },
   employee_unknown: {
     status: 422,
     title: 'This person is not in the directory.',
@@ -127,6 +132,11 @@ const serverProblems = {
     title: 'The employee directory is too old to tell who manages anyone.',
     advice:
       'So only your own figures are shown. Nothing is lost: the rest comes back once the directory is read. Try again in a few minutes; if it lasts, tell those who run this app.',
+  },
+  figures_not_shown: {
+    status: 403,
+    title: 'The figures of this person are not shown.',
+    advice: 'Only they can see them.',
   },
   cross_site: {
     status: 403,

@@ -1,5 +1,6 @@
 import type { EmployeeStatsResponse } from '../contract/employee-stats-response.ts'
 import type { EmployeeId } from '../people/ids.ts'
+import type { Participation } from '../people/participation.ts'
 import { type Day, minDay } from '../time/day.ts'
 import { type Bucket, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
 import { mapStats } from './catalog.ts'
@@ -32,11 +33,14 @@ export interface EmployeeStatsInput {
   readonly claudeUsers: number
   /** The day on which the employee left; null if they are still employed. Later days are neither zero nor missing. */
   readonly archivedOn: Day | null
+  /** How the employee takes part, for the employee's own answer. `@default` 'included' */
+  readonly participation?: Participation
 }
 
 /** Computes the twenty stats of one employee for the period, the previous period and each bucket, with the coverage. */
 export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse => {
   const { employeeId, period, bucket, sums, latestDay, notServedThrough = null, claudeUsers, archivedOn } = input
+  const { participation = 'included' } = input
   const previous = previousPeriod(period)
   const isEmployedOn = (day: Day) => archivedOn === null || day <= archivedOn
   const readDays = input.days.filter(({ day }) => isEmployedOn(day))
@@ -70,5 +74,6 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
       previousMissing: coverage.previousMissing.filter(isEmployedOn),
       claudeUsers,
     },
+    ...(participation !== 'included' && { participation }),
   }
 }

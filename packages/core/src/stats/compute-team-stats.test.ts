@@ -38,7 +38,16 @@ const createMember = (
   ...changes,
 })
 const computeTeam = (members: readonly TeamMemberSums[], changes: Partial<TeamStatsInput> = {}) =>
-  computeTeamStats({ manager, period, stats: statIds, members, days: allDays, latestDay: '2026-11-20', ...changes })
+  computeTeamStats({
+    manager,
+    period,
+    stats: statIds,
+    members,
+    days: allDays,
+    latestDay: '2026-11-20',
+    notShown: 0,
+    ...changes,
+  })
 
 /**
  * A team with random read days, usage and archived dates. A row consists of its counters, and of its day as an offset
@@ -256,6 +265,7 @@ test('returns null totals, but full coverage, for an empty team', () => {
       previousMissing: [],
       latestDay: '2026-11-20',
     },
+    notShown: 0,
   })
 })
 

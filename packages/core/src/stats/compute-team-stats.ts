@@ -31,6 +31,8 @@ export interface TeamStatsInput {
   readonly trend?: TeamTrend | null
   /** Every member of the team, in any order. */
   readonly members: readonly TeamMemberSums[]
+  /** Number of people below the manager who are left out of `members`, because their figures are not shown. */
+  readonly notShown: number
   /** The read days of the period and of the previous period, in any order. */
   readonly days: readonly ReadDay[]
   /** The newest day that Claude serves; null if not counted yet. */
@@ -75,6 +77,7 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
     }),
     trend: trend && trendCalculator && { ...trend, starts: trendCalculator.starts },
     coverage: computePeriodCoverage(period, days, latestDay, notServedThrough),
+    notShown: input.notShown,
   }
 }
 

@@ -26,7 +26,7 @@ import { chooseBucket } from '../shared/period/period-choice.ts'
 import { latestDay } from './fixtures.ts'
 
 /** What `createAdoptionFixture` builds the response from. */
-export interface AdoptionFixtureOptions {
+export interface AdoptionFixtureOptions extends Partial<Pick<AdoptionResponse, 'notShown' | 'excluded'>> {
   /** `@default` the last 30 days up to the latest day */
   readonly period?: Period
   readonly bucket?: Bucket
@@ -190,5 +190,7 @@ export const createAdoptionFixture = (options: AdoptionFixtureOptions = {}): Ado
     })),
     days,
     latestDay,
+    notShown: options.notShown ?? 0,
+    excluded: options.excluded ?? (manager ? null : 0),
   })
 }

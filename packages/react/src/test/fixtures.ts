@@ -104,7 +104,7 @@ export const createCounters = (habits: Habits, day: Day): Counters => {
 }
 
 /** What `createStatsFixture` builds the response from. */
-export interface StatsFixtureOptions {
+export interface StatsFixtureOptions extends Pick<EmployeeStatsResponse, 'participation'> {
   /** `@default` the last 30 days up to the latest day */
   readonly period?: Period
   readonly bucket?: Bucket
@@ -165,6 +165,7 @@ export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeS
     latestDay,
     claudeUsers,
     archivedOn: null,
+    participation: options.participation ?? 'included',
   })
 }
 

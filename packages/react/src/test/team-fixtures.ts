@@ -41,7 +41,7 @@ interface TeamMemberOptions {
 }
 
 /** What `createTeamFixture` builds the response from. */
-export interface TeamFixtureOptions {
+export interface TeamFixtureOptions extends Partial<Pick<TeamStatsResponse, 'notShown'>> {
   /** `@default` the last 30 days up to the latest day */
   readonly period?: Period
   /** `@default teams.platform` */
@@ -180,6 +180,7 @@ export const createTeamFixture = (options: TeamFixtureOptions = {}): TeamStatsRe
     members,
     days,
     latestDay,
+    notShown: options.notShown ?? 0,
   })
 }
 

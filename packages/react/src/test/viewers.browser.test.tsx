@@ -96,7 +96,7 @@ describe.each(widgets)('$name', ({ widget, texts, loading }) => {
     expect(host.requests).toEqual([])
   })
 
-  test.each(['not_found', 'not_permitted', 'not_signed_in', 'directory_stale'] as const)(
+  test.each(['not_found', 'not_permitted', 'not_signed_in', 'directory_stale', 'figures_not_shown'] as const)(
     'drops what it had when access is withdrawn with %s, and shows it again when access is back',
     async (code) => {
       const host = createHostPage()

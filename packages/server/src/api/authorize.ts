@@ -6,6 +6,7 @@ import {
   type Permission,
   type Viewer,
 } from '@windmill/claude-core'
+import { showsFiguresTo } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { StoredInvitation } from '../storage/adapter.ts'
 import type { Context } from './context.ts'
@@ -15,7 +16,7 @@ import { type Invitation, isSameHash } from './invitation-secret.ts'
  * Which viewers may do what.
  *
  * - `everyone`: all who are signed in.
- * - `visible`: those who may see the employee.
+ * - `figures`: those who may see the employee's figures.
  * - `group`: all who are signed in. The operation shows the members that the viewer may see, and storage decides in the
  *   same statement that reads them.
  * - A list: those with one of these permissions. `own`: also the employee it is about.
@@ -30,7 +31,7 @@ const rules: Readonly<Record<Operation, Rule>> = {
   sync: ['connection:manage'],
   disconnect: ['connection:manage'],
   erase: ['connection:erase'],
-  employeeStats: 'visible',
+  employeeStats: 'figures',
   teamStats: 'group',
   groupStats: 'group',
   companyStats: ['people:view'],
@@ -46,7 +47,7 @@ const rules: Readonly<Record<Operation, Rule>> = {
 
 type Rule =
   | 'everyone'
-  | 'visible'
+  | 'figures'
   | 'group'
   | readonly Permission[]
   | { readonly own: readonly Permission[] }
@@ -81,9 +82,9 @@ export const hasPermission = ({ permissions }: Pick<Viewer, 'permissions'>, ...a
 /**
  * Decides whether a viewer may do something, by the newest directory. Every operation calls it first.
  * @param subject - The employee that the operation is about.
- * @throws `ProblemError` `not_permitted`, or `not_found` for an archived viewer and where it would reveal that the
- * subject exists. `directory_stale` if only reporting lines could allow it and the directory is stale: for every other
- * id, so that it does not reveal which of them exist.
+ * @throws `ProblemError` `not_permitted`, `figures_not_shown`, or `not_found` for an archived viewer and where it would
+ * reveal that the subject exists. `directory_stale` if only reporting lines could allow it and the directory is stale:
+ * for every other id, so that it does not reveal which of them exist.
  */
 export const authorize = async (
   context: Pick<Context, 'storage' | 'directory' | 'clock'>,
@@ -99,14 +100,19 @@ export const authorize = async (
   if (self && isArchived(self, today)) throw new ProblemError('not_found')
   const rule = rules[operation]
   if (rule === 'everyone') return
-  const needsReportingLines = rule === 'group' || (rule === 'visible' && subject !== viewer.employeeId)
+  const needsReportingLines = rule === 'group' || (rule === 'figures' && subject !== viewer.employeeId)
   if (needsReportingLines && directoryAge === 'stale' && !canViewEveryone(viewer)) {
     throw new ProblemError('directory_stale')
   }
   if (rule === 'group') return
-  if (rule === 'visible') {
-    const visible = await storage.listVisibleEmployees(viewer, { among: subject ? [subject] : [] }, today)
-    if (visible.length === 0) throw new ProblemError('not_found')
+  if (rule === 'figures') {
+    const among = subject ? [subject] : []
+    const [visible, [employee]] = await Promise.all([
+      storage.listVisibleEmployees(viewer, { among }, today),
+      storage.listEmployees(viewer.accountId, among),
+    ])
+    if (visible.length === 0 || !employee) throw new ProblemError('not_found')
+    if (!showsFiguresTo(viewer, employee)) throw new ProblemError('figures_not_shown')
   } else if ('own' in rule) {
     const isKnown = subject !== undefined && (await storage.getEmployee(viewer.accountId, subject)) !== null
     const isOwn = subject === viewer.employeeId

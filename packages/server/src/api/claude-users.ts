@@ -6,6 +6,7 @@ import {
   type ClaudeUsersResponse,
   type Day,
   dayAt,
+  type Employee,
   type EmployeeId,
   type LinkRequest,
   type MappedClaudeUser,
@@ -20,6 +21,7 @@ import {
   suggestEmployees,
 } from '@windmill/claude-core/internal'
 import { linkClaudeUsers } from '../people/link-claude-users.ts'
+import { listLikelyOwners } from '../people/list-likely-owners.ts'
 import { type LinkDecisionInput, planLinkDecision } from '../people/plan-link-decision.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { LinkChangeRecord } from '../storage/adapter.ts'
@@ -105,7 +107,7 @@ const readClaudeUser = async (
  * Changes the link of a Claude user, or undoes the newest change. All stored usage of the Claude user follows the link
  * at once.
  * @throws `ProblemError` `not_permitted`, `not_found` for an unknown id or an archived viewer, `employee_unknown`,
- * `nothing_to_undo`, `link_own` or `link_address_taken`.
+ * `nothing_to_undo`, `link_own`, `link_address_taken` or `link_protected`.
  */
 export const decideLink = async (
   context: Context,
@@ -142,8 +144,8 @@ const saveDecision = async (
   decided: Pick<LinkDecisionInput, 'claudeUserId' | 'request' | 'by' | 'isByHost'>,
 ): Promise<void> => {
   const { claudeUserId, request, by } = decided
-  const [latest] = await storage.listLatestLinkChanges(accountId, [claudeUserId])
-  const decision = { ...decided, at: clock.now(), latest, emailRules }
+  const changes = await storage.listLinkChanges(accountId, claudeUserId)
+  const decision = { ...decided, at: clock.now(), changes, emailRules }
   await storage.decideLinks(accountId, (people) => planLinkDecision(people, decision))
   logger.info('A link was decided', { accountId, claudeUserId, decision: request.decision, by })
 }
@@ -189,26 +191,55 @@ const addDetails = async (
 ): Promise<MappedClaudeUser[]> => {
   const { storage, clock } = context
   const { accountId } = viewer
-  const ids = mappings.map(({ user }) => user.id)
   const canSeeActivity = hasPermission(viewer, 'people:view')
   // Only someone without a link and without candidates can be anyone in the directory.
-  const isAnyone = mappings.some(({ state, user }) => state === 'unmatched' && user.email !== null)
-  const candidates = mappings.flatMap((mapping) => mapping.candidates)
-  const [lastActive, employees] = await Promise.all([
-    canSeeActivity ? storage.findLastActiveDays(accountId, ids) : new Map<ClaudeUserId, Day>(),
-    storage.listEmployees(accountId, isAnyone ? undefined : candidates),
-  ])
+  const isAnyone = mappings.some(
+    ({ state, user, link }) => (state === 'unmatched' && user.email !== null) || (canSeeActivity && !link?.employeeId),
+  )
+  const named = mappings.flatMap(({ link, candidates }) => [link?.employeeId, ...candidates].filter((id) => id != null))
+  const employees = await storage.listEmployees(accountId, isAnyone ? undefined : named)
+  const lastActive = canSeeActivity
+    ? await findShownActivity(context, accountId, mappings, employees)
+    : new Map<ClaudeUserId, Day | null>()
   if (canSeeActivity) {
-    const linked = new Set(mappings.flatMap(({ link }) => link?.employeeId ?? []))
+    const shown = mappings.filter(({ user }) => lastActive.has(user.id))
+    const linked = new Set(shown.flatMap(({ link }) => link?.employeeId ?? []))
     const about = [...linked].map((employee) => ({ employee }))
     await recordRead(context, viewer, about, { purpose: 'mapping', periods: [] })
   }
   const lastChanges = new Map(latestChanges.map((change) => [change.claudeUserId, toLinkChange(change, matcher)]))
-  const suggestions = suggestEmployees({ mappings, employees, on: dayAt(clock.now()) })
+  // Nobody else can be linked by this list.
+  const linkable = employees.filter(({ participation }) => participation === 'included')
+  const suggestions = suggestEmployees({ mappings, employees: linkable, on: dayAt(clock.now()) })
   return mappings.map((mapping) => ({
     ...describeMapping(mapping, matcher),
     suggestions: suggestions.get(mapping.user.id) ?? [],
-    ...(canSeeActivity && { lastActiveOn: lastActive.get(mapping.user.id) ?? null }),
+    ...(lastActive.has(mapping.user.id) && { lastActiveOn: lastActive.get(mapping.user.id) ?? null }),
     lastChange: lastChanges.get(mapping.user.id) ?? null,
   }))
+}
+
+/**
+ * Returns the last active day of each Claude user, or null without activity. Leaves out those who may be of an employee
+ * with another participation than `included`.
+ * @param employees - Everyone who may be the owner of one of these Claude users.
+ */
+const findShownActivity = async (
+  { storage, clock, emailRules }: Context,
+  accountId: AccountId,
+  mappings: readonly Mapping[],
+  employees: readonly Employee[],
+): Promise<ReadonlyMap<ClaudeUserId, Day | null>> => {
+  const limited = employees.filter(({ participation }) => participation !== 'included')
+  const limitedIds = new Set(limited.map(({ id }) => id))
+  const { listOwners } = createMatcher({ employees: limited, on: dayAt(clock.now()), rules: emailRules })
+  const isShown = async ({ user, link }: Mapping): Promise<boolean> => {
+    const hasEmployee = link?.employeeId != null
+    const changes = limited.length === 0 || hasEmployee ? [] : await storage.listLinkChanges(accountId, user.id)
+    return !listLikelyOwners(link?.employeeId, listOwners(user), changes).some((id) => limitedIds.has(id))
+  }
+  const areShown = await Promise.all(mappings.map(isShown))
+  const ids = mappings.filter((_, index) => areShown[index]).map(({ user }) => user.id)
+  const lastActive = await storage.findLastActiveDays(accountId, ids)
+  return new Map(ids.map((id) => [id, lastActive.get(id) ?? null]))
 }

@@ -134,7 +134,8 @@ export interface ClaudeApi {
   /**
    * Returns one employee's stats over a period. For the employee, the managers above them, who stands in for one of
    * them, and `people:view`. A read by anyone other than the employee is recorded in the access log.
-   * @throws `ProblemError` `not_found` for an unknown employee and for one hidden from the viewer.
+   * @throws `ProblemError` `not_found` for an unknown employee and for one hidden from the viewer, or
+   *   `figures_not_shown` for anyone but the employee if the employee has the participation `totals`.
    */
   readonly employeeStats: (
     viewer: HostViewer,
@@ -210,8 +211,8 @@ export interface ClaudeApi {
   /**
    * Changes the link of a Claude user, or undoes the newest change. Needs `users:match`.
    * @param request - The change, or a function that reads it. It is called once the viewer's permission is checked.
-   * @throws `ProblemError` `not_found` for an unknown id, `employee_unknown`, `nothing_to_undo`, `link_own` or
-   *   `link_address_taken`. `claude.links.decide` has no such limits.
+   * @throws `ProblemError` `not_found` for an unknown id, `employee_unknown`, `nothing_to_undo`, `link_own`,
+   *   `link_address_taken` or `link_protected`. `claude.links.decide` has no such limits.
    */
   readonly decideLink: (
     viewer: HostViewer,

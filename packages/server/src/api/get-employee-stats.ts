@@ -14,7 +14,8 @@ import { recordRead } from './record.ts'
 
 /**
  * Returns one employee's stats, and adds the read to the log.
- * @throws `ProblemError` `not_found` for an unknown id and for an employee hidden from the viewer.
+ * @throws `ProblemError` `not_found` for an unknown id and for an employee hidden from the viewer, or
+ * `figures_not_shown`.
  */
 export const getEmployeeStats = async (
   context: Context,
@@ -25,12 +26,20 @@ export const getEmployeeStats = async (
   await authorize(context, viewer, 'employeeStats', employeeId)
   const { storage } = context
   const { accountId } = viewer
-  const [usage, connection] = await Promise.all([
+  const [{ participation, ...usage }, connection] = await Promise.all([
     storage.sumEmployeeUsage(accountId, employeeId, period, bucket),
     storage.getConnection(accountId),
   ])
   const periods = [period, previousPeriod(period)]
   await recordRead(context, viewer, [{ employee: employeeId }], { purpose, periods })
   const { latestDay = null, notServedThrough = null } = connection ?? {}
-  return computeEmployeeStats({ employeeId, period, bucket, latestDay, notServedThrough, ...usage })
+  return computeEmployeeStats({
+    employeeId,
+    period,
+    bucket,
+    latestDay,
+    notServedThrough,
+    ...usage,
+    ...(employeeId === viewer.employeeId && { participation }),
+  })
 }

@@ -50,13 +50,18 @@ export const getAccess = async (
   const { storage, clock } = context
   const { accountId } = viewer
   const page = await readPage(context, viewer, options, (query) => storage.listLogAbout(accountId, employeeId, query))
-  const managers = await storage.listManagers(accountId, employeeId)
+  const [employee, managers] = await Promise.all([
+    storage.getEmployee(accountId, employeeId),
+    storage.listManagers(accountId, employeeId),
+  ])
+  const isOnlySelf = employee?.participation === 'totals'
   const today = dayAt(clock.now())
   return {
     // Archived managers see nothing.
     managers: managers
-      .filter((manager) => !isArchived(manager, today))
+      .filter((manager) => !isOnlySelf && !isArchived(manager, today))
       .map(({ id, name }): EmployeeName => ({ id, name })),
+    ...(isOnlySelf && { onlySelf: true }),
     ...page,
   }
 }

@@ -74,11 +74,15 @@ export const previewKey = async (
 ): Promise<PreviewResponse> => {
   const { directory, storage, clock, emailRules } = context
   const { accountId } = viewer
-  const { latestDay, claudeUsers, hasMoreUsers, reports } = await probeKey(context, accountId, key, signal)
+  const { latestDay, claudeUsers: foundUsers, hasMoreUsers, reports } = await probeKey(context, accountId, key, signal)
   await reopenAccount(context, viewer, 'preview')
   await directory.pullBriefly(accountId)
   const employees = await storage.listEmployees(accountId)
-  const { match } = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
+  const { match, listOwners, findEmployee } = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
+  // People with a limited participation are not counted, since a difference would tell who uses Claude.
+  const claudeUsers = foundUsers.filter((user) =>
+    listOwners(user).every((id) => findEmployee(id)?.participation === 'included'),
+  )
   const matched = claudeUsers.filter((user) => match(user).kind === 'matched').length
   return {
     historyFrom: firstServedDay,

@@ -37,6 +37,8 @@ export interface LinkRules {
    * Returns everyone who has a Claude user's address, also those who have left. Empty unless an active employee has it.
    */
   readonly listOwnersOfActiveAddress: (user: ClaudeUser) => readonly EmployeeId[]
+  /** Returns everyone who has a Claude user's address, also those who have left. */
+  readonly listOwners: (user: ClaudeUser) => readonly EmployeeId[]
   /** Returns the mapping of every Claude user if `links` exist before. Its link is the one that the rules give. */
   readonly applyTo: (links: readonly Link[]) => readonly Mapping[]
 }
@@ -68,6 +70,7 @@ export const planWithLinkRules = (
           const ids = matcher.listOwners(user)
           return ids.some((id) => !matcher.hasLeft(id)) ? ids : []
         },
+        listOwners: matcher.listOwners,
         applyTo: (links) =>
           mapClaudeUsers({ users: claudeUsers, links: indexByClaudeUser(links), matcher, firstActive }),
       }

@@ -1,4 +1,10 @@
-import { type ClaudeUserId, type EmailRules, employeeId, type LinkRequest } from '@windmill/claude-core'
+import {
+  type ClaudeUserId,
+  type EmailRules,
+  type EmployeeId,
+  employeeId,
+  type LinkRequest,
+} from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
 import type {
   EpochMilliseconds,
@@ -10,6 +16,7 @@ import type {
 } from '../storage/adapter.ts'
 import { isSameState } from '../storage/is-same-state.ts'
 import { type LinkRules, planWithLinkRules } from './link-claude-users.ts'
+import { listLikelyOwners } from './list-likely-owners.ts'
 
 /** Somebody's decision about one Claude user. */
 export interface LinkDecisionInput {
@@ -18,13 +25,13 @@ export interface LinkDecisionInput {
   /** Who decided. */
   readonly by: NonNullable<LinkChanges['by']>
   readonly at: EpochMilliseconds
-  /** The newest change to the Claude user's link, if there is one. */
-  readonly latest: LinkChangeRecord | undefined
+  /** All changes to the Claude user's link, newest first. */
+  readonly changes: readonly LinkChangeRecord[]
   readonly emailRules: EmailRules | undefined
   /**
    * Whether the link may move as the host wants. Otherwise nobody changes a link from or to themself, and a Claude user
    * with the address of an active employee goes to an employee with that address, or to nobody. So nobody reads figures
-   * by moving them.
+   * by moving them. A Claude user of somebody with another participation than `included` does not move at all.
    */
   readonly isByHost: boolean
 }
@@ -34,11 +41,12 @@ export interface LinkDecisionInput {
  * what the rules then change about other links, for example that of another Claude user with the same address.
  *
  * The `changes` of the returned decision throws `ProblemError` `not_found`, `employee_unknown`, `nothing_to_undo`,
- * `link_own` or `link_address_taken`.
+ * `link_own`, `link_address_taken` or `link_protected`.
  */
 export const planLinkDecision = (people: StoredPeople, decision: LinkDecisionInput): LinkDecision => {
   const { claudeUserId, by, at, emailRules } = decision
   return planWithLinkRules(people, at, emailRules, (rules) => {
+    if (!decision.isByHost) requireShownOwners(people, decision, rules)
     const nextState = computeNextState(people, decision, rules)
     if (!decision.isByHost) requireHarmlessMove(people, decision, nextState, rules)
     const link = nextState && { claudeUserId, ...nextState }
@@ -53,7 +61,7 @@ export const planLinkDecision = (people: StoredPeople, decision: LinkDecisionInp
 /** Returns the state of the Claude user's link after the decision. */
 const computeNextState = (
   people: StoredPeople,
-  { claudeUserId, request, latest }: LinkDecisionInput,
+  { claudeUserId, request, changes: [latest] }: LinkDecisionInput,
   rules: LinkRules,
 ): LinkState => {
   if (!people.claudeUsers.some(({ id }) => id === claudeUserId)) throw new ProblemError('not_found')
@@ -86,6 +94,29 @@ const computeNextState = (
       if (!latest || latest.by === null || !isSameState(link, latest.to)) throw new ProblemError('nothing_to_undo')
       return latest.from?.method === 'manual' ? latest.from : computeStateByRules(latest.from)
     }
+  }
+}
+
+/**
+ * Refuses to move a Claude user of somebody with another participation than `included`: the figures would become those
+ * of somebody else, or be counted again. Nor is a Claude user moved to them, since it could not be moved back.
+ * @throws `ProblemError` `link_protected`, or `not_found` for an unknown Claude user and one of an excluded employee.
+ */
+const requireShownOwners = (
+  people: StoredPeople,
+  { claudeUserId, request, changes }: LinkDecisionInput,
+  rules: LinkRules,
+): void => {
+  const findParticipation = (id: EmployeeId) =>
+    people.employees.find((employee) => employee.id === id)?.participation ?? 'included'
+  const user = people.claudeUsers.find(({ id }) => id === claudeUserId)
+  const linkedId = people.links.find((link) => link.claudeUserId === claudeUserId)?.employeeId
+  // The list of Claude users leaves out those of excluded employees.
+  if (!user || (linkedId != null && findParticipation(linkedId) === 'excluded')) throw new ProblemError('not_found')
+  const owners = listLikelyOwners(linkedId, rules.listOwners(user), changes)
+  const targets = request.decision === 'link' ? [employeeId(request.employeeId)] : []
+  if ([...owners, ...targets].some((id) => findParticipation(id) !== 'included')) {
+    throw new ProblemError('link_protected')
   }
 }
 

@@ -13,6 +13,7 @@ import type {
   LogEvent,
   LogSubject,
   MappingState,
+  Participation,
   Period,
   ProblemCode,
   ReadDay,
@@ -337,6 +338,8 @@ export interface EmployeeUsage {
   readonly claudeUsers: number
   /** The employee's archived date in the directory. Null if the employee has none, or is not in the directory. */
   readonly archivedOn: Day | null
+  /** How the employee takes part. `included` for someone who is not in the directory. */
+  readonly participation: Participation
   /**
    * The days of the period and of the previous period that were read. They come from the same snapshot as the sums: a
    * day that is being written is in both or in neither.
@@ -564,20 +567,23 @@ export interface StorageAdapter {
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   decideLinks(accountId: AccountId, decide: (people: StoredPeople) => LinkDecision): Promise<void>
-  /** Counts the Claude users by the state that the last decision stored. */
+  /** Counts the Claude users by the state that the last decision stored, without those of excluded employees. */
   countMappings(accountId: AccountId): Promise<MappingCounts>
   /**
    * Returns stored mappings with the current links, ordered by position. A Claude user without a stored mapping is left
-   * out.
+   * out, and so is one that is linked to an excluded employee.
    */
   listMappings(accountId: AccountId, query: MappingQuery): Promise<readonly Mapping[]>
-  /** Returns the stored mapping of a Claude user. Null if none is stored. */
+  /** Returns the stored mapping of a Claude user. Null if `listMappings` leaves it out. */
   getMapping(accountId: AccountId, claudeUserId: ClaudeUserId): Promise<Mapping | null>
   /** Returns all changes to the link of a Claude user, newest first. */
   listLinkChanges(accountId: AccountId, claudeUserId: ClaudeUserId): Promise<readonly LinkChangeRecord[]>
   /** Returns the newest change to the link of each Claude user in `among`, in any order. */
   listLatestLinkChanges(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<readonly LinkChangeRecord[]>
-  /** Counts all Claude users, and those linked to an employee in the directory (`matched`). */
+  /**
+   * Counts all Claude users, and those linked to an employee in the directory (`matched`), without those of excluded
+   * employees.
+   */
   countPeople(accountId: AccountId): Promise<{ readonly claudeUsers: number; readonly matched: number }>
 
   /**
@@ -596,12 +602,12 @@ export interface StorageAdapter {
   /**
    * Sums the usage of an employee's linked Claude users over each bucket of a period, and over the whole previous
    * period. Buckets are keyed by their first day, as in core's `splitIntoBuckets`. Buckets without rows are left out.
-   * Activity after the employee's archived date is ignored.
+   * Activity after the employee's archived date is ignored. An excluded employee has no Claude users.
    */
   sumEmployeeUsage(accountId: AccountId, employeeId: EmployeeId, period: Period, bucket: Bucket): Promise<EmployeeUsage>
   /**
    * Sums the usage of each employee below a manager, at any depth, as `sumEmployeeUsage` does. Employees who left
-   * before the period are left out.
+   * before the period or started after it are left out, and those with the participation `totals` are only counted.
    * @param on - The day on which the viewer must be allowed to see the employees.
    * @param trend - Adds sums of this stat's counters by bucket, with buckets as in `sumEmployeeUsage`. `@default` null
    * @returns Null if the viewer may not see the team, as core's `canViewTeam` decides.
@@ -615,7 +621,8 @@ export interface StorageAdapter {
     options?: ReadOptions,
   ): Promise<TeamUsage | null>
   /**
-   * Counts the active employees of a group, and the employees by engagement.
+   * Counts the active employees of a group, and the employees by engagement. Activity before an employee's first day is
+   * ignored.
    * @param bucket - The buckets of the time series, as in `sumEmployeeUsage`.
    * @param on - The day on which the viewer must be allowed to see the employees.
    * @returns Null for an archived viewer, for `all` if the viewer may not see everyone, and for `below` if the viewer
@@ -631,7 +638,8 @@ export interface StorageAdapter {
   ): Promise<AdoptionUsage | null>
   /**
    * Yields pages with one row per employee and active day. The rows of one employee are consecutive and ordered by day.
-   * Each page is read when it is requested, and has only employees that the viewer may see at that time. Between pages,
+   * Each page is read when it is requested, and has only employees that the viewer may see at that time, without those
+   * with the participation `totals` or `excluded`. Between pages,
    * the event loop runs, so that an export does not delay the other work of the process.
    * @param subjects - The employees to export.
    * @param on - The day on which the viewer must be allowed to see the employees.

@@ -1,18 +1,24 @@
 import type { CounterSums, Day, EmployeeName, ReadDay } from '@windmill/claude-core'
 import type { AdoptionInput, TeamMemberSums } from '@windmill/claude-core/internal'
 
-/** The usage of a manager's team: all employees below the manager, at any depth, who had not left before the period. */
+/**
+ * The usage of a manager's team: all employees below the manager, at any depth, who had not left before the period and
+ * had started by its end.
+ */
 export interface TeamUsage {
   readonly manager: EmployeeName
-  /** In any order. */
+  /** In any order, without those who are not shown. */
   readonly members: readonly TeamMemberSums[]
+  /** Number of employees with the participation `totals`. */
+  readonly notShown: number
   /** The days of the period and of the previous period that were read, from the same snapshot as the sums. */
   readonly days: readonly ReadDay[]
 }
 
 /**
  * Product adoption among the employees below a viewer; for an admin, in the whole directory. `people` counts the
- * employees who had not left before the period.
+ * employees who had not left before the period and had started by its end, without those with the participation
+ * `totals`. These are in no count but `notShown`. Excluded employees are not linked.
  *
  * Each employee is counted in exactly one team. Unlike in `TeamUsage`, a manager is counted in their own team. A team
  * is a manager and everyone below them, except the one team without a manager.

@@ -8,7 +8,8 @@ const sectionCount = 6
 
 /**
  * Creates an arbitrary of directories with every shape of reporting lines: trees, long chains, several top-level
- * employees, cycles of any length, employees who manage themselves, and managers who have left or are unknown.
+ * employees, cycles of any length, employees who manage themselves, and managers who have left or are unknown. Their
+ * first days, last days and participation differ, too.
  * @param size - Minimum and maximum number of employees.
  */
 export const createDirectoryArbitrary = (
@@ -36,12 +37,22 @@ export const createDirectoryArbitrary = (
           // Selects the manager among those that the shape allows.
           choice: fc.integer({ min: 0, max: 9_999 }),
           archivedOn: fc.constantFrom(null, null, null, null, addDays(today, -1), today, addDays(today, 1)),
+          startedOn: fc.constantFrom(
+            null,
+            null,
+            null,
+            addDays(today, -9),
+            addDays(today, -3),
+            today,
+            addDays(today, 1),
+          ),
+          participation: fc.constantFrom('included', 'included', 'included', 'totals', 'excluded'),
         }),
         { minLength: size.min, maxLength: size.max },
       ),
     })
     .map(({ shapes, entries }) =>
-      entries.map(({ exception, choice, archivedOn }, index) => {
+      entries.map(({ exception, choice, ...facts }, index) => {
         const shape = shapes[Math.floor((index / entries.length) * sectionCount)] ?? 'anyone'
         const managers = {
           tree: index === 0 ? null : choice % index,
@@ -52,6 +63,6 @@ export const createDirectoryArbitrary = (
           topLevel: null,
         }
         const manager = managers[exception ?? shape]
-        return createEmployee(index, { managerId: manager === null ? null : toEmployeeId(manager), archivedOn })
+        return createEmployee(index, { ...facts, managerId: manager === null ? null : toEmployeeId(manager) })
       }),
     )

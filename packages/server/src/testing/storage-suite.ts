@@ -12,6 +12,7 @@ import { registerLeaseTests } from './lease-tests.ts'
 import { registerLinkTests } from './link-tests.ts'
 import { registerLogTests } from './log-tests.ts'
 import { registerMappingTests } from './mapping-tests.ts'
+import { registerParticipationTests } from './participation-tests.ts'
 import { registerPolicyTests } from './policy-tests.ts'
 import { registerReferenceTests } from './reference-tests.ts'
 import { registerRenameTests } from './rename-tests.ts'
@@ -84,6 +85,7 @@ export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: St
       registerGroupTests,
       registerLogTests,
       registerEmployeeDataTests,
+      registerParticipationTests,
       registerReferenceTests,
     ]
     for (const registerTests of registerFunctions) registerTests({ test, expect, fc })

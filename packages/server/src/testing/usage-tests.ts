@@ -29,6 +29,7 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
       sums: { previous: emptySums, buckets: new Map() },
       claudeUsers: 0,
       archivedOn: null,
+      participation: 'included',
       days: [
         { day: '2026-11-01', latestDay: '2026-11-20', skills: 'report', connectors: 'users', unattributedRows: 0 },
       ],

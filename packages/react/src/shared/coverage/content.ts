@@ -9,6 +9,8 @@ export type Content<Response> =
   | { readonly kind: 'not_connected' }
   /** The id is unknown, or the viewer may not see it. The server answers the same in both cases. */
   | { readonly kind: 'not_found' }
+  /** Only the person sees their figures. */
+  | { readonly kind: 'figures_not_shown' }
   | { readonly kind: 'problem'; readonly problem: ExplainableProblem }
   | {
       readonly kind: 'stats'
@@ -35,11 +37,12 @@ export const toContent = <Response>(
   if (hostProblem) return { kind: 'problem', problem: hostProblem }
   if (error) {
     const problem = toClaudeProblem(error)
-    return problem.code === 'not_found' ? { kind: 'not_found' } : { kind: 'problem', problem }
+    const { code } = problem
+    return code === 'not_found' || code === 'figures_not_shown' ? { kind: code } : { kind: 'problem', problem }
   }
   return data ? { kind: 'stats', response: data, isOutdated: isPlaceholderData } : { kind: 'loading' }
 }
 
 /** Returns whether content belongs to a period. Only then does the widget show the period and its picker. */
 export const hasPeriod = ({ kind }: { readonly kind: string }): boolean =>
-  kind !== 'not_connected' && kind !== 'not_found'
+  kind === 'loading' || kind === 'problem' || kind === 'stats'

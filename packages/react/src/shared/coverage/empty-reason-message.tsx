@@ -11,7 +11,7 @@ import type { EmptyReason } from './explain-empty-state.ts'
 import { isReadingHistory } from './is-reading-history.ts'
 
 interface EmptyReasonMessageProps {
-  readonly reason: EmptyReason | 'not_found'
+  readonly reason: EmptyReason | 'not_found' | 'figures_not_shown'
   /** The newest day that Claude serves; null while it is unknown. */
   readonly latestDay: Day | null
   /** Whether days of the period are missing, so that activity may be missing too. */

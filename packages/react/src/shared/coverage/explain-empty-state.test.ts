@@ -7,6 +7,13 @@ test('distinguishes an employee without a Claude user from an employee without a
   expect(explainEmptyState(createStatsFixture({ habits: {} }), connections.connected)).toBe('no_activity')
 })
 
+test('says to excluded employees that nothing of theirs is read, whatever else is missing', () => {
+  for (const firstReadDay of ['2026-01-01', '2026-11-21'] as const) {
+    const stats = createStatsFixture({ claudeUsers: 0, participation: 'excluded', firstReadDay })
+    expect(explainEmptyState(stats, connections.connected)).toBe('excluded')
+  }
+})
+
 test('explains unread days by the period first, then by the connection', () => {
   const unread = createStatsFixture({ firstReadDay: '2026-11-21' })
   const later = createStatsFixture({ period: { from: '2026-11-21', to: '2026-11-22' } })

@@ -1,8 +1,15 @@
-import { type ConnectionResponse, firstServedDay, type Period, type PeriodCoverage } from '@windmill/claude-core'
+import {
+  type ConnectionResponse,
+  type EmployeeStatsResponse,
+  firstServedDay,
+  type Period,
+  type PeriodCoverage,
+} from '@windmill/claude-core'
 import { isReadingHistory } from './is-reading-history.ts'
 
 /** Why a response has no figures to show. */
 export type EmptyReason =
+  | 'excluded'
   | 'before_records'
   | 'unpublished'
   | 'not_connected'
@@ -20,6 +27,7 @@ export type EmptyReason =
 export interface EmptyStateInput {
   readonly period: Period
   readonly coverage: PeriodCoverage & { readonly claudeUsers: number }
+  readonly participation?: EmployeeStatsResponse['participation']
 }
 
 /**
@@ -27,9 +35,10 @@ export interface EmptyStateInput {
  * then in the state of the connection.
  */
 export const explainEmptyState = (
-  { period, coverage }: EmptyStateInput,
+  { period, coverage, participation }: EmptyStateInput,
   connection: ConnectionResponse | undefined,
 ): EmptyReason => {
+  if (participation === 'excluded') return 'excluded'
   if (coverage.through !== null) return coverage.claudeUsers === 0 ? 'not_matched' : 'no_activity'
   if (period.to < firstServedDay) return 'before_records'
   if (coverage.latestDay !== null && period.from > coverage.latestDay) return 'unpublished'

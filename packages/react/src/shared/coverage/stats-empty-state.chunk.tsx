@@ -8,7 +8,7 @@ import { type EmptyStateInput, explainEmptyState } from './explain-empty-state.t
 /** The props of `StatsEmptyState`. */
 export interface StatsEmptyStateProps {
   readonly content:
-    | { readonly kind: 'not_connected' | 'not_found' }
+    | { readonly kind: 'not_connected' | 'not_found' | 'figures_not_shown' }
     | { readonly kind: 'stats'; readonly response: EmptyStateInput }
   readonly connection: ConnectionResponse | undefined
 }

@@ -18,9 +18,10 @@ interface WhoCanSeeStatsProps {
 export const WhoCanSeeStats = ({ employeeId, employeeName }: WhoCanSeeStatsProps): ReactNode => {
   const { t } = useTexts(enStatsDetails)
   const { data } = useEmployeeAccess({ employeeId })
+  const access = data?.pages[0]
   return (
     <>
-      <WhoCanSee name={employeeName} managers={data?.pages[0]?.managers ?? null} />
+      <WhoCanSee name={employeeName} managers={access?.managers ?? null} isOnlySelf={access?.onlySelf} />
       <p>{t('who.record')}</p>
     </>
   )

@@ -11,10 +11,12 @@ interface WhoCanSeeProps {
   readonly name: string | undefined
   /** All managers above the employee, nearest first. Null if the viewer may not know their names. */
   readonly managers: readonly EmployeeName[] | null
+  /** Whether nobody else can see the stats. `@default false` */
+  readonly isOnlySelf?: boolean | undefined
 }
 
 /** Lists who can see an employee's stats: by name if the viewer may know, otherwise as a general rule. */
-export const WhoCanSee = ({ name, managers }: WhoCanSeeProps): ReactNode => {
+export const WhoCanSee = ({ name, managers, isOnlySelf }: WhoCanSeeProps): ReactNode => {
   const { t, locale } = useTexts(enWhoCanSee)
   const names = managers?.map((manager) => manager.name)
   return (
@@ -23,9 +25,9 @@ export const WhoCanSee = ({ name, managers }: WhoCanSeeProps): ReactNode => {
       <li>
         {names?.length
           ? t('who.managersAre', { names: formatList(locale, names) })
-          : t(names ? 'who.noManagers' : 'who.managers')}
+          : t(isOnlySelf ? 'who.nobodyElse' : names ? 'who.noManagers' : 'who.managers')}
       </li>
-      <li>{t('who.others')}</li>
+      {!isOnlySelf && <li>{t('who.others')}</li>}
       <li>{t('who.never')}</li>
     </ul>
   )

@@ -11,6 +11,14 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
     one: 'Was die andere Person getan hat, ist nicht bekannt.',
     other: 'Was die anderen {count} getan haben, ist nicht bekannt.',
   },
+  'adoption.notShown': {
+    one: 'Eine weitere Person zählt nicht mit: Ihre Zahlen werden nicht gezeigt.',
+    other: '{count} weitere Personen zählen nicht mit: Ihre Zahlen werden nicht gezeigt.',
+  },
+  'adoption.excluded': {
+    one: 'Eine Person ist ausgenommen: Nichts von ihr wird gelesen.',
+    other: '{count} Personen sind ausgenommen: Nichts von ihnen wird gelesen.',
+  },
   'adoption.small': 'So wenige Personen sagen kaum etwas über eine Entwicklung.',
   'adoption.bar.used': 'Claude genutzt',
   'adoption.bar.linked': 'Verknüpft, keine Aktivität',

@@ -19,7 +19,7 @@ export const deMappingReasons: MappingTexts = {
     'Mehrere Claude-Konten haben diese Adresse, ebenso {others}, von denen nicht mehr alle da sind. Eines der Konten kann das von jemandem sein, der die Adresse früher hatte.',
   'mapping.reason.former_owner':
     '{others} haben diese Adresse, und nicht alle sind noch da. Es gibt Aktivität aus der Zeit, bevor jemand davon gegangen ist; sie kann von dieser Person sein. Wem das Konto gehört, lässt sich nur von Hand entscheiden.',
-  'mapping.reason.email_changed': 'Niemand im Verzeichnis hat diese Adresse noch. Das Konto bleibt {who} zugeordnet.',
+  'mapping.reason.email_changed': 'Diese Adresse hat {who} nicht mehr. Das Konto bleibt zugeordnet.',
   'mapping.reason.address_passed_on':
     '{who} ist gegangen, und die Adresse hat jetzt {others}. Die Vergangenheit bleibt bei {who}, bis sie jemand verschiebt.',
   'mapping.reason.employee_gone':
@@ -32,7 +32,7 @@ export const deMappingReasons: MappingTexts = {
   'mapping.heldBack.invalid':
     'Das Verzeichnis enthält eine ungültige Angabe; das zuletzt gelesene bleibt in Gebrauch. Welche es ist, nennt das Protokoll des Servers.',
   'mapping.heldBack.shrank':
-    'Im neuen Verzeichnis fehlt mehr als die Hälfte der Personen, jede Führungskraft oder jede Angabe zur Teilnahme. Das ist eher ein Fehler, deshalb bleibt das vorige in Gebrauch. Stimmt es doch, kann es angenommen werden, wo diese App betrieben wird.',
+    'Im neuen Verzeichnis fehlt mehr als die Hälfte der Personen, jede Führungskraft oder jede Teilnahme. Das ist eher ein Fehler, deshalb bleibt das vorige in Gebrauch. Stimmt es doch, kann es angenommen werden, wo diese App betrieben wird.',
 
   'mapping.directory.manager_unknown':
     '{employee}: Die Führungskraft steht nicht im Verzeichnis. Die Zahlen sehen deshalb nur die Person selbst und Admins.',
@@ -44,6 +44,5 @@ export const deMappingReasons: MappingTexts = {
     '{employee}: Eine Adresse dieser Person haben auch andere. Wer Claude damit verwendet, ist niemandem zugeordnet, bis ein Admin wählt.',
   'mapping.directory.email_unusable':
     '{employee}: Eine Adresse dieser Person ist nicht zu gebrauchen. Wer Claude damit verwendet, wird nicht zugeordnet.',
-  'mapping.directory.days_reversed':
-    '{employee}: Der erste Tag liegt nach dem letzten. Deshalb zählt kein Tag dieser Person.',
+  'mapping.directory.days_reversed': '{employee}: Der erste Tag liegt nach dem letzten. Deshalb zählt kein Tag.',
 }

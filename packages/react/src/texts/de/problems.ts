@@ -71,6 +71,8 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.link_address_taken.title': 'Diese Adresse gehört jemand anderem.',
   'problem.link_address_taken.advice':
     'Nichts hat sich geändert. Verknüpfen geht nur mit einer Person, die diese Adresse hat, oder mit niemandem.',
+  'problem.link_protected.title': 'Die Zahlen dahinter werden anderen nicht gezeigt.',
+  'problem.link_protected.advice': 'Nichts hat sich geändert: Anders verknüpft wären sie zu sehen.',
   'problem.employee_unknown.title': 'Diese Person steht nicht im Verzeichnis.',
   'problem.employee_unknown.advice':
     'Nichts hat sich geändert: Zuordnen lässt sich nur jemand aus dem Verzeichnis. Bitte noch einmal suchen; wer neu ist, erscheint nach dem nächsten Lesen.',
@@ -87,6 +89,8 @@ export const deProblems: Required<ProblemTexts> = {
     'Nichts ist gespeichert. Sie kann abgelaufen, benutzt oder durch eine neuere ersetzt sein: Wer den Link geschickt hat, kann einen neuen schicken.',
   'problem.not_permitted.title': 'Dafür fehlt die Berechtigung.',
   'problem.not_permitted.advice': 'Nichts hat sich geändert. Wer sie hat, meist ein Admin, kann das übernehmen.',
+  'problem.figures_not_shown.title': 'Die Zahlen dieser Person werden nicht gezeigt.',
+  'problem.figures_not_shown.advice': 'Nur sie sieht sie.',
   'problem.not_found.title': 'Hier gibt es nichts zu sehen.',
   'problem.not_found.advice':
     'Vielleicht gibt es das nicht, vielleicht ist es nicht freigegeben; die Antwort ist dieselbe. Bitte die Adresse prüfen.',

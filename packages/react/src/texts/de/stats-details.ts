@@ -90,6 +90,11 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'empty.not_read.text': 'Sie werden jede Stunde erneut versucht. Solange hilft ein anderer Zeitraum.',
   'empty.before_records.title': 'Von diesen Tagen hat Claude keine Aufzeichnungen',
   'empty.before_records.text': 'Sie beginnen am {day}. Ein späterer Zeitraum zeigt Zahlen.',
+  'empty.figures_not_shown.title': 'Diese Zahlen werden nicht gezeigt',
+  'empty.figures_not_shown.text': 'Nur sie sieht sie.',
+  'empty.excluded.title': 'Diese Nutzung wird nicht gelesen',
+  'empty.excluded.text':
+    'Das Unternehmen hat sie ausgenommen: Nichts davon wird aufbewahrt. Andere sehen kein Claude-Konto.',
   'empty.not_found.title': 'Hier gibt es nichts zu sehen',
   'empty.not_found.text':
     'Die Nutzung ist für die Person selbst sichtbar, für ihre Vorgesetzten und wer alle sehen darf.',

@@ -8,6 +8,7 @@ export const deTeamTable: TextsOf<typeof enTeamTable> = {
     other: '{count} Personen, {matched} mit Claude verknüpft',
   },
   'team.found': { one: '{count} von {all} Personen', other: '{count} von {all} Personen' },
+  'team.notShown': { one: 'Eine Person wird nicht gezeigt', other: '{count} Personen werden nicht gezeigt' },
   'team.search': 'Nach Namen suchen',
   'team.columns': 'Spalten',
   'team.trend': 'Verlauf',

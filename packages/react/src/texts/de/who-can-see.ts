@@ -8,5 +8,6 @@ export const deWhoCanSee: TextsOf<typeof enWhoCanSee> = {
   'who.managersAre': 'Die Vorgesetzten, auf jeder Ebene: {names}',
   'who.noManagers': 'Niemand darüber: Das Verzeichnis nennt keine Vorgesetzten',
   'who.others': 'Wer sie vertritt, und wem das Unternehmen die Zahlen aller gibt',
+  'who.nobodyElse': 'Sonst niemand',
   'who.never': 'Nie Kolleginnen und Kollegen, und niemand außerhalb des Unternehmens',
 }

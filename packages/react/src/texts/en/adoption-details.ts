@@ -8,6 +8,14 @@ export const enAdoptionDetails = {
     one: 'What the other one did is not known.',
     other: 'What the other {count} did is not known.',
   },
+  'adoption.notShown': {
+    one: 'One more person is not counted: their figures are not shown.',
+    other: '{count} more people are not counted: their figures are not shown.',
+  },
+  'adoption.excluded': {
+    one: 'One person is excluded: nothing of theirs is read.',
+    other: '{count} people are excluded: nothing of theirs is read.',
+  },
   'adoption.small': 'So few people say little about a trend.',
   'adoption.bar.used': 'Used Claude',
   'adoption.bar.linked': 'Matched, no activity',

@@ -80,6 +80,10 @@ export const enStatsDetails = {
   'empty.not_read.text': 'They are tried again every hour. Choose another period in the meantime.',
   'empty.before_records.title': 'Claude has no records of these days',
   'empty.before_records.text': 'Its records begin on {day}. Choose a later period.',
+  'empty.figures_not_shown.title': 'These figures are not shown',
+  'empty.figures_not_shown.text': 'Only they see them.',
+  'empty.excluded.title': 'Your usage is not read',
+  'empty.excluded.text': 'Your company has excluded you. Others see no Claude account.',
   'empty.not_found.title': 'There is nothing here that you can see',
   'empty.not_found.text':
     'Usage is visible to the person themself, to the managers above them and to people who may see everyone.',

@@ -5,6 +5,7 @@ export const enTeamTable = {
     other: '{count} people, {matched} matched to Claude',
   },
   'team.found': { one: '{count} of {all} people', other: '{count} of {all} people' },
+  'team.notShown': { one: 'One person is not shown', other: '{count} people are not shown' },
   'team.search': 'Search by name',
   'team.columns': 'Columns',
   'team.trend': 'Over time',

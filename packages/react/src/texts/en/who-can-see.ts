@@ -5,5 +5,6 @@ export const enWhoCanSee = {
   'who.managersAre': 'The managers above, at every level: {names}',
   'who.noManagers': 'Nobody above them: the directory names no manager',
   'who.others': 'Whoever stands in for one of them, and people to whom your company gives everyone’s figures',
+  'who.nobodyElse': 'Nobody else',
   'who.never': 'Never peers, and nobody outside the organization',
 } as const

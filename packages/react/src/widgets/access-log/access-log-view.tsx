@@ -66,7 +66,7 @@ const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResp
   return (
     <>
       <div className="claude-Block">
-        <WhoCanSee name={employeeName ?? t('access.you')} managers={access.managers} />
+        <WhoCanSee name={employeeName ?? t('access.you')} managers={access.managers} isOnlySelf={access.onlySelf} />
       </div>
       <div className="claude-Section claude-Stack claude-AccessLog-reads">
         <Heading level={level}>{t('access.looked')}</Heading>

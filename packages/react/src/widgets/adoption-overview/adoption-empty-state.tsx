@@ -12,7 +12,7 @@ import { enStatsDetails } from '../../texts/en/stats-details.ts'
 
 interface AdoptionEmptyStateProps {
   /** A response without figures, or why there is no response. */
-  readonly cause: 'not_connected' | 'not_found' | AdoptionResponse
+  readonly cause: 'not_connected' | 'not_found' | 'figures_not_shown' | AdoptionResponse
   readonly connection: ConnectionResponse | undefined
 }
 
@@ -32,7 +32,11 @@ export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProp
     case 'nobody':
       return (
         <Message title={t(`adoption.empty.${reason}.title`)}>
-          <p>{t(`adoption.empty.${reason}.text`)}</p>
+          <p>
+            {response?.notShown
+              ? t('adoption.notShown', { count: response.notShown })
+              : t(`adoption.empty.${reason}.text`)}
+          </p>
         </Message>
       )
     case 'not_matched':

@@ -29,6 +29,12 @@ describe('adoption figures', () => {
     expect(listAdoptionQueries(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day'])
   })
 
+  test('say how many people are left out, and how many are excluded', async () => {
+    renderWidget(<AdoptionOverview />, { adoption: { notShown: 2, excluded: 1 } })
+    await expect.element(page.getByText(/2 more people are not counted: their figures are not shown\./)).toBeVisible()
+    await expect.element(page.getByText(/One person is excluded: nothing of theirs is read\./)).toBeVisible()
+  })
+
   test('follow custom dates', async () => {
     const { stub } = renderWidget(<AdoptionOverview />)
     await getPeriodOption('Custom').click({ force: true })

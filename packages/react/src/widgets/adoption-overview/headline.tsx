@@ -15,7 +15,7 @@ interface HeadlineProps {
 /** Shows how many of the people used Claude, and how many are matched to a Claude account. */
 export const Headline = ({ response }: HeadlineProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionDetails)
-  const { people, linked, manager } = response
+  const { people, linked, manager, notShown, excluded } = response
   const active = response.active.any ?? 0
   const share = formatShare(locale, active, people)
   const unlinked = people - linked
@@ -47,7 +47,8 @@ export const Headline = ({ response }: HeadlineProps): ReactNode => {
       <p className="claude-Quiet">
         {manager ? t('adoption.part', { name: manager.name }) : t('adoption.everyone')}{' '}
         {t('adoption.linked', { linked })} {unlinked > 0 && t('adoption.unlinked', { count: unlinked })}{' '}
-        {people < minPercentBase && t('adoption.small')}
+        {people < minPercentBase && t('adoption.small')} {notShown > 0 && t('adoption.notShown', { count: notShown })}{' '}
+        {!!excluded && t('adoption.excluded', { count: excluded })}
       </p>
     </div>
   )

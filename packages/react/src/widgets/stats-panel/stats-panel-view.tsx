@@ -63,9 +63,6 @@ const Body = ({ content, connection, isTable, onRetry, headingLevel }: StatsPane
   switch (content.kind) {
     case 'loading':
       return <StatsPanelSkeleton />
-    case 'not_connected':
-    case 'not_found':
-      return <EmptyState content={content} connection={connection} />
     case 'problem':
       return <ProblemMessage problem={content.problem} onRetry={onRetry} />
     case 'stats': {
@@ -83,6 +80,8 @@ const Body = ({ content, connection, isTable, onRetry, headingLevel }: StatsPane
         </div>
       )
     }
+    default:
+      return <EmptyState content={content} connection={connection} />
   }
 }
 

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { connectionKey } from '../../data/query/query-keys.ts'
 import { lazyCustomDates } from '../../shared/period/custom-dates.lazy.ts'
 import { connections, omitAdminFields } from '../../test/fixtures.ts'
+import { accessLogs } from '../../test/people-fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
 import { tabTo } from '../../test/tab-to.ts'
 import { de } from '../../texts/de/index.ts'
@@ -233,6 +234,22 @@ describe('the empty state', () => {
     await expect.element(page.getByText('There is nothing here that you can see')).toBeVisible()
   })
 
+  test('says that the figures of a person are not shown, and nothing more', async () => {
+    renderWidget(createPanel({ employeeName: 'Maya Chen' }), {
+      faults: { 'GET /employees/{id}/stats': 'figures_not_shown' },
+    })
+    await expect.element(page.getByText('These figures are not shown')).toBeVisible()
+    expect(document.querySelector('.claude-StatsPanel')?.textContent).toBe(
+      'Claude usageMaya ChenThese figures are not shownOnly they see them.',
+    )
+  })
+
+  test('tells excluded people why there is nothing', async () => {
+    renderWidget(createPanel(), { stats: { claudeUsers: 0, participation: 'excluded' } })
+    await expect.element(page.getByText('Your usage is not read')).toBeVisible()
+    await expect.element(page.getByText(/^Your company has excluded you/)).toBeVisible()
+  })
+
   test('shows a problem with its code and request id, and recovers on retry', async () => {
     const { stub } = renderWidget(createPanel(), { faults: { 'GET /employees/{id}/stats': 'not_signed_in' } })
     await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
@@ -251,6 +268,13 @@ describe('who can see this', () => {
     await expect
       .element(page.getByText('The managers above, at every level: Tomás Ribeiro and Ines Ferreira'))
       .toBeVisible()
+  })
+
+  test('is nobody else if the figures count only in the totals', async () => {
+    renderWidget(createPanel(), { access: { ...accessLogs.empty, onlySelf: true } })
+    await page.getByText('Who can see this').click()
+    await expect.element(page.getByText('Nobody else', { exact: true })).toBeVisible()
+    expect(page.getByText(/everyone’s figures/).query()).toBeNull()
   })
 
   test('states the rule when the server withholds the names', async () => {

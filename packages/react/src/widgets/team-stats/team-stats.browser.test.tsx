@@ -180,6 +180,15 @@ test('has less than 60 rows in the DOM before and after scrolling through ten th
   expect(page.getByRole('row').elements().length).toBeLessThan(60)
 })
 
+test('says how many people of the team are not shown, also if nobody else is in it', async () => {
+  const { unmount } = renderWidget(createWidget(), { team: { people: teams.onePerson, notShown: 2 } })
+  await expect.element(page.getByText('One person, 1 matched to Claude · 2 people are not shown')).toBeVisible()
+  unmount()
+  renderWidget(createWidget(), { team: { people: teams.empty, notShown: 1 } })
+  await expect.element(page.getByText('One person is not shown')).toBeVisible()
+  expect(page.getByText('Nobody is in this team').query()).toBeNull()
+})
+
 test('downloads only the people that the search found', async () => {
   renderWidget(createWidget())
   const createObjectUrl = vi.spyOn(URL, 'createObjectURL')

@@ -9,7 +9,7 @@ import type {
   Period,
   WeekTotals,
 } from '@windmill/claude-core'
-import type { Mapping } from '@windmill/claude-core/internal'
+import { hasUsage, type Mapping } from '@windmill/claude-core/internal'
 import type {
   AccountPolicy,
   ConnectionRecord,
@@ -127,6 +127,13 @@ export const createAccounts = (): Accounts => {
 export const requireLease = (account: Account, token: number): Account => {
   if (account.lease?.token !== token) throw createLeaseLostError()
   return account
+}
+
+/** Whether a Claude user is linked to an excluded employee. */
+export const isOfExcluded = ({ links, employees }: Account, claudeUserId: ClaudeUserId): boolean => {
+  const employeeId = links.get(claudeUserId)?.employeeId
+  const employee = employeeId == null ? undefined : employees.get(employeeId)
+  return employee !== undefined && !hasUsage(employee)
 }
 
 /** Returns the ledger entries, oldest day first, limited to the days of `period` if given. */

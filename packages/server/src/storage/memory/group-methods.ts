@@ -12,6 +12,7 @@ import {
   listDays,
   listManagers,
   listVisible,
+  maxDay,
   type PartialCounterSums,
   type Period,
   previousPeriod,
@@ -21,7 +22,9 @@ import {
 import {
   type ActiveCounts,
   type EngagementCounts,
+  hasUsage,
   isActive,
+  isInGroups,
   listStatCounters,
   mapAdoptionIds,
   type PeopleCounts,
@@ -41,9 +44,10 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
     const manager = employees.get(managerId)
     if (!manager || !canViewTeam(viewer, managerId, employees, on)) return null
     const previous = previousPeriod(period)
-    const members = findEmployees(employees, listVisible(viewer, { below: managerId }, employees, on)).filter(
+    const everyone = findEmployees(employees, listVisible(viewer, { below: managerId }, employees, on)).filter(
       (member) => isEmployedIn(member, period),
     )
+    const members = everyone.filter(isInGroups)
     return {
       manager: toEmployeeName(manager),
       members: members.map((member) => {
@@ -59,6 +63,7 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
           ...(trend && { trend: sumTrend(memberUsage, period, trend) }),
         }
       }),
+      notShown: everyone.length - members.length,
       days: listReadDays(account, { from: previous.from, to: period.to }),
     }
   },
@@ -66,8 +71,10 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
   async sumAdoption(viewer, scope, period, bucket, on, { signal } = {}) {
     signal?.throwIfAborted()
     const account = getAccount(viewer.accountId)
-    const group = findGroupMembers(account, viewer, scope, on)
-    if (!group) return null
+    const everyone = findGroupMembers(account, viewer, scope, on)
+    if (!everyone) return null
+    const employed = everyone.filter((employee) => isEmployedIn(employee, period))
+    const group = everyone.filter(isInGroups)
     const previous = previousPeriod(period)
     const series = splitIntoBuckets(period, bucket).map(
       (bucketPeriod) => [bucketPeriod.from, countActive(account, group, bucketPeriod)] as const,
@@ -82,6 +89,8 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
         manager: manager && toEmployeeName(manager),
         ...countGroup(account, members, period),
       })),
+      notShown: employed.filter((employee) => !isInGroups(employee)).length,
+      excluded: scope === 'all' ? employed.filter((employee) => !hasUsage(employee)).length : null,
       days: listReadDays(account, { from: previous.from, to: period.to }),
     }
   },
@@ -92,7 +101,7 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
       signal?.throwIfAborted()
       const account = getAccount(viewer.accountId)
       const [employee] = findEmployees(account.employees, listVisible(viewer, { among: [id] }, account.employees, on))
-      const page = employee ? buildExportRows(account, employee, period) : []
+      const page = employee && isInGroups(employee) ? buildExportRows(account, employee, period) : []
       if (page.length > 0) yield page
     }
   },
@@ -117,8 +126,9 @@ const findEmployees = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readon
 
 const toEmployeeName = ({ id, name }: Employee): EmployeeName => ({ id, name })
 
-/** Whether an employee had not left before a period began. */
-const isEmployedIn = ({ archivedOn }: Employee, { from }: Period): boolean => archivedOn === null || archivedOn >= from
+/** Whether an employee had not left before a period began, and had started by its end. */
+const isEmployedIn = ({ startedOn, archivedOn }: Employee, { from, to }: Period): boolean =>
+  (archivedOn === null || archivedOn >= from) && (startedOn === null || startedOn <= to)
 
 /** Finds the employees that an adoption covers. Null if the viewer gets no adoption. */
 const findGroupMembers = ({ employees }: Account, viewer: Viewer, scope: GroupScope, on: Day): Employee[] | null => {
@@ -151,7 +161,9 @@ const countGroup = (account: Account, group: readonly Employee[], period: Period
 }
 
 const countActive = (account: Account, group: readonly Employee[], period: Period): ActiveCounts => {
-  const rowsByEmployee = group.map(({ id }) => findEmployeeUsage(account, id).listRows(period))
+  const rowsByEmployee = group.map(({ id, startedOn }) =>
+    findEmployeeUsage(account, id).listRows({ from: maxDay(period.from, startedOn ?? period.from), to: period.to }),
+  )
   return mapAdoptionIds((id) => rowsByEmployee.filter((rows) => rows.some((row) => isActive(row, id))).length)
 }
 
@@ -159,15 +171,16 @@ const countEngagement = (account: Account, group: readonly Employee[], period: P
   const previous = previousPeriod(period)
   const active = new Map<string, EngagementCounts['active'][number]>()
   let lapsed = 0
-  for (const { id, archivedOn } of group) {
+  for (const { id, startedOn, archivedOn } of group) {
     const activeDays = listActiveDays(account, id)
-    const days = activeDays.filter((day) => day >= period.from && day <= period.to).length
+    const isActiveIn = (day: Day, { from, to }: Period) => day >= maxDay(from, startedOn ?? from) && day <= to
+    const days = activeDays.filter((day) => isActiveIn(day, period)).length
     if (days > 0) {
       const isNew = activeDays.every((day) => day >= period.from)
       const key = `${isNew} ${days}`
       active.set(key, { isNew, days, people: (active.get(key)?.people ?? 0) + 1 })
     } else if (archivedOn === null || archivedOn >= period.to) {
-      if (activeDays.some((day) => day >= previous.from && day <= previous.to)) lapsed += 1
+      if (activeDays.some((day) => isActiveIn(day, previous))) lapsed += 1
     }
   }
   return { active: [...active.values()], lapsed }

@@ -2,7 +2,7 @@ import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmil
 import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
 import { isSameState } from '../is-same-state.ts'
 import { sanitizeLinkChanges } from '../sanitize.ts'
-import type { Account, Accounts } from './accounts.ts'
+import { type Account, type Accounts, isOfExcluded } from './accounts.ts'
 
 type LinkMethods = Pick<
   StorageAdapter,
@@ -52,12 +52,14 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
     return structuredClone([...new Set(among)].flatMap((id) => latest.get(id) ?? []))
   },
   async countPeople(accountId) {
-    const { emails, employees, links } = getAccount(accountId)
-    const matched = [...emails.keys()].filter((id) => {
+    const account = getAccount(accountId)
+    const { employees, links } = account
+    const claudeUsers = [...account.emails.keys()].filter((id) => !isOfExcluded(account, id))
+    const matched = claudeUsers.filter((id) => {
       const employeeId = links.get(id)?.employeeId
       return employeeId != null && employees.has(employeeId)
     })
-    return { claudeUsers: emails.size, matched: matched.length }
+    return { claudeUsers: claudeUsers.length, matched: matched.length }
   },
 })
 

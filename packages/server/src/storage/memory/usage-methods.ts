@@ -9,7 +9,7 @@ import {
   previousPeriod,
   type ReadDay,
 } from '@windmill/claude-core'
-import { splitIntoBuckets, sumCounters } from '@windmill/claude-core/internal'
+import { hasUsage, splitIntoBuckets, sumCounters } from '@windmill/claude-core/internal'
 import type { StorageAdapter } from '../adapter.ts'
 import { type Account, type Accounts, listLedgerEntries } from './accounts.ts'
 
@@ -30,6 +30,7 @@ export const createUsageMethods = ({ getAccount }: Accounts): UsageMethods => ({
       },
       claudeUsers: employeeUsage.claudeUsers.length,
       archivedOn: employeeUsage.archivedOn,
+      participation: account.employees.get(employeeId)?.participation ?? 'included',
       days: listReadDays(account, { from: previous.from, to: period.to }),
     }
   },
@@ -44,13 +45,17 @@ export interface EmployeeUsageReader {
   readonly sum: (period: Period) => CounterSums
 }
 
-/** Finds the usage of an employee. Activity after the archived date is ignored. */
+/** Finds the usage of an employee. Activity after the archived date, and of an excluded employee, is ignored. */
 export const findEmployeeUsage = (
   { employees, links, usage, ledger }: Account,
   employeeId: EmployeeId,
 ): EmployeeUsageReader => {
-  const claudeUsers = [...links.values()].flatMap((link) => (link.employeeId === employeeId ? link.claudeUserId : []))
-  const archivedOn = employees.get(employeeId)?.archivedOn ?? null
+  const employee = employees.get(employeeId)
+  const isUsed = employee === undefined || hasUsage(employee)
+  const claudeUsers = [...links.values()].flatMap((link) =>
+    isUsed && link.employeeId === employeeId ? link.claudeUserId : [],
+  )
+  const archivedOn = employee?.archivedOn ?? null
   const listRowsOf = (days: readonly Day[]): Counters[] =>
     days
       .filter((day) => archivedOn === null || day <= archivedOn)

@@ -3,6 +3,7 @@ import {
   canViewEveryone,
   type Day,
   type EmployeeId,
+  type Participation,
   previousPeriod,
   type Viewer,
 } from '@windmill/claude-core'
@@ -19,7 +20,13 @@ import {
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseReadDays, selectReadDays, toBucketStart } from './sums.ts'
 import { hideAccount } from './values.ts'
-import { buildEmployeeJoin, buildNotArchivedCondition, selectTeamMembers, selectVisible } from './visibility-methods.ts'
+import {
+  buildEmployedCondition,
+  buildEmployeeJoin,
+  buildNotArchivedCondition,
+  selectTeamMembers,
+  selectVisible,
+} from './visibility-methods.ts'
 
 type AdoptionMethods = Pick<StorageAdapter, 'sumAdoption'>
 
@@ -41,6 +48,9 @@ type TeamRow = readonly [
 interface Row {
   /** Whether the viewer is not archived. */
   readonly is_viewer_present: boolean
+  readonly has_members: boolean
+  readonly not_shown: number
+  readonly excluded: number
   /** An array of `TeamRow`. */
   readonly teams: string
   /** An array of `[first day, CountsArray]`, one per bucket with activity. */
@@ -68,8 +78,10 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
     const query = sql<Row>`
       with member as materialized (
         select
-          employee.id, team, archived_on,
-          exists (select from links where account_id = ${hideAccount(accountId)} and employee_id = employee.id) as is_linked
+          employee.id, team, archived_on, started_on, participation, ${buildEmployedCondition(period)} as is_employed,
+          participation = 'included' and exists (
+            select from links where account_id = ${hideAccount(accountId)} and employee_id = employee.id
+          ) as is_linked
         from (${selectMembersWithTeams(viewer, scope, on)}) as visible
         cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee
       ),
@@ -86,20 +98,21 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
               ${joinProductExpressions((column, usedCondition) => sql`${usedCondition} as ${column}`)}
             from usage_days
             where account_id = ${accountId} and claude_user_id = links.claude_user_id
-              and day between ${previous.from}::date and least(${period.to}::date, member.archived_on)
+              and day between greatest(${previous.from}::date, member.started_on) and least(${period.to}::date, member.archived_on)
             offset 0
           ) as used
           where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id
             and (${anyProductCondition})
           group by is_previous, rollup (start)
         ) as activity
+        where is_linked
       ),
       teams as (
         select
-          team, count(*) filter (where archived_on is null or archived_on >= ${period.from}::date) as people,
-          count(*) filter (where is_linked and (archived_on is null or archived_on >= ${period.from}::date)) as linked,
+          team, count(*) filter (where is_employed) as people, count(*) filter (where is_linked and is_employed) as linked,
           ${selectCounts(sql`active.id`)} as active
         from member left join active on active.id = member.id and is_whole and not is_previous
+        where participation <> 'totals'
         group by team
       ),
       series as (
@@ -113,12 +126,15 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
       ),
       engagement as (
         select
-          not was_active and not ${buildActiveBeforeCondition(accountId, previous.from)} as is_new, days, count(*) as people
+          not was_active and not ${buildActiveBeforeCondition(accountId, period.from)} as is_new, days, count(*) as people
         from people where days is not null or stayed
         group by 1, 2
       )
       select
         ${buildNotArchivedCondition(viewer, on)} as is_viewer_present,
+        exists (select from member) as has_members,
+        (${countEmployed('totals')}) as not_shown,
+        (${countEmployed('excluded')}) as excluded,
         (
           select coalesce(json_agg(json_build_array(team, name, people, linked, active)), '[]')::text
           from teams left join employees on account_id = ${accountId} and employee_id = team
@@ -136,7 +152,7 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
       linked,
       active: toActiveCounts(active),
     }))
-    if (!row?.is_viewer_present || (scope !== 'all' && teams.length === 0)) return null
+    if (!row?.is_viewer_present || (scope !== 'all' && !row.has_members)) return null
     return {
       ...sumTeams(teams),
       previousActive: toActiveCounts(JSON.parse(row.previous)),
@@ -145,6 +161,8 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
         (JSON.parse(row.series) as [Day, CountsArray][]).map(([start, active]) => [start, toActiveCounts(active)]),
       ),
       teams,
+      notShown: row.not_shown,
+      excluded: scope === 'all' ? row.excluded : null,
       days: parseReadDays(row.days),
     }
   },
@@ -177,6 +195,10 @@ const selectTeams = (accountId: AccountId): RawBuilder<unknown> =>
       )`,
   )
 
+/** Counts the employees of `member` with a participation. */
+const countEmployed = (participation: Participation): RawBuilder<unknown> =>
+  sql`select count(*)::double precision from member where is_employed and participation = ${participation}`
+
 /** Whether a row of `used` has any product. */
 const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column) => column, sql` or `)
 
@@ -184,7 +206,7 @@ const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column)
  * Builds the condition that an employee of `people` was active before a day. It scans the employee's ranges of the
  * primary key and stops at the first active day. Because of `offset 0`, PostgreSQL cannot walk through the days of all
  * employees instead, which it would do with `order by day` and old statistics. It needs no check of the archived date:
- * employees of `people` were active after that day, so they were employed before it.
+ * employees of `people` were active after that day, so they had not left before it.
  */
 const buildActiveBeforeCondition = (accountId: AccountId, day: Day): RawBuilder<unknown> => sql`exists (
   select from links cross join lateral (

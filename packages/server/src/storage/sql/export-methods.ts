@@ -40,6 +40,7 @@ export const createExportMethods = (runHeavyRead: RunHeavyRead): ExportMethods =
           ) as claude_users
           from (${selectVisible(viewer, { among }, on)}) as visible
           cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee
+          where participation = 'included'
         ) as profile
         cross join lateral (
           select day, ${sumRows(accountId)} as sums

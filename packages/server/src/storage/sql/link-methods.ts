@@ -34,7 +34,7 @@ export const createLinkMethods = (db: Db): LinkMethods => ({
       from claude_users
       left join links using (account_id, claude_user_id)
       left join employees using (account_id, employee_id)
-      where account_id = ${accountId}`.execute(db)
+      where account_id = ${accountId} and participation is distinct from 'excluded'`.execute(db)
     const { claudeUsers = 0, matched = 0 } = rows[0] ?? {}
     return { claudeUsers, matched }
   },

@@ -15,7 +15,7 @@ import { isStorableId } from '../sanitize.ts'
 import { buildUserSearchText, splitSearchWords } from '../search-text.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
-import { toIntegerArray, toLikePattern, toTextArray } from './values.ts'
+import { hideAccount, toIntegerArray, toLikePattern, toTextArray } from './values.ts'
 
 type MappingMethods = Pick<StorageAdapter, 'countMappings' | 'listMappings' | 'getMapping'>
 
@@ -25,7 +25,7 @@ export const createMappingMethods = (db: Db): MappingMethods => ({
       select case when mappings.email = coalesce(claude_users.email, '') then mappings.state end as state,
         count(*)::double precision as users
       from claude_users left join mappings using (account_id, claude_user_id)
-      where account_id = ${accountId}
+      where account_id = ${accountId} and claude_user_id not in (${selectUsersOfExcluded(accountId)})
       group by 1`.execute(db)
     const countUsers = (state: number | null) => rows.find((row) => row.state === state)?.users ?? 0
     const counts = mappingStates.map((state, index): [MappingState | 'stale', number] => [state, countUsers(index)])
@@ -55,6 +55,12 @@ export const createMappingMethods = (db: Db): MappingMethods => ({
   },
 })
 
+/** Selects the Claude users that are linked to excluded employees. Usually there are few. */
+const selectUsersOfExcluded = (accountId: AccountId): RawBuilder<unknown> => sql`
+  select links.claude_user_id from employees join links
+    on links.account_id = ${hideAccount(accountId)} and links.employee_id = employees.employee_id
+  where employees.account_id = ${accountId} and employees.participation = 'excluded'`
+
 interface Row {
   readonly id: ClaudeUserId
   readonly email: string | null
@@ -73,7 +79,8 @@ const selectMappings = async (
   conditions: readonly RawBuilder<unknown>[],
   limit: number,
 ): Promise<Mapping[]> => {
-  const where = sql.join([sql`mappings.account_id = ${accountId}`, ...conditions], sql` and `)
+  const isShown = sql`employees.participation is distinct from 'excluded'`
+  const where = sql.join([sql`mappings.account_id = ${accountId}`, isShown, ...conditions], sql` and `)
   const { rows } = await sql<Row>`
     select mappings.claude_user_id as id, nullif(mappings.email, '') as email, mappings.state, mappings.reason,
       mappings.candidates, links.employee_id, links.method, links.ignored

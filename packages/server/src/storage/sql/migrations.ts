@@ -56,6 +56,7 @@ const tables: readonly string[] = [
     primary key (account_id, employee_id))`,
   'alter table employees alter column manager_id set (n_distinct = -1)',
   'create sequence directory_turns',
+  `create index employees_excluded on employees (account_id, employee_id) where participation = 'excluded'`,
   `create index employees_by_manager on employees (account_id, manager_id, employee_id) where manager_id is not null`,
   `create table links (
     account_id ${id}, claude_user_id ${id}, employee_id text collate "C", method text not null, ignored boolean not null,

@@ -8,6 +8,7 @@ import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows } from
 import { selectUserDays } from './user-days.ts'
 import { hideAccount } from './values.ts'
 import {
+  buildEmployedCondition,
   buildEmployeeJoin,
   buildTeamVisibleCondition,
   selectVisible,
@@ -23,6 +24,8 @@ type TeamMethods = Pick<StorageAdapter, 'sumTeamUsage'>
 type Row = EmployeeName & {
   /** The read days, for `parseReadDays`. Null for members. */
   readonly days: string | null
+  /** Number of employees who are left out. Null for members. */
+  readonly not_shown: number | null
   readonly manager_id: EmployeeId | null
   readonly archived_on: Day | null
   /** Null for the manager. */
@@ -48,17 +51,25 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
     const { accountId } = viewer
     const previous = previousPeriod(period)
     const query = sql<Row>`
-      with manager as (
-        select profile.id, name, (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days
+      with everyone as materialized (
+        select visible.id, name, manager_id, archived_on, participation
+        from (${selectVisible(viewer, { below: managerId }, on)}) as visible
+        cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as profile
+        where ${buildEmployedCondition(period)}
+      ),
+      manager as (
+        select
+          profile.id, name, (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days,
+          (select count(*) from everyone where participation = 'totals')::double precision as not_shown
         from (select ${toStorableIdOrNull(managerId)}::text as id where ${buildTeamVisibleCondition(viewer, managerId, on)}) as visible
         cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as profile
       ),
       members as (
-        select member.id, profile.name, manager_id, archived_on, claude_users, usage_sums.*, trend
-        from (${selectVisible(viewer, { below: managerId }, on)}) as member
-        cross join ${buildEmployeeJoin(accountId, sql`member.id`)} as profile
+        select member.id, name, manager_id, archived_on, claude_users, usage_sums.*, trend
+        from everyone as member
         cross join lateral (
-          select count(*) as claude_users from links where account_id = ${hideAccount(accountId)} and employee_id = member.id
+          select count(*) as claude_users from links
+          where account_id = ${hideAccount(accountId)} and employee_id = member.id and participation <> 'excluded'
         ) as linked
         left join lateral (
           select is_previous, period_sums.* from (values
@@ -68,14 +79,15 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
               ${selectUserDays(accountId, { from: sql`first_day`, to: sql`last_day` })}
             ) as user_days
             where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id
+              and participation <> 'excluded'
             having count(*) > 0
           ) as period_sums
         ) as usage_sums on true
         left join lateral (${selectMemberTrend(accountId, period, trend)}) as member_trend on true
-        where archived_on is null or archived_on >= ${period.from}::date
+        where participation <> 'totals'
       )
       select
-        days, coalesce(manager.id, members.id) as id, coalesce(manager.name, members.name) as name, manager_id,
+        days, not_shown, coalesce(manager.id, members.id) as id, coalesce(manager.name, members.name) as name, manager_id,
         to_char(archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
         claude_users::double precision as claude_users, is_previous, trend, sums
       from manager full join members on manager.id = members.id`
@@ -111,6 +123,7 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
     return {
       manager: { id: manager.id, name: manager.name },
       members: [...members.values()],
+      notShown: manager.not_shown ?? 0,
       days: parseReadDays(manager.days),
     }
   },

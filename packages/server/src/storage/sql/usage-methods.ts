@@ -1,4 +1,4 @@
-import { type CounterSums, type Day, previousPeriod } from '@windmill/claude-core'
+import { type CounterSums, type Day, type Participation, previousPeriod } from '@windmill/claude-core'
 import { emptySums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
@@ -12,6 +12,8 @@ type UsageMethods = Pick<StorageAdapter, 'sumEmployeeUsage'>
 interface Row {
   readonly claude_users: number
   readonly archived_on: Day | null
+  /** Null for someone who is not in the directory. */
+  readonly participation: Participation | null
   /** The read days, for `parseReadDays`. */
   readonly days: string
   /** JSON as text: an array of `[first day, SumsText]`, one per bucket. */
@@ -27,14 +29,20 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
   async sumEmployeeUsage(accountId, employeeId, period, bucket) {
     const previous = previousPeriod(period)
     const id = isStorableId(employeeId) ? employeeId : null
-    const archivedOn = sql`
-      select archived_on from employees where account_id = ${accountId} and employee_id = ${id}`
+    const selectEmployee = (column: 'archived_on' | 'participation') => sql`
+      select ${sql.ref(column)} from employees where account_id = ${accountId} and employee_id = ${id}`
+    const archivedOn = selectEmployee('archived_on')
+    // Nothing of an excluded employee counts, even if it is still stored.
+    const isLinked = sql`
+      links.account_id = ${accountId} and links.employee_id = ${id}
+      and (${selectEmployee('participation')}) is distinct from 'excluded'`
     const { rows } = await sql<Row>`
       select
         (
-          select count(*) from links where account_id = ${accountId} and employee_id = ${id}
+          select count(*) from links where ${isLinked}
         )::double precision as claude_users,
         to_char((${archivedOn})::timestamp, 'YYYY-MM-DD') as archived_on,
+        (${selectEmployee('participation')}) as participation,
         (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days,
         (
           select coalesce(json_agg(json_build_array(start, sums)), '[]')::text
@@ -46,7 +54,7 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
             from links cross join lateral (
               ${selectUserDays(accountId, { from: sql`${previous.from}::date`, to: sql`${period.to}::date` }, sql`(${archivedOn})`)}
             ) as user_days
-            where links.account_id = ${accountId} and links.employee_id = ${id}
+            where ${isLinked}
             group by 1
             order by 1
           ) as summed
@@ -64,6 +72,7 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
       },
       claudeUsers: row?.claude_users ?? 0,
       archivedOn: row?.archived_on ?? null,
+      participation: row?.participation ?? 'included',
       days: parseReadDays(row?.days ?? '[]'),
     }
   },

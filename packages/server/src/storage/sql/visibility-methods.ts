@@ -3,6 +3,7 @@ import {
   canViewEveryone,
   type Day,
   type EmployeeId,
+  type Period,
   type Viewer,
   type VisibilityScope,
 } from '@windmill/claude-core'
@@ -164,8 +165,16 @@ const selectReportAboveSubject = (accountId: AccountId, manager: EmployeeId): Ra
  * or the size of a new directory.
  */
 export const buildEmployeeJoin = (accountId: AccountId, id: RawBuilder<unknown>): RawBuilder<unknown> => sql`lateral (
-  select employee_id as id, name, manager_id, archived_on from employees
+  select employee_id as id, name, manager_id, archived_on, started_on, participation from employees
   where account_id = ${accountId} and employee_id = ${id} offset 0
+)`
+
+/**
+ * Builds the condition that an employee, of the columns `archived_on` and `started_on`, had not left before a period
+ * and had started by its end.
+ */
+export const buildEmployedCondition = ({ from, to }: Period): RawBuilder<boolean> => sql`(
+  (archived_on is null or archived_on >= ${from}::date) and (started_on is null or started_on <= ${to}::date)
 )`
 
 /** Maps an id that cannot be stored to null, which matches no employee. */

@@ -1,0 +1,473 @@
+import {
+  type ClaudeUserId,
+  type Day,
+  type Employee,
+  employeeId,
+  type LinkRequest,
+  type Participation,
+  type Permission,
+  permissions,
+} from '@windmill/claude-core'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { HostViewer } from '../host-viewer.ts'
+import { listLikelyOwners } from '../people/list-likely-owners.ts'
+import { createSyncHost, plaintextVault } from '../test/sync-host.ts'
+import { acme, createTestHost, storeDay, type TestHost } from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createDirectReport, createEmployee, sortByJson, toClaudeUserId, toEmployeeId } from '../testing/fixtures.ts'
+
+const today: Day = '2026-11-22'
+const latestDay: Day = '2026-11-20'
+const days: readonly Day[] = ['2026-10-20', '2026-11-02', '2026-11-10', '2026-11-19']
+const periods = [
+  { from: '2026-11-01', to: '2026-11-20' },
+  { from: '2026-11-01', to: '2026-11-05' },
+  { from: '2026-11-19', to: '2026-11-19' },
+] as const
+
+/** The manager of each employee. `subject` has people above, beside and below. */
+const managers: Readonly<Record<string, string | null>> = {
+  top: null,
+  lead: 'top',
+  subject: 'lead',
+  peer: 'lead',
+  report: 'subject',
+  below: 'report',
+  other: 'top',
+}
+const ids = Object.keys(managers)
+/** Each employee has a Claude user with their address, and `subject` has one more, with an address of nobody. */
+const users = [...ids, 'alias']
+const emails = { alias: 'somebody@elsewhere.example' }
+
+interface World {
+  /** Chat messages of each Claude user on each of `days`. Null means that no row is stored. */
+  readonly messages: Readonly<Record<string, readonly (number | null)[]>>
+  readonly facts: Readonly<Record<string, Partial<Employee>>>
+}
+
+const createEntry = (id: string, facts: Partial<Employee> = {}): Employee => {
+  const manager = managers[id]
+  return manager ? createDirectReport(id, manager, facts) : createEmployee(id, facts)
+}
+
+interface Host extends TestHost {
+  readonly clock: ReturnType<typeof createVirtualClock>
+  /** Changes employees in the host's directory, and tells the integration. */
+  readonly upsert: (...employees: readonly Employee[]) => Promise<void>
+}
+
+const createHost = async ({ messages, facts }: World): Promise<Host> => {
+  const clock = createVirtualClock(Date.parse(`${today}T15:00:00Z`))
+  const directory = new Map(ids.map((id) => [id, createEntry(id, facts[id])]))
+  const host = createTestHost({ clock, directory: { listEmployees: () => [...directory.values()] } })
+  for (const [index, day] of days.entries()) {
+    const usage = users.flatMap((id) => {
+      const count = messages[id]?.[index]
+      return count == null ? [] : [[id, { chat_messages: count }] as const]
+    })
+    await storeDay(host.storage, day, Object.fromEntries(usage), latestDay, emails)
+  }
+  await host.claude.directory.refresh(acme)
+  await host.claude.links
+    .decide(acme, 'user_alias', { decision: 'link', employeeId: 'subject' }, { by: 'host' })
+    .catch(() => {})
+  return {
+    ...host,
+    clock,
+    async upsert(...employees) {
+      for (const employee of employees) directory.set(employee.id, employee)
+      await host.claude.directory.upsert(acme, employees)
+    },
+  }
+}
+
+/** Returns the answer, or the code of the problem. */
+const settle = async (call: Promise<unknown>): Promise<unknown> => {
+  try {
+    const answer = await call
+    return answer instanceof ReadableStream ? await new Response(answer).text() : answer
+  } catch (error) {
+    const { code, field } = error as { readonly code?: string; readonly field?: string }
+    if (code === undefined) throw error
+    return { code, field }
+  }
+}
+
+/** Reads all pages of a log. Entries of the same time come in random order, so they are sorted. */
+const readPages = async <Page extends { readonly entries: readonly unknown[]; readonly next: string | null }>(
+  readPage: (page?: string) => Promise<Page>,
+): Promise<unknown> => {
+  const first = await readPage()
+  const entries: unknown[] = []
+  for (let page = first; ; page = await readPage(page.next)) {
+    entries.push(...page.entries)
+    if (page.next === null) return { ...first, next: null, entries: sortByJson(entries) }
+  }
+}
+
+/** Calls every reading function of `claude.api` as a viewer, with all ids. */
+const readEverything = async ({ claude, clock }: Host, viewer: HostViewer): Promise<Record<string, unknown>> => {
+  const { api } = claude
+  const answers: Record<string, unknown> = {}
+  const read = async (name: string, call: Promise<unknown>) => {
+    // Records of the same time are listed in random order.
+    clock.set(clock.now() + 1)
+    answers[name] = await settle(call)
+  }
+  await read('viewer', api.viewer(viewer))
+  await read('connection', api.connection(viewer))
+  for (const period of periods) {
+    for (const scope of [undefined, 'company', ...ids]) {
+      await read(`adoption ${scope} ${period.to}`, api.adoption(viewer, { ...period, bucket: 'week', scope }))
+      await read(`export ${scope} ${period.to}`, api.exportCsv(viewer, { ...period, scope }))
+    }
+    for (const id of ids) {
+      await read(`stats ${id} ${period.to}`, api.employeeStats(viewer, id, { ...period, bucket: 'day' }))
+      await read(
+        `team ${id} ${period.to}`,
+        api.teamStats(viewer, id, { ...period, trend: 'chat.messages', bucket: 'week' }),
+      )
+    }
+  }
+  await read('totals', api.totals(viewer))
+  await read(
+    'log',
+    readPages((page) => api.log(viewer, { page })),
+  )
+  const readData = async (id: string) => {
+    const { logAbout, logBy, ...data } = await api.employeeData(viewer, id)
+    return { ...data, logAbout: sortByJson(logAbout), logBy: sortByJson(logBy) }
+  }
+  for (const id of ids) await read(`data ${id}`, readData(id))
+  for (const id of ids)
+    await read(
+      `access ${id}`,
+      readPages((page) => api.access(viewer, id, { page })),
+    )
+  for (const id of [...users, 'nobody']) {
+    await read(`claude user ${id}`, api.claudeUser(viewer, `user_${id}`))
+    await read(`found users ${id}`, api.claudeUsers(viewer, { search: id }))
+    await read(`found employees ${id}`, api.employees(viewer, { search: id }))
+  }
+  for (const state of [undefined, 'unmatched', 'conflict', 'flagged', 'ignored', 'matched'] as const) {
+    await read(`claude users ${state}`, api.claudeUsers(viewer, { state }))
+  }
+  return answers
+}
+
+const anyMessages = fc.tuple(...days.map(() => fc.constantFrom(null, 0, 1, 500)))
+const anyUsage = fc
+  .tuple(...users.map(() => anyMessages))
+  .map((all) => Object.fromEntries(users.map((id, index) => [id, all[index] ?? []])))
+const anyFacts = fc
+  .tuple(
+    ...ids.map(() =>
+      fc.record({
+        archivedOn: fc.constantFrom<(Day | null)[]>(null, null, null, '2026-11-05'),
+        startedOn: fc.constantFrom<(Day | null)[]>(null, null, '2026-11-02', '2026-11-06'),
+        participation: fc.constantFrom<Participation[]>('included', 'included', 'included', 'totals', 'excluded'),
+      }),
+    ),
+  )
+  .map((all) => Object.fromEntries(ids.map((id, index) => [id, all[index] ?? {}])))
+/** Everyone but the subject, with every permission alone and in combination, and deputies. */
+const anyViewer: fc.Arbitrary<HostViewer> = fc.record({
+  accountId: fc.constant(acme as string),
+  employeeId: fc.constantFrom(...ids.filter((id) => id !== 'subject'), 'stranger'),
+  permissions: fc.oneof(
+    fc.constant<readonly Permission[]>([]),
+    fc.constantFrom(...permissions.map((permission) => [permission])),
+    fc.constant(permissions),
+    fc.subarray([...permissions]),
+  ),
+  actsFor: fc.subarray(['subject', 'lead', 'top']),
+})
+const anyLimited = fc.constantFrom<Participation[]>('totals', 'excluded')
+
+const anyRequest: fc.Arbitrary<LinkRequest> = fc.oneof(
+  fc.constantFrom<LinkRequest[]>(
+    { decision: 'unlink' },
+    { decision: 'ignore' },
+    { decision: 'automatic' },
+    { decision: 'undo' },
+  ),
+  fc.constantFrom(...ids).map((id): LinkRequest => ({ decision: 'link', employeeId: id })),
+)
+/** A change of links by somebody, or by the directory, in which somebody gets the subject's address. */
+const anyStep = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      user: fc.constantFrom(...users),
+      request: anyRequest,
+      by: fc.constantFrom('other', 'peer', 'matcher'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant('pass the address on' as const) },
+)
+type Step = typeof anyStep extends fc.Arbitrary<infer Value> ? Value : never
+
+/** Applies a step, and returns what those who took it learn. */
+const applyStep = async ({ claude, upsert }: Host, step: Step, subject: Employee): Promise<unknown> => {
+  if (step !== 'pass the address on') {
+    const viewer: HostViewer = { accountId: acme, employeeId: step.by, permissions: ['users:match', 'people:view'] }
+    return await settle(claude.api.decideLink(viewer, `user_${step.user}`, step.request))
+  }
+  await upsert({ ...subject, emails: [] }, createEntry('peer', { emails: ['peer@example.com', 'subject@example.com'] }))
+  return null
+}
+
+/** Lists the Claude users that may be the subject's, by the stored links and their history. */
+const listUsersOfSubject = async ({ storage }: TestHost): Promise<readonly string[]> => {
+  const links = new Map((await storage.listLinks(acme)).map((link) => [link.claudeUserId, link.employeeId]))
+  const areOwned = await Promise.all(
+    users.map(async (id) => {
+      const claudeUserId: ClaudeUserId = toClaudeUserId(id)
+      const changes = await storage.listLinkChanges(acme, claudeUserId)
+      const addressOwners = id === 'alias' ? [] : [toEmployeeId(id)]
+      return listLikelyOwners(links.get(claudeUserId), addressOwners, changes).includes(employeeId('subject'))
+    }),
+  )
+  return users.filter((_, index) => areOwned[index])
+}
+
+test('the comparisons below call every function of claude.api that reads', async () => {
+  const called = new Set<string>()
+  const host = await createHost({ messages: {}, facts: {} })
+  const api = new Proxy(host.claude.api, {
+    get: (target, name, receiver) => {
+      called.add(String(name))
+      return Reflect.get(target, name, receiver)
+    },
+  })
+  await readEverything(
+    { ...host, claude: { ...host.claude, api } },
+    { accountId: acme, employeeId: 'top', role: 'admin' },
+  )
+  const writes = ['connect', 'decideLink', 'disconnect', 'invite', 'revokeInvitation', 'sync']
+  // A preview has a test of its own, since it reads from Claude.
+  expect([...called, ...writes, 'preview'].sort()).toEqual(Object.keys(host.claude.api).sort())
+})
+
+describe('nobody else learns anything from the usage of someone', () => {
+  test('who counts in the totals only, or is excluded: every answer to everyone else is the same without it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyUsage,
+        anyUsage,
+        anyFacts,
+        anyLimited,
+        anyViewer,
+        async (usage, others, facts, limited, viewer) => {
+          const hidden = { ...facts, subject: { ...facts.subject, participation: limited } }
+          const { subject, alias } = others
+          const readWorld = async (messages: World['messages']) =>
+            await readEverything(await createHost({ messages, facts: hidden }), viewer)
+          // Each Claude user exists in both worlds, except those of an excluded employee. Only the log keeps that they did.
+          const exists = {
+            ...usage,
+            subject: [0, ...(usage.subject ?? []).slice(1)],
+            alias: [0, ...(usage.alias ?? []).slice(1)],
+          }
+          const without =
+            limited === 'totals' || viewer.permissions?.includes('audit:view')
+              ? { ...usage, subject: [0, ...(subject ?? []).slice(1)], alias: [0, ...(alias ?? []).slice(1)] }
+              : { ...usage, subject: [], alias: [] }
+          expect(await readWorld(exists)).toEqual(await readWorld(without))
+        },
+      ),
+      { numRuns: 15 },
+    )
+  })
+
+  test('after any changes of links, before and after the participation changes', async () => {
+    const anyCase = fc.record({
+      usage: anyUsage,
+      other: anyUsage,
+      before: fc.array(anyStep, { maxLength: 4 }),
+      after: fc.array(anyStep, { minLength: 1, maxLength: 5 }),
+      limited: anyLimited,
+      viewer: anyViewer,
+    })
+    await fc.assert(
+      fc.asyncProperty(anyCase, async ({ usage, other, before, after, limited, viewer }) => {
+        const exists = Object.fromEntries(users.map((id) => [id, [0, ...(usage[id] ?? []).slice(1)]]))
+        const subject = createEntry('subject', { participation: limited })
+        const play = async (messages: World['messages']) => {
+          const host = await createHost({ messages, facts: {} })
+          for (const step of before) await applyStep(host, step, createEntry('subject'))
+          const ownedUsers = await listUsersOfSubject(host)
+          await host.upsert(subject)
+          const answers: unknown[] = []
+          for (const step of after) {
+            answers.push(await applyStep(host, step, subject))
+            for (const scope of ['company', 'lead'] as const) {
+              answers.push(await settle(host.claude.api.adoption(viewer, { ...periods[0], scope })))
+            }
+          }
+          return { ownedUsers, answers: [...answers, await readEverything(host, viewer)] }
+        }
+        const first = await play(exists)
+        const changed = Object.fromEntries(
+          first.ownedUsers.map((id) => [id, [0, ...(other[id] ?? []).slice(1)]] as const),
+        )
+        expect((await play({ ...exists, ...changed })).answers).toEqual(first.answers)
+      }),
+      { numRuns: 15 },
+    )
+  })
+})
+
+const period = { ...periods[0], bucket: 'day' } as const
+const createViewer = (id: string, ...viewerPermissions: readonly Permission[]): HostViewer => ({
+  accountId: acme,
+  employeeId: id,
+  permissions: viewerPermissions,
+})
+const usedByAll = Object.fromEntries(users.map((id) => [id, [3, 3, 3, 3]]))
+const createHostWith = (participation: Participation, messages: World['messages'] = usedByAll) =>
+  createHost({ messages, facts: { subject: { participation } } })
+
+describe('the figures of someone who counts in the totals only', () => {
+  const deputy = { ...createViewer('other'), actsFor: ['lead'] }
+  const above = [createViewer('lead'), createViewer('top'), createViewer('stranger', ...permissions), deputy]
+
+  test('are shown to them, and answered with figures_not_shown for everyone who may see them, with a Claude account or not', async () => {
+    for (const messages of [usedByAll, { ...usedByAll, subject: [], alias: [] }]) {
+      const host = await createHostWith('totals', messages)
+      for (const viewer of above) {
+        expect(await settle(host.claude.api.employeeStats(viewer, 'subject', period))).toEqual({
+          code: 'figures_not_shown',
+        })
+      }
+      for (const viewer of [createViewer('peer'), createViewer('report'), createViewer('stranger')]) {
+        expect(await settle(host.claude.api.employeeStats(viewer, 'subject', period))).toEqual({ code: 'not_found' })
+      }
+    }
+    const { api } = (await createHostWith('totals')).claude
+    const own = await api.employeeStats(createViewer('subject'), 'subject', period)
+    expect([own.stats['chat.messages'].value, own.participation]).toEqual([9 + 9, 'totals'])
+    expect(await api.access(createViewer('subject'), 'subject')).toMatchObject({ managers: [], onlySelf: true })
+    expect(await api.access(createViewer('peer'), 'peer')).not.toHaveProperty('onlySelf')
+  })
+
+  test('are left out of teams and adoption, which say how many people are left out', async () => {
+    const { api } = (await createHostWith('totals')).claude
+    const team = await api.teamStats(createViewer('lead'), 'lead', period)
+    expect([team.people.map(({ id }) => String(id)).sort(), team.notShown]).toEqual([['below', 'peer', 'report'], 1])
+    const { people, linked, active, notShown, excluded } = await api.adoption(createViewer('lead'), period)
+    expect([people, linked, active.any, notShown, excluded]).toEqual([3, 3, 3, 1, null])
+    // Those below them are still there for everyone above, and for themself.
+    expect((await api.teamStats(createViewer('subject'), 'subject', period)).people).toHaveLength(2)
+    expect((await api.teamStats(createViewer('lead'), 'subject', period)).people).toHaveLength(2)
+  })
+
+  test('disappear with the next request after the directory says so, and come back likewise', async () => {
+    const host = await createHostWith('included')
+    const read = async () => {
+      const answer = await settle(host.claude.api.employeeStats(createViewer('lead'), 'subject', period))
+      return (answer as { readonly code?: string }).code ?? 'shown'
+    }
+    for (const [participation, answer] of [
+      ['included', 'shown'],
+      ['totals', 'figures_not_shown'],
+      ['excluded', 'shown'],
+      ['totals', 'figures_not_shown'],
+      ['included', 'shown'],
+    ] as const) {
+      await host.upsert(createEntry('subject', { participation }))
+      expect([participation, await read()]).toEqual([participation, answer])
+    }
+  })
+})
+
+test('an excluded person looks like someone without a Claude account, and reads the reason on their own page', async () => {
+  const { claude } = await createHostWith('excluded')
+  const without = await createHost({ messages: { ...usedByAll, subject: [], alias: [] }, facts: {} })
+  for (const viewer of [createViewer('lead'), createViewer('stranger', 'people:view')]) {
+    const answer = await claude.api.employeeStats(viewer, 'subject', period)
+    expect(answer).toEqual(await without.claude.api.employeeStats(viewer, 'subject', period))
+    expect(answer.coverage.claudeUsers).toBe(0)
+    expect(await claude.api.teamStats(viewer, 'lead', period)).toEqual(
+      await without.claude.api.teamStats(viewer, 'lead', period),
+    )
+  }
+  const own = await claude.api.employeeStats(createViewer('subject'), 'subject', period)
+  expect([own.participation, own.coverage.claudeUsers, own.stats['chat.messages'].value]).toEqual(['excluded', 0, null])
+  const company = await claude.api.adoption(createViewer('stranger', 'people:view'), period)
+  expect([company.people, company.linked, company.excluded, company.notShown]).toEqual([7, 6, 1, 0])
+})
+
+test.each(['totals', 'excluded'] as const)(
+  'a preview does not count people with the participation %s',
+  async (participation) => {
+    const directory = new Map<string, Employee>()
+    const host = createSyncHost({ vault: plaintextVault, directory: { listEmployees: () => [...directory.values()] } })
+    for (const { id, name, emails } of host.api.organization.directory)
+      directory.set(id, createEmployee(id, { name, emails }))
+    const { analytics } = host.api.keys
+    const viewer = createViewer('stranger', 'connection:manage')
+    const before = await host.claude.api.preview(viewer, analytics)
+    expect(before.matched).toBeGreaterThan(2)
+    const [first] = host.api.truth.day(host.api.truth.latestDay()).keys()
+    const active = host.api.organization.claudeUsers.find(({ id, employeeId: owner }) => id === first && owner !== null)
+    const hidden = directory.get(active?.employeeId ?? '')
+    if (!hidden) throw new Error('Nobody in the directory was active on the latest day.')
+    directory.set(hidden.id, { ...hidden, participation })
+    expect(await host.claude.api.preview(viewer, analytics)).toEqual({
+      ...before,
+      claudeUsers: before.claudeUsers - 1,
+      matched: before.matched - 1,
+    })
+  },
+)
+
+describe('the Claude user of someone with another participation than included', () => {
+  const matcher = createViewer('other', 'users:match', 'people:view')
+  const decide = (host: Host, user: string, request: LinkRequest) =>
+    settle(host.claude.api.decideLink(matcher, `user_${user}`, request))
+  const everyRequest: readonly LinkRequest[] = [
+    { decision: 'link', employeeId: 'peer' },
+    { decision: 'link', employeeId: 'subject' },
+    { decision: 'unlink' },
+    { decision: 'ignore' },
+    { decision: 'automatic' },
+    { decision: 'undo' },
+  ]
+
+  test.each<[Participation, string]>([
+    ['totals', 'link_protected'],
+    ['excluded', 'not_found'],
+  ])('with %s moves only by the host: %s', async (participation, code) => {
+    const host = await createHostWith(participation)
+    for (const user of ['subject', 'alias']) {
+      for (const request of everyRequest) expect(await decide(host, user, request)).toMatchObject({ code })
+    }
+    // Nor is one moved to them, since it could not be moved back.
+    expect(await decide(host, 'peer', { decision: 'link', employeeId: 'subject' })).toMatchObject({
+      code: 'link_protected',
+    })
+    await host.claude.links.decide(acme, 'user_alias', { decision: 'link', employeeId: 'peer' }, { by: 'host' })
+    const { stats } = await host.claude.api.employeeStats(createViewer('peer'), 'peer', period)
+    expect(stats['chat.messages'].value).toBe(9 + 9)
+  })
+
+  test.each<readonly [string, readonly LinkRequest[]]>([
+    ['alias', [{ decision: 'unlink' }]],
+    ['alias', [{ decision: 'unlink' }, { decision: 'ignore' }, { decision: 'unlink' }]],
+    ['subject', [{ decision: 'ignore' }]],
+  ])('stays where it is if the link of user_%s was removed before: %j', async (user, requests) => {
+    for (const participation of ['totals', 'excluded'] as const) {
+      const host = await createHostWith('included')
+      for (const request of requests) expect(await decide(host, user, request)).toMatchObject({ id: `user_${user}` })
+      expect(await settle(host.claude.api.claudeUser(matcher, `user_${user}`))).toHaveProperty('lastActiveOn')
+      await host.upsert(createEntry('subject', { participation }))
+      for (const request of everyRequest) {
+        expect(await decide(host, user, request)).toMatchObject({ code: 'link_protected' })
+      }
+      expect(await settle(host.claude.api.claudeUser(matcher, `user_${user}`))).not.toHaveProperty('lastActiveOn')
+    }
+  })
+})
