@@ -109,7 +109,7 @@ test('only admins can check a key, change the connection or start a sync', async
   expect((await readConnection(windmill.url, admin)).key?.lastFour).toBe(windmill.api.keys.analytics.slice(-4))
 })
 
-describe('the links of Claude users', () => {
+describe('the links of Claude users and the audit log', () => {
   test.each(['peer', 'manager'] as const)(
     'are refused to a %s, with the same answer for existing and unknown ids',
     async (persona) => {
@@ -118,6 +118,7 @@ describe('the links of Claude users', () => {
       const link = JSON.stringify({ decision: 'link', employeeId: viewer })
       for (const [existing, unknown, init] of [
         ['/claude-users', '/claude-users?search=nobody'],
+        ['/log', '/log?page=nothing'],
         [`/employees?search=${findName(personas.admin)}`, '/employees?search=nobody'],
         [`/claude-users/${claudeUsers[0]?.id}/link`, '/claude-users/user_nobody/link'],
         [`/claude-users/${claudeUsers[0]?.id}/link`, '/claude-users/user_nobody/link', { method: 'PUT', body: link }],
@@ -129,21 +130,22 @@ describe('the links of Claude users', () => {
     },
   )
 
-  test.each(['peer', 'manager'] as const)(
-    'have a page that looks like an unknown page to a %s who guesses its address',
-    async (persona) => {
-      const viewer = windmill.api.organization.personas[persona]
-      const [path, unknownPath] = ['/settings/claude-users', '/settings/nothing']
-      const hidden = await visit(viewer, path)
-      const unknown = await visit(viewer, unknownPath)
-      expect(hidden).toEqual({
-        ...unknown,
-        requestedPaths: unknown.requestedPaths.map((requested) => requested.replace(unknownPath, path)),
-      })
-      expect(hidden.html).toContain('There is nothing here that you can see')
-      expect(hidden.html).not.toContain('Claude users')
-    },
-  )
+  test.each([
+    ['peer', '/settings/claude-users'],
+    ['manager', '/settings/claude-users'],
+    ['manager', '/settings/audit-log'],
+  ] as const)('hide their page from a %s who guesses its address %s, like an unknown page', async (persona, path) => {
+    const viewer = windmill.api.organization.personas[persona]
+    const unknownPath = '/settings/nothing'
+    const hidden = await visit(viewer, path)
+    const unknown = await visit(viewer, unknownPath)
+    expect(hidden).toEqual({
+      ...unknown,
+      requestedPaths: unknown.requestedPaths.map((requested) => requested.replace(unknownPath, path)),
+    })
+    expect(hidden.html).toContain('There is nothing here that you can see')
+    expect(hidden.html).not.toMatch(/Claude users|Audit log/)
+  })
 })
 
 test('the visited employee and admins see a manager’s visit in the access log, but the manager does not', async () => {

@@ -105,6 +105,7 @@ export { getConnection } from './data/fetch/get-connection.ts'
 export { getEmployeeAccess } from './data/fetch/get-employee-access.ts'
 export { type EmployeeStatsParameters, getEmployeeStats } from './data/fetch/get-employee-stats.ts'
 export { getEmployees } from './data/fetch/get-employees.ts'
+export { getLog } from './data/fetch/get-log.ts'
 export { getTeamStats, type TeamStatsParameters } from './data/fetch/get-team-stats.ts'
 export { getTotals } from './data/fetch/get-totals.ts'
 export type { PeriodInput } from './data/fetch/parse-period.ts'
@@ -123,6 +124,7 @@ export { type ConnectionActions, useConnectionActions } from './data/hooks/use-c
 export { type UseEmployeeAccessOptions, useEmployeeAccess } from './data/hooks/use-employee-access.ts'
 export { type UseEmployeeStatsOptions, useEmployeeStats } from './data/hooks/use-employee-stats.ts'
 export { type UseEmployeesOptions, useEmployees } from './data/hooks/use-employees.ts'
+export { type UseLogOptions, useLog } from './data/hooks/use-log.ts'
 export { type UseTeamStatsOptions, useTeamStats } from './data/hooks/use-team-stats.ts'
 export { type UseTotalsOptions, useTotals } from './data/hooks/use-totals.ts'
 export { type AdoptionQueryOptions, getAdoptionQueryOptions } from './data/query/get-adoption-query-options.ts'
@@ -141,6 +143,7 @@ export {
   getEmployeeStatsQueryOptions,
 } from './data/query/get-employee-stats-query-options.ts'
 export { type EmployeesQueryOptions, getEmployeesQueryOptions } from './data/query/get-employees-query-options.ts'
+export { getLogQueryOptions, type LogQueryOptions } from './data/query/get-log-query-options.ts'
 export { getTeamStatsQueryOptions, type TeamStatsQueryOptions } from './data/query/get-team-stats-query-options.ts'
 export { getTotalsQueryOptions, type TotalsQueryOptions } from './data/query/get-totals-query-options.ts'
 export {
@@ -153,6 +156,7 @@ export {
   employeeAccessKey,
   employeeStatsKey,
   employeesKey,
+  logKey,
   teamStatsKey,
   totalsKey,
 } from './data/query/query-keys.ts'
@@ -175,6 +179,8 @@ export { AccessLog } from './widgets/access-log/access-log.tsx'
 export type { AccessLogProps } from './widgets/access-log/props.ts'
 export { AdoptionOverview } from './widgets/adoption-overview/adoption-overview.tsx'
 export type { AdoptionOverviewProps } from './widgets/adoption-overview/props.ts'
+export { AuditLog } from './widgets/audit-log/audit-log.tsx'
+export type { AuditLogProps } from './widgets/audit-log/props.ts'
 export { ClaudeUserMapping } from './widgets/claude-user-mapping/claude-user-mapping.tsx'
 export type { ClaudeUserMappingProps } from './widgets/claude-user-mapping/props.ts'
 export { ConnectClaude } from './widgets/connect-claude/connect-claude.tsx'

@@ -10,6 +10,7 @@ import { SignedOutPage } from './pages/signed-out-page.tsx'
 import { PeoplePage } from './people/people-page.tsx'
 import { getPersonPath } from './person/get-person-path.ts'
 import { PersonPage } from './person/person-page.tsx'
+import { AuditLogPage } from './settings/audit-log-page.tsx'
 import { ClaudeUsersPage } from './settings/claude-users-page.tsx'
 import { IntegrationsPage } from './settings/integrations-page.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -63,6 +64,7 @@ const Pages = () => {
       {canSeeTotals(permissions) && <Route path="/totals" component={TotalsPage} />}
       <Route path="/settings/integrations" component={IntegrationsPage} />
       {permissions.includes('users:match') && <Route path="/settings/claude-users" component={ClaudeUsersPage} />}
+      {permissions.includes('audit:view') && <Route path="/settings/audit-log" component={AuditLogPage} />}
       <Route component={NotFoundPage} />
     </Switch>
   )

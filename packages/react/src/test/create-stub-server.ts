@@ -6,6 +6,8 @@ import {
   type Day,
   type KeyRequest,
   type LinkRequest,
+  type LogPage,
+  type LogResponse,
   type PreviewResponse,
   type Problem,
   type ProblemCode,
@@ -22,7 +24,7 @@ import {
   previewFixture,
   type StatsFixtureOptions,
 } from './fixtures.ts'
-import { accessLogs, employeeDataFixture, type MappingFixture, mappings } from './people-fixtures.ts'
+import { accessLogs, employeeDataFixture, logs, type MappingFixture, mappings } from './people-fixtures.ts'
 import { createTeamFixture, type TeamFixtureOptions } from './team-fixtures.ts'
 import { totalsFixtures } from './totals-fixtures.ts'
 
@@ -36,6 +38,7 @@ export interface StubServerOptions {
   readonly adoption?: AdoptionFixtureOptions
   readonly access?: AccessResponse
   readonly totals?: TotalsResponse
+  readonly log?: LogResponse
   /**
    * Faults by route. A route is a pattern such as `GET /employees/{id}/stats`, or a concrete path such as
    * `GET /employees/e-17/access?page=`, which may end with the start of a query.
@@ -81,8 +84,16 @@ const createJsonResponse = (status: number, body: unknown) =>
     headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
   })
 
-/** Number of entries on one page of an employee's log. */
+/** Number of entries on one page of an employee's log, and of the whole log. */
 const accessPageSize = 4
+const logPageSize = 20
+
+/** Returns a page of a log that starts at the entry with the number in the query. */
+const slicePage = <Log extends LogPage>(log: Log, query: URLSearchParams, size: number): Log => {
+  const from = Number(query.get('page') ?? 0)
+  const next = log.entries.length > from + size ? String(from + size) : null
+  return { ...log, entries: log.entries.slice(from, from + size), next }
+}
 
 /** Creates an in-memory server of one account. It has the routes that the widgets use, and checks the contract. */
 export const createStubServer = ({
@@ -94,6 +105,7 @@ export const createStubServer = ({
   adoption = {},
   access = accessLogs.someReads,
   totals = totalsFixtures.year,
+  log = logs.everyEvent,
   faults = {},
 }: StubServerOptions = {}): StubServer => {
   const requests: SentRequest[] = []
@@ -173,11 +185,10 @@ export const createStubServer = ({
           }),
         )
       }
-      case 'GET /employees/{id}/access': {
-        const from = Number(url.searchParams.get('page') ?? 0)
-        const next = access.entries.length > from + accessPageSize ? String(from + accessPageSize) : null
-        return createJsonResponse(200, { ...access, entries: access.entries.slice(from, from + accessPageSize), next })
-      }
+      case 'GET /employees/{id}/access':
+        return createJsonResponse(200, slicePage(access, url.searchParams, accessPageSize))
+      case 'GET /log':
+        return createJsonResponse(200, slicePage(log, url.searchParams, logPageSize))
       case 'GET /employees/{id}/data':
         return createJsonResponse(200, employeeDataFixture)
       case 'GET /employees':

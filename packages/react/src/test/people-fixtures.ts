@@ -8,7 +8,10 @@ import {
   type EmployeeName,
   employeeId,
   type Link,
+  type LinkValue,
   type LogEntry,
+  type LogResponse,
+  type LogSubject,
   lastDays,
   previousPeriod,
   type ReadPurpose,
@@ -216,3 +219,71 @@ export const accessLogs = {
   /** Neither reads nor managers. */
   empty: { managers: [], entries: [], next: null, keptForDays: 30 },
 } satisfies Record<string, AccessResponse>
+
+const maya = { id: employeeId('e-17'), name: 'Maya Chen' }
+const rosa = { id: employeeId('e-boss'), name: 'Rosa Marín' }
+const claudeUserNames = ['Aiko Tanaka', 'Ben Okafor', 'Chiara Conti', 'David Levi', 'Elif Yilmaz', 'Femi Adeyemi']
+
+const createEntry = (
+  at: string,
+  actor: EmployeeName | null,
+  about: LogSubject,
+  event: LogEntry['event'],
+  actingFor: EmployeeName | null = null,
+): LogEntry => ({ at, actor, actingFor, about, event })
+
+const createReadEvent = (purpose: ReadPurpose, days = 30, rows: number | null = null): LogEntry['event'] => {
+  const period = lastDays(days, latestDay)
+  return { kind: 'read', purpose, periods: purpose === 'export' ? [period] : [period, previousPeriod(period)], rows }
+}
+
+const createLinkChange = (from: LinkValue, to: LinkValue): LogEntry['event'] => ({
+  kind: 'link_changed',
+  claudeUserId: claudeUserId('user_01Hq8sZk2VdXw7'),
+  from,
+  to,
+})
+
+const noLink: LinkValue = { employee: null, method: null, ignored: false }
+const mayasLink: LinkValue = { employee: maya, method: 'manual', ignored: false }
+
+/** Every kind of event, newest first. */
+const everyEvent: readonly LogEntry[] = [
+  createEntry('2026-11-21T18:20:00Z', tomas, { employee: maya }, createReadEvent('profile')),
+  createEntry('2026-11-21T18:02:00Z', tomas, { employee: maya }, createReadEvent('profile')),
+  createEntry('2026-11-21T17:44:00Z', tomas, { employee: maya }, createReadEvent('one_on_one', 15)),
+  createEntry('2026-11-21T15:10:00Z', ines, { employee: maya }, createReadEvent('review', 90), rosa),
+  createEntry('2026-11-21T09:31:00Z', rosa, { below: rosa }, createReadEvent('team')),
+  createEntry('2026-11-20T16:05:00Z', ines, 'everyone', createReadEvent('adoption', 90)),
+  createEntry('2026-11-20T16:01:00Z', ines, 'everyone', createReadEvent('export', 90, 12_480)),
+  createEntry('2026-11-20T15:58:00Z', rosa, { below: rosa }, createReadEvent('export')),
+  ...claudeUserNames.map((name) =>
+    createEntry(
+      '2026-11-20T11:12:00Z',
+      ines,
+      { employee: { id: employeeId(name), name } },
+      { kind: 'read', purpose: 'mapping', periods: [], rows: null },
+    ),
+  ),
+  createEntry('2026-11-19T14:03:00Z', ines, 'account', createLinkChange(mayasLink, { ...noLink, ignored: true })),
+  createEntry('2026-11-19T14:02:00Z', ines, 'account', createLinkChange({ ...mayasLink, employee: tomas }, mayasLink)),
+  createEntry('2026-11-19T14:00:00Z', ines, 'account', createLinkChange(noLink, { ...mayasLink, employee: tomas })),
+  createEntry('2026-11-18T12:00:00Z', null, 'account', { kind: 'employees_renamed', employees: 1_342 }),
+  createEntry('2026-11-18T11:40:00Z', ines, 'account', { kind: 'directory_accepted' }),
+  createEntry('2026-11-18T11:20:00Z', ines, 'account', { kind: 'organization_accepted' }),
+  createEntry('2026-11-17T16:30:00Z', ines, { employee: tomas }, { kind: 'erasure_lifted' }),
+  createEntry('2026-11-17T16:00:00Z', ines, { employee: tomas }, { kind: 'employee_erased' }),
+  createEntry('2026-11-17T15:00:00Z', ines, { employee: maya }, { kind: 'employee_exported' }),
+  createEntry('2026-11-17T10:15:00Z', ines, 'account', { kind: 'key_replaced' }),
+  createEntry('2026-11-17T10:00:00Z', ines, 'account', { kind: 'connected', byInvitation: true }),
+  createEntry('2026-11-17T09:10:00Z', ines, 'account', { kind: 'invited' }),
+  createEntry('2026-11-17T09:05:00Z', ines, 'account', { kind: 'invitation_revoked' }),
+  createEntry('2026-11-16T09:30:00Z', ines, 'account', { kind: 'erased' }),
+  createEntry('2026-11-16T09:00:00Z', ines, 'account', { kind: 'disconnected' }),
+]
+
+/** The log of an account in several situations. */
+export const logs = {
+  everyEvent: { entries: everyEvent, next: null, keptForDays: 365 },
+  empty: { entries: [], next: null, keptForDays: 365 },
+} satisfies Record<string, LogResponse>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import {
   AccessLog,
   AdoptionOverview,
+  AuditLog,
   ClaudeUserMapping,
   ConnectClaude,
   getAdoptionQueryOptions,
@@ -10,6 +11,7 @@ import {
   getConnectionQueryOptions,
   getEmployeeAccessQueryOptions,
   getEmployeeStatsQueryOptions,
+  getLogQueryOptions,
   getTeamStatsQueryOptions,
   getTotalsQueryOptions,
   OneOnOneStats,
@@ -55,6 +57,12 @@ export const widgets: readonly {
     widget: <AccessLog employeeId={employeeId} />,
     loading: 'Loading who can see and who looked',
     texts: ['Tomás Ribeiro opened your page', 'Kept for 365 days.'],
+  },
+  {
+    name: 'AuditLog',
+    widget: <AuditLog />,
+    loading: 'Loading the log',
+    texts: ['Tomás Ribeiro opened the page of Maya Chen', 'Nobody can remove an entry.'],
   },
   {
     name: 'AdoptionOverview',
@@ -115,6 +123,7 @@ export const prefetchWidgets = async ({ fetch }: StubServer): Promise<QueryClien
     queryClient.prefetchQuery(getTeamStatsQueryOptions(client, initialTeamQuery)),
     queryClient.prefetchInfiniteQuery(getClaudeUsersQueryOptions(client, { state: 'unmatched' })),
     queryClient.prefetchInfiniteQuery(getEmployeeAccessQueryOptions(client, employeeId)),
+    queryClient.prefetchInfiniteQuery(getLogQueryOptions(client)),
   ])
   return queryClient
 }

@@ -32,6 +32,7 @@ const readRoutes = [
   'GET /employees/{id}/stats',
   'GET /employees/{id}/access',
   'GET /employees',
+  'GET /log',
   'GET /teams/{id}/stats',
   'GET /adoption',
   'GET /totals',
@@ -189,7 +190,7 @@ describe('a provider', () => {
       </StrictMode>
     )
     const { rerender } = render(renderFor('e-17'))
-    expect([countQueries('e-17'), countQueries('e-18')]).toEqual([9, 1])
+    expect([countQueries('e-17'), countQueries('e-18')]).toEqual([10, 1])
     rerender(renderFor('e-18'))
     expect([countQueries('e-17'), countQueries('e-18')]).toEqual([0, 1])
   })

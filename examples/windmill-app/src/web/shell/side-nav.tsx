@@ -56,6 +56,8 @@ export const SideNav = () => {
             {renderItem('/settings/integrations', 'plug', 'Integrations', location === '/settings/integrations')}
             {viewer.permissions.includes('users:match') &&
               renderItem('/settings/claude-users', 'link', 'Claude users', location === '/settings/claude-users')}
+            {viewer.permissions.includes('audit:view') &&
+              renderItem('/settings/audit-log', 'list', 'Audit log', location === '/settings/audit-log')}
           </ul>
         </section>
       </div>

@@ -11,6 +11,7 @@ const allQueryOptions = [
   react.getEmployeeAccessQueryOptions,
   react.getEmployeeStatsQueryOptions,
   react.getEmployeesQueryOptions,
+  react.getLogQueryOptions,
   react.getTeamStatsQueryOptions,
   react.getTotalsQueryOptions,
 ] as readonly ((client: react.ClaudeClient, parameters: unknown) => { readonly queryKey: readonly unknown[] })[]

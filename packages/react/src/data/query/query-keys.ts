@@ -82,3 +82,6 @@ export const employeeAccessKey = (
   client: ClaudeClient,
   employeeId: string,
 ): readonly [...ClaudeKey, 'employee-access', string] => [...claudeKey(client), 'employee-access', employeeId]
+
+/** Returns the query key of `getLog`. One key covers all pages. */
+export const logKey = (client: ClaudeClient): readonly [...ClaudeKey, 'log'] => [...claudeKey(client), 'log']

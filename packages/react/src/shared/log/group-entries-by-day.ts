@@ -1,7 +1,7 @@
-import type { Day, Instant, LogEntry } from '@windmill/claude-core'
+import type { Day, Instant } from '@windmill/claude-core'
 
 /** Equal entries of one day. `at` is the time of the newest one. */
-export interface EntryGroup extends LogEntry {
+export type EntryGroup<Entry> = Entry & {
   /** Unique within the day. */
   readonly key: string
   /** The times of all these entries, newest first. */
@@ -9,9 +9,9 @@ export interface EntryGroup extends LogEntry {
 }
 
 /** A day and its entries. */
-export interface EntriesOfDay {
+export interface EntriesOfDay<Entry> {
   readonly day: Day
-  readonly entries: readonly EntryGroup[]
+  readonly entries: readonly EntryGroup<Entry>[]
 }
 
 /**
@@ -20,17 +20,17 @@ export interface EntriesOfDay {
  * @param entries Sorted newest first. The order is kept.
  * @param toDay Returns the day of an instant, which depends on the time zone.
  */
-export const groupEntriesByDay = (
-  entries: readonly LogEntry[],
+export const groupEntriesByDay = <Entry extends { readonly at: Instant }>(
+  entries: readonly Entry[],
   toDay: (at: Instant) => Day,
-): readonly EntriesOfDay[] => {
-  const days = new Map<Day, Map<string, EntryGroup>>()
+): readonly EntriesOfDay<Entry>[] => {
+  const days = new Map<Day, Map<string, EntryGroup<Entry>>>()
   for (const entry of entries) {
-    const { at, actor, actingFor, about, event } = entry
+    const { at, ...rest } = entry
     const day = toDay(at)
-    const entriesOfDay = days.get(day) ?? new Map<string, EntryGroup>()
+    const entriesOfDay = days.get(day) ?? new Map<string, EntryGroup<Entry>>()
     days.set(day, entriesOfDay)
-    const key = JSON.stringify([actor?.id, actingFor?.id, about, event])
+    const key = JSON.stringify(rest)
     const group = entriesOfDay.get(key)
     entriesOfDay.set(key, { ...entry, ...group, key, times: [...(group?.times ?? []), at] })
   }

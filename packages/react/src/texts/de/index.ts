@@ -3,6 +3,7 @@ import { deAcceptInvitation } from './accept-invitation.ts'
 import { deAccessLog } from './access-log.ts'
 import { deAdoption } from './adoption.ts'
 import { deAdoptionDetails } from './adoption-details.ts'
+import { deAuditLog } from './audit-log.ts'
 import { deChart } from './chart.ts'
 import { deCommon } from './common.ts'
 import { deConnectBackfill } from './connect-backfill.ts'
@@ -12,6 +13,7 @@ import { deConnectDataScope } from './connect-data-scope.ts'
 import { deConnectFailures } from './connect-failures.ts'
 import { deConnectInvitation } from './connect-invitation.ts'
 import { deConversation } from './conversation.ts'
+import { deLog } from './log.ts'
 import { deMapping } from './mapping.ts'
 import { deMappingDetails } from './mapping-details.ts'
 import { deMappingReasons } from './mapping-reasons.ts'
@@ -49,6 +51,8 @@ export const de: CompleteTexts = {
   ...deStats,
   ...deWhoCanSee,
   ...deAccessLog,
+  ...deAuditLog,
+  ...deLog,
   ...deMapping,
   ...deMappingDetails,
   ...deMappingReasons,

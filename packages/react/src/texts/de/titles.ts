@@ -2,8 +2,8 @@ import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enTitles } from '../en/titles.ts'
 
 /**
- * German titles and loading messages of `AcceptInvitation`, `AccessLog`, `ClaudeUserMapping`, `PublishedTotals` and
- * `SyncStatus`. Their other texts load on demand.
+ * German titles and loading messages of `AcceptInvitation`, `AccessLog`, `AuditLog`, `ClaudeUserMapping`,
+ * `PublishedTotals` and `SyncStatus`. Their other texts load on demand.
  */
 export const deTitles: TextsOf<typeof enTitles> = {
   'accept.title': 'Claude verbinden',
@@ -11,6 +11,8 @@ export const deTitles: TextsOf<typeof enTitles> = {
   'access.title': 'Wer deine Claude-Nutzung sehen kann',
   'access.titleOf': 'Wer die Claude-Nutzung von {employee} sehen kann',
   'access.loading': 'Wer sehen kann und wer nachgesehen hat, wird geladen',
+  'audit.title': 'Wer was gelesen und geändert hat',
+  'audit.loading': 'Das Protokoll wird geladen',
   'mapping.title': 'Claude-Konten',
   'mapping.loading': 'Die Claude-Konten werden geladen',
   'totals.title': 'Gesamtzahlen',

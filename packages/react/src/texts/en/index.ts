@@ -4,6 +4,7 @@ import { enAcceptInvitation } from './accept-invitation.ts'
 import { enAccessLog } from './access-log.ts'
 import { enAdoption } from './adoption.ts'
 import { enAdoptionDetails } from './adoption-details.ts'
+import { enAuditLog } from './audit-log.ts'
 import { enChart } from './chart.ts'
 import { enCommon } from './common.ts'
 import { enConnectBackfill } from './connect-backfill.ts'
@@ -13,6 +14,7 @@ import { enConnectDataScope } from './connect-data-scope.ts'
 import { enConnectFailures } from './connect-failures.ts'
 import { enConnectInvitation } from './connect-invitation.ts'
 import { enConversation } from './conversation.ts'
+import { enLog } from './log.ts'
 import { enMapping } from './mapping.ts'
 import { enMappingDetails } from './mapping-details.ts'
 import { enObservations } from './observations.ts'
@@ -42,6 +44,8 @@ export type Texts = TextsOf<
     typeof enTitles &
     typeof enWhoCanSee &
     typeof enAccessLog &
+    typeof enAuditLog &
+    typeof enLog &
     typeof enMapping &
     typeof enMappingDetails &
     typeof enAdoption &
@@ -83,6 +87,8 @@ export const en: Texts = {
   ...enTitles,
   ...enWhoCanSee,
   ...enAccessLog,
+  ...enAuditLog,
+  ...enLog,
   ...enMapping,
   ...enMappingDetails,
   ...enAdoption,

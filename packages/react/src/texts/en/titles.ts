@@ -1,6 +1,6 @@
 /**
- * English titles and loading messages of `AcceptInvitation`, `AccessLog`, `ClaudeUserMapping`, `PublishedTotals` and
- * `SyncStatus`. Their other texts load on demand.
+ * English titles and loading messages of `AcceptInvitation`, `AccessLog`, `AuditLog`, `ClaudeUserMapping`,
+ * `PublishedTotals` and `SyncStatus`. Their other texts load on demand.
  */
 export const enTitles = {
   'accept.title': 'Connect Claude',
@@ -8,6 +8,8 @@ export const enTitles = {
   'access.title': 'Who can see your Claude usage',
   'access.titleOf': 'Who can see the Claude usage of {employee}',
   'access.loading': 'Loading who can see and who looked',
+  'audit.title': 'Who read and who changed what',
+  'audit.loading': 'Loading the log',
   'mapping.title': 'Claude users',
   'mapping.loading': 'Loading the Claude users',
   'totals.title': 'Company totals',

@@ -1,23 +1,20 @@
 'use client'
 
-import type { AccessResponse, Day, Instant } from '@windmill/claude-core'
+import type { AccessResponse } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { WhoCanSee } from '../../shared/coverage/who-can-see.tsx'
 import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
-import { formatDayInContext, formatPeriod } from '../../shared/format/format-period.ts'
-import { toLocalDay } from '../../shared/format/format-time.ts'
-import { formatClock } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { groupEntriesByDay } from '../../shared/log/group-entries-by-day.ts'
+import { LogDays } from '../../shared/log/log-days.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { FailureNote } from '../../shared/ui/failure-note.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
-import { LoadMore } from '../../shared/ui/load-more.tsx'
 import { Loading } from '../../shared/ui/loading.tsx'
 import { Message } from '../../shared/ui/message.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { enAccessLog } from '../../texts/en/access-log.ts'
+import { enLog } from '../../texts/en/log.ts'
 import { enTitles } from '../../texts/en/titles.ts'
 import { describeEntry } from './describe-entry.ts'
 import type { AccessLogViewProps } from './props.ts'
@@ -53,54 +50,31 @@ const AccessLogProblem = ({ problem, onRetry }: AccessLogViewProps & { readonly 
   <ProblemMessage problem={problem} onRetry={problem.code === 'not_found' ? null : onRetry} />
 )
 
-const toUtcDay = (instant: Instant) => instant.slice(0, 10) as Day
+const textTable = { ...enAccessLog, ...enLog }
 
 const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResponse; readonly level: number }) => {
   const { employeeId, employeeName, access, paging, download, isTimeZoneKnown, today, level } = props
-  const { t, locale } = useTexts(enAccessLog)
-  const formatTimes = (times: readonly Instant[]) => {
-    const time = formatClock(locale, times[0] ?? '')
-    return times.length > 1 ? t('access.times', { count: times.length, time }) : time
-  }
-  const days = groupEntriesByDay(access.entries, isTimeZoneKnown ? toLocalDay : toUtcDay)
+  const { t } = useTexts(textTable)
   return (
     <>
       <div className="claude-Block">
         <WhoCanSee name={employeeName ?? t('access.you')} managers={access.managers} isOnlySelf={access.onlySelf} />
       </div>
-      <div className="claude-Section claude-Stack claude-AccessLog-reads">
+      <div className="claude-Section claude-Stack claude-Log">
         <Heading level={level}>{t('access.looked')}</Heading>
-        {days.length === 0 && (
+        {access.entries.length === 0 && (
           <Message title={t('access.none.title')}>
             <p>{t('access.none.text')}</p>
           </Message>
         )}
-        {days.map(({ day, entries }) => (
-          <section key={day}>
-            <Heading level={level + 1} className="claude-Text">
-              {formatDayInContext(locale, day, today)}
-            </Heading>
-            <ul className="claude-Stack">
-              {entries.map((entry) => {
-                const { period, text } = describeEntry(t, entry, { id: employeeId, name: employeeName })
-                return (
-                  <li key={entry.key} tabIndex={-1} className="claude-Spread">
-                    <span>
-                      {text}{' '}
-                      {period && (
-                        <span className="claude-Quiet">
-                          {t('access.period', { period: formatPeriod(locale, period, today) })}
-                        </span>
-                      )}
-                    </span>
-                    {isTimeZoneKnown && <span className="claude-Quiet">{formatTimes(entry.times)}</span>}
-                  </li>
-                )
-              })}
-            </ul>
-          </section>
-        ))}
-        <LoadMore paging={paging}>{t('access.older')}</LoadMore>
+        <LogDays
+          entries={access.entries}
+          describe={(entry) => describeEntry(t, entry, { id: employeeId, name: employeeName })}
+          paging={paging}
+          isTimeZoneKnown={isTimeZoneKnown}
+          today={today}
+          level={level + 1}
+        />
       </div>
       <p className="claude-Section claude-Text">{t('access.kept', { count: access.keptForDays })}</p>
       {download && (

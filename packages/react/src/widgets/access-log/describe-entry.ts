@@ -1,26 +1,26 @@
-import type { LogEntry, Period } from '@windmill/claude-core'
+import type { LogEntry } from '@windmill/claude-core'
 import type { Translate } from '@windmill/claude-core/observations'
+import { formatActor } from '../../shared/log/format-actor.ts'
+import type { LogLine } from '../../shared/log/log-days.tsx'
 import type { enAccessLog } from '../../texts/en/access-log.ts'
+import type { enLog } from '../../texts/en/log.ts'
 
 /**
  * Describes an entry of the log about an employee.
  * @param employee The employee. Without a name, the text addresses them.
  */
 export const describeEntry = (
-  t: Translate<keyof typeof enAccessLog>,
-  { actor, actingFor, event }: LogEntry,
+  t: Translate<keyof typeof enAccessLog | keyof typeof enLog>,
+  entry: LogEntry,
   employee: { readonly id: string; readonly name: string | undefined },
-): { readonly text: string; readonly period: Period | undefined } => {
-  const name = actor?.name ?? t('access.rules')
-  const values = {
-    name: actingFor ? t('access.actingFor', { name, manager: actingFor.name }) : name,
-    employee: employee.name ?? '',
-  }
+): LogLine => {
+  const { event } = entry
+  const values = { name: formatActor(t, entry, t('access.rules')), employee: employee.name ?? '' }
   const text = t(
     employee.name === undefined ? getTextId(event, employee.id) : `${getTextId(event, employee.id)}Of`,
     values,
   )
-  return { text, period: event.kind === 'read' ? event.periods[0] : undefined }
+  return { text, periods: event.kind === 'read' ? event.periods.slice(0, 1) : [] }
 }
 
 const getTextId = (event: LogEntry['event'], employeeId: string) => {

@@ -1,0 +1,46 @@
+import type { TextsOf } from '@windmill/claude-core/observations'
+import type { enAuditLog } from '../en/audit-log.ts'
+
+/** German texts of `AuditLog`. `{about}` is in the dative. */
+export const deAuditLog: TextsOf<typeof enAuditLog> = {
+  'audit.system': 'Das System',
+  'audit.below': 'allen unter {name}',
+  'audit.everyone': 'allen',
+  'audit.others': { one: '{count} weiteren', other: '{count} weiteren' },
+  'audit.nobody': 'niemandem',
+  'audit.ignored': '„nicht im Verzeichnis“',
+  'audit.rows': { one: '{count} Zeile', other: '{count} Zeilen' },
+  'audit.about': 'zu {about}',
+  'audit.byInvitation': 'durch jemanden mit dem Einladungslink',
+  'audit.read.profile': '{name} hat die Seite von {about} geöffnet',
+  'audit.read.review': '{name} hat die Zahlen von {about} für ein Review geöffnet',
+  'audit.read.one_on_one': '{name} hat die Zahlen von {about} für ein 1:1 geöffnet',
+  'audit.read.team': '{name} hat die Team-Zahlen von {about} geöffnet',
+  'audit.read.adoption': '{name} hat die Verbreitung bei {about} geöffnet',
+  'audit.read.export': '{name} hat die Zahlen von {about} exportiert',
+  'audit.read.mapping': '{name} hat den letzten aktiven Tag von {about} gesehen',
+  'audit.read': '{name} hat Zahlen von {about} gelesen',
+  'audit.link_changed': '{name} hat ein Claude-Konto anders zugeordnet: von {from} zu {to}',
+  'audit.connected': '{name} hat Claude verbunden',
+  'audit.key_replaced': '{name} hat den Schlüssel ersetzt',
+  'audit.invited': '{name} hat einen Link für den Primary Owner erstellt',
+  'audit.invitation_revoked': '{name} hat den Link für den Primary Owner zurückgezogen',
+  'audit.disconnected': '{name} hat Claude getrennt',
+  'audit.erased': '{name} hat Claude getrennt und alle Zahlen gelöscht',
+  'audit.organization_accepted': '{name} hat eine andere Claude-Organisation übernommen',
+  'audit.directory_accepted': '{name} hat ein Verzeichnis mit deutlich weniger Personen übernommen',
+  'audit.employees_renamed': {
+    one: '{name} hat die ID von {count} Person geändert',
+    other: '{name} hat die IDs von {count} Personen geändert',
+  },
+  'audit.participation_changed': '{name} hat die Teilnahme von {about} geändert',
+  'audit.policy_changed': '{name} hat die Richtlinie geändert',
+  'audit.employee_exported': '{name} hat alles exportiert, was zu {about} gespeichert ist',
+  'audit.employee_erased': '{name} hat alles gelöscht, was zu {about} gespeichert ist',
+  'audit.erasure_lifted': '{name} hat die Löschung von {about} aufgehoben',
+  'audit.unknown': '{name} hat etwas getan, wofür es hier noch keine Beschreibung gibt: {kind}',
+  'audit.none.title': 'Noch nichts erfasst',
+  'audit.none.text': 'Sobald jemand die Zahlen anderer ansieht oder etwas ändert, steht es hier.',
+  'audit.kept':
+    'Wird {count} Tage aufbewahrt. Niemand kann Einträge entfernen. Wer sich selbst ansieht, wird nicht erfasst.',
+}

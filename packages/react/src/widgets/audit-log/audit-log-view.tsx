@@ -1,0 +1,78 @@
+'use client'
+
+import type { LogResponse } from '@windmill/claude-core'
+import { type ReactNode, useId } from 'react'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { LogDays } from '../../shared/log/log-days.tsx'
+import { Heading } from '../../shared/ui/heading.tsx'
+import { Loading } from '../../shared/ui/loading.tsx'
+import { Message } from '../../shared/ui/message.tsx'
+import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
+import { Root } from '../../shared/ui/root.tsx'
+import { enAuditLog } from '../../texts/en/audit-log.ts'
+import { enLog } from '../../texts/en/log.ts'
+import { enTitles } from '../../texts/en/titles.ts'
+import { describeAct } from './describe-act.ts'
+import { mergeActs } from './merge-acts.ts'
+import type { AuditLogViewProps } from './props.ts'
+
+const textTable = { ...enAuditLog, ...enLog }
+
+/** Problems that a retry cannot solve. */
+const refusals: readonly string[] = ['not_permitted', 'not_found']
+
+/** `AuditLog` with its data as props. It makes no requests. */
+export const AuditLogView = (props: AuditLogViewProps): ReactNode => {
+  const { log, problem, onRetry, headingLevel } = props
+  const { t } = useTexts(enTitles)
+  const id = useId()
+  return (
+    <Root
+      name="AuditLog"
+      labelledBy={id}
+      state={log ? 'ready' : problem ? 'error' : 'loading'}
+      isBusy={!log && !problem}
+    >
+      <header className="claude-Header">
+        <div className="claude-Header-text">
+          <Heading level={headingLevel} id={id}>
+            {t('audit.title')}
+          </Heading>
+        </div>
+      </header>
+      {log && <AuditLogBody {...props} log={log} />}
+      {!log &&
+        (problem ? (
+          <ProblemMessage problem={problem} onRetry={refusals.includes(problem.code) ? null : onRetry} />
+        ) : (
+          <Loading>{t('audit.loading')}</Loading>
+        ))}
+    </Root>
+  )
+}
+
+const AuditLogBody = (props: AuditLogViewProps & { readonly log: LogResponse }) => {
+  const { log, paging, isTimeZoneKnown, today, headingLevel } = props
+  const language = useTexts(textTable)
+  const { t, locale } = language
+  return (
+    <>
+      <div className="claude-Section claude-Stack claude-Log">
+        {log.entries.length === 0 && (
+          <Message title={t('audit.none.title')}>
+            <p>{t('audit.none.text')}</p>
+          </Message>
+        )}
+        <LogDays
+          entries={mergeActs(locale, log.entries)}
+          describe={(act) => describeAct(language, act)}
+          paging={paging}
+          isTimeZoneKnown={isTimeZoneKnown}
+          today={today}
+          level={headingLevel + 1}
+        />
+      </div>
+      <p className="claude-Section claude-Text">{t('audit.kept', { count: log.keptForDays })}</p>
+    </>
+  )
+}

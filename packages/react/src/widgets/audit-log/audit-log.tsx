@@ -1,0 +1,28 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useLog } from '../../data/hooks/use-log.ts'
+import { useTexts } from '../../shared/format/use-texts.ts'
+import { perViewer } from '../../shared/ui/per-viewer.tsx'
+import { Shell } from '../../shared/ui/shell.tsx'
+import { enTitles } from '../../texts/en/titles.ts'
+import { lazyAuditLogController } from './audit-log-controller.lazy.ts'
+import type { AuditLogProps } from './props.ts'
+
+/** Shows who read and who changed what in the company. For viewers with `audit:view`. */
+export const AuditLog: (props: AuditLogProps) => ReactNode = perViewer(({ headingLevel = 2 }) => {
+  const { t } = useTexts(enTitles)
+  // Starts the request while the lazy code loads.
+  const query = useLog()
+  return (
+    <Shell
+      name="AuditLog"
+      title={t('audit.title')}
+      loadingText={t('audit.loading')}
+      headingLevel={headingLevel}
+      part={lazyAuditLogController}
+    >
+      {({ AuditLogController }) => <AuditLogController query={query} headingLevel={headingLevel} />}
+    </Shell>
+  )
+})

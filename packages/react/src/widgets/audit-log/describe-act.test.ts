@@ -1,0 +1,92 @@
+import type { LogEntry } from '@windmill/claude-core'
+import { fillText, type Text } from '@windmill/claude-core/observations'
+import { expect, test } from 'vitest'
+import type { Language } from '../../shared/format/use-texts.ts'
+import { logs } from '../../test/people-fixtures.ts'
+import { de } from '../../texts/de/index.ts'
+import { type AuditLogText, enAuditLog } from '../../texts/en/audit-log.ts'
+import { enLog } from '../../texts/en/log.ts'
+import { describeAct } from './describe-act.ts'
+import { mergeActs } from './merge-acts.ts'
+
+type AuditLanguage = Language<AuditLogText | keyof typeof enLog>
+
+const createLanguage = (
+  locale: string,
+  table: Readonly<Record<AuditLogText | keyof typeof enLog, Text>>,
+): AuditLanguage => ({
+  locale,
+  texts: {},
+  t: (key, values) => fillText(locale, table[key], values),
+})
+const english = createLanguage('en-GB', { ...enAuditLog, ...enLog })
+const german = createLanguage('de', de)
+
+const describeAll = (language: AuditLanguage, entries: readonly LogEntry[]) =>
+  mergeActs(language.locale, entries).map((act) => describeAct(language, act))
+
+test('describes every kind of event in a sentence with its actor, and who it is about', () => {
+  const lines = describeAll(english, logs.everyEvent.entries)
+  expect(lines.map(({ text }) => text)).toEqual([
+    'Tomás Ribeiro opened the page of Maya Chen',
+    'Tomás Ribeiro opened the page of Maya Chen',
+    'Tomás Ribeiro opened the figures of Maya Chen for a 1:1',
+    'Ines Ferreira, standing in for Rosa Marín, opened the figures of Maya Chen for a review',
+    'Rosa Marín opened the team figures of everyone below Rosa Marín',
+    'Ines Ferreira opened the adoption of everyone',
+    'Ines Ferreira exported the figures of everyone',
+    'Rosa Marín exported the figures of everyone below Rosa Marín',
+    'Ines Ferreira saw when Aiko Tanaka, Ben Okafor and 4 others last used Claude',
+    'Ines Ferreira moved a Claude account from Maya Chen to “not in the directory”',
+    'Ines Ferreira moved a Claude account from Tomás Ribeiro to Maya Chen',
+    'Ines Ferreira moved a Claude account from nobody to Tomás Ribeiro',
+    'The system changed the ids of 1,342 employees',
+    'Ines Ferreira accepted a directory with far fewer people',
+    'Ines Ferreira accepted another Claude organization',
+    'Ines Ferreira lifted the erasure of Tomás Ribeiro',
+    'Ines Ferreira erased all that is stored about Tomás Ribeiro',
+    'Ines Ferreira exported all that is stored about Maya Chen',
+    'Ines Ferreira replaced the key',
+    'Ines Ferreira connected Claude',
+    'Ines Ferreira made a link for the Primary Owner',
+    'Ines Ferreira revoked the link for the Primary Owner',
+    'Ines Ferreira disconnected Claude and erased all figures',
+    'Ines Ferreira disconnected Claude',
+  ])
+  expect(lines.flatMap(({ detail }) => detail ?? [])).toEqual([
+    '12,480 rows',
+    ...Array.from({ length: 3 }, () => 'user_01Hq8sZk2VdXw7'),
+    'by someone with their invitation',
+  ])
+})
+
+test('leaves no placeholder and no undescribed kind, in English and in German', () => {
+  for (const language of [english, german]) {
+    for (const { text } of describeAll(language, logs.everyEvent.entries)) {
+      expect(text).not.toMatch(/[{}]|no description|keine Beschreibung/)
+    }
+  }
+})
+
+test('describes a read for an unknown purpose as a read, with its periods', () => {
+  const [entry] = logs.everyEvent.entries
+  if (entry?.event.kind !== 'read') throw new Error('The fixture has no read.')
+  const { event } = entry
+  const unknown = { ...entry, event: { ...event, purpose: 'gossip' as 'profile' } }
+  expect(describeAll(english, [unknown])).toMatchObject([
+    { text: 'Tomás Ribeiro read figures of Maya Chen', periods: event.periods },
+  ])
+})
+
+test('merges only entries of one moment, actor and event, and loses nobody', () => {
+  const { entries } = logs.everyEvent
+  const mapping = entries.filter(({ event }) => event.kind === 'read' && event.purpose === 'mapping')
+  const later = mapping.map((entry) => ({ ...entry, at: '2026-11-20T12:00:00Z' }))
+  const byOther = mapping.map((entry) => ({ ...entry, actor: { ...entry.actor, name: 'Other' } as LogEntry['actor'] }))
+  const acts = mergeActs('en-GB', [...later, ...mapping, ...byOther])
+  expect(acts.map(({ about }) => typeof about === 'object' && 'employees' in about && about.employees.length)).toEqual([
+    6, 6, 6,
+  ])
+  const connected = entries.filter(({ event }) => event.kind === 'connected')
+  expect(mergeActs('en-GB', [...connected, ...connected])).toHaveLength(2)
+})

@@ -1,0 +1,63 @@
+import type { LinkValue, LogEvent } from '@windmill/claude-core'
+import { formatList } from '../../shared/format/formatters.ts'
+import type { Language } from '../../shared/format/use-texts.ts'
+import { formatActor } from '../../shared/log/format-actor.ts'
+import type { LogLine } from '../../shared/log/log-days.tsx'
+import { type AuditLogText, enAuditLog } from '../../texts/en/audit-log.ts'
+import type { enLog } from '../../texts/en/log.ts'
+import type { Act } from './merge-acts.ts'
+
+type AuditLanguage = Language<AuditLogText | keyof typeof enLog>
+
+/** Up to this number of employees, the sentence names each of them. */
+const maxNamedEmployees = 3
+
+/** Describes an act in a sentence: who did it, what it was, and who it was about. */
+export const describeAct = (language: AuditLanguage, act: Act): LogLine => {
+  const { t } = language
+  const { about, event } = act
+  const name = formatActor(t, act, t('audit.system'))
+  const subject = formatSubject(language, about)
+  const names =
+    typeof about === 'object' && 'employees' in about && about.employees.length > maxNamedEmployees
+      ? about.employees.map((employee) => employee.name)
+      : undefined
+  const describe = (textId: AuditLogText): LogLine => ({
+    text: t(textId, { name, about: subject, ...getValues(language, event) }),
+    periods: event.kind === 'read' ? event.periods : [],
+    detail: describeDetail(language, event),
+    names,
+  })
+  const textId = getTextId(event)
+  // A server that is newer than this package may send other kinds.
+  if (textId in enAuditLog) return describe(textId)
+  if (event.kind === 'read') return describe('audit.read')
+  return { ...describe('audit.unknown'), detail: subject && t('audit.about', { about: subject }) }
+}
+
+/** Returns the text of an event. Does not compile if a kind or purpose of the contract has no text. */
+const getTextId = (event: LogEvent): AuditLogText =>
+  event.kind === 'read' ? (`audit.read.${event.purpose}` as const) : (`audit.${event.kind}` as const)
+
+const formatSubject = ({ t, locale }: AuditLanguage, about: Act['about']): string => {
+  if (about === 'everyone') return t('audit.everyone')
+  if (typeof about === 'string') return ''
+  if ('below' in about) return t('audit.below', { name: about.below.name })
+  const names = about.employees.map(({ name }) => name)
+  if (names.length <= maxNamedEmployees) return formatList(locale, names)
+  const named = names.slice(0, maxNamedEmployees - 1)
+  return formatList(locale, [...named, t('audit.others', { count: names.length - named.length })])
+}
+
+const getValues = ({ t }: AuditLanguage, event: LogEvent) => {
+  if (event.kind === 'employees_renamed') return { count: event.employees }
+  if (event.kind !== 'link_changed') return { kind: event.kind }
+  const format = ({ employee, ignored }: LinkValue) => employee?.name ?? t(ignored ? 'audit.ignored' : 'audit.nobody')
+  return { from: format(event.from), to: format(event.to) }
+}
+
+const describeDetail = ({ t }: AuditLanguage, event: LogEvent): string | undefined => {
+  if (event.kind === 'link_changed') return event.claudeUserId
+  if ('byInvitation' in event && event.byInvitation) return t('audit.byInvitation')
+  return event.kind === 'read' && event.rows !== null ? t('audit.rows', { count: event.rows }) : undefined
+}
