@@ -30,7 +30,7 @@ describe('figures', () => {
     const { stub } = renderWidget(createPanel())
     await expect.element(page.getByText(/Maya Chen · 22 Oct – 20 Nov, compared with 22 Sept? – 21 Oct/)).toBeVisible()
     await expect.element(page.getByText('Read through 20 Nov. Figures from 14 Nov on may still change.')).toBeVisible()
-    expect(listStatsQueries(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day'])
+    expect(listStatsQueries(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day&purpose=profile'])
   })
 
   test('list every stat of a product in use, and one line for an unused product', async () => {
@@ -114,7 +114,7 @@ describe('the period picker', () => {
     await expect.element(getPeriodOption('90 days')).toBeChecked()
     await expect.element(page.getByText(/23 Aug – 20 Nov/)).toBeVisible()
     expect(onPeriodChange).toHaveBeenCalledExactlyOnceWith({ from: '2026-08-23', to: '2026-11-20' })
-    await expect.poll(() => listStatsQueries(stub.requests).at(-1)).toBe('from=2026-08-23&to=2026-11-20&bucket=week')
+    await expect.poll(() => listStatsQueries(stub.requests).at(-1)).toBe('from=2026-08-23&to=2026-11-20&bucket=week&purpose=profile')
   })
 
   test('notifies the host as soon as the newest day is known, and again when a newer day is read', async () => {
@@ -147,7 +147,7 @@ describe('the period picker', () => {
       createPanel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }),
     )
     await getPeriodOption('Review H2').click({ force: true })
-    await expect.poll(() => listStatsQueries(stub.requests).at(-1)).toBe('from=2026-07-01&to=2026-10-31&bucket=month')
+    await expect.poll(() => listStatsQueries(stub.requests).at(-1)).toBe('from=2026-07-01&to=2026-10-31&bucket=month&purpose=profile')
   })
 
   test('sends a request for custom dates only if they are valid', async () => {
@@ -162,7 +162,7 @@ describe('the period picker', () => {
 
     await page.getByLabelText('From').fill('2026-10-01')
     await userEvent.keyboard('{Enter}')
-    await expect.poll(() => listStatsQueries(stub.requests).at(-1)).toBe('from=2026-10-01&to=2026-11-01&bucket=week')
+    await expect.poll(() => listStatsQueries(stub.requests).at(-1)).toBe('from=2026-10-01&to=2026-11-01&bucket=week&purpose=profile')
     expect(page.getByRole('alert').elements()).toEqual([])
   })
 
@@ -179,7 +179,7 @@ describe('the period picker', () => {
   test('starts with the host’s period and selects the preset that equals it', async () => {
     const { stub } = renderWidget(createPanel({ period: { from: '2026-07-01', to: '2026-09-30' } }))
     await expect.element(getPeriodOption('Last quarter')).toBeChecked()
-    expect(listStatsQueries(stub.requests)).toEqual(['from=2026-07-01&to=2026-09-30&bucket=week'])
+    expect(listStatsQueries(stub.requests)).toEqual(['from=2026-07-01&to=2026-09-30&bucket=week&purpose=profile'])
   })
 })
 
