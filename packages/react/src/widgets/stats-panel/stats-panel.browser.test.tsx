@@ -114,7 +114,9 @@ describe('the period picker', () => {
     await expect.element(getPeriodOption('90 days')).toBeChecked()
     await expect.element(page.getByText(/23 Aug – 20 Nov/)).toBeVisible()
     expect(onPeriodChange).toHaveBeenCalledExactlyOnceWith({ from: '2026-08-23', to: '2026-11-20' })
-    await expect.poll(() => listStatsQueries(stub.requests).at(-1)).toBe('from=2026-08-23&to=2026-11-20&bucket=week&purpose=profile')
+    await expect
+      .poll(() => listStatsQueries(stub.requests).at(-1))
+      .toBe('from=2026-08-23&to=2026-11-20&bucket=week&purpose=profile')
   })
 
   test('notifies the host as soon as the newest day is known, and again when a newer day is read', async () => {
@@ -147,7 +149,9 @@ describe('the period picker', () => {
       createPanel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }),
     )
     await getPeriodOption('Review H2').click({ force: true })
-    await expect.poll(() => listStatsQueries(stub.requests).at(-1)).toBe('from=2026-07-01&to=2026-10-31&bucket=month&purpose=profile')
+    await expect
+      .poll(() => listStatsQueries(stub.requests).at(-1))
+      .toBe('from=2026-07-01&to=2026-10-31&bucket=month&purpose=profile')
   })
 
   test('sends a request for custom dates only if they are valid', async () => {
@@ -162,7 +166,9 @@ describe('the period picker', () => {
 
     await page.getByLabelText('From').fill('2026-10-01')
     await userEvent.keyboard('{Enter}')
-    await expect.poll(() => listStatsQueries(stub.requests).at(-1)).toBe('from=2026-10-01&to=2026-11-01&bucket=week&purpose=profile')
+    await expect
+      .poll(() => listStatsQueries(stub.requests).at(-1))
+      .toBe('from=2026-10-01&to=2026-11-01&bucket=week&purpose=profile')
     expect(page.getByRole('alert').elements()).toEqual([])
   })
 
