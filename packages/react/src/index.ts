@@ -53,6 +53,7 @@ export type {
   PeriodCoverage,
   Permission,
   PlainLogKind,
+  PolicyChange,
   PreviewResponse,
   Problem,
   ProblemCode,

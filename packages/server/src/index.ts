@@ -66,6 +66,7 @@ export type {
   PeriodCoverage,
   Permission,
   PlainLogKind,
+  PolicyChange,
   PreviewResponse,
   Problem,
   ProblemCode,
@@ -148,8 +149,7 @@ export type { Directory } from './people/directory.ts'
 export type { DirectoryEntry } from './people/directory-entry.ts'
 export type { RenameOptions, RenameResult } from './people/directory-keeper.ts'
 export type { EmployeeIdChange } from './people/parse-renames.ts'
-export type { PolicyOptions } from './policy/account-policy.ts'
-export type { HostPolicy } from './policy/policy-keeper.ts'
+export type { HostPolicy, PolicyOptions } from './policy/account-policy.ts'
 export { ProblemError } from './problem-error.ts'
 export * from './storage/index.ts'
 export { inProcessScheduler } from './sync/in-process-scheduler.ts'

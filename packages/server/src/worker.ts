@@ -2,7 +2,7 @@ import type { AccountId } from '@windmill/claude-core'
 import type { Context } from './api/context.ts'
 import { describeError } from './logger.ts'
 import { computeAccessCutoff } from './policy/compute-access-cutoff.ts'
-import type { GetPolicy } from './policy/policy-keeper.ts'
+import type { GetPolicy } from './policy/get-policy.ts'
 import type { ConnectionRecord } from './storage/adapter.ts'
 
 /** Syncs accounts in this process: hourly, and when a sync was requested in any process. Also sends events. */
@@ -46,8 +46,11 @@ export const createWorker = (options: WorkerOptions): Worker => {
     for (const { accountId } of connections.filter(isSynced)) await request(accountId)
   }
 
-  const pruneLog = async (accountId: AccountId): Promise<void> =>
-    storage.pruneLog(accountId, computeAccessCutoff(await applyPolicy(accountId), clock.now()))
+  const deleteExpired = async (accountId: AccountId): Promise<void> => {
+    const policy = await applyPolicy(accountId)
+    await storage.deleteNotKept(accountId)
+    await storage.pruneLog(accountId, computeAccessCutoff(policy, clock.now()))
+  }
 
   const syncAllAccounts = async (): Promise<void> => {
     if (signal.aborted) return
@@ -65,8 +68,9 @@ export const createWorker = (options: WorkerOptions): Worker => {
       if (!synced.has(accountId))
         run(accountId, 'The directory could not be kept up to date', directory.pull(accountId))
     }
-    for (const accountId of await storage.listLoggedAccounts()) {
-      if (!synced.has(accountId)) run(accountId, 'The log could not be pruned', pruneLog(accountId))
+    const accountIds = [...connections.map(({ accountId }) => accountId), ...(await storage.listLoggedAccounts())]
+    for (const accountId of new Set(accountIds)) {
+      if (!synced.has(accountId)) run(accountId, 'Expired data could not be deleted', deleteExpired(accountId))
     }
   }
 

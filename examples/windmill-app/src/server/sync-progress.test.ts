@@ -6,7 +6,14 @@ import { createTerminal } from './terminal.ts'
 const connection: ConnectionResponse = {
   status: 'connected',
   reason: null,
-  coverage: { first: '2026-01-01', through: '2026-11-20', provisionalFrom: null, missing: [], notServed: null },
+  coverage: {
+    first: '2026-01-01',
+    through: '2026-11-20',
+    provisionalFrom: null,
+    missing: [],
+    notServed: null,
+    keptFrom: null,
+  },
   backfill: null,
   lastSyncAt: null,
   lastFailure: null,

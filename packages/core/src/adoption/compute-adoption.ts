@@ -46,6 +46,8 @@ export interface AdoptionInput extends PeopleCounts {
   readonly latestDay: Day | null
   /** The newest day at the start of the history that Claude does not serve. Null if there is none. `@default` null */
   readonly notServedThrough?: Day | null
+  /** The account's first kept day. `@default` null, every day is kept */
+  readonly keptFrom?: Day | null
 }
 
 const zeroCounts: ActiveCounts = mapAdoptionIds(() => 0)
@@ -53,9 +55,9 @@ const unknownCounts: ActivePeople = mapAdoptionIds(() => null)
 
 /** Computes how many people use each product: overall, per bucket and per team. */
 export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
-  const { period, bucket, people, linked, days, latestDay, notServedThrough } = input
+  const { period, bucket, people, linked, days, latestDay, notServedThrough, keptFrom } = input
   const previous = previousPeriod(period)
-  const coverage = computePeriodCoverage(period, days, latestDay, notServedThrough)
+  const coverage = computePeriodCoverage(period, days, latestDay, notServedThrough, keptFrom)
   const countReadDays = ({ from, to }: Period) => days.filter(({ day }) => day >= from && day <= to).length
   const maskIfUnread = (countedPeriod: Period, counts: ActiveCounts): ActivePeople =>
     countReadDays(countedPeriod) > 0 ? counts : unknownCounts

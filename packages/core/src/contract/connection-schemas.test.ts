@@ -43,6 +43,7 @@ describe('connectionSchema', () => {
       provisionalFrom: null,
       missing: ['2026-11-03'],
       notServed: null,
+      keptFrom: null,
     },
     backfill: { done: 120, total: 324, requestsLeft: 533, secondsLeft: 640, reading: '2026-07-23' },
     lastSyncAt: '2026-11-22T10:00:00.000Z',

@@ -46,7 +46,18 @@ export type LogEvent =
       /** Set if somebody without a session saved it, whom the actor had invited. */
       readonly byInvitation?: true
     }
+  /** The host changed what is kept of the account, or for how long. Nobody is the actor. */
+  | { readonly kind: 'policy_changed'; readonly changes: readonly PolicyChange[] }
   | { readonly kind: PlainLogKind }
+
+/** A changed field of an account's policy. */
+export interface PolicyChange {
+  readonly field: 'historyFrom' | 'usageRetentionDays' | 'accessRetentionDays' | 'directoryMaxAgeHours'
+  /** The value before. Null for none. */
+  readonly from: string | number | null
+  /** The value from now on. Null for none. */
+  readonly to: string | number | null
+}
 
 /**
  * Events without details:

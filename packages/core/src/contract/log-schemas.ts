@@ -1,5 +1,13 @@
 import * as z from 'zod/mini'
-import type { AccessResponse, LogEntry, LogResponse, LogSubject, PlainLogKind, ReadPurpose } from './log-response.ts'
+import type {
+  AccessResponse,
+  LogEntry,
+  LogResponse,
+  LogSubject,
+  PlainLogKind,
+  PolicyChange,
+  ReadPurpose,
+} from './log-response.ts'
 import type { Schema } from './schema.ts'
 import {
   claudeUserId,
@@ -36,6 +44,21 @@ const event: z.ZodMiniType<LogEntry['event']> = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('employees_renamed'), employees: wholeNumber }),
   z.object({ kind: z.enum(['connected', 'key_replaced']), byInvitation: z.exactOptional(z.literal(true)) }),
+  z.object({
+    kind: z.literal('policy_changed'),
+    changes: z.array(
+      z.object({
+        field: createEnumSchema<PolicyChange['field']>({
+          historyFrom: true,
+          usageRetentionDays: true,
+          accessRetentionDays: true,
+          directoryMaxAgeHours: true,
+        }),
+        from: z.nullable(z.union([z.string(), wholeNumber])),
+        to: z.nullable(z.union([z.string(), wholeNumber])),
+      }),
+    ),
+  }),
   z.object({
     kind: z.enum<Record<PlainLogKind, PlainLogKind>>({
       invited: 'invited',

@@ -69,6 +69,7 @@ const coverageFields = {
   provisionalFrom: z.nullable(day),
   missing: z.array(day),
   notServed: z.nullable(z.object({ from: day, to: day })),
+  keptFrom: z.nullable(day),
 }
 export const accountCoverage: z.ZodMiniType<AccountCoverage> = z.object({ ...coverageFields, first: day, through: day })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createEmployeeStats, latestDay } from '../../test/create-employee-stats.ts'
-import { addDays } from '../time/day.ts'
+import { addDays, type Day } from '../time/day.ts'
 import { lastDays, listDays } from '../time/period.ts'
 import { assessComparison, countUnservedDays } from './comparison.ts'
 
@@ -34,6 +34,14 @@ describe('assessComparison', () => {
   test('is withheld if the previous period begins before the first served day', () => {
     const period = { from: '2026-01-10', to: '2026-01-31' } as const
     expect(assessComparison(createEmployeeStats({ period }))).toEqual({ kind: 'withheld', reason: 'no_records' })
+  })
+
+  test('is withheld if the previous period begins before the first kept day', () => {
+    const response = createEmployeeStats()
+    const assessKeptFrom = (keptFrom: Day) =>
+      assessComparison({ ...response, coverage: { ...response.coverage, keptFrom } })
+    expect(assessKeptFrom(addDays(response.previous.from, 1))).toEqual({ kind: 'withheld', reason: 'not_kept' })
+    expect(assessKeptFrom(response.previous.from)).toEqual({ kind: 'fair' })
   })
 
   test('counts days that Claude does not serve yet as unread', () => {

@@ -23,10 +23,11 @@ export type Comparison =
    * Do not compare. The reasons, of which the first that applies is given:
    *
    * - `no_records`: the previous period begins before `firstServedDay`.
+   * - `not_kept`: the previous period begins before the first kept day.
    * - `previous_incomplete`: a day of the previous period was not read.
    * - `too_few_days`: more than 10% of the days of this period were not read.
    */
-  | { readonly kind: 'withheld'; readonly reason: 'no_records' | 'previous_incomplete' | 'too_few_days' }
+  | { readonly kind: 'withheld'; readonly reason: 'no_records' | 'not_kept' | 'previous_incomplete' | 'too_few_days' }
 
 /** Maximum share of unread days, from 0 to 1. Above it, a change reflects the unread days more than the usage. */
 const maxUnreadShare = 0.1
@@ -35,6 +36,7 @@ const maxUnreadShare = 0.1
 export const assessComparison = (response: ComparisonInput): Comparison => {
   const { period, previous, coverage } = response
   if (previous.from < firstServedDay) return { kind: 'withheld', reason: 'no_records' }
+  if (coverage.keptFrom !== null && previous.from < coverage.keptFrom) return { kind: 'withheld', reason: 'not_kept' }
   if (coverage.previousMissing.length > 0) return { kind: 'withheld', reason: 'previous_incomplete' }
   const totalDays = countDays(period)
   const readDays = countReadDays(response)

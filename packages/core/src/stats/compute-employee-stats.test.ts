@@ -199,6 +199,7 @@ describe('computeEmployeeStats, over random usage', () => {
             employedDays.find(({ isRead, day }) => isRead && daysBetween(day, '2026-12-31') < 7)?.day ?? null,
           missing: employedDays.filter((day) => isUnread(day) && isServed(day)).map(getDay),
           notServed: null,
+          keptFrom: null,
           previousMissing: listEmployedDays(testCase, previousPeriod(testCase.period)).filter(isUnread).map(getDay),
           claudeUsers: testCase.claudeUsers,
           latestDay: testCase.latestDay,
@@ -273,6 +274,32 @@ describe('computeEmployeeStats', () => {
     const january = { from: '2026-01-02', to: '2026-01-04' } as const
     const { coverage } = computeEmployeeStats({ ...input, period: january, days: [createReadDay('2026-01-01')] })
     expect(coverage.previousMissing).toEqual(['2025-12-30', '2025-12-31'])
+  })
+
+  test('counts no day that the account does not keep as missing or zero, and names the first kept day', () => {
+    const days = allDays.filter(({ day }) => day >= '2026-11-03')
+    const { stats, coverage } = computeEmployeeStats({ ...input, days, keptFrom: '2026-11-03' })
+    expect(stats['chat.messages'].series.map(({ value }) => value)).toEqual([null, 0])
+    expect(coverage).toMatchObject({
+      missing: [],
+      keptFrom: '2026-11-03',
+      previousMissing: ['2026-10-31', '2026-11-01'],
+    })
+  })
+
+  test('counts no day that a Claude user does not keep as zero, and days of another one of the same person', () => {
+    const computeSeries = (changes: Partial<EmployeeStatsInput>) =>
+      computeMessages({ ...changes, sums: { previous: emptySums, buckets: new Map() } }).series.map(
+        ({ value }) => value,
+      )
+    expect(computeSeries({ userKeptFrom: ['2026-11-03'] })).toEqual([null, 0])
+    expect(computeSeries({ userKeptFrom: ['2026-11-03'], claudeUsers: 2 })).toEqual([0, 0])
+    expect(computeSeries({ userKeptFrom: ['2026-11-03', '2026-11-04'], claudeUsers: 2 })).toEqual([null, 0])
+    const findKeptFrom = (changes: Partial<EmployeeStatsInput>) =>
+      computeEmployeeStats({ ...input, ...changes }).coverage.keptFrom
+    expect(findKeptFrom({ userKeptFrom: ['2026-11-04', '2026-11-03'], claudeUsers: 2 })).toBe('2026-11-03')
+    expect(findKeptFrom({ userKeptFrom: ['2026-11-03'], claudeUsers: 2 })).toBe(null)
+    expect(findKeptFrom({ userKeptFrom: ['2026-11-03'], keptFrom: '2026-11-04' })).toBe('2026-11-04')
   })
 
   test('returns the first provisional day of the period', () => {

@@ -1,7 +1,7 @@
 import type { EmployeeStatsResponse } from '../contract/employee-stats-response.ts'
 import type { EmployeeId } from '../people/ids.ts'
 import type { Participation } from '../people/participation.ts'
-import { type Day, minDay } from '../time/day.ts'
+import { type Day, maxDay, minDay } from '../time/day.ts'
 import { type Bucket, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
 import { mapStats } from './catalog.ts'
 import { computeStat, summarizeDays } from './compute-stat.ts'
@@ -31,6 +31,10 @@ export interface EmployeeStatsInput {
   readonly notServedThrough?: Day | null
   /** Number of Claude users linked to the employee. With none, every value is null. */
   readonly claudeUsers: number
+  /** The first kept day of each of these Claude users that has one of its own. `@default` none */
+  readonly userKeptFrom?: readonly Day[]
+  /** The account's first kept day. `@default` null, every day is kept */
+  readonly keptFrom?: Day | null
   /** The day on which the employee left; null if they are still employed. Later days are neither zero nor missing. */
   readonly archivedOn: Day | null
   /** How the employee takes part, for the employee's own answer. `@default` 'included' */
@@ -39,21 +43,37 @@ export interface EmployeeStatsInput {
 
 /** Computes the twenty stats of one employee for the period, the previous period and each bucket, with the coverage. */
 export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse => {
-  const { employeeId, period, bucket, sums, latestDay, notServedThrough = null, claudeUsers, archivedOn } = input
-  const { participation = 'included' } = input
+  const {
+    employeeId,
+    period,
+    bucket,
+    sums,
+    latestDay,
+    notServedThrough = null,
+    claudeUsers,
+    userKeptFrom = [],
+    archivedOn,
+    participation = 'included',
+  } = input
   const previous = previousPeriod(period)
   const isEmployedOn = (day: Day) => archivedOn === null || day <= archivedOn
   const readDays = input.days.filter(({ day }) => isEmployedOn(day))
 
-  const currentDays = summarizeDays(addSums(sums.buckets.values()), period, readDays, claudeUsers)
-  const previousDays = summarizeDays(sums.previous, previous, readDays, claudeUsers)
+  const currentDays = summarizeDays(addSums(sums.buckets.values()), period, readDays, claudeUsers, userKeptFrom)
+  const previousDays = summarizeDays(sums.previous, previous, readDays, claudeUsers, userKeptFrom)
   const buckets = splitIntoBuckets(period, bucket).map((bucketPeriod) => ({
     start: bucketPeriod.from,
-    days: summarizeDays(sums.buckets.get(bucketPeriod.from) ?? emptySums, bucketPeriod, readDays, claudeUsers),
+    days: summarizeDays(
+      sums.buckets.get(bucketPeriod.from) ?? emptySums,
+      bucketPeriod,
+      readDays,
+      claudeUsers,
+      userKeptFrom,
+    ),
   }))
 
   const notServedEnd = archivedOn && notServedThrough ? minDay(archivedOn, notServedThrough) : notServedThrough
-  const coverage = computePeriodCoverage(period, readDays, latestDay, notServedEnd)
+  const coverage = computePeriodCoverage(period, readDays, latestDay, notServedEnd, findFirstKeptDay(input))
   return {
     employeeId,
     period,
@@ -76,4 +96,11 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
     },
     ...(participation !== 'included' && { participation }),
   }
+}
+
+/** Returns the first day that is kept of any of an employee's Claude users. */
+const findFirstKeptDay = ({ keptFrom = null, claudeUsers, userKeptFrom = [] }: EmployeeStatsInput): Day | null => {
+  const [first] = userKeptFrom.toSorted()
+  if (first === undefined || userKeptFrom.length < claudeUsers) return keptFrom
+  return keptFrom === null ? first : maxDay(keptFrom, first)
 }

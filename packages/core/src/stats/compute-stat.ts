@@ -1,3 +1,4 @@
+import type { Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import type { StatDefinition } from './catalog.ts'
 import type { CounterSums, PartialCounterSums } from './counter-sums.ts'
@@ -7,7 +8,10 @@ import type { ReadDay } from './coverage.ts'
 /** Counter sums over a period, with the number and quality of the read days behind them. The input of `computeStat`. */
 export interface SummedDays {
   readonly sums: CounterSums
-  /** Number of read days times number of Claude users. A read day counts even if no row is stored for it. */
+  /**
+   * Number of read days times number of Claude users, without days that are not kept of a Claude user. A read day counts
+   * even if no row is stored for it.
+   */
   readonly usageDays: number
   /** Those of the usage days that are on a day with unattributed rows. */
   readonly unattributedUsageDays: number
@@ -64,18 +68,26 @@ const addCounters = (sums: PartialCounterSums, counters: readonly CounterId[]): 
  * @param sums The sums of all these Claude users over the period.
  * @param days The read days. Days outside the period are ignored.
  * @param claudeUsers Number of Claude users behind the sums.
+ * @param userKeptFrom The first kept day of each of them that has one of its own. `@default` none
  */
 export const summarizeDays = (
   sums: CounterSums,
   period: Period,
   days: readonly ReadDay[],
   claudeUsers: number,
+  userKeptFrom: readonly Day[] = [],
 ): SummedDays => {
-  const readDays = days.filter(({ day }) => day >= period.from && day <= period.to)
+  const isKept = ({ day }: ReadDay) => userKeptFrom.length < claudeUsers || userKeptFrom.some((from) => day >= from)
+  const readDays = days.filter((readDay) => readDay.day >= period.from && readDay.day <= period.to && isKept(readDay))
+  const countUsageDays = (counted: readonly ReadDay[]) =>
+    userKeptFrom.reduce(
+      (count, keptFrom) => count - counted.filter(({ day }) => day < keptFrom).length,
+      counted.length * claudeUsers,
+    )
   return {
     sums,
-    usageDays: readDays.length * claudeUsers,
-    unattributedUsageDays: readDays.filter(({ unattributedRows = 0 }) => unattributedRows > 0).length * claudeUsers,
+    usageDays: countUsageDays(readDays),
+    unattributedUsageDays: countUsageDays(readDays.filter(({ unattributedRows = 0 }) => unattributedRows > 0)),
     isLowerBound: {
       skills: readDays.some(({ skills }) => skills !== 'report'),
       connectors: readDays.some(({ connectors }) => connectors !== 'report'),

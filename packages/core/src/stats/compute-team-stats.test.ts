@@ -262,6 +262,7 @@ test('returns null totals, but full coverage, for an empty team', () => {
       provisionalFrom: '2026-11-15',
       missing: [],
       notServed: null,
+      keptFrom: null,
       previousMissing: [],
       latestDay: '2026-11-20',
     },
@@ -276,6 +277,7 @@ test('returns the missing days of both periods', () => {
     provisionalFrom: '2026-11-16',
     missing: ['2026-11-15', '2026-11-17'],
     notServed: null,
+    keptFrom: null,
     previousMissing: ['2026-11-11', '2026-11-13', '2026-11-14'],
     latestDay: '2026-11-17',
   })

@@ -10,6 +10,8 @@ import { computePeriodCoverage } from './coverage.ts'
 
 /** A team member with their counter sums, as storage returns them. The sums exclude days after the archived date. */
 export interface TeamMemberSums extends Omit<TeamMember, 'stats' | 'trend'> {
+  /** The first kept day of each of the member's Claude users that has one of its own. `@default` none */
+  readonly userKeptFrom?: readonly Day[]
   /** Sums over the period. */
   readonly current: CounterSums
   /** Sums over the previous period. */
@@ -39,6 +41,8 @@ export interface TeamStatsInput {
   readonly latestDay: Day | null
   /** The newest day at the start of the history that Claude does not serve. Null if there is none. `@default` null */
   readonly notServedThrough?: Day | null
+  /** The account's first kept day. `@default` null, every day is kept */
+  readonly keptFrom?: Day | null
 }
 
 /** The summed days of the period and of the previous period. */
@@ -46,15 +50,16 @@ type SummedPeriods = Readonly<Record<'current' | 'previous', SummedDays>>
 
 /** Computes the requested stats of every team member and of the team as a whole, with the coverage. */
 export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
-  const { manager, period, trend = null, days, latestDay, notServedThrough } = input
+  const { manager, period, trend = null, days, latestDay, notServedThrough, keptFrom } = input
   const previous = previousPeriod(period)
   const stats = catalog.filter(({ id }) => input.stats.includes(id))
   const listDaysUntil = createListDaysUntilFunction(days)
   const members = input.members.map((member) => {
-    const memberDays = listDaysUntil(member.archivedOn)
+    const { archivedOn, claudeUsers, userKeptFrom } = member
+    const memberDays = listDaysUntil(archivedOn)
     const summedPeriods: SummedPeriods = {
-      current: summarizeDays(member.current, period, memberDays, member.claudeUsers),
-      previous: summarizeDays(member.previous, previous, memberDays, member.claudeUsers),
+      current: summarizeDays(member.current, period, memberDays, claudeUsers, userKeptFrom),
+      previous: summarizeDays(member.previous, previous, memberDays, claudeUsers, userKeptFrom),
     }
     return { member, summedPeriods }
   })
@@ -66,17 +71,20 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
     previous,
     people: members
       .toSorted((a, b) => collator.compare(a.member.name, b.member.name) || (a.member.id < b.member.id ? -1 : 1))
-      .map(({ member: { current: _current, previous: _previous, trend: trendSums, ...member }, summedPeriods }) => ({
-        ...member,
-        stats: computeStats(stats, summedPeriods),
-        ...(trendCalculator && { trend: trendCalculator.computeValues(member, trendSums ?? new Map()) }),
-      })),
+      .map(({ member, summedPeriods }) => {
+        const { current: _current, previous: _previous, trend: sums, userKeptFrom: _userKeptFrom, ...shown } = member
+        return {
+          ...shown,
+          stats: computeStats(stats, summedPeriods),
+          ...(trendCalculator && { trend: trendCalculator.computeValues(member, sums ?? new Map()) }),
+        }
+      }),
     totals: computeStats(stats, {
       current: mergeSummedDays(members.map(({ summedPeriods }) => summedPeriods.current)),
       previous: mergeSummedDays(members.map(({ summedPeriods }) => summedPeriods.previous)),
     }),
     trend: trend && trendCalculator && { ...trend, starts: trendCalculator.starts },
-    coverage: computePeriodCoverage(period, days, latestDay, notServedThrough),
+    coverage: computePeriodCoverage(period, days, latestDay, notServedThrough, keptFrom),
     notShown: input.notShown,
   }
 }
@@ -107,8 +115,8 @@ const mergeSummedDays = (daysPerMember: readonly SummedDays[]): SummedDays => {
 }
 
 /**
- * Creates a calculator of each member's values of the trend stat. The read days of a bucket depend only on a member's
- * archived date, so they are cached by it.
+ * Creates a calculator of each member's values of the trend stat. The read days of a bucket are cached, because they are
+ * the same for most members.
  */
 const createTrendCalculator = (
   { stat: id, bucket }: TeamTrend,
@@ -117,26 +125,26 @@ const createTrendCalculator = (
 ) => {
   const stat = getStat(id)
   const bucketPeriods = splitIntoBuckets(period, bucket)
-  const cache = new Map<Day | null, readonly SummedDays[]>()
-  const computeValues = (
-    { archivedOn, claudeUsers }: Pick<TeamMemberSums, 'archivedOn' | 'claudeUsers'>,
-    sums: ReadonlyMap<Day, PartialCounterSums>,
-  ): (number | null)[] => {
-    const bucketsOfOneUser =
-      cache.get(archivedOn) ??
-      bucketPeriods.map((bucketPeriod) => summarizeDays(emptySums, bucketPeriod, listDaysUntil(archivedOn), 1))
-    cache.set(archivedOn, bucketsOfOneUser)
-    return bucketPeriods.map(({ from }, index) => {
-      const { usageDays, unattributedUsageDays, isLowerBound } = bucketsOfOneUser[index] as SummedDays
-      const summedDays = {
-        sums: sums.get(from) ?? emptySums,
-        usageDays: usageDays * claudeUsers,
-        unattributedUsageDays: unattributedUsageDays * claudeUsers,
-        isLowerBound,
-      }
-      return computeStat(stat, summedDays).value
-    })
+  const cache = new Map<string, readonly SummedDays[]>()
+  const summarizeBuckets = ({
+    archivedOn,
+    claudeUsers,
+    userKeptFrom = [],
+  }: Pick<TeamMemberSums, 'archivedOn' | 'claudeUsers' | 'userKeptFrom'>): readonly SummedDays[] => {
+    const key = [archivedOn, claudeUsers, ...userKeptFrom].join()
+    const summarized =
+      cache.get(key) ??
+      bucketPeriods.map((bucketPeriod) =>
+        summarizeDays(emptySums, bucketPeriod, listDaysUntil(archivedOn), claudeUsers, userKeptFrom),
+      )
+    cache.set(key, summarized)
+    return summarized
   }
+  const computeValues = (member: TeamMemberSums, sums: ReadonlyMap<Day, PartialCounterSums>): (number | null)[] =>
+    summarizeBuckets(member).map(
+      (summedDays, index) =>
+        computeStat(stat, { ...summedDays, sums: sums.get(bucketPeriods[index]?.from as Day) ?? emptySums }).value,
+    )
   return { starts: bucketPeriods.map(({ from }) => from), computeValues }
 }
 

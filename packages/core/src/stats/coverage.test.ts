@@ -37,6 +37,7 @@ describe('computeCoverage', () => {
       provisionalFrom: null,
       missing: ['2026-11-15', '2026-11-18'],
       notServed: null,
+      keptFrom: null,
     })
   })
 
@@ -48,6 +49,16 @@ describe('computeCoverage', () => {
     // A day that was read in the meantime is served.
     expect(computeNotServed('2026-11-18')).toEqual({ from: '2026-11-14', to: '2026-11-16' })
     expect(computeCoverage(week, days, '2026-11-20', '2026-11-15').missing).toContain('2026-11-14')
+  })
+
+  test('counts no day as missing or not served that is not kept', () => {
+    const coverage = computeCoverage(week, [createReadDay('2026-11-19')], '2026-11-20', '2026-11-17', '2026-11-16')
+    expect(coverage).toMatchObject({ missing: ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-20'] })
+    expect(coverage.notServed).toEqual({ from: '2026-11-16', to: '2026-11-17' })
+    expect(computeCoverage(week, [], '2026-11-20', '2026-11-17', '2026-11-21')).toMatchObject({
+      missing: [],
+      notServed: null,
+    })
   })
 
   test('counts no day as missing that Claude does not serve yet or never served', () => {
@@ -64,6 +75,7 @@ describe('computeCoverage', () => {
       provisionalFrom: null,
       missing: [],
       notServed: null,
+      keptFrom: null,
     })
   })
 

@@ -1,4 +1,4 @@
-import { addDays, type Day, minDay } from '../time/day.ts'
+import { addDays, type Day, maxDay, minDay } from '../time/day.ts'
 import { intersectPeriods, listDays, type Period, previousPeriod } from '../time/period.ts'
 import type { UsageSource } from './counters.ts'
 
@@ -44,6 +44,11 @@ export interface Coverage {
    * requested again, and their activity is unknown, not zero. Null if there is none.
    */
   readonly notServed: Period | null
+  /**
+   * The first day that the company keeps. Earlier days are not read, and not missing either: their activity is unknown.
+   * Null if every day is kept.
+   */
+  readonly keptFrom: Day | null
 }
 
 /**
@@ -53,17 +58,20 @@ export interface Coverage {
  * @param latestDay The newest day that Claude serves; null if not known yet. No day counts as missing until it is
  *   known.
  * @param notServedThrough The newest day at the start of the history that Claude does not serve. `@default` null
+ * @param keptFrom The first kept day. `@default` null, every day is kept
  */
 export const computeCoverage = (
   period: Period,
   days: readonly Pick<ReadDay, 'day' | 'latestDay'>[],
   latestDay: Day | null,
   notServedThrough: Day | null = null,
+  keptFrom: Day | null = null,
 ): Coverage => {
+  const firstDay = maxDay(firstServedDay, keptFrom ?? firstServedDay)
   const readDays = days.filter(({ day }) => day >= period.from && day <= period.to)
   readDays.sort((a, b) => (a.day < b.day ? -1 : 1))
   const readDaySet = new Set(readDays.map(({ day }) => day))
-  const served = latestDay && intersectPeriods(period, { from: firstServedDay, to: latestDay })
+  const served = latestDay && intersectPeriods(period, { from: firstDay, to: latestDay })
   const oldestReadDay = readDays[0]?.day
   const lastNotServed =
     notServedThrough && oldestReadDay ? minDay(notServedThrough, addDays(oldestReadDay, -1)) : notServedThrough
@@ -71,7 +79,8 @@ export const computeCoverage = (
     through: readDays.at(-1)?.day ?? null,
     provisionalFrom: readDays.find(isProvisional)?.day ?? null,
     missing: served ? listDays(served).filter((day) => !readDaySet.has(day)) : [],
-    notServed: lastNotServed && intersectPeriods(period, { from: firstServedDay, to: lastNotServed }),
+    notServed: lastNotServed && intersectPeriods(period, { from: firstDay, to: lastNotServed }),
+    keptFrom,
   }
 }
 
@@ -85,7 +94,7 @@ export interface AccountCoverage extends Coverage {
 
 /** The days behind the figures of a period and of the previous period. */
 export interface PeriodCoverage extends Coverage {
-  /** Days of the previous period that were not read, including days before `firstServedDay`. */
+  /** Days of the previous period that were not read, including days before `firstServedDay` and days that are not kept. */
   readonly previousMissing: readonly Day[]
   /** The newest day that Claude serves, as last reported by its API; null if not known yet. */
   readonly latestDay: Day | null
@@ -97,16 +106,18 @@ export interface PeriodCoverage extends Coverage {
  * @param days The read days of both periods, in any order.
  * @param latestDay The newest day that Claude serves; null if not known yet.
  * @param notServedThrough The newest day at the start of the history that Claude does not serve. `@default` null
+ * @param keptFrom The first kept day. `@default` null, every day is kept
  */
 export const computePeriodCoverage = (
   period: Period,
   days: readonly ReadDay[],
   latestDay: Day | null,
   notServedThrough: Day | null = null,
+  keptFrom: Day | null = null,
 ): PeriodCoverage => {
   const readDaySet = new Set(days.map(({ day }) => day))
   return {
-    ...computeCoverage(period, days, latestDay, notServedThrough),
+    ...computeCoverage(period, days, latestDay, notServedThrough, keptFrom),
     previousMissing: listDays(previousPeriod(period)).filter((day) => !readDaySet.has(day)),
     latestDay,
   }

@@ -87,13 +87,17 @@ export const hasPermission = ({ permissions }: Pick<Viewer, 'permissions'>, ...a
  * for every other id, so that it does not reveal which of them exist.
  */
 export const authorize = async (
-  context: Pick<Context, 'storage' | 'directory' | 'clock'>,
+  context: Pick<Context, 'storage' | 'directory' | 'clock' | 'getPolicy'>,
   viewer: Viewer,
   operation: Operation,
   subject?: EmployeeId,
 ): Promise<void> => {
-  const { storage, directory, clock } = context
-  const directoryAge = await directory.ensure(viewer.accountId)
+  const { storage, directory, clock, getPolicy } = context
+  const [directoryAge] = await Promise.all([
+    directory.ensure(viewer.accountId),
+    // What the host no longer keeps must be hidden first. Where it fails before any policy was applied, nothing was read.
+    getPolicy(viewer.accountId).catch(() => {}),
+  ])
   const today = dayAt(clock.now())
   const self = await storage.getEmployee(viewer.accountId, viewer.employeeId)
   // An archived viewer has no rights. A viewer who is not in the directory can have permissions.

@@ -57,7 +57,10 @@ export const checkKey = async (
 export const findDataOrganization = async ({ storage }: Context, accountId: AccountId): Promise<string | null> => {
   const organizationId = (await storage.getConnection(accountId))?.organizationId ?? null
   if (organizationId === null) return null
-  return (await storage.readLedger(accountId)).some(({ read }) => read) ? organizationId : null
+  const isAnyDayRead = (await storage.readLedger(accountId)).some(({ read }) => read)
+  // Of days that are no longer kept, the Claude users stay.
+  const hasFigures = isAnyDayRead || (await storage.countPeople(accountId)).claudeUsers > 0
+  return hasFigures ? organizationId : null
 }
 
 /**

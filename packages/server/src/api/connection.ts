@@ -1,18 +1,18 @@
-import {
-  type ConnectionResponse,
-  type Day,
-  type DayFailure,
-  type DisconnectData,
-  firstServedDay,
-  type Instant,
-  type PreviewResponse,
-  type Viewer,
+import type {
+  ConnectionResponse,
+  Day,
+  DayFailure,
+  DisconnectData,
+  Instant,
+  PreviewResponse,
+  Viewer,
 } from '@windmill/claude-core'
 import { computeCoverage, isDayFailureCode, maxListedFailures } from '@windmill/claude-core/internal'
 import { describeError } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { ConnectionRecord, LedgerEntry, ReadOptions } from '../storage/adapter.ts'
 import { computeBackfillProgress } from '../sync/compute-backfill-progress.ts'
+import { findFirstDay } from '../sync/find-first-day.ts'
 import { findUnservedDays } from '../sync/find-unserved-days.ts'
 import { toInstant } from '../to-instant.ts'
 import { authorize, hasPermission } from './authorize.ts'
@@ -41,23 +41,26 @@ export const readConnection = async (context: Context, viewer: Viewer): Promise<
   const { storage, directory, scheduler, clock, requestsPerMinute } = context
   const { accountId } = viewer
   const now = clock.now()
-  const [connection, ledger, lease] = await Promise.all([
+  const [connection, ledger, lease, keptFrom] = await Promise.all([
     storage.getConnection(accountId),
     storage.readLedger(accountId),
     storage.getLease(accountId),
+    storage.getKeptFrom(accountId),
   ])
   const isSyncing = lease !== null
   const status = connection?.status ?? 'disconnected'
   const isConnected = status === 'connecting' || status === 'connected'
   const knownLatestDay = connection?.latestDay ?? ledger.at(-1)?.day
-  const notServedThrough = knownLatestDay ? findUnservedDays(ledger, knownLatestDay).through : null
+  const notServedThrough = knownLatestDay ? findUnservedDays(ledger, knownLatestDay, keptFrom).through : null
   const latestDay = isConnected && connection?.latestDay
   const nextRunAt = status === 'disconnected' ? null : scheduler.getNextRunAt()
   return {
     status,
     reason: connection ? toReason(connection, viewer) : null,
-    coverage: computeAccountCoverage(ledger, notServedThrough),
-    backfill: latestDay ? computeBackfillProgress({ ledger, latestDay, now, requestsPerMinute, isSyncing }) : null,
+    coverage: computeAccountCoverage(ledger, notServedThrough, keptFrom),
+    backfill: latestDay
+      ? computeBackfillProgress({ ledger, latestDay, keptFrom, now, requestsPerMinute, isSyncing })
+      : null,
     lastSyncAt: toInstantOrNull(connection?.lastSyncAt),
     lastFailure: connection && isConnected ? toLastFailure(connection, viewer) : null,
     // A scheduler can report a time that has just passed. Only a future time is returned.
@@ -199,12 +202,14 @@ const toInstantOrNull = (milliseconds: number | null | undefined): Instant | nul
 const computeAccountCoverage = (
   ledger: readonly LedgerEntry[],
   notServedThrough: Day | null,
+  keptFrom: Day | null,
 ): ConnectionResponse['coverage'] => {
   const days = ledger.flatMap(({ day, read }) => (read ? { day, latestDay: read.latestDay } : []))
   const [first, through] = [days[0]?.day, days.at(-1)?.day]
   if (!first || !through) return null
-  const notServed = notServedThrough && { from: firstServedDay, to: notServedThrough }
-  return { first, ...computeCoverage({ from: first, to: through }, days, through), through, notServed }
+  const { provisionalFrom, missing } = computeCoverage({ from: first, to: through }, days, through)
+  const notServed = notServedThrough && { from: findFirstDay(keptFrom), to: notServedThrough }
+  return { first, through, provisionalFrom, missing, notServed, keptFrom }
 }
 
 /**

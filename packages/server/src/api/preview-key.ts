@@ -3,12 +3,12 @@ import {
   type ClaudeUser,
   type Day,
   dayAt,
-  firstServedDay,
   type PreviewResponse,
   type Viewer,
 } from '@windmill/claude-core'
 import type { AnalyticsClient, Endpoint } from '@windmill/claude-core/api'
 import { createMatcher } from '@windmill/claude-core/internal'
+import { findHistoryStart } from '../policy/find-history-start.ts'
 import { createReportAvailability, type Report, readDay } from '../sync/read-day.ts'
 import { checkKey, keyCheckOptions, toProblemError } from './check-key.ts'
 import type { Context } from './context.ts'
@@ -85,7 +85,7 @@ export const previewKey = async (
   )
   const matched = claudeUsers.filter((user) => match(user).kind === 'matched').length
   return {
-    historyFrom: firstServedDay,
+    historyFrom: await findHistoryStart(context, accountId),
     latestDay,
     claudeUsers: claudeUsers.length,
     matched,

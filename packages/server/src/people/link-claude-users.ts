@@ -8,27 +8,22 @@ import {
   type Link,
 } from '@windmill/claude-core'
 import { createMatcher, findUsersWithFormerOwners, type Mapping, mapClaudeUsers } from '@windmill/claude-core/internal'
-import type { Clock } from '../clock.ts'
-import type { EpochMilliseconds, LinkChanges, LinkDecision, StorageAdapter, StoredPeople } from '../storage/adapter.ts'
-
-/** Dependencies of linking. */
-export interface LinkingContext {
-  readonly storage: StorageAdapter
-  readonly clock: Clock
-  readonly emailRules: EmailRules | undefined
-}
+import type { EpochMilliseconds, LinkChanges, LinkDecision, StoredPeople } from '../storage/adapter.ts'
+import { excludeClaudeUsers } from './exclude-claude-users.ts'
+import type { LinkingContext } from './linking-context.ts'
 
 /**
  * Applies the matching rules to all Claude users of an account, with the stored directory and usage, and saves the
- * links and mappings.
+ * links and mappings. Then excludes the Claude users of excluded employees.
  */
-export const linkClaudeUsers = async (
-  { storage, clock, emailRules }: LinkingContext,
-  accountId: AccountId,
-): Promise<void> => {
-  await storage.decideLinks(accountId, (people) =>
-    planWithLinkRules(people, clock.now(), emailRules, () => ({ links: people.links, changes: [] })),
-  )
+export const linkClaudeUsers = async (context: LinkingContext, accountId: AccountId): Promise<void> => {
+  const { storage, clock, emailRules } = context
+  let claudeUsers: readonly ClaudeUser[] = []
+  await storage.decideLinks(accountId, (people) => {
+    claudeUsers = people.claudeUsers
+    return planWithLinkRules(people, clock.now(), emailRules, () => ({ links: people.links, changes: [] }))
+  })
+  await excludeClaudeUsers(context, accountId, claudeUsers)
 }
 
 /** The matching rules, applied to all Claude users of an account. */

@@ -1,4 +1,4 @@
-import { type Day, isDay } from '@windmill/claude-core'
+import { type AccountId, isDay, type PolicyChange } from '@windmill/claude-core'
 import { ConfigurationError } from '../configuration-error.ts'
 import { describeValue } from '../describe-value.ts'
 import { refuseUnknownOptions } from '../refuse-unknown-options.ts'
@@ -30,6 +30,11 @@ export interface PolicyOptions {
    */
   readonly directoryMaxAgeHours?: number | undefined
 }
+
+/** The host's policy: one for all accounts, or a function that returns the one of an account. */
+export type HostPolicy =
+  | PolicyOptions
+  | ((accountId: AccountId, options: { readonly signal: AbortSignal }) => PolicyOptions | Promise<PolicyOptions>)
 
 /** The policy of an account whose host gives none. */
 export const defaultPolicy: AccountPolicy = {
@@ -102,13 +107,6 @@ const createPolicyError = (what: string, actual: string, expected: string): Conf
     'option_invalid',
     `${what} is ${actual}: it must be ${expected}. The policy that was applied before stays in force. Correct it.`,
   )
-
-/** A changed field of a policy. */
-export interface PolicyChange {
-  readonly field: keyof AccountPolicy
-  readonly from: Day | number | null
-  readonly to: Day | number | null
-}
 
 /** Lists the fields in which two policies differ. */
 export const listPolicyChanges = (from: AccountPolicy, to: AccountPolicy): PolicyChange[] =>

@@ -1,12 +1,11 @@
-import { type AccessResponse, accountId } from '@windmill/claude-core'
+import { type AccessResponse, accountId, type LogResponse } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { hostLimits } from '../host/host-limits.ts'
 import { connect, createSyncHost, history, plaintextVault, readConnection, startTime } from '../test/sync-host.ts'
 import { acme, createTestHost, globex } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 import { createEmployee } from '../testing/fixtures.ts'
-import { defaultPolicy } from './account-policy.ts'
-import type { HostPolicy } from './policy-keeper.ts'
+import { defaultPolicy, type HostPolicy } from './account-policy.ts'
 
 const hang = (): Promise<never> => new Promise(() => {})
 const untyped = (value: unknown) => value as never
@@ -154,6 +153,8 @@ describe('the last applied policy', () => {
       { field: 'accessRetentionDays', from: 365, to: 30 },
       { field: 'directoryMaxAgeHours', from: 96, to: 48 },
     ]
+    const { entries } = (await (await host.request('admin:a', '/log')).json()) as LogResponse
+    expect(entries).toMatchObject([{ actor: null, about: 'account', event: { kind: 'policy_changed', changes } }])
     expect(host.log.filter((line) => line.includes('policy'))).toEqual([
       `The policy of an account changed ${JSON.stringify({ accountId: acme, changes })}`,
     ])

@@ -1,15 +1,12 @@
 import type { AccountId } from '@windmill/claude-core'
+import { recordChange } from '../api/record.ts'
 import type { Clock } from '../clock.ts'
 import { callHost } from '../host/call-host.ts'
 import { hostLimits } from '../host/host-limits.ts'
 import { describeError, type Logger } from '../logger.ts'
 import type { AccountPolicy, StorageAdapter } from '../storage/adapter.ts'
-import { defaultPolicy, listPolicyChanges, type PolicyOptions, parsePolicy } from './account-policy.ts'
-
-/** The host's policy: one for all accounts, or a function that returns the one of an account. */
-export type HostPolicy =
-  | PolicyOptions
-  | ((accountId: AccountId, options: { readonly signal: AbortSignal }) => PolicyOptions | Promise<PolicyOptions>)
+import { defaultPolicy, type HostPolicy, listPolicyChanges, parsePolicy } from './account-policy.ts'
+import type { GetPolicy } from './get-policy.ts'
 
 interface PolicyKeeperOptions {
   readonly policy: HostPolicy
@@ -19,14 +16,6 @@ interface PolicyKeeperOptions {
   /** Ends all calls of the host's function when it aborts. */
   readonly signal: AbortSignal
 }
-
-/**
- * Returns the policy of an account that is in force. While the host's function fails, that is the one that was applied
- * last.
- * @throws The error of the host's function, or `ConfigurationError` `host_timeout` or `option_invalid`, if it fails
- *   before any policy was applied.
- */
-export type GetPolicy = (accountId: AccountId) => Promise<AccountPolicy>
 
 /** Keeps the stored policy of each account up to date with the host's. */
 export interface PolicyKeeper {
@@ -55,7 +44,11 @@ export const createPolicyKeeper = (options: PolicyKeeperOptions): PolicyKeeper =
       return applied
     })
     const changes = listPolicyChanges(applied ?? defaultPolicy, policy)
-    if (changes.length > 0) logger.info('The policy of an account changed', { accountId, changes })
+    // Of an account without a connection nothing is stored, so no policy is applied to it.
+    if (changes.length > 0 && (await storage.getConnection(accountId))) {
+      await recordChange(options, accountId, null, { kind: 'policy_changed', changes })
+      logger.info('The policy of an account changed', { accountId, changes })
+    }
     await storage.applyPolicy(accountId, policy)
     return policy
   }

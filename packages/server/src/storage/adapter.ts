@@ -91,6 +91,13 @@ export interface AccountPolicy {
   readonly directoryMaxAgeHours: number
 }
 
+/** Claude users to exclude, and to no longer exclude. */
+export interface ExclusionChanges {
+  readonly exclude: readonly ClaudeUserId[]
+  /** Each with the employee who they belong to. */
+  readonly readmit: readonly { readonly claudeUserId: ClaudeUserId; readonly employeeId: EmployeeId }[]
+}
+
 /** The read state of one day of one account. */
 export interface LedgerEntry {
   readonly day: Day
@@ -334,8 +341,12 @@ export interface ReadOptions {
 /** The usage of one employee. */
 export interface EmployeeUsage {
   readonly sums: EmployeeSums
-  /** Number of Claude users linked to the employee. */
+  /** Number of Claude users linked to the employee, without those of whom nothing is kept. */
   readonly claudeUsers: number
+  /** The first kept day of each of these Claude users that has one of its own. */
+  readonly userKeptFrom: readonly Day[]
+  /** The account's first kept day. Null if everything is kept. */
+  readonly keptFrom: Day | null
   /** The employee's archived date in the directory. Null if the employee has none, or is not in the directory. */
   readonly archivedOn: Day | null
   /** How the employee takes part. `included` for someone who is not in the directory. */
@@ -413,9 +424,9 @@ export interface StorageAdapter {
   /** Returns the accounts with a request that is not served yet, in any order. */
   listSyncRequests(): Promise<readonly AccountId[]>
   /**
-   * Deletes all data of the account but its log, and revokes its lease. Leases acquired later still get higher tokens
-   * than those acquired before. From then on, nothing of the account's directory is stored until `reopenAccount`:
-   * `replaceDirectory` returns false, and `upsertEmployees` and `saveDirectoryStatus` do nothing.
+   * Deletes all data of the account but its log and the hashes of what is not kept, and revokes its lease. Leases acquired
+   * later still get higher tokens than those acquired before. From then on, nothing of the account's directory is stored
+   * until `reopenAccount`: `replaceDirectory` returns false, and `upsertEmployees` and `saveDirectoryStatus` do nothing.
    */
   eraseAccount(accountId: AccountId): Promise<void>
   /** Lets the directory of an erased account be stored again. Does nothing if the account is not erased. */
@@ -425,8 +436,42 @@ export interface StorageAdapter {
 
   /** Returns the policy that was applied last. Null if none was applied. */
   getPolicy(accountId: AccountId): Promise<AccountPolicy | null>
-  /** Applies a policy, and stores it. Does nothing if the account has no connection. */
+  /**
+   * Applies a policy, and stores it. Does nothing if the account has no connection.
+   *
+   * It sets the account's first kept day: the later of `historyFrom` and today − `usageRetentionDays`, by the storage's
+   * time. No operation returns anything of earlier days, and nothing is written for them. `deleteNotKept` deletes them
+   * 24 hours later. Until then, a policy that keeps them shows them again. After that, the day never moves back, also
+   * not after an erasure.
+   */
   applyPolicy(accountId: AccountId, policy: AccountPolicy): Promise<void>
+  /** Returns the account's first kept day. Null if everything is kept. */
+  getKeptFrom(accountId: AccountId): Promise<Day | null>
+  /**
+   * Deletes the days that have not been kept for 24 hours, by the storage's time: those of the account with their
+   * ledger entries and published weeks, and everything about excluded Claude users but a manual link. The first active day of all other
+   * Claude users stays. Deletes in batches, and can be repeated after an interruption.
+   */
+  deleteNotKept(accountId: AccountId): Promise<void>
+  /**
+   * Excludes Claude users, and readmits others. Nothing of an excluded Claude user is returned or written from now on.
+   * `deleteNotKept` deletes what is stored 24 hours later.
+   *
+   * A stored Claude user who is readmitted before that is as before, and the days that were read meanwhile are due again. Another
+   * one is kept from the day on which the employee was no longer excluded, or from today on if it is
+   * not known, by the storage's time. Claude users in `readmit` who are not excluded stay unchanged.
+   * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
+   */
+  excludeClaudeUsers(accountId: AccountId, changes: ExclusionChanges): Promise<void>
+  /** Whether the account has excluded employees or Claude users. */
+  hasExclusions(accountId: AccountId): Promise<boolean>
+  /**
+   * Deletes everything about Claude users at once, and keeps nothing of them from now on.
+   * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
+   */
+  eraseClaudeUsers(accountId: AccountId, claudeUserIds: readonly ClaudeUserId[]): Promise<void>
+  /** Keeps erased Claude users from today on, by the storage's time. Others stay unchanged. */
+  liftErasure(accountId: AccountId, claudeUserIds: readonly ClaudeUserId[]): Promise<void>
 
   // Leases, budgets and the time of a reading of the directory follow the storage's own clock, because the clocks of
   // servers differ and can be set.
@@ -458,7 +503,7 @@ export interface StorageAdapter {
    */
   updateBudget(budgetId: string, update: (state: string | null, now: EpochMilliseconds) => string): Promise<void>
 
-  /** Returns the ledger, oldest day first, limited to the days of `period` if given. */
+  /** Returns the ledger of the kept days, oldest day first, limited to the days of `period` if given. */
   readLedger(accountId: AccountId, period?: Period): Promise<readonly LedgerEntry[]>
   /**
    * Stores a reading in one transaction: Claude users, usage and the ledger entry.
@@ -466,6 +511,7 @@ export interface StorageAdapter {
    * - A stored e-mail is replaced only by a non-null e-mail from the same day or a later day.
    * - A row of the reading replaces the stored row of the same Claude user. Stored rows that the reading lacks are
    *   kept.
+   * - A day or a Claude user that is not kept is left out, also of the number of Claude users in the ledger entry.
    * - If a reading has several rows for one Claude user, the last row counts. Of several e-mails, the last non-null one
    *   counts.
    * @returns Whether a Claude user is new or has a new e-mail, so that links have to be decided again.
@@ -489,10 +535,8 @@ export interface StorageAdapter {
    * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease, or that lease was revoked.
    */
   publishTotals(accountId: AccountId, token: number, start: Day): Promise<void>
-  /** Returns the published weeks, oldest first. */
+  /** Returns the published weeks of kept days, oldest first. */
   listPublishedTotals(accountId: AccountId): Promise<readonly WeekTotals[]>
-  /** Deletes the published weeks that begin before a day, because the account no longer keeps their days. */
-  deletePublishedTotals(accountId: AccountId, before: Day): Promise<void>
 
   /** Returns a version higher than all earlier ones. Call it before reading a directory, to order concurrent reads. */
   nextDirectoryVersion(accountId: AccountId): Promise<number>
@@ -548,11 +592,14 @@ export interface StorageAdapter {
   /** Returns the account's directory status. Null if none was saved. */
   getDirectoryStatus(accountId: AccountId): Promise<DirectoryRecord | null>
 
-  /** Returns all Claude users of the account, in any order. */
+  /** Returns all Claude users of the account but excluded ones, in any order. */
   listClaudeUsers(accountId: AccountId): Promise<readonly ClaudeUser[]>
-  /** Returns the last active day of each Claude user in `among`. Claude users without activity are left out. */
+  /** Returns the last kept active day of each Claude user in `among`. Claude users without one are left out. */
   findLastActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
-  /** Returns the first active day of each Claude user in `among`. Claude users without activity are left out. */
+  /**
+   * Returns the first active day of each Claude user in `among`, also if it is no longer kept. Claude users without
+   * activity are left out.
+   */
   findFirstActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
   /** Returns all links of the account, in any order. */
   listLinks(accountId: AccountId): Promise<readonly Link[]>
@@ -651,7 +698,7 @@ export interface StorageAdapter {
     on: Day,
     options?: ReadOptions,
   ): AsyncIterable<readonly ExportRow[]>
-  /** Returns all usage rows of a day, in any order. */
+  /** Returns all kept usage rows of a day, in any order. */
   readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>
 
   /**

@@ -11,6 +11,8 @@ export interface TeamUsage {
   readonly members: readonly TeamMemberSums[]
   /** Number of employees with the participation `totals`. */
   readonly notShown: number
+  /** The account's first kept day. Null if everything is kept. */
+  readonly keptFrom: Day | null
   /** The days of the period and of the previous period that were read, from the same snapshot as the sums. */
   readonly days: readonly ReadDay[]
 }

@@ -6,11 +6,11 @@ import { createDayMethods } from './memory/day-methods.ts'
 import { createDirectoryMethods } from './memory/directory-methods.ts'
 import { createEmployeeDataMethods } from './memory/employee-data-methods.ts'
 import { createGroupMethods } from './memory/group-methods.ts'
+import { createKeptFromMethods } from './memory/kept-from-methods.ts'
 import { createLeaseMethods } from './memory/lease-methods.ts'
 import { createLinkMethods } from './memory/link-methods.ts'
 import { createLogMethods } from './memory/log-methods.ts'
 import { createMappingMethods } from './memory/mapping-methods.ts'
-import { createPolicyMethods } from './memory/policy-methods.ts'
 import { createTotalsMethods } from './memory/totals-methods.ts'
 import { createUsageMethods } from './memory/usage-methods.ts'
 import { createVisibilityMethods } from './memory/visibility-methods.ts'
@@ -36,7 +36,7 @@ export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): St
     async migrate() {},
     async close() {},
     ...createConnectionMethods(accounts),
-    ...createPolicyMethods(accounts),
+    ...createKeptFromMethods(accounts, now),
     ...createLeaseMethods(accounts, now),
     ...createBudgetMethods(now),
     ...createDayMethods(accounts),

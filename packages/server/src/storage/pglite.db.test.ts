@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite'
 import type { Day } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildSetTimeSql } from '../test/storage-time.ts'
 import { acme, createTestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 import {
@@ -25,7 +26,13 @@ afterAll(() => pglite.close())
 
 storageSuite(
   { describe, test, beforeAll, afterAll, expect, fc },
-  { name: 'pgliteStorage', create: () => pgliteStorage({ pglite }) },
+  {
+    name: 'pgliteStorage',
+    create: () => pgliteStorage({ pglite }),
+    setTime: async (now) => {
+      await pglite.exec(buildSetTimeSql(now))
+    },
+  },
 )
 
 describe('pgliteStorage', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
+import { buildSetTimeSql } from '../test/storage-time.ts'
 import { acquireLongLease, createAccountId, createDayReading, createUsageDay } from '../testing/fixtures.ts'
 import { storageSuite } from '../testing/index.ts'
 import type { StorageAdapter } from './adapter.ts'
@@ -39,6 +40,12 @@ for (const { processZone, sessionZone, dateStyle } of timeSettings) {
           const url = new URL(database.url)
           url.searchParams.set('options', `-c TimeZone=${sessionZone} -c DateStyle=${dateStyle.replaceAll(' ', '')}`)
           return postgresStorage({ connectionString: url.href })
+        },
+        setTime: async (now) => {
+          const admin = new pg.Client(database.url)
+          await admin.connect()
+          await admin.query(buildSetTimeSql(now))
+          await admin.end()
         },
       },
     )

@@ -27,7 +27,7 @@ export const sanitizeText = (text: string): string => text.toWellFormed().replac
  * person.
  * @throws `StorageError` (`id_invalid`).
  */
-const requireStorableId = <Id extends string>(id: Id): Id => {
+export const requireStorableId = <Id extends string>(id: Id): Id => {
   if (isStorableId(id)) return id
   throw new StorageError(
     'id_invalid',

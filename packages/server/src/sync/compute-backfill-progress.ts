@@ -1,6 +1,7 @@
-import { type Day, firstServedDay, listDays } from '@windmill/claude-core'
+import { type Day, listDays } from '@windmill/claude-core'
 import { firstConnectorReportDay } from '@windmill/claude-core/api'
 import type { LedgerEntry } from '../storage/adapter.ts'
+import { findFirstDay } from './find-first-day.ts'
 import { findUnservedDays, isUnserved } from './find-unserved-days.ts'
 import { type PlanInput, planDays } from './plan-days.ts'
 
@@ -34,10 +35,10 @@ const minuteMs = 60_000
  * day was read, or its last attempt failed. Unread days newer than the newest read day are new days, not a backfill.
  */
 export const computeBackfillProgress = (input: BackfillProgressInput): BackfillProgress | null => {
-  const { ledger, latestDay, requestsPerMinute, isSyncing } = input
+  const { ledger, latestDay, keptFrom = null, requestsPerMinute, isSyncing } = input
   const entries = new Map(ledger.map((entry) => [entry.day, entry]))
-  const unserved = findUnservedDays(ledger, latestDay)
-  const days = listDays({ from: firstServedDay, to: latestDay }).filter(
+  const unserved = findUnservedDays(ledger, latestDay, keptFrom)
+  const days = listDays({ from: findFirstDay(keptFrom), to: latestDay }).filter(
     (day) => !isUnserved(day, entries.get(day), unserved),
   )
   const readDays = days.filter((day) => entries.get(day)?.read)

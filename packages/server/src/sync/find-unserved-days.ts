@@ -1,5 +1,6 @@
-import { type Day, firstServedDay, listDays } from '@windmill/claude-core'
+import { type Day, listDays } from '@windmill/claude-core'
 import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
+import { findFirstDay } from './find-first-day.ts'
 
 /** What the ledger tells about days that the API does not serve. None of it is final. */
 export interface UnservedDays {
@@ -21,10 +22,17 @@ const borderDays = 2
  */
 const firstBorderDays = 10
 
-/** Finds the days that the API does not serve, from the latest attempt at each day. */
-export const findUnservedDays = (ledger: readonly LedgerEntry[], latestDay: Day): UnservedDays => {
+/**
+ * Finds the days that the API does not serve, from the latest attempt at each day.
+ * @param keptFrom - The account's first kept day. `@default` null, every day is kept
+ */
+export const findUnservedDays = (
+  ledger: readonly LedgerEntry[],
+  latestDay: Day,
+  keptFrom: Day | null = null,
+): UnservedDays => {
   const entries = new Map(ledger.map((entry) => [entry.day, entry]))
-  const days = listDays({ from: firstServedDay, to: latestDay })
+  const days = listDays({ from: findFirstDay(keptFrom), to: latestDay })
   const older = walk(days.toReversed(), entries, false)
   const newer = walk(days, entries, true)
   return {

@@ -1,6 +1,7 @@
-import { addDays, type Day, dayAt, firstServedDay, listDays, provisionalDays } from '@windmill/claude-core'
+import { addDays, type Day, dayAt, listDays, provisionalDays } from '@windmill/claude-core'
 import { isProvisional } from '@windmill/claude-core/internal'
 import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
+import { findFirstDay } from './find-first-day.ts'
 import { findUnservedDays, isRefused, type UnservedDays } from './find-unserved-days.ts'
 import { listReports, type Report } from './read-day.ts'
 
@@ -16,6 +17,8 @@ export interface PlanInput {
   readonly ledger: readonly LedgerEntry[]
   /** The newest day that the API serves. */
   readonly latestDay: Day
+  /** The account's first kept day. Earlier days are not read. `@default` null, every day is kept */
+  readonly keptFrom?: Day | null
   readonly now: EpochMilliseconds
   /** Reports that have given counts in this run. `@default []` */
   readonly availableReports?: readonly Report[]
@@ -33,18 +36,24 @@ const maxClockDifferenceMs = 3_600_000
  * have been revised, the backfill, and days that a report can improve. Each group starts with its newest day, so that
  * useful numbers arrive within seconds.
  */
-export const planDays = ({ ledger, latestDay, now, availableReports = [] }: PlanInput): PlannedDay[] => {
+export const planDays = ({
+  ledger,
+  latestDay,
+  keptFrom = null,
+  now,
+  availableReports = [],
+}: PlanInput): PlannedDay[] => {
   const entries = new Map(ledger.map((entry) => [entry.day, entry]))
   const newestReadDay = ledger.reduce<Day | null>(
     (newest, { day, read }) => (read && (!newest || day > newest) ? day : newest),
     null,
   )
-  const unserved = findUnservedDays(ledger, latestDay)
+  const unserved = findUnservedDays(ledger, latestDay, keptFrom)
   const repeatedlyRefused = findRepeatedlyRefused(ledger, latestDay, unserved)
   const samples = [unserved.closed, repeatedlyRefused].map((days) => pickSample(days, entries, now))
   const plan: Record<ReadReason, PlannedDay[]> = { new: [], failed: [], provisional: [], backfill: [], report: [] }
 
-  for (const day of listDays({ from: firstServedDay, to: latestDay }).toReversed()) {
+  for (const day of listDays({ from: findFirstDay(keptFrom), to: latestDay }).toReversed()) {
     const entry = entries.get(day)
     const isWanted = samples.includes(day) || unserved.reopened.has(day)
     const isSampled = unserved.closed.has(day) || repeatedlyRefused.has(day)

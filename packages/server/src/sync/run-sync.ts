@@ -1,4 +1,4 @@
-import { type AccountId, addDays, type Day, dayAt, minDay } from '@windmill/claude-core'
+import { type AccountId, addDays, type ClaudeUser, type Day, dayAt, minDay } from '@windmill/claude-core'
 import {
   type AnalyticsClient,
   AnalyticsError,
@@ -38,6 +38,11 @@ export interface SyncRun {
    * the directory may have changed since the run began.
    */
   readonly link: () => Promise<void>
+  /**
+   * Excludes the Claude users of excluded employees, and returns whether there are any. Called before a day with them is
+   * written.
+   */
+  readonly exclude: (users: Iterable<ClaudeUser>) => Promise<boolean>
   readonly tracer: Tracer | undefined
   /** Aborts when the run must end: the server stops, or the connection changed. */
   readonly signal: AbortSignal
@@ -76,6 +81,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   let isAnyDayRead = false
   let interruption: Interruption | undefined
   const ledger = new Map((await storage.readLedger(accountId)).map((entry) => [entry.day, entry]))
+  const keptFrom = await storage.getKeptFrom(accountId)
   const availability = createReportAvailability()
   const storedUsers = createStoredUserCache()
   const startedDays = new Set<Day>()
@@ -111,7 +117,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   const findNextDay = (): PlannedDay | undefined => {
     if (signal.aborted) return undefined
     const availableReports = findAvailableReports(availability)
-    const plan = planDays({ ledger: [...ledger.values()], latestDay, now: clock.now(), availableReports })
+    const plan = planDays({ ledger: [...ledger.values()], latestDay, keptFrom, now: clock.now(), availableReports })
     return plan.find(({ day }) => !startedDays.has(day))
   }
 
@@ -146,7 +152,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   await Promise.all(Array.from({ length: computeDaysInFlight(ledger) }, () => runWorker().catch(haltWorkers)))
   run.signal.throwIfAborted()
   await storage.updateConnection(accountId, {
-    notServedThrough: findUnservedDays([...ledger.values()], latestDay).through,
+    notServedThrough: findUnservedDays([...ledger.values()], latestDay, keptFrom).through,
   })
   // Days of the backfill can change links too, because links depend on the first active day of a Claude user.
   if (isAnyDayRead) await run.link()
@@ -243,6 +249,7 @@ const readPlannedDay = async (
     // A day that lost most of its Claude users is more likely a fault than the truth, unless a second read confirms it.
     if (hasShrunk && previous.failure?.code !== 'day_shrank') return 'shrank'
 
+    const hasExclusions = await run.exclude(claudeUsers)
     const completed = await completeReading({
       storage,
       accountId,
@@ -276,7 +283,8 @@ const readPlannedDay = async (
       claudeUsers: storedUsers.omitStored(claudeUsers),
       usage: toUsageDays(counters),
     })
-    storedUsers.add(claudeUsers)
+    // Those of excluded people are not stored.
+    if (!hasExclusions) storedUsers.add(claudeUsers)
     return { entry, needsLinking }
   }
 

@@ -2,9 +2,11 @@ import { type AccountId, createProblem } from '@windmill/claude-core'
 import { AnalyticsError, isRefusal, type RefusalCode } from '@windmill/claude-core/api'
 import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
-import { type LinkingContext, linkClaudeUsers } from '../people/link-claude-users.ts'
+import { excludeClaudeUsers } from '../people/exclude-claude-users.ts'
+import { linkClaudeUsers } from '../people/link-claude-users.ts'
+import type { LinkingContext } from '../people/linking-context.ts'
 import { computeAccessCutoff } from '../policy/compute-access-cutoff.ts'
-import type { GetPolicy } from '../policy/policy-keeper.ts'
+import type { GetPolicy } from '../policy/get-policy.ts'
 import { settlesWithin } from '../settles-within.ts'
 import { type ConnectionRecord, type EpochMilliseconds, LeaseLostError } from '../storage/adapter.ts'
 import { runInSpan, type Tracer } from '../tracer.ts'
@@ -199,6 +201,7 @@ const runAccount = async (
   try {
     const policy = await applyPolicy(accountId)
     await directory.pull(accountId, { signal })
+    await storage.deleteNotKept(accountId)
     await storage.pruneLog(accountId, computeAccessCutoff(policy, clock.now()))
     const apiKey = await vault.open(accountId, connection.sealedKey)
     const organization = createOrganizationGuard(connection.organizationId, (organizationId) =>
@@ -213,6 +216,7 @@ const runAccount = async (
       tracer,
       signal,
       link: () => linkClaudeUsers(options, accountId),
+      exclude: (users) => excludeClaudeUsers(options, accountId, users),
       createClient: (clientSignal, onRequest) =>
         options.createClient(accountId, apiKey, { organization, signal: clientSignal, onRequest }),
       async onDayRead() {

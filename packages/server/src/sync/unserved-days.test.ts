@@ -89,7 +89,7 @@ describe('a border of refused days', () => {
     await syncHourly(24)
     await expectStoredUsageMatchesApi(host)
     expect(await readConnection(host)).toMatchObject({
-      coverage: { first: firstServedDay, missing: [], notServed: null },
+      coverage: { first: firstServedDay, missing: [], notServed: null, keptFrom: null },
       failures: [],
     })
   })
@@ -122,7 +122,7 @@ describe('a border of refused days', () => {
     await syncHourly(4 * 24)
     expect(await listUnreadDays(host)).toEqual(hole)
     const { coverage, failures } = await readConnection(host)
-    expect(coverage).toMatchObject({ first: firstServedDay, missing: hole, notServed: null })
+    expect(coverage).toMatchObject({ first: firstServedDay, missing: hole, notServed: null, keptFrom: null })
     expect(failures?.map(({ day }) => day)).toEqual(hole.toReversed())
     refuse(() => false)
     await syncHourly(25)
@@ -140,6 +140,7 @@ describe('a border of refused days', () => {
         first: '2026-03-15',
         missing: [],
         notServed: { from: firstServedDay, to: '2026-03-14' },
+        keptFrom: null,
       })
     }
     const [employee] = host.api.organization.directory
@@ -149,6 +150,7 @@ describe('a border of refused days', () => {
       coverage: {
         missing: listDays({ from: '2026-03-01', to: '2026-03-14' }),
         notServed: { from: '2026-03-01', to: '2026-03-14' },
+        keptFrom: null,
       },
     })
   })
@@ -296,7 +298,10 @@ test('whatever days the API refuses and for how long, every day is read within a
       host.clock.set(host.clock.now() + 24 * hourMs)
       await syncHourly(1)
       await expectStoredUsageMatchesApi(host)
-      expect(await readConnection(host)).toMatchObject({ coverage: { missing: [], notServed: null }, failures: [] })
+      expect(await readConnection(host)).toMatchObject({
+        coverage: { missing: [], notServed: null, keptFrom: null },
+        failures: [],
+      })
     }),
     { numRuns: 6 },
   )

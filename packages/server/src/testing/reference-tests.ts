@@ -31,7 +31,8 @@ const operations = [
   'day',
   'entry',
   'totals',
-  'deleteTotals',
+  'policy',
+  'exclude',
   'directory',
   'upsert',
   'links',
@@ -111,8 +112,18 @@ const createStepFunction = (storage: StorageAdapter, accounts: readonly AccountI
         }
         return getRejectionCode(storage.publishTotals(id, token, monday))
       }
-      case 'deleteTotals':
-        return storage.deletePublishedTotals(id, toDay(first))
+      case 'policy':
+        return storage.applyPolicy(id, {
+          historyFrom: count === null ? null : toDay(count),
+          usageRetentionDays: null,
+          accessRetentionDays: 365,
+          directoryMaxAgeHours: 96,
+        })
+      case 'exclude':
+        return storage.excludeClaudeUsers(id, {
+          exclude: count === null ? [] : [toClaudeUserId(first)],
+          readmit: [{ claudeUserId: toClaudeUserId(second), employeeId: toEmployeeId(second) }],
+        })
       case 'directory': {
         const archivedOn = count === null ? null : toDay(count)
         return storage.replaceDirectory(
@@ -168,6 +179,8 @@ const readAccount = async (storage: StorageAdapter, account: AccountId) => {
   const viewer = createViewer(account, 1)
   return {
     connection: await storage.getConnection(account),
+    policy: await storage.getPolicy(account),
+    keptFrom: await storage.getKeptFrom(account),
     isErased: await storage.isAccountErased(account),
     isLeased: (await storage.getLease(account)) !== null,
     ledger: await storage.readLedger(account),

@@ -8,6 +8,7 @@ import { registerEmployeeDataTests } from './employee-data-tests.ts'
 import { registerExportTests } from './export-tests.ts'
 import { createAccountId, createConnectionRecord } from './fixtures.ts'
 import { registerGroupTests } from './group-tests.ts'
+import { registerKeptFromTests } from './kept-from-tests.ts'
 import { registerLeaseTests } from './lease-tests.ts'
 import { registerLinkTests } from './link-tests.ts'
 import { registerLogTests } from './log-tests.ts'
@@ -32,6 +33,11 @@ export interface StorageSuiteOptions {
    */
   readonly create: () => Promise<StorageAdapter> | StorageAdapter
   /**
+   * Sets the storage's time, in milliseconds since 1970, until it is called again. Null: the real time. Without this
+   * option, the tests of what is kept for how long are left out.
+   */
+  readonly setTime?: (now: number | null) => Promise<void> | void
+  /**
    * Titles of tests to skip.
    * @default []
    */
@@ -51,7 +57,7 @@ export interface StorageSuiteOptions {
  * storageSuite({ describe, test, expect, beforeAll, afterAll, fc }, { name: 'myStorage', create: myStorage })
  * ```
  */
-export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: StorageSuiteOptions): void => {
+export const storageSuite = (runner: TestRunner, { name, create, setTime, skip = [] }: StorageSuiteOptions): void => {
   const { describe, beforeAll, afterAll, expect, fc } = runner
   describe(name, () => {
     let storage: StorageAdapter
@@ -89,6 +95,7 @@ export const storageSuite = (runner: TestRunner, { name, create, skip = [] }: St
       registerReferenceTests,
     ]
     for (const registerTests of registerFunctions) registerTests({ test, expect, fc })
+    if (setTime) registerKeptFromTests({ test, expect, fc }, setTime)
 
     test('keeps stored data when migrate runs again', async () => {
       const record = createConnectionRecord(createAccountId())

@@ -86,6 +86,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
         managerId: manager,
         archivedOn: null,
         claudeUsers: 2,
+        userKeptFrom: [],
         current: sumCounters([
           createRowCounters(1, null),
           createRowCounters(10),
@@ -100,6 +101,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
         managerId: toEmployeeId(1),
         archivedOn: null,
         claudeUsers: 0,
+        userKeptFrom: [],
         current: emptySums,
         previous: emptySums,
       },
@@ -109,6 +111,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
         managerId: manager,
         archivedOn: '2026-11-02',
         claudeUsers: 1,
+        userKeptFrom: [],
         current: sumCounters([createRowCounters(1_000)]),
         previous: sumCounters([createRowCounters(1_000)]),
       },

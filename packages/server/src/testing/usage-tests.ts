@@ -28,6 +28,8 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
     expect(await storage.sumEmployeeUsage(account, toEmployeeId(1), period, 'day')).toEqual({
       sums: { previous: emptySums, buckets: new Map() },
       claudeUsers: 0,
+      userKeptFrom: [],
+      keptFrom: null,
       archivedOn: null,
       participation: 'included',
       days: [

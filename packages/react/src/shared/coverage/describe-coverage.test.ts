@@ -1,3 +1,4 @@
+import type { Day } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { englishLanguage } from '../../test/create-language.ts'
 import { createStatsFixture, type StatsFixtureOptions } from '../../test/fixtures.ts'
@@ -49,6 +50,14 @@ describe('describeCoverage', () => {
     expect(sentences).toContain('Claude does not give out 22 Oct – 4 Nov at the moment; they are asked for every day.')
     expect(sentences).toContain('One day, 10 Nov, could not be read and is left out.')
     expect(missingDays).toBeNull()
+  })
+
+  test('says from which day on figures are kept, if the period before begins earlier', () => {
+    const response = createStatsFixture({})
+    const describeKeptFrom = (keptFrom: Day) =>
+      describeCoverage(englishLanguage, { ...response, coverage: { ...response.coverage, keptFrom } }, false).sentences
+    expect(describeKeptFrom('2026-10-01')).toEqual(['Figures are kept from 1 Oct 2026 on.'])
+    expect(describeKeptFrom('2026-09-01')).toEqual([])
   })
 
   test('explains why there is no comparison', () => {

@@ -27,7 +27,7 @@ export const describeCoverage = (
   isReadingHistory: boolean,
 ): CoverageNotes => {
   const { period, coverage } = response
-  const { latestDay, notServed } = coverage
+  const { latestDay, notServed, keptFrom } = coverage
   const missing = coverage.missing.filter((day) => !notServed || day > notServed.to)
   const comparison = assessComparison(response)
   const hasNamedDays = groupConsecutiveDays(missing).length <= maxNamedPeriods
@@ -48,6 +48,7 @@ export const describeCoverage = (
     comparison.kind === 'withheld' &&
       {
         no_records: t('coverage.noRecords', { day: formatDay(locale, firstServedDay, true) }),
+        not_kept: t('coverage.notKept', { day: formatDay(locale, keptFrom ?? firstServedDay, true) }),
         previous_incomplete: t('coverage.noPrevious'),
         too_few_days: t('coverage.tooFew'),
       }[comparison.reason],

@@ -12,8 +12,8 @@ import { isReadingHistory } from './is-reading-history.ts'
 
 interface EmptyReasonMessageProps {
   readonly reason: EmptyReason | 'not_found' | 'figures_not_shown'
-  /** The newest day that Claude serves; null while it is unknown. */
-  readonly latestDay: Day | null
+  /** The coverage of the response. Undefined without one. */
+  readonly coverage: { readonly latestDay: Day | null; readonly keptFrom: Day | null } | undefined
   /** Whether days of the period are missing, so that activity may be missing too. */
   readonly hasMissingDays: boolean
   readonly connection: ConnectionResponse | undefined
@@ -21,9 +21,10 @@ interface EmptyReasonMessageProps {
 
 /** Explains why there are no figures and what to do. Whoever can help gets other advice than people who have to ask. */
 export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode => {
-  const { reason, latestDay, hasMissingDays, connection } = props
+  const { reason, coverage, hasMissingDays, connection } = props
   const { t, locale, texts } = useTexts(enStatsDetails)
-  const day = reason === 'before_records' ? firstServedDay : latestDay
+  const day =
+    reason === 'before_records' ? firstServedDay : reason === 'not_kept' ? coverage?.keptFrom : coverage?.latestDay
   // The server sends the key's details only to those who manage the connection, and the counts also to those who match.
   const canManage = connection?.key !== undefined
   const attentionReason = canManage && reason === 'attention' && connection.reason

@@ -11,6 +11,7 @@ import { isReadingHistory } from './is-reading-history.ts'
 export type EmptyReason =
   | 'excluded'
   | 'before_records'
+  | 'not_kept'
   | 'unpublished'
   | 'not_connected'
   | 'attention'
@@ -41,6 +42,7 @@ export const explainEmptyState = (
   if (participation === 'excluded') return 'excluded'
   if (coverage.through !== null) return coverage.claudeUsers === 0 ? 'not_matched' : 'no_activity'
   if (period.to < firstServedDay) return 'before_records'
+  if (coverage.keptFrom !== null && period.to < coverage.keptFrom) return 'not_kept'
   if (coverage.latestDay !== null && period.from > coverage.latestDay) return 'unpublished'
   switch (connection?.status) {
     case 'disconnected':

@@ -19,7 +19,7 @@ export const StatsEmptyState = ({ content, connection }: StatsEmptyStateProps): 
   return (
     <EmptyReasonMessage
       reason={content.kind === 'stats' ? explainEmptyState(content.response, connection) : content.kind}
-      latestDay={response?.coverage.latestDay ?? null}
+      coverage={response?.coverage}
       hasMissingDays={response?.coverage.missing.length !== 0}
       connection={connection}
     />

@@ -30,6 +30,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'coverage.unpublished': 'Claude hat {days} noch nicht veröffentlicht.',
   'coverage.noRecords':
     'Kein Vergleich: Der Zeitraum davor reicht hinter die Aufzeichnungen von Claude zurück, die am {day} beginnen.',
+  'coverage.notKept': 'Zahlen werden ab dem {day} aufbewahrt.',
   'coverage.noPrevious': 'Kein Vergleich: Der Zeitraum davor ist nicht vollständig gelesen.',
   'coverage.tooFew': 'Kein Vergleich: Von diesem Zeitraum fehlen zu viele Tage.',
   'coverage.uneven': '{read} Tage werden mit {all} verglichen.',
@@ -95,6 +96,8 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'empty.excluded.title': 'Diese Nutzung wird nicht gelesen',
   'empty.excluded.text':
     'Das Unternehmen hat sie ausgenommen: Nichts davon wird aufbewahrt. Andere sehen kein Claude-Konto.',
+  'empty.not_kept.title': 'Diese Tage werden nicht aufbewahrt',
+  'empty.not_kept.text': 'Zahlen werden ab dem {day} aufbewahrt.',
   'empty.not_found.title': 'Hier gibt es nichts zu sehen',
   'empty.not_found.text':
     'Die Nutzung ist für die Person selbst sichtbar, für ihre Vorgesetzten und wer alle sehen darf.',

@@ -15,6 +15,7 @@ export const deSyncStatus: TextsOf<typeof enSyncStatus> = {
   'sync.through': 'Die Claude-Nutzung ist bis {day} gelesen.',
   'sync.provisional': 'Claude kann die Zahlen ab {day} noch ändern.',
   'sync.notServed': 'Die Tage bis zum {day} gibt Claude zurzeit nicht heraus; jeden Tag wird danach gefragt.',
+  'sync.keptFrom': 'Zahlen werden ab dem {day} aufbewahrt.',
   'sync.kept': 'Die Zahlen bis {day} sind aufbewahrt und bleiben sichtbar.',
   'sync.disconnected':
     'Claude ist nicht verbunden, also werden keine neuen Tage gelesen. Ein Admin verbindet es einmal, für alle.',

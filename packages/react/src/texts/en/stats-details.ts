@@ -26,6 +26,7 @@ export const enStatsDetails = {
   'coverage.which': 'Which days',
   'coverage.unpublished': 'Claude has not published {days} yet.',
   'coverage.noRecords': 'No comparison: the period before reaches back beyond Claude’s records, which begin on {day}.',
+  'coverage.notKept': 'Figures are kept from {day} on.',
   'coverage.noPrevious': 'No comparison: the period before is not completely read.',
   'coverage.tooFew': 'No comparison: too many days of this period are not there.',
   'coverage.uneven': '{read} days are compared with {all}.',
@@ -84,6 +85,8 @@ export const enStatsDetails = {
   'empty.figures_not_shown.text': 'Only they see them.',
   'empty.excluded.title': 'Your usage is not read',
   'empty.excluded.text': 'Your company has excluded you. Others see no Claude account.',
+  'empty.not_kept.title': 'These days are not kept',
+  'empty.not_kept.text': 'Figures are kept from {day} on.',
   'empty.not_found.title': 'There is nothing here that you can see',
   'empty.not_found.text':
     'Usage is visible to the person themself, to the managers above them and to people who may see everyone.',

@@ -12,6 +12,7 @@ export const enSyncStatus = {
   'sync.through': 'Claude usage is read through {day}.',
   'sync.provisional': 'Claude may still revise the figures from {day} on.',
   'sync.notServed': 'Claude does not give out the days through {day} at the moment; they are asked for every day.',
+  'sync.keptFrom': 'Figures are kept from {day} on.',
   'sync.kept': 'The counts through {day} are kept and stay visible.',
   'sync.disconnected': 'Claude is not connected, so no new days are read. An admin connects it once, for everyone.',
   'sync.disconnectedAdmin':

@@ -50,7 +50,7 @@ export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProp
       return (
         <EmptyReasonMessage
           reason={reason}
-          latestDay={response?.coverage.latestDay ?? null}
+          coverage={response?.coverage}
           hasMissingDays={response?.coverage.missing.length !== 0}
           connection={connection}
         />

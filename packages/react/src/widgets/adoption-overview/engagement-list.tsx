@@ -24,7 +24,10 @@ export const EngagementList = ({ response, level }: EngagementListProps): ReactN
   // The lapsed count depends on the previous period. Without a full one it is unknown.
   const hasComparison = assessComparison(response).kind !== 'withheld'
   const counts = { ...response.engagement, lapsed: hasComparison ? response.engagement.lapsed : null }
-  const readDays = countDays(response.period) - response.coverage.missing.length - countUnservedDays(response)
+  const { from, to } = response.period
+  const { keptFrom, missing } = response.coverage
+  const keptPeriod = { from: keptFrom !== null && keptFrom > from ? keptFrom : from, to }
+  const readDays = countDays(keptPeriod) - missing.length - countUnservedDays(response)
   return (
     <Section title={t('adoption.engagement')} note={t('adoption.engagement.note')} level={level}>
       <dl className="claude-Adoption-counts">

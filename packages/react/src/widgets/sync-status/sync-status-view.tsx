@@ -80,6 +80,7 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
     isConnected &&
       coverage?.provisionalFrom &&
       t('sync.provisional', { day: formatDay(locale, coverage.provisionalFrom) }),
+    coverage?.keptFrom && t('sync.keptFrom', { day: formatDay(locale, coverage.keptFrom) }),
     isConnected && coverage?.notServed && t('sync.notServed', { day: formatDay(locale, coverage.notServed.to) }),
   ].filter(Boolean)
   return (

@@ -20,6 +20,7 @@ import type {
 } from '../adapter.ts'
 import { createLeaseLostError } from '../errors.ts'
 import type { ReportingLine } from '../find-manager-spans.ts'
+import { hashSubject, type KeptFromReason, neverKept } from '../kept-from.ts'
 
 interface Lease {
   readonly token: number
@@ -27,8 +28,21 @@ interface Lease {
   readonly expiresAt: EpochMilliseconds | null
 }
 
+/** A day before which nothing of an account or of one Claude user is kept. */
+export interface KeptFromMark {
+  /** From `hashSubject`. */
+  readonly subject: string
+  readonly day: Day
+  readonly reason: KeptFromReason
+  /** When the day was set. Null once everything before it is deleted. */
+  readonly since: EpochMilliseconds | null
+  /** Whose rows are to be deleted. Null for an account, and once they are deleted. */
+  readonly claudeUserId: ClaudeUserId | null
+}
+
 /** Everything stored for one account. */
 export interface Account {
+  readonly id: AccountId
   connection: ConnectionRecord | null
   /** The policy that was applied last. */
   policy: AccountPolicy | null
@@ -42,9 +56,14 @@ export interface Account {
   /** The published weeks, by their Monday. */
   readonly totals: Map<Day, WeekTotals>
   readonly emails: Map<ClaudeUserId, string | null>
+  /** The first active day of Claude users with deleted days. */
+  readonly firstActiveDays: Map<ClaudeUserId, Day>
+  marks: KeptFromMark[]
   /** The day of the reading that each stored e-mail came from. */
   readonly emailDays: Map<ClaudeUserId, Day>
   employees: ReadonlyMap<EmployeeId, Employee>
+  /** The day on which employees who had been excluded were no longer. */
+  includedFrom: Map<EmployeeId, Day>
   /** The version of the stored directory. 0 before the first one. */
   directoryVersion: number
   /** When the directory was last stored as a whole. */
@@ -65,7 +84,8 @@ export interface Account {
   readonly claimedEntries: Map<string, EpochMilliseconds>
 }
 
-const createEmptyAccount = (): Account => ({
+const createEmptyAccount = (id: AccountId): Account => ({
+  id,
   connection: null,
   policy: null,
   syncRequest: null,
@@ -76,7 +96,10 @@ const createEmptyAccount = (): Account => ({
   totals: new Map(),
   emails: new Map(),
   emailDays: new Map(),
+  firstActiveDays: new Map(),
+  marks: [],
   employees: new Map(),
+  includedFrom: new Map(),
   directoryVersion: 0,
   directoryReadAt: null,
   upsertVersions: new Map(),
@@ -103,7 +126,7 @@ export interface Accounts {
 
 export const createAccounts = (): Accounts => {
   const accounts = new Map<AccountId, Account>()
-  const getAccount = (accountId: AccountId): Account => accounts.get(accountId) ?? createEmptyAccount()
+  const getAccount = (accountId: AccountId): Account => accounts.get(accountId) ?? createEmptyAccount(accountId)
   return {
     getAccount,
     getOrCreateAccount(accountId) {
@@ -114,8 +137,10 @@ export const createAccounts = (): Accounts => {
     listAccounts: () => accounts.values(),
     listAccountIds: () => accounts.keys(),
     eraseAccount(accountId) {
-      const { log, sentEntries, claimedEntries } = getAccount(accountId)
-      accounts.set(accountId, { ...createEmptyAccount(), log, sentEntries, claimedEntries, isErased: true })
+      const { log, sentEntries, claimedEntries, marks } = getAccount(accountId)
+      const finalMarks = marks.map((mark) => ({ ...mark, since: null, claudeUserId: null }))
+      const kept = { log, sentEntries, claimedEntries, marks: finalMarks }
+      accounts.set(accountId, { ...createEmptyAccount(accountId), ...kept, isErased: true })
     },
   }
 }
@@ -130,14 +155,32 @@ export const requireLease = (account: Account, token: number): Account => {
 }
 
 /** Whether a Claude user is linked to an excluded employee. */
-export const isOfExcluded = ({ links, employees }: Account, claudeUserId: ClaudeUserId): boolean => {
+const isOfExcluded = ({ links, employees }: Account, claudeUserId: ClaudeUserId): boolean => {
   const employeeId = links.get(claudeUserId)?.employeeId
   const employee = employeeId == null ? undefined : employees.get(employeeId)
   return employee !== undefined && !hasUsage(employee)
 }
 
-/** Returns the ledger entries, oldest day first, limited to the days of `period` if given. */
-export const listLedgerEntries = ({ ledger }: Account, period?: Period): LedgerEntry[] =>
-  [...ledger.values()]
-    .filter(({ day }) => !period || (day >= period.from && day <= period.to))
+/** Returns the first kept day of the account, or of one of its Claude users. Null if everything is kept. */
+export const getKeptFrom = ({ id, marks }: Account, claudeUserId: ClaudeUserId | null = null): Day | null => {
+  if (marks.length === 0) return null
+  const subject = hashSubject(id, claudeUserId)
+  return marks.reduce<Day | null>(
+    (last, mark) => (mark.subject === subject && mark.day > (last ?? '') ? mark.day : last),
+    null,
+  )
+}
+
+/** Whether a day of an account, or of one of its Claude users, is kept. */
+export const isKept = (account: Account, day: Day, claudeUserId: ClaudeUserId | null = null): boolean =>
+  day >= (getKeptFrom(account) ?? '') && (claudeUserId === null || day >= (getKeptFrom(account, claudeUserId) ?? ''))
+
+/** Whether nothing of a Claude user is kept, or they are linked to an excluded employee. */
+export const isExcluded = (account: Account, claudeUserId: ClaudeUserId): boolean =>
+  getKeptFrom(account, claudeUserId) === neverKept || isOfExcluded(account, claudeUserId)
+
+/** Returns the kept ledger entries, oldest day first, limited to the days of `period` if given. */
+export const listLedgerEntries = (account: Account, period?: Period): LedgerEntry[] =>
+  [...account.ledger.values()]
+    .filter(({ day }) => isKept(account, day) && (!period || (day >= period.from && day <= period.to)))
     .sort((a, b) => (a.day < b.day ? -1 : 1))

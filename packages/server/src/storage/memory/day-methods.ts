@@ -1,7 +1,8 @@
 import type { ClaudeUserId, Counters } from '@windmill/claude-core'
 import type { StorageAdapter } from '../adapter.ts'
+import { leaveOut } from '../kept-from.ts'
 import { sanitizeLedgerEntry, sanitizeReading } from '../sanitize.ts'
-import { type Accounts, listLedgerEntries, requireLease } from './accounts.ts'
+import { type Accounts, isKept, listLedgerEntries, requireLease } from './accounts.ts'
 
 type DayMethods = Pick<StorageAdapter, 'readLedger' | 'writeDay' | 'writeLedgerEntry' | 'readUsage'>
 
@@ -13,9 +14,11 @@ export const createDayMethods = ({ getAccount }: Accounts): DayMethods => {
     async writeDay(accountId, token, reading) {
       const { entry, claudeUsers, usage } = sanitizeReading(reading)
       const account = requireLease(getAccount(accountId), token)
+      if (!isKept(account, entry.day)) return false
       // Iterating validates the rows, so iterate all of them before the first change.
-      const rows = Array.from(usage)
-      const users = Array.from(claudeUsers)
+      const allRows = Array.from(usage)
+      const rows = allRows.filter(({ claudeUserId }) => isKept(account, entry.day, claudeUserId))
+      const users = Array.from(claudeUsers).filter(({ id }) => isKept(account, entry.day, id))
       let areLinksStale = false
       for (const { id, email } of users) {
         const storedEmail = account.emails.get(id)
@@ -29,15 +32,17 @@ export const createDayMethods = ({ getAccount }: Accounts): DayMethods => {
       const countersByUser = account.usage.get(entry.day) ?? new Map<ClaudeUserId, Counters>()
       for (const { claudeUserId, counters } of rows) countersByUser.set(claudeUserId, { ...counters })
       account.usage.set(entry.day, countersByUser)
-      account.ledger.set(entry.day, entry)
+      account.ledger.set(entry.day, leaveOut(entry, allRows.length - rows.length))
       return areLinksStale
     },
     async writeLedgerEntry(accountId, token, entry) {
-      requireLease(getAccount(accountId), token).ledger.set(entry.day, sanitizeLedgerEntry(entry))
+      const account = requireLease(getAccount(accountId), token)
+      if (isKept(account, entry.day)) account.ledger.set(entry.day, sanitizeLedgerEntry(entry))
     },
     async readUsage(accountId, day) {
-      const rows = getAccount(accountId).usage.get(day) ?? []
-      return [...rows].map(([claudeUserId, counters]) => ({ claudeUserId, counters: { ...counters } }))
+      const account = getAccount(accountId)
+      const rows = [...(account.usage.get(day) ?? [])].filter(([id]) => isKept(account, day, id))
+      return rows.map(([claudeUserId, counters]) => ({ claudeUserId, counters: { ...counters } }))
     },
   }
 }

@@ -1,4 +1,12 @@
-import { type Employee, type EmployeeId, employeeId, isArchived, listManagers } from '@windmill/claude-core'
+import {
+  type Day,
+  dayAt,
+  type Employee,
+  type EmployeeId,
+  employeeId,
+  isArchived,
+  listManagers,
+} from '@windmill/claude-core'
 import { compareText } from '../../compare-text.ts'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { computeRenameDigest, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
@@ -10,7 +18,7 @@ import {
   sanitizeText,
 } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
-import type { Accounts } from './accounts.ts'
+import type { Account, Accounts } from './accounts.ts'
 import { applyRenames, findIdUses, listRenameDigests } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 
@@ -39,6 +47,17 @@ export const createDirectoryMethods = (
     return lastVersion
   }
   const indexById = (employees: readonly Employee[]) => new Map(employees.map((employee) => [employee.id, employee]))
+  /** Stores the employees, and since when those are included who were excluded before. */
+  const setEmployees = (account: Account, employees: ReadonlyMap<EmployeeId, Employee>): void => {
+    account.includedFrom = new Map(
+      [...employees.values()].flatMap(({ id, participation }): [EmployeeId, Day][] => {
+        const wasExcluded = account.employees.get(id)?.participation === 'excluded'
+        const day = wasExcluded ? dayAt(now()) : account.includedFrom.get(id)
+        return participation !== 'excluded' && day ? [[id, day]] : []
+      }),
+    )
+    account.employees = employees
+  }
   const selectEmployees = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly EmployeeId[]): Employee[] =>
     structuredClone([...new Set(ids)].flatMap((id) => employees.get(id) ?? []))
 
@@ -51,7 +70,7 @@ export const createDirectoryMethods = (
       const account = getOrCreateAccount(accountId)
       if (account.isErased || account.directoryVersion > version) return false
       const newer = [...account.employees.values()].filter(({ id }) => (account.upsertVersions.get(id) ?? 0) > version)
-      account.employees = indexById([...sanitized, ...newer])
+      setEmployees(account, indexById([...sanitized, ...newer]))
       account.directoryVersion = version
       account.directoryReadAt = now()
       updateReportingLines(account, at)
@@ -61,7 +80,7 @@ export const createDirectoryMethods = (
       const sanitized = sanitizeEmployees(employees)
       const account = getOrCreateAccount(accountId)
       if (account.isErased) return
-      account.employees = indexById([...account.employees.values(), ...sanitized])
+      setEmployees(account, indexById([...account.employees.values(), ...sanitized]))
       const version = createVersion()
       for (const { id } of sanitized) account.upsertVersions.set(id, version)
       updateReportingLines(account, at)

@@ -31,7 +31,7 @@ import {
   splitIntoBuckets,
 } from '@windmill/claude-core/internal'
 import type { ExportRow, GroupScope, StorageAdapter } from '../adapter.ts'
-import type { Account, Accounts } from './accounts.ts'
+import { type Account, type Accounts, getKeptFrom } from './accounts.ts'
 import { type EmployeeUsageReader, findEmployeeUsage, listReadDays } from './usage-methods.ts'
 
 type GroupMethods = Pick<StorageAdapter, 'sumTeamUsage' | 'sumAdoption' | 'readExport'>
@@ -52,18 +52,20 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
       manager: toEmployeeName(manager),
       members: members.map((member) => {
         const memberUsage = findEmployeeUsage(account, member.id)
-        const { claudeUsers, sum } = memberUsage
+        const { claudeUsers, userKeptFrom, sum } = memberUsage
         return {
           ...toEmployeeName(member),
           managerId: member.managerId,
           archivedOn: member.archivedOn,
           claudeUsers: claudeUsers.length,
+          userKeptFrom,
           current: sum(period),
           previous: sum(previous),
           ...(trend && { trend: sumTrend(memberUsage, period, trend) }),
         }
       }),
       notShown: everyone.length - members.length,
+      keptFrom: getKeptFrom(account),
       days: listReadDays(account, { from: previous.from, to: period.to }),
     }
   },
@@ -91,6 +93,7 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
       })),
       notShown: employed.filter((employee) => !isInGroups(employee)).length,
       excluded: scope === 'all' ? employed.filter((employee) => !hasUsage(employee)).length : null,
+      keptFrom: getKeptFrom(account),
       days: listReadDays(account, { from: previous.from, to: period.to }),
     }
   },
@@ -176,7 +179,7 @@ const countEngagement = (account: Account, group: readonly Employee[], period: P
     const isActiveIn = (day: Day, { from, to }: Period) => day >= maxDay(from, startedOn ?? from) && day <= to
     const days = activeDays.filter((day) => isActiveIn(day, period)).length
     if (days > 0) {
-      const isNew = activeDays.every((day) => day >= period.from)
+      const isNew = !wasActiveBefore(account, id, period.from)
       const key = `${isNew} ${days}`
       active.set(key, { isNew, days, people: (active.get(key)?.people ?? 0) + 1 })
     } else if (archivedOn === null || archivedOn >= period.to) {
@@ -185,6 +188,17 @@ const countEngagement = (account: Account, group: readonly Employee[], period: P
   }
   return { active: [...active.values()], lapsed }
 }
+
+/** Whether an employee was active before a day, also on days that are no longer kept. */
+const wasActiveBefore = (account: Account, id: EmployeeId, day: Day): boolean =>
+  findEmployeeUsage(account, id).claudeUsers.some(
+    (claudeUser) =>
+      (account.firstActiveDays.get(claudeUser) ?? day) < day ||
+      [...account.usage].some(([usageDay, rows]) => {
+        const counters = rows.get(claudeUser)
+        return usageDay < day && counters !== undefined && isActive(counters, 'any')
+      }),
+  )
 
 /** Returns every active day of an employee once. */
 const listActiveDays = (account: Account, id: EmployeeId): Day[] => {

@@ -2,7 +2,7 @@ import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmil
 import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
 import { isSameState } from '../is-same-state.ts'
 import { sanitizeLinkChanges } from '../sanitize.ts'
-import { type Account, type Accounts, isOfExcluded } from './accounts.ts'
+import { type Account, type Accounts, isExcluded, isKept } from './accounts.ts'
 
 type LinkMethods = Pick<
   StorageAdapter,
@@ -18,13 +18,15 @@ type LinkMethods = Pick<
 
 export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts): LinkMethods => ({
   async listClaudeUsers(accountId) {
-    return [...getAccount(accountId).emails].map(([id, email]) => ({ id, email }))
+    const account = getAccount(accountId)
+    return [...account.emails].filter(([id]) => !isExcluded(account, id)).map(([id, email]) => ({ id, email }))
   },
   async findLastActiveDays(accountId, among) {
-    return findActiveDays(getAccount(accountId), among, (days) => days.at(-1))
+    const account = getAccount(accountId)
+    return findActiveDays(account, among, (days, id) => days.findLast((day) => isKept(account, day, id)))
   },
   async findFirstActiveDays(accountId, among) {
-    return findActiveDays(getAccount(accountId), among, (days) => days[0])
+    return findFirstActiveDays(getAccount(accountId), among)
   },
   async listLinks(accountId) {
     return structuredClone([...getAccount(accountId).links.values()])
@@ -37,7 +39,7 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
       links: [...account.links.values()],
     }
     const { claudeUserIds, decideChanges } = decide(structuredClone(people))
-    const firstActive = findActiveDays(account, claudeUserIds, (days) => days[0])
+    const firstActive = findFirstActiveDays(account, claudeUserIds)
     // Sanitizing validates the ids, so sanitize all changes before the first one is applied.
     const { changes, mappings } = structuredClone(decideChanges(firstActive))
     for (const linkChanges of changes.map(sanitizeLinkChanges)) applyLinkChanges(account, linkChanges)
@@ -54,7 +56,7 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
   async countPeople(accountId) {
     const account = getAccount(accountId)
     const { employees, links } = account
-    const claudeUsers = [...account.emails.keys()].filter((id) => !isOfExcluded(account, id))
+    const claudeUsers = [...account.emails.keys()].filter((id) => !isExcluded(account, id))
     const matched = claudeUsers.filter((id) => {
       const employeeId = links.get(id)?.employeeId
       return employeeId != null && employees.has(employeeId)
@@ -71,17 +73,28 @@ const listLinkChanges = ({ log }: Account): LinkChangeRecord[] =>
     return [{ claudeUserId, at, by: actorId, from, to }]
   })
 
+/** Finds first active days, also those that are no longer kept. */
+const findFirstActiveDays = (account: Account, among: readonly ClaudeUserId[]): Map<ClaudeUserId, Day> =>
+  findActiveDays(
+    account,
+    among,
+    (days, id) => [...days, account.firstActiveDays.get(id)].filter((day) => day !== undefined).sort()[0],
+  )
+
 const findActiveDays = (
   { usage }: Account,
   among: readonly ClaudeUserId[],
-  selectDay: (days: readonly Day[]) => Day | undefined,
+  selectDay: (days: readonly Day[], id: ClaudeUserId) => Day | undefined,
 ): Map<ClaudeUserId, Day> => {
   const usageByDay = [...usage].sort(([a], [b]) => (a < b ? -1 : 1))
   return new Map(
     among.flatMap((id) => {
       const isActive = (rows: ReadonlyMap<ClaudeUserId, Counters>) =>
         counterIds.some((counter) => (rows.get(id)?.[counter] ?? 0) > 0)
-      const day = selectDay(usageByDay.filter(([, rows]) => isActive(rows)).map(([activeDay]) => activeDay))
+      const day = selectDay(
+        usageByDay.filter(([, rows]) => isActive(rows)).map(([activeDay]) => activeDay),
+        id,
+      )
       return day === undefined ? [] : [[id, day] as const]
     }),
   )

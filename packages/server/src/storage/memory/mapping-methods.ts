@@ -3,18 +3,17 @@ import type { Mapping } from '@windmill/claude-core/internal'
 import type { MappingCounts, StorageAdapter } from '../adapter.ts'
 import { compareMappingPositions, getMappingPosition } from '../mapping-position.ts'
 import { buildSearchText, buildUserSearchText, splitSearchWords } from '../search-text.ts'
-import { type Account, type Accounts, isOfExcluded } from './accounts.ts'
+import { type Account, type Accounts, isExcluded } from './accounts.ts'
 
 type MappingMethods = Pick<StorageAdapter, 'countMappings' | 'listMappings' | 'getMapping'>
 
 export const createMappingMethods = ({ getAccount }: Accounts): MappingMethods => ({
   async countMappings(accountId) {
     const account = getAccount(accountId)
-    const { emails, mappings } = account
     const counts: Record<MappingState | 'stale', number> = { ...noMappings }
-    for (const [id, email] of emails) {
-      if (isOfExcluded(account, id)) continue
-      const mapping = mappings.get(id)
+    for (const [id, email] of account.emails) {
+      if (isExcluded(account, id)) continue
+      const mapping = account.mappings.get(id)
       counts[mapping && mapping.user.email === email ? mapping.state : 'stale'] += 1
     }
     return counts
@@ -42,10 +41,10 @@ const noMappings = Object.fromEntries([...mappingStates, 'stale'].map((state) =>
   number
 >
 
-/** Lists the stored mappings with the current links, without those of excluded employees. */
+/** Lists the stored mappings with the current links. */
 const listCurrent = (account: Account): Mapping[] =>
   [...account.mappings.values()]
-    .filter(({ user }) => !isOfExcluded(account, user.id))
+    .filter(({ user }) => !isExcluded(account, user.id))
     .map((mapping) => ({ ...mapping, link: account.links.get(mapping.user.id) ?? null }))
 
 const buildMappingSearchText = ({ employees }: Account, { user, link }: Mapping): string => {

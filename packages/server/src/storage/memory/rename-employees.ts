@@ -43,6 +43,7 @@ export const applyRenames = (account: Account, renames: readonly EmployeeRename[
       return [id, { ...employee, id, managerId: renameOrNull(employee.managerId) }]
     }),
   )
+  account.includedFrom = new Map([...account.includedFrom].map(([id, day]) => [rename(id), day]))
   account.upsertVersions = new Map([...account.upsertVersions].map(([id, version]) => [rename(id), version]))
   account.links = new Map(
     [...account.links].map(([id, link]) => [id, { ...link, employeeId: renameOrNull(link.employeeId) }]),

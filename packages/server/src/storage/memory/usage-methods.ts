@@ -9,9 +9,9 @@ import {
   previousPeriod,
   type ReadDay,
 } from '@windmill/claude-core'
-import { hasUsage, splitIntoBuckets, sumCounters } from '@windmill/claude-core/internal'
+import { splitIntoBuckets, sumCounters } from '@windmill/claude-core/internal'
 import type { StorageAdapter } from '../adapter.ts'
-import { type Account, type Accounts, listLedgerEntries } from './accounts.ts'
+import { type Account, type Accounts, getKeptFrom, isExcluded, isKept, listLedgerEntries } from './accounts.ts'
 
 type UsageMethods = Pick<StorageAdapter, 'sumEmployeeUsage'>
 
@@ -29,6 +29,8 @@ export const createUsageMethods = ({ getAccount }: Accounts): UsageMethods => ({
         buckets: new Map(buckets.map((bucketPeriod) => [bucketPeriod.from, employeeUsage.sum(bucketPeriod)])),
       },
       claudeUsers: employeeUsage.claudeUsers.length,
+      userKeptFrom: employeeUsage.userKeptFrom,
+      keptFrom: getKeptFrom(account),
       archivedOn: employeeUsage.archivedOn,
       participation: account.employees.get(employeeId)?.participation ?? 'included',
       days: listReadDays(account, { from: previous.from, to: period.to }),
@@ -37,7 +39,10 @@ export const createUsageMethods = ({ getAccount }: Accounts): UsageMethods => ({
 })
 
 export interface EmployeeUsageReader {
+  /** The linked Claude users of whom anything is kept. */
   readonly claudeUsers: readonly ClaudeUserId[]
+  /** The first kept day of each of them that has one of its own. */
+  readonly userKeptFrom: readonly Day[]
   readonly archivedOn: Day | null
   /** Returns the counters of all linked Claude users on the days of a period, up to and including the archived date. */
   readonly listRows: (period: Period) => Counters[]
@@ -46,23 +51,20 @@ export interface EmployeeUsageReader {
 }
 
 /** Finds the usage of an employee. Activity after the archived date, and of an excluded employee, is ignored. */
-export const findEmployeeUsage = (
-  { employees, links, usage, ledger }: Account,
-  employeeId: EmployeeId,
-): EmployeeUsageReader => {
-  const employee = employees.get(employeeId)
-  const isUsed = employee === undefined || hasUsage(employee)
-  const claudeUsers = [...links.values()].flatMap((link) =>
-    isUsed && link.employeeId === employeeId ? link.claudeUserId : [],
+export const findEmployeeUsage = (account: Account, employeeId: EmployeeId): EmployeeUsageReader => {
+  const { employees, links, usage, ledger } = account
+  const claudeUsers = [...links.values()].flatMap(({ employeeId: id, claudeUserId }) =>
+    id === employeeId && !isExcluded(account, claudeUserId) ? claudeUserId : [],
   )
-  const archivedOn = employee?.archivedOn ?? null
+  const archivedOn = employees.get(employeeId)?.archivedOn ?? null
   const listRowsOf = (days: readonly Day[]): Counters[] =>
     days
       .filter((day) => archivedOn === null || day <= archivedOn)
-      .flatMap((day) => claudeUsers.flatMap((id) => usage.get(day)?.get(id) ?? []))
+      .flatMap((day) => claudeUsers.flatMap((id) => (isKept(account, day, id) ? (usage.get(day)?.get(id) ?? []) : [])))
   const hasUnattributedRows = (day: Day): boolean => (ledger.get(day)?.read?.unattributedRows ?? 0) > 0
   return {
     claudeUsers,
+    userKeptFrom: claudeUsers.flatMap((id) => getKeptFrom(account, id) ?? []).sort(),
     archivedOn,
     listRows: (period) => listRowsOf(listDays(period)),
     sum: (period) => ({

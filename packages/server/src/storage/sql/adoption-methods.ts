@@ -17,6 +17,7 @@ import {
   selectCounts,
   toActiveCounts,
 } from './active-counts.ts'
+import { buildFirstDay, formatKeptFrom, isLinkKept } from './kept-from.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseReadDays, selectReadDays, toBucketStart } from './sums.ts'
 import { hideAccount } from './values.ts'
@@ -61,6 +62,8 @@ interface Row {
   readonly engagement: string
   /** The read days, for `parseReadDays`. */
   readonly days: string
+  /** The account's first kept day. */
+  readonly kept_from: Day | null
 }
 
 /**
@@ -80,7 +83,7 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
         select
           employee.id, team, archived_on, started_on, participation, ${buildEmployedCondition(period)} as is_employed,
           participation = 'included' and exists (
-            select from links where account_id = ${hideAccount(accountId)} and employee_id = employee.id
+            select from links where account_id = ${hideAccount(accountId)} and employee_id = employee.id and ${isLinkKept}
           ) as is_linked
         from (${selectMembersWithTeams(viewer, scope, on)}) as visible
         cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee
@@ -98,7 +101,7 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
               ${joinProductExpressions((column, usedCondition) => sql`${usedCondition} as ${column}`)}
             from usage_days
             where account_id = ${accountId} and claude_user_id = links.claude_user_id
-              and day between greatest(${previous.from}::date, member.started_on) and least(${period.to}::date, member.archived_on)
+              and day between ${buildFirstDay(accountId, sql`greatest(${previous.from}::date, member.started_on)`)} and least(${period.to}::date, member.archived_on)
             offset 0
           ) as used
           where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id
@@ -142,7 +145,8 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
         (select coalesce(json_agg(json_build_array(start, active)), '[]')::text from series) as series,
         (select ${selectCounts(sql`id`)}::text from active where is_whole and is_previous) as previous,
         (select coalesce(json_agg(json_build_array(is_new, days, people)), '[]')::text from engagement) as engagement,
-        (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days`
+        (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days,
+        ${formatKeptFrom(accountId)} as kept_from`
     const { rows } = await runHeavyRead((db) => query.execute(db), options)
 
     const [row] = rows
@@ -163,6 +167,7 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
       teams,
       notShown: row.not_shown,
       excluded: scope === 'all' ? row.excluded : null,
+      keptFrom: row.kept_from,
       days: parseReadDays(row.days),
     }
   },
@@ -203,21 +208,25 @@ const countEmployed = (participation: Participation): RawBuilder<unknown> =>
 const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column) => column, sql` or `)
 
 /**
- * Builds the condition that an employee of `people` was active before a day. It scans the employee's ranges of the
- * primary key and stops at the first active day. Because of `offset 0`, PostgreSQL cannot walk through the days of all
+ * Builds the condition that an employee of `people` was active before a day. Days that are no longer kept count too, whether they are deleted or not. It scans the employee's
+ * ranges of the primary key and stops at the first active day. Because of `offset 0`, PostgreSQL cannot walk through the days of all
  * employees instead, which it would do with `order by day` and old statistics. It needs no check of the archived date:
  * employees of `people` were active after that day, so they had not left before it.
  */
-const buildActiveBeforeCondition = (accountId: AccountId, day: Day): RawBuilder<unknown> => sql`exists (
+const buildActiveBeforeCondition = (accountId: AccountId, from: Day): RawBuilder<unknown> => sql`(exists (
+  select from links join claude_users using (account_id, claude_user_id)
+  where account_id = ${hideAccount(accountId)} and employee_id = people.id and first_active_on < ${from}::date
+  offset 0
+) or exists (
   select from links cross join lateral (
     select * from usage_days
-    where account_id = ${accountId} and claude_user_id = links.claude_user_id and day < ${day}::date
+    where account_id = ${accountId} and claude_user_id = links.claude_user_id and day < ${from}::date
     offset 0
   ) as before
   where links.account_id = ${hideAccount(accountId)} and links.employee_id = people.id
     and (${anyActivityCondition})
   offset 0
-)`
+))`
 
 const toEngagementCounts = (rows: readonly EngagementRow[]): EngagementCounts => ({
   active: rows.flatMap(([isNew, days, people]) => (days === null ? [] : { isNew, days, people })),

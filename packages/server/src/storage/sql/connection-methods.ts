@@ -140,11 +140,15 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
     for (const table of growingTables) await deleteInBatches(db, table, accountId)
     await db.transaction().execute(async (trx) => {
       // Waits for the changes that began before, so that none of them is stored after the deletion.
-      for (const kind of ['directory', 'links'] as const) await lockAccount(trx, kind, accountId)
+      for (const kind of ['directory', 'links', 'kept'] as const) await lockAccount(trx, kind, accountId)
       await blockWrites(trx, accountId)
       for (const table of accountTables) {
         await sql`delete from ${sql.table(table)} where account_id = ${accountId}`.execute(trx)
       }
+      // Only hashes stay, so that what was not kept before is not read after connecting again.
+      await sql`
+        update kept_from set since = null, claude_user_id = null
+        where account_id = ${accountId} and since is not null`.execute(trx)
     })
   },
 

@@ -11,6 +11,7 @@ import { createDirectoryMethods } from './directory-methods.ts'
 import { createDirectoryStatusMethods } from './directory-status-methods.ts'
 import { createEmployeeDataMethods } from './employee-data-methods.ts'
 import { createExportMethods } from './export-methods.ts'
+import { createKeptFromMethods } from './kept-from-methods.ts'
 import { createLeaseMethods } from './lease-methods.ts'
 import { createLedgerMethods } from './ledger-methods.ts'
 import { createLinkChangeMethods } from './link-change-methods.ts'
@@ -18,7 +19,6 @@ import { createLinkMethods } from './link-methods.ts'
 import { createLogMethods } from './log-methods.ts'
 import { createMappingMethods } from './mapping-methods.ts'
 import { type MigrateOptions, migrateToLatest } from './migrate-to-latest.ts'
-import { createPolicyMethods } from './policy-methods.ts'
 import { createRenameMethods } from './rename-methods.ts'
 import { type CancelableDb, createRunHeavyRead } from './run-heavy-read.ts'
 import type { Db } from './schema.ts'
@@ -70,7 +70,7 @@ export const createSqlStorage = ({ db, openGroupDb }: SqlConnections, options: S
     ...wrapOperations(
       {
         ...createConnectionMethods(db),
-        ...createPolicyMethods(db),
+        ...createKeptFromMethods(db),
         ...createLeaseMethods(db),
         ...createBudgetMethods(db),
         ...createLedgerMethods(db),

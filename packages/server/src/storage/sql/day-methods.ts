@@ -9,8 +9,11 @@ import {
 import { mapCounters } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter, UsageDay } from '../adapter.ts'
+import { leaveOut } from '../kept-from.ts'
 import { sanitizeReading } from '../sanitize.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
+import { buildKeptCondition, buildNotExcludedCondition } from './kept-from.ts'
+import { createKeptFunction } from './kept-from-methods.ts'
 import { requireLease } from './lease-methods.ts'
 import { upsertLedgerEntry } from './ledger-methods.ts'
 import type { Db } from './schema.ts'
@@ -30,14 +33,22 @@ export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth)
     let writtenRows = 0
     const needsLinking = await db.transaction().execute(async (trx) => {
       await requireLease(trx, accountId, token)
+      const isKept = await createKeptFunction(trx, accountId, entry.day)
+      if (!isKept) return false
       let changedUsers = 0
-      for (const chunk of splitIntoChunks(claudeUsers))
+      let leftOut = 0
+      const isRowKept = ({ claudeUserId }: UsageDay) => {
+        if (isKept(claudeUserId)) return true
+        leftOut += 1
+        return false
+      }
+      for (const chunk of splitIntoChunks(filter(claudeUsers, ({ id }) => isKept(id))))
         changedUsers += await upsertClaudeUsers(trx, accountId, entry.day, chunk)
       // The lease row is locked, so no other writer can add rows. On a day without rows, a row can conflict only with
       // one that this loop has written.
       const isNewDay = !(await hasUsage(trx, accountId, entry.day))
       const writtenIds = new Set<ClaudeUserId>()
-      for (const chunk of splitIntoChunks(usage)) {
+      for (const chunk of splitIntoChunks(filter(usage, isRowKept))) {
         const rows = new Map(chunk.map((row) => [row.claudeUserId, row]))
         const ids = [...rows.keys()]
         const writeUsage = isNewDay && !ids.some((id) => writtenIds.has(id)) ? insertUsage : replaceUsage
@@ -45,7 +56,7 @@ export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth)
         for (const id of ids) writtenIds.add(id)
       }
       writtenRows = writtenIds.size
-      await upsertLedgerEntry(trx, accountId, entry)
+      await upsertLedgerEntry(trx, accountId, leaveOut(entry, leftOut))
       return changedUsers > 0
     })
     await analyzeAfterGrowth('usage', accountId, writtenRows)
@@ -55,11 +66,16 @@ export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth)
   async readUsage(accountId, day) {
     const { rows } = await sql<{ claude_user_id: ClaudeUserId } & Counters>`
       select claude_user_id, ${columns} from usage_days
-      where account_id = ${accountId} and day = ${day}::date
+      where account_id = ${accountId} and day = ${day}::date and ${buildKeptCondition(accountId)}
+        and ${buildNotExcludedCondition(accountId, sql`usage_days.claude_user_id`)}
       order by claude_user_id`.execute(db)
     return rows.map((row) => ({ claudeUserId: row.claude_user_id, counters: mapCounters((id) => row[id]) }))
   },
 })
+
+function* filter<Row>(rows: Iterable<Row>, isIncluded: (row: Row) => boolean): Generator<Row> {
+  for (const row of rows) if (isIncluded(row)) yield row
+}
 
 /**
  * Stores new Claude users and changed e-mails, and returns their number. Most Claude users are unchanged. These are

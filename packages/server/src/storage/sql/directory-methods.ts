@@ -223,7 +223,14 @@ const upsertChunk = async (
       ${toTextArray(employees.map(buildSearchText))}
     ) as given (id, ${columns})
     on conflict (account_id, employee_id) do update
-    set (${columns}, put_turn) = row(${excludedColumns}, coalesce(excluded.put_turn, stored.put_turn))
+    set (${columns}, put_turn, included_from) = row(
+      ${excludedColumns}, coalesce(excluded.put_turn, stored.put_turn),
+      case
+        when excluded.participation = 'excluded' then null
+        when stored.participation = 'excluded' then (storage_time() at time zone 'UTC')::date
+        else stored.included_from
+      end
+    )
     where ${buildNotNewerCondition(version)} and (
       ${upsertVersion}::bigint is not null or (${storedColumns}) is distinct from (${excludedColumns})
     )`.execute(trx)

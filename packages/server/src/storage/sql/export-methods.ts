@@ -3,6 +3,7 @@ import { countDays, type Day, type EmployeeName } from '@windmill/claude-core'
 import { activityCounters } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
+import { isLinkKept } from './kept-from.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseSums, type SumsText, sumRows } from './sums.ts'
 import { selectUserDays } from './user-days.ts'
@@ -37,6 +38,7 @@ export const createExportMethods = (runHeavyRead: RunHeavyRead): ExportMethods =
         from (
           select employee.*, (
             select count(*) from links where account_id = ${hideAccount(accountId)} and employee_id = employee.id
+              and ${isLinkKept}
           ) as claude_users
           from (${selectVisible(viewer, { among }, on)}) as visible
           cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee

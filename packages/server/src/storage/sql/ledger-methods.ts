@@ -2,6 +2,8 @@ import type { AccountId, Day, UsageSource } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { LedgerEntry, StorageAdapter } from '../adapter.ts'
 import { sanitizeLedgerEntry } from '../sanitize.ts'
+import { buildKeptCondition } from './kept-from.ts'
+import { createKeptFunction } from './kept-from-methods.ts'
 import { requireLease } from './lease-methods.ts'
 import type { Db } from './schema.ts'
 import { formatDay, toMilliseconds, toTimestamp } from './values.ts'
@@ -31,6 +33,7 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
         toMilliseconds<number | null>('due_at').as('due_at'),
       ])
       .where('account_id', '=', accountId)
+      .where(buildKeptCondition(accountId, sql.ref('ledger.day')))
       .$if(period !== undefined, (query) =>
         query.where(sql<boolean>`ledger.day between ${period?.from}::date and ${period?.to}::date`),
       )
@@ -70,6 +73,7 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
   async writeLedgerEntry(accountId, token, entry) {
     await db.transaction().execute(async (trx) => {
       await requireLease(trx, accountId, token)
+      if (!(await createKeptFunction(trx, accountId, entry.day))) return
       await upsertLedgerEntry(trx, accountId, sanitizeLedgerEntry(entry))
     })
   },

@@ -4,6 +4,7 @@ import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '.
 import { isStorableId, sanitizeLinkChanges } from '../sanitize.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { listEmployees } from './directory-methods.ts'
+import { findUserKeptFrom } from './kept-from-methods.ts'
 import { findActiveDays, listClaudeUsers, listLinks } from './link-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { storeMappings } from './mapping-methods.ts'
@@ -85,6 +86,8 @@ const applyChunk = async (
   targets: readonly TargetLink[],
   { by, at }: Pick<LinkChangeRecord, 'by' | 'at'>,
 ): Promise<number> => {
+  const ids = targets.flatMap(({ claudeUserId, to }) => (to ? [claudeUserId] : []))
+  const keptFrom = await findUserKeptFrom(trx, accountId, ids)
   const { numAffectedRows } = await sql`
     with changed as (
       select
@@ -116,8 +119,12 @@ const applyChunk = async (
     removed as (
       delete from links where ctid = any(array(select place from changed where to_method is null))
     )
-    insert into links (account_id, claude_user_id, employee_id, method, ignored)
-    select ${accountId}::text, id, to_employee_id, to_method, to_ignored from changed where to_method is not null
+    insert into links (account_id, claude_user_id, employee_id, method, ignored, kept_from)
+    select ${accountId}::text, id, to_employee_id, to_method, to_ignored, kept_from
+    from changed left join unnest(
+      ${toTextArray([...keptFrom.keys()])}, ${toTextArray([...keptFrom.values()])}::date[]
+    ) as marks (claude_user_id, kept_from) on marks.claude_user_id = changed.id
+    where to_method is not null
     on conflict (account_id, claude_user_id) do update
     set (employee_id, method, ignored) = row(excluded.employee_id, excluded.method, excluded.ignored)`.execute(trx)
   return Number(numAffectedRows ?? 0)

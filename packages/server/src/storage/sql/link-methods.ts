@@ -9,6 +9,7 @@ import {
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
+import { buildKeptCondition, buildNotExcludedCondition } from './kept-from.ts'
 import type { Db } from './schema.ts'
 import { toTextArray } from './values.ts'
 
@@ -20,7 +21,10 @@ type LinkMethods = Pick<
 const counterColumns = sql.join(counterIds.map((id) => sql.ref(id)))
 
 export const createLinkMethods = (db: Db): LinkMethods => ({
-  listClaudeUsers: (accountId) => listClaudeUsers(db, accountId),
+  async listClaudeUsers(accountId) {
+    const isNotExcluded = buildNotExcludedCondition(accountId, sql.ref('claude_users.claude_user_id'))
+    return await selectClaudeUsers(db, accountId).where(isNotExcluded).execute()
+  },
 
   findLastActiveDays: (accountId, among) => findActiveDays(db, accountId, among, 'max'),
 
@@ -34,15 +38,20 @@ export const createLinkMethods = (db: Db): LinkMethods => ({
       from claude_users
       left join links using (account_id, claude_user_id)
       left join employees using (account_id, employee_id)
-      where account_id = ${accountId} and participation is distinct from 'excluded'`.execute(db)
+      where account_id = ${accountId} and participation is distinct from 'excluded'
+        and ${buildNotExcludedCondition(accountId, sql`claude_users.claude_user_id`)}`.execute(db)
     const { claudeUsers = 0, matched = 0 } = rows[0] ?? {}
     return { claudeUsers, matched }
   },
 })
 
+/** Selects the first active day of a Claude user of `given`, if it is deleted. */
+const selectFirstActiveOn = (accountId: AccountId) => sql`(
+  select first_active_on from claude_users where account_id = ${accountId} and claude_user_id = given.id)`
+
 /**
- * Finds the first (`min`) or the last (`max`) active day of each Claude user. Claude users without activity are left
- * out.
+ * Finds the first (`min`) active day of each Claude user, also if it is no longer kept, or the last (`max`) kept one.
+ * Claude users without such a day are left out.
  */
 export const findActiveDays = async (
   db: Db,
@@ -56,10 +65,11 @@ export const findActiveDays = async (
   const { rows } = await sql<{ readonly id: ClaudeUserId; readonly day: Day }>`
     select id, to_char(found::timestamp, 'YYYY-MM-DD') as day
     from unnest(${toTextArray(ids)}) as given (id) cross join lateral (
-      select ${sql.raw(aggregate)}(day) as found from (
+      select ${aggregate === 'min' ? sql`least(min(day), ${selectFirstActiveOn(accountId)})` : sql`max(day)`} as found from (
         select * from usage_days where account_id = ${accountId} and claude_user_id = given.id offset 0
       ) as user_days
       where greatest(${counterColumns}) > 0
+        ${aggregate === 'max' ? sql`and ${buildKeptCondition(accountId)} and ${buildNotExcludedCondition(accountId, sql`given.id`)}` : sql``}
     ) as active
     where found is not null`.execute(db)
   return new Map(rows.map(({ id, day }) => [id, day]))
@@ -68,15 +78,17 @@ export const findActiveDays = async (
 // The next two queries return rows in their final shape. Mapping the rows would double the memory for a large
 // organization.
 
-/** Returns all Claude users of the account, ordered by id. */
-export const listClaudeUsers = (db: Db, accountId: AccountId): Promise<ClaudeUser[]> =>
+const selectClaudeUsers = (db: Db, accountId: AccountId) =>
   db
     .selectFrom('claude_users')
     .select(['claude_user_id as id', 'email'])
     .where('account_id', '=', accountId)
     .orderBy('claude_user_id')
     .$castTo<ClaudeUser>()
-    .execute()
+
+/** Returns all Claude users of the account, also excluded ones, ordered by id. */
+export const listClaudeUsers = (db: Db, accountId: AccountId): Promise<ClaudeUser[]> =>
+  selectClaudeUsers(db, accountId).execute()
 
 /** Returns all links of the account, ordered by Claude user. */
 export const listLinks = (db: Db, accountId: AccountId): Promise<Link[]> =>

@@ -13,6 +13,7 @@ import type { MappingCounts, StorageAdapter } from '../adapter.ts'
 import { getMappingPosition } from '../mapping-position.ts'
 import { isStorableId } from '../sanitize.ts'
 import { buildUserSearchText, splitSearchWords } from '../search-text.ts'
+import { buildNotExcludedCondition } from './kept-from.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { hideAccount, toIntegerArray, toLikePattern, toTextArray } from './values.ts'
@@ -26,6 +27,7 @@ export const createMappingMethods = (db: Db): MappingMethods => ({
         count(*)::double precision as users
       from claude_users left join mappings using (account_id, claude_user_id)
       where account_id = ${accountId} and claude_user_id not in (${selectUsersOfExcluded(accountId)})
+        and ${buildNotExcludedCondition(accountId, sql`claude_users.claude_user_id`)}
       group by 1`.execute(db)
     const countUsers = (state: number | null) => rows.find((row) => row.state === state)?.users ?? 0
     const counts = mappingStates.map((state, index): [MappingState | 'stale', number] => [state, countUsers(index)])
@@ -79,8 +81,15 @@ const selectMappings = async (
   conditions: readonly RawBuilder<unknown>[],
   limit: number,
 ): Promise<Mapping[]> => {
-  const isShown = sql`employees.participation is distinct from 'excluded'`
-  const where = sql.join([sql`mappings.account_id = ${accountId}`, isShown, ...conditions], sql` and `)
+  const where = sql.join(
+    [
+      sql`mappings.account_id = ${accountId}`,
+      sql`employees.participation is distinct from 'excluded'`,
+      buildNotExcludedCondition(accountId, sql`mappings.claude_user_id`),
+      ...conditions,
+    ],
+    sql` and `,
+  )
   const { rows } = await sql<Row>`
     select mappings.claude_user_id as id, nullif(mappings.email, '') as email, mappings.state, mappings.reason,
       mappings.candidates, links.employee_id, links.method, links.ignored

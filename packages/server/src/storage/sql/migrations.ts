@@ -47,12 +47,12 @@ const tables: readonly string[] = [
     failed_at timestamptz, failure_code text, failures integer, due_at timestamptz,
     primary key (account_id, day))`,
   `create table claude_users (
-    account_id ${id}, claude_user_id ${id}, email text, email_day date,
+    account_id ${id}, claude_user_id ${id}, email text, email_day date, first_active_on date,
     primary key (account_id, claude_user_id))`,
   `create table employees (
     account_id ${id}, employee_id ${id}, name text not null, emails text[] not null,
     manager_id text collate "C", archived_on date, started_on date, attributes jsonb not null, participation text not null,
-    search text collate "C" not null, put_turn bigint,
+    included_from date, search text collate "C" not null, put_turn bigint,
     primary key (account_id, employee_id))`,
   'alter table employees alter column manager_id set (n_distinct = -1)',
   'create sequence directory_turns',
@@ -60,9 +60,15 @@ const tables: readonly string[] = [
   `create index employees_by_manager on employees (account_id, manager_id, employee_id) where manager_id is not null`,
   `create table links (
     account_id ${id}, claude_user_id ${id}, employee_id text collate "C", method text not null, ignored boolean not null,
+    kept_from date,
     primary key (account_id, claude_user_id))`,
   `create index links_by_employee on links (account_id, employee_id) where employee_id is not null`,
   'alter table links alter column employee_id set (n_distinct = -1)',
+  `create table kept_from (
+    account_id ${id}, subject ${id}, day date not null, reason text not null, since timestamptz,
+    claude_user_id text collate "C",
+    primary key (account_id, subject, day))`,
+  'create index kept_from_by_user on kept_from (account_id, claude_user_id) where claude_user_id is not null',
   `create table mappings (
     account_id ${id}, claude_user_id ${id}, state integer not null, reason text not null, candidates text not null,
     email text collate "C" not null, search text collate "C" not null,

@@ -9,6 +9,7 @@ import type {
 } from '@windmill/claude-core'
 import type { Generated, Kysely } from 'kysely'
 import type { ConnectionRecord, StoredLogEvent } from '../adapter.ts'
+import type { KeptFromReason } from '../kept-from.ts'
 
 /** A `date`. Written as `YYYY-MM-DD`; read only through `formatDay`. */
 type DateColumn = string
@@ -83,6 +84,8 @@ export interface ClaudeUserTable {
   email: string | null
   /** The day of the reading that the e-mail came from. */
   email_day: DateColumn | null
+  /** The first active day, if it is deleted. */
+  first_active_on: DateColumn | null
 }
 
 export interface EmployeeTable {
@@ -96,6 +99,8 @@ export interface EmployeeTable {
   /** `jsonb`, read only as text: an object of texts. */
   attributes: string
   participation: Participation
+  /** The day on which the employee, who had been excluded, was no longer. Null if that did not happen. */
+  included_from: DateColumn | null
   /** Folded text for searching, from `buildSearchText`. */
   search: string
   /** The version of the last `upsertEmployees` call with the employee. Null if only `replaceDirectory` stored them. */
@@ -108,6 +113,21 @@ export interface LinkTable {
   employee_id: string | null
   method: LinkMethod
   ignored: boolean
+  /** The first kept day of the Claude user, a copy of the one in `kept_from`. Null if they have none of their own. */
+  kept_from: DateColumn | null
+}
+
+/** A day before which nothing of an account or of one Claude user is kept. Of several, the last one counts. */
+export interface KeptFromTable {
+  account_id: string
+  /** From `hashSubject`. */
+  subject: string
+  day: DateColumn
+  reason: KeptFromReason
+  /** When the day was set. Null once everything before it is deleted. */
+  since: TimeColumn | null
+  /** The Claude user whose rows are to be deleted. Null for an account, and once they are deleted. */
+  claude_user_id: string | null
 }
 
 /** How a Claude user is linked, as the last decision stored it. */
@@ -205,6 +225,7 @@ export interface Database {
   employees: EmployeeTable
   directories: DirectoryTable
   links: LinkTable
+  kept_from: KeptFromTable
   mappings: MappingTable
   reporting_lines: ReportingLineTable
   log: LogTable

@@ -13,6 +13,7 @@ import {
 } from '@windmill/claude-core'
 import { listStatCounters, mapCounters, mapStats } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
+import { buildKeptCondition } from './kept-from.ts'
 
 /**
  * Builds the SQL that counts the rows in which any counter of a stat is null. For a stat with one counter, the SQL has
@@ -66,13 +67,14 @@ export const parseSums = (text: SumsText): CounterSums => {
 }
 
 /**
- * Selects the days of a period that were read, as JSON text for `parseReadDays`. The result is a scalar subquery
+ * Selects the kept days of a period that were read, as JSON text for `parseReadDays`. The result is a scalar subquery
  * without parentheses. JSON formats dates as `YYYY-MM-DD` under every DateStyle.
  */
 export const selectReadDays = (accountId: AccountId, period: Period): RawBuilder<string> => sql`
   select coalesce(json_agg(json_build_array(day, latest_day, skills, connectors, unattributed_rows) order by day), '[]')::text
   from ledger
-  where account_id = ${accountId} and read_at is not null and day between ${period.from}::date and ${period.to}::date`
+  where account_id = ${accountId} and read_at is not null and day between ${period.from}::date and ${period.to}::date
+    and ${buildKeptCondition(accountId)}`
 
 /** Parses the result of `selectReadDays`. */
 export const parseReadDays = (text: string): ReadDay[] =>

@@ -2,6 +2,7 @@ import { type Day, type EmployeeId, type EmployeeName, previousPeriod } from '@w
 import { emptySums, type TeamMemberSums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
+import { aggregateUserKeptFrom, formatKeptFrom, isLinkKept, parseUserKeptFrom } from './kept-from.ts'
 import { type MemberTrendText, parseMemberTrend, selectMemberTrend } from './member-trend.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows } from './sums.ts'
@@ -30,6 +31,10 @@ type Row = EmployeeName & {
   readonly archived_on: Day | null
   /** Null for the manager. */
   readonly claude_users: number | null
+  /** For `parseUserKeptFrom`. */
+  readonly user_kept_from: string | null
+  /** The account's first kept day. Null for members. */
+  readonly kept_from: Day | null
   /** Null for the manager and for a member without usage, as is `sums`. */
   readonly is_previous: boolean | null
   readonly sums: SumsText | null
@@ -60,16 +65,18 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
       manager as (
         select
           profile.id, name, (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days,
-          (select count(*) from everyone where participation = 'totals')::double precision as not_shown
+          (select count(*) from everyone where participation = 'totals')::double precision as not_shown,
+          ${formatKeptFrom(accountId)} as kept_from
         from (select ${toStorableIdOrNull(managerId)}::text as id where ${buildTeamVisibleCondition(viewer, managerId, on)}) as visible
         cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as profile
       ),
       members as (
-        select member.id, name, manager_id, archived_on, claude_users, usage_sums.*, trend
+        select member.id, name, manager_id, archived_on, claude_users, user_kept_from, usage_sums.*, trend
         from everyone as member
         cross join lateral (
-          select count(*) as claude_users from links
+          select count(*) as claude_users, ${aggregateUserKeptFrom} as user_kept_from from links
           where account_id = ${hideAccount(accountId)} and employee_id = member.id and participation <> 'excluded'
+            and ${isLinkKept}
         ) as linked
         left join lateral (
           select is_previous, period_sums.* from (values
@@ -89,7 +96,7 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
       select
         days, not_shown, coalesce(manager.id, members.id) as id, coalesce(manager.name, members.name) as name, manager_id,
         to_char(archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
-        claude_users::double precision as claude_users, is_previous, trend, sums
+        claude_users::double precision as claude_users, user_kept_from, manager.kept_from, is_previous, trend, sums
       from manager full join members on manager.id = members.id`
     const { rows } = await runHeavyRead((db) => query.execute(db), options)
 
@@ -105,6 +112,7 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
         managerId: row.manager_id,
         archivedOn: row.archived_on,
         claudeUsers: row.claude_users ?? 0,
+        userKeptFrom: parseUserKeptFrom(row.user_kept_from),
         current: emptySums,
         previous: emptySums,
         ...(trend && { trend: new Map() }),
@@ -124,6 +132,7 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
       manager: { id: manager.id, name: manager.name },
       members: [...members.values()],
       notShown: manager.not_shown ?? 0,
+      keptFrom: manager.kept_from,
       days: parseReadDays(manager.days),
     }
   },

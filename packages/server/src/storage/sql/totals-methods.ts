@@ -9,12 +9,13 @@ import {
   selectCounts,
   toActiveCounts,
 } from './active-counts.ts'
+import { buildKeptCondition, buildNotExcludedCondition } from './kept-from.ts'
 import { requireLease } from './lease-methods.ts'
 import type { Db } from './schema.ts'
 import { parseReadDays, selectReadDays } from './sums.ts'
 import { formatDay } from './values.ts'
 
-type TotalsMethods = Pick<StorageAdapter, 'publishTotals' | 'listPublishedTotals' | 'deletePublishedTotals'>
+type TotalsMethods = Pick<StorageAdapter, 'publishTotals' | 'listPublishedTotals'>
 
 export const createTotalsMethods = (db: Db): TotalsMethods => ({
   async publishTotals(accountId, token, start) {
@@ -35,14 +36,10 @@ export const createTotalsMethods = (db: Db): TotalsMethods => ({
       .selectFrom('published_totals')
       .select([formatDay<Day>('start').as('start'), sql<string>`active::text`.as('active')])
       .where('account_id', '=', accountId)
+      .where(buildKeptCondition(accountId, sql.ref('published_totals.start')))
       .orderBy('published_totals.start')
       .execute()
     return rows.map(({ start, active }): WeekTotals => ({ start, active: JSON.parse(active) }))
-  },
-
-  async deletePublishedTotals(accountId, before) {
-    await sql`
-      delete from published_totals where account_id = ${accountId} and start < ${before}::date`.execute(db)
   },
 })
 
@@ -66,6 +63,7 @@ const countActiveUsers = async (trx: Db, accountId: AccountId, start: Day): Prom
       from usage_days
       where account_id = ${accountId} and day between ${start}::date and ${addDays(start, 6)}::date
         and (${anyActivityCondition})
+        and ${buildNotExcludedCondition(accountId, sql`usage_days.claude_user_id`)}
       group by claude_user_id
     ) as active`.execute(trx)
   return toActiveCounts(JSON.parse(rows[0]?.counts ?? '[]') as CountsArray)

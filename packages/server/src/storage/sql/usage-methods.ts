@@ -3,6 +3,7 @@ import { emptySums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
+import { aggregateUserKeptFrom, formatKeptFrom, isLinkKept, parseUserKeptFrom } from './kept-from.ts'
 import type { Db } from './schema.ts'
 import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows, toBucketStart } from './sums.ts'
 import { selectUserDays } from './user-days.ts'
@@ -11,6 +12,9 @@ type UsageMethods = Pick<StorageAdapter, 'sumEmployeeUsage'>
 
 interface Row {
   readonly claude_users: number
+  /** For `parseUserKeptFrom`. */
+  readonly user_kept_from: string | null
+  readonly kept_from: Day | null
   readonly archived_on: Day | null
   /** Null for someone who is not in the directory. */
   readonly participation: Participation | null
@@ -38,9 +42,7 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
       and (${selectEmployee('participation')}) is distinct from 'excluded'`
     const { rows } = await sql<Row>`
       select
-        (
-          select count(*) from links where ${isLinked}
-        )::double precision as claude_users,
+        linked.*, ${formatKeptFrom(accountId)} as kept_from,
         to_char((${archivedOn})::timestamp, 'YYYY-MM-DD') as archived_on,
         (${selectEmployee('participation')}) as participation,
         (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days,
@@ -58,7 +60,11 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
             group by 1
             order by 1
           ) as summed
-        ) as buckets`.execute(db)
+        ) as buckets
+      from (
+        select count(*)::double precision as claude_users, ${aggregateUserKeptFrom} as user_kept_from
+        from links where ${isLinked} and ${isLinkKept}
+      ) as linked`.execute(db)
 
     const [row] = rows
     const buckets = (JSON.parse(row?.buckets ?? '[]') as [Day, SumsText][]).map(([start, sums]): [Day, CounterSums] => [
@@ -71,6 +77,8 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
         buckets: new Map(buckets.filter(([start]) => start >= period.from)),
       },
       claudeUsers: row?.claude_users ?? 0,
+      userKeptFrom: parseUserKeptFrom(row?.user_kept_from),
+      keptFrom: row?.kept_from ?? null,
       archivedOn: row?.archived_on ?? null,
       participation: row?.participation ?? 'included',
       days: parseReadDays(row?.days ?? '[]'),

@@ -1,0 +1,35 @@
+import type { ClaudeUser, ClaudeUserId, EmployeeId, Link } from '@windmill/claude-core'
+import type { Matcher } from '@windmill/claude-core/internal'
+import type { ExclusionChanges } from '../storage/adapter.ts'
+
+interface ExclusionInput {
+  readonly users: Iterable<ClaudeUser>
+  readonly links: readonly Link[]
+  readonly matcher: Matcher
+}
+
+/**
+ * Finds the Claude users who belong to excluded employees, and those who belong to others. A manual link decides, or
+ * else who has the address, or else the link. Where several people have the address, one who is excluded is enough.
+ * Claude users of nobody known are in neither list, so that someone excluded stays so when their address changes.
+ */
+export const findExclusions = ({ users, links, matcher }: ExclusionInput): ExclusionChanges => {
+  const linksByUser = new Map(links.map((link) => [link.claudeUserId, link]))
+  const listOwners = (user: ClaudeUser) => {
+    const link = linksByUser.get(user.id)
+    const linked = link?.employeeId ? [link.employeeId] : []
+    if (link?.method === 'manual' && linked.length > 0) return linked
+    const owners = matcher.listOwners(user)
+    const current = owners.filter((id) => !matcher.hasLeft(id))
+    return current.length > 0 ? current : owners.length > 0 ? owners : linked
+  }
+  const exclude: ClaudeUserId[] = []
+  const readmit: { claudeUserId: ClaudeUserId; employeeId: EmployeeId }[] = []
+  for (const user of users) {
+    const owners = listOwners(user).flatMap((id) => matcher.findEmployee(id) ?? [])
+    const [owner] = owners
+    if (owners.some(({ participation }) => participation === 'excluded')) exclude.push(user.id)
+    else if (owner) readmit.push({ claudeUserId: user.id, employeeId: owner.id })
+  }
+  return { exclude, readmit }
+}

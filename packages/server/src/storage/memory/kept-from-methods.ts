@@ -1,0 +1,166 @@
+import type { ClaudeUserId, Day } from '@windmill/claude-core'
+import { dayAt } from '@windmill/claude-core'
+import { isActive } from '@windmill/claude-core/internal'
+import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
+import {
+  computeFirstKeptDay,
+  gracePeriodMs,
+  hashSubject,
+  maxClockDifferenceMs,
+  neverKept,
+  readAgainCode,
+} from '../kept-from.ts'
+import { requireStorableId } from '../sanitize.ts'
+import { type Account, type Accounts, getKeptFrom, type KeptFromMark } from './accounts.ts'
+
+type KeptFromMethods = Pick<
+  StorageAdapter,
+  | 'getPolicy'
+  | 'applyPolicy'
+  | 'getKeptFrom'
+  | 'deleteNotKept'
+  | 'excludeClaudeUsers'
+  | 'hasExclusions'
+  | 'eraseClaudeUsers'
+  | 'liftErasure'
+>
+
+export const createKeptFromMethods = (
+  { getAccount, getOrCreateAccount }: Accounts,
+  now: () => EpochMilliseconds,
+): KeptFromMethods => {
+  const isPending = ({ since }: KeptFromMark): boolean => since !== null && since > now() - gracePeriodMs
+  const toMark = (mark: Omit<KeptFromMark, 'since' | 'claudeUserId'> & Partial<KeptFromMark>): KeptFromMark => ({
+    since: null,
+    claudeUserId: null,
+    ...mark,
+  })
+  /** Finds the mark by which nothing of a Claude user is kept. */
+  const findNeverMark = ({ id, marks }: Account, claudeUserId: ClaudeUserId, reason: KeptFromMark['reason']) =>
+    marks.find(
+      (mark) => mark.subject === hashSubject(id, claudeUserId) && mark.day === neverKept && mark.reason === reason,
+    )
+  const keepFrom = (account: Account, { subject, reason }: KeptFromMark, day: Day): void => {
+    account.marks = [...account.marks.filter((mark) => mark.subject !== subject), toMark({ subject, reason, day })]
+  }
+
+  return {
+    async getPolicy(accountId) {
+      return structuredClone(getAccount(accountId).policy)
+    },
+    async applyPolicy(accountId, policy) {
+      const account = getAccount(accountId)
+      if (!account.connection) return
+      account.policy = { ...policy }
+      const subject = hashSubject(accountId)
+      const day = computeFirstKeptDay(policy, now())
+      account.marks = account.marks.filter(
+        (mark) => mark.subject !== subject || !isPending(mark) || (day !== null && mark.day <= day),
+      )
+      const current = getKeptFrom(account)
+      if (day !== null && (current === null || day > current)) {
+        account.marks.push(toMark({ subject, day, reason: 'policy', since: now() }))
+      }
+    },
+    async getKeptFrom(accountId) {
+      return getKeptFrom(getAccount(accountId))
+    },
+    async deleteNotKept(accountId) {
+      const account = getAccount(accountId)
+      const due = account.marks.filter((mark) => !isPending(mark))
+      const from = due.map(({ reason, day }) => (reason === 'policy' ? day : '')).reduce(maxText, '')
+      for (const day of [...account.ledger.keys()].filter((stored) => stored < from)) deleteDay(account, day)
+      for (const start of account.totals.keys()) if (start < from) account.totals.delete(start)
+      for (const { claudeUserId } of due) if (claudeUserId !== null) deleteClaudeUser(account, claudeUserId)
+      account.marks = account.marks
+        .filter((mark) => mark.reason !== 'policy' || mark.day >= from)
+        .map((mark) => (due.includes(mark) ? { ...mark, since: null, claudeUserId: null } : mark))
+    },
+    async excludeClaudeUsers(accountId, { exclude, readmit }) {
+      for (const id of [...exclude, ...readmit.map(({ claudeUserId }) => claudeUserId)]) requireStorableId(id)
+      const account = getOrCreateAccount(accountId)
+      for (const claudeUserId of exclude) {
+        const subject = hashSubject(accountId, claudeUserId)
+        if (account.marks.some((mark) => mark.subject === subject && mark.day === neverKept)) continue
+        const pending = account.emails.has(claudeUserId) ? { since: now(), claudeUserId } : {}
+        account.marks.push(toMark({ subject, day: neverKept, reason: 'excluded', ...pending }))
+      }
+      for (const { claudeUserId, employeeId } of readmit) {
+        const mark = findNeverMark(account, claudeUserId, 'excluded')
+        if (!mark) continue
+        if (isPending(mark)) {
+          account.marks = account.marks.filter((other) => other !== mark)
+          readAgain(account, mark.since ?? 0)
+        } else {
+          deleteClaudeUser(account, claudeUserId)
+          keepFrom(account, mark, account.includedFrom.get(employeeId) ?? dayAt(now()))
+        }
+      }
+    },
+    async hasExclusions(accountId) {
+      const { employees, marks } = getAccount(accountId)
+      return (
+        marks.some(({ reason }) => reason === 'excluded') ||
+        [...employees.values()].some(({ participation }) => participation === 'excluded')
+      )
+    },
+    async eraseClaudeUsers(accountId, claudeUserIds) {
+      for (const id of claudeUserIds) requireStorableId(id)
+      const account = getOrCreateAccount(accountId)
+      for (const claudeUserId of claudeUserIds) {
+        deleteClaudeUser(account, claudeUserId)
+        account.links.delete(claudeUserId)
+        const subject = hashSubject(accountId, claudeUserId)
+        account.marks = [
+          ...account.marks.filter((mark) => mark.subject !== subject),
+          toMark({ subject, day: neverKept, reason: 'erased' }),
+        ]
+      }
+    },
+    async liftErasure(accountId, claudeUserIds) {
+      const account = getAccount(accountId)
+      for (const claudeUserId of claudeUserIds) {
+        const mark = findNeverMark(account, claudeUserId, 'erased')
+        if (mark) keepFrom(account, mark, dayAt(now()))
+      }
+    },
+  }
+}
+
+const maxText = (a: string, b: string): string => (a > b ? a : b)
+
+/** Deletes a day. The first active day of each of its Claude users stays. */
+const deleteDay = ({ usage, ledger, firstActiveDays }: Account, day: Day): void => {
+  for (const [id, counters] of usage.get(day) ?? []) {
+    const first = firstActiveDays.get(id)
+    if (isActive(counters, 'any') && (first === undefined || day < first)) firstActiveDays.set(id, day)
+  }
+  usage.delete(day)
+  ledger.delete(day)
+}
+
+/** Deletes everything about a Claude user but a manual link: it tells who they are if they come back. */
+const deleteClaudeUser = (account: Account, id: ClaudeUserId): void => {
+  for (const rows of account.usage.values()) rows.delete(id)
+  account.emails.delete(id)
+  account.emailDays.delete(id)
+  account.firstActiveDays.delete(id)
+  account.mappings.delete(id)
+  if (account.links.get(id)?.method !== 'manual') account.links.delete(id)
+}
+
+/**
+ * Lets the days that were read since a time be read again. Until then, someone without a row on them is unknown and not
+ * zero, as on a day with a row that belongs to nobody known.
+ */
+const readAgain = ({ ledger }: Account, since: EpochMilliseconds): void => {
+  for (const entry of ledger.values()) {
+    const { day, read } = entry
+    if (!read || read.at < since - maxClockDifferenceMs) continue
+    ledger.set(day, {
+      day,
+      read: { ...read, unattributedRows: read.unattributedRows + 1 },
+      failure: { at: read.at, code: readAgainCode, attempts: 1, dueAt: read.at },
+    })
+  }
+}

@@ -1,0 +1,365 @@
+import type { AccountId, ClaudeUserId, Day, EmployeeId } from '@windmill/claude-core'
+import { dayAt } from '@windmill/claude-core'
+import { activityCounters } from '@windmill/claude-core/internal'
+import { sql } from 'kysely'
+import type { AccountPolicy, EpochMilliseconds, StorageAdapter } from '../adapter.ts'
+import {
+  computeFirstKeptDay,
+  gracePeriodMs,
+  hashSubject,
+  type KeptFromReason,
+  maxClockDifferenceMs,
+  neverKept,
+  readAgainCode,
+} from '../kept-from.ts'
+import { isStorableId, requireStorableId } from '../sanitize.ts'
+import { formatKeptFrom } from './kept-from.ts'
+import { lockAccount } from './lock-account.ts'
+import type { Db } from './schema.ts'
+import { splitIntoChunks } from './split-into-chunks.ts'
+import { formatDay, toTextArray } from './values.ts'
+
+type KeptFromMethods = Pick<
+  StorageAdapter,
+  | 'getPolicy'
+  | 'applyPolicy'
+  | 'getKeptFrom'
+  | 'deleteNotKept'
+  | 'excludeClaudeUsers'
+  | 'hasExclusions'
+  | 'eraseClaudeUsers'
+  | 'liftErasure'
+>
+
+/** Whether a mark was set so recently that its rows are still stored. */
+const isPending = sql<boolean>`since > storage_time() - ${gracePeriodMs}::double precision * interval '1 ms'`
+const isDue = sql<boolean>`since is not null and not (${isPending})`
+
+/** Maximum Claude users whose rows one transaction deletes. */
+const maxUsersPerDelete = 100
+
+export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
+  async getPolicy(accountId) {
+    const row = await db
+      .selectFrom('connections')
+      .select('policy')
+      .where('account_id', '=', accountId)
+      .executeTakeFirst()
+    return row?.policy ? (JSON.parse(row.policy) as AccountPolicy) : null
+  },
+
+  async applyPolicy(accountId, policy) {
+    const text = JSON.stringify(policy)
+    await db.transaction().execute(async (trx) => {
+      await lockAccount(trx, 'kept', accountId)
+      const connection = await trx
+        .selectFrom('connections')
+        .select('policy')
+        .where('account_id', '=', accountId)
+        .executeTakeFirst()
+      if (!connection) return
+      if (connection.policy !== text) {
+        await trx.updateTable('connections').set({ policy: text }).where('account_id', '=', accountId).execute()
+      }
+      const subject = hashSubject(accountId)
+      const day = computeFirstKeptDay(policy, await readTime(trx))
+      await sql`
+        delete from kept_from where account_id = ${accountId} and subject = ${subject} and ${isPending}
+          and day > coalesce(${day}::date, '-infinity')`.execute(trx)
+      if (day === null) return
+      await sql`
+        insert into kept_from (account_id, subject, day, reason, since)
+        select ${accountId}::text, ${subject}::text, ${day}::date, 'policy', storage_time()
+        where not exists (
+          select from kept_from where account_id = ${accountId} and subject = ${subject} and day >= ${day}::date
+        )`.execute(trx)
+    })
+  },
+
+  async getKeptFrom(accountId) {
+    const { rows } = await sql<{ readonly day: Day | null }>`select ${formatKeptFrom(accountId)} as day`.execute(db)
+    return rows[0]?.day ?? null
+  },
+
+  async deleteNotKept(accountId) {
+    await deleteDays(db, accountId)
+    await deleteExcluded(db, accountId)
+  },
+
+  async excludeClaudeUsers(accountId, { exclude, readmit }) {
+    const excluded = [...new Set(exclude)].map(requireStorableId)
+    const readmitted = new Map(readmit.map((one) => [requireStorableId(one.claudeUserId), one.employeeId]))
+    await db.transaction().execute(async (trx) => {
+      await lockAccount(trx, 'kept', accountId)
+      for (const chunk of splitIntoChunks(excluded)) {
+        await sql`
+          insert into kept_from (account_id, subject, day, reason, since, claude_user_id)
+          select ${accountId}::text, subject, ${neverKept}::date, 'excluded',
+            case when claude_user_id is not null then storage_time() end, claude_user_id
+          from unnest(${toSubjects(accountId, chunk)}, ${toTextArray(chunk)}) as given (subject, id)
+          left join claude_users on account_id = ${accountId} and claude_user_id = id
+          on conflict (account_id, subject, day) do nothing`.execute(trx)
+        await setLinksKeptFrom(trx, accountId, chunk, neverKept)
+      }
+      if (!(await hasUserMarks(trx, accountId))) return
+      for (const chunk of splitIntoChunks(readmitted)) await readmitUsers(trx, accountId, new Map(chunk))
+    })
+  },
+
+  async hasExclusions(accountId) {
+    const { rows } = await sql<{ readonly found: boolean }>`
+      select exists (select from kept_from where account_id = ${accountId} and reason = 'excluded')
+        or exists (select from employees where account_id = ${accountId} and participation = 'excluded') as found`.execute(
+      db,
+    )
+    return rows[0]?.found ?? false
+  },
+
+  async eraseClaudeUsers(accountId, claudeUserIds) {
+    const ids = [...new Set(claudeUserIds)].map(requireStorableId)
+    for (let start = 0; start < ids.length; start += maxUsersPerDelete) {
+      const chunk = ids.slice(start, start + maxUsersPerDelete)
+      await db.transaction().execute(async (trx) => {
+        await lockAccount(trx, 'kept', accountId)
+        await replaceMarks(trx, accountId, chunk, 'erased', neverKept)
+        await deleteClaudeUsers(trx, accountId, chunk)
+        await sql`delete from links where account_id = ${accountId} and claude_user_id = any(${toTextArray(chunk)})`.execute(
+          trx,
+        )
+      })
+    }
+  },
+
+  async liftErasure(accountId, claudeUserIds) {
+    const ids = [...new Set(claudeUserIds)].filter(isStorableId)
+    await db.transaction().execute(async (trx) => {
+      await lockAccount(trx, 'kept', accountId)
+      const erased = await findNeverKept(trx, accountId, ids, 'erased')
+      await replaceMarks(trx, accountId, erased, 'erased', dayAt(await readTime(trx)))
+    })
+  },
+})
+
+/** Returns the storage's time. */
+const readTime = async (trx: Db): Promise<EpochMilliseconds> => {
+  const { rows } = await sql<{ now: number }>`
+    select (extract(epoch from storage_time()) * 1000)::double precision as now`.execute(trx)
+  return rows[0]?.now ?? 0
+}
+
+const toSubjects = (accountId: AccountId, ids: readonly ClaudeUserId[]) =>
+  toTextArray(ids.map((id) => hashSubject(accountId, id)))
+
+/** Whether any Claude user of the account has a first kept day of their own. */
+const hasUserMarks = async (trx: Db, accountId: AccountId): Promise<boolean> => {
+  const { rows } = await sql`
+    select 1 from kept_from where account_id = ${accountId} and subject <> ${hashSubject(accountId)} limit 1`.execute(
+    trx,
+  )
+  return rows.length > 0
+}
+
+/**
+ * Deletes the days that have not been kept for 24 hours, oldest first. A day goes with its ledger entry, and the first
+ * active day of its Claude users stays.
+ */
+const deleteDays = async (db: Db, accountId: AccountId): Promise<void> => {
+  const subject = hashSubject(accountId)
+  const { rows } = await sql<{ readonly from: Day | null }>`
+    select to_char(max(day)::timestamp, 'YYYY-MM-DD') as from from kept_from
+    where account_id = ${accountId} and subject = ${subject} and (${isDue})`.execute(db)
+  const from = rows[0]?.from ?? null
+  if (from === null) return
+  const days = await db
+    .selectFrom('ledger')
+    .select(formatDay<Day>('day').as('day'))
+    .where('account_id', '=', accountId)
+    .where(sql<boolean>`ledger.day < ${from}::date`)
+    .orderBy('ledger.day')
+    .execute()
+  for (const { day } of days) {
+    await db.transaction().execute(async (trx) => {
+      await sql`
+        update claude_users set first_active_on = ${day}::date from usage_days
+        where claude_users.account_id = ${accountId} and usage_days.account_id = ${accountId}
+          and usage_days.day = ${day}::date and usage_days.claude_user_id = claude_users.claude_user_id
+          and greatest(${sql.join(activityCounters.any.map((id) => sql.ref(id)))}) > 0
+          and (first_active_on is null or first_active_on > ${day}::date)`.execute(trx)
+      for (const table of ['ledger', 'usage_days'] as const) {
+        await sql`delete from ${sql.table(table)} where account_id = ${accountId} and day = ${day}::date`.execute(trx)
+      }
+    })
+  }
+  await sql`delete from published_totals where account_id = ${accountId} and start < ${from}::date`.execute(db)
+  await sql`
+    with earlier as (
+      delete from kept_from where account_id = ${accountId} and subject = ${subject} and day < ${from}::date
+    )
+    update kept_from set since = null
+    where account_id = ${accountId} and subject = ${subject} and day = ${from}::date`.execute(db)
+}
+
+/** Deletes what is stored of Claude users who have been excluded for 24 hours. */
+const deleteExcluded = async (db: Db, accountId: AccountId): Promise<void> => {
+  for (;;) {
+    const deleted = await db.transaction().execute(async (trx) => {
+      await lockAccount(trx, 'kept', accountId)
+      const { rows } = await sql<{ readonly id: ClaudeUserId }>`
+        select claude_user_id as id from kept_from
+        where account_id = ${accountId} and claude_user_id is not null and (${isDue})
+        limit ${maxUsersPerDelete}`.execute(trx)
+      const ids = rows.map(({ id }) => id)
+      await deleteClaudeUsers(trx, accountId, ids)
+      await sql`
+        update kept_from set since = null, claude_user_id = null
+        where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})`.execute(trx)
+      return ids.length
+    })
+    if (deleted < maxUsersPerDelete) return
+  }
+}
+
+/** Deletes everything about Claude users but manual links: these tell who they are if they come back. */
+const deleteClaudeUsers = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<void> => {
+  const among = toTextArray(ids)
+  for (const table of ['usage_days', 'claude_users', 'mappings'] as const) {
+    await sql`delete from ${sql.table(table)} where account_id = ${accountId} and claude_user_id = any(${among})`.execute(
+      trx,
+    )
+  }
+  await sql`
+    delete from links where account_id = ${accountId} and claude_user_id = any(${among}) and method <> 'manual'`.execute(
+    trx,
+  )
+}
+
+/** Finds those of the Claude users of whom nothing is kept for the given reason. */
+const findNeverKept = async (
+  trx: Db,
+  accountId: AccountId,
+  ids: readonly ClaudeUserId[],
+  reason: KeptFromReason,
+): Promise<ClaudeUserId[]> => {
+  const { rows } = await sql<{ readonly id: ClaudeUserId }>`
+    select id from unnest(${toSubjects(accountId, ids)}, ${toTextArray(ids)}) as given (subject, id)
+    join kept_from on account_id = ${accountId} and kept_from.subject = given.subject
+    where day = ${neverKept}::date and reason = ${reason}::text`.execute(trx)
+  return rows.map(({ id }) => id)
+}
+
+/** Sets the only first kept day of Claude users. */
+const replaceMarks = async (
+  trx: Db,
+  accountId: AccountId,
+  ids: readonly ClaudeUserId[],
+  reason: KeptFromReason,
+  day: Day,
+): Promise<void> => {
+  const subjects = toSubjects(accountId, ids)
+  await sql`delete from kept_from where account_id = ${accountId} and subject = any(${subjects})`.execute(trx)
+  await sql`
+    insert into kept_from (account_id, subject, day, reason)
+    select ${accountId}::text, unnest(${subjects}), ${day}::date, ${reason}::text`.execute(trx)
+  await setLinksKeptFrom(trx, accountId, ids, day)
+}
+
+const setLinksKeptFrom = async (
+  trx: Db,
+  accountId: AccountId,
+  ids: readonly ClaudeUserId[],
+  day: Day | null,
+): Promise<void> => {
+  await sql`
+    update links set kept_from = ${day}::date
+    where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})
+      and kept_from is distinct from ${day}::date`.execute(trx)
+}
+
+/** Finds the day from which each Claude user is kept: when their owner was no longer excluded, or today. */
+const findIncludedFrom = async (
+  trx: Db,
+  accountId: AccountId,
+  ids: readonly ClaudeUserId[],
+  owners: ReadonlyMap<ClaudeUserId, EmployeeId>,
+): Promise<ReadonlyMap<ClaudeUserId, Day>> => {
+  const { rows } = await sql<{ readonly id: ClaudeUserId; readonly day: Day }>`
+    select id, to_char(coalesce(included_from, (storage_time() at time zone 'UTC')::date)::timestamp, 'YYYY-MM-DD') as day
+    from unnest(${toTextArray(ids)}, ${toTextArray(ids.map((id) => owners.get(id) ?? null))}) as given (id, owner_id)
+    left join employees on account_id = ${accountId} and employee_id = owner_id`.execute(trx)
+  return new Map(rows.map(({ id, day }) => [id, day]))
+}
+
+/** Readmits those of the Claude users who are excluded. */
+const readmitUsers = async (
+  trx: Db,
+  accountId: AccountId,
+  owners: ReadonlyMap<ClaudeUserId, EmployeeId>,
+): Promise<void> => {
+  const excluded = await findNeverKept(trx, accountId, [...owners.keys()], 'excluded')
+  if (excluded.length === 0) return
+  const { rows } = await sql<{ readonly id: ClaudeUserId; readonly since: string }>`
+    delete from kept_from
+    where account_id = ${accountId} and claude_user_id = any(${toTextArray(excluded)}) and day = ${neverKept}::date
+      and ${isPending}
+    returning claude_user_id as id, since::text as since`.execute(trx)
+  const restored = new Set(rows.map(({ id }) => id))
+  const others = excluded.filter((id) => !restored.has(id))
+  await deleteClaudeUsers(trx, accountId, others)
+  for (const [id, day] of await findIncludedFrom(trx, accountId, others, owners)) {
+    await replaceMarks(trx, accountId, [id], 'excluded', day)
+  }
+  if (rows.length === 0) return
+  const keptFrom = await findUserKeptFrom(trx, accountId, [...restored])
+  for (const id of restored) await setLinksKeptFrom(trx, accountId, [id], keptFrom.get(id) ?? null)
+  await readAgain(
+    trx,
+    accountId,
+    rows.map(({ since }) => since),
+  )
+}
+
+/** Finds the first kept day of those Claude users that have one of their own. */
+export const findUserKeptFrom = async (
+  trx: Db,
+  accountId: AccountId,
+  ids: readonly ClaudeUserId[],
+): Promise<ReadonlyMap<ClaudeUserId, Day>> => {
+  if (ids.length === 0 || !(await hasUserMarks(trx, accountId))) return new Map()
+  const { rows } = await sql<{ readonly id: ClaudeUserId; readonly day: Day }>`
+    select id, to_char(max(day)::timestamp, 'YYYY-MM-DD') as day
+    from unnest(${toSubjects(accountId, ids)}, ${toTextArray(ids)}) as given (subject, id)
+    join kept_from on account_id = ${accountId} and kept_from.subject = given.subject
+    group by id`.execute(trx)
+  return new Map(rows.map(({ id, day }) => [id, day]))
+}
+
+/**
+ * Lets the days that were read since each of some times be read again. Until then, someone without a row on them is
+ * unknown and not zero, as on a day with a row that belongs to nobody known.
+ */
+const readAgain = async (trx: Db, accountId: AccountId, times: readonly string[]): Promise<void> => {
+  await sql`
+    update ledger set
+      unattributed_rows = unattributed_rows + 1,
+      failed_at = read_at, failure_code = ${readAgainCode}, failures = 1, due_at = read_at
+    where account_id = ${accountId} and read_at >= (
+      select min(since::timestamptz) - ${maxClockDifferenceMs}::double precision * interval '1 ms'
+      from unnest(${toTextArray(times)}) as given (since)
+    )`.execute(trx)
+}
+
+/**
+ * Creates a function that tells whether a day of a Claude user is kept.
+ * @returns Null if the day is not kept of the account.
+ */
+export const createKeptFunction = async (
+  trx: Db,
+  accountId: AccountId,
+  day: Day,
+): Promise<((claudeUserId: ClaudeUserId) => boolean) | null> => {
+  const { rows } = await sql<{ readonly subject: string }>`
+    select distinct subject from kept_from where account_id = ${accountId} and day > ${day}::date`.execute(trx)
+  const notKept = new Set(rows.map(({ subject }) => subject))
+  if (notKept.has(hashSubject(accountId))) return null
+  return (claudeUserId) => notKept.size === 0 || !notKept.has(hashSubject(accountId, claudeUserId))
+}

@@ -1,0 +1,47 @@
+import type { AccountId, Day } from '@windmill/claude-core'
+import { type RawBuilder, sql } from 'kysely'
+import { hashSubject, neverKept } from '../kept-from.ts'
+
+/** Selects the account's first kept day, or null. A scalar subquery, which PostgreSQL runs once per statement. */
+const selectKeptFrom = (accountId: AccountId): RawBuilder<unknown> => sql`(
+  select max(day) from kept_from where account_id = ${accountId} and subject = ${hashSubject(accountId)})`
+
+/** Selects the account's first kept day, or `-infinity`. */
+export const selectFirstKeptDay = (accountId: AccountId): RawBuilder<unknown> =>
+  sql`coalesce(${selectKeptFrom(accountId)}, '-infinity')`
+
+/** Builds the condition that a day, the column `day` by default, is kept of the account. */
+export const buildKeptCondition = (accountId: AccountId, day: RawBuilder<unknown> = sql`day`): RawBuilder<boolean> =>
+  sql<boolean>`${day} >= ${selectFirstKeptDay(accountId)}`
+
+/**
+ * Builds the first day to read of the Claude user of an outer row of `links`: a given day, or a later one from which the
+ * account or the Claude user is kept. `greatest` ignores nulls.
+ */
+export const buildFirstDay = (accountId: AccountId, from: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`greatest(${from}, ${selectKeptFrom(accountId)}, links.kept_from)`
+
+/** Formats the account's first kept day as `YYYY-MM-DD`, or null. */
+export const formatKeptFrom = (accountId: AccountId): RawBuilder<Day | null> =>
+  sql<Day | null>`to_char(${selectKeptFrom(accountId)}::timestamp, 'YYYY-MM-DD')`
+
+/** The condition that a row of `links` is of a Claude user of whom anything is kept. */
+export const isLinkKept: RawBuilder<boolean> = sql<boolean>`links.kept_from is distinct from ${neverKept}::date`
+
+/**
+ * Aggregates rows of `links` to the first kept days of the Claude users that have one of their own, as JSON text for
+ * `parseUserKeptFrom`.
+ */
+export const aggregateUserKeptFrom: RawBuilder<string | null> = sql<string | null>`
+  (json_agg(links.kept_from order by links.kept_from) filter (where links.kept_from is not null))::text`
+
+/** Parses the result of `aggregateUserKeptFrom`. */
+export const parseUserKeptFrom = (text: string | null | undefined): readonly Day[] =>
+  text ? (JSON.parse(text) as Day[]) : []
+
+/** Builds the condition that a Claude user is not excluded. */
+export const buildNotExcludedCondition = (
+  accountId: AccountId,
+  claudeUserId: RawBuilder<unknown>,
+): RawBuilder<boolean> => sql<boolean>`not exists (
+  select from kept_from where account_id = ${accountId} and kept_from.claude_user_id = ${claudeUserId})`
