@@ -20,7 +20,7 @@ import {
   type Matcher,
   suggestEmployees,
 } from '@windmill/claude-core/internal'
-import { linkClaudeUsers } from '../people/link-claude-users.ts'
+import { linkClaudeUsers, saveLinks } from '../people/link-claude-users.ts'
 import { listLikelyOwners } from '../people/list-likely-owners.ts'
 import { type LinkDecisionInput, planLinkDecision } from '../people/plan-link-decision.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -139,14 +139,15 @@ export const decideLinkAsHost = async (
 }
 
 const saveDecision = async (
-  { storage, clock, emailRules, logger }: Context,
+  context: Context,
   accountId: AccountId,
   decided: Pick<LinkDecisionInput, 'claudeUserId' | 'request' | 'by' | 'isByHost'>,
 ): Promise<void> => {
+  const { storage, clock, emailRules, logger } = context
   const { claudeUserId, request, by } = decided
   const changes = await storage.listLinkChanges(accountId, claudeUserId)
   const decision = { ...decided, at: clock.now(), changes, emailRules }
-  await storage.decideLinks(accountId, (people) => planLinkDecision(people, decision))
+  await saveLinks(context, accountId, (people) => planLinkDecision(people, decision))
   logger.info('A link was decided', { accountId, claudeUserId, decision: request.decision, by })
 }
 

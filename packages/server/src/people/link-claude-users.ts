@@ -14,14 +14,27 @@ import type { LinkingContext } from './linking-context.ts'
 
 /**
  * Applies the matching rules to all Claude users of an account, with the stored directory and usage, and saves the
- * links and mappings. Then excludes the Claude users of excluded employees.
+ * links and mappings.
  */
-export const linkClaudeUsers = async (context: LinkingContext, accountId: AccountId): Promise<void> => {
-  const { storage, clock, emailRules } = context
+export const linkClaudeUsers = (context: LinkingContext, accountId: AccountId): Promise<void> =>
+  saveLinks(context, accountId, (people) => {
+    const given = { links: people.links, changes: [] }
+    return planWithLinkRules(people, context.clock.now(), context.emailRules, () => given)
+  })
+
+/**
+ * Decides links and saves them. Then excludes the Claude users of excluded employees, and readmits those who have
+ * another employee now.
+ */
+export const saveLinks = async (
+  context: LinkingContext,
+  accountId: AccountId,
+  decide: (people: StoredPeople) => LinkDecision,
+): Promise<void> => {
   let claudeUsers: readonly ClaudeUser[] = []
-  await storage.decideLinks(accountId, (people) => {
+  await context.storage.decideLinks(accountId, (people) => {
     claudeUsers = people.claudeUsers
-    return planWithLinkRules(people, clock.now(), emailRules, () => ({ links: people.links, changes: [] }))
+    return decide(people)
   })
   await excludeClaudeUsers(context, accountId, claudeUsers)
 }
