@@ -18,7 +18,7 @@ export const breaks: readonly Break[] = [
   {
     name: 'a key of another organization',
     file: 'server/src/api/check-key.ts',
-    code: 'return (await storage.readLedger(accountId)).some(({ read }) => read) ? organizationId : null',
+    code: 'return hasFigures ? organizationId : null',
     replacement: 'return null',
   },
   {
