@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { createDatabase, type FreshDatabase } from '../../../tools/test/start-postgres.ts'
 import { demoAccountId } from '../src/server/demo-account-id.ts'
 import { type DemoProcess, killDemoProcesses, startDemoProcess } from './demo-process.ts'
+import { findExcludedUsers } from './find-excluded-users.ts'
 import { connectClaude, readConnection, startFrozenApi, waitForFullSync } from './windmill.ts'
 
 let api: RunningClaudeApi
@@ -63,13 +64,18 @@ test('a demo killed during the backfill resumes at the next start, with no day m
   }
 })
 
-/** Expects each day to have exactly the Claude users and counters of the API, and to be stored only once. */
+/**
+ * Expects each day to have exactly the Claude users and counters of the API, except those excluded, and to be stored
+ * only once.
+ */
 const expectCompleteData = async (): Promise<void> => {
+  const excludedUsers = findExcludedUsers(api)
+  expect(excludedUsers.size).toBeGreaterThan(0)
   for (let day: Day = '2026-01-01'; day <= api.truth.latestDay(); day = addDays(day, 1)) {
     const stored = await storage.readUsage(demoAccountId, day)
     const countersByUser = api.truth.day(day)
     expect(stored.map(({ claudeUserId }) => claudeUserId).sort(), `Claude users on ${day}`).toEqual(
-      [...countersByUser.keys()].sort(),
+      [...countersByUser.keys()].filter((id) => !excludedUsers.has(id)).sort(),
     )
     for (const { claudeUserId, counters } of stored) {
       expect(counters, `${claudeUserId} on ${day}`).toEqual(countersByUser.get(claudeUserId))

@@ -1,6 +1,7 @@
 import { addDays, type Day, listDays, type TotalsResponse } from '@windmill/claude-core'
 import { isActive, roundCount } from '@windmill/claude-core/internal'
 import { beforeAll, expect, inject, test } from 'vitest'
+import { findExcludedUsers } from './find-excluded-users.ts'
 import { startSyncedWindmill } from './synced-windmill.ts'
 import type { TestBrowser } from './test-browser.ts'
 import { requestAs, type Windmill } from './windmill.ts'
@@ -18,7 +19,9 @@ beforeAll(async () => {
 
 const countActiveUsers = (start: Day): number => {
   const rows = listDays({ from: start, to: addDays(start, 6) }).flatMap((day) => [...windmill.api.truth.day(day)])
-  return new Set(rows.filter(([, counters]) => isActive(counters, 'any')).map(([user]) => user)).size
+  const excludedUsers = findExcludedUsers(windmill.api)
+  const active = rows.filter(([user, counters]) => isActive(counters, 'any') && !excludedUsers.has(user))
+  return new Set(active.map(([user]) => user)).size
 }
 
 test('an HR Admin reads about how many people use Claude per week, and nobody’s figures', async () => {

@@ -153,7 +153,8 @@ test('the visited employee and admins see a manager’s visit in the access log,
   const reportPage = await browser.openPage(windmill.url, report, `/people/${report}`)
   await reportPage.locator('.claude-Product').first().waitFor()
   await reportPage.getByRole('link', { name: 'Who looked' }).click()
-  await reportPage.getByText('Nobody has looked').waitFor()
+  await reportPage.getByText('The matching rules linked a Claude account to you').waitFor()
+  expect(await reportPage.getByText('opened your page').count()).toBe(0)
   await reportPage
     .getByRole('listitem')
     .filter({ hasText: 'The managers above' })

@@ -1,0 +1,10 @@
+import type { ClaudeApi } from '@windmill/example-claude-api'
+
+/** Finds the ids of the Claude users of which Windmill must store nothing. */
+export const findExcludedUsers = ({ organization }: Pick<ClaudeApi, 'organization'>): ReadonlySet<string> => {
+  const excluded = new Set(
+    organization.directory.filter(({ participation }) => participation === 'excluded').map(({ id }) => id),
+  )
+  const users = organization.claudeUsers.filter(({ employeeId }) => employeeId !== null && excluded.has(employeeId))
+  return new Set(users.map(({ id }) => id))
+}
