@@ -11,9 +11,8 @@ import { postgresStorage } from './postgres.ts'
 
 const createFreshDatabase = (): Promise<FreshDatabase> => createDatabase(inject('postgresUrl'), 'storage')
 
-// Time zones in which a UTC day that is read as local time becomes the day before or after.
+// Time zones in which a UTC day that is read as local time becomes the day before or after. PGlite runs in UTC.
 const timeSettings = [
-  { processZone: 'UTC', sessionZone: 'UTC', dateStyle: 'ISO' },
   { processZone: 'Pacific/Kiritimati', sessionZone: 'America/St_Johns', dateStyle: 'German' },
   { processZone: 'America/Los_Angeles', sessionZone: 'Pacific/Kiritimati', dateStyle: 'SQL, DMY' },
 ]
