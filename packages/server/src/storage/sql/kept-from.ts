@@ -7,7 +7,7 @@ const selectKeptFrom = (accountId: AccountId): RawBuilder<unknown> => sql`(
   select max(day) from kept_from where account_id = ${accountId} and subject = ${hashSubject(accountId)})`
 
 /** Selects the account's first kept day, or `-infinity`. */
-export const selectFirstKeptDay = (accountId: AccountId): RawBuilder<unknown> =>
+const selectFirstKeptDay = (accountId: AccountId): RawBuilder<unknown> =>
   sql`coalesce(${selectKeptFrom(accountId)}, '-infinity')`
 
 /** Builds the condition that a day, the column `day` by default, is kept of the account. */
