@@ -1,10 +1,10 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
-import { Heading, type HeadingLevel } from './heading.tsx'
+import type { ReactNode } from 'react'
+import { Card } from './card.tsx'
+import type { HeadingLevel } from './heading.tsx'
 import { Loading } from './loading.tsx'
 import { OnDemand, type OnDemandProps } from './on-demand.tsx'
-import { Root } from './root.tsx'
 
 interface ShellProps<Module> extends Pick<OnDemandProps<Module>, 'part'> {
   /** The widget's name in its CSS class, as in `Root`. */
@@ -20,21 +20,19 @@ interface ShellProps<Module> extends Pick<OnDemandProps<Module>, 'part'> {
 /** Shows a card with the title and a skeleton while a widget's code loads, and then the widget. */
 export const Shell = <Module,>(props: ShellProps<Module>): ReactNode => {
   const { name, title, loadingText, headingLevel, part, children } = props
-  const id = useId()
   return (
     <OnDemand
       part={part}
       renderFallback={(failure) => (
-        <Root name={name} labelledBy={id} state={failure ? 'error' : 'loading'} isBusy={!failure}>
-          <header className="claude-Header">
-            <div className="claude-Header-text">
-              <Heading level={headingLevel} id={id}>
-                {title}
-              </Heading>
-            </div>
-          </header>
+        <Card
+          name={name}
+          title={title}
+          state={failure ? 'error' : 'loading'}
+          isBusy={!failure}
+          headingLevel={headingLevel}
+        >
           {failure || <Loading>{loadingText}</Loading>}
-        </Root>
+        </Card>
       )}
     >
       {children}

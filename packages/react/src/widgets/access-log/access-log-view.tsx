@@ -1,18 +1,18 @@
 'use client'
 
 import type { AccessResponse } from '@windmill/claude-core'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { WhoCanSee } from '../../shared/coverage/who-can-see.tsx'
 import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { LogDays } from '../../shared/log/log-days.tsx'
 import { Button } from '../../shared/ui/button.tsx'
+import { Card } from '../../shared/ui/card.tsx'
 import { FailureNote } from '../../shared/ui/failure-note.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { Loading } from '../../shared/ui/loading.tsx'
 import { Message } from '../../shared/ui/message.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
-import { Root } from '../../shared/ui/root.tsx'
 import { enAccessLog } from '../../texts/en/access-log.ts'
 import { enLog } from '../../texts/en/log.ts'
 import { enTitles } from '../../texts/en/titles.ts'
@@ -23,25 +23,18 @@ import type { AccessLogViewProps } from './props.ts'
 export const AccessLogView = (props: AccessLogViewProps): ReactNode => {
   const { employeeName, access, problem, headingLevel } = props
   const { t } = useTexts(enTitles)
-  const id = useId()
   return (
-    <Root
+    <Card
       name="AccessLog"
-      labelledBy={id}
+      title={employeeName ? t('access.titleOf', { employee: employeeName }) : t('access.title')}
       state={access ? 'ready' : problem ? 'error' : 'loading'}
       isBusy={!access && !problem}
+      headingLevel={headingLevel}
     >
-      <header className="claude-Header">
-        <div className="claude-Header-text">
-          <Heading level={headingLevel} id={id}>
-            {employeeName ? t('access.titleOf', { employee: employeeName }) : t('access.title')}
-          </Heading>
-        </div>
-      </header>
       {access && <AccessLogBody {...props} access={access} level={headingLevel + 1} />}
       {!access &&
         (problem ? <AccessLogProblem {...props} problem={problem} /> : <Loading>{t('access.loading')}</Loading>)}
-    </Root>
+    </Card>
   )
 }
 

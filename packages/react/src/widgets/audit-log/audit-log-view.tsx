@@ -1,14 +1,13 @@
 'use client'
 
 import type { LogResponse } from '@windmill/claude-core'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { LogDays } from '../../shared/log/log-days.tsx'
-import { Heading } from '../../shared/ui/heading.tsx'
+import { Card } from '../../shared/ui/card.tsx'
 import { Loading } from '../../shared/ui/loading.tsx'
 import { Message } from '../../shared/ui/message.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
-import { Root } from '../../shared/ui/root.tsx'
 import { enAuditLog } from '../../texts/en/audit-log.ts'
 import { enLog } from '../../texts/en/log.ts'
 import { enTitles } from '../../texts/en/titles.ts'
@@ -25,21 +24,14 @@ const refusals: readonly string[] = ['not_permitted', 'not_found']
 export const AuditLogView = (props: AuditLogViewProps): ReactNode => {
   const { log, problem, onRetry, headingLevel } = props
   const { t } = useTexts(enTitles)
-  const id = useId()
   return (
-    <Root
+    <Card
       name="AuditLog"
-      labelledBy={id}
+      title={t('audit.title')}
       state={log ? 'ready' : problem ? 'error' : 'loading'}
       isBusy={!log && !problem}
+      headingLevel={headingLevel}
     >
-      <header className="claude-Header">
-        <div className="claude-Header-text">
-          <Heading level={headingLevel} id={id}>
-            {t('audit.title')}
-          </Heading>
-        </div>
-      </header>
       {log && <AuditLogBody {...props} log={log} />}
       {!log &&
         (problem ? (
@@ -47,7 +39,7 @@ export const AuditLogView = (props: AuditLogViewProps): ReactNode => {
         ) : (
           <Loading>{t('audit.loading')}</Loading>
         ))}
-    </Root>
+    </Card>
   )
 }
 

@@ -1,16 +1,15 @@
 'use client'
 
 import type { WeekTotals } from '@windmill/claude-core'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { EmptyReasonMessage } from '../../shared/coverage/empty-reason-message.tsx'
 import { isReadingHistory } from '../../shared/coverage/is-reading-history.ts'
 import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { Heading } from '../../shared/ui/heading.tsx'
+import { Card } from '../../shared/ui/card.tsx'
 import { Loading } from '../../shared/ui/loading.tsx'
 import { Message } from '../../shared/ui/message.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
-import { Root } from '../../shared/ui/root.tsx'
 import { enTitles } from '../../texts/en/titles.ts'
 import { enTotals } from '../../texts/en/totals.ts'
 import { fillGaps } from './fill-gaps.ts'
@@ -22,24 +21,17 @@ import { WeeksTable } from './weeks-table.tsx'
 export const PublishedTotalsView = (props: PublishedTotalsViewProps): ReactNode => {
   const { weeks, problem, headingLevel } = props
   const { t } = useTexts(enTitles)
-  const id = useId()
   return (
-    <Root
+    <Card
       name="PublishedTotals"
-      labelledBy={id}
+      title={t('totals.title')}
       state={weeks ? 'ready' : problem ? 'error' : 'loading'}
       isBusy={!weeks && !problem}
+      headingLevel={headingLevel}
     >
-      <header className="claude-Header">
-        <div className="claude-Header-text">
-          <Heading level={headingLevel} id={id}>
-            {t('totals.title')}
-          </Heading>
-        </div>
-      </header>
       {weeks && <PublishedTotalsBody {...props} weeks={weeks} />}
       {!weeks && (problem ? <TotalsProblem {...props} problem={problem} /> : <Loading>{t('totals.loading')}</Loading>)}
-    </Root>
+    </Card>
   )
 }
 
