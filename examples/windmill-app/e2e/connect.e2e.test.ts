@@ -81,7 +81,7 @@ describe('a rejected key', () => {
 })
 
 describe('an invitation', () => {
-  test('lets someone without an account save the key, whom the page tells nothing else', async () => {
+  test('lets someone without an account save the key, and shows them nothing else', async () => {
     const settings = await openSettings()
     await settings.getByText('Invite the Primary Owner').click()
     await settings.getByRole('button', { name: 'Make a link' }).click()

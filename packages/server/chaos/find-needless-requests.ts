@@ -13,14 +13,14 @@ export const findNeedlessRequests = (requests: readonly LoggedRequest[], process
   const ofUsers = requests.filter(({ endpoint }) => endpoint === 'users')
   const areAllRefused = requests.every(({ status, endpoint }) => isRefusal(status) && endpoint === 'users')
   const maxRefused = areAllRefused ? processCount : (maxDaysInFlight + 1) * processCount
-  let [refusedInRow, mostRefused] = [0, 0]
+  let [refusedInRow, peakRefused] = [0, 0]
   for (const { status, limit } of ofUsers) {
     if (isRefusal(status)) refusedInRow += 1
     else if (limit === '1' && status === 200) refusedInRow = 0
-    mostRefused = Math.max(mostRefused, refusedInRow)
+    peakRefused = Math.max(peakRefused, refusedInRow)
   }
-  if (mostRefused <= maxRefused) return []
-  return [`${mostRefused} of ${requests.length} requests were refused, and the run went on`]
+  if (peakRefused <= maxRefused) return []
+  return [`${peakRefused} of ${requests.length} requests were refused, and the run went on`]
 }
 
 /** Whether a status refuses the account or the request as such, so that another day would be refused too. */

@@ -43,7 +43,7 @@ export type LogEvent =
   /** A key was saved. */
   | {
       readonly kind: 'connected' | 'key_replaced'
-      /** Set if somebody without a session saved it, whom the actor had invited. */
+      /** Set if the actor invited somebody without a session, who saved it. */
       readonly byInvitation?: true
     }
   /** The host changed what is kept of the account, or for how long. Nobody is the actor. */

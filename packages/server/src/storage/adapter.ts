@@ -341,7 +341,7 @@ export interface ReadOptions {
 /** The usage of one employee. */
 export interface EmployeeUsage {
   readonly sums: EmployeeSums
-  /** Number of Claude users linked to the employee, without those of whom nothing is kept. */
+  /** Number of Claude users linked to the employee, without those that are kept from never. */
   readonly claudeUsers: number
   /** The first kept day of each of these Claude users that has one of its own. */
   readonly userKeptFrom: readonly Day[]

@@ -7,7 +7,7 @@ import { AuditLog } from './audit-log.tsx'
 
 const getLine = (text: string | RegExp) => page.getByRole('listitem').filter({ hasText: text })
 
-test('shows who read what about whom, by day in local time, and how long entries are kept', async () => {
+test('shows who read what, and about which people, by day in local time, and how long entries are kept', async () => {
   renderWidget(<AuditLog />)
   await expect.element(page.getByRole('heading', { name: 'Who read and who changed what' })).toBeVisible()
   await expect.element(page.getByRole('heading', { name: /^21 Nov/ })).toBeVisible()

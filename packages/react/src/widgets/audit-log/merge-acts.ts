@@ -6,7 +6,7 @@ export interface Act extends Omit<LogEntry, 'about'> {
 }
 
 /**
- * Merges entries that differ only in the employee whom they are about. A page of the list of Claude users is one act
+ * Merges entries that differ only in the employee they are about. A page of the list of Claude users is one act
  * with an entry for each person on it.
  *
  * @param entries Sorted newest first. The order is kept.

@@ -233,7 +233,7 @@ const deleteClaudeUsers = async (trx: Db, accountId: AccountId, ids: readonly Cl
   )
 }
 
-/** Finds those of the Claude users of whom nothing is kept for the given reason. */
+/** Finds the Claude users among the given ones that are kept from never, for the given reason. */
 const findNeverKept = async (
   trx: Db,
   accountId: AccountId,

@@ -25,7 +25,7 @@ export const buildFirstDay = (accountId: AccountId, from: RawBuilder<unknown>): 
 export const formatKeptFrom = (accountId: AccountId): RawBuilder<Day | null> =>
   sql<Day | null>`to_char(${selectKeptFrom(accountId)}::timestamp, 'YYYY-MM-DD')`
 
-/** The condition that a row of `links` is of a Claude user of whom anything is kept. */
+/** The condition that anything is kept of the Claude user of a row of `links`. */
 export const isLinkKept: RawBuilder<boolean> = sql<boolean>`links.kept_from is distinct from ${neverKept}::date`
 
 /**
