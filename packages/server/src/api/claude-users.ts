@@ -202,12 +202,10 @@ const addDetails = async (
   const lastActive = canSeeActivity
     ? await findShownActivity(context, accountId, mappings, employees)
     : new Map<ClaudeUserId, Day | null>()
-  if (canSeeActivity) {
-    const shown = mappings.filter(({ user }) => lastActive.has(user.id))
-    const linked = new Set(shown.flatMap(({ link }) => link?.employeeId ?? []))
-    const about = [...linked].map((employee) => ({ employee }))
-    await recordRead(context, viewer, about, { purpose: 'mapping', periods: [] })
-  }
+  const shown = mappings.filter(({ user }) => lastActive.has(user.id))
+  const linked = new Set(shown.flatMap(({ link }) => link?.employeeId ?? []))
+  const about = [...linked].map((employee) => ({ employee }))
+  await recordRead(context, viewer, about, { purpose: 'mapping', periods: [] })
   const lastChanges = new Map(latestChanges.map((change) => [change.claudeUserId, toLinkChange(change, matcher)]))
   // Nobody else can be linked by this list.
   const linkable = employees.filter(({ participation }) => participation === 'included')

@@ -3,7 +3,6 @@ import type {
   Day,
   DayFailure,
   DisconnectData,
-  Instant,
   PreviewResponse,
   Viewer,
 } from '@windmill/claude-core'
@@ -14,7 +13,7 @@ import type { ConnectionRecord, LedgerEntry, ReadOptions } from '../storage/adap
 import { computeBackfillProgress } from '../sync/compute-backfill-progress.ts'
 import { findFirstDay } from '../sync/find-first-day.ts'
 import { findUnservedDays } from '../sync/find-unserved-days.ts'
-import { toInstant } from '../to-instant.ts'
+import { toInstant, toInstantOrNull } from '../to-instant.ts'
 import { authorize, hasPermission } from './authorize.ts'
 import { findPastedKey } from './check-key.ts'
 import type { Context } from './context.ts'
@@ -195,9 +194,6 @@ const toInvitation = (
   now: number,
 ): NonNullable<ConnectionResponse['invitation']> | null =>
   invitation && invitation.expiresAt > now ? { expiresAt: toInstant(invitation.expiresAt) } : null
-
-const toInstantOrNull = (milliseconds: number | null | undefined): Instant | null =>
-  milliseconds == null ? null : toInstant(milliseconds)
 
 const computeAccountCoverage = (
   ledger: readonly LedgerEntry[],

@@ -1,6 +1,6 @@
-import type { AccountId, EmployeeDataResponse, EmployeeId, Instant, Viewer } from '@windmill/claude-core'
+import type { AccountId, EmployeeDataResponse, EmployeeId, Viewer } from '@windmill/claude-core'
 import type { LogPageQuery, LogPosition, StoredLogEntry } from '../storage/adapter.ts'
-import { toInstant } from '../to-instant.ts'
+import { toInstant, toInstantOrNull } from '../to-instant.ts'
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
 import { toLogEntries } from './log.ts'
@@ -57,5 +57,3 @@ const readAllPages = async (
     if (entries.length < maxEntriesPerRead) return all
   }
 }
-
-const toInstantOrNull = (time: number | null): Instant | null => (time === null ? null : toInstant(time))

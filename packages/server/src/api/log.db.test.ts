@@ -10,7 +10,8 @@ import {
 import { accessSchema, logSchema } from '@windmill/claude-core/contract'
 import { describe, expect, test, vi } from 'vitest'
 import type { ClaudeIntegrationOptions } from '../integration-options.ts'
-import type { ConnectionRecord, StorageAdapter } from '../storage/adapter.ts'
+import type { StorageAdapter } from '../storage/adapter.ts'
+import { createDisconnectedRecord } from '../storage/create-disconnected-record.ts'
 import { plaintextVault } from '../test/sync-host.ts'
 import { acme, createTestHost, storeDay, type TestHost, testVault } from '../test/test-host.ts'
 import { setUpStorage, testStorages } from '../test/test-storages.ts'
@@ -31,21 +32,7 @@ const employees = [
   createEmployee('left', { archivedOn: '2026-06-30' }),
 ]
 
-const emptyConnection: ConnectionRecord = {
-  accountId: acme,
-  status: 'disconnected',
-  reason: null,
-  sealedKey: null,
-  lastFour: null,
-  savedAt: null,
-  organizationId: null,
-  latestDay: null,
-  notServedThrough: null,
-  lastSyncAt: null,
-  lastFailure: null,
-  blockedSince: null,
-  invitation: null,
-}
+const emptyConnection = createDisconnectedRecord(acme)
 
 /** Returns the reads among the entries: who read, and for which purpose. */
 const listReads = ({ entries }: { readonly entries: readonly LogEntry[] }): string[] =>

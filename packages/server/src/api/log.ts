@@ -12,6 +12,7 @@ import {
 import { computeAccessCutoff } from '../policy/compute-access-cutoff.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { LinkState, LogPageQuery, LogPosition, StoredLogEntry } from '../storage/adapter.ts'
+import { mapLogSubject } from '../storage/map-log-subject.ts'
 import { toInstant } from '../to-instant.ts'
 import { authorize, hasPermission } from './authorize.ts'
 import type { Context } from './context.ts'
@@ -106,12 +107,7 @@ export const toLogEntries = async (
     at: toInstant(at),
     actor: toNameOrNull(actorId),
     actingFor: toNameOrNull(actingForId),
-    about:
-      typeof about === 'string'
-        ? about
-        : 'employee' in about
-          ? { employee: toName(about.employee) }
-          : { below: toName(about.below) },
+    about: mapLogSubject(about, toName),
     event: toEvent(event, toLink),
   }))
 }

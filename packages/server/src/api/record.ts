@@ -10,6 +10,7 @@ import {
   type Viewer,
 } from '@windmill/claude-core'
 import type { NewLogEntry } from '../storage/adapter.ts'
+import { createLogEntry } from '../storage/create-log-entry.ts'
 import type { Context } from './context.ts'
 
 type Dependencies = Pick<Context, 'storage' | 'clock'>
@@ -24,7 +25,7 @@ interface Read {
 /**
  * Adds to the log that a viewer reads figures. Await it before answering, since a read that cannot be recorded must
  * fail. Adds nothing for one's own figures.
- * @param about - The people whom the figures belong to. One entry each is added.
+ * @param about - The owners of the figures. One entry each is added.
  * @returns The ids of the new entries.
  */
 export const recordRead = async (
@@ -53,16 +54,16 @@ export const recordRead = async (
 /**
  * Adds a change to the log. Await it before making the change, so that no change is without its entry.
  * @param actorId - Who makes the change. Null if no person does.
+ * @param about - `@default` the account
  */
 export const recordChange = async (
   { storage, clock }: Dependencies,
   accountId: AccountId,
   actorId: EmployeeId | null,
   event: NewLogEntry['event'],
-  about: LogSubject<EmployeeId> = 'account',
+  about?: LogSubject<EmployeeId>,
 ): Promise<void> => {
-  const entry = { id: crypto.randomUUID(), at: clock.now(), actorId, actingForId: null, about, event }
-  await storage.addLogEntries(accountId, [entry])
+  await storage.addLogEntries(accountId, [createLogEntry({ at: clock.now(), actorId, about, event })])
 }
 
 const isOneself = ({ employeeId }: Viewer, about: LogSubject<EmployeeId>): boolean =>

@@ -1,6 +1,7 @@
 import { type AccessResponse, accountId, type LogResponse } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
 import { hostLimits } from '../host/host-limits.ts'
+import { createDisconnectedRecord } from '../storage/create-disconnected-record.ts'
 import { connect, createSyncHost, history, plaintextVault, readConnection, startTime } from '../test/sync-host.ts'
 import { acme, createTestHost, globex } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
@@ -34,21 +35,7 @@ const createPolicyHost = (first: Extract<HostPolicy, (...args: never) => unknown
   }
 }
 
-const emptyConnection = {
-  accountId: acme,
-  status: 'disconnected',
-  reason: null,
-  sealedKey: null,
-  lastFour: null,
-  savedAt: null,
-  organizationId: null,
-  latestDay: null,
-  notServedThrough: null,
-  lastSyncAt: null,
-  lastFailure: null,
-  blockedSince: null,
-  invitation: null,
-} as const
+const emptyConnection = createDisconnectedRecord(acme)
 
 describe('a policy function', () => {
   test('gives each account its own policy, with defaults for what it leaves out', async () => {

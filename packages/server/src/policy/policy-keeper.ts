@@ -1,10 +1,10 @@
 import type { AccountId } from '@windmill/claude-core'
-import { recordChange } from '../api/record.ts'
 import type { Clock } from '../clock.ts'
 import { callHost } from '../host/call-host.ts'
 import { hostLimits } from '../host/host-limits.ts'
 import { describeError, type Logger } from '../logger.ts'
 import type { AccountPolicy, StorageAdapter } from '../storage/adapter.ts'
+import { createLogEntry } from '../storage/create-log-entry.ts'
 import { defaultPolicy, type HostPolicy, listPolicyChanges, parsePolicy } from './account-policy.ts'
 import type { GetPolicy } from './get-policy.ts'
 
@@ -46,7 +46,8 @@ export const createPolicyKeeper = (options: PolicyKeeperOptions): PolicyKeeper =
     const changes = listPolicyChanges(applied ?? defaultPolicy, policy)
     // Of an account without a connection nothing is stored, so no policy is applied to it.
     if (changes.length > 0 && (await storage.getConnection(accountId))) {
-      await recordChange(options, accountId, null, { kind: 'policy_changed', changes })
+      const entry = createLogEntry({ at: clock.now(), actorId: null, event: { kind: 'policy_changed', changes } })
+      await storage.addLogEntries(accountId, [entry])
       logger.info('The policy of an account changed', { accountId, changes })
     }
     await storage.applyPolicy(accountId, policy)

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { type AccountId, addDays, type ClaudeUserId, type Day, dayAt, maxDay } from '@windmill/claude-core'
 import type { AccountPolicy, EpochMilliseconds, LedgerEntry } from './adapter.ts'
+import { digestJson } from './digest-json.ts'
 
-/** The first kept day of a Claude user of whom nothing is kept. */
+/** The first kept day of a Claude user if nothing of theirs is kept. */
 export const neverKept: Day = '9999-12-31'
 
 /** How long days stay stored after they are no longer kept, so that a wrong policy loses nothing. */
@@ -22,9 +22,7 @@ export type KeptFromReason = 'policy' | 'excluded' | 'erased'
  * stay when everything else about them is deleted.
  */
 export const hashSubject = (accountId: AccountId, claudeUserId: ClaudeUserId | null = null): string =>
-  createHash('sha256')
-    .update(JSON.stringify([accountId, claudeUserId]))
-    .digest('base64url')
+  digestJson([accountId, claudeUserId])
 
 /** Computes the first day that a policy keeps: the later one of its two days. Null if it keeps everything. */
 export const computeFirstKeptDay = (

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { StoredLogEntry } from './adapter.ts'
+import { digestJson } from './digest-json.ts'
 
 const hourMs = 3_600_000
 
@@ -13,5 +13,5 @@ export const getRepeatKey = ({ at, actorId, actingForId, about, event }: StoredL
   const subject = typeof about === 'string' ? [about] : Object.entries(about)[0]
   const days = periods.map(({ from, to }) => [from, to])
   const parts = [Math.floor(at / hourMs), actorId, actingForId, subject, purpose, days]
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+  return digestJson(parts)
 }

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
-import type { EmployeeId } from '@windmill/claude-core'
+import { type EmployeeId, employeeId } from '@windmill/claude-core'
 import { compareText } from '../compare-text.ts'
-import type { EmployeeRename, EmployeeRenameOutcome } from './adapter.ts'
+import type { EmployeeRename, EmployeeRenameOutcome, EpochMilliseconds, NewLogEntry } from './adapter.ts'
+import { createLogEntry } from './create-log-entry.ts'
+import { digestJson } from './digest-json.ts'
 
 /** Where a stored id of an employee occurs. */
 export interface IdUse {
@@ -29,10 +30,20 @@ export const wasRenamed = (digests: readonly string[], pairs: readonly EmployeeR
 }
 
 /** Returns a text that identifies the pairs, in any order. */
-export const computeRenameDigest = (pairs: readonly EmployeeRename[]): string =>
-  createHash('sha256')
-    .update(JSON.stringify(sortRenames(pairs)))
-    .digest('base64url')
+const computeRenameDigest = (pairs: readonly EmployeeRename[]): string => digestJson(sortRenames(pairs))
+
+/**
+ * Creates the entry of a change of employee ids for the log.
+ * @param count - How many employees have a new id.
+ */
+export const createRenameEntry = (
+  pairs: readonly EmployeeRename[],
+  count: number,
+  { at, by }: { readonly at: EpochMilliseconds; readonly by: string },
+): NewLogEntry => {
+  const event = { kind: 'employees_renamed', employees: count, digest: computeRenameDigest(pairs) } as const
+  return createLogEntry({ at, actorId: employeeId(by), event })
+}
 
 /** Plans a change of employee ids. Returns the pairs to apply, which are none if an id is taken. */
 export const planRenames = (

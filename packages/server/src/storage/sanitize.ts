@@ -8,10 +8,10 @@ import type {
   LedgerEntry,
   LinkChanges,
   NewLogEntry,
-  StoredLogEntry,
   UsageDay,
 } from './adapter.ts'
 import { StorageError } from './errors.ts'
+import { mapLogSubject } from './map-log-subject.ts'
 import { sortRenames } from './plan-renames.ts'
 
 export { isStorableId }
@@ -148,16 +148,9 @@ export const sanitizeLogEntry = ({ id, at, actorId, actingForId, about, event }:
   at,
   actorId: actorId === null ? null : requireStorableId(actorId),
   actingForId: actingForId === null ? null : requireStorableId(actingForId),
-  about: sanitizeSubject(about),
+  about: mapLogSubject(about, requireStorableId),
   event,
 })
-
-const sanitizeSubject = (about: StoredLogEntry['about']): StoredLogEntry['about'] => {
-  if (typeof about === 'string') return about
-  return 'employee' in about
-    ? { employee: requireStorableId(about.employee) }
-    : { below: requireStorableId(about.below) }
-}
 
 /** Validates pairs of employee ids, and orders them by the old id. */
 export const sanitizeRenames = (pairs: readonly EmployeeRename[]): readonly EmployeeRename[] =>

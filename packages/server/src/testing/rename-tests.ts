@@ -1,5 +1,6 @@
 import type { AccountId, EmployeeId } from '@windmill/claude-core'
 import type { EmployeeRename, StorageAdapter, StoredLogEntry } from '../storage/adapter.ts'
+import { mapLogSubject } from '../storage/map-log-subject.ts'
 import {
   changeLinks,
   createAccountId,
@@ -33,12 +34,7 @@ const readIds = async (
     ...entry,
     actorId: actorId && rename(actorId),
     actingForId: actingForId && rename(actingForId),
-    about:
-      typeof about === 'string'
-        ? about
-        : 'employee' in about
-          ? { employee: rename(about.employee) }
-          : { below: rename(about.below) },
+    about: mapLogSubject(about, rename),
     event:
       event.kind === 'link_changed' ? { ...event, from: renameState(event.from), to: renameState(event.to) } : event,
   })

@@ -1,5 +1,5 @@
-import type { AccountId } from '@windmill/claude-core'
-import type { ConnectionRecord, StorageAdapter } from '../adapter.ts'
+import type { StorageAdapter } from '../adapter.ts'
+import { createDisconnectedRecord } from '../create-disconnected-record.ts'
 import { sanitizeConnection } from '../sanitize.ts'
 import type { Accounts } from './accounts.ts'
 
@@ -45,7 +45,7 @@ export const createConnectionMethods = ({
   async saveInvitation(accountId, invitation) {
     const account = getOrCreateAccount(accountId)
     account.connection = {
-      ...(account.connection ?? createDisconnected(accountId)),
+      ...(account.connection ?? createDisconnectedRecord(accountId)),
       invitation: structuredClone(invitation),
     }
   },
@@ -86,20 +86,4 @@ export const createConnectionMethods = ({
   async isAccountErased(accountId) {
     return getAccount(accountId).isErased
   },
-})
-
-const createDisconnected = (accountId: AccountId): ConnectionRecord => ({
-  accountId,
-  status: 'disconnected',
-  reason: null,
-  sealedKey: null,
-  lastFour: null,
-  savedAt: null,
-  organizationId: null,
-  latestDay: null,
-  notServedThrough: null,
-  lastSyncAt: null,
-  lastFailure: null,
-  blockedSince: null,
-  invitation: null,
 })

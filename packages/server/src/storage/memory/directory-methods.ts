@@ -1,15 +1,7 @@
-import {
-  type Day,
-  dayAt,
-  type Employee,
-  type EmployeeId,
-  employeeId,
-  isArchived,
-  listManagers,
-} from '@windmill/claude-core'
+import { type Day, dayAt, type Employee, type EmployeeId, isArchived, listManagers } from '@windmill/claude-core'
 import { compareText } from '../../compare-text.ts'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
-import { computeRenameDigest, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
+import { createRenameEntry, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import {
   sanitizeDirectoryRecord,
   sanitizeEmployees,
@@ -93,19 +85,7 @@ export const createDirectoryMethods = (
       if (applied.length === 0) return outcome
       applyRenames(account, applied)
       account.directoryVersion = createVersion()
-      const event = {
-        kind: 'employees_renamed',
-        employees: applied.length,
-        digest: computeRenameDigest(pairs),
-      } as const
-      const entry = {
-        id: crypto.randomUUID(),
-        at,
-        actorId: employeeId(sanitizeText(by)),
-        actingForId: null,
-        about: 'account',
-        event,
-      } as const
+      const entry = createRenameEntry(pairs, applied.length, { at, by: sanitizeText(by) })
       account.log.push(sanitizeLogEntry(entry))
       return outcome
     },

@@ -1,5 +1,6 @@
 import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmill/claude-core'
 import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
+import { createLogEntry } from '../create-log-entry.ts'
 import { isSameState } from '../is-same-state.ts'
 import { sanitizeLinkChanges } from '../sanitize.ts'
 import { type Account, type Accounts, isExcluded, isKept } from './accounts.ts'
@@ -110,7 +111,7 @@ const applyLinkChanges = (account: Account, { set, remove, by, at }: LinkChanges
     const from = stored ? toLinkState(stored) : null
     if (isSameState(from, to) || (by === null && from?.method === 'manual')) continue
     const event = { kind: 'link_changed', claudeUserId, from, to } as const
-    account.log.push({ id: crypto.randomUUID(), at, actorId: by, actingForId: null, about: 'account', event })
+    account.log.push(createLogEntry({ at, actorId: by, event }))
     if (to) account.links.set(claudeUserId, { claudeUserId, ...to })
     else account.links.delete(claudeUserId)
   }

@@ -1,5 +1,6 @@
 import type { EmployeeId } from '@windmill/claude-core'
 import type { EmployeeRename, LinkState } from '../adapter.ts'
+import { mapLogSubject } from '../map-log-subject.ts'
 import type { IdUse } from '../plan-renames.ts'
 import type { Account } from './accounts.ts'
 
@@ -58,12 +59,7 @@ export const applyRenames = (account: Account, renames: readonly EmployeeRename[
     ...entry,
     actorId: renameOrNull(actorId),
     actingForId: renameOrNull(actingForId),
-    about:
-      typeof about === 'string'
-        ? about
-        : 'employee' in about
-          ? { employee: rename(about.employee) }
-          : { below: rename(about.below) },
+    about: mapLogSubject(about, rename),
     event:
       event.kind === 'link_changed' ? { ...event, from: renameState(event.from), to: renameState(event.to) } : event,
   }))

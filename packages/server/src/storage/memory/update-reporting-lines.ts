@@ -1,4 +1,5 @@
 import type { EpochMilliseconds } from '../adapter.ts'
+import type { ReportingLine } from '../find-manager-spans.ts'
 import type { Account } from './accounts.ts'
 
 /**
@@ -8,7 +9,7 @@ import type { Account } from './accounts.ts'
 export const updateReportingLines = (account: Account, at: EpochMilliseconds): void => {
   const { employees, reportingLines } = account
   const isFirst = reportingLines.length === 0
-  const hasChanged = (line: Account['reportingLines'][number]) =>
+  const hasChanged = (line: ReportingLine) =>
     line.until === Number.POSITIVE_INFINITY && employees.get(line.employeeId)?.managerId !== line.managerId
   // The clocks of servers differ, and no line ends before it begins.
   const lines = reportingLines.map((line) => (hasChanged(line) ? { ...line, until: Math.max(at, line.from) } : line))

@@ -1,7 +1,7 @@
-import { type AccountId, type EmployeeId, employeeId } from '@windmill/claude-core'
+import type { AccountId, EmployeeId } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { EmployeeRename, StorageAdapter } from '../adapter.ts'
-import { computeRenameDigest, type IdUse, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
+import { createRenameEntry, type IdUse, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import { sanitizeRenames, sanitizeText } from '../sanitize.ts'
 import { createDirectoryVersion } from './directory-methods.ts'
 import { lockAccount } from './lock-account.ts'
@@ -24,19 +24,7 @@ export const createRenameMethods = (db: Db): RenameMethods => ({
       await sql`
         insert into directories (account_id, turn) values (${accountId}, ${version})
         on conflict (account_id) do update set turn = excluded.turn`.execute(trx)
-      const event = {
-        kind: 'employees_renamed',
-        employees: applied.length,
-        digest: computeRenameDigest(pairs),
-      } as const
-      const entry = {
-        id: crypto.randomUUID(),
-        at,
-        actorId: employeeId(sanitizeText(by)),
-        actingForId: null,
-        about: 'account',
-        event,
-      } as const
+      const entry = createRenameEntry(pairs, applied.length, { at, by: sanitizeText(by) })
       await addLogEntries(trx, accountId, [entry])
       return outcome
     })
