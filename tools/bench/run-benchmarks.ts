@@ -35,7 +35,10 @@ const runSelected = async (benchmarks: readonly Benchmark[]): Promise<void> => {
   for (const { name, title, measure } of selected) {
     console.log(`${name}: ${title}`)
     for (const figure of await measure((line) => console.log(`  ${line}`))) {
-      results.push({ benchmark: name, ...figure, value: roundToThousandths(figure.value) })
+      const value = roundToThousandths(figure.value)
+      // At once too, because a later benchmark may throw.
+      console.log(`  ${figure.figure}: ${value}`)
+      results.push({ benchmark: name, ...figure, value })
     }
   }
   console.table(results)

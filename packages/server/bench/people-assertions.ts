@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert'
-import type { CounterSums, Day, Period } from '@windmill/claude-core'
+import type { CounterSums, Day, Period, ReadDay } from '@windmill/claude-core'
 import { emptySums, mapAdoptionIds, mapCounters, mapStats } from '@windmill/claude-core/internal'
 import type { AdoptionUsage, EmployeeUsage } from '../src/storage/adapter.ts'
 import type { AdoptionRows, EmployeeUsageRows, Row } from './hand-written-sql.ts'
@@ -26,15 +26,19 @@ const toReadDays = (rows: readonly Row[]) =>
 
 export const assertSameEmployeeUsage = (usage: EmployeeUsage, rows: EmployeeUsageRows, period: Period): void => {
   const sums = rows.sums.map((row) => [row.start as Day, toSums(row)] as const)
-  deepStrictEqual(usage, {
+  const expected: EmployeeUsage = {
     sums: {
       previous: sums.find(([start]) => start < period.from)?.[1] ?? emptySums,
       buckets: new Map(sums.filter(([start]) => start >= period.from)),
     },
-    claudeUsers: rows.employee?.claude_users,
-    archivedOn: rows.employee?.archived_on,
-    days: toReadDays(rows.days),
-  })
+    claudeUsers: toNumber(rows.employee?.claude_users),
+    userKeptFrom: [],
+    keptFrom: null,
+    archivedOn: rows.employee?.archived_on as Day | null,
+    participation: 'included',
+    days: toReadDays(rows.days) as readonly ReadDay[],
+  }
+  deepStrictEqual(usage, expected)
 }
 
 const toSortedJson = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).toSorted()

@@ -77,13 +77,13 @@ export const insertPeopleData = async (storage: StorageAdapter, pool: pg.Pool): 
     for (const statement of [
       'set synchronous_commit = off',
       "set maintenance_work_mem = '512MB'",
-      `insert into claude.claude_users
+      `insert into claude.claude_users (account_id, claude_user_id, email)
         select '${account}', 'user_' || employee_id, emails[1] from claude.employees where account_id = '${account}'`,
-      `insert into claude.links
+      `insert into claude.links (account_id, claude_user_id, employee_id, method, ignored)
         select '${account}', 'user_' || employee_id, employee_id, 'email', false
         from claude.employees where account_id = '${account}'`,
-      `insert into claude.ledger
-        select '${account}', day::date, now(), '${latestDay}', 'report', 'report', ${employeeCount}, 303, 1, null, null, null, null, false
+      `insert into claude.ledger (account_id, day, read_at, latest_day, skills, connectors, claude_users, requests, times_read, unattributed_rows, changed_rows)
+        select '${account}', day::date, now(), '${latestDay}', 'report', 'report', ${employeeCount}, 303, 1, 0, 0
         from generate_series('${firstDay}'::date, '${latestDay}'::date, interval '1 day') as day`,
       'alter table claude.usage_days drop constraint usage_days_pkey',
       'drop index claude.usage_days_by_day',

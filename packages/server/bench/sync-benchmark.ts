@@ -12,7 +12,7 @@ const roundCount = 3
 const dayCount = 100
 const minUsersPerDay = 5_000
 /** Employees of the organization. More than `minUsersPerDay`, because some join later or have left on any given day. */
-const people = 5_750
+const people = 5_900
 const now = startOfDay('2026-11-22') + 15 * 3_600_000
 const latestDay: Day = '2026-11-21'
 
