@@ -35,8 +35,22 @@ export const dayAt = (milliseconds: number): Day => new Date(milliseconds).toISO
 /** Returns the start of a day, midnight UTC, in milliseconds since 1970-01-01T00:00Z. */
 export const startOfDay = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
 
+// Formatting a time takes microseconds, and each sync counts with the same few hundred days all the time.
+const knownDays = new Map<number, Day>()
+const maxKnownDays = 5_000
+
+/** Returns a day by its number of days since 1970-01-01. */
+export const getDayByNumber = (number: number): Day => {
+  const known = knownDays.get(number)
+  if (known) return known
+  const day = dayAt(number * millisecondsPerDay)
+  if (knownDays.size >= maxKnownDays) knownDays.clear()
+  knownDays.set(number, day)
+  return day
+}
+
 /** Returns the day `count` days later, or earlier if `count` is negative. */
-export const addDays = (day: Day, count: number): Day => dayAt(startOfDay(day) + count * millisecondsPerDay)
+export const addDays = (day: Day, count: number): Day => getDayByNumber(startOfDay(day) / millisecondsPerDay + count)
 
 /** Returns the number of days from `first` to `last`: 0 for the same day, negative if `last` is earlier. */
 export const daysBetween = (first: Day, last: Day): number =>

@@ -37,6 +37,11 @@ describeInTimeZones('periods', () => {
     )
   })
 
+  test('listDays lists the whole calendar, with more days than are remembered, and the same days again', () => {
+    const whole = { from: calendar[0] as Day, to: calendar.at(-1) as Day }
+    for (let repetition = 0; repetition < 2; repetition += 1) expect(listDays(whole)).toEqual(calendar)
+  })
+
   test('previousPeriod returns as many days, up to the day before the period', () => {
     fc.assert(
       fc.property(anyRange, ({ first, length }) => {

@@ -1,4 +1,13 @@
-import { addDays, type Day, dayAt, daysBetween, maxDay, millisecondsPerDay, minDay, startOfDay } from './day.ts'
+import {
+  addDays,
+  type Day,
+  daysBetween,
+  getDayByNumber,
+  maxDay,
+  millisecondsPerDay,
+  minDay,
+  startOfDay,
+} from './day.ts'
 
 /** A first and a last day, both inclusive, with all days between them. */
 export interface Period {
@@ -38,8 +47,11 @@ export const getQuarter = (day: Day): Period => {
 
 /** Lists every day of a period, oldest first. */
 export const listDays = (period: Period): Day[] => {
-  const start = startOfDay(period.from)
-  return Array.from({ length: Math.max(0, countDays(period)) }, (_, index) => dayAt(start + index * millisecondsPerDay))
+  const first = startOfDay(period.from) / millisecondsPerDay
+  const count = countDays(period)
+  const days: Day[] = []
+  for (let number = first; days.length < count; number += 1) days.push(getDayByNumber(number))
+  return days
 }
 
 /** Returns the days that two periods share. Null if there are none. */

@@ -71,10 +71,10 @@ export const planDays = ({
 const canReportImprove = (entry: LedgerEntry | undefined, availableReports: readonly Report[]): boolean => {
   if (!entry?.read || entry.failure) return false
   const { day, read } = entry
-  if (isProvisional({ day, latestDay: read.latestDay })) return false
-  return listReports(day).some(
+  const lacksReport = listReports(day).some(
     (report) => availableReports.includes(report) && read[report] !== 'report' && read[report] !== 'final',
   )
+  return lacksReport && !isProvisional({ day, latestDay: read.latestDay })
 }
 
 /**
