@@ -386,7 +386,8 @@ describe('a hanging request', () => {
 describe('over HTTP, a fault of kind', () => {
   let runningApi: RunningClaudeApi
   beforeEach(async () => {
-    runningApi = await startClaudeApi({ people: 60, now, rpm: 1e6 })
+    // A timer for each byte of an answer that drips would take half a minute.
+    runningApi = await startClaudeApi({ people: 60, now, rpm: 1e6, sleep: async () => {} })
   })
   afterEach(() => runningApi.close())
 
