@@ -42,8 +42,9 @@ const optimizeDeps = {
  */
 export default defineConfig({
   test: {
-    // Each worker takes up to 500 MB for its browser, PGlite or PostgreSQL.
-    maxWorkers: 2,
+    // More than the two cores of CI, because some tests wait for timeouts and intervals of a database. Each worker takes
+    // up to 500 MB for its browser, PGlite or PostgreSQL.
+    maxWorkers: 3,
     projects: [
       {
         test: {
@@ -72,19 +73,19 @@ export default defineConfig({
           globalSetup: [providePostgres],
         },
       },
-      ...(['light', 'dark'] as const).map((theme) => ({
-        extends: true as const,
-        plugins: [storybookTest({ configDir: '.storybook', initialGlobals: { theme } })],
-        optimizeDeps: { include: [...optimizeDeps.include, 'msw', 'msw/browser'] },
-        test: { ...timeouts, name: `stories-${theme}`, browser: createBrowserOptions(`stories-${theme}`) },
-      })),
+      {
+        extends: true,
+        plugins: [storybookTest({ configDir: '.storybook' })],
+        optimizeDeps: { include: [...optimizeDeps.include, 'axe-core', 'msw', 'msw/browser'] },
+        test: { ...timeouts, name: 'stories', browser: createBrowserOptions('stories') },
+      },
       {
         test: {
           name: 'e2e',
           include: [`${folders}/*.e2e.test.ts`],
           globalSetup: [providePostgres],
-          // One file at a time, after all other projects, because these tests start whole apps.
-          maxWorkers: 1,
+          // After all other projects, because these tests start whole apps.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,

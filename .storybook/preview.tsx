@@ -9,6 +9,7 @@ import { createStubStory } from '../packages/react/src/test/create-story.ts'
 import { now } from '../packages/react/src/test/fixtures.ts'
 import { de } from '../packages/react/src/texts/de/index.ts'
 import type { TextOverrides } from '../packages/react/src/texts/en/index.ts'
+import { checkDarkColors } from './check-dark-colors.ts'
 import { serveStory } from './serve-story.ts'
 
 // Responses are immediate, but a busy machine may load a code chunk slowly.
@@ -61,6 +62,7 @@ const preview: Preview = {
   decorators: [
     (Story, { globals: { theme, direction, locale, width }, loaded, viewMode }) => (
       <div
+        data-page
         dir={direction}
         style={{
           minHeight: viewMode === 'story' ? '100vh' : 0,
@@ -77,6 +79,10 @@ const preview: Preview = {
       </div>
     ),
   ],
+  // In Storybook itself, the toolbar changes the theme.
+  afterEach: async ({ canvasElement }) => {
+    if (import.meta.env.VITEST_STORYBOOK) await checkDarkColors(canvasElement)
+  },
   tags: ['autodocs'],
   parameters: {
     ...createStubStory({}).parameters,
