@@ -70,7 +70,7 @@ export default defineConfig({
           ...timeouts,
           name: 'database',
           include: [`${folders}/*.db.test.ts`],
-          globalSetup: [providePostgres],
+          globalSetup: [providePostgres, './packages/server/src/test/provide-pglite-dump.ts'],
         },
       },
       {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { pgliteStorage } from '../src/storage/pglite.ts'
+import { loadPgliteDump } from '../src/test/load-pglite-dump.ts'
 import { setUpStorage } from '../src/test/test-storages.ts'
 import { fuzzHandler } from './fuzz-handler.ts'
 
-const storage = setUpStorage(() => pgliteStorage())
+const storage = setUpStorage(() => pgliteStorage({ loadDataDir: loadPgliteDump() }))
 
 test('750 random requests get an answer with a code from a database too', async () => {
   const { failures } = await fuzzHandler({ seed: 1, requests: 750, storage })

@@ -1,10 +1,10 @@
 import { PGlite } from '@electric-sql/pglite'
 import { permissions } from '@windmill/claude-core'
 import { createOpenApiDocument } from '@windmill/claude-core/contract'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import german from '../../docs/data-protection.de.md?raw'
 import english from '../../docs/data-protection.md?raw'
-import { pgliteStorage } from './pglite.ts'
+import { loadPgliteDump } from '../test/load-pglite-dump.ts'
 
 const guides = [
   ['data-protection.md', english],
@@ -33,14 +33,11 @@ const readLines = (guide: string): GuideLine[] => {
 
 /** Lists every stored column, as `table.column`, from the catalog of a migrated database. */
 const listColumns = async (): Promise<string[]> => {
-  const pglite = await PGlite.create()
-  const storage = pgliteStorage({ pglite })
-  await storage.migrate()
+  const pglite = await PGlite.create({ loadDataDir: loadPgliteDump() })
   const { rows } = await pglite.query<{ readonly name: string }>(
     `select table_name || '.' || column_name as name from information_schema.columns
     where table_schema not in ('pg_catalog', 'information_schema')`,
   )
-  await storage.close()
   await pglite.close()
   return rows.map(({ name }) => name)
 }
@@ -80,13 +77,18 @@ const describeMissingColumn = (name: string): string => {
 const describeMissingRoute = (name: string): string =>
   `In section 7, add the line | \`${name}\` | what it gives or does | for whom |, in both languages.`
 
+let columns: readonly string[]
+beforeAll(async () => {
+  columns = await listColumns()
+})
+
 describe.each(guides)('the data protection guide %s', (file, guide) => {
   const lines = readLines(guide)
   const columnLines = lines.filter(({ heading }) => heading !== '')
 
-  test('has a line for every stored column, and for no other', async () => {
+  test('has a line for every stored column, and for no other', () => {
     const named = columnLines.flatMap(({ heading, names }) => names.map((name) => `${heading}.${name}`))
-    expect(findProblems(file, named, await listColumns(), describeMissingColumn)).toEqual([])
+    expect(findProblems(file, named, columns, describeMissingColumn)).toEqual([])
   })
 
   test('has a line for every route, and for no other', () => {

@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite'
 import type { Day } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadPgliteDump } from '../test/load-pglite-dump.ts'
 import { buildSetTimeSql } from '../test/storage-time.ts'
 import { acme, createTestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
@@ -19,7 +20,7 @@ import { pgliteStorage } from './pglite.ts'
 // Starting PGlite takes seconds and half a gigabyte, so tests share this instance unless they test opening one.
 let pglite: PGlite
 beforeAll(async () => {
-  pglite = await PGlite.create()
+  pglite = await PGlite.create({ loadDataDir: loadPgliteDump() })
   await pglite.exec(`set timezone = 'America/St_Johns'; set datestyle = 'German'`)
 })
 afterAll(() => pglite.close())
@@ -79,7 +80,7 @@ describe('pgliteStorage', () => {
   })
 
   test('rejects operations at once after the host has closed its instance', async () => {
-    const closed = await PGlite.create()
+    const closed = await PGlite.create({ loadDataDir: loadPgliteDump() })
     const storage = pgliteStorage({ pglite: closed })
     await storage.migrate()
     const pending = Array.from({ length: 3 }, () => storage.listConnections())

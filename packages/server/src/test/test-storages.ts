@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import { pgliteStorage } from '../storage/pglite.ts'
+import { loadPgliteDump } from './load-pglite-dump.ts'
 import { acme, globex, resetAccount } from './test-host.ts'
 
 /**
@@ -10,7 +11,7 @@ import { acme, globex, resetAccount } from './test-host.ts'
  */
 export const testStorages: readonly (readonly [name: string, create: () => StorageAdapter, numRuns: number])[] = [
   ['memoryStorage', memoryStorage, 60],
-  ['pgliteStorage', () => pgliteStorage(), 8],
+  ['pgliteStorage', () => pgliteStorage({ loadDataDir: loadPgliteDump() }), 8],
 ]
 
 /**
