@@ -124,7 +124,7 @@ const pickFaultKind = ({ random, now }: DisturbanceContext): Fault =>
 const pickOddRetryAfter = (random: Random, now: number): number | string =>
   random.pick([0, -60, 1e9, ...[-3_600_000, 30_000, 1e12].map((offset) => new Date(now + offset).toUTCString())])
 
-/** Picks an error whose text and request id contain the key. */
+/** Picks an error with the key in its text and its request id. */
 const pickKeyEcho = (random: Random): Fault => ({
   kind: 'error',
   status: random.pick([400, 402, 403, 422, 429, 500]),

@@ -4,17 +4,17 @@ import type { LoggedRequest } from '@windmill/example-claude-api'
 const maxDaysInFlight = 4
 
 /**
- * Lists the runs that went on after a refusal. The requests are those of the runs of some processes, which are
- * concurrent. Every process ends its run after the first refusal. If it comes in the middle of a run, up to four days
- * may each have a page of their users on its way, and one request for the latest day checks whether the API refuses only
- * these days. Once the API has served that day, the run goes on, and the earlier refusals count no longer.
+ * Finds out whether a run went on after a refusal, from the requests of concurrent runs, one per process. Every process
+ * ends its run after the first refusal. In the middle of a run, up to four days may each have a request for a page of
+ * users in flight. One more request, for the latest day, checks whether the API refuses only these days. If the API
+ * serves it, the run goes on, and the earlier refusals no longer count.
  */
 export const findNeedlessRequests = (requests: readonly LoggedRequest[], processCount: number): string[] => {
-  const ofUsers = requests.filter(({ endpoint }) => endpoint === 'users')
+  const userRequests = requests.filter(({ endpoint }) => endpoint === 'users')
   const areAllRefused = requests.every(({ status, endpoint }) => isRefusal(status) && endpoint === 'users')
   const maxRefused = areAllRefused ? processCount : (maxDaysInFlight + 1) * processCount
   let [refusedInRow, peakRefused] = [0, 0]
-  for (const { status, limit } of ofUsers) {
+  for (const { status, limit } of userRequests) {
     if (isRefusal(status)) refusedInRow += 1
     else if (limit === '1' && status === 200) refusedInRow = 0
     peakRefused = Math.max(peakRefused, refusedInRow)

@@ -25,7 +25,7 @@ export const findWrongCounts = ({
   hadMalformedRows,
   hasMalformedRows,
 }: FinalDay): string[] => {
-  // If nobody knows whose some rows of a report are, its counts are a lower bound.
+  // The counts of a report that lost rows are a lower bound.
   const isLowerBound = (counter: CounterId): boolean => {
     if (counter === 'skill_invocations') return hadMalformedRows && read.skills === 'final'
     return counter === 'connector_invocations' && hadMalformedRows && read.connectors === 'final'
@@ -43,7 +43,7 @@ export const findWrongCounts = ({
       // The recorder checks that an earlier count was served once.
       if (actual !== undefined && hasMalformedRows && stored.has(id)) return []
       if (actual != null && expected !== null && actual < expected && isLowerBound(counter)) return []
-      // Nobody knows whose the rows without an id are, so everyone without a row is unknown.
+      // A row without an id may be anyone’s, so everyone without a row is unknown.
       if (actual === undefined && read.unattributedRows > 0) return []
       return actual === expected ? [] : [`${day} ${id} ${counter} is ${actual}, not ${expected}`]
     })

@@ -170,7 +170,7 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
     const { skills, connectors } = api.truth.sources(day)
     // The kept rows of deleted Claude users may be from a read without the report. The day's source then says so.
     if ([...stored.keys()].some((id) => !truth.has(id))) continue
-    // If nobody knows whose some rows of a report are, its counts are a lower bound.
+    // The counts of a report that lost rows are a lower bound.
     const isLowerBound = (source: UsageSource) => source === 'final' && hadMalformedRows
     // For a day without usage, both sources are right if the organization never has the report.
     if (skillReport && !isLowerBound(entry.read.skills) && !isSameSource(entry.read.skills, skills)) {

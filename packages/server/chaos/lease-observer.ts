@@ -6,7 +6,7 @@ import type { StorageAdapter } from '../src/storage/adapter.ts'
 export interface LeaseObserver {
   /** Wraps the lease methods of a storage. */
   readonly observe: (storage: StorageAdapter) => StorageAdapter
-  /** Returns the failures since the last call: leases that two had at once, and leases that nobody had but none got. */
+  /** Returns the failures since the last call: leases that two runners had at once, and free leases that were refused. */
   readonly takeFailures: () => string[]
 }
 

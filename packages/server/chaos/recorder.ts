@@ -110,8 +110,8 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   }
 
   /**
-   * Lists the counts of a report that fell, although the day keeps its counts, and the API never served the new one.
-   * The new one then leaves out rows of nobody known.
+   * Lists the counts of a report that fell, although the day keeps its counts and the API never served the new count.
+   * The new count then lacks unattributed rows.
    */
   const findLoweredCounts = (
     { day, read }: LedgerEntry,
@@ -122,8 +122,8 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
     (['skills', 'connectors'] as const).flatMap((report) => {
       const isKept = read?.[report] === 'kept' || read?.[report] === 'final'
       // From one reading without the whole report to the next, counts may fall.
-      const isBetter = before && before[report] !== 'users' && before[report] !== 'incomplete'
-      const isComparable = isBetter && api.truth.sources(day)[report] === 'report'
+      const hadReport = before && before[report] !== 'users' && before[report] !== 'incomplete'
+      const isComparable = hadReport && api.truth.sources(day)[report] === 'report'
       if (!isKept || !isComparable || changedWhilePaging.has(`${report} ${day}`)) return []
       const counter = reportCounters[report]
       return rowsBefore.flatMap(({ claudeUserId, counters: { [counter]: countBefore } }) => {
@@ -178,7 +178,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
         if (read?.skills === skills && read.connectors === connectors) {
           const listed = [...(listedThroughout.get(day) ?? [])].filter((id) => truth.has(id))
           const rowIds = new Set(rows.map(({ claudeUserId }) => claudeUserId))
-          // Nobody knows whose the rows without an id are.
+          // A row without an id may be anyone’s.
           const stored = read.unattributedRows > 0 ? listed.filter((id) => rowIds.has(id)) : listed
           storedUsers.set(day, new Set([...(storedUsers.get(day) ?? []), ...stored]))
         }

@@ -265,11 +265,11 @@ const streamChunks = (bytes: Uint8Array, chunkBytes: number): ReadableStream => 
   })
 }
 
-/** A body of which there is always more. */
+/** Creates a body that never ends. */
 const streamEndlessly = (): ReadableStream =>
   new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(4_000).fill(0x20)) })
 
-/** A body whose connection breaks before its end. */
+/** Creates a body that breaks off, as when the connection is lost. */
 const breakOff = (bytes: Uint8Array): ReadableStream => {
   let isFirst = true
   return new ReadableStream({

@@ -15,7 +15,7 @@ export interface HostViewer {
   /**
    * What the viewer may do beyond seeing themself and everyone below them. `connection:manage`: connect Claude.
    * `connection:erase`: erase all data. `users:match`: match Claude users to employees. `people:view`: everyone's
-   * figures. `totals:view`: the published totals. `audit:view`: everyone's access log.
+   * figures. `totals:view`: the published totals. `audit:view`: everyone's log.
    */
   readonly permissions?: readonly Permission[] | undefined
   /**

@@ -85,7 +85,7 @@ describe('the first call', () => {
     expect(calls.filter((call) => call === 'start')).toEqual(['start'])
   })
 
-  test('of a request makes an integration sync on its own that was never started', async () => {
+  test('of a request starts syncing in an integration that was never started', async () => {
     const { scheduler } = createRecordingScheduler()
     const host = createSyncHost({ vault: plaintextVault, scheduler })
     expect((await connect(host, host.api.keys.analytics)).status).toBe(200)

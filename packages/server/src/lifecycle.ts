@@ -35,7 +35,7 @@ export interface Lifecycle {
    * @throws The error of the attempt, or `ProblemError` `not_ready` or `stopped`.
    */
   readonly ready: () => Promise<void>
-  /** Returns the operations, each of which waits for `ready` and rejects with `stopped` if the integration stops. */
+  /** Returns operations that first wait for `ready`, and reject with `stopped` if the integration stops. */
   readonly guard: <Operations extends object>(operations: Operations) => Operations
   /**
    * Like `guard`, for operations that answer a viewer: while the database cannot be used, they reject with a
@@ -59,7 +59,7 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   const { signal } = stopping
   const calls = new Set<Promise<unknown>>()
   let stopped: Promise<void> | undefined
-  let isBroughtUp = false
+  let hasBringUpBegun = false
 
   /** Logs each failed attempt once, whoever made it. */
   const logFailure = (attempt: () => Promise<void>) => async (): Promise<void> => {
@@ -87,8 +87,8 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
     }
   }
   const ensureBringUp = (): void => {
-    if (!startWorker || isBroughtUp) return
-    isBroughtUp = true
+    if (!startWorker || hasBringUpBegun) return
+    hasBringUpBegun = true
     void bringUpInBackground()
   }
 
@@ -183,7 +183,7 @@ const toProblem = (error: unknown): unknown => {
 
 type Operation = (...args: readonly unknown[]) => unknown
 
-/** Returns operations of the same names, each of which is `run` with the operation and its arguments. */
+/** Returns operations of the same names that call `run` with the operation and its arguments. */
 const mapOperations = <Operations extends object>(
   operations: Operations,
   run: (operation: Operation, args: readonly unknown[]) => Promise<unknown>,

@@ -1,9 +1,9 @@
 import { maskKeys } from '@windmill/claude-core/api'
 
 /**
- * Replaces the secrets in a text with placeholders: keys, sealed keys, invitations, passwords in URLs, and e-mail addresses. Use it
- * for messages that other code wrote, since they may contain anything. The integration's own messages contain no
- * secrets.
+ * Replaces the secrets in a text with placeholders: keys, sealed keys, invitations, passwords in URLs, and e-mail
+ * addresses. Use it for messages that other code wrote, since they may contain anything. The integration's own messages
+ * contain no secrets.
  */
 export const redactSecrets = (text: string): string =>
   secretPatterns.reduce((redacted, [pattern, placeholder]) => redacted.replace(pattern, placeholder), maskKeys(text))

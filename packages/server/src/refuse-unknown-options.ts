@@ -2,7 +2,7 @@ import { isWithinEdits } from '@windmill/claude-core/internal'
 import { ConfigurationError } from './configuration-error.ts'
 
 /**
- * Refuses an option whose name is not known, since a misspelled option would silently have no effect.
+ * Refuses an option with an unknown name, since a misspelled option would silently have no effect.
  * @param given - The options. Something other than an object has none.
  * @param owner - What takes the options, such as `postgresStorage`.
  * @param known - The names of all options.
@@ -24,7 +24,7 @@ const maxEdits = 3
 
 const findSimilar = (unknown: string, known: readonly string[]): string | undefined => {
   for (let edits = 0; edits <= maxEdits; edits += 1) {
-    // Of a short name, many edits leave nothing.
+    // With many edits, a short name would be similar to any other.
     const found = known.find(
       (name) => edits * 2 < name.length && isWithinEdits(name.toLowerCase(), unknown.toLowerCase(), edits),
     )

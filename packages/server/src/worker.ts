@@ -38,7 +38,7 @@ export const createWorker = (options: WorkerOptions): Worker => {
 
   const request: Worker['request'] = async (accountId) => {
     if (!isStarted || signal.aborted) return
-    await scheduler.request(accountId).catch(createErrorLogger('A sync could not be asked for', { accountId }))
+    await scheduler.request(accountId).catch(createErrorLogger('A sync could not be requested', { accountId }))
   }
 
   // Requests syncs without waiting for them: a long backfill or a failure of one account must not delay the others.

@@ -181,7 +181,7 @@ test.each(wrongCalls)(
   },
 )
 
-test('every operation with an argument has wrong ones', () => {
+test('the wrong calls cover every operation with an argument', () => {
   const withoutArguments = ['viewer', 'connection', 'invite', 'revokeInvitation', 'sync', 'totals']
   const tested = new Set<string>(wrongCalls.map(({ name }) => name))
   expect(Object.keys(claude.api).filter((name) => !tested.has(name))).toEqual(withoutArguments)
@@ -221,6 +221,6 @@ test('applies the defaults of the HTTP routes', async () => {
   expect(await claude.api.access(boss, 'ana', { page: undefined })).toMatchObject({ next: null })
 })
 
-test('the longest period in the documentation of dates is the limit', () => {
+test('the maximum period is the 366 days that the documentation names', () => {
   expect(maxPeriodDays).toBe(366)
 })

@@ -82,8 +82,8 @@ export interface ClaudeApi {
   /** Returns who the viewer is in the directory, and what they may do. */
   readonly viewer: (viewer: HostViewer) => Promise<ViewerResponse>
   /**
-   * Returns the connection. Only `connection:manage` gets the key details, the failed days and the directory’s age, and only
-   * `connection:manage` and `users:match` the counts of Claude users.
+   * Returns the connection. Only `connection:manage` gets the key details, the failed days and the directory’s age. Only
+   * `connection:manage` and `users:match` get the counts of Claude users.
    */
   readonly connection: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
@@ -132,8 +132,8 @@ export interface ClaudeApi {
    */
   readonly sync: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
-   * Returns one employee's stats over a period. For the employee, the managers above them, who stands in for one of
-   * them, and `people:view`. A read by anyone other than the employee is recorded in the access log.
+   * Returns one employee's stats over a period. For the employee, the managers above them, whoever stands in for one of
+   * them, and `people:view`. A read by anyone other than the employee is recorded in the log.
    * @throws `ProblemError` `not_found` for an unknown employee and for one hidden from the viewer, or
    *   `figures_not_shown` for anyone but the employee if the employee has the participation `totals`.
    */
@@ -143,8 +143,8 @@ export interface ClaudeApi {
     query: WithPlainDates<Period & { readonly bucket: Bucket; readonly purpose?: PagePurpose | undefined }>,
   ) => Promise<EmployeeStatsResponse>
   /**
-   * Returns the stats of everyone below a manager, at any depth. For the manager, the managers above them, who stands
-   * in for one of them, and `people:view`. The read is recorded in the access log.
+   * Returns the stats of everyone below a manager, at any depth. For the manager, the managers above them, whoever
+   * stands in for one of them, and `people:view`. The read is recorded in the log.
    * @throws `ProblemError` `not_found` for an unknown manager and for one hidden from the viewer.
    */
   readonly teamStats: (
@@ -154,7 +154,7 @@ export interface ClaudeApi {
     options?: ReadOptions,
   ) => Promise<TeamStatsResponse>
   /**
-   * Counts active people of a group per product. The read is recorded in the access log.
+   * Counts active people of a group per product. The read is recorded in the log.
    * @throws `ProblemError` `not_permitted` for the company without `people:view`, or `not_found` if the viewer may not
    * see the group, or nobody is in it.
    */
@@ -170,7 +170,7 @@ export interface ClaudeApi {
    */
   readonly totals: (viewer: HostViewer) => Promise<TotalsResponse>
   /**
-   * Returns a stream of CSV in UTF-8, for the same people as `adoption`. The read is recorded in the access log. The
+   * Returns a stream of CSV in UTF-8, for the same people as `adoption`. The read is recorded in the log. The
    * stream reads from storage as you read from it, so cancel it if you do not read it to the end.
    * @throws `ProblemError` as `adoption`.
    */
@@ -226,7 +226,7 @@ export interface ClaudeApi {
   ) => Promise<EmployeesResponse>
 }
 
-/** The operations as any code can call them: each of them validates its arguments. */
+/** The operations as untyped code can call them. Each of them validates its arguments. */
 export type UncheckedApi = {
   readonly [Name in keyof ClaudeApi]: (
     viewer: HostViewer | HostInvitation,

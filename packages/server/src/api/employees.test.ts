@@ -41,7 +41,7 @@ test('an employee downloads all that is stored about them, as JSON, and nobody e
   }
 })
 
-test('the host exports what is stored about anyone, and it is in the log of the employee with who decided', async () => {
+test('the host exports what is stored about anyone, and the log of the employee names who decided it', async () => {
   const { claude, request } = await createEmployeesHost()
   const { claudeUsers } = await claude.employees.export(acme, 'maya', { by: 'root' })
   expect(claudeUsers.map(({ id }) => id)).toEqual(['user_maya'])

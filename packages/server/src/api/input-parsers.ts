@@ -44,7 +44,7 @@ export const queryParser =
 export const parseTeamStatsQuery: ParseInput<TeamStatsQuery> = (given) => {
   const { stats, ...query } = copyFields(given, 'query')
   if (!Array.isArray(stats)) return validate(teamStatsQuerySchema, { ...query, ...(stats !== undefined && { stats }) })
-  // A list without stats is no error of a host that computes it.
+  // An empty list is valid, because a host may compute the list.
   if (!stats.every((id) => typeof id === 'string')) throw createInputError('stats', stats, 'a list of ids of stats')
   if (stats.length === 0) return { ...validate(teamStatsQuerySchema, query), stats: [] }
   return validate(teamStatsQuerySchema, { ...query, stats: stats.join(',') })

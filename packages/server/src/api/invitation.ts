@@ -112,8 +112,8 @@ const readInvitation = async (context: Context, secret: string): Promise<Invitat
 const maxEntriesBetween = 100
 
 /**
- * Finds who made an invitation. The log knows it by the person's present id, and no longer if the person was erased.
- * Null if the log does not tell.
+ * Finds who made an invitation. The log has the person's current id, or a pseudonym once the person was erased. Null if
+ * the log has no entry of the invitation.
  */
 const findInviter = async (
   { storage }: Pick<Context, 'storage'>,

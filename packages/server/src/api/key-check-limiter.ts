@@ -23,24 +23,24 @@ export const maxChecksPerHour = 20
 const hourMs = 60 * 60_000
 
 export const createKeyCheckLimiter = ({ monotonicNow }: Pick<Clock, 'monotonicNow'>): KeyCheckLimiter => {
-  const requestTimes = new Map<AccountId, readonly number[]>()
+  const checkTimes = new Map<AccountId, readonly number[]>()
   /** Settles when the account's latest check has ended. */
   const latestChecks = new Map<AccountId, Promise<unknown>>()
 
-  const countRequest = (accountId: AccountId): void => {
+  const countCheck = (accountId: AccountId): void => {
     const now = monotonicNow()
-    for (const [id, times] of requestTimes) {
-      if ((times.at(-1) ?? 0) <= now - hourMs) requestTimes.delete(id)
+    for (const [id, times] of checkTimes) {
+      if ((times.at(-1) ?? 0) <= now - hourMs) checkTimes.delete(id)
     }
-    const times = (requestTimes.get(accountId) ?? []).filter((time) => time > now - hourMs)
+    const times = (checkTimes.get(accountId) ?? []).filter((time) => time > now - hourMs)
     if (times.length >= maxChecksPerHour) throw new ProblemError('too_many_checks')
-    requestTimes.set(accountId, [...times, now])
+    checkTimes.set(accountId, [...times, now])
   }
 
   return {
     async run(accountId, check, signal) {
       signal?.throwIfAborted()
-      countRequest(accountId)
+      countCheck(accountId)
       const result = (latestChecks.get(accountId) ?? Promise.resolve()).then(() => {
         signal?.throwIfAborted()
         return check()

@@ -15,7 +15,7 @@ const preview = (host: SyncHost, apiKey: string, signal?: AbortSignal): Promise<
     ...(signal && { signal }),
   })
 
-/** Lets the work that is ready run. */
+/** Waits until all pending work has run. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 describe('key checks', () => {
@@ -136,7 +136,7 @@ describe('key checks', () => {
     },
   )
 
-  test('take few requests of an API that refuses everything', async () => {
+  test('send few requests to an API that refuses everything', async () => {
     for (const status of [400, 401, 403, 404, 422]) {
       let requests = 0
       const host = createSyncHost({

@@ -209,7 +209,7 @@ const anyStep = fc.oneof(
 )
 type Step = typeof anyStep extends fc.Arbitrary<infer Value> ? Value : never
 
-/** Applies a step, and returns what those who took it learn. */
+/** Applies a step, and returns the answer to whoever made it. */
 const applyStep = async ({ claude, upsert }: Host, step: Step, subject: Employee): Promise<unknown> => {
   if (step !== 'pass the address on') {
     const viewer: HostViewer = { accountId: acme, employeeId: step.by, permissions: ['users:match', 'people:view'] }
@@ -251,8 +251,8 @@ test('the comparisons below call every function of claude.api that reads', async
   expect([...called, ...writes, 'preview'].sort()).toEqual(Object.keys(host.claude.api).sort())
 })
 
-describe('nobody else learns anything from the usage of someone', () => {
-  test('who counts in the totals only, or is excluded: every answer to everyone else is the same without it', async () => {
+describe('the usage of someone who counts in the totals only, or is excluded', () => {
+  test('changes no answer to anyone else', async () => {
     await fc.assert(
       fc.asyncProperty(
         anyUsage,
@@ -265,7 +265,8 @@ describe('nobody else learns anything from the usage of someone', () => {
           const { subject, alias } = others
           const readWorld = async (messages: World['messages']) =>
             await readEverything(await createHost({ messages, facts: hidden }), viewer)
-          // Each Claude user exists in both worlds, except those of an excluded employee. Only the log keeps that they did.
+          // The Claude users exist in both worlds. Those of an excluded employee may be missing in the second one, unless
+          // the viewer reads the log, which keeps that they existed.
           const exists = {
             ...usage,
             subject: [0, ...(usage.subject ?? []).slice(1)],
@@ -282,7 +283,7 @@ describe('nobody else learns anything from the usage of someone', () => {
     )
   })
 
-  test('after any changes of links, before and after the participation changes', async () => {
+  test('changes no answer to anyone else, whichever links change before and after the participation', async () => {
     const anyCase = fc.record({
       usage: anyUsage,
       other: anyUsage,
@@ -334,7 +335,7 @@ describe('the figures of someone who counts in the totals only', () => {
   const deputy = { ...createViewer('other'), actsFor: ['lead'] }
   const above = [createViewer('lead'), createViewer('top'), createViewer('stranger', ...permissions), deputy]
 
-  test('are shown to them, and answered with figures_not_shown for everyone who may see them, with a Claude account or not', async () => {
+  test('are shown to themself only, and everyone above gets figures_not_shown, with or without a Claude account', async () => {
     for (const messages of [usedByAll, { ...usedByAll, subject: [], alias: [] }]) {
       const host = await createHostWith('totals', messages)
       for (const viewer of above) {
@@ -440,7 +441,7 @@ describe('the Claude user of someone with another participation than included', 
   test.each<[Participation, string]>([
     ['totals', 'link_protected'],
     ['excluded', 'not_found'],
-  ])('with %s moves only by the host: %s', async (participation, code) => {
+  ])('with %s is moved by the host only, and others get %s', async (participation, code) => {
     const host = await createHostWith(participation)
     for (const user of ['subject', 'alias']) {
       for (const request of everyRequest) expect(await decide(host, user, request)).toMatchObject({ code })

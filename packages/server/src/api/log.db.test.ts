@@ -101,7 +101,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       expect(await host.readLog('peer', 'peer')).toMatchObject({ entries: [], next: null })
     })
 
-    test('keeps a read for a review, a 1:1 and a profile apart, and a repeat within the hour out', async () => {
+    test('has one read per purpose, and no repeat within the hour', async () => {
       const host = createLogHost(storage)
       const path = '/employees/maya/stats?from=2026-11-01&to=2026-11-20'
       for (const purpose of ['', '&purpose=review', '&purpose=one_on_one', '&purpose=review', '&purpose=profile']) {
@@ -189,7 +189,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       await vi.waitFor(async () => expect(await listRows()).toEqual([0, 3]))
     })
 
-    test('has when Claude users were last active, for everyone linked who is named by the list', async () => {
+    test('has a read of the mapping list for each linked employee in it, if it shows when they were last active', async () => {
       const host = createLogHost(storage)
       await host.claude.directory.refresh(acme)
       await storeDay(storage, '2026-11-20', { maya: { chat_messages: 7 }, nobody: { chat_messages: 7 } })
@@ -197,7 +197,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       expect((await host.request('admin:root', '/claude-users')).status).toBe(200)
       expect(listReads(await host.readLog('maya', 'maya'))).toEqual(['mapping by root'])
       expect(listReads(await host.readLog('peer', 'peer'))).toEqual([])
-      const matcher = { accountId: acme, employeeId: 'root', permissions: ['users:match' as const] }
+      const matcher = { accountId: acme, employeeId: 'ceo', permissions: ['users:match' as const] }
       await host.claude.api.claudeUsers(matcher)
       expect(listReads(await host.readLog('maya', 'maya'))).toEqual(['mapping by root'])
     })
@@ -278,7 +278,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       expect(await host.readStats('maya', 'maya')).toBe(200)
     })
 
-    test('returns every read once across pages, with a cursor of time and random id that opens as no key', async () => {
+    test('returns every read once across pages, with a cursor that holds only a time and a random id', async () => {
       const host = createLogHost(storage)
       for (let count = 0; count < 60; count += 1) await host.readStats('lead', 'maya', addDays('2026-01-01', count))
       const first = await host.readLog('maya', 'maya')
@@ -291,7 +291,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       const cursor = first.next ?? ''
       expect(cursor).toBe(`${last?.at}.${last?.id}`)
       await expect(testVault.open(acme, cursor)).rejects.toMatchObject({ code: 'key_unreadable' })
-      // A cursor says where to go on, and not in whose log.
+      // A cursor is a position. It gives no access to another log.
       await host.readStats('globex/lead', 'maya')
       expect((await host.readLog('globex/maya', 'maya', `?page=${cursor}`)).entries).toEqual([])
       expect((await host.request('peer', `/employees/maya/access?page=${cursor}`)).status).toBe(404)

@@ -16,6 +16,6 @@ export const parseActor = (options: ActorOptions): EmployeeId => {
   // The host's code may be untyped.
   const by: unknown = (options as ActorOptions | undefined)?.by
   if (isId(by)) return employeeId(by)
-  const detail = `Who decides must be ${idRequirement}. Nothing was changed. Give the id of an employee.`
+  const detail = `The option by must be ${idRequirement}. Nothing was changed. Give the id of the employee who decided.`
   throw new ProblemError('invalid_request', { field: 'by', detail })
 }

@@ -95,7 +95,7 @@ export const previewKey = async (
 }
 
 /**
- * Wraps a client so that it stops after `maxPages`. Tells `onUsersPage` after each page of users whether there are
+ * Wraps a client so that it stops after `maxPages`. Calls `onUsersPage` after each page of users, with whether there are
  * more.
  */
 const limitPages = (client: AnalyticsClient, onUsersPage: (hasMore: boolean) => void): AnalyticsClient => ({

@@ -47,7 +47,7 @@ test('sends each entry of the log once, in order, with its account', async () =>
   })
 })
 
-test('sends an entry again after a minute if the host failed, and none of the account before it', async () => {
+test('sends an entry again after a minute if the host failed, and no later entry of the account before that', async () => {
   let isFailing = true
   const events: string[] = []
   const { clock, messages, send, add } = createSender(async ({ id, accountId }) => {
@@ -78,7 +78,7 @@ test('gives up an entry after seven days, and goes on with the next', async () =
   expect(events).toEqual([later])
 })
 
-test('waits for a host that hangs no longer than thirty seconds, and aborts its signal', async () => {
+test('waits at most thirty seconds for a host that hangs, and aborts its signal', async () => {
   const signals: AbortSignal[] = []
   const { clock, messages, send, add } = createSender((_event, { signal }) => {
     signals.push(signal)
@@ -92,7 +92,7 @@ test('waits for a host that hangs no longer than thirty seconds, and aborts its 
   expect(messages.join()).toContain('host_timeout')
 })
 
-test('ends with the integration', async () => {
+test('stops with the integration, without an error in the log', async () => {
   const { send, add, end, messages } = createSender(() => new Promise(() => {}))
   await add()
   const sending = send()

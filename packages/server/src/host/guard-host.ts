@@ -11,7 +11,7 @@ import { guardScheduler } from './guard-scheduler.ts'
 import { guardVault } from './guard-vault.ts'
 import { hostLimits } from './host-limits.ts'
 
-/** The functions of the host, none of which can block or break the integration. */
+/** The functions of the host, guarded so that none can block or break the integration. */
 interface GuardedHost {
   readonly vault: Vault
   readonly logger: Logger

@@ -6,8 +6,8 @@ import { callHost } from './call-host.ts'
 import { hostLimits } from './host-limits.ts'
 
 /**
- * Returns a vault that answers with a text in time, or throws. A failure other than a `VaultError` passes by itself, so
- * a vault that is slow or away never calls for a new key.
+ * Returns a vault that answers with a text in time, or throws. Only a `VaultError` calls for a new key, so a vault that
+ * is slow or away never does.
  */
 export const guardVault = (vault: Vault): Vault => {
   const callVault = async (method: keyof Vault, ...args: Parameters<Vault['seal']>): Promise<string> => {

@@ -21,7 +21,7 @@ const hang = (): Promise<never> => new Promise(() => {})
 const employees = [createEmployee('a'), createEmployee('b')]
 const untyped = (value: unknown) => value as never
 
-/** Creates a host with a stored directory. Its `setDirectory` replaces what `listEmployees` does. */
+/** Creates a host that records the signals of `listEmployees`. Its `setDirectory` replaces what that does. */
 const createDirectoryHost = async () => {
   const clock = createVirtualClock(startTime)
   let listEmployees: Directory['listEmployees'] = () => employees
@@ -114,7 +114,7 @@ describe('listEmployees', () => {
     expect(clock.now() - startTime).toBe(hostLimits.directoryTimeoutMs)
   })
 
-  test('that hangs delays requests once, and no longer than their patience', async () => {
+  test('that hangs delays requests once, by directoryPatienceMs', async () => {
     const host = await createDirectoryHost()
     await host.storage.upsertEmployees(acme, employees)
     await host.claude.directory.upsert(acme, [])

@@ -1,4 +1,4 @@
-/** Makes a call whose result does not matter. Ignores a thrown error, and the rejection of a returned promise. */
+/** Makes a call, and ignores its result, a thrown error, and the rejection of a returned promise. */
 export const ignoreFailure = (call: () => unknown): void => {
   try {
     Promise.resolve(call()).catch(() => {})

@@ -31,7 +31,7 @@ const getPaths = Object.entries((createOpenApiDocument('') as { paths: Record<st
 )
 
 describe('an answer', () => {
-  test('has headers that keep browsers from caching, guessing its type, naming it and embedding it elsewhere', async () => {
+  test('has headers that keep browsers from caching it, guessing its type, sending its URL and embedding it elsewhere', async () => {
     const { request, storage } = await createHost()
     const responses = [
       ...(await Promise.all(getPaths.map((path) => request('admin:boss', `${path}${period}`)))),
@@ -77,7 +77,7 @@ describe('a page of another site', () => {
     expect(await storage.listLog(acme, { before: null, limit: 10 })).toEqual([])
   })
 
-  test('is told from the app’s own pages and from callers that are no browser', async () => {
+  test('is distinguished from the app’s own pages and from callers that are no browser', async () => {
     const { request } = await createHost()
     for (const headers of [{}, { 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'none' }]) {
       expect((await request('boss', `/employees/ada/stats${period}`, { headers })).status).toBe(200)

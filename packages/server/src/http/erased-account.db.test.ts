@@ -81,7 +81,7 @@ describe('an erased account', () => {
     }
   })
 
-  test('is connected again by nobody who is archived', async () => {
+  test('cannot be connected again by someone who is archived', async () => {
     const host = await createErasedHost()
     directory = employees.map((person) => (person.id === 'left' ? { ...person, archivedOn: '2026-01-15' } : person))
     const init = createKeyRequest(host.api.keys.analytics)
@@ -91,7 +91,7 @@ describe('an erased account', () => {
     expect((await host.request('admin:left', '/connection/preview', init)).status).toBe(404)
   })
 
-  test('stores no directory while somebody is invited, but once they connected', async () => {
+  test('stores no directory while an invitation is open, and stores it once somebody connected with it', async () => {
     const host = await createErasedHost()
     const { secret } = await host.claude.api.invite({ accountId: acme, employeeId: 'boss', role: 'admin' })
     const invitation = { invitation: secret }
@@ -103,7 +103,7 @@ describe('an erased account', () => {
     expect(await host.listStored()).toEqual(['boss', 'maya', 'left'])
   })
 
-  test('stores nothing of a pull or a push that began before', async () => {
+  test('stores nothing of a pull that began before, or of a push to a process that knew the account before', async () => {
     const host = await createErasedHost()
     await connect(host, host.api.keys.analytics)
     const slow = Promise.withResolvers<readonly Employee[]>()
@@ -153,7 +153,7 @@ describe('in a database with jobs, an erased account', () => {
   }
   const toTableNames = (rows: readonly string[]) => new Set(rows.map((row) => row.slice(0, row.indexOf(':'))))
 
-  test('leaves nothing in any table but the fencing token of its lease, in whichever process it is erased', async () => {
+  test('leaves nothing in any table but its log and the fencing token of its lease, in whichever process it is erased', async () => {
     const offsetMs = Date.now() - startOfDay('2026-03-01')
     const clock = { ...systemClock, now: () => Date.now() - offsetMs }
     const api = createClaudeApi({ seed: 3, people: 20, rpm: 1_000_000, now: clock.now })
@@ -182,7 +182,7 @@ describe('in a database with jobs, an erased account', () => {
     await other.request(manager ?? '', `/teams/${manager}/stats?${period}`)
     expect(toTableNames(await findRows(planted)).size).toBeGreaterThan(7)
 
-    // While the first process syncs.
+    // The first process is still syncing.
     await disconnect(other, 'erase')
     for (const process of hosts) {
       await requestEverything(process)

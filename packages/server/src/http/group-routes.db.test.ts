@@ -134,7 +134,7 @@ describe.each(testStorages)('with %s', (_, create) => {
     expect(adaOnSecondDay?.['Skill Usage (invocations)']).toBe('')
   })
 
-  test('the access log shows a read of a group to everyone in it, but no refused request', async () => {
+  test('the log about an employee shows a read of a group to everyone in it, but no refused request', async () => {
     const host = await createHost(storage)
     const { request } = host
     await request('lead', `/teams/lead/stats?${period}`)

@@ -111,7 +111,7 @@ describe('reads over many people', () => {
   )
 
   test.each(['aborted', 'canceled'] as const)(
-    'end an export whose request is aborted or whose stream is canceled: %s',
+    'end an export when its request is aborted or its stream is canceled: %s',
     async (how) => {
       const host = createHangingHost()
       for (let times = 0; times < 3; times += 1) {

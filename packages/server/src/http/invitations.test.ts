@@ -70,7 +70,7 @@ describe('an invitation', () => {
     expect(await readCode(await preview(host, secret))).toBe('invitation_invalid')
   })
 
-  test('replaces the key of a connected account, whose figures stay', async () => {
+  test('replaces the key of a connected account and keeps its figures', async () => {
     const host = createSyncHost()
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
@@ -82,7 +82,7 @@ describe('an invitation', () => {
     expect(after.key?.lastFour).toBe(host.api.keys.replacement.slice(-4))
   })
 
-  test('works for 72 hours, and its end is told to connection:manage only', async () => {
+  test('works for 72 hours, and only connection:manage sees when it expires', async () => {
     const host = createSyncHost()
     const madeAt = host.clock.now()
     const response = await host.request('admin:boss', '/connection/invitation', { method: 'POST' })
@@ -207,7 +207,7 @@ describe('an invitation that does not work', () => {
     expect(await host.storage.getConnection(acme)).toMatchObject({ status: 'disconnected', sealedKey: null })
   })
 
-  test('is accepted from one of those who use it at once', async () => {
+  test('is refused for all but one of those who use it at the same time', async () => {
     const host = createSyncHost()
     const secret = await invite(host)
     const answers = await Promise.all(Array.from({ length: 4 }, () => accept(host, secret)))
@@ -234,7 +234,7 @@ describe('what an invitation gets of a failure', () => {
     }
   })
 
-  test('is a code for a key of another organization, whose figures are never mixed', async () => {
+  test('is organization_differs for a key of another organization', async () => {
     const other = createClaudeApi({ seed: 8, people: 20 })
     const host: SyncHost = createSyncHost({
       fetch: (input, init) => {
@@ -259,7 +259,7 @@ describe('what an invitation gets of a failure', () => {
     expect(await host.storage.getConnection(acme)).toEqual(before)
   })
 
-  test('is the field of the request, when it holds no key', async () => {
+  test('names the field of a request without a key', async () => {
     const host = createSyncHost()
     const secret = await invite(host)
     expect(await (await preview(host, secret, { apiKey: '' })).json()).toMatchObject({ code: 'key_missing' })

@@ -30,15 +30,15 @@ describe('parseBody', () => {
   })
 
   test.each<readonly [name: string, createRequest: () => Request | Promise<Request>]>([
-    ['whose body is used', () => createUsedRequest((request) => request.json())],
-    ['whose body has a reader', () => createUsedRequest((request) => request.body?.getReader())],
-    ['with the length of a body, but none', () => createRequest({ headers: { ...headers, 'content-length': '14' } })],
+    ['it was used', () => createUsedRequest((request) => request.json())],
+    ['it has a reader', () => createUsedRequest((request) => request.body?.getReader())],
     [
-      'with a chunked body that is empty',
-      () => createRequest({ headers: { ...headers, 'transfer-encoding': 'chunked' } }),
+      'it is missing, but its length is given',
+      () => createRequest({ headers: { ...headers, 'content-length': '14' } }),
     ],
-    ['with a parsed body as text', () => createRequest({ headers, body: String({}) })],
-  ])('says that the body was already read, of a request %s', async (_, create) => {
+    ['it is chunked and empty', () => createRequest({ headers: { ...headers, 'transfer-encoding': 'chunked' } })],
+    ['it is a parsed object, converted to text', () => createRequest({ headers, body: String({}) })],
+  ])('says that the body was already read if %s', async (_, create) => {
     expect(await parse(await create())).toBe('body_already_read')
   })
 

@@ -59,7 +59,7 @@ describe('a body', () => {
     ['ada', 403],
     [null, 401],
     ['admin:gone', 404],
-  ] as const)('is not read before the permission is checked, of %s', async (viewer, status) => {
+  ] as const)('is not read before the permission is checked: viewer %s gets %i', async (viewer, status) => {
     const { request } = await createHost()
     for (const [method, path] of bodyRoutes) {
       const { counter, body } = createBody(30_000)
@@ -90,7 +90,7 @@ describe('a body', () => {
     expect([await send(16_384), await send(16_385)]).toEqual([200, 413])
   })
 
-  test('can hold letters that chunks divide', async () => {
+  test('can have characters that are split across chunks', async () => {
     const { request } = await createHost()
     const bytes = Buffer.from('{"decision":"link","employeeId":"zoë😀"}')
     const body = new ReadableStream({

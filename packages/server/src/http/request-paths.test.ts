@@ -69,7 +69,7 @@ describe('the path of a request', () => {
     '/connection%00',
     '/connection;x',
     '/connection%3F',
-  ])('is of no route in another spelling: %s', async (path) => {
+  ])('finds no route in another spelling: %s', async (path) => {
     const { request } = createHost(['ada'])
     expect((await request(`${path}${period}`)).status).toBe(404)
   })
@@ -105,7 +105,7 @@ describe('the path of a request', () => {
     expect(await getStatus('a%41')).toBe(404)
   })
 
-  test('is that of nobody with a malformed encoding, even of an id that looks like it', async () => {
+  test('finds nobody with a malformed encoding, even if an employee has that id', async () => {
     const { request } = createHost(['%E0%A4', '%zz', '%', 'a%41%'])
     for (const id of ['%E0%A4', '%zz', '%', 'a%41%', '%c0%af', '%ed%a0%80']) {
       expect((await request(`/employees/${id}/stats${period}`)).status, id).toBe(404)

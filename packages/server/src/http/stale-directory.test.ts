@@ -114,7 +114,7 @@ describe('once the directory has failed for too long', () => {
     }
   })
 
-  test('permissions go on, because they do not depend on reporting lines', async () => {
+  test('permissions still apply, because they do not depend on reporting lines', async () => {
     const process = await startWithStaleDirectory()
     const people = createViewer('stranger', ['people:view'])
     for (const path of [getStatsPath('maya'), `/teams/boss/stats?${period}`, ...companyPaths]) {
@@ -128,7 +128,7 @@ describe('once the directory has failed for too long', () => {
     }
   })
 
-  test('a call in process is decided alike', async () => {
+  test('calls in process get the same answers', async () => {
     const { claude } = await startWithStaleDirectory()
     const query = { from: '2026-11-01', to: '2026-11-20' }
     const boss = createViewer('boss', [])
@@ -138,7 +138,7 @@ describe('once the directory has failed for too long', () => {
     expect((await claude.api.employeeStats(boss, 'boss', query)).stats['chat.messages'].value).toBe(7)
   })
 
-  test('an archived viewer is still told nothing', async () => {
+  test('an archived viewer still gets not_found', async () => {
     listEmployees = () =>
       company.map((person) => (person.id === 'boss' ? { ...person, archivedOn: '2026-11-01' } : person))
     const process = await startWithStaleDirectory()
@@ -147,7 +147,7 @@ describe('once the directory has failed for too long', () => {
     }
   })
 
-  test('a dismissed manager sees nobody after 60 days, and hourly syncs that fail change nothing', async () => {
+  test('a manager sees nobody after 60 days, and failing syncs do not change that', async () => {
     const process = await startWithStaleDirectory(0)
     for (let day = 0; day < 60; day += 1) {
       await wait(process, dayMs)
@@ -158,7 +158,7 @@ describe('once the directory has failed for too long', () => {
     expect(await readCode(process, 'boss', getStatsPath('boss'))).toBe('ok')
   })
 
-  test('everything is back as soon as it is read, by the directory as it is now', async () => {
+  test('everything is back as soon as the directory is read, by its new reporting lines', async () => {
     const process = await startWithStaleDirectory()
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('directory_stale')
     listEmployees = () => company.map((person) => (person.id === 'maya' ? createDirectReport('maya', 'root') : person))
@@ -187,7 +187,7 @@ describe('what makes a directory fresh', () => {
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('directory_stale')
   })
 
-  test('one that is held back because it shrank does not, until it is accepted', async () => {
+  test('a reading that is held back because it shrank does not, until it is accepted', async () => {
     const process = await startWithStaleDirectory(0)
     const remaining = company.slice(0, 1)
     listEmployees = () => remaining
@@ -200,7 +200,7 @@ describe('what makes a directory fresh', () => {
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('not_found')
   })
 
-  test('an account whose directory was only ever pushed has managers only once it is read', async () => {
+  test('a directory that was only ever pushed is not, until it is read', async () => {
     listEmployees = fail
     const process = startProcess()
     await process.claude.directory.upsert(acme, company)
@@ -283,7 +283,7 @@ describe('a request that finds the directory older than a day', () => {
     expect(pullCount).toBe(2)
   })
 
-  test('waits no longer than its patience, and the next ones do not wait', async () => {
+  test('waits at most directoryPatienceMs, and the next requests do not wait', async () => {
     const process = await startWithStaleDirectory()
     listEmployees = () => new Promise(() => {})
     const { clock } = process

@@ -126,7 +126,7 @@ test('SIGTERM exits the process if nothing else does', async () => {
   }
 })
 
-test('is no promise, so that a module can be awaited', async () => {
+test('the integration has no then, so that awaiting it returns it', async () => {
   const claude = evaluateModule()
   expect(await Promise.resolve(claude)).toBe(claude)
 })

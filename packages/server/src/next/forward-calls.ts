@@ -3,7 +3,7 @@ import type { ClaudeIntegration } from '../integration.ts'
 type Call = (...args: readonly unknown[]) => Promise<unknown>
 type Methods = { readonly [name: string]: Call | Methods }
 
-/** Returns an integration whose methods call those of the integration that is current at the time of the call. */
+/** Returns an integration that forwards each call to the integration that is current at that time. */
 export const forwardCalls = (getCurrent: () => Promise<ClaudeIntegration>): ClaudeIntegration => {
   const forward = (path: readonly string[]): unknown => {
     const call: Call = async (...args) => {

@@ -58,7 +58,7 @@ test.each([
   ['with a line break', { department: 'a\nb' }],
   ['with half a surrogate pair', { department: '\uD800' }],
   ['with a name twice', { a: '1', ' a ': '2' }],
-  ['of which there are six', { a: '1', b: '2', c: '3', d: '4', e: '5', f: '6' }],
+  ['with six names', { a: '1', b: '2', c: '3', d: '4', e: '5', f: '6' }],
 ])('attributes %s are refused', (_, attributes) => {
   expect(readError({ ...entry, attributes })).toEqual({
     code: 'directory_invalid',

@@ -20,8 +20,9 @@ export const findExclusions = ({ users, links, matcher }: ExclusionInput): Exclu
     const linked = link?.employeeId ? [link.employeeId] : []
     if (link?.method === 'manual' && linked.length > 0) return linked
     const owners = matcher.listOwners(user)
+    if (owners.length === 0) return linked
     const current = owners.filter((id) => !matcher.hasLeft(id))
-    return current.length > 0 ? current : owners.length > 0 ? owners : linked
+    return current.length > 0 ? current : owners
   }
   const exclude: ClaudeUserId[] = []
   const readmit: { claudeUserId: ClaudeUserId; employeeId: EmployeeId }[] = []

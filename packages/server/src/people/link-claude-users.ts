@@ -47,11 +47,11 @@ export interface LinkRules {
   readonly listOwnersOfActiveAddress: (user: ClaudeUser) => readonly EmployeeId[]
   /** Returns everyone who has a Claude user's address, also those who have left. */
   readonly listOwners: (user: ClaudeUser) => readonly EmployeeId[]
-  /** Returns the mapping of every Claude user if `links` exist before. Its link is the one that the rules give. */
+  /** Returns the mapping of every Claude user, starting from `links`. Its link is the one that the rules give. */
   readonly applyTo: (links: readonly Link[]) => readonly Mapping[]
 }
 
-/** What is decided before the rules: the links that they take for given, and the changes that lead to these. */
+/** What is decided before the rules: the links that they start from, and the changes that lead to these links. */
 export interface GivenLinks {
   readonly links: readonly Link[]
   readonly changes: readonly LinkChanges[]

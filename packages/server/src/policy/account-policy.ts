@@ -36,7 +36,7 @@ export type HostPolicy =
   | PolicyOptions
   | ((accountId: AccountId, options: { readonly signal: AbortSignal }) => PolicyOptions | Promise<PolicyOptions>)
 
-/** The policy of an account whose host gives none. */
+/** The policy of an account for which the host gives none. */
 export const defaultPolicy: AccountPolicy = {
   historyFrom: null,
   usageRetentionDays: null,

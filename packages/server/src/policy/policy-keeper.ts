@@ -44,7 +44,7 @@ export const createPolicyKeeper = (options: PolicyKeeperOptions): PolicyKeeper =
       return applied
     })
     const changes = listPolicyChanges(applied ?? defaultPolicy, policy)
-    // Of an account without a connection nothing is stored, so no policy is applied to it.
+    // No policy is stored for an account without a connection.
     if (changes.length > 0 && (await storage.getConnection(accountId))) {
       const entry = createLogEntry({ at: clock.now(), actorId: null, event: { kind: 'policy_changed', changes } })
       await storage.addLogEntries(accountId, [entry])

@@ -9,7 +9,7 @@ const key = { processID: 7, secretKey: -8 }
 const request = Buffer.from('00000010' + '04d2162e' + '00000007' + 'fffffff8', 'hex')
 const tlsRequest = Buffer.from('00000008' + '04d2162f', 'hex')
 
-/** A server that takes one request, with TLS or without, and closes the connection. */
+/** Starts a server that takes one request, with or without TLS, and closes the connection. */
 const startServer = async (hasTls: boolean) => {
   const received: Buffer[] = []
   const takeRequest = (socket: Socket) =>

@@ -10,7 +10,7 @@ interface Change<Event> {
   readonly event: Event
 }
 
-/** An entry of a change, which nobody makes in the place of somebody else. */
+/** An entry of a change. Nobody makes a change on behalf of a manager, so `actingForId` is null. */
 type ChangeEntry<Event> = Required<Change<Event>> & {
   readonly id: string
   readonly about: LogSubject<EmployeeId>

@@ -11,7 +11,7 @@ const guides = [
   ['data-protection.de.md', german],
 ] as const
 
-/** A line of a table whose first cell has names in code font. */
+/** A line of a table with names in code font in its first cell. */
 interface GuideLine {
   /** The name in code font in the heading above the table. Empty if the heading has none. */
   readonly heading: string

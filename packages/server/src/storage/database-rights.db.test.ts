@@ -30,7 +30,7 @@ afterEach(async () => {
 const schema = 'windmill_claude'
 const jobsSchema = 'windmill_claude_jobs'
 
-/** Stores a day, and runs a job, and returns what each step was refused with. */
+/** Migrates, stores a day and erases the account, which needs every right of the storage. */
 const useStorage = async (connectionString: string): Promise<void> => {
   const storage = postgresStorage({ connectionString, schema })
   try {

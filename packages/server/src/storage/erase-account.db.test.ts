@@ -54,7 +54,7 @@ test('erases usage in statements of one day each', async () => {
   expect(rows.map((row) => row.rows)).toEqual(days.map(() => usage.length))
 })
 
-test('an interrupted erasure leaves whole days, no write of before, and the rest to the next erasure', async () => {
+test('an interrupted erasure leaves whole days, keeps earlier runs from writing, and is completed by the next erasure', async () => {
   const { account, token } = await storeAccount()
   const other = await storeAccount()
   await admin.query(`
@@ -82,7 +82,7 @@ test('an interrupted erasure leaves whole days, no write of before, and the rest
   expect([await storage.readLedger(account), await storage.getConnection(account)]).toEqual([[], null])
 })
 
-test('a run that begins during the erasure waits for it, and its day is then whole', async () => {
+test('a run that begins during an erasure waits for it, and then writes whole days', async () => {
   const { account } = await storeAccount()
   await admin.query('begin; lock table claude.ledger in share mode')
   const erasing = storage.eraseAccount(account)

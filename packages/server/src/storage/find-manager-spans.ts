@@ -9,7 +9,7 @@ export interface Span {
   readonly until: EpochMilliseconds
 }
 
-/** That an employee was in the directory, and reported to a manager or to nobody. */
+/** The time in which an employee was in the directory and reported to one manager, or to nobody. */
 export interface ReportingLine extends Span {
   readonly employeeId: EmployeeId
   readonly managerId: EmployeeId | null

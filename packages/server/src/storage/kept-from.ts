@@ -11,15 +11,15 @@ export const gracePeriodMs: number = 24 * 3_600_000
 /** Ledger code of a day that is read again because the rows of a Claude user who came back are unknown. */
 export const readAgainCode = 'person_returned'
 
-/** How much earlier than by the storage's clock a day may seem to be read, because the clocks of servers differ. */
+/** Maximum time by which the clock of a server may be behind the storage's when a day is read. */
 export const maxClockDifferenceMs = 3_600_000
 
-/** Why a Claude user's days are not kept. An erased one stays away until the erasure is lifted. */
+/** Why days are not kept: `policy` for an account, the others for a Claude user. Erasure lasts until it is lifted. */
 export type KeptFromReason = 'policy' | 'excluded' | 'erased'
 
 /**
- * Identifies an account or one of its Claude users among the days that are kept. It tells nobody who that is, so it can
- * stay when everything else about them is deleted.
+ * Returns a hash that identifies an account or one of its Claude users in a mark. Nobody can be recognized by it, so it
+ * stays when everything else about them is deleted.
  */
 export const hashSubject = (accountId: AccountId, claudeUserId: ClaudeUserId | null = null): string =>
   digestJson([accountId, claudeUserId])
@@ -34,6 +34,6 @@ export const computeFirstKeptDay = (
   return maxDay(historyFrom, retainedFrom)
 }
 
-/** Returns the ledger entry of a reading of which some Claude users were left out. */
-export const leaveOut = (entry: LedgerEntry, count: number): LedgerEntry =>
+/** Subtracts the Claude users that were not written from the count in a ledger entry. */
+export const subtractClaudeUsers = (entry: LedgerEntry, count: number): LedgerEntry =>
   entry.read && count > 0 ? { ...entry, read: { ...entry.read, claudeUsers: entry.read.claudeUsers - count } } : entry

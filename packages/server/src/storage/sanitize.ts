@@ -142,7 +142,10 @@ export const sanitizeLinkChanges = ({ set, remove, by, at }: LinkChanges): LinkC
   }
 }
 
-/** Copies an entry of the log whose ids can be stored. */
+/**
+ * Copies an entry of the log.
+ * @throws `StorageError` (`id_invalid`) if one of its ids cannot be stored.
+ */
 export const sanitizeLogEntry = ({ id, at, actorId, actingForId, about, event }: NewLogEntry): NewLogEntry => ({
   id,
   at,

@@ -132,7 +132,7 @@ test('answers requests with not_ready while the database is away after the start
   await host.claude.stop()
 })
 
-test('ends and reports a run whose connections go silent, accepts a new key and stops', async () => {
+test('ends and reports a run when its connections go silent, then accepts a new key and stops', async () => {
   const offsetMs = Date.now() - Date.parse('2026-03-01T15:00:00Z')
   const clock = { ...systemClock, now: () => Date.now() - offsetMs }
   const api = createClaudeApi({ seed: 3, people: 20, rpm: 1_000_000, now: clock.now })

@@ -19,7 +19,7 @@ const isValidSchema = (schema: unknown): boolean =>
   !reservedWords.has(schema)
 
 /**
- * Checks the name of a schema.
+ * Returns the name of a schema if it is valid.
  * @throws `ConfigurationError` `option_invalid`
  */
 export const validateSchema = (schema: string): string => {

@@ -49,7 +49,7 @@ const expectUnknown = (counters: Counters | undefined, known: readonly string[] 
   expect(ids.filter((id) => counters?.[id] !== null)).toEqual([])
 }
 
-/** A row of one person that is malformed in one way. */
+/** Ways in which the row of one person can be malformed. */
 const malformations: readonly (readonly [name: string, change: (row: Row) => void])[] = [
   ['a negative count', (row) => Object.assign(row, { chat_metrics: { message_count: -1 } })],
   ['a textual count', (row) => Object.assign(row, { chat_metrics: { message_count: '41' } })],
@@ -145,7 +145,7 @@ test('a lower bound that stays because the row of its report is malformed never 
   expect(withoutBadRow.skills).toBe('report')
 })
 
-test('a report with a row of nobody known never lowers a stored count, however often the day is read', async () => {
+test('a report with an unattributed row never lowers a stored count, however often the day is read', async () => {
   const changes: { page: ChangePage } = { page: () => {} }
   const { api, claude, clock, storage, readUsage, readEntry, ...host } = createHost(changes)
   const user = [...api.truth.day(latestDay)].find(([, { skill_invocations }]) => (skill_invocations ?? 0) > 0)?.[0]
@@ -175,7 +175,7 @@ test('a report with a row of nobody known never lowers a stored count, however o
   expect(await readUsage(latestDay)).toEqual(api.truth.day(latestDay))
 })
 
-test('a report that always has a row of nobody known still revises the counts of all others', async () => {
+test('a report that always has an unattributed row still revises the counts of all others', async () => {
   const changes: { page: ChangePage } = { page: () => {} }
   const { api, claude, clock, storage, readUsage, readEntry, ...host } = createHost(changes)
   const user = [...api.truth.day(latestDay)].find(([, { skill_invocations }]) => (skill_invocations ?? 0) > 0)?.[0]
@@ -219,7 +219,7 @@ test('a malformed row of a report makes only that count of its person unknown', 
   expect(await readUsage(latestDay)).toEqual(expected)
 })
 
-test('the last row of each page that comes again on the next page changes no figure', async () => {
+test('a last row that comes again on the next page changes no figure', async () => {
   const lastRows = new Map<string, Row>()
   const page: ChangePage = (body, endpoint, day) => {
     const key = `${endpoint} ${day}`
@@ -237,7 +237,7 @@ test('the last row of each page that comes again on the next page changes no fig
   expect((await storage.readLedger(acme)).every(({ read }) => read?.changedRows === 0)).toBe(true)
 })
 
-test('of a row that comes again with other counts, the later one is stored and the ledger notes it', async () => {
+test('a row that comes again with other counts replaces the earlier one, and the ledger notes it', async () => {
   const page: ChangePage = (body, endpoint, day) => {
     const [first] = body.data ?? []
     if (!first || day !== latestDay || endpoint === 'connectors') return
@@ -251,7 +251,7 @@ test('of a row that comes again with other counts, the later one is stored and t
   expect((await readEntry(latestDay))?.read).toMatchObject({ changedRows: 2, unattributedRows: 0 })
 })
 
-test('an empty report without a list costs nobody the day', async () => {
+test('a report with null instead of a list does not fail the day', async () => {
   const page: ChangePage = (body, endpoint) => {
     if (endpoint !== 'users') body.data = null
   }
@@ -264,7 +264,7 @@ test('an empty report without a list costs nobody the day', async () => {
   expect(await readEntry(latestDay)).toMatchObject({ read: { skills: 'users' }, failure: null })
 })
 
-test('a report without the field data makes nobody zero, and costs nobody the day', async () => {
+test('a report without the field data makes nobody zero, and does not fail the day', async () => {
   const page: ChangePage = (body, endpoint) => {
     if (endpoint === 'users') for (const row of body.data ?? []) removeSkills(row)
     else delete body.data
@@ -297,7 +297,7 @@ test('a list of users that is missing makes nobody zero', async () => {
   expect(await readUsage(latestDay)).toEqual(new Map())
 })
 
-test('a row that belongs to nobody known makes the figures of everyone without a row unknown, not zero', async () => {
+test('an unattributed row makes the figures of everyone without a row unknown, not zero', async () => {
   let badUser: unknown
   const page: ChangePage = (body, endpoint, day) => {
     const row = endpoint === 'users' && day === latestDay ? body.data?.[0] : undefined

@@ -170,7 +170,7 @@ describe('the budget of an organization', () => {
   )
 
   test.each(cases)(
-    'refuses such a tool at most once a minute when the API says nothing: $model, $processes processes',
+    'costs a tool with 20 requests a minute at most one refusal a minute when the API says nothing: $model, $processes processes',
     async (options) => {
       let refusedCount = 0
       const phases = [0, 15_000, 30_000, 45_000]
@@ -189,7 +189,7 @@ describe('the budget of an organization', () => {
     },
   )
 
-  test.each(modelNames)('takes slow answers for no other tool: %s', async (model) => {
+  test.each(modelNames)('does not mistake slow answers for another tool: %s', async (model) => {
     const { sentAt } = await simulate({ model, minutes: 10, latencyMs: 2_500, requestsPerMinute: 60 })
     expect(sentAt.length).toBeGreaterThanOrEqual(0.95 * 600)
   })
@@ -198,7 +198,7 @@ describe('the budget of an organization', () => {
     ['fixed windows', 60],
     ['a token bucket', 60],
     ['sliding windows', 50],
-  ])('takes answers that overtake each other for no other tool: %s', async (model, requestsPerMinute) => {
+  ])('does not mistake answers that overtake each other for another tool: %s', async (model, requestsPerMinute) => {
     const { sentAt, refusedAt } = await simulate({ model, minutes: 20, jitterMs: secondMs, requestsPerMinute })
     expect(sentAt.length).toBeGreaterThanOrEqual(0.95 * 20 * requestsPerMinute)
     expect(refusedAt).toEqual([])

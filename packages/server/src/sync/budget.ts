@@ -37,6 +37,7 @@ interface Report {
   readonly isFixedWindow: boolean
 }
 
+/** The state of a budget from which nothing was granted. */
 export const emptyBudget: BudgetState = {
   grants: [],
   nextAt: 0,
@@ -68,7 +69,7 @@ const grantRetentionMs = 90 * secondMs
 const maxReportAgeMs = 25 * secondMs
 /** Tolerance for the time from the grant of a request until it arrives at the API. */
 const travelMs = 2 * secondMs
-/** So few requests may be own ones that took longer, so they are not taken for those of other tools. */
+/** Up to this many requests may be own ones that took longer, so they are not attributed to other tools. */
 const toleratedOthers = 2
 /** Requests that are left to other tools in addition to those that they used in the last minute. */
 const reserve = 5
@@ -126,6 +127,7 @@ const computeMaximum = (state: BudgetState, now: EpochMilliseconds, requestsPerM
   return Math.max(1, Math.floor(Math.min(allowed, limit, others > 0 ? limit - others - reserve : limit)))
 }
 
+/** Input of `grantRequests`. */
 export interface GrantInput {
   readonly now: EpochMilliseconds
   readonly requestsPerMinute: number
@@ -199,6 +201,7 @@ export const pauseBudget = (before: BudgetState, now: EpochMilliseconds, pauseMs
   return { ...state, pausedUntil, halvedUntil: now + halvedMs }
 }
 
+/** What an answer of the API reports, and when. */
 export interface RateLimitReport extends RateLimit {
   /** When the answer came. */
   readonly answeredAt: EpochMilliseconds

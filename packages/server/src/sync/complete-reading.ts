@@ -11,6 +11,7 @@ import type { LedgerEntry, StorageAdapter, UsageDay } from '../storage/adapter.t
 import { haveSourcesChanged, preserveReportCounts } from './preserve-report-counts.ts'
 import type { ReadDayResult } from './read-day.ts'
 
+/** Input of `completeReading`. */
 export interface CompleteReadingInput {
   readonly storage: StorageAdapter
   readonly accountId: AccountId

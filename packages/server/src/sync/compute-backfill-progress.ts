@@ -5,6 +5,7 @@ import { findFirstDay } from './find-first-day.ts'
 import { findUnservedDays, isUnserved } from './find-unserved-days.ts'
 import { type PlanInput, planDays } from './plan-days.ts'
 
+/** Input of `computeBackfillProgress`. */
 export interface BackfillProgressInput extends PlanInput {
   /** Maximum requests per minute that the sync sends. */
   readonly requestsPerMinute: number

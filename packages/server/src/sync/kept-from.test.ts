@@ -40,8 +40,7 @@ const createPolicyHost = async (first: PolicyOptions) => {
       policy = next
       await host.clock.sleep(60_000)
     },
-    /** Syncs hourly. */
-    pass: async (hours: number) => {
+    syncHourly: async (hours: number) => {
       for (let hour = 0; hour < hours; hour += 1) {
         await host.clock.sleep(hourMs)
         await host.claude.sync(acme)
@@ -62,7 +61,7 @@ describe('historyFrom', () => {
     expect(backfill).toBeNull()
   })
 
-  test('is in the preview, and so is the day that an account cannot move back to', async () => {
+  test('is in the preview, unless the account can no longer move back to it', async () => {
     const host = await createPolicyHost({ historyFrom: '2026-02-10' })
     const preview = async () => {
       const body = JSON.stringify({ apiKey: host.api.keys.analytics })
@@ -74,7 +73,7 @@ describe('historyFrom', () => {
       return ((await response.json()) as PreviewResponse).historyFrom
     }
     expect(await preview()).toBe('2026-02-10')
-    await host.pass(26)
+    await host.syncHourly(26)
     await host.setPolicy({ usageRetentionDays: 366 })
     expect(await preview()).toBe('2026-02-10')
   })
@@ -99,7 +98,7 @@ describe('historyFrom', () => {
     const hidden = await readStats()
     expect(hidden.coverage).toMatchObject({ keptFrom: '2026-02-10', missing: [] })
     expect(hidden.stats['chat.messages'].series[0]?.value).toBeNull()
-    await host.pass(23)
+    await host.syncHourly(23)
     const requestsBefore = host.api.requests.total()
     await host.setPolicy({})
     expect((await readStats()).stats).toEqual(before.stats)
@@ -112,20 +111,20 @@ describe('historyFrom', () => {
     const host = await createPolicyHost({})
     await host.claude.sync(acme)
     await host.setPolicy({ historyFrom: '2026-02-10' })
-    await host.pass(26)
+    await host.syncHourly(26)
     host.api.requests.clear()
     await host.setPolicy({})
-    await host.pass(3)
+    await host.syncHourly(3)
     expect([...host.listRequestedDays()].filter((day) => day < '2026-02-10')).toEqual([])
     expect((await host.listStoredDays())[0]).toBe('2026-02-10')
     expect((await readConnection(host)).coverage?.keptFrom).toBe('2026-02-10')
   })
 
-  test('and the other organization’s figures: a key of one is refused although every day is gone', async () => {
+  test('that deletes every day does not let in a key of another organization', async () => {
     const host = await createPolicyHost({})
     await host.claude.sync(acme)
     await host.setPolicy({ historyFrom: '2026-05-01' })
-    await host.pass(26)
+    await host.syncHourly(26)
     const [, other] = host.api.organizations
     const response = await connect(host, other?.key ?? '')
     expect((await response.json()) as unknown).toMatchObject({ code: 'organization_differs' })
@@ -140,7 +139,7 @@ describe('usageRetentionDays', () => {
       const from = addDays(dayAt(host.clock.now()), -30)
       expect((await host.listStoredDays())[0]).toBe(from)
       expect((await readConnection(host)).coverage).toMatchObject({ first: from, keptFrom: from, missing: [] })
-      await host.pass(24)
+      await host.syncHourly(24)
     }
     expect([...host.listRequestedDays()].every((day) => day >= addDays(latestDay, -30))).toBe(true)
     await disconnect(host, 'keep')
@@ -196,7 +195,7 @@ describe('an excluded employee', () => {
     expect((await host.storage.readLedger(acme)).map(({ read }) => read?.claudeUsers)).toEqual(rows)
   })
 
-  test('is as before if they are included again within 24 hours', async () => {
+  test('loses nothing if they are included again within 24 hours', async () => {
     const host = await createExclusionHost('included')
     await host.claude.sync(acme)
     await host.setParticipation('excluded')
@@ -218,7 +217,7 @@ describe('an excluded employee', () => {
     ).toEqual([])
   })
 
-  test('has every figure of the days that were read without them, if they are included within 24 hours', async () => {
+  test('gets the figures of days that were read without them if they are included again within 24 hours', async () => {
     const host = await createExclusionHost('included', { historyFrom: '2026-03-01' })
     await host.claude.sync(acme)
     await host.setParticipation('excluded')
@@ -231,7 +230,7 @@ describe('an excluded employee', () => {
       const { stats } = (await (await host.request(host.someone.id, path)).json()) as EmployeeStatsResponse
       return stats['chat.messages'].value
     }
-    // Not zero: what was not written is not known.
+    // Null instead of zero, because the figures that were not written are unknown.
     expect(await readMessages()).toBeNull()
     await host.claude.sync(acme)
     await expectStoredUsageMatchesApi(host)

@@ -12,7 +12,7 @@ import { acme } from '../test/test-host.ts'
 
 const header = 'anthropic-organization-id'
 
-/** A host whose requests reach the organization of the key, with answers that a test can change. */
+/** Creates a host that sends each request to the organization of its key. Tests can change the answers. */
 const createHost = async () => {
   let changeAnswer = (response: Response): Response => response
   let otherApi: ClaudeApi | undefined
@@ -59,7 +59,7 @@ test('stores the organization of the connection with it', async () => {
   expect((await host.storage.getConnection(acme))?.organizationId).toBe(host.id)
 })
 
-test('refuses a key of another organization for an account with data, also after disconnecting and keeping it', async () => {
+test('refuses a key of another organization for an account with data, also after disconnecting with the data kept', async () => {
   const host = await createHost()
   await connect(host, host.api.keys.analytics)
   await host.claude.sync(acme)
@@ -122,7 +122,7 @@ test('a sync learns the organization from the first answer that names it', async
   expect((await connect(host, host.otherKey)).status).toBe(409)
 })
 
-test('a sync whose key now answers for another organization writes nothing', async () => {
+test('a sync writes nothing when its key now answers for another organization', async () => {
   const host = await createHost()
   await connect(host, host.api.keys.analytics)
   host.setAnswerChange((response) => replaceHeader(response, host.otherId))
@@ -194,7 +194,7 @@ test('accepting the organization that a sync waits for lets it continue', async 
 test.each([
   ['no id', 'acme', '', { by: 'boss' }, 'invalid_request'],
   ['an id with markup', 'acme', '<b>', { by: 'boss' }, 'invalid_request'],
-  ['nobody who decides', 'acme', 'org_1', undefined, 'invalid_request'],
+  ['a missing actor', 'acme', 'org_1', undefined, 'invalid_request'],
   ['an empty account', '', 'org_1', { by: 'boss' }, 'account_invalid'],
   ['an account that was never connected', 'globex', 'org_1', { by: 'boss' }, 'not_connected'],
 ] as const)('does not accept %s', async (_, account, id, options, code) => {

@@ -91,7 +91,7 @@ describe('a sync', () => {
     expect(await readStarts(host)).toEqual(settledWeeks)
   })
 
-  test('publishes what a run left that was ended', async () => {
+  test('publishes what an ended run left', async () => {
     const { host, syncAfter } = await createHost()
     const { publishTotals, revokeLease } = host.storage
     host.storage.publishTotals = async (accountId, token, start) => {

@@ -277,7 +277,7 @@ describe('an answer that is not from Claude’s API', () => {
     expect(await readConnection(host)).toMatchObject({ status: 'needs_attention', reason: { code: 'api_blocked' } })
   })
 
-  test('does not count as a success of another kind of failure in between', async () => {
+  test('keeps counting its 24 hours when another kind of failure comes in between', async () => {
     const { host, setIntercept, syncNextHour } = await createSyncedHost()
     for (let hour = 0; hour <= 26; hour += 1) {
       setIntercept(() => (hour % 2 ? new Response(null, { status: 503 }) : createHtml(403)))

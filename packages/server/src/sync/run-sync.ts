@@ -26,6 +26,7 @@ import {
 } from './read-day.ts'
 import { createStoredUserCache, type StoredUserCache } from './stored-user-cache.ts'
 
+/** One run of an account, and what it depends on. */
 export interface SyncRun {
   readonly accountId: AccountId
   /** Fencing token of the lease. Every write carries it. */
@@ -283,7 +284,7 @@ const readPlannedDay = async (
       claudeUsers: storedUsers.omitStored(claudeUsers),
       usage: toUsageDays(counters),
     })
-    // Those of excluded people are not stored.
+    // Excluded Claude users were not stored, so the cache must not have them.
     if (!hasExclusions) storedUsers.add(claudeUsers)
     return { entry, needsLinking }
   }

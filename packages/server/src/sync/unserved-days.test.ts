@@ -17,7 +17,7 @@ import { acme } from '../test/test-host.ts'
 
 const hourMs = 3_600_000
 
-/** A request as the tests refuse it. */
+/** The parts of a request by which the tests refuse it. */
 interface ReadRequest {
   readonly endpoint: string
   readonly date: string

@@ -29,7 +29,7 @@ const people = [0, 1, 2] as const
 const days = listDays({ from: firstDay, to: '2026-06-14' })
 const period = { from: firstDay, to: '2026-06-14' as Day }
 
-/** Counters by which a row is known again. A Claude user without activity on a day has a row of zeros. */
+/** Creates a row with counters that identify its day and Claude user. Someone without activity has a row of zeros. */
 const createRow = (id: number, day: Day) =>
   createUsageDay(id, { chat_messages: (Number(day.slice(-2)) + id) % 3 === 0 ? 0 : Number(day.slice(-2)) * 10 + id })
 
@@ -63,7 +63,7 @@ const writeDay = async (storage: StorageAdapter, account: AccountId, day: Day, a
 /** A Claude user who belongs to the employee with the same number. */
 const toReadmission = (id: number) => ({ claudeUserId: toClaudeUserId(id), employeeId: toEmployeeId(id) })
 
-/** Stores a day on which each of some people is active. */
+/** Stores a day on which all the given people are active. */
 const writeActiveDay = async (storage: StorageAdapter, account: AccountId, day: Day, among: readonly number[]) => {
   const token = (await storage.acquireLease(account, hourMs)) ?? (await storage.getLease(account))?.token ?? 0
   const rows = among.map((id) => createUsageDay(id, { chat_messages: 1 }))
@@ -98,20 +98,23 @@ export const registerKeptFromTests = (
       }
     })
 
-  testWithTime('keeps everything without a policy, and from the later of its two days with one', async (storage) => {
-    const { account } = await createAccount(storage)
-    expect(await storage.getKeptFrom(account)).toBe(null)
-    const keptFrom = async (changes: Partial<AccountPolicy>) => {
-      const fresh = (await createAccount(storage)).account
-      await storage.applyPolicy(fresh, { ...keepsAll, ...changes })
-      return await storage.getKeptFrom(fresh)
-    }
-    expect(await keptFrom({})).toBe(null)
-    expect(await keptFrom({ historyFrom: '2026-06-05' })).toBe('2026-06-05')
-    expect(await keptFrom({ usageRetentionDays: 5 })).toBe('2026-06-10')
-    expect(await keptFrom({ historyFrom: '2026-06-05', usageRetentionDays: 5 })).toBe('2026-06-10')
-    expect(await keptFrom({ historyFrom: '2026-06-12', usageRetentionDays: 5 })).toBe('2026-06-12')
-  })
+  testWithTime(
+    'keeps everything without a policy, and days from the later of its two dates with one',
+    async (storage) => {
+      const { account } = await createAccount(storage)
+      expect(await storage.getKeptFrom(account)).toBe(null)
+      const readKeptFrom = async (changes: Partial<AccountPolicy>) => {
+        const fresh = (await createAccount(storage)).account
+        await storage.applyPolicy(fresh, { ...keepsAll, ...changes })
+        return await storage.getKeptFrom(fresh)
+      }
+      expect(await readKeptFrom({})).toBe(null)
+      expect(await readKeptFrom({ historyFrom: '2026-06-05' })).toBe('2026-06-05')
+      expect(await readKeptFrom({ usageRetentionDays: 5 })).toBe('2026-06-10')
+      expect(await readKeptFrom({ historyFrom: '2026-06-05', usageRetentionDays: 5 })).toBe('2026-06-10')
+      expect(await readKeptFrom({ historyFrom: '2026-06-12', usageRetentionDays: 5 })).toBe('2026-06-12')
+    },
+  )
 
   testWithTime(
     'hides days that are no longer kept from every read, and deletes them 24 hours later',
@@ -169,7 +172,7 @@ export const registerKeptFromTests = (
         await storage.deleteNotKept(account)
         expect(await readAll(account)).toEqual(expected)
       }
-      // Without a kept day of its own, the account would show what is still stored.
+      // The days are deleted for good: a policy that keeps everything does not bring them back.
       await storage.applyPolicy(account, keepsAll)
       expect(await readAll(account)).toEqual(expected)
       expect(await readAll(other)).toEqual(before)
@@ -231,7 +234,7 @@ export const registerKeptFromTests = (
   )
 
   testWithTime(
-    'counts someone as new only if they were not active before, on days that are kept or not',
+    'counts someone as new only if they were never active before, even on days that are no longer kept',
     async (storage) => {
       const { account } = await createAccount(storage)
       const viewer = createViewer(account, 'ceo', 'admin')
@@ -264,7 +267,7 @@ export const registerKeptFromTests = (
   )
 
   testWithTime(
-    'hides an excluded Claude user at once, and as before if they are readmitted within 24 hours',
+    'hides an excluded Claude user at once, and restores everything if they are readmitted within 24 hours',
     async (storage) => {
       const { account } = await createAccount(storage)
       for (const day of days) await writeDay(storage, account, day)
@@ -286,7 +289,7 @@ export const registerKeptFromTests = (
     },
   )
 
-  testWithTime('makes the days due again that were read without a Claude user who is readmitted', async (storage) => {
+  testWithTime('makes days due again that were read without a Claude user who is then readmitted', async (storage) => {
     const { account, token } = await createAccount(storage)
     const id = toClaudeUserId(1)
     await writeDay(storage, account, '2026-05-31')
@@ -313,7 +316,7 @@ export const registerKeptFromTests = (
   })
 
   testWithTime(
-    'deletes an excluded Claude user after 24 hours, and keeps one who is readmitted from today on',
+    'deletes an excluded Claude user after 24 hours, and keeps only the days since a later readmission',
     async (storage) => {
       const { account } = await createAccount(storage)
       await changeLinks(
@@ -351,34 +354,40 @@ export const registerKeptFromTests = (
     },
   )
 
-  testWithTime('keeps a Claude user from the day on which their employee was no longer excluded', async (storage) => {
-    const { account } = await createAccount(storage)
-    const setParticipation = async (participation: 'included' | 'excluded') =>
-      await storage.upsertEmployees(account, [createEmployee(1, { participation })])
-    await writeDay(storage, account, '2026-06-01')
-    await setParticipation('excluded')
-    await storage.excludeClaudeUsers(account, { exclude: [toClaudeUserId(1)], readmit: [] })
-    await setTime(startTime + 48 * hourMs)
-    await storage.deleteNotKept(account)
-    await setParticipation('included')
-    await setTime(startTime + 96 * hourMs)
-    await setParticipation('included')
-    await storage.excludeClaudeUsers(account, { exclude: [], readmit: [toReadmission(1)] })
-    for (const day of ['2026-06-16', '2026-06-17', '2026-06-18'] as const) await writeDay(storage, account, day, [1])
-    const counts = ['2026-06-16', '2026-06-17', '2026-06-18'] as const
-    expect(await Promise.all(counts.map(async (day) => (await storage.readUsage(account, day)).length))).toEqual([
-      0, 1, 1,
-    ])
-  })
+  testWithTime(
+    'keeps a readmitted Claude user from the day on which their employee was included again',
+    async (storage) => {
+      const { account } = await createAccount(storage)
+      const setParticipation = async (participation: 'included' | 'excluded') =>
+        await storage.upsertEmployees(account, [createEmployee(1, { participation })])
+      await writeDay(storage, account, '2026-06-01')
+      await setParticipation('excluded')
+      await storage.excludeClaudeUsers(account, { exclude: [toClaudeUserId(1)], readmit: [] })
+      await setTime(startTime + 48 * hourMs)
+      await storage.deleteNotKept(account)
+      await setParticipation('included')
+      await setTime(startTime + 96 * hourMs)
+      await setParticipation('included')
+      await storage.excludeClaudeUsers(account, { exclude: [], readmit: [toReadmission(1)] })
+      for (const day of ['2026-06-16', '2026-06-17', '2026-06-18'] as const) await writeDay(storage, account, day, [1])
+      const counts = ['2026-06-16', '2026-06-17', '2026-06-18'] as const
+      expect(await Promise.all(counts.map(async (day) => (await storage.readUsage(account, day)).length))).toEqual([
+        0, 1, 1,
+      ])
+    },
+  )
 
-  testWithTime('deletes a Claude user who is readmitted too late, even if nothing was deleted yet', async (storage) => {
-    const { account } = await createAccount(storage)
-    for (const day of days) await writeDay(storage, account, day)
-    await storage.excludeClaudeUsers(account, { exclude: [toClaudeUserId(1)], readmit: [] })
-    await setTime(startTime + 24 * hourMs)
-    await storage.excludeClaudeUsers(account, { exclude: [], readmit: [toReadmission(1)] })
-    expect(JSON.stringify(await readVisible(storage, account)).includes(toClaudeUserId(1))).toBe(false)
-  })
+  testWithTime(
+    'deletes a Claude user who is readmitted after 24 hours, even if deletion has not run yet',
+    async (storage) => {
+      const { account } = await createAccount(storage)
+      for (const day of days) await writeDay(storage, account, day)
+      await storage.excludeClaudeUsers(account, { exclude: [toClaudeUserId(1)], readmit: [] })
+      await setTime(startTime + 24 * hourMs)
+      await storage.excludeClaudeUsers(account, { exclude: [], readmit: [toReadmission(1)] })
+      expect(JSON.stringify(await readVisible(storage, account)).includes(toClaudeUserId(1))).toBe(false)
+    },
+  )
 
   testWithTime('erases a Claude user at once and for good, until the erasure is lifted', async (storage) => {
     const { account } = await createAccount(storage)

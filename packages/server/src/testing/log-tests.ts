@@ -141,7 +141,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await listAbout(storage, account, 'lead')).map(({ actorId }) => actorId)).toEqual(['ceo'])
   })
 
-  test('shows a changed link to both employees it touches, and to the audit only if a person changed it', async (storage) => {
+  test('shows a changed link to both employees it touches, and in the log of the account only if a person changed it', async (storage) => {
     const account = createAccountId()
     await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 'ada')], at: 1_000 }))
     const byRoot = { by: toEmployeeId('root'), at: 2_000 }
@@ -243,7 +243,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect(await listWaiting()).toEqual([false, false])
   })
 
-  test('hands out an entry again that was not sent in its time, also after its account was erased', async (storage) => {
+  test('hands out an entry again once its claim has expired, also after its account was erased', async (storage) => {
     const account = createAccountId()
     const entries = [1_000, 2_000].map((at) => createReadEntry('ceo', 'everyone', { at, purpose: 'export' }))
     await storage.addLogEntries(account, entries)
@@ -278,7 +278,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await listAbout(storage, other, 1)).map(({ at }) => at)).toEqual([1_000, 999, 998])
   })
 
-  test('keeps the log when the account is erased, and dates group reads before it by the next directory', async (storage) => {
+  test('keeps the log when the account is erased, and shows earlier group reads by the reporting lines of the next directory', async (storage) => {
     const account = createAccountId()
     const directory = [createEmployee('lead'), createDirectReport('ada', 'lead')]
     await storage.replaceDirectory(account, directory, { at: 1_000 })

@@ -131,7 +131,7 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
     expect([usage.claudeUsers, usage.participation, usage.sums.buckets.size]).toEqual([0, 'excluded', 0])
   })
 
-  test('counts nobody before their first day, as a member or as active, and takes nobody for lapsed who was not there yet', async (storage) => {
+  test('counts nobody as a member, as active or as lapsed before their first day', async (storage) => {
     const account = await storeTeam(storage)
     const readAdoption = async (startedOn: `2026-${number}-${number}`, to: `2026-${number}-${number}` = period.to) => {
       await storage.upsertEmployees(account, [createDirectReport('ana', 'boss', { startedOn })])

@@ -143,7 +143,7 @@ export const registerRenameTests = ({ test, expect, fc }: TestContext): void => 
     expect((await storage.renameEmployees(account, toRenames(['a', 'x'], ['b', 'a']), record)).renamed).toBe(2)
   })
 
-  test('changes nothing when two employees would become one, or a former one’s history another’s', async (storage) => {
+  test('changes nothing when a new id belongs to another employee, or to the history of a former one', async (storage) => {
     const account = createAccountId()
     await storePeople(storage, account)
     await storage.replaceDirectory(account, [createEmployee('a'), createEmployee('d')])

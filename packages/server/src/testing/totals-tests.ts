@@ -17,7 +17,7 @@ import { getRejectionCode, type TestContext } from './test-runner.ts'
 const monday: Day = '2026-11-02'
 const weekDays = listDays({ from: monday, to: addDays(monday, 6) })
 
-/** Writes a day as read when the API served through `latestDay`. `@default` a week later, so that it is settled */
+/** Writes a day as read when the API served through `latestDay`: by default a week later, so that the day is settled. */
 const writeDay = async (
   storage: StorageAdapter,
   account: AccountId,

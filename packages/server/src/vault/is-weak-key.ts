@@ -2,7 +2,7 @@
 const minDistinctBytes = 17
 
 /**
- * Returns whether a key of 32 bytes was made up rather than drawn: few different bytes, a repeated pattern, or bytes
+ * Returns whether a key of 32 bytes was made up rather than generated at random: few different bytes, a repeated pattern, or bytes
  * that count up or down. Random bytes are none of these. Hex digits that were taken for bytes have at most 16 values.
  */
 export const isWeakKey = (bytes: Uint8Array): boolean => {

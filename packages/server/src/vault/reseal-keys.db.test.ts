@@ -77,7 +77,7 @@ describe.each(testStorages)('claude.keyring.reseal with %s', (_, create) => {
     expect(await readSealed(account)).toBe('')
   })
 
-  test('rejects when the vault is away, and calls no key unreadable', async () => {
+  test('rejects when the vault is away, and changes no key', async () => {
     const account = await saveSealed(oldRing)
     const sealed = await readSealed(account)
     const vault: Vault = { ...bothRing, open: () => Promise.reject(new Error('KMS is away')) }

@@ -18,7 +18,7 @@ interface ResealOptions {
   readonly vault: Vault
 }
 
-/** Seals the keys of all accounts anew. A key that is replaced or removed meanwhile is left as it then is. */
+/** Seals the keys of all accounts anew, also one that is replaced meanwhile. A key that is removed stays removed. */
 export const resealKeys = async ({ storage, vault }: ResealOptions): Promise<ResealResult> => {
   let resealed = 0
   const unreadable: AccountId[] = []

@@ -1,6 +1,6 @@
 import type { ClaudeUserId, Counters } from '@windmill/claude-core'
 import type { StorageAdapter } from '../adapter.ts'
-import { leaveOut } from '../kept-from.ts'
+import { subtractClaudeUsers } from '../kept-from.ts'
 import { sanitizeLedgerEntry, sanitizeReading } from '../sanitize.ts'
 import { type Accounts, isKept, listLedgerEntries, requireLease } from './accounts.ts'
 
@@ -37,7 +37,7 @@ export const createDayMethods = ({ getAccount }: Accounts): DayMethods => {
       const countersByUser = account.usage.get(entry.day) ?? new Map<ClaudeUserId, Counters>()
       for (const { claudeUserId, counters } of rows) countersByUser.set(claudeUserId, { ...counters })
       account.usage.set(entry.day, countersByUser)
-      account.ledger.set(entry.day, leaveOut(entry, allRows.length - rows.length))
+      account.ledger.set(entry.day, subtractClaudeUsers(entry, allRows.length - rows.length))
       return areLinksStale
     },
     async writeLedgerEntry(accountId, token, entry) {

@@ -35,7 +35,7 @@ export const createKeptFromMethods = (
     claudeUserId: null,
     ...mark,
   })
-  /** Finds the mark by which nothing of a Claude user is kept. */
+  /** Finds the mark that keeps nothing of a Claude user, for the given reason. */
   const findNeverMark = ({ id, marks }: Account, claudeUserId: ClaudeUserId, reason: KeptFromMark['reason']) =>
     marks.find(
       (mark) => mark.subject === hashSubject(id, claudeUserId) && mark.day === neverKept && mark.reason === reason,
@@ -150,8 +150,8 @@ const deleteClaudeUser = (account: Account, id: ClaudeUserId): void => {
 }
 
 /**
- * Lets the days that were read since a time be read again. Until then, someone without a row on them is unknown and not
- * zero, as on a day with a row that belongs to nobody known.
+ * Makes the days due again that were read since a time. Until then, someone without a row on them is unknown and not
+ * zero, as on a day with an unattributed row.
  */
 const readAgain = ({ ledger }: Account, since: EpochMilliseconds): void => {
   for (const entry of ledger.values()) {

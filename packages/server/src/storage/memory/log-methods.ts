@@ -1,7 +1,7 @@
 import { compareText } from '../../compare-text.ts'
 import type { EpochMilliseconds, LogPageQuery, LogPosition, StorageAdapter, StoredLogEntry } from '../adapter.ts'
 import { findManagerSpans, type Span } from '../find-manager-spans.ts'
-import { getRepeatKey } from '../log-repeat-key.ts'
+import { getRepeatKey } from '../get-repeat-key.ts'
 import { sanitizeLogEntry } from '../sanitize.ts'
 import type { Account, Accounts } from './accounts.ts'
 
@@ -89,7 +89,7 @@ export const createLogMethods = (
   },
 })
 
-/** Whether the matching rules made a link. */
+/** Whether an entry is a link that the matching rules made. */
 const isByRules = ({ event, actorId }: StoredLogEntry): boolean => event.kind === 'link_changed' && actorId === null
 
 const findUnsentEntry = ({ log, sentEntries }: Account, since: EpochMilliseconds): StoredLogEntry | undefined =>

@@ -16,7 +16,7 @@ interface OpenFolder {
 }
 
 /**
- * To increment with each change to `OpenFolder`, so that versions that do not understand each other share no folder.
+ * Increment it with each change to `OpenFolder`, so that incompatible versions of this module share no folder.
  */
 const version = 1
 const globalKey = Symbol.for(`@windmill/claude-server/pglite-folders/${version}`)
@@ -35,7 +35,7 @@ const getOpenFolders = (): Map<string, OpenFolder> => {
 /** An adapter's share of an open data folder. */
 interface FolderShare {
   readonly pglite: PGlite
-  /** Ends the share. The last one closes the folder. To be called once. */
+  /** Ends the share. The last one closes the folder. Call it once. */
   readonly release: () => Promise<void>
 }
 
@@ -88,7 +88,7 @@ const lockAndStart = (path: string, options: PGliteOptions): OpenFolder => {
  * @throws The error of the file system if the folder cannot be created or used.
  */
 const createFolder = (dataDir: string): string => {
-  // PGlite does not decode `file:` URLs, and takes what is no valid one as a path.
+  // PGlite does not decode `file:` URLs, and takes the rest of an invalid one as a path.
   const path =
     URL.canParse(dataDir) && /^file:\/\/\//.test(dataDir) ? fileURLToPath(dataDir) : dataDir.replace(/^file:\/\//, '')
   try {

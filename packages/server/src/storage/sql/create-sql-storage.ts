@@ -44,7 +44,7 @@ interface SqlStorageOptions extends MigrateOptions {
 /** Connections to one database. */
 interface SqlConnections {
   readonly db: Db
-  /** Creates the connections for a read of the usage of a group of people, whose statements may take longer. */
+  /** Opens connections with a longer statement timeout, for a read of the usage of a group of people. */
   readonly openGroupDb: () => CancelableDb
 }
 

@@ -9,7 +9,7 @@ import {
 import { mapCounters } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter, UsageDay } from '../adapter.ts'
-import { leaveOut } from '../kept-from.ts'
+import { subtractClaudeUsers } from '../kept-from.ts'
 import { sanitizeReading } from '../sanitize.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { buildKeptCondition, buildNotExcludedCondition } from './kept-from.ts'
@@ -56,7 +56,7 @@ export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth)
         for (const id of ids) writtenIds.add(id)
       }
       writtenRows = writtenIds.size
-      await upsertLedgerEntry(trx, accountId, leaveOut(entry, leftOut))
+      await upsertLedgerEntry(trx, accountId, subtractClaudeUsers(entry, leftOut))
       return changedUsers > 0
     })
     await analyzeAfterGrowth('usage', accountId, writtenRows)

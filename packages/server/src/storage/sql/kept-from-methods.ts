@@ -31,7 +31,7 @@ type KeptFromMethods = Pick<
   | 'liftErasure'
 >
 
-/** Whether a mark was set so recently that its rows are still stored. */
+/** Whether a mark, which is a row of `kept_from`, was set so recently that the usage it hides is still stored. */
 const isPending = sql<boolean>`since > storage_time() - ${gracePeriodMs}::double precision * interval '1 ms'`
 const isDue = sql<boolean>`since is not null and not (${isPending})`
 
@@ -233,7 +233,7 @@ const deleteClaudeUsers = async (trx: Db, accountId: AccountId, ids: readonly Cl
   )
 }
 
-/** Finds the Claude users among the given ones that are kept from never, for the given reason. */
+/** Finds those of the given Claude users with the mark `neverKept`, for the given reason. */
 const findNeverKept = async (
   trx: Db,
   accountId: AccountId,
@@ -247,7 +247,7 @@ const findNeverKept = async (
   return rows.map(({ id }) => id)
 }
 
-/** Sets the only first kept day of Claude users. */
+/** Replaces all marks of Claude users with one. */
 const replaceMarks = async (
   trx: Db,
   accountId: AccountId,
@@ -334,8 +334,8 @@ export const findUserKeptFrom = async (
 }
 
 /**
- * Lets the days that were read since each of some times be read again. Until then, someone without a row on them is
- * unknown and not zero, as on a day with a row that belongs to nobody known.
+ * Makes the days due again that were read since the earliest of some times. Until then, someone without a row on them is
+ * unknown and not zero, as on a day with an unattributed row.
  */
 const readAgain = async (trx: Db, accountId: AccountId, times: readonly string[]): Promise<void> => {
   await sql`

@@ -2,7 +2,7 @@ import type { AccountId, ClaudeUserId, EmployeeId, LinkMethod } from '@windmill/
 import { type RawBuilder, sql } from 'kysely'
 import type { LogPageQuery, NewLogEntry, StorageAdapter, StoredLogEntry, StoredLogEvent } from '../adapter.ts'
 import { findManagerSpans, type ReportingLine, type Span } from '../find-manager-spans.ts'
-import { getRepeatKey } from '../log-repeat-key.ts'
+import { getRepeatKey } from '../get-repeat-key.ts'
 import { isStorableId, sanitizeLogEntry } from '../sanitize.ts'
 import { toLinkState } from './link-change-methods.ts'
 import type { Db, LogTable } from './schema.ts'

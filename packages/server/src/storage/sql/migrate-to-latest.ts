@@ -156,7 +156,7 @@ const createDiffersError = (schema: string): StorageError =>
     'schema_differs',
     `The tables in the schema ${schema} were made by another version of this library, so nothing was read or written. ` +
       'Before version 1.0.0-rc there is no upgrade path. Use an empty database, an empty folder or another schema: ' +
-      'the history is then read from Claude’s API again. Manual links and the access log start anew. ' +
+      'the history is then read from Claude’s API again. Manual links and the log start anew. ' +
       'To keep these tables in use, return to the version that made them.',
   )
 

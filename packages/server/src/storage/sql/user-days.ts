@@ -9,8 +9,9 @@ interface DayRange {
 }
 
 /**
- * Selects the usage days of the Claude user of an outer row of `links`. Days that are not kept,
- * and those after the archived date of the employee, are left out. `offset 0` makes PostgreSQL read the rows as one range of the primary key.
+ * Selects the usage days of the Claude user of an outer row of `links`. Days that are not kept, and those after the
+ * archived date of the employee, are left out. `offset 0` makes PostgreSQL read the rows as one range of the primary
+ * key.
  * @param archivedOn - The archived date of the employee. `@default` the column `archived_on` of an outer row
  */
 export const selectUserDays = (

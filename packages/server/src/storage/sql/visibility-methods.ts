@@ -74,7 +74,7 @@ export const selectVisible = (viewer: Viewer, scope: VisibilityScope, on: Day): 
   return sql`select id, null::text as team from (${sql.join(visible, sql` union `)}) as visible where ${viewerNotArchived}`
 }
 
-/** Lists the managers for whose reports the viewer is a manager: the viewer, and the managers they stand in for. */
+/** Lists the managers that the viewer acts as: the viewer, and the managers they stand in for. */
 const listRepresented = ({ employeeId, actsFor }: Viewer): EmployeeId[] => [employeeId, ...actsFor]
 
 const joinSubjects = (accountId: AccountId, among: readonly EmployeeId[]): RawBuilder<unknown> => {
