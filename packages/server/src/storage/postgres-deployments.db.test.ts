@@ -2,17 +2,16 @@ import { type Counters, type Employee, employeeId } from '@windmill/claude-core'
 import { activityCounters, startOfDay } from '@windmill/claude-core/internal'
 import { createClaudeApi } from '@windmill/example-claude-api'
 import { parse } from 'csv-parse/sync'
-import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { findPgBouncer, startPgBouncer } from '../../../../tools/test/start-pgbouncer.ts'
 import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
 import { systemClock } from '../clock.ts'
 import { pgBossScheduler } from '../sync/pg-boss-scheduler.ts'
+import { registerSuiteInTimeZones } from '../test/suite-in-time-zones.ts'
 import { connect, expectStoredUsageMatchesApi } from '../test/sync-host.ts'
 import { acme, createTestHost } from '../test/test-host.ts'
 import { createEmployee } from '../testing/fixtures.ts'
-import { storageSuite } from '../testing/index.ts'
 import { postgresStorage } from './postgres.ts'
 
 /** A database, and the URL that the adapter and the scheduler connect to. */
@@ -22,13 +21,17 @@ interface Deployment {
   readonly stop: () => Promise<void>
 }
 
-const deployDirectly = async (): Promise<Deployment> => {
+type Deploy = (configure?: (databaseUrl: string) => Promise<void>) => Promise<Deployment>
+
+const deployDirectly: Deploy = async (configure) => {
   const database = await createDatabase(inject('postgresUrl'), 'deployment')
+  await configure?.(database.url)
   return { database, url: database.url, stop: database.drop }
 }
 
-const deployBehindPgBouncer = async (): Promise<Deployment> => {
+const deployBehindPgBouncer: Deploy = async (configure) => {
   const database = await createDatabase(inject('postgresUrl'), 'deployment')
+  await configure?.(database.url)
   const pgBouncer = await startPgBouncer(database.url)
   const stop = async () => {
     await pgBouncer.stop()
@@ -39,7 +42,7 @@ const deployBehindPgBouncer = async (): Promise<Deployment> => {
 
 const days = ['2026-01-01', '2026-01-02', '2026-01-03'] as const
 
-const registerTests = (deploy: () => Promise<Deployment>): void => {
+const registerTests = (deploy: Deploy): void => {
   let deployment: Deployment
   beforeAll(async () => {
     deployment = await deploy()
@@ -98,26 +101,26 @@ describe('directly on PostgreSQL', () => registerTests(deployDirectly))
 const hasPgBouncer = findPgBouncer() !== undefined
 const note = hasPgBouncer ? '' : ' (skipped: the program pgbouncer is not installed)'
 
+// The suite runs without PgBouncer too, because no other file has these time settings.
+describe(hasPgBouncer ? 'through PgBouncer in transaction mode' : 'directly on PostgreSQL', () =>
+  registerSuiteInTimeZones(
+    { processZone: 'America/Los_Angeles', sessionZone: 'Pacific/Kiritimati', dateStyle: 'SQL, DMY' },
+    hasPgBouncer ? deployBehindPgBouncer : deployDirectly,
+  ),
+)
+
 describe.runIf(hasPgBouncer)(`through PgBouncer in transaction mode${note}`, () => {
   registerTests(deployBehindPgBouncer)
 
-  let deployment: Deployment
-  beforeAll(async () => {
-    deployment = await deployBehindPgBouncer()
-  })
-  afterAll(() => deployment.stop())
-  storageSuite(
-    { describe, test, beforeAll, afterAll, expect, fc },
-    { name: 'postgresStorage', create: () => postgresStorage({ connectionString: deployment.url }) },
-  )
-
   test('transactions of different clients share a connection, so nothing relies on the state of one', async () => {
-    const clients = Array.from({ length: 9 }, () => new pg.Client(deployment.url))
+    const { url, stop } = await deployBehindPgBouncer()
+    const clients = Array.from({ length: 9 }, () => new pg.Client(url))
     for (const client of clients) await client.connect()
     const pids = await Promise.all(
       clients.map(async (client) => (await client.query('select pg_backend_pid() as pid')).rows[0]?.pid),
     )
     expect(new Set(pids).size).toBeLessThan(clients.length)
     for (const client of clients) await client.end()
+    await stop()
   })
 })

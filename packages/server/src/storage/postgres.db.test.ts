@@ -1,55 +1,23 @@
 import type { Day } from '@windmill/claude-core'
-import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
-import { buildSetTimeSql } from '../test/storage-time.ts'
+import { registerSuiteInTimeZones } from '../test/suite-in-time-zones.ts'
 import { acquireLongLease, createAccountId, createDayReading, createUsageDay } from '../testing/fixtures.ts'
-import { storageSuite } from '../testing/index.ts'
 import type { StorageAdapter } from './adapter.ts'
 import { postgresStorage } from './postgres.ts'
 
 const createFreshDatabase = (): Promise<FreshDatabase> => createDatabase(inject('postgresUrl'), 'storage')
 
-// Time zones in which a UTC day that is read as local time becomes the day before or after. PGlite runs in UTC.
-const timeSettings = [
+// PGlite runs in UTC, and `postgres-deployments.db.test.ts` on the other side of Greenwich.
+registerSuiteInTimeZones(
   { processZone: 'Pacific/Kiritimati', sessionZone: 'America/St_Johns', dateStyle: 'German' },
-  { processZone: 'America/Los_Angeles', sessionZone: 'Pacific/Kiritimati', dateStyle: 'SQL, DMY' },
-]
-
-for (const { processZone, sessionZone, dateStyle } of timeSettings) {
-  describe(`with the process in ${processZone}, the session in ${sessionZone} and the DateStyle ${dateStyle}`, () => {
-    let database: FreshDatabase
-    const originalZone = process.env.TZ
-    beforeAll(() => {
-      process.env.TZ = processZone
-    })
-    afterAll(async () => {
-      if (originalZone === undefined) delete process.env.TZ
-      else process.env.TZ = originalZone
-      await database.drop()
-    })
-
-    storageSuite(
-      { describe, test, beforeAll, afterAll, expect, fc },
-      {
-        name: 'postgresStorage',
-        create: async () => {
-          database = await createFreshDatabase()
-          const url = new URL(database.url)
-          url.searchParams.set('options', `-c TimeZone=${sessionZone} -c DateStyle=${dateStyle.replaceAll(' ', '')}`)
-          return postgresStorage({ connectionString: url.href })
-        },
-        setTime: async (now) => {
-          const admin = new pg.Client(database.url)
-          await admin.connect()
-          await admin.query(buildSetTimeSql(now))
-          await admin.end()
-        },
-      },
-    )
-  })
-}
+  async (configure) => {
+    const database = await createFreshDatabase()
+    await configure(database.url)
+    return { database, url: database.url, stop: database.drop }
+  },
+)
 
 describe('postgresStorage', () => {
   let database: FreshDatabase
