@@ -32,7 +32,7 @@ export type WriteOutcome =
 /** How long a write on a silent connection takes to fail. */
 const silenceMs = 60_000
 
-const writeMethods: ReadonlySet<string> = new Set([
+const writeMethods: ReadonlySet<string> = new Set<keyof StorageAdapter>([
   'saveConnection',
   'reopenAccount',
   'updateConnection',
@@ -49,8 +49,8 @@ const writeMethods: ReadonlySet<string> = new Set([
   'upsertEmployees',
   'saveDirectoryStatus',
   'decideLinks',
-  'addAccess',
-  'pruneAccess',
+  'addLogEntries',
+  'pruneLog',
 ])
 
 /** Returns a new promise each time, because a shared one would keep every waiting caller in memory. */

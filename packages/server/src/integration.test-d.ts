@@ -11,7 +11,7 @@ interface Session {
   role: 'employee' | 'admin'
 }
 
-test('createClaudeIntegration accepts and takes the host’s ids as plain strings', () => {
+test('createClaudeIntegration and the methods of the integration accept the host’s ids as plain strings', () => {
   expectTypeOf<(request: Request) => Promise<Session | null>>().toExtend<ClaudeIntegrationOptions['getViewer']>()
   expectTypeOf<{ listEmployees: (accountId: string) => [] }>().toExtend<ClaudeIntegrationOptions['directory']>()
   expectTypeOf<Session>().toExtend<Viewer>()

@@ -161,7 +161,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     ['another’s to a third person', 'maya', { decision: 'link', employeeId: 'bo' }, 'link_address_taken'],
     ['another’s to someone who has left', 'maya', { decision: 'link', employeeId: 'left' }, 'link_address_taken'],
     ['a rule’s match to a third person', 'alias', { decision: 'link', employeeId: 'bo' }, 'link_address_taken'],
-  ])('keep the link when somebody would read figures by moving it: %s', async (_title, id, request, code) => {
+  ])('keep the link if moving it would show figures to another person: %s', async (_title, id, request, code) => {
     const host = createMappingHost(storage, { emailRules: { aliasDomains: [['example.com', 'example.org']] } })
     await storeActivity(storage, {
       root: 'root@example.com',
@@ -180,7 +180,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     }
   })
 
-  test('go to an employee with their address, or to nobody, and not back by an undo', async () => {
+  test('can move to an employee with their address, or to nobody, but not back by an undo', async () => {
     const host = createMappingHost(storage)
     await storeActivity(storage, { maya: 'maya@example.com' })
     await host.claude.directory.refresh(acme)

@@ -84,7 +84,7 @@ export const getClaudeUser = async (
   return await readClaudeUser(context, viewer, claudeUserId)
 }
 
-/** Returns one Claude user for a viewer whose permission was checked before. */
+/** Returns one Claude user. The caller has checked the viewer's permission. */
 const readClaudeUser = async (
   context: Context,
   viewer: Viewer,
@@ -123,7 +123,7 @@ export const decideLink = async (
 }
 
 /**
- * Changes the link of a Claude user as `decideLink` does, but for the host, whose links may move from and to anyone.
+ * Changes the link of a Claude user as `decideLink` does, but for the host, who may move a link from and to anyone.
  * @throws `ProblemError` `invalid_request`, `not_found`, `employee_unknown` or `nothing_to_undo`.
  */
 export const decideLinkAsHost = async (
@@ -184,7 +184,10 @@ interface PageOfMappings {
   readonly matcher: Matcher
 }
 
-/** Adds suggestions, the last active day and the last change. They are costly, so call it for one page only. */
+/**
+ * Adds suggestions, the last active day and the last change, and records the read of the last active days. They are
+ * costly, so call it for one page only.
+ */
 const addDetails = async (
   context: Context,
   viewer: Viewer,
@@ -193,12 +196,12 @@ const addDetails = async (
   const { storage, clock } = context
   const { accountId } = viewer
   const canSeeActivity = hasPermission(viewer, 'people:view')
-  // Only someone without a link and without candidates can be anyone in the directory.
-  const isAnyone = mappings.some(
+  // To suggest an employee, and to find the likely owners of a Claude user without a link, everyone must be known.
+  const needsEveryone = mappings.some(
     ({ state, user, link }) => (state === 'unmatched' && user.email !== null) || (canSeeActivity && !link?.employeeId),
   )
   const named = mappings.flatMap(({ link, candidates }) => [link?.employeeId, ...candidates].filter((id) => id != null))
-  const employees = await storage.listEmployees(accountId, isAnyone ? undefined : named)
+  const employees = await storage.listEmployees(accountId, needsEveryone ? undefined : named)
   const lastActive = canSeeActivity
     ? await findShownActivity(context, accountId, mappings, employees)
     : new Map<ClaudeUserId, Day | null>()
@@ -207,7 +210,7 @@ const addDetails = async (
   const about = [...linked].map((employee) => ({ employee }))
   await recordRead(context, viewer, about, { purpose: 'mapping', periods: [] })
   const lastChanges = new Map(latestChanges.map((change) => [change.claudeUserId, toLinkChange(change, matcher)]))
-  // Nobody else can be linked by this list.
+  // Only included employees can be linked through this list.
   const linkable = employees.filter(({ participation }) => participation === 'included')
   const suggestions = suggestEmployees({ mappings, employees: linkable, on: dayAt(clock.now()) })
   return mappings.map((mapping) => ({

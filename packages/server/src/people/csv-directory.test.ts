@@ -148,7 +148,7 @@ describe('csvDirectory', () => {
     ])
   })
 
-  test('keeps a manager who is not in the file, or whose address two employees have, to be reported as unknown', async () => {
+  test('keeps a manager who is not in the file or has the address of two employees, to be reported as unknown', async () => {
     const csv = 'id,name,emails,Manager\n1,Ada,a@x.org,2\n2,Bo,b@x.org,gone@x.org\n3,Cy,b@x.org,b@x.org\n'
     expect(await readEmployees(csv)).toMatchObject([
       { managerId: '2' },
@@ -162,12 +162,15 @@ describe('csvDirectory', () => {
     ['Supervisor', 'Lovelace', 'the column "Supervisor", but not one'],
     ['Manager Name', 'Ada', 'the column "Manager Name", but none with the id or the e-mail address'],
     ['Name of the manager', '1', 'the column "Name of the manager", but none'],
-  ])('refuses a file whose column %j would leave everyone without a manager', async (heading, manager, message) => {
-    expect(await readError(withManager(heading, manager))).toEqual({
-      code: 'directory_invalid',
-      message: expect.stringContaining(message),
-    })
-  })
+  ])(
+    'refuses a file in which the column %j would leave everyone without a manager',
+    async (heading, manager, message) => {
+      expect(await readError(withManager(heading, manager))).toEqual({
+        code: 'directory_invalid',
+        message: expect.stringContaining(message),
+      })
+    },
+  )
 
   test.each(['Responsable', '上司', 'N+1'])(
     'refuses addresses of other employees under the heading %j',

@@ -42,10 +42,9 @@ const findColumn = (heading: string): Column | undefined => columnsByHeading.get
  *
  * The columns `id`, `name` and `emails` are required. `managerId`, `archivedOn`, `startedOn`, `participation` and up to
  * five attributes, such as `attribute: Department`, are optional. Other columns are ignored and named in the log, as is
- * a file without a column of managers. Headings match regardless of case, spaces
- * and punctuation. The manager is an employee's id or e-mail address, in a column with a usual heading such as
- * `Manager`, `Manager e-mail` or `Supervisor ID`. Semicolons, commas, bars or white space separate several e-mail
- * addresses of one employee.
+ * a file without a column of managers. Headings match regardless of case, spaces and punctuation. The manager is an
+ * employee's id or e-mail address, in a column with a usual heading such as `Manager`, `Manager e-mail` or `Supervisor
+ * ID`. Semicolons, commas, vertical bars or white space separate several e-mail addresses of one employee.
  *
  * The column delimiter is that of the heading row, or that of a first line such as `sep=;`. Line ends may be mixed.
  * @param csv - The file: its bytes (UTF-8, or UTF-16 with a byte order mark) or its text, or a function that returns
@@ -179,8 +178,8 @@ const parseCsv = (text: string): ParsedCsv => {
     const [likely] = findLikelyManagerColumns(headings, idRows, findIdByEmail)
     if (likely !== undefined) {
       throw createDirectoryError(
-        `The CSV file of the directory has the column "${likely}" with addresses of other employees, but none whose heading says that ` +
-          'it names the managers, so nobody would have a manager. Rename it to "managerId" if it does, or take it out.',
+        `The CSV file of the directory has the column "${likely}" with addresses of other employees, but no heading ` +
+          'says which column names the managers, so nobody would have a manager. Rename it to "managerId" if it does, or take it out.',
       )
     }
   }

@@ -256,7 +256,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     })
   })
 
-  test('is not replaced by one in which nobody has a participation any longer, unless that is accepted', async () => {
+  test('is not replaced by one in which everyone became included, unless that is accepted', async () => {
     const limited = [
       createEmployee('a'),
       createEmployee('b', { participation: 'totals' }),
@@ -275,7 +275,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
       createEmployee('c'),
     ])
     expect(await host.claude.directory.refresh(acme)).toMatchObject({ heldBack: null })
-    // One person who comes to be included is no fault.
+    // A single person can become included without a fault.
     host.setDirectory(() => createEmployees('a', 'b', 'c'))
     expect(await host.claude.directory.refresh(acme)).toMatchObject({ heldBack: null })
     await host.claude.directory.upsert(acme, limited)
@@ -298,7 +298,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     }
     host.setDirectory(() => [createEmployee('root'), createDirectReport('a', 'root'), createEmployee('b')])
     expect(await host.claude.directory.refresh(acme)).toMatchObject({ heldBack: null })
-    // One person whose manager leaves is no fault.
+    // A single person can lose a manager without a fault.
     host.setDirectory(() => createEmployees('root', 'a', 'b'))
     expect(await host.claude.directory.refresh(acme)).toMatchObject({ heldBack: null })
     host.setDirectory(() => tree)

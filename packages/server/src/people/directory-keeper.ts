@@ -106,7 +106,7 @@ export interface RenameResult {
    * swap would give two people each other's figures.
    */
   readonly wasAppliedBefore: boolean
-  /** Ids in `from` of which nothing is stored. The other pairs were applied. */
+  /** Ids in `from` that nothing is stored about. The other pairs were applied. */
   readonly unknownIds: readonly string[]
   /** The status of the directory after the change. */
   readonly status: DirectoryStatus
@@ -271,7 +271,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
           `${formatIds(takenIds)} already belong to someone else, and two people would become one.`,
         )
       }
-      // Of other pairs, those with a known id would have been applied.
+      // Pairs with a known id would have been applied, unless they were before.
       const wasAppliedBefore = renamed === 0 && unknownIds.length === 0 && pairs.some(({ from, to }) => from !== to)
       if (wasAppliedBefore) {
         logger.warn('No employee id was changed: the same pairs were applied before', { accountId, by })
@@ -306,20 +306,20 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
   }
 }
 
-/** Counts the employees whose manager is in the same directory. */
+/** Counts the employees with a manager in the same directory. */
 const countManaged = (employees: readonly Employee[]): number => {
   const ids = new Set(employees.map(({ id }) => id))
   return employees.filter(({ managerId }) => managerId !== null && ids.has(managerId)).length
 }
 
-/** Below this number, the last line of managers of a small company can end without a fault. */
+/** In a small company, fewer employees than this can all lose their managers without a fault. */
 const minManagedCount = 2
 
 /** Counts the employees with another participation than `included`. */
 const countLimited = (employees: readonly Employee[]): number =>
   employees.filter(({ participation }) => participation !== 'included').length
 
-/** Below this number, everyone can come to be included without a fault. */
+/** Fewer limited employees than this can all become included without a fault. */
 const minLimitedCount = 2
 
 const joinSignals = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined => {

@@ -262,7 +262,7 @@ export interface EmployeeRename {
 export interface EmployeeRenameOutcome {
   /** Number of employees who have a new id now. */
   readonly renamed: number
-  /** Ids in `from` of which nothing is stored. */
+  /** Ids in `from` that nothing is stored about. */
   readonly unknownIds: readonly EmployeeId[]
   /** Ids in `to` that already belong to someone else. Nothing was changed if there are any. */
   readonly takenIds: readonly EmployeeId[]

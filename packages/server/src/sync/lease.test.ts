@@ -53,7 +53,7 @@ test.each([
   expect((await readConnection(host)).syncing).toBe(false)
 })
 
-test('a dead runner’s lease ends after the storage’s clock was a day ahead and is set right', async () => {
+test('a dead runner’s lease ends even if the storage’s clock was a day ahead and is then set right', async () => {
   let offsetMs = dayMs
   const time = createSyncHost({ vault: plaintextVault }).clock
   const storage = memoryStorage({ now: () => time.now() + offsetMs })
@@ -79,7 +79,7 @@ test('a clock that is ahead does not take the lease of a living run', async () =
   expect((await host.storage.readLedger(acme)).filter(({ read }) => read)).toHaveLength(history.length)
 })
 
-test('reports a run that did not start because another one goes on, as no failure', async () => {
+test('reports no failure for a run that did not start because another one is in progress', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   await connect(host, host.api.keys.analytics)
   const run = host.claude.sync(acme)
@@ -91,7 +91,7 @@ test('reports a run that did not start because another one goes on, as no failur
   await run
 })
 
-test('reports a lease that neither expires nor is renewed, as a failure', async () => {
+test('reports a failure for a lease that neither expires nor is renewed', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   await connect(host, host.api.keys.analytics)
   host.storage.acquireLease = async () => null
