@@ -50,6 +50,8 @@ export const createPacer = ({ storage, clock, budgetId, requestsPerMinute }: Pac
   /** When the requests were sent that have no answer yet. */
   const sentTimes = new Set<{ readonly at: number }>()
   let spare = { count: 0, grantedAt: 0 }
+  // The stored state is often the one that was last read or written here. Then it need not be parsed again.
+  let known = { text: '', state: emptyBudget }
   // Requests of one purpose are sent first in, first out, so that the day that was started first is complete first.
   const lastTurns: Record<RequestPurpose, Promise<unknown>> = { sync: Promise.resolve(), check: Promise.resolve() }
 
@@ -59,7 +61,8 @@ export const createPacer = ({ storage, clock, budgetId, requestsPerMinute }: Pac
     report = undefined
     return storage.updateBudget(budgetId, (text, time) => {
       const now = Math.floor(time)
-      const before = text === null ? emptyBudget : (JSON.parse(text) as BudgetState)
+      if (text !== null && text !== known.text) known = { text, state: JSON.parse(text) as BudgetState }
+      const before = text === null ? emptyBudget : known.state
       const monotonicNow = clock.monotonicNow()
       const toStorageTime = (at: number): EpochMilliseconds => now - (monotonicNow - at)
       const reported = newReport
@@ -70,7 +73,9 @@ export const createPacer = ({ storage, clock, budgetId, requestsPerMinute }: Pac
           })
         : before
       const after = change(reported, now)
-      return after === before && text !== null ? text : JSON.stringify(after)
+      if (after === before && text !== null) return text
+      known = { text: JSON.stringify(after), state: after }
+      return known.text
     })
   }
 
