@@ -58,7 +58,7 @@ export interface ClaudeIntegration {
   readonly sync: (accountId: string) => Promise<void>
   /** Updates the stored directory between syncs. */
   readonly directory: ClaudeDirectory
-  /** Serves the rights of single people. */
+  /** Serves the data protection rights of single people. */
   readonly employees: ClaudeEmployees
   /** Decides which Claude organization an account's figures come from. */
   readonly organization: ClaudeOrganization
@@ -84,7 +84,7 @@ export interface ClaudeLinks {
   ) => Promise<void>
 }
 
-/** Serves the rights of single people. Each call is in the log, with who decided. */
+/** Serves the data protection rights of single people. Each call is in the log, with who decided. */
 export interface ClaudeEmployees {
   /**
    * Returns everything that is stored about an employee: the directory entry, reporting lines, Claude users with each
@@ -131,24 +131,27 @@ export interface ClaudeDirectory {
    */
   readonly upsert: (accountId: string, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
   /**
-   * Pulls the directory now. A directory is held back if it cannot be read, is invalid, lacks more than half of the
-   * stored employees, or lacks all managers. The stored one then stays in use, and the status says why.
+   * Pulls the directory now. A directory is held back if it cannot be read, is invalid, or lacks more than half of
+   * the stored employees, all managers, or every participation other than `included`. The stored one then stays in use,
+   * and the status says why.
    * @throws `ConfigurationError` `account_invalid`.
    */
   readonly refresh: (accountId: string) => Promise<DirectoryStatus>
   /**
-   * Pulls the directory now, and accepts it even if it lacks more than half of the stored employees, or all managers. A
-   * directory that cannot be read or is invalid is still held back. The log names who accepted it.
+   * Pulls the directory now, and accepts it even if it lacks more than half of the stored employees, all managers, or
+   * every participation other than `included`. A directory that cannot be read or is invalid is still held back. The log
+   * names who accepted it.
    * @throws `ConfigurationError` `account_invalid`, or `ProblemError` `invalid_request` without `by`.
    */
   readonly acceptShrunk: (accountId: string, options: ActorOptions) => Promise<DirectoryStatus>
   /**
-   * Changes employee ids, for a host that gives its employees new ones. Links, the log and managers move from the old ids to the new ones, all at once. Call it before the first directory with the new ids is
-   * read, or after `acceptShrunk`. Repeating a call changes nothing, and is answered with `wasAppliedBefore`.
+   * Changes employee ids, for a host that gives its employees new ones. Links, the log and managers move from the old
+   * ids to the new ones, all at once. Call it before the first directory with the new ids is read, or after
+   * `acceptShrunk`. Repeating a call changes nothing, and is answered with `wasAppliedBefore`.
    *
-   * Swaps and chains (`a` to `b`, `b` to `c`) are one step, but only before a directory with the new ids is read: the
-   * stored ids do not tell whose they are. Afterwards, change the old ids to ids that nobody has, call `acceptShrunk`,
-   * and change those to the new ones.
+   * Swaps and chains (`a` to `b`, `b` to `c`) are one step, but only before a directory with the new ids is read. After
+   * that, a stored id could be either person's: change the old ids to ids that nobody has, call `acceptShrunk`, and change
+   * those to the new ones.
    * @param pairs - At most 200,000. Someone has to review them: whoever gets an id gets that person's figures.
    * @throws `ConfigurationError` `rename_invalid` if pairs are malformed or repeat an id, or if a new id already
    *   belongs to someone else, or `account_invalid`. Nothing is changed then.

@@ -41,7 +41,7 @@ describe('describeError', () => {
 
   test.each<readonly [name: string, thrown: unknown]>([
     ['an object without a prototype', Object.create(null)],
-    ['an object whose toString throws', { toString: unreadable }],
+    ['an object with a toString that throws', { toString: unreadable }],
     ['a symbol', Symbol('thrown')],
     ['a message that is no text', Object.assign(new Error('x'), { message: { a: 1 } })],
     ['a stack that is no text', Object.assign(new Error('x'), { stack: 5 })],

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto'
 // Entry point of the process that `startWorker` forks. It runs the integration, like a host's server. It syncs until no
 // day is due any more, and then ends, unless it is killed before.
+
+import { createHash } from 'node:crypto'
 import { flushCompileCache } from 'node:module'
 import { accountId, employeeId } from '@windmill/claude-core'
 import { createClaudeIntegration, type DirectoryEntry, keyring } from '../../src/index.ts'

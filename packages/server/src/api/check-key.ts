@@ -19,7 +19,7 @@ export const findPastedKey = (pasted: string): string => {
   return key
 }
 
-/** What is known of a key that Claude accepted. */
+/** What the check of a key that Claude accepted found out. */
 export interface CheckedKey {
   /** The latest day that Claude serves. */
   readonly latestDay: Day
@@ -58,15 +58,14 @@ export const findDataOrganization = async ({ storage }: Context, accountId: Acco
   const organizationId = (await storage.getConnection(accountId))?.organizationId ?? null
   if (organizationId === null) return null
   const isAnyDayRead = (await storage.readLedger(accountId)).some(({ read }) => read)
-  // Of days that are no longer kept, the Claude users stay.
+  // Claude users stay when their days are no longer kept.
   const hasFigures = isAnyDayRead || (await storage.countPeople(accountId)).claudeUsers > 0
   return hasFigures ? organizationId : null
 }
 
 /**
  * Converts a failed request to Claude's API into a `ProblemError` for the admin, with Claude's own words if it refuses,
- * and with what is known if it cannot be reached.
- * Returns other errors unchanged.
+ * and with what is known if it cannot be reached. Returns other errors unchanged.
  */
 export const toProblemError = (error: unknown): unknown => {
   if (!(error instanceof AnalyticsError)) return error

@@ -35,7 +35,7 @@ export const getConnection = async (context: Context, viewer: Viewer): Promise<C
   return await readConnection(context, viewer)
 }
 
-/** Returns the connection for a viewer whose access was checked before. It does not depend on the host's directory. */
+/** Returns the connection. The caller has checked the viewer's access. It does not depend on the host's directory. */
 export const readConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
   const { storage, directory, scheduler, clock, requestsPerMinute } = context
   const { accountId } = viewer
@@ -143,7 +143,7 @@ export const disconnect = async (
   if (data === 'erase') {
     await storage.eraseAccount(accountId)
     directory.forget(accountId)
-    // What is left of the jobs goes within a day.
+    // Jobs that are left expire within a day.
     await scheduler.forget?.(accountId).catch((error: unknown) => {
       logger.error('The jobs of an erased account could not be deleted', { accountId, ...describeError(error) })
     })

@@ -199,7 +199,7 @@ describe('the handler', () => {
     expect((await request('admin:ceo', '/sync', init)).status).toBe(409)
   })
 
-  test('takes one trailing slash as a part of no route', async () => {
+  test('ignores one trailing slash after every route, and finds nothing with two', async () => {
     const { request, claude } = await createHost()
     const document = (await (await request('maya', '/openapi.json')).json()) as { paths: Record<string, object> }
     const period = '?from=2026-11-01&to=2026-11-20'
@@ -274,17 +274,20 @@ describe('the handler', () => {
       '/employees/[e-mail]/stats',
       '/api/claude',
     ],
-  ])('logs once where it is mounted wrongly: %s', async (_, baseUrl, path, shownPath, basePath) => {
-    const { claude, log } = createTestHost({ employees, clock, ...(baseUrl !== undefined && { baseUrl }) })
-    for (const _attempt of [1, 2]) {
-      const response = await claude.handler(new Request(`https://app.test${path}`))
-      expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([404, 'not_found'])
-    }
-    const warnings = log.filter((line) => line.includes('not below the base path'))
-    expect(warnings).toHaveLength(1)
-    expect(warnings[0]).toContain(`"path":"${shownPath}","basePath":"${basePath}"`)
-    expect(warnings[0]).toMatch(/app\.all, not app\.use.*baseUrl/)
-  })
+  ])(
+    'warns once about requests that are not below its base path: %s',
+    async (_, baseUrl, path, shownPath, basePath) => {
+      const { claude, log } = createTestHost({ employees, clock, ...(baseUrl !== undefined && { baseUrl }) })
+      for (const _attempt of [1, 2]) {
+        const response = await claude.handler(new Request(`https://app.test${path}`))
+        expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([404, 'not_found'])
+      }
+      const warnings = log.filter((line) => line.includes('not below the base path'))
+      expect(warnings).toHaveLength(1)
+      expect(warnings[0]).toContain(`"path":"${shownPath}","basePath":"${basePath}"`)
+      expect(warnings[0]).toMatch(/app\.all, not app\.use.*baseUrl/)
+    },
+  )
 
   test('says nothing about the mount for an unknown path below its base path', async () => {
     const { request, log } = await createHost()

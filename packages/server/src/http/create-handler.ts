@@ -67,7 +67,7 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
   createInvitationRoutes(refuseCrossOrigin)(app, api)
 
   app.use(async (context, next) => {
-    // An invitation is no session, and one that comes with a session takes its place.
+    // A request with an invitation never counts as signed in, even if it comes with a session.
     const viewer = readInvitation(context.req.raw) === null ? await options.getViewer(context.req.raw) : null
     if (!viewer) throw new ProblemError('not_signed_in')
     context.set('viewer', viewer)

@@ -25,7 +25,8 @@ const readBody = async (request: Request): Promise<string> => {
     // The connection broke.
     throw new ProblemError('invalid_request', { detail: 'The body broke off. Nothing was done; send it again.' })
   })
-  // A parser leaves an empty stream behind. A host that passes on what a parser made of it passes an object's name.
+  // A body parser of the host leaves an empty stream behind. If the host passes the parsed object on, its text is
+  // `[object Object]`.
   const { headers } = request
   const isAnnounced = Number(headers.get('content-length')) > 0 || headers.has('transfer-encoding')
   if ((text === '' && isAnnounced) || text === String({})) throw new ProblemError('body_already_read')

@@ -314,8 +314,8 @@ const peopleRoutes: Readonly<Record<string, (oracle: Oracle) => readonly Expecte
 }
 
 /**
- * Every other route. A viewer needs one of the permissions in `needs`; `everyone` means all who are not archived. A viewer
- * with the permission `without` is refused nevertheless.
+ * Every other route. A viewer needs one of the permissions in `needs`; `everyone` means all who are not archived. A
+ * viewer with the permission `without` is refused nevertheless.
  */
 const accountRoutes: Readonly<
   Record<

@@ -38,7 +38,7 @@ export interface DirectoryKeeperOptions extends LinkingContext {
 interface PullOptions {
   /**
    * Whether to accept a directory that lacks more than half of the stored employees, all managers, or every
-   * participation. `@default false`
+   * participation other than `included`. `@default false`
    */
   readonly acceptShrunk?: boolean
   /** Ends the pull when it aborts. The pull then rejects with its reason. `@default never aborted` */
@@ -49,8 +49,8 @@ interface PullOptions {
 export interface DirectoryKeeper {
   /**
    * Reads the host's directory and stores it. A directory is held back if it cannot be read, is invalid, lacks more
-   * than half of the stored employees, all managers, or every participation. The stored one then stays in use, and the
-   * status says why. Does nothing for an erased account.
+   * than half of the stored employees, all managers, or every participation other than `included`. The stored one then
+   * stays in use, and the status says why. Does nothing for an erased account.
    */
   readonly pull: (accountId: AccountId, options?: PullOptions) => Promise<DirectoryStatus>
   /**

@@ -79,7 +79,7 @@ const findUnknownManagers = (employees: readonly Employee[]): DirectoryProblem[]
 
 /**
  * Finds employees with an e-mail address that cannot be used. Exchange lists other kinds of addresses beside the e-mail
- * addresses, so these are a problem only of an employee who has nothing else.
+ * addresses, so these are a problem only for an employee who has nothing else.
  */
 const findUnusableEmails = (employees: readonly Employee[]): DirectoryProblem[] =>
   employees.flatMap(({ id, emails }): DirectoryProblem[] => {

@@ -11,7 +11,8 @@ interface ExclusionInput {
 /**
  * Finds the Claude users who belong to excluded employees, and those who belong to others. A manual link decides, or
  * else who has the address, or else the link. Where several people have the address, one who is excluded is enough.
- * Claude users of nobody known are in neither list, so that someone excluded stays so when their address changes.
+ * Claude users without a known employee are in neither list, so an excluded one stays excluded when the address
+ * changes.
  */
 export const findExclusions = ({ users, links, matcher }: ExclusionInput): ExclusionChanges => {
   const linksByUser = new Map(links.map((link) => [link.claudeUserId, link]))

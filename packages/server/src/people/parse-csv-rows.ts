@@ -10,7 +10,8 @@ export interface CsvRow {
 
 /**
  * Parses the rows of a CSV file, and leaves out empty ones. The delimiter is that of a first line such as `sep=;`, as
- * Excel writes it, or else the comma, semicolon, tab or vertical bar with which the first row has the most known headings.
+ * Excel writes it, or else the comma, semicolon, tab or vertical bar with which the first row has the most known
+ * headings.
  * @throws `ConfigurationError` `directory_invalid`, with the line.
  */
 export const parseCsvRows = (text: string, isHeading: (cell: string) => boolean): CsvRow[] => {

@@ -29,9 +29,10 @@ export interface LinkDecisionInput {
   readonly changes: readonly LinkChangeRecord[]
   readonly emailRules: EmailRules | undefined
   /**
-   * Whether the link may move as the host wants. Otherwise nobody changes a link from or to themself, and a Claude user
-   * with the address of an active employee goes to an employee with that address, or to nobody. So nobody reads figures
-   * by moving them. A Claude user of somebody with another participation than `included` does not move at all.
+   * Whether the host decided. The host may move any link. Anyone else cannot change a link from or to themself, and can
+   * move a Claude user with the address of an active employee only to an employee with that address, or to nobody. So
+   * nobody reads figures by moving them. A Claude user of somebody with another participation than `included` does not
+   * move at all.
    */
   readonly isByHost: boolean
 }
@@ -40,7 +41,7 @@ export interface LinkDecisionInput {
  * Creates a link decision for storage from somebody's decision. Its first change is the decided link. The second has
  * what the rules then change about other links, for example that of another Claude user with the same address.
  *
- * The `changes` of the returned decision throws `ProblemError` `not_found`, `employee_unknown`, `nothing_to_undo`,
+ * `decideChanges` of the returned decision throws `ProblemError` `not_found`, `employee_unknown`, `nothing_to_undo`,
  * `link_own`, `link_address_taken` or `link_protected`.
  */
 export const planLinkDecision = (people: StoredPeople, decision: LinkDecisionInput): LinkDecision => {

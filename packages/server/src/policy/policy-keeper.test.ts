@@ -11,7 +11,7 @@ import { defaultPolicy, type HostPolicy } from './account-policy.ts'
 const hang = (): Promise<never> => new Promise(() => {})
 const untyped = (value: unknown) => value as never
 
-/** Creates a host whose policy function can be replaced, and counts its calls. */
+/** Creates a host with a replaceable policy function, and counts its calls. */
 const createPolicyHost = (first: Extract<HostPolicy, (...args: never) => unknown>) => {
   const clock = createVirtualClock(startTime)
   let current = first

@@ -117,8 +117,8 @@ export interface LedgerEntry {
     /** Number of complete readings of this day so far. */
     readonly readCount: number
     /**
-     * Number of rows of the list of users that belong to nobody known. Someone without a row on this day may be behind
-     * one of them, so their usage is unknown, not zero.
+     * Number of rows of the list of users without a known Claude user. A Claude user without a row on this day may be
+     * behind one of them, so their usage is unknown, not zero.
      */
     readonly unattributedRows: number
     /** Number of rows that came again with other counts. The later counts were stored. */
@@ -207,7 +207,7 @@ export interface MappingQuery {
   readonly limit: number
 }
 
-/** Number of Claude users in each state. `stale` is the number of those who are new or have another address since. */
+/** Number of Claude users in each state. `stale` counts those who are new or have a new address since. */
 export type MappingCounts = Readonly<Record<MappingState | 'stale', number>>
 
 /** The link of a Claude user, without the Claude user's id. Null if there is no link. */
@@ -250,7 +250,7 @@ export interface DirectoryOptions {
   readonly at?: EpochMilliseconds | undefined
 }
 
-/** A new id for an employee whose id the host changed. */
+/** A change of an employee's id by the host. */
 export interface EmployeeRename {
   /** The id until now. */
   readonly from: EmployeeId
@@ -296,7 +296,7 @@ export interface StoredLogEntry {
   readonly actorId: EmployeeId | null
   /** The manager that the actor stood in for. Null if the actor did it in their own right. */
   readonly actingForId: EmployeeId | null
-  /** Changes of links are about the employees of the link, before and after: `about` is the account then. */
+  /** The account for a change of a link, which is about the link's employees before and after it. */
   readonly about: LogSubject<EmployeeId>
   readonly event: StoredLogEvent
 }
@@ -341,7 +341,7 @@ export interface ReadOptions {
 /** The usage of one employee. */
 export interface EmployeeUsage {
   readonly sums: EmployeeSums
-  /** Number of Claude users linked to the employee, without those that are kept from never. */
+  /** Number of Claude users linked to the employee, without those that are not kept at all. */
   readonly claudeUsers: number
   /** The first kept day of each of these Claude users that has one of its own. */
   readonly userKeptFrom: readonly Day[]
@@ -368,12 +368,12 @@ export class LeaseLostError extends Error {
  * Storage of all accounts. Implement it to use another database, and check the implementation with `storageSuite` from
  * `@windmill/claude-server/testing`.
  *
- * - Every operation except `migrate`, `close`, `listConnections`, `listSyncRequests`,
- *   `listLoggedAccounts`, `listAccountsWithUnsentEntries` and `updateBudget` covers one account. Operations work on sets: the
- *   database sums, groups and counts.
- * - Every write is idempotent: repeating it has no further effect. There are exceptions: `updateBudget`
- *   does what its caller decides, and `acquireLease` and `nextDirectoryVersion` return a new number,
- *   and `claimUnsentEntry` returns an entry once.
+ * - Every operation except `migrate`, `close`, `listConnections`, `listSyncRequests`, `listLoggedAccounts`,
+ *   `listAccountsWithUnsentEntries` and `updateBudget` covers one account. Operations work on sets: the database sums,
+ *   groups and counts.
+ * - Every write is idempotent: repeating it has no further effect. There are exceptions: `updateBudget` does what its
+ *   caller decides, `acquireLease` and `nextDirectoryVersion` return a new number, and `claimUnsentEntry` returns an
+ *   entry once.
  * - Writes refuse a Claude user id or employee id that cannot be stored with a `StorageError` (`id_invalid`). Reads
  *   never find such an id. There are two exceptions: removing the link of such a Claude user does nothing, and
  *   `saveDirectoryStatus` replaces the characters.
@@ -424,9 +424,10 @@ export interface StorageAdapter {
   /** Returns the accounts with a request that is not served yet, in any order. */
   listSyncRequests(): Promise<readonly AccountId[]>
   /**
-   * Deletes all data of the account but its log and the hashes of what is not kept, and revokes its lease. Leases acquired
-   * later still get higher tokens than those acquired before. From then on, nothing of the account's directory is stored
-   * until `reopenAccount`: `replaceDirectory` returns false, and `upsertEmployees` and `saveDirectoryStatus` do nothing.
+   * Deletes all data of the account but its log and the hashes of what is not kept, and revokes its lease. Leases
+   * acquired later still get higher tokens than those acquired before. From then on, nothing of the account's directory
+   * is stored until `reopenAccount`: `replaceDirectory` returns false, and `upsertEmployees` and `saveDirectoryStatus`
+   * do nothing.
    */
   eraseAccount(accountId: AccountId): Promise<void>
   /** Lets the directory of an erased account be stored again. Does nothing if the account is not erased. */
@@ -449,17 +450,17 @@ export interface StorageAdapter {
   getKeptFrom(accountId: AccountId): Promise<Day | null>
   /**
    * Deletes the days that have not been kept for 24 hours, by the storage's time: those of the account with their
-   * ledger entries and published weeks, and everything about excluded Claude users but a manual link. The first active day of all other
-   * Claude users stays. Deletes in batches, and can be repeated after an interruption.
+   * ledger entries and published weeks, and everything about excluded Claude users but a manual link. The first active
+   * day of all other Claude users stays. Deletes in batches, and can be repeated after an interruption.
    */
   deleteNotKept(accountId: AccountId): Promise<void>
   /**
    * Excludes Claude users, and readmits others. Nothing of an excluded Claude user is returned or written from now on.
    * `deleteNotKept` deletes what is stored 24 hours later.
    *
-   * A stored Claude user who is readmitted before that is as before, and the days that were read meanwhile are due again. Another
-   * one is kept from the day on which the employee was no longer excluded, or from today on if it is
-   * not known, by the storage's time. Claude users in `readmit` who are not excluded stay unchanged.
+   * A stored Claude user who is readmitted before that is as before, and the days that were read meanwhile are due
+   * again. Another one is kept from the day on which the employee was no longer excluded, or from today on if it is not
+   * known, by the storage's time. Claude users in `readmit` who are not excluded stay unchanged.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   excludeClaudeUsers(accountId: AccountId, changes: ExclusionChanges): Promise<void>
@@ -489,7 +490,10 @@ export interface StorageAdapter {
   renewLease(accountId: AccountId, token: number, ttlMs: number): Promise<boolean>
   /** Releases a lease, so that another runner can acquire one at once. Does nothing if it was revoked or taken over. */
   releaseLease(accountId: AccountId, token: number): Promise<void>
-  /** Revokes the account's lease. Later calls of `writeDay`, `writeLedgerEntry` and `publishTotals` with its token are rejected. */
+  /**
+   * Revokes the account's lease. Later calls of `writeDay`, `writeLedgerEntry` and `publishTotals` with its token are
+   * rejected.
+   */
   revokeLease(accountId: AccountId): Promise<void>
   /** Returns the account's unexpired lease, of a runner in any process. Null if there is none. */
   getLease(accountId: AccountId): Promise<{ readonly token: number; readonly remainingMs: number } | null>
@@ -541,8 +545,8 @@ export interface StorageAdapter {
   /** Returns a version higher than all earlier ones. Call it before reading a directory, to order concurrent reads. */
   nextDirectoryVersion(accountId: AccountId): Promise<number>
   /**
-   * Replaces the stored directory, and sets the time of the reading. Employees stay unchanged if `upsertEmployees` stored them after `version` was
-   * created. If `employees` has several entries with the same id, the last one counts.
+   * Replaces the stored directory, and sets the time of the reading. Employees stay unchanged if `upsertEmployees`
+   * stored them after `version` was created. If `employees` has several entries with the same id, the last one counts.
    * @param options.version - The number that `nextDirectoryVersion` returned before the directory was read. `@default`
    * a new version
    * @returns False if a directory with a higher version is stored, or the account is erased. Nothing changed then.
@@ -686,8 +690,8 @@ export interface StorageAdapter {
   /**
    * Yields pages with one row per employee and active day. The rows of one employee are consecutive and ordered by day.
    * Each page is read when it is requested, and has only employees that the viewer may see at that time, without those
-   * with the participation `totals` or `excluded`. Between pages,
-   * the event loop runs, so that an export does not delay the other work of the process.
+   * with the participation `totals` or `excluded`. Between pages, the event loop runs, so that an export does not delay
+   * the other work of the process.
    * @param subjects - The employees to export.
    * @param on - The day on which the viewer must be allowed to see the employees.
    */
@@ -723,8 +727,8 @@ export interface StorageAdapter {
    */
   listAccountsWithUnsentEntries(since: EpochMilliseconds): Promise<readonly AccountId[]>
   /**
-   * Returns the first entry since `since` that was not sent, in the order in which they were added, and keeps it from
-   * others for `ttlMs`. Null if there is none, or if somebody else has it.
+   * Claims the first entry since `since` that was not sent, in the order in which they were added, for `ttlMs`. Null if
+   * there is none, or if another process has claimed it.
    */
   claimUnsentEntry(accountId: AccountId, since: EpochMilliseconds, ttlMs: number): Promise<StoredLogEntry | null>
   /** Marks an entry as sent. */

@@ -170,7 +170,7 @@ describe('the budget of an organization', () => {
             latencyMs,
           })
           expect(foreignRefusedAt.filter((at) => at >= minuteMs)).toEqual([])
-          // The sync still gets on.
+          // The sync still makes progress.
           expect(sentAt.length / 30).toBeGreaterThan(25)
         }
       }

@@ -16,7 +16,7 @@ const certain = {
 const none = { identified: new Set(), suspected: new Set() }
 
 describe('a row with an e-mail and no id', () => {
-  test('belongs to the only Claude user with the address, whose row the list lacks', () => {
+  test('belongs to the only Claude user with the address, if the list lacks a row with their id', () => {
     expect(identifyMembers([' ADA@example.com'], certain)).toEqual({ identified: new Set([ada]), suspected: new Set() })
   })
 
@@ -26,7 +26,7 @@ describe('a row with an e-mail and no id', () => {
     ['they are listed with another address', { listed: [{ id: ada, email: 'new@example.com' }] }],
     ['they had no row on this day', { storedRows: [] }],
     ['nobody has the address', { stored: [] }],
-  ])('belongs to nobody known when %s', (_, change) => {
+  ])('belongs to no known Claude user when %s', (_, change) => {
     expect(identifyMembers([address], { ...certain, ...change })).toEqual(none)
   })
 

@@ -25,7 +25,7 @@ import { acme } from '../test/test-host.ts'
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
-/** Creates a connected host whose policy can be changed. */
+/** Creates a connected host with a policy that can be changed. */
 const createPolicyHost = async (first: PolicyOptions) => {
   let policy = first
   const host = createSyncHost({ vault: plaintextVault, policy: () => policy })

@@ -66,7 +66,7 @@ describe('createPacer', () => {
     expect(count).toBeGreaterThan(475)
   })
 
-  test('lets a sync go before key checks, which still get on', async () => {
+  test('gives a sync priority over key checks, which still make progress', async () => {
     const { clock, pacer, createProcess } = createTestPacer(50)
     const counts = { sync: 0, check: 0 }
     const run = async (purpose: 'sync' | 'check', process = pacer) => {

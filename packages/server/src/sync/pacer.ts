@@ -9,8 +9,8 @@ export type RequestPurpose = 'sync' | 'check'
 /** Gives out the requests of one budget, which all processes share through storage. */
 export interface Pacer {
   /**
-   * Resolves when the next request may be sent. For the budget of a key whose organization is known, it resolves with
-   * the organization's id instead: then the organization's budget counts.
+   * Resolves when the next request may be sent. For the budget of a key with a known organization, it resolves with the
+   * organization's id instead: then the organization's budget counts.
    *
    * Rejects with `rate_limited` if a pause or the wait is longer than the maximum, so that the caller leaves the work
    * for later. Rejects with storage's error if storage fails, so that no request is sent that is not counted.

@@ -55,7 +55,7 @@ describe('planDays', () => {
     expect(planEntries(listAllDays().map((day) => createReadEntry(day)))).toEqual([])
   })
 
-  test('plans a failed day whose next attempt is further away than any backoff, after a clock was set back', () => {
+  test('plans a failed day with its next attempt further away than any backoff, after a clock was set back', () => {
     const ledger = listAllDays().map((day) => createReadEntry(day))
     const plan = (dueAt: number) =>
       planEntries([...ledger.slice(0, 5), createFailedEntry('2026-03-15', dueAt), ...ledger.slice(6)])
@@ -126,7 +126,7 @@ describe('planDays', () => {
       ).toEqual([border])
     })
 
-    test('plans one of the days behind it a day: the newest that was never requested, then the oldest attempt', () => {
+    test('plans one day behind it per day: the newest that was never requested, then the one with the oldest attempt', () => {
       const longAgo = { at: now - 22 * hourMs, dueAt: now + hourMs }
       const ledger = [createRefusedEntry(border), createRefusedEntry(behind, longAgo)]
       expect(planDaysOf(...ledger)).toEqual(['2026-01-30'])
@@ -137,7 +137,7 @@ describe('planDays', () => {
       expect(planDaysOf(...ledger, ...allRefused)).toEqual(['2026-01-10'])
     })
 
-    test('goes on behind it once a day next to it was read after it was refused', () => {
+    test('goes on behind it once a neighboring day was read after the refusal', () => {
       const ledger = [
         createReadEntry(border, { at: now }),
         createRefusedEntry(behind),
@@ -175,7 +175,7 @@ describe('planDays', () => {
     })
   })
 
-  describe('whatever number of days with figures is refused', () => {
+  describe('when days with stored figures are refused, however many', () => {
     const refuse = (entry: LedgerEntry, at: number): LedgerEntry => {
       const failure = { at, code: 'request_rejected', attempts: 400, dueAt: at + maxBackoffMs }
       return { ...entry, failure }
@@ -188,21 +188,21 @@ describe('planDays', () => {
       next,
     ]
 
-    test('plans all provisional days and one settled day a day, the one with the oldest attempt', () => {
+    test('plans all provisional days, and one settled day per day: the one with the oldest attempt', () => {
       expect(planEntries(refusedEntries).map(({ day }) => day)).toEqual([...provisionalDays, firstServedDay])
       const oldest = refuse(createReadEntry('2026-02-10'), now - 48 * hourMs)
       expect(planEntries(replace(refusedEntries, oldest)).at(-1)?.day).toBe('2026-02-10')
-      const isRefusedAgain = replace(refusedEntries, refuse(createReadEntry('2026-02-10'), now))
-      expect(planEntries(isRefusedAgain).map(({ day }) => day)).toEqual(provisionalDays)
+      const entriesAfterRefusal = replace(refusedEntries, refuse(createReadEntry('2026-02-10'), now))
+      expect(planEntries(entriesAfterRefusal).map(({ day }) => day)).toEqual(provisionalDays)
     })
 
     test('plans the next settled day as soon as one is served', () => {
-      const isServed = replace(refusedEntries, createReadEntry(firstServedDay))
-      expect(planEntries(isServed).at(-1)?.day).toBe(settledDays.at(-2))
+      const entriesAfterRead = replace(refusedEntries, createReadEntry(firstServedDay))
+      expect(planEntries(entriesAfterRead).at(-1)?.day).toBe(settledDays.at(-2))
     })
   })
 
-  test('plans one older day a day when the ten newest days are refused as too recent and no day was read', () => {
+  test('plans one older day per day when the ten newest days are refused as too recent and no day was read', () => {
     const createTooRecentEntries = (count: number) =>
       Array.from({ length: count }, (_, age): LedgerEntry => {
         const failure = { at: now, code: 'day_too_recent', attempts: 1, dueAt: now + hourMs }

@@ -34,7 +34,7 @@ test('fails only the day with an id that storage cannot hold', async () => {
   expect((await readConnection(host)).coverage?.missing).toEqual(['2026-03-10'])
 })
 
-test('marks a day as kept when its new reading has the report but lacks a stored row', async () => {
+test('marks the skill counts of a day as kept when its new reading has the report but lacks a stored row', async () => {
   const host = createSyncHost()
   const { api, clock, claude, storage } = host
   api.control({ settings: { skillReport: false } })
@@ -117,7 +117,7 @@ test('reads new days without a report that is behind, and reads them again once 
   await expectStoredUsageMatchesApi(host)
 })
 
-test('does not wait for a report whose latest day is more than three days behind', async () => {
+test('does not wait for a report with a latest day more than three days behind', async () => {
   const host = createSyncHost({ vault: plaintextVault, requestsPerMinute: 100_000 })
   host.api.control({ settings: { rpm: 1_000_000, latestDays: { skills: '2026-03-01' } } })
   await connect(host, host.api.keys.analytics)

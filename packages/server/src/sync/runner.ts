@@ -103,8 +103,8 @@ export const createRunner = (options: RunnerOptions): Runner => {
   }
 
   /**
-   * Runs, and marks the sync request from before the run as served. A run that was ended leaves it to the next one, and
-   * a later request asks for another run.
+   * Runs the sync, and marks the sync request from before the run as served. A run that was ended leaves the request to
+   * the next one, and a request during the run asks for another run.
    */
   const serveRequest = async (accountId: AccountId, signal: AbortSignal, run: () => Promise<void>): Promise<void> => {
     const request = await storage.getSyncRequest(accountId)

@@ -250,7 +250,7 @@ describe('connecting', () => {
     }
     expect(host.log.join('\n')).not.toContain('@')
     expect(host.log.join('\n')).toContain('Day read')
-    // A count of people is allowed to nobody but those who may see them.
+    // The log has no count of people, since not everyone who reads it may see them.
     expect(host.log.join('\n')).not.toContain('claudeUsers')
   })
 })

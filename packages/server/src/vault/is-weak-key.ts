@@ -2,8 +2,9 @@
 const minDistinctBytes = 17
 
 /**
- * Returns whether a key of 32 bytes was made up rather than generated at random: few different bytes, a repeated pattern, or bytes
- * that count up or down. Random bytes are none of these. Hex digits that were taken for bytes have at most 16 values.
+ * Returns whether a key of 32 bytes was made up rather than generated at random: few different bytes, a repeated
+ * pattern, or bytes that count up or down. Random bytes are none of these. Hex digits that were taken for bytes have at
+ * most 16 values.
  */
 export const isWeakKey = (bytes: Uint8Array): boolean => {
   const steps = bytes.slice(1).map((byte, index) => byte - (bytes[index] ?? 0))

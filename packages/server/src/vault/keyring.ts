@@ -28,8 +28,8 @@ export interface KeyringOptions {
   /** Id of the key that seals new values. Must be one of `keys`. */
   readonly current: string
   /**
-   * All keys by id. Keep an older key until `claude.keyring.reseal()` has sealed everything with the current one. Each key
-   * is 32 random bytes, as base64, base64url or hex.
+   * All keys by id. Keep an older key until `claude.keyring.reseal()` has sealed everything with the current one. Each
+   * key is 32 random bytes, as base64, base64url or hex.
    */
   readonly keys: Readonly<Record<string, string | undefined>>
 }
@@ -38,8 +38,8 @@ export interface KeyringOptions {
  * Creates a vault that seals with AES-256-GCM as a JWE. The authenticated header contains the account and the id of the
  * sealing key, so a sealed key cannot be moved to another account. No other algorithm is accepted. `docs/key-rotation.md`
  * of this package has the steps of a rotation.
- * @throws `ConfigurationError` `option_invalid` when `current` or `keys` is missing, `vault_key_missing` when `keys` has no key with the id `current`, or `vault_key_invalid`
- * when a key is not set, is not 32 bytes, or is not random.
+ * @throws `ConfigurationError` `option_invalid` when `current` or `keys` is missing, `vault_key_missing` when `keys` has
+ * no key with the id `current`, or `vault_key_invalid` when a key is not set, is not 32 bytes, or is not random.
  * @example
  * ```ts
  * keyring({ current: '2026-11', keys: { '2026-11': process.env.CLAUDE_VAULT_KEY } })

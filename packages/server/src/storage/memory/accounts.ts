@@ -36,7 +36,7 @@ export interface KeptFromMark {
   readonly reason: KeptFromReason
   /** When the day was set. Null once everything before it is deleted. */
   readonly since: EpochMilliseconds | null
-  /** Whose rows are to be deleted. Null for an account, and once they are deleted. */
+  /** The Claude user with rows to delete. Null for an account, and once they are deleted. */
   readonly claudeUserId: ClaudeUserId | null
 }
 
@@ -62,7 +62,7 @@ export interface Account {
   /** The day of the reading that each stored e-mail came from. */
   readonly emailDays: Map<ClaudeUserId, Day>
   employees: ReadonlyMap<EmployeeId, Employee>
-  /** The day on which employees who had been excluded were no longer. */
+  /** The day on which each formerly excluded employee was included again. */
   includedFrom: Map<EmployeeId, Day>
   /** The version of the stored directory. 0 before the first one. */
   directoryVersion: number
@@ -80,7 +80,7 @@ export interface Account {
   log: StoredLogEntry[]
   /** Ids of the entries that were sent. */
   readonly sentEntries: Set<string>
-  /** Until when an entry that was not sent is kept from others. */
+  /** Until when an unsent entry is claimed by one process. */
   readonly claimedEntries: Map<string, EpochMilliseconds>
 }
 

@@ -39,7 +39,7 @@ export const createDirectoryMethods = (
     return lastVersion
   }
   const indexById = (employees: readonly Employee[]) => new Map(employees.map((employee) => [employee.id, employee]))
-  /** Stores the employees, and since when those are included who were excluded before. */
+  /** Stores the employees, and the day on which each formerly excluded one is included again. */
   const setEmployees = (account: Account, employees: ReadonlyMap<EmployeeId, Employee>): void => {
     account.includedFrom = new Map(
       [...employees.values()].flatMap(({ id, participation }): [EmployeeId, Day][] => {

@@ -39,7 +39,7 @@ export const createUsageMethods = ({ getAccount }: Accounts): UsageMethods => ({
 })
 
 export interface EmployeeUsageReader {
-  /** The linked Claude users, without those that are kept from never. */
+  /** The linked Claude users, without those that are not kept at all. */
   readonly claudeUsers: readonly ClaudeUserId[]
   /** The first kept day of each of them that has one of its own. */
   readonly userKeptFrom: readonly Day[]

@@ -208,10 +208,11 @@ const countEmployed = (participation: Participation): RawBuilder<unknown> =>
 const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column) => column, sql` or `)
 
 /**
- * Builds the condition that an employee of `people` was active before a day. Days that are no longer kept count too, whether they are deleted or not. It scans the employee's
- * ranges of the primary key and stops at the first active day. Because of `offset 0`, PostgreSQL cannot walk through the days of all
- * employees instead, which it would do with `order by day` and old statistics. It needs no check of the archived date:
- * employees of `people` were active after that day, so they had not left before it.
+ * Builds the condition that an employee of `people` was active before a day. Days that are no longer kept count too,
+ * whether they are deleted or not. It scans the employee's ranges of the primary key and stops at the first active day.
+ * Because of `offset 0`, PostgreSQL cannot walk through the days of all employees instead, which it would do with
+ * `order by day` and old statistics. It needs no check of the archived date: employees of `people` were active after
+ * that day, so they had not left before it.
  */
 const buildActiveBeforeCondition = (accountId: AccountId, from: Day): RawBuilder<unknown> => sql`(exists (
   select from links join claude_users using (account_id, claude_user_id)

@@ -39,7 +39,7 @@ const accountTables: readonly (keyof Database)[] = [
   'reporting_lines',
 ]
 
-/** The table that grows with every change. */
+/** Tables with one row per change: too many rows to delete in one statement. */
 const growingTables = ['reporting_lines'] as const
 
 export const createConnectionMethods = (db: Db): ConnectionMethods => ({
@@ -126,8 +126,9 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
   async eraseAccount(accountId) {
     // From here on, nothing of the directory is stored.
     await blockWrites(db, accountId)
-    // First in steps that each take seconds, because one statement for years of usage would exceed its timeout. A day
-    // goes with its ledger entry, so whoever reads in between, or after an interruption, finds it missing and not zero.
+    // The days come first, in steps that each take seconds, because one statement for years of usage would exceed its
+    // timeout. A day goes with its ledger entry, so whoever reads in between, or after an interruption, finds it missing
+    // and not zero.
     for (const day of await listDays(db, accountId)) {
       await db.transaction().execute(async (trx) => {
         await blockWrites(trx, accountId)

@@ -148,7 +148,7 @@ const toEmployee = (row: Awaited<ReturnType<ReturnType<typeof selectEmployees>['
 
 /**
  * Deletes the employees that are not among the given ones, except those that `upsertEmployees` stored after `version`
- * was created. Compares them here, because PostgreSQL would compare each with each where it expects few.
+ * was created. Compares them here, because PostgreSQL compares every pair if it expects few.
  */
 const deleteOthers = async (
   trx: Db,

@@ -35,7 +35,7 @@ type KeptFromMethods = Pick<
 const isPending = sql<boolean>`since > storage_time() - ${gracePeriodMs}::double precision * interval '1 ms'`
 const isDue = sql<boolean>`since is not null and not (${isPending})`
 
-/** Maximum Claude users whose rows one transaction deletes. */
+/** Maximum number of Claude users per transaction that deletes rows. */
 const maxUsersPerDelete = 100
 
 export const createKeptFromMethods = (db: Db): KeptFromMethods => ({

@@ -71,8 +71,8 @@ export const isAccountErased = async (db: Db, accountId: AccountId): Promise<boo
 }
 
 /**
- * Revokes the account's lease, marks the account as erased, and keeps any runner from acquiring it until the transaction ends. Waits for a write in
- * progress.
+ * Revokes the account's lease, marks the account as erased, and keeps any runner from acquiring the lease until the
+ * transaction ends. Waits for a write in progress.
  */
 export const blockWrites = async (trx: Db, accountId: AccountId): Promise<void> => {
   await sql`

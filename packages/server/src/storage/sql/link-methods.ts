@@ -45,7 +45,7 @@ export const createLinkMethods = (db: Db): LinkMethods => ({
   },
 })
 
-/** Selects the first active day of a Claude user of `given`, if it is deleted. */
+/** Selects the first active day of a Claude user of `given`, if the usage of that day is deleted. */
 const selectFirstActiveOn = (accountId: AccountId) => sql`(
   select first_active_on from claude_users where account_id = ${accountId} and claude_user_id = given.id)`
 

@@ -35,12 +35,12 @@ export const selectMemberTrend = (
   const sumColumns = counters.map((_, index) => sql.ref(`sum_${index}`))
   return sql`
     select jsonb_agg(
-      jsonb_build_array(to_char(start::timestamp, 'YYYY-MM-DD'), unknown, attributed, ${sql.join(sumColumns)}) order by start
+      jsonb_build_array(to_char(start::timestamp, 'YYYY-MM-DD'), unknown, on_unattributed_days, ${sql.join(sumColumns)}) order by start
     )::text as trend
     from (
       select
         greatest(${toBucketStart(trend.bucket)}, ${period.from}::date) as start,
-        ${countUnknownRows(stat)} as unknown, ${countRowsOnUnattributedDays(accountId)} as attributed, ${sql.join(sums)}
+        ${countUnknownRows(stat)} as unknown, ${countRowsOnUnattributedDays(accountId)} as on_unattributed_days, ${sql.join(sums)}
       from links cross join lateral (
         ${selectUserDays(accountId, { from: sql`${period.from}::date`, to: sql`${period.to}::date` })}
       ) as user_days

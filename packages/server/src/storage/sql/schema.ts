@@ -99,7 +99,7 @@ export interface EmployeeTable {
   /** `jsonb`, read only as text: an object of texts. */
   attributes: string
   participation: Participation
-  /** The day on which the employee, who had been excluded, was no longer. Null if that did not happen. */
+  /** The day on which a formerly excluded employee was included again. Null for everyone else. */
   included_from: DateColumn | null
   /** Folded text for searching, from `buildSearchText`. */
   search: string
@@ -126,7 +126,7 @@ export interface KeptFromTable {
   reason: KeptFromReason
   /** When the day was set. Null once everything before it is deleted. */
   since: TimeColumn | null
-  /** The Claude user whose rows are to be deleted. Null for an account, and once they are deleted. */
+  /** The Claude user with rows to delete. Null for an account, and once they are deleted. */
   claude_user_id: string | null
 }
 
@@ -161,7 +161,7 @@ export interface DirectoryTable {
   problems: string | null
 }
 
-/** That an employee was in the directory, and reported to a manager or to nobody. */
+/** The time in which an employee was in the directory and reported to one manager, or to nobody. */
 export interface ReportingLineTable {
   account_id: string
   employee_id: string
@@ -198,7 +198,7 @@ export interface LogTable {
   to_ignored: boolean | null
   /** Whether the host has taken it. */
   sent: Generated<boolean>
-  /** Until when one process has it to itself, to send it. */
+  /** Until when one process has claimed it for sending. */
   claimed_until: TimeColumn | null
 }
 
