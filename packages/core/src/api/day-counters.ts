@@ -134,6 +134,8 @@ export interface DayCollections {
   readonly skills: ReportCollection | null
   /** Null if the organization does not have the report. */
   readonly connectors: ReportCollection | null
+  /** The sources of an earlier reading of the day. `@default` null, there is none */
+  readonly previousSources?: Readonly<Record<'skills' | 'connectors', UsageSource>> | null
 }
 
 /** The counters of one day, ready to be stored. */
@@ -163,7 +165,12 @@ export interface DayCounters {
  * tables of a large organization would take too much memory.
  * @throws `AnalyticsError` `unexpected_answer` if too many rows of an endpoint are malformed.
  */
-export const computeDayCounters = ({ users, skills, connectors }: DayCollections): DayCounters => {
+export const computeDayCounters = ({
+  users,
+  skills,
+  connectors,
+  previousSources = null,
+}: DayCollections): DayCounters => {
   const quality = new Map<Endpoint, RowQuality>([['users', users.quality]])
   if (skills) quality.set('skills', skills.quality)
   if (connectors) quality.set('connectors', connectors.quality)
@@ -171,8 +178,14 @@ export const computeDayCounters = ({ users, skills, connectors }: DayCollections
 
   const { table } = users
   const reports = [
-    { counter: 'skill_invocations', report: selectUsableReport(skills, table, 'skill_invocations') },
-    { counter: 'connector_invocations', report: selectUsableReport(connectors, table, 'connector_invocations') },
+    {
+      counter: 'skill_invocations',
+      report: selectUsableReport(skills, table, 'skill_invocations', previousSources?.skills),
+    },
+    {
+      counter: 'connector_invocations',
+      report: selectUsableReport(connectors, table, 'connector_invocations', previousSources?.connectors),
+    },
   ] as const
   const hasRowsWithoutId = users.quality.unattributedRows > 0 || users.quality.unidentifiedEmails.length > 0
   const unlistedUsers = new Set<ClaudeUserId>()
@@ -220,12 +233,14 @@ const noActivity: Counters = mapCounters(() => 0)
 
 /**
  * Returns the report if it is usable, otherwise null. A report that is not switched on either has well-formed rows but
- * no known total of any user, or it is empty although the list of users shows usage.
+ * no known total of any user, or it is empty although the list of users shows usage. With only malformed rows, it is
+ * taken to be what it was at the earlier reading.
  */
 const selectUsableReport = (
   report: ReportCollection | null,
   users: UserTable,
   counter: CounterId,
+  previousSource: UsageSource | undefined,
 ): ReportCollection | null => {
   if (!report) return null
   const { rows, malformedUsers } = report.quality
@@ -234,7 +249,7 @@ const selectUsableReport = (
       count === null && !malformedUsers.has(id)
     const hasCounts = hasMatch(report.iterateCounts(), ([, count]) => count !== null)
     const hasOnlyMalformedRows = malformedUsers.size > 0 && !hasMatch(report.iterateCounts(), isSwitchedOff)
-    return hasCounts || hasOnlyMalformedRows ? report : null
+    return hasCounts || (hasOnlyMalformedRows && previousSource !== 'users') ? report : null
   }
   return hasMatch(users, ([, counters]) => (counters[counter] ?? 0) > 0) ? null : report
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type ClaudeUserId, claudeUserId } from '../people/ids.ts'
-import { computeDayCounters, createDayCollector } from './day-counters.ts'
+import type { UsageSource } from '../stats/counters.ts'
+import { computeDayCounters, createDayCollector, type DayCounters } from './day-counters.ts'
 import { readPage } from './read-page.ts'
 import type { Endpoint } from './rows.ts'
 
@@ -177,7 +178,8 @@ test('rows of a report that name no user make its counts a lower bound', () => {
   expect(sources.skills).toBe('incomplete')
 })
 
-test('a report with only malformed rows still makes their users’ counts unknown, not those of the list of users', () => {
+/** Reads two users with four skills each in the list, and a report with one malformed row, of the first user. */
+const computeWithMalformedReport = (previousSource: UsageSource | null): DayCounters => {
   const collectors = createDayCollector()
   const users = [createUserRow(1), createUserRow(2)].map((row) => ({
     ...row,
@@ -185,11 +187,26 @@ test('a report with only malformed rows still makes their users’ counts unknow
   }))
   collectors.users.add(readPage('users', { data: users }).rows)
   collectors.skills.add(readPage('skills', { data: [createSkillRow('a', 'many')] }).rows)
-  const { sources, counters } = computeDayCounters({
+  return computeDayCounters({
     users: collectors.users.collected,
     skills: collectors.skills.collected,
     connectors: null,
+    previousSources: previousSource && { skills: previousSource, connectors: 'users' },
   })
-  expect(sources.skills).toBe('report')
-  expect([...counters].map(([, { skill_invocations }]) => skill_invocations)).toEqual([null, 0])
+}
+const listSkillCounts = ({ counters }: DayCounters) =>
+  [...counters].map(([, { skill_invocations }]) => skill_invocations)
+
+test('a report with only malformed rows still makes their users’ counts unknown, not those of the list of users', () => {
+  for (const previousSource of [null, 'report', 'kept'] as const) {
+    const day = computeWithMalformedReport(previousSource)
+    expect(day.sources.skills).toBe('report')
+    expect(listSkillCounts(day)).toEqual([null, 0])
+  }
+})
+
+test('a report with only malformed rows stays switched off on a day whose counts came from the list of users', () => {
+  const day = computeWithMalformedReport('users')
+  expect(day.sources.skills).toBe('users')
+  expect(listSkillCounts(day)).toEqual([4, 4])
 })

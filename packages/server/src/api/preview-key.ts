@@ -49,7 +49,14 @@ export const probeKey = async (
       hasMoreUsers = hasMore
     })
     const checkAccess = () => client.probe('users', latestDay)
-    const reading = await readDay({ client, day: latestDay, availability, canSkipReports: true, checkAccess })
+    const reading = await readDay({
+      client,
+      day: latestDay,
+      previous: null,
+      availability,
+      canSkipReports: true,
+      checkAccess,
+    })
     // Reports also contain Claude users who are not on these pages. They have no e-mail address, so they cannot be
     // matched.
     const claudeUsers = [...reading.claudeUsers].filter(({ email }) => email !== null)

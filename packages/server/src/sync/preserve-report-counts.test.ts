@@ -43,6 +43,15 @@ test('keeps stored report counts that are higher than those of the list of users
   expect([...current.counters].map(([, { chat_messages }]) => chat_messages)).toEqual([5, 5, 5, 5])
 })
 
+test('keeps nothing of a report that was empty, so the list of users may revise its own counts', () => {
+  const current = createReading([3, 9], false)
+  const stored = [createRow(0, 0), createRow(1, null)]
+  const previous = { skills: 'report', connectors: 'users' } as const
+  const sources = preserveReportCounts(stored, { previous, keptCounters: new Set(), reading: current })
+  expect(sources).toEqual({ skills: 'users', connectors: 'users' })
+  expect(listSkillCounts(current)).toEqual([3, 9])
+})
+
 test('takes the counts of a report that is back, but marks them as kept while a Claude user has an old count', () => {
   const reading = createReading([3, 9], true)
   const findSource = (storedUsers: number, keptCounter?: CounterId) =>

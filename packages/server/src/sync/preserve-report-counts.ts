@@ -44,6 +44,8 @@ export const preserveReportCounts = (
   const mergeReportCounts = (report: Report): UsageSource => {
     if (previous[report] === sources[report]) return sources[report]
     const counter = reportCounterIds[report]
+    // An empty report looks the same whether it is switched on or not.
+    if (sources[report] === 'users' && storedRows.every(({ counters: stored }) => !stored[counter])) return 'users'
     if (sources[report] === 'report') return hasKeptRows || keptCounters.has(counter) ? 'kept' : 'report'
     for (const { claudeUserId, counters: stored } of storedRows) {
       const lowerBound = counters.get(claudeUserId)?.[counter] ?? 0

@@ -33,6 +33,7 @@ const readWith = (client: AnalyticsClient) =>
   readDay({
     client,
     day,
+    previous: null,
     availability: createReportAvailability(),
     canSkipReports: false,
     checkAccess: async () => {},

@@ -11,6 +11,7 @@ import {
   type Page,
   type ReportCollection,
 } from '@windmill/claude-core/api'
+import type { LedgerEntry } from '../storage/adapter.ts'
 
 /** An optional endpoint that an organization may lack. Without it, the counts come from the list of users. */
 export type Report = 'skills' | 'connectors'
@@ -59,6 +60,8 @@ const maxRestarts = 2
 export interface ReadDayOptions {
   readonly client: AnalyticsClient
   readonly day: Day
+  /** An earlier reading of the day. Null if there is none. */
+  readonly previous: LedgerEntry['read']
   /** Determines which reports are requested. `readDay` updates it with what this day shows. */
   readonly availability: ReportAvailability
   /** Whether to skip a report that refuses the day. If false, the refusal fails the day with `day_too_recent`. */
@@ -88,7 +91,7 @@ export const readDay = async (options: ReadDayOptions): Promise<ReadDayResult> =
 }
 
 const readOnce = async (options: ReadDayOptions): Promise<ReadDayResult> => {
-  const { client, day, availability } = options
+  const { client, day, previous, availability } = options
   const abort = new AbortController()
   const { signal } = abort
   const userPages = client.readPages('users', day)
@@ -110,7 +113,7 @@ const readOnce = async (options: ReadDayOptions): Promise<ReadDayResult> => {
     abort.abort(error)
     throw error
   })
-  const result = computeDayCounters({ users: users.collected, skills, connectors })
+  const result = computeDayCounters({ users: users.collected, skills, connectors, previousSources: previous })
   updateAvailability(availability, 'skills', skills, result)
   updateAvailability(availability, 'connectors', connectors, result)
   return { ...result, completedReports: { skills: skills !== null, connectors: connectors !== null } }

@@ -241,6 +241,7 @@ const readPlannedDay = async (
     const reading = await readDay({
       client,
       day,
+      previous: previous?.read ?? null,
       availability,
       canSkipReports: canSkipReports(),
       checkAccess,
