@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { configDefaults, defineConfig } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
 import { getChromiumLaunchOptions } from './tools/test/chromium-launch-options.ts'
+import { SlowFirstSequencer } from './tools/test/slow-first-sequencer.ts'
 
 const folders = '{packages,examples,.ci,tools}/**'
 const providePostgres = './tools/test/provide-postgres.ts'
@@ -45,6 +46,7 @@ export default defineConfig({
     // More than the two cores of CI, because some tests wait for timeouts and intervals of a database. Each worker takes
     // up to 500 MB for its browser, PGlite or PostgreSQL.
     maxWorkers: 3,
+    sequence: { sequencer: SlowFirstSequencer },
     projects: [
       {
         test: {
