@@ -44,18 +44,18 @@ export const probeKey = async (
   try {
     const availability = createReportAvailability()
     let hasMoreUsers = false
-    const clientOptions = { ...keyCheckOptions, signal, organization }
-    const client = limitPages(context.createClient(accountId, key, clientOptions), (hasMore) => {
-      hasMoreUsers = hasMore
-    })
-    const checkAccess = () => client.probe('users', latestDay)
+    const createClient = (clientSignal: AbortSignal | undefined) =>
+      context.createClient(accountId, key, { ...keyCheckOptions, signal: clientSignal, organization })
     const reading = await readDay({
-      client,
+      createClient: (attemptSignal) =>
+        limitPages(createClient(signal ? AbortSignal.any([signal, attemptSignal]) : attemptSignal), (hasMore) => {
+          hasMoreUsers = hasMore
+        }),
       day: latestDay,
       previous: null,
       availability,
       canSkipReports: true,
-      checkAccess,
+      checkAccess: () => createClient(signal).probe('users', latestDay),
     })
     // Reports also contain Claude users who are not on these pages. They have no e-mail address, so they cannot be
     // matched.

@@ -14,9 +14,10 @@ const createFakeClient = (
   getError: (request: string) => AnalyticsError | null = () => null,
 ) => {
   const requests: string[] = []
-  const client: AnalyticsClient = {
+  const createClient = (signal: AbortSignal): AnalyticsClient => ({
     async *readPages(endpoint) {
       for (let number = 1; number <= pageCounts[endpoint]; number += 1) {
+        signal.throwIfAborted()
         requests.push(`${endpoint} ${number}`)
         await new Promise(setImmediate)
         const error = getError(`${endpoint} ${number}`)
@@ -25,13 +26,13 @@ const createFakeClient = (
       }
     },
     probe: async () => {},
-  }
-  return { client, requests }
+  })
+  return { createClient, requests }
 }
 
-const readWith = (client: AnalyticsClient) =>
+const readWith = (createClient: (signal: AbortSignal) => AnalyticsClient) =>
   readDay({
-    client,
+    createClient,
     day,
     previous: null,
     availability: createReportAvailability(),
@@ -40,26 +41,26 @@ const readWith = (client: AnalyticsClient) =>
   })
 
 test('requests every page of every endpoint once', async () => {
-  const { client, requests } = createFakeClient({ users: 3, skills: 2, connectors: 4 })
-  await readWith(client)
+  const { createClient, requests } = createFakeClient({ users: 3, skills: 2, connectors: 4 })
+  await readWith(createClient)
   expect(requests).toHaveLength(9)
   expect(new Set(requests).size).toBe(9)
 })
 
 test('requests no report when the list of users refuses the day', async () => {
-  const { client, requests } = createFakeClient(
+  const { createClient, requests } = createFakeClient(
     { users: 3, skills: 2, connectors: 4 },
     () => new AnalyticsError('request_rejected', 'There is no such day.'),
   )
-  await expect(readWith(client)).rejects.toThrow('There is no such day.')
+  await expect(readWith(createClient)).rejects.toThrow('There is no such day.')
   expect(requests).toEqual(['users 1'])
 })
 
 test('stops requesting pages of a day once an endpoint fails', async () => {
-  const { client, requests } = createFakeClient({ users: 50, skills: 50, connectors: 50 }, (request) =>
+  const { createClient, requests } = createFakeClient({ users: 50, skills: 50, connectors: 50 }, (request) =>
     request === 'skills 2' ? new AnalyticsError('api_unavailable', 'Overloaded.') : null,
   )
-  await expect(readWith(client)).rejects.toThrow('Overloaded.')
+  await expect(readWith(createClient)).rejects.toThrow('Overloaded.')
   const requestCount = requests.length
   for (let turn = 0; turn < 200; turn += 1) await new Promise(setImmediate)
   // One page of each other endpoint was in flight.

@@ -58,7 +58,8 @@ const maxReportDelayDays = 3
 const maxRestarts = 2
 
 export interface ReadDayOptions {
-  readonly client: AnalyticsClient
+  /** Creates a client whose requests the signal aborts, even while they wait for the budget. */
+  readonly createClient: (signal: AbortSignal) => AnalyticsClient
   readonly day: Day
   /** An earlier reading of the day. Null if there is none. */
   readonly previous: LedgerEntry['read']
@@ -91,26 +92,27 @@ export const readDay = async (options: ReadDayOptions): Promise<ReadDayResult> =
 }
 
 const readOnce = async (options: ReadDayOptions): Promise<ReadDayResult> => {
-  const { client, day, previous, availability } = options
+  const { createClient, day, previous, availability } = options
   const abort = new AbortController()
   const { signal } = abort
+  const client = createClient(signal)
   const userPages = client.readPages('users', day)
   const collectors = createDayCollector()
   const { users } = collectors
   // Decided once at the start. What other days show in the meantime applies to later days only.
   const requestedReports = listReports(day).filter((report) => canRequest(availability, report))
   const readIfRequested = (report: Report) =>
-    requestedReports.includes(report) ? readReport(report, collectors[report], options, signal) : null
+    requestedReports.includes(report) ? readReport(report, collectors[report], client, options) : null
   // The first page is read alone. If the day is not served, only one endpoint has to refuse it.
   const firstPage = await userPages.next()
   if (!firstPage.done) users.add(firstPage.value.rows)
   const [, skills, connectors] = await Promise.all([
-    collectPages(userPages, users, signal),
+    collectPages(userPages, users),
     readIfRequested('skills'),
     readIfRequested('connectors'),
   ]).catch((error: unknown) => {
-    // The day needs every endpoint, so the others stop after their current page.
-    abort.abort(error)
+    // The day needs every endpoint, so the requests of the others are of no use any more.
+    abort.abort()
     throw error
   })
   const result = computeDayCounters({ users: users.collected, skills, connectors, previousSources: previous })
@@ -135,12 +137,8 @@ const updateAvailability = (
 const collectPages = async <Row>(
   pages: AsyncIterable<Page<Row>>,
   collector: Collector<Row, unknown>,
-  signal: AbortSignal,
 ): Promise<void> => {
-  for await (const page of pages) {
-    signal.throwIfAborted()
-    collector.add(page.rows)
-  }
+  for await (const page of pages) collector.add(page.rows)
 }
 
 /**
@@ -149,11 +147,11 @@ const collectPages = async <Row>(
 const readReport = async (
   report: Report,
   collector: DayCollector[Report],
-  { client, day, availability, canSkipReports, checkAccess }: ReadDayOptions,
-  signal: AbortSignal,
+  client: AnalyticsClient,
+  { day, availability, canSkipReports, checkAccess }: ReadDayOptions,
 ): Promise<ReportCollection | null> => {
   try {
-    await collectPages(client.readPages(report, day), collector, signal)
+    await collectPages(client.readPages(report, day), collector)
     return collector.collected
   } catch (error) {
     if (!(error instanceof AnalyticsError)) throw error

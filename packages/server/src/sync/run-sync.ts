@@ -235,17 +235,18 @@ const readPlannedDay = async (
 
   async function readAndStore(): Promise<StoredDay | 'shrank'> {
     let requests = 0
-    const client = run.createClient(signal, () => {
-      requests += 1
-    })
+    const createClient = (clientSignal: AbortSignal) =>
+      run.createClient(clientSignal, () => {
+        requests += 1
+      })
     const reading = await readDay({
-      client,
+      createClient: (attemptSignal) => createClient(AbortSignal.any([signal, attemptSignal])),
       day,
       previous: previous?.read ?? null,
       availability,
       canSkipReports: canSkipReports(),
       checkAccess,
-    }).catch((error: unknown) => checkRejection(client, error))
+    }).catch((error: unknown) => checkRejection(createClient(signal), error))
     const { completedReports, claudeUsers, counters } = reading
     const hasShrunk = previous?.read && counters.size() * 2 < previous.read.claudeUsers
     // A day that lost most of its Claude users is more likely a fault than the truth, unless a second read confirms it.

@@ -1,4 +1,4 @@
-import { addDays, firstServedDay, type PreviewResponse } from '@windmill/claude-core'
+import { addDays, type Day, firstServedDay, type PreviewResponse } from '@windmill/claude-core'
 import { startOfDay } from '@windmill/claude-core/internal'
 import { describe, expect, test } from 'vitest'
 import type { StorageAdapter } from '../storage/adapter.ts'
@@ -106,6 +106,26 @@ describe('a sync', () => {
     host.api.control({ faults: [{ ...fault, date: '2026-03-18', times: 2 }] })
     await host.claude.sync(acme)
     await expectStoredUsageMatchesApi(host)
+  })
+
+  test('sends no waiting request of a day that is read again after an expired cursor', async () => {
+    const host = createSyncHost({ requestsPerMinute: 5, vault: plaintextVault })
+    host.api.control({ settings: { pageRows: 2 } })
+    await connect(host, host.api.keys.analytics)
+    await host.claude.sync(acme)
+    host.clock.set(host.clock.now() + 24 * 3_600_000)
+    host.api.control({ faults: [{ kind: 'error', status: 410, endpoint: 'skills', page: 'next', times: 1 }] })
+    host.api.requests.clear()
+    await host.claude.sync(acme)
+    const requests = host.api.requests.list().filter(({ limit }) => limit !== '1')
+    const expired = requests.findIndex(({ status }) => status === 410)
+    const { date } = requests[expired] ?? {}
+    const later = requests.slice(expired + 1).filter((request) => request.date === date)
+    // Everything that follows the expired cursor belongs to the new reading, which starts with the first page of users.
+    expect(later[0]).toMatchObject({ endpoint: 'users', page: null })
+    const pages = later.map(({ endpoint, page }) => `${endpoint} ${page}`)
+    expect(new Set(pages).size).toBe(pages.length)
+    await expectStoredUsageMatchesApi(host, [date as Day])
   })
 
   test.each([
