@@ -139,8 +139,8 @@ export interface ClaudeDirectory {
   readonly refresh: (accountId: string) => Promise<DirectoryStatus>
   /**
    * Pulls the directory now, and accepts it even if it lacks more than half of the stored employees, all managers, or
-   * every participation other than `included`. A directory that cannot be read or is invalid is still held back. The log
-   * names who accepted it.
+   * every participation other than `included`. A directory that cannot be read or is invalid is still held back. The
+   * log names who accepted it.
    * @throws `ConfigurationError` `account_invalid`, or `ProblemError` `invalid_request` without `by`.
    */
   readonly acceptShrunk: (accountId: string, options: ActorOptions) => Promise<DirectoryStatus>
@@ -150,8 +150,8 @@ export interface ClaudeDirectory {
    * `acceptShrunk`. Repeating a call changes nothing, and is answered with `wasAppliedBefore`.
    *
    * Swaps and chains (`a` to `b`, `b` to `c`) are one step, but only before a directory with the new ids is read. After
-   * that, a stored id could be either person's: change the old ids to ids that nobody has, call `acceptShrunk`, and change
-   * those to the new ones.
+   * that, a stored id could be either person's: change the old ids to ids that nobody has, call `acceptShrunk`, and
+   * change those to the new ones.
    * @param pairs - At most 200,000. Someone has to review them: whoever gets an id gets that person's figures.
    * @throws `ConfigurationError` `rename_invalid` if pairs are malformed or repeat an id, or if a new id already
    *   belongs to someone else, or `account_invalid`. Nothing is changed then.

@@ -95,7 +95,7 @@ export const authorize = async (
   const { storage, directory, clock, getPolicy } = context
   const [directoryAge] = await Promise.all([
     directory.ensure(viewer.accountId),
-    // What the host no longer keeps must be hidden first. Where it fails before any policy was applied, nothing was read.
+    // Hides what the host no longer keeps. If this fails before any policy was applied, nothing was read yet.
     getPolicy(viewer.accountId).catch(() => {}),
   ])
   const today = dayAt(clock.now())

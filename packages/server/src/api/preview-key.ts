@@ -102,8 +102,8 @@ export const previewKey = async (
 }
 
 /**
- * Wraps a client so that it stops after `maxPages`. Calls `onUsersPage` after each page of users, with whether there are
- * more.
+ * Wraps a client so that it stops after `maxPages`. Calls `onUsersPage` after each page of users, and tells it
+ * whether there are more.
  */
 const limitPages = (client: AnalyticsClient, onUsersPage: (hasMore: boolean) => void): AnalyticsClient => ({
   ...client,

@@ -8,7 +8,7 @@ import type { StorageAdapter } from '../storage/adapter.ts'
 import { toInstant } from '../to-instant.ts'
 
 const retryForMs = 7 * 24 * 60 * 60_000
-/** How long one process has an entry to itself. A failed one is sent again after that. It is longer than the timeout. */
+/** How long one process claims an entry. A failed one is sent again after that. It is longer than the timeout. */
 const claimMs = 60_000
 
 interface EventSenderOptions {

@@ -2,7 +2,7 @@ import type { EmployeeId } from '@windmill/claude-core'
 import type { LinkChangeRecord } from '../storage/adapter.ts'
 
 /**
- * Lists the employees who may be the owner of a Claude user's usage: the linked one, or else everyone who has the address
+ * Lists the employees who may be the owner of a Claude user's usage: the linked one, or else everyone with the address
  * and the one who was linked last. That link could have been removed to get at the usage of somebody else.
  * @param changes - All changes of the link, newest first.
  */

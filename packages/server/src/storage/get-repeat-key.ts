@@ -4,8 +4,8 @@ import { digestJson } from './digest-json.ts'
 const hourMs = 3_600_000
 
 /**
- * Returns a text that is equal for a read and its repeats in the same UTC hour, which are stored once. Null for all that
- * is stored each time: exports, and what is no read.
+ * Returns a text that is equal for a read and its repeats in the same UTC hour, which are stored once. Null for
+ * events that are stored each time: exports, and everything other than a read.
  */
 export const getRepeatKey = ({ at, actorId, actingForId, about, event }: StoredLogEntry): string | null => {
   if (event.kind !== 'read' || event.purpose === 'export') return null

@@ -8,7 +8,7 @@ import { findPgBouncer, startPgBouncer } from '../../../../tools/test/start-pgbo
 import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
 import { systemClock } from '../clock.ts'
 import { pgBossScheduler } from '../sync/pg-boss-scheduler.ts'
-import { registerSuiteInTimeZones } from '../test/suite-in-time-zones.ts'
+import { registerSuiteInTimeZones } from '../test/register-suite-in-time-zones.ts'
 import { connect, expectStoredUsageMatchesApi } from '../test/sync-host.ts'
 import { acme, createTestHost } from '../test/test-host.ts'
 import { createEmployee } from '../testing/fixtures.ts'

@@ -36,8 +36,8 @@ export interface KeyringOptions {
 
 /**
  * Creates a vault that seals with AES-256-GCM as a JWE. The authenticated header contains the account and the id of the
- * sealing key, so a sealed key cannot be moved to another account. No other algorithm is accepted. `docs/key-rotation.md`
- * of this package has the steps of a rotation.
+ * sealing key, so a sealed key cannot be moved to another account. No other algorithm is accepted. For the steps of a
+ * rotation, see `docs/key-rotation.md` of this package.
  * @throws `ConfigurationError` `option_invalid` when `current` or `keys` is missing, `vault_key_missing` when `keys` has
  * no key with the id `current`, or `vault_key_invalid` when a key is not set, is not 32 bytes, or is not random.
  * @example

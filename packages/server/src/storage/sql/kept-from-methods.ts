@@ -334,8 +334,8 @@ export const findUserKeptFrom = async (
 }
 
 /**
- * Makes the days due again that were read since the earliest of some times. Until then, someone without a row on them is
- * unknown and not zero, as on a day with an unattributed row.
+ * Makes the days due again that were read since the earliest of some times. Until then, the usage of someone without a
+ * row on them is unknown and not zero, as on a day with an unattributed row.
  */
 const readAgain = async (trx: Db, accountId: AccountId, times: readonly string[]): Promise<void> => {
   await sql`

@@ -36,7 +36,7 @@ const tables: readonly string[] = [
   `create table leases (
     account_id ${id}, token bigint not null, expires_at timestamptz, is_erased boolean not null default false,
     primary key (account_id))`,
-  // The only table with a key that does not start with the account: accounts on one Claude organization share its budget.
+  // The only table with a key that does not start with the account: accounts on one organization share its budget.
   `create table budgets (budget_id text collate "C" not null, state text not null, used_at timestamptz not null,
     primary key (budget_id))`,
   `create table ledger (
