@@ -11,15 +11,15 @@ import {
   provisionalDays,
   type UsageSource,
 } from '@windmill/claude-core'
-import { isProvisional } from '@windmill/claude-core/internal'
 import type { HostViewer } from '../src/index.ts'
-import type { LedgerEntry, StorageAdapter } from '../src/storage/adapter.ts'
-import { isRefused } from '../src/sync/find-unserved-days.ts'
+import type { StorageAdapter } from '../src/storage/adapter.ts'
 import { account, admin, createWorker, type Environment, employee, startProcess } from './environment.ts'
 import { findKeyLeaks } from './find-key-leaks.ts'
+import { findUnservedRequests } from './find-unserved-requests.ts'
 import { findWrongCounts } from './find-wrong-counts.ts'
 import { findWrongFigures, type StoredDay } from './find-wrong-figures.ts'
 import { findWrongLinks } from './find-wrong-links.ts'
+import { createReadObserver } from './read-observer.ts'
 
 const hourMs = 3_600_000
 
@@ -85,32 +85,14 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   const lastRun = 30
   const firstCheckedRun = 15
   let neededPages = 0
-  /** Days that were read because they may have been revised, each with the UTC date of the read. */
-  let reads = new Set<string>()
-  /** The reads of days that were refused before they had settled. */
-  const readsAfterRefusal = new Set<string>()
-  /**
-   * Days that were read again because a report was missing, with their sources before. Each is read again at most once.
-   */
-  const upgradeReads = new Set<string>()
+  const readObserver = createReadObserver(failures)
   const countingStorage: StorageAdapter = {
     ...storage,
     writeDay: async (accountId, token, reading) => {
       const { day, read } = reading.entry
       neededPages += read?.requests ?? 0
-      const entryBefore = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
-      const before = entryBefore?.read
-      if (before && canGainReport(day, before)) {
-        const key = `${day} with skills from ${before.skills}, connectors from ${before.connectors}`
-        if (upgradeReads.has(key)) failures.push(`${key} was read again for a report that it does not have`)
-        upgradeReads.add(key)
-      } else {
-        const key = `${day} on ${dayAt(clock.now())}`
-        if (reads.has(key)) failures.push(`${key} was read twice`)
-        reads.add(key)
-        const wasSettled = before && !isProvisional({ day, latestDay: before.latestDay })
-        if (isRefused(entryBefore) && !wasSettled) readsAfterRefusal.add(key)
-      }
+      const before = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
+      readObserver.observe(day, before, clock.now())
       return await storage.writeDay(accountId, token, reading)
     },
   }
@@ -119,15 +101,13 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
     if (run === firstCheckedRun) {
       requestObserver.takeNew()
       neededPages = 0
-      reads = new Set()
+      readObserver.clear()
     }
     await worker.runHourlySync()
     if (run < lastRun) await clock.sleep(8 * hourMs)
   }
   const oldestProvisionalDay = addDays(api.truth.latestDay(), -provisionalDays - 5)
-  for (const read of reads)
-    if (read < oldestProvisionalDay && !readsAfterRefusal.has(read))
-      failures.push(`${read} was read again, although it is settled`)
+  failures.push(...readObserver.findReadsOfSettledDays(oldestProvisionalDay))
   const requests = requestObserver.takeNew()
   // Each run may look for the latest day, and once a day it may check whether a refused day is the API's only one.
   const latestDayRequests = requests.filter(({ limit }) => limit === '1').length
@@ -135,13 +115,18 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   if (latestDayRequests > checkedRuns + Math.ceil(checkedRuns / 3)) {
     failures.push(`The latest day was requested ${latestDayRequests} times`)
   }
-  const refusals = requests.filter(({ status, limit }) => status === 400 && limit !== '1')
+  const unservedRequests = findUnservedRequests(requests)
+  const refusals = unservedRequests.filter(({ status }) => status === 400)
   for (const [date, refusalsOfDate] of Map.groupBy(refusals, ({ at }) => dayAt(at))) {
     // The two days at the border of the history, one sample behind them, and one of the days with figures.
     if (refusalsOfDate.length > 4)
       failures.push(`${refusalsOfDate.length} days that are not served were requested on ${date}`)
   }
-  const pages = requests.length - latestDayRequests - refusals.length
+  const rateLimitedCount = requests.filter(({ status }) => status === 429).length
+  if (rateLimitedCount > 0 && api.settings().foreignRpm === 0) {
+    failures.push(`${rateLimitedCount} requests exceeded the rate limit, although no other tool sends any`)
+  }
+  const pages = requests.length - latestDayRequests - unservedRequests.length
   if (pages !== neededPages) failures.push(`${pages} pages were requested, ${neededPages} were needed`)
   return requests.length
 }
@@ -208,10 +193,6 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
 
 const isSameSource = (actual: UsageSource, expected: UsageSource): boolean =>
   (actual === 'report') === (expected === 'report')
-
-/** Whether a day was settled when it was read, and lacks a report, so that it may be read again for the report. */
-const canGainReport = (day: Day, { latestDay, skills, connectors }: NonNullable<LedgerEntry['read']>): boolean =>
-  !isProvisional({ day, latestDay }) && [skills, connectors].some((source) => source !== 'report' && source !== 'final')
 
 /** Pulls the directory, again and again until it is stored. A pull fails at random, or is held back. */
 const refreshDirectory = async (environment: Environment): Promise<void> => {

@@ -1,0 +1,59 @@
+import { type Day, dayAt } from '@windmill/claude-core'
+import { isProvisional } from '@windmill/claude-core/internal'
+import type { EpochMilliseconds, LedgerEntry } from '../src/storage/adapter.ts'
+import { isRefused } from '../src/sync/find-unserved-days.ts'
+
+/** Observes which days are read while nothing is disturbed, and why each read was needed. */
+export interface ReadObserver {
+  /** Observes a read of a day. `before` is the day's stored entry, from before the read. */
+  readonly observe: (day: Day, before: LedgerEntry | undefined, now: EpochMilliseconds) => void
+  /** Forgets the reads so far, except those for a report: a day is read for a report only once. */
+  readonly clear: () => void
+  /** Lists the reads of days before `oldestProvisionalDay` for which there was no reason. */
+  readonly findReadsOfSettledDays: (oldestProvisionalDay: Day) => string[]
+}
+
+/**
+ * Creates an observer. A day is read for one of three reasons:
+ *
+ * - It may have been revised since. One read per UTC date is enough.
+ * - Its last attempt failed. Once it succeeds, the failure is gone.
+ * - It was settled when it was read, and lacks a report. The read says whether the report has counts of it.
+ *
+ * A retry of a failed day may happen while the reports are not requested, so it does not count as a read for a report.
+ */
+export const createReadObserver = (failures: string[]): ReadObserver => {
+  /** Days that were read because they may have been revised, or again after a failure, each with the UTC date. */
+  let reads = new Set<string>()
+  /** The reads of refused days. They wait for a sample, so they may be late. */
+  const readsAfterRefusal = new Set<string>()
+  /** Days that were read again because a report was missing, with their sources before. */
+  const upgradeReads = new Set<string>()
+  return {
+    observe(day, before, now) {
+      const isUpgrade = before?.read && canGainReport(day, before.read)
+      if (isUpgrade && before.failure === null) {
+        const key = `${day} with skills from ${before.read.skills}, connectors from ${before.read.connectors}`
+        if (upgradeReads.has(key)) failures.push(`${key} was read again for a report that it does not have`)
+        upgradeReads.add(key)
+        return
+      }
+      const key = `${day} on ${dayAt(now)}`
+      if (reads.has(key)) failures.push(`${key} was read twice`)
+      reads.add(key)
+      const wasSettled = before?.read && !isProvisional({ day, latestDay: before.read.latestDay })
+      if (isRefused(before) && (isUpgrade || !wasSettled)) readsAfterRefusal.add(key)
+    },
+    clear() {
+      reads = new Set()
+    },
+    findReadsOfSettledDays: (oldestProvisionalDay) =>
+      [...reads]
+        .filter((read) => read < oldestProvisionalDay && !readsAfterRefusal.has(read))
+        .map((read) => `${read} was read again, although it is settled`),
+  }
+}
+
+/** Whether a day was settled when it was read, and lacks a report, so that it may be read again for the report. */
+const canGainReport = (day: Day, { latestDay, skills, connectors }: NonNullable<LedgerEntry['read']>): boolean =>
+  !isProvisional({ day, latestDay }) && [skills, connectors].some((source) => source !== 'report' && source !== 'final')
