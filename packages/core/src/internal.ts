@@ -9,7 +9,9 @@ export {
   type ActiveCounts,
   type AdoptionInput,
   computeAdoption,
-  type PeopleCounts,
+  type GroupCounts,
+  sumTeams,
+  type TeamCounts,
 } from './adoption/compute-adoption.ts'
 export { computeEngagement, type EngagementCounts, minRegularDaysPerWeek } from './adoption/engagement.ts'
 export { roundCount } from './adoption/rounded-count.ts'

@@ -61,7 +61,7 @@ const measure = async (storage: StorageAdapter, pool: pg.Pool): Promise<readonly
   const readEmployeeUsage = (id: EmployeeId) => storage.sumEmployeeUsage(account, id, period, 'week')
   const readTeam = (id: EmployeeId) => storage.sumTeamUsage(createViewer(id), id, period, today)
   const readAdoption = () =>
-    storage.sumAdoption({ ...createViewer(admin.employeeId), permissions }, 'all', period, 'week', today)
+    storage.sumAdoption({ ...createViewer(admin.employeeId), permissions }, 'all', { period, bucket: 'week' }, today)
 
   for (const id of sample.slice(0, 20))
     assertSameEmployeeUsage(await readEmployeeUsage(id), await sql.sumEmployeeUsage(id, period), period)

@@ -122,8 +122,9 @@ export type {
   AdoptionInput,
   EmployeeSums,
   EngagementCounts,
+  GroupCounts,
   Mapping,
-  PeopleCounts,
+  TeamCounts,
   TeamMemberSums,
 } from '@windmill/claude-core/internal'
 export type { ClaudeApi, WithPlainDates } from './api/create-api.ts'

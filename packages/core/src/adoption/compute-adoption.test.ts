@@ -4,7 +4,7 @@ import { employeeId } from '../people/ids.ts'
 import type { ReadDay } from '../stats/coverage.ts'
 import { addDays, type Day } from '../time/day.ts'
 import { mapAdoptionIds } from './adoption-ids.ts'
-import { type AdoptionInput, computeAdoption, type PeopleCounts } from './compute-adoption.ts'
+import { type AdoptionInput, computeAdoption, type TeamCounts } from './compute-adoption.ts'
 
 const createReadDay = (day: Day): ReadDay => ({ day, latestDay: '2026-11-20', skills: 'report', connectors: 'report' })
 /** Creates counts that are the same for every product but PowerPoint. */
@@ -15,12 +15,14 @@ const unknownCounts = mapAdoptionIds(() => null)
 const createTeam = (
   name: string | null,
   people: number,
-  counts: Partial<PeopleCounts> = {},
+  counts: Partial<TeamCounts> = {},
 ): AdoptionInput['teams'][number] => ({
   manager: name === null ? null : { id: employeeId(name.toLowerCase()), name },
+  value: null,
   people,
   linked: people,
   active: createActiveCounts(people),
+  series: new Map(),
   ...counts,
 })
 
@@ -45,6 +47,7 @@ test('returns the counts of both periods, the engagement, the series and the cov
   const { teams, coverage, ...response } = computeAdoption(createInput([createTeam('Ada', 12, { linked: 10 })]))
   expect(response).toEqual({
     period: { from: '2026-11-02', to: '2026-11-15' },
+    by: null,
     manager: null,
     previous: { from: '2026-10-19', to: '2026-11-01' },
     bucket: 'week',

@@ -1,4 +1,4 @@
-import type { AdoptionResponse, AdoptionTeam } from '../contract/adoption-response.ts'
+import type { AdoptionResponse } from '../contract/adoption-response.ts'
 import type { EmployeeName } from '../people/employee.ts'
 import type { ReadDay } from '../stats/coverage.ts'
 import { computePeriodCoverage } from '../stats/coverage.ts'
@@ -21,21 +21,35 @@ export interface PeopleCounts {
   readonly active: ActiveCounts
 }
 
-/** The input of `computeAdoption`. */
-export interface AdoptionInput extends PeopleCounts {
-  readonly period: Period
-  readonly bucket: Bucket
-  /** The manager of the group. Null for the company. `@default` null */
-  readonly manager?: EmployeeName | null
-  /** Active people over the previous period. */
-  readonly previousActive: ActiveCounts
-  readonly engagement: EngagementCounts
+/** The people and the activity of a group. */
+export interface GroupCounts extends PeopleCounts {
   /**
    * Active people per bucket, keyed by the bucket's first day in the period. Buckets without activity may be absent.
    */
   readonly series: ReadonlyMap<Day, ActiveCounts>
-  /** The teams. Everyone is in exactly one. The team with `manager: null` contains the people in no manager's team. */
-  readonly teams: readonly (PeopleCounts & { readonly manager: EmployeeName | null })[]
+}
+
+/** A team, or the people with the same value of an attribute. */
+export interface TeamCounts extends GroupCounts {
+  /** The team's manager. Null for the people in no manager's team, and if people are grouped by an attribute. */
+  readonly manager: EmployeeName | null
+  /** The attribute's value. Null for the people without one, and if people are grouped by team. */
+  readonly value: string | null
+}
+
+/** The input of `computeAdoption`. */
+export interface AdoptionInput extends GroupCounts {
+  readonly period: Period
+  readonly bucket: Bucket
+  /** The manager of the group. Null for the company. `@default` null */
+  readonly manager?: EmployeeName | null
+  /** The attribute by which people are grouped. Null for teams. `@default` null */
+  readonly by?: string | null
+  /** Active people over the previous period. */
+  readonly previousActive: ActiveCounts
+  readonly engagement: EngagementCounts
+  /** The teams. Everyone is in exactly one. One team may have neither `manager` nor `value`. */
+  readonly teams: readonly TeamCounts[]
   /** Number of people of the group who are left out of all other counts, because their figures are not shown. */
   readonly notShown: number
   /** Number of excluded people. Null for the people below a manager. */
@@ -55,7 +69,8 @@ const unknownCounts: ActivePeople = mapAdoptionIds(() => null)
 
 /** Computes how many people use each product: overall, per bucket and per team. */
 export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
-  const { period, bucket, people, linked, days, latestDay, notServedThrough, keptFrom } = input
+  const { period, bucket, by = null, people, linked, days, latestDay, notServedThrough, keptFrom } = input
+  const bucketPeriods = splitIntoBuckets(period, bucket)
   const previous = previousPeriod(period)
   const coverage = computePeriodCoverage(period, days, latestDay, notServedThrough, keptFrom)
   const countReadDays = ({ from, to }: Period) => days.filter(({ day }) => day >= from && day <= to).length
@@ -65,6 +80,7 @@ export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
     period,
     previous,
     bucket,
+    by,
     manager: input.manager ?? null,
     people,
     linked,
@@ -74,13 +90,19 @@ export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
       readDays: countReadDays(period),
       isPreviousComplete: coverage.previousMissing.length === 0,
     }),
-    series: splitIntoBuckets(period, bucket).map((bucketPeriod) => ({
+    series: bucketPeriods.map((bucketPeriod) => ({
       start: bucketPeriod.from,
       active: maskIfUnread(bucketPeriod, input.series.get(bucketPeriod.from) ?? zeroCounts),
     })),
-    teams: combinePeopleWithoutTeam(input.teams).map((team) => ({
-      ...team,
+    teams: (by === null ? combinePeopleWithoutTeam(input.teams) : sortByValue(input.teams)).map((team) => ({
+      manager: team.manager,
+      value: team.value,
+      people: team.people,
+      linked: team.linked,
       active: maskIfUnread(period, team.active),
+      series: bucketPeriods.map((bucketPeriod) =>
+        countReadDays(bucketPeriod) > 0 ? (team.series.get(bucketPeriod.from)?.any ?? 0) : null,
+      ),
     })),
     coverage,
     notShown: input.notShown,
@@ -91,21 +113,34 @@ export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
 const collator = new Intl.Collator('en')
 
 /** Returns the teams, sorted by the manager's name, and then one entry for all people who are in no team. */
-const combinePeopleWithoutTeam = (teams: AdoptionInput['teams']): AdoptionInput['teams'] => {
+const combinePeopleWithoutTeam = (teams: readonly TeamCounts[]): readonly TeamCounts[] => {
   // Somebody who leads nobody is no team.
-  const isTeam = ({ manager, people }: (typeof teams)[number]) => manager !== null && people > 1
+  const isTeam = ({ manager, people }: TeamCounts) => manager !== null && people > 1
   const others = teams.filter((team) => !isTeam(team) && team.people > 0)
-  const sum = (count: (team: PeopleCounts) => number) => others.reduce((total, team) => total + count(team), 0)
-  const combined = {
-    manager: null,
-    people: sum(({ people }) => people),
-    linked: sum(({ linked }) => linked),
-    active: mapAdoptionIds((id) => sum(({ active }) => active[id])),
-  }
+  const combined = { manager: null, value: null, ...sumTeams(others) }
   return [...teams.filter(isTeam).sort(compareManagers), ...(others.length > 0 ? [combined] : [])]
 }
 
-const compareManagers = (
-  { manager: a }: Pick<AdoptionTeam, 'manager'>,
-  { manager: b }: Pick<AdoptionTeam, 'manager'>,
-): number => collator.compare(a?.name ?? '', b?.name ?? '') || ((a?.id ?? '') < (b?.id ?? '') ? -1 : 1)
+/** Returns those that have people, sorted by value, and then the people without one. */
+const sortByValue = (teams: readonly TeamCounts[]): readonly TeamCounts[] => {
+  const compareValues = ({ value: a }: TeamCounts, { value: b }: TeamCounts) =>
+    a === null || b === null ? Number(a === null) - Number(b === null) : collator.compare(a, b) || (a < b ? -1 : 1)
+  return teams.filter(({ people }) => people > 0).sort(compareValues)
+}
+
+const compareManagers = ({ manager: a }: TeamCounts, { manager: b }: TeamCounts): number =>
+  collator.compare(a?.name ?? '', b?.name ?? '') || ((a?.id ?? '') < (b?.id ?? '') ? -1 : 1)
+
+/** Adds up teams. Each employee is in exactly one, so everyone is counted once. */
+export const sumTeams = (teams: readonly GroupCounts[]): GroupCounts => {
+  const addUp = (getCount: (team: GroupCounts) => number) => teams.reduce((sum, team) => sum + getCount(team), 0)
+  const starts = new Set(teams.flatMap(({ series }) => [...series.keys()]))
+  return {
+    people: addUp(({ people }) => people),
+    linked: addUp(({ linked }) => linked),
+    active: mapAdoptionIds((id) => addUp(({ active }) => active[id])),
+    series: new Map(
+      [...starts].map((start) => [start, mapAdoptionIds((id) => addUp(({ series }) => series.get(start)?.[id] ?? 0))]),
+    ),
+  }
+}

@@ -19,6 +19,8 @@ export interface GroupQuery extends Period {
 export interface AdoptionQuery extends GroupQuery {
   /** The bucket of `series`. */
   readonly bucket: Bucket
+  /** The name of an attribute of employees, such as `department`. `teams` are then its values. `@default` teams */
+  readonly by?: string | undefined
 }
 
 /** Answer of `GET /adoption`: how many people of a group use each product. */
@@ -28,6 +30,8 @@ export interface AdoptionResponse {
   readonly previous: Period
   /** The bucket of `series`. */
   readonly bucket: Bucket
+  /** The attribute whose values `teams` are. Null if they are teams. */
+  readonly by: string | null
   /** The manager of the group. Null for the company. */
   readonly manager: EmployeeName | null
   /** Number of people in the answer. Employees who left before the period began are not counted. */
@@ -48,6 +52,8 @@ export interface AdoptionResponse {
    * each direct report of a top-level employee leads a team. Top-level employees have no manager in the directory.
    * Somebody who leads nobody is no team. The last entry, with `manager: null`, has the people who are in no team. It
    * is absent if there are none.
+   *
+   * By an attribute, there is one entry per value, sorted by it, and then one for the people without a value.
    */
   readonly teams: readonly AdoptionTeam[]
   readonly coverage: PeriodCoverage
@@ -60,14 +66,18 @@ export interface AdoptionResponse {
   readonly excluded: number | null
 }
 
-/** The adoption of one team, or of the people who are in no team. */
+/** The adoption of one team, of the people with one value of an attribute, or of all others. */
 export interface AdoptionTeam {
-  /** The team's manager, who is counted in the team, too. Null for the people who are in no team. */
+  /** The team's manager, who is counted in the team, too. Null for the people who are in no team, and by attribute. */
   readonly manager: EmployeeName | null
+  /** The attribute's value. Null for the people without one, and by team. */
+  readonly value: string | null
   /** Number of people. */
   readonly people: number
   /** Number of these people who are linked to a Claude user. */
   readonly linked: number
   /** Number of people active on any read day of the period, by product. */
   readonly active: ActivePeople
+  /** Number of people active with any product in each bucket of the answer's `series`, in its order. */
+  readonly series: readonly (number | null)[]
 }

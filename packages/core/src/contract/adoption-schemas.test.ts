@@ -23,9 +23,11 @@ test.each([
       series: new Map([['2026-11-16', active]]),
       teams: teamSizes.map((people) => ({
         manager: { id: employeeId('boss'), name: 'Boss' },
+        value: null,
         people,
         linked: 1,
         active,
+        series: new Map([['2026-11-16', active]]),
       })),
       days: [{ day: '2026-11-16', latestDay: '2026-11-20', skills: 'users', connectors: 'report' }],
       latestDay: '2026-11-20',

@@ -17,9 +17,11 @@ const active: z.ZodMiniType<ActivePeople> = z.object({
 const engagement: z.ZodMiniType<Engagement> = z.object({ new: count, regular: count, occasional: count, lapsed: count })
 const team: z.ZodMiniType<AdoptionTeam> = z.object({
   manager: z.nullable(employeeName),
+  value: z.nullable(z.string()),
   people: wholeNumber,
   linked: wholeNumber,
   active,
+  series: z.array(count),
 })
 /** Maximum length of an employee's id, in characters. */
 const maxIdLength = 300
@@ -30,7 +32,11 @@ export const groupQuerySchema: Schema<GroupQuery> = addPeriodChecks<GroupQuery>(
 
 /** Validates the query of `GET /adoption`. */
 export const adoptionQuerySchema: Schema<AdoptionQuery> = addPeriodChecks<AdoptionQuery>(
-  z.object({ ...groupFields, bucket: z._default(bucket, 'day') }),
+  z.object({
+    ...groupFields,
+    bucket: z._default(bucket, 'day'),
+    by: z.optional(z.string().check(z.minLength(1), z.maxLength(maxIdLength))),
+  }),
 )
 
 /** Validates the answer of `GET /adoption`. */
@@ -38,6 +44,7 @@ export const adoptionSchema: Schema<AdoptionResponse> = z.object({
   period,
   previous: period,
   bucket,
+  by: z.nullable(z.string()),
   manager: z.nullable(employeeName),
   people: wholeNumber,
   linked: wholeNumber,

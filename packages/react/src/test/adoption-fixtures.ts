@@ -165,6 +165,10 @@ export const createAdoptionFixture = (options: AdoptionFixtureOptions = {}): Ado
   const days = listDays({ from: maxDay(previous.from, firstServedDay), to: period.to })
     .filter(isRead)
     .map((day): ReadDay => ({ day, latestDay, skills: 'report', connectors: 'report' }))
+  const countSeries = (people: typeof population) =>
+    new Map(
+      splitIntoBuckets(period, bucket).map((bucketPeriod) => [bucketPeriod.from, countActive(people, bucketPeriod)]),
+    )
   return computeAdoption({
     manager: manager ? { id: employeeId('manager'), name: manager } : null,
     period,
@@ -178,16 +182,16 @@ export const createAdoptionFixture = (options: AdoptionFixtureOptions = {}): Ado
         population.filter((person) => isActive(person, previousDays, 'any') && !isActive(person, currentDays, 'any'))
           .length,
     },
-    series: new Map(
-      splitIntoBuckets(period, bucket).map((bucketPeriod) => [
-        bucketPeriod.from,
-        countActive(population, bucketPeriod),
-      ]),
-    ),
-    teams: Object.keys(teams).map((name) => ({
-      manager: name === noTeam ? null : { id: employeeId(name.toLowerCase().replaceAll(' ', '-')), name },
-      ...countPeople(population.filter(({ team }) => team === name)),
-    })),
+    series: countSeries(population),
+    teams: Object.keys(teams).map((name) => {
+      const members = population.filter(({ team }) => team === name)
+      return {
+        manager: name === noTeam ? null : { id: employeeId(name.toLowerCase().replaceAll(' ', '-')), name },
+        value: null,
+        ...countPeople(members),
+        series: countSeries(members),
+      }
+    }),
     days,
     latestDay,
     notShown: options.notShown ?? 0,

@@ -14,15 +14,19 @@ import { recordRead } from './record.ts'
 export const getAdoption = async (
   context: Context,
   viewer: Viewer,
-  { bucket, scope, ...period }: AdoptionQuery,
+  { bucket, by, scope, from, to }: AdoptionQuery,
   options: ReadOptions = {},
 ): Promise<AdoptionResponse> => {
   const group = await authorizeGroup(context, viewer, scope)
+  const period = { from, to }
   const { storage, clock, readLimiter } = context
   const { accountId } = viewer
   const today = dayAt(clock.now())
   const [usage, connection, manager] = await Promise.all([
-    readLimiter.run(() => storage.sumAdoption(viewer, group, period, bucket, today, options), options),
+    readLimiter.run(
+      () => storage.sumAdoption(viewer, group, { period, bucket, by: by ?? null }, today, options),
+      options,
+    ),
     storage.getConnection(accountId),
     group === 'all' ? null : storage.getEmployee(accountId, group.below),
   ])
@@ -36,6 +40,7 @@ export const getAdoption = async (
     manager: manager && { id: manager.id, name: manager.name },
     period,
     bucket,
+    by: by ?? null,
     latestDay,
     notServedThrough,
   })

@@ -29,7 +29,7 @@ const createHangingHost = () => {
   const storage: StorageAdapter = {
     ...memoryStorage(),
     maxHeavyReads: 2,
-    sumAdoption: (_viewer, _scope, _period, _bucket, _on, options) => hang(options?.signal),
+    sumAdoption: (_viewer, _scope, _query, _on, options) => hang(options?.signal),
     sumTeamUsage: (_viewer, _manager, _period, _on, _trend, options) => hang(options?.signal),
     async *readExport(_viewer, _subjects, _period, _on, options) {
       yield await hang(options?.signal)

@@ -24,7 +24,7 @@ import type {
   WeekTotals,
 } from '@windmill/claude-core'
 import type { EmployeeSums, Mapping } from '@windmill/claude-core/internal'
-import type { AdoptionUsage, ExportRow, TeamUsage } from './group-usage.ts'
+import type { AdoptionUsage, AdoptionUsageQuery, ExportRow, TeamUsage } from './group-usage.ts'
 
 export type * from './group-usage.ts'
 
@@ -674,7 +674,6 @@ export interface StorageAdapter {
   /**
    * Counts the active employees of a group, and the employees by engagement. Activity before an employee's first day is
    * ignored.
-   * @param bucket - The buckets of the time series, as in `sumEmployeeUsage`.
    * @param on - The day on which the viewer must be allowed to see the employees.
    * @returns Null for an archived viewer, for `all` if the viewer may not see everyone, and for `below` if the viewer
    *   may not see the team or nobody is in it.
@@ -682,8 +681,7 @@ export interface StorageAdapter {
   sumAdoption(
     viewer: Viewer,
     scope: GroupScope,
-    period: Period,
-    bucket: Bucket,
+    query: AdoptionUsageQuery,
     on: Day,
     options?: ReadOptions,
   ): Promise<AdoptionUsage | null>
@@ -702,6 +700,12 @@ export interface StorageAdapter {
     on: Day,
     options?: ReadOptions,
   ): AsyncIterable<readonly ExportRow[]>
+  /**
+   * Takes days into the activity index whose last reading is not in it, because an older version of this code wrote
+   * them. Until then, `sumAdoption` treats them as not read.
+   * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease. Some days may be done then.
+   */
+  completeActivityIndex(accountId: AccountId, token: number): Promise<void>
   /** Returns all kept usage rows of a day, in any order. */
   readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>
 

@@ -1,4 +1,4 @@
-import type { CounterSums, Day, EmployeeName, ReadDay } from '@windmill/claude-core'
+import type { Bucket, CounterSums, Day, EmployeeName, Period, ReadDay } from '@windmill/claude-core'
 import type { AdoptionInput, TeamMemberSums } from '@windmill/claude-core/internal'
 
 /**
@@ -29,8 +29,18 @@ export interface TeamUsage {
  * - For an admin, each direct report of a top-level employee is the manager of a team. A top-level employee has no
  *   manager in the directory, or is their own manager. The team without a manager holds the top-level employees, and
  *   everyone in or below a cycle of two or more managers.
+ * - By an attribute, the employees with one value are a team, and so are those without a value.
  */
-export type AdoptionUsage = Omit<AdoptionInput, 'period' | 'bucket' | 'latestDay'>
+export type AdoptionUsage = Omit<AdoptionInput, keyof AdoptionUsageQuery | 'latestDay'>
+
+/** What an adoption is counted by. */
+export interface AdoptionUsageQuery {
+  readonly period: Period
+  /** The buckets of the time series, as in `sumEmployeeUsage`. */
+  readonly bucket: Bucket
+  /** The attribute whose values take the place of teams. Null for teams. `@default` null */
+  readonly by?: string | null
+}
 
 /** The usage of one employee on one active day. */
 export interface ExportRow {

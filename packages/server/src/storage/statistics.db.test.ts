@@ -147,8 +147,10 @@ test.each<readonly [string, (index: number) => number]>([
     expect((await storage.listVisibleEmployees(viewer, { below: top }, today)).length).toBe(crowd - 1)
     expect((await storage.listVisibleEmployees(viewer, 'all', today)).length).toBe(crowd)
     expect((await storage.sumTeamUsage(viewer, top, period, today))?.members.length).toBe(crowd - 1)
-    expect((await storage.sumAdoption(viewer, { below: top }, period, 'day', today))?.people).toBe(crowd - 1)
-    expect((await storage.sumAdoption(analyst, 'all', period, 'day', today))?.people).toBe(crowd)
+    expect((await storage.sumAdoption(viewer, { below: top }, { period, bucket: 'day' }, today))?.people).toBe(
+      crowd - 1,
+    )
+    expect((await storage.sumAdoption(analyst, 'all', { period, bucket: 'day' }, today))?.people).toBe(crowd)
     expect((await storage.listManagers(account, toEmployeeId(crowd - 1))).length).toBe(
       shape.includes('chain') ? crowd - 1 : shape.includes('five') ? 2 : 1,
     )

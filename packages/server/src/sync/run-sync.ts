@@ -81,6 +81,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   let consecutiveOutages = 0
   let isAnyDayRead = false
   let interruption: Interruption | undefined
+  await storage.completeActivityIndex(accountId, run.token)
   const ledger = new Map((await storage.readLedger(accountId)).map((entry) => [entry.day, entry]))
   const keptFrom = await storage.getKeptFrom(accountId)
   const availability = createReportAvailability()

@@ -76,8 +76,7 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
     storage.sumAdoption(
       createViewer(account, id, role),
       role === 'admin' ? 'all' : { below: toEmployeeId(id) },
-      period,
-      'week',
+      { period, bucket: 'week' },
       today,
     )
 
@@ -248,7 +247,12 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
           await storage.writeDay(account, token, createDayReading(readDay, usage))
         }
         const viewer = createViewer(account, 'boss')
-        const usage = await storage.sumAdoption(viewer, { below: viewer.employeeId }, randomPeriod, 'week', today)
+        const usage = await storage.sumAdoption(
+          viewer,
+          { below: viewer.employeeId },
+          { period: randomPeriod, bucket: 'week' },
+          today,
+        )
         const adoption = usage && computeAdoption({ ...usage, period: randomPeriod, bucket: 'week', latestDay: null })
         expect(adoption?.engagement).toEqual(computeExpectedEngagement(people, readDays, randomPeriod))
         const { new: added, regular, occasional } = adoption?.engagement ?? {}

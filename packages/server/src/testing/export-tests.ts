@@ -163,7 +163,9 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
       'given_up',
     )
     expect(
-      await getRejectionCode(storage.sumAdoption(boss, { below: boss.employeeId }, period, 'day', today, options)),
+      await getRejectionCode(
+        storage.sumAdoption(boss, { below: boss.employeeId }, { period, bucket: 'day' }, today, options),
+      ),
     ).toBe('given_up')
   })
 }

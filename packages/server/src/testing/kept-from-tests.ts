@@ -132,7 +132,7 @@ export const registerKeptFromTests = (
           stat: 'chat.messages',
           bucket: 'day',
         })
-        const adoption = await storage.sumAdoption(viewer, 'all', period, 'day', '2026-06-15')
+        const adoption = await storage.sumAdoption(viewer, 'all', { period, bucket: 'day' }, '2026-06-15')
         return {
           days: [employee.days, team?.days, adoption?.days].map((read) => read?.map(({ day }) => day)),
           keptFrom: [employee.keptFrom, team?.keptFrom, adoption?.keptFrom],
@@ -245,8 +245,7 @@ export const registerKeptFromTests = (
         const adoption = await storage.sumAdoption(
           viewer,
           'all',
-          { from: '2026-06-13', to: '2026-06-14' },
-          'day',
+          { period: { from: '2026-06-13', to: '2026-06-14' }, bucket: 'day' },
           '2026-06-15',
         )
         return adoption?.engagement.active.map(({ isNew, people: count }) => ({ isNew, count }))

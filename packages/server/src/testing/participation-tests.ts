@@ -36,8 +36,18 @@ const storeTeam = async (storage: StorageAdapter): Promise<AccountId> => {
 export const registerParticipationTests = ({ test, expect }: TestContext): void => {
   const readGroups = async (storage: StorageAdapter, account: AccountId) => {
     const team = await storage.sumTeamUsage(createViewer(account, 'boss'), boss, period, today)
-    const part = await storage.sumAdoption(createViewer(account, 'boss'), { below: boss }, period, 'day', today)
-    const company = await storage.sumAdoption(createViewer(account, 'x', 'admin'), 'all', period, 'day', today)
+    const part = await storage.sumAdoption(
+      createViewer(account, 'boss'),
+      { below: boss },
+      { period, bucket: 'day' },
+      today,
+    )
+    const company = await storage.sumAdoption(
+      createViewer(account, 'x', 'admin'),
+      'all',
+      { period, bucket: 'day' },
+      today,
+    )
     const rows = await readExportRows(storage, createViewer(account, 'boss'), period, today)
     return {
       team: team?.members.map(({ id, claudeUsers }) => [id, claudeUsers]).sort(),
@@ -136,7 +146,12 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
     const readAdoption = async (startedOn: `2026-${number}-${number}`, to: `2026-${number}-${number}` = period.to) => {
       await storage.upsertEmployees(account, [createDirectReport('ana', 'boss', { startedOn })])
       const viewer = createViewer(account, 'boss')
-      const usage = await storage.sumAdoption(viewer, { below: boss }, { from: '2026-11-04', to }, 'day', today)
+      const usage = await storage.sumAdoption(
+        viewer,
+        { below: boss },
+        { period: { from: '2026-11-04', to }, bucket: 'day' },
+        today,
+      )
       return usage && [usage.people, usage.linked, usage.active.any, usage.engagement.lapsed]
     }
     expect(await readAdoption('2026-11-05')).toEqual([3, 3, 3, 0])
@@ -149,7 +164,12 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
       ['2026-11-06', 2],
     ] as const) {
       await storage.upsertEmployees(account, [createDirectReport('ana', 'boss', { startedOn })])
-      const usage = await storage.sumAdoption(createViewer(account, 'boss'), { below: boss }, later, 'day', today)
+      const usage = await storage.sumAdoption(
+        createViewer(account, 'boss'),
+        { below: boss },
+        { period: later, bucket: 'day' },
+        today,
+      )
       expect(usage?.engagement.lapsed).toBe(lapsed)
     }
     expect((await storage.sumTeamUsage(createViewer(account, 'boss'), boss, later, today))?.members.length).toBe(3)

@@ -67,7 +67,7 @@ export const readGroupData = async (
   const teams = await Promise.all(
     managers.map((id, index) => storage.sumTeamUsage(viewer, id, period, today, listTrends(bucket)[index])),
   )
-  const adoption = await storage.sumAdoption(viewer, chooseGroupScope(viewer), period, bucket, today)
+  const adoption = await storage.sumAdoption(viewer, chooseGroupScope(viewer), { period, bucket }, today)
   return {
     teams: teams.map(
       (team) =>

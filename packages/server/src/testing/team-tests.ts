@@ -140,7 +140,14 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
         expect(team?.members.map(({ id }) => id).sort()).toEqual(ids.toSorted())
       }
       expect(
-        (await storage.sumAdoption(viewer, { below: viewer.employeeId }, checkedPeriod, 'day', today))?.people,
+        (
+          await storage.sumAdoption(
+            viewer,
+            { below: viewer.employeeId },
+            { period: checkedPeriod, bucket: 'day' },
+            today,
+          )
+        )?.people,
       ).toBe(ids.length)
     }
     // The team of a manager who left can still be read.

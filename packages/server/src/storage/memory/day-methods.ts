@@ -4,7 +4,10 @@ import { subtractClaudeUsers } from '../kept-from.ts'
 import { sanitizeLedgerEntry, sanitizeReading } from '../sanitize.ts'
 import { type Accounts, isKept, listLedgerEntries, requireLease } from './accounts.ts'
 
-type DayMethods = Pick<StorageAdapter, 'readLedger' | 'writeDay' | 'writeLedgerEntry' | 'readUsage'>
+type DayMethods = Pick<
+  StorageAdapter,
+  'readLedger' | 'writeDay' | 'completeActivityIndex' | 'writeLedgerEntry' | 'readUsage'
+>
 
 export const createDayMethods = ({ getAccount }: Accounts): DayMethods => {
   return {
@@ -44,6 +47,8 @@ export const createDayMethods = ({ getAccount }: Accounts): DayMethods => {
       const account = requireLease(getAccount(accountId), token)
       if (isKept(account, entry.day)) account.ledger.set(entry.day, sanitizeLedgerEntry(entry))
     },
+    // Bitmaps are built for each read.
+    async completeActivityIndex() {},
     async readUsage(accountId, day) {
       const account = getAccount(accountId)
       const rows = [...(account.usage.get(day) ?? [])].filter(([id]) => isKept(account, day, id))

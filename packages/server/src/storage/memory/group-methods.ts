@@ -1,18 +1,21 @@
 import { setImmediate } from 'node:timers/promises'
 import {
+  type Bucket,
+  type ClaudeUserId,
   type CounterSums,
+  type Counters,
   canViewEveryone,
   canViewTeam,
   type Day,
   type Employee,
   type EmployeeId,
   type EmployeeName,
+  employeeId,
   getStat,
   isArchived,
   listDays,
   listManagers,
   listVisible,
-  maxDay,
   type PartialCounterSums,
   type Period,
   previousPeriod,
@@ -20,18 +23,18 @@ import {
   type Viewer,
 } from '@windmill/claude-core'
 import {
-  type ActiveCounts,
-  type EngagementCounts,
   hasUsage,
   isActive,
   isInGroups,
   listStatCounters,
   mapAdoptionIds,
-  type PeopleCounts,
   splitIntoBuckets,
+  sumTeams,
 } from '@windmill/claude-core/internal'
+import { createBitmap } from '../../activity/bitmap.ts'
+import { type ActivityDay, countActivity } from '../../activity/count-activity.ts'
 import type { ExportRow, GroupScope, StorageAdapter } from '../adapter.ts'
-import { type Account, type Accounts, getKeptFrom } from './accounts.ts'
+import { type Account, type Accounts, getKeptFrom, isKept } from './accounts.ts'
 import { type EmployeeUsageReader, findEmployeeUsage, listReadDays } from './usage-methods.ts'
 
 type GroupMethods = Pick<StorageAdapter, 'sumTeamUsage' | 'sumAdoption' | 'readExport'>
@@ -70,31 +73,39 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
     }
   },
 
-  async sumAdoption(viewer, scope, period, bucket, on, { signal } = {}) {
+  async sumAdoption(viewer, scope, { period, bucket, by = null }, on, { signal } = {}) {
     signal?.throwIfAborted()
     const account = getAccount(viewer.accountId)
     const everyone = findGroupMembers(account, viewer, scope, on)
     if (!everyone) return null
     const employed = everyone.filter((employee) => isEmployedIn(employee, period))
     const group = everyone.filter(isInGroups)
-    const previous = previousPeriod(period)
-    const series = splitIntoBuckets(period, bucket).map(
-      (bucketPeriod) => [bucketPeriod.from, countActive(account, group, bucketPeriod)] as const,
+    const members = Map.groupBy(group, (employee) =>
+      by === null
+        ? findTeamManager(account, scope, employee)
+        : Object.hasOwn(employee.attributes, by)
+          ? (employee.attributes[by] ?? null)
+          : null,
     )
-    const teams = Map.groupBy(group, ({ id }) => findTeamManager(account, scope, id))
+    const { groups, ...activity } = countGroups(account, [...members.values()], period, bucket)
+    const teams = groups.map((group, index) => {
+      const [key, people] = [...members][index] as [string | null, Employee[]]
+      const manager = by === null && key !== null ? account.employees.get(employeeId(key)) : undefined
+      return {
+        manager: manager ? toEmployeeName(manager) : null,
+        value: by === null ? null : key,
+        ...countPeople(account, people, period),
+        ...group,
+      }
+    })
     return {
-      ...countGroup(account, group, period),
-      previousActive: countActive(account, group, previous),
-      engagement: countEngagement(account, group, period),
-      series: new Map(series.filter(([, { any }]) => any > 0)),
-      teams: [...teams].map(([manager, members]) => ({
-        manager: manager && toEmployeeName(manager),
-        ...countGroup(account, members, period),
-      })),
+      ...sumTeams(teams),
+      ...activity,
+      teams,
       notShown: employed.filter((employee) => !isInGroups(employee)).length,
       excluded: scope === 'all' ? employed.filter((employee) => !hasUsage(employee)).length : null,
       keptFrom: getKeptFrom(account),
-      days: listReadDays(account, { from: previous.from, to: period.to }),
+      days: listReadDays(account, { from: previousPeriod(period).from, to: period.to }),
     }
   },
 
@@ -142,69 +153,60 @@ const findGroupMembers = ({ employees }: Account, viewer: Viewer, scope: GroupSc
 }
 
 /**
- * Finds the manager of an employee's team, as `AdoptionUsage` defines teams: a direct report of the group's manager or,
- * in the whole directory, of a top-level employee.
+ * Returns the id of the manager of an employee's team, as `AdoptionUsage` defines teams: a direct report of the group's
+ * manager or, in the whole directory, of a top-level employee.
  */
-const findTeamManager = ({ employees }: Account, scope: GroupScope, id: EmployeeId): Employee | null => {
+const findTeamManager = ({ employees }: Account, scope: GroupScope, { id }: Employee): EmployeeId | null => {
   const chain = findEmployees(employees, [id, ...listManagers(id, employees)])
   const isAboveTeams = (employee: Employee) =>
     scope === 'all'
       ? employee.managerId === null || employee.managerId === employee.id || !employees.has(employee.managerId)
       : employee.id === scope.below
-  return chain[chain.findIndex(isAboveTeams) - 1] ?? null
+  return chain[chain.findIndex(isAboveTeams) - 1]?.id ?? null
 }
 
-const countGroup = (account: Account, group: readonly Employee[], period: Period): PeopleCounts => {
+const countPeople = (account: Account, group: readonly Employee[], period: Period) => {
   const employed = group.filter((employee) => isEmployedIn(employee, period))
   return {
     people: employed.length,
     linked: employed.filter(({ id }) => findEmployeeUsage(account, id).claudeUsers.length > 0).length,
-    active: countActive(account, group, period),
   }
 }
 
-const countActive = (account: Account, group: readonly Employee[], period: Period): ActiveCounts => {
-  const rowsByEmployee = group.map(({ id, startedOn }) =>
-    findEmployeeUsage(account, id).listRows({ from: maxDay(period.from, startedOn ?? period.from), to: period.to }),
+/** Counts active people as the SQL storages do, from bitmaps that are built for each read. */
+const countGroups = (account: Account, groups: readonly (readonly Employee[])[], period: Period, bucket: Bucket) => {
+  const slots = new Map([...account.emails.keys()].map((id, slot) => [id, slot]))
+  const findSlot = (id: ClaudeUserId): number => slots.get(id) ?? slots.size
+  const { from } = previousPeriod(period)
+  const days = [...account.usage].map(([day, rows]) => ({ day, active: buildBitmaps(rows, findSlot) }))
+  const isCompared = ({ day }: ActivityDay) => day >= from && day <= period.to && isKept(account, day)
+  const forgotten = [...account.firstActiveDays].flatMap(([id, day]) => (day < period.from ? findSlot(id) : []))
+  return countActivity({
+    period,
+    bucket,
+    days: days.filter(isCompared),
+    earlier: [
+      createBitmap(forgotten),
+      ...days.flatMap((entry) => (entry.day < period.from && !isCompared(entry) ? (entry.active.any ?? []) : [])),
+    ],
+    groups: groups.map((group) => ({
+      slots: [],
+      people: group.map(({ id, startedOn, archivedOn }) => ({
+        users: findEmployeeUsage(account, id).claudeUsers.map((user) => ({
+          slot: findSlot(user),
+          keptFrom: getKeptFrom(account, user),
+        })),
+        from: startedOn,
+        to: archivedOn,
+      })),
+    })),
+  })
+}
+
+const buildBitmaps = (rows: ReadonlyMap<ClaudeUserId, Counters>, findSlot: (id: ClaudeUserId) => number) =>
+  mapAdoptionIds((adoptionId) =>
+    createBitmap([...rows].flatMap(([id, counters]) => (isActive(counters, adoptionId) ? findSlot(id) : []))),
   )
-  return mapAdoptionIds((id) => rowsByEmployee.filter((rows) => rows.some((row) => isActive(row, id))).length)
-}
-
-const countEngagement = (account: Account, group: readonly Employee[], period: Period): EngagementCounts => {
-  const previous = previousPeriod(period)
-  const active = new Map<string, EngagementCounts['active'][number]>()
-  let lapsed = 0
-  for (const { id, startedOn, archivedOn } of group) {
-    const activeDays = listActiveDays(account, id)
-    const isActiveIn = (day: Day, { from, to }: Period) => day >= maxDay(from, startedOn ?? from) && day <= to
-    const days = activeDays.filter((day) => isActiveIn(day, period)).length
-    if (days > 0) {
-      const isNew = !wasActiveBefore(account, id, period.from)
-      const key = `${isNew} ${days}`
-      active.set(key, { isNew, days, people: (active.get(key)?.people ?? 0) + 1 })
-    } else if (archivedOn === null || archivedOn >= period.to) {
-      if (activeDays.some((day) => isActiveIn(day, previous))) lapsed += 1
-    }
-  }
-  return { active: [...active.values()], lapsed }
-}
-
-/** Whether an employee was active before a day, also on days that are no longer kept. */
-const wasActiveBefore = (account: Account, id: EmployeeId, day: Day): boolean =>
-  findEmployeeUsage(account, id).claudeUsers.some(
-    (claudeUser) =>
-      (account.firstActiveDays.get(claudeUser) ?? day) < day ||
-      [...account.usage].some(([usageDay, rows]) => {
-        const counters = rows.get(claudeUser)
-        return usageDay < day && counters !== undefined && isActive(counters, 'any')
-      }),
-  )
-
-/** Returns every active day of an employee once. */
-const listActiveDays = (account: Account, id: EmployeeId): Day[] => {
-  const { listRows } = findEmployeeUsage(account, id)
-  return [...account.usage.keys()].filter((day) => listRows({ from: day, to: day }).some((row) => isActive(row, 'any')))
-}
 
 const buildExportRows = (account: Account, employee: Employee, period: Period): ExportRow[] => {
   const { claudeUsers, listRows, sum } = findEmployeeUsage(account, employee.id)

@@ -1,29 +1,26 @@
 import {
   type AccountId,
+  type AdoptionId,
   canViewEveryone,
   type Day,
   type EmployeeId,
   type Participation,
+  type Period,
   previousPeriod,
   type Viewer,
 } from '@windmill/claude-core'
-import { type EngagementCounts, mapAdoptionIds, type PeopleCounts } from '@windmill/claude-core/internal'
+import { sumTeams } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
+import { type Bitmap, createBitmap } from '../../activity/bitmap.ts'
+import { type ActivityDay, type ActivityPerson, countActivity } from '../../activity/count-activity.ts'
 import type { GroupScope, StorageAdapter } from '../adapter.ts'
-import {
-  anyActivityCondition,
-  type CountsArray,
-  joinProductExpressions,
-  selectCounts,
-  toActiveCounts,
-} from './active-counts.ts'
-import { buildFirstDay, formatKeptFrom, isLinkKept } from './kept-from.ts'
+import { sanitizeText } from '../sanitize.ts'
+import { buildKeptCondition, formatKeptFrom, isLinkKept } from './kept-from.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
-import { parseReadDays, selectReadDays, toBucketStart } from './sums.ts'
+import { parseReadDays, selectReadDays } from './sums.ts'
 import { hideAccount } from './values.ts'
 import {
   buildEmployedCondition,
-  buildEmployeeJoin,
   buildNotArchivedCondition,
   selectTeamMembers,
   selectVisible,
@@ -31,155 +28,186 @@ import {
 
 type AdoptionMethods = Pick<StorageAdapter, 'sumAdoption'>
 
-/**
- * The number of employees with the same engagement. `days` is their number of active days in the period, or null if
- * they were active only in the previous period.
- */
-type EngagementRow = readonly [isNew: boolean, days: number | null, people: number]
-
+/** The people of one team. `slots` and `others` are those with a Claude user who were employed in the compared periods. */
 type TeamRow = readonly [
-  id: EmployeeId | null,
+  id: string | null,
   name: string | null,
   people: number,
   linked: number,
-  active: CountsArray,
+  slots: readonly number[] | null,
+  others: readonly OtherRow[] | null,
 ]
 
-/** The texts are JSON, because the drivers convert dates, times and big numbers differently. */
-interface Row {
+type OtherRow = readonly [
+  users: readonly (readonly [number, Day | null])[],
+  startedOn: Day | null,
+  archivedOn: Day | null,
+]
+
+/** JSON, because the drivers convert dates, times and big numbers differently. */
+interface GroupText {
   /** Whether the viewer is not archived. */
-  readonly is_viewer_present: boolean
-  readonly has_members: boolean
-  readonly not_shown: number
+  readonly isViewerPresent: boolean
+  readonly hasMembers: boolean
+  readonly notShown: number
   readonly excluded: number
-  /** An array of `TeamRow`. */
-  readonly teams: string
-  /** An array of `[first day, CountsArray]`, one per bucket with activity. */
-  readonly series: string
-  /** A `CountsArray` of the previous period. */
-  readonly previous: string
-  /** An array of `EngagementRow`. */
-  readonly engagement: string
-  /** The read days, for `parseReadDays`. */
-  readonly days: string
+  readonly teams: readonly TeamRow[]
+  /** Slots whose first active day was before the period and is deleted. */
+  readonly forgotten: readonly number[]
+}
+
+interface Row {
+  /** A `GroupText`, in the first row only, like the next two. */
+  readonly group: string | null
+  /** The read days that are in the activity index, for `parseReadDays`. */
+  readonly read_days: string | null
   /** The account's first kept day. */
   readonly kept_from: Day | null
+  /** The columns of `activity`, in all rows but the first one. */
+  readonly day: Day | null
+  readonly adoption_id: AdoptionId | null
+  readonly active: Bitmap | null
 }
 
 /**
- * Adoption is read in one statement, so that all counts come from one snapshot.
- *
- * The usage rows of each employee are read as ranges of the primary key and grouped by bucket at once. A year of one
- * employee is a few dozen rows. Grouping the rows of all employees together would sort on disk. The same rows serve the
- * whole period and its buckets.
+ * Adoption is read in one statement, so that all counts come from one snapshot. It reads who belongs to which team, and
+ * a few bitmaps per day instead of the usage of each person.
  */
 export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMethods => ({
-  async sumAdoption(viewer, scope, period, bucket, on, options = {}) {
+  async sumAdoption(viewer, scope, { period, bucket, by = null }, on, options = {}) {
     const { accountId } = viewer
     if (scope === 'all' && !canViewEveryone(viewer)) return null
-    const previous = previousPeriod(period)
+    const compared: Period = { from: previousPeriod(period).from, to: period.to }
     const query = sql<Row>`
       with member as materialized (
         select
-          employee.id, team, archived_on, started_on, participation, ${buildEmployedCondition(period)} as is_employed,
-          participation = 'included' and exists (
-            select from links where account_id = ${hideAccount(accountId)} and employee_id = employee.id and ${isLinkKept}
-          ) as is_linked
-        from (${selectMembersWithTeams(viewer, scope, on)}) as visible
-        cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as employee
+          id, ${by === null ? sql`team` : sql`attributes ->> ${sanitizeText(by)}::text`} as team,
+          archived_on, started_on, participation, ${buildEmployedCondition(period)} as is_employed
+        from (${selectMembers(viewer, scope, on, by)}) as visible
+        cross join lateral (
+          select * from employees where account_id = ${accountId} and employee_id = visible.id offset 0
+        ) as employee
       ),
-      active as materialized (
-        select id, archived_on is null or archived_on >= ${period.to}::date as stayed, activity.*
-        from member cross join lateral (
+      linked as materialized (
+        select member.*, users.*
+        from member left join lateral (
           select
-            is_previous, grouping(start) = 1 as is_whole, start, count(distinct day) as days,
-            ${joinProductExpressions((column) => sql`bool_or(${column}) as ${column}`)}
-          from links cross join lateral (
-            select
-              day, day < ${period.from}::date as is_previous,
-              greatest(${toBucketStart(bucket)}, ${period.from}::date) as start,
-              ${joinProductExpressions((column, usedCondition) => sql`${usedCondition} as ${column}`)}
-            from usage_days
-            where account_id = ${accountId} and claude_user_id = links.claude_user_id
-              and day between ${buildFirstDay(accountId, sql`greatest(${previous.from}::date, member.started_on)`)} and least(${period.to}::date, member.archived_on)
-            offset 0
-          ) as used
-          where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id
-            and (${anyProductCondition})
-          group by is_previous, rollup (start)
-        ) as activity
-        where is_linked
+            count(*) as users, min(slot) as slot, max(kept_from) as kept_from,
+            case when count(*) > 1 or max(kept_from) is not null then json_agg(json_build_array(slot, kept_from)) filter (where slot is not null) end as list
+          from links left join lateral (
+            select slot from claude_users
+            where account_id = ${accountId} and claude_user_id = links.claude_user_id offset 0
+          ) as claude_user on true
+          where account_id = ${hideAccount(accountId)} and employee_id = member.id and ${isLinkKept}
+            and participation = 'included'
+        ) as users on true
+      ),
+      placed as (
+        select
+          *,
+          slot is not null and (archived_on is null or archived_on >= ${compared.from}::date) as counts,
+          users = 1 and (archived_on is null or archived_on >= ${period.to}::date)
+            and (started_on is null or started_on <= ${compared.from}::date)
+            and (kept_from is null or kept_from <= ${compared.from}::date) as is_plain
+        from linked
       ),
       teams as (
         select
-          team, count(*) filter (where is_employed) as people, count(*) filter (where is_linked and is_employed) as linked,
-          ${selectCounts(sql`active.id`)} as active
-        from member left join active on active.id = member.id and is_whole and not is_previous
-        where participation <> 'totals'
+          team, count(*) filter (where is_employed) as people, count(*) filter (where users > 0 and is_employed) as linked,
+          json_agg(slot) filter (where counts and is_plain) as slots,
+          json_agg(json_build_array(
+            coalesce(list, json_build_array(json_build_array(slot, null))), started_on, archived_on
+          )) filter (where counts and not is_plain) as others
+        from placed where participation <> 'totals'
         group by team
-      ),
-      series as (
-        select to_char(start::timestamp, 'YYYY-MM-DD') as start, ${selectCounts(sql`id`)} as active
-        from active where not is_whole and not is_previous
-        group by active.start
-      ),
-      people as (
-        select id, stayed, max(days) filter (where not is_previous) as days, bool_or(is_previous) as was_active
-        from active where is_whole group by id, stayed
-      ),
-      engagement as (
-        select
-          not was_active and not ${buildActiveBeforeCondition(accountId, period.from)} as is_new, days, count(*) as people
-        from people where days is not null or stayed
-        group by 1, 2
       )
       select
-        ${buildNotArchivedCondition(viewer, on)} as is_viewer_present,
-        exists (select from member) as has_members,
-        (${countEmployed('totals')}) as not_shown,
-        (${countEmployed('excluded')}) as excluded,
-        (
-          select coalesce(json_agg(json_build_array(team, name, people, linked, active)), '[]')::text
-          from teams left join employees on account_id = ${accountId} and employee_id = team
-        ) as teams,
-        (select coalesce(json_agg(json_build_array(start, active)), '[]')::text from series) as series,
-        (select ${selectCounts(sql`id`)}::text from active where is_whole and is_previous) as previous,
-        (select coalesce(json_agg(json_build_array(is_new, days, people)), '[]')::text from engagement) as engagement,
-        (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days,
-        ${formatKeptFrom(accountId)} as kept_from`
+        json_build_object(
+          'isViewerPresent', ${buildNotArchivedCondition(viewer, on)},
+          'hasMembers', exists (select from member),
+          'notShown', (${countEmployed('totals')}),
+          'excluded', (${countEmployed('excluded')}),
+          'teams', (
+            select coalesce(json_agg(json_build_array(team, name, people, linked, slots, others)), '[]')
+            from teams left join employees on account_id = ${accountId} and employee_id = team
+          ),
+          'forgotten', (
+            select coalesce(json_agg(slot), '[]') from claude_users
+            where account_id = ${accountId} and first_active_on < ${period.from}::date
+          )
+        )::text as "group",
+        (${selectReadDays(accountId, compared, sql`times_read is not distinct from indexed_read`)}) as read_days,
+        ${formatKeptFrom(accountId)} as kept_from, null::text as day, null::text as adoption_id, null::bytea as active
+      union all
+      select null, null, null, to_char(day::timestamp, 'YYYY-MM-DD'), adoption_id, active
+      from activity
+      where account_id = ${accountId} and day <= ${period.to}::date
+        and (adoption_id = 'any' or (day >= ${compared.from}::date and ${buildKeptCondition(accountId)}))`
     const { rows } = await runHeavyRead((db) => query.execute(db), options)
 
-    const [row] = rows
-    const teams = (JSON.parse(row?.teams ?? '[]') as readonly TeamRow[]).map(([id, name, people, linked, active]) => ({
-      manager: id === null ? null : { id, name: name ?? id },
+    const first = rows.find(({ group }) => group !== null)
+    if (!first?.group) return null
+    const group = JSON.parse(first.group) as GroupText
+    if (!group.isViewerPresent || (scope !== 'all' && !group.hasMembers)) return null
+    const days = parseReadDays(first.read_days ?? '[]')
+    const { groups, ...activity } = countActivity({
+      period,
+      bucket,
+      ...splitActivity(rows, new Set(days.map(({ day }) => day)), period, group.forgotten),
+      groups: group.teams.map(([, , , , slots, others]) => ({
+        slots: slots ?? [],
+        people: (others ?? []).map(toPerson),
+      })),
+    })
+    const teams = group.teams.map(([id, name, people, linked], index) => ({
+      manager: by === null && id !== null ? { id: id as EmployeeId, name: name ?? id } : null,
+      value: by === null ? null : id,
       people,
       linked,
-      active: toActiveCounts(active),
+      ...(groups[index] as (typeof groups)[number]),
     }))
-    if (!row?.is_viewer_present || (scope !== 'all' && !row.has_members)) return null
     return {
       ...sumTeams(teams),
-      previousActive: toActiveCounts(JSON.parse(row.previous)),
-      engagement: toEngagementCounts(JSON.parse(row.engagement)),
-      series: new Map(
-        (JSON.parse(row.series) as [Day, CountsArray][]).map(([start, active]) => [start, toActiveCounts(active)]),
-      ),
+      ...activity,
       teams,
-      notShown: row.not_shown,
-      excluded: scope === 'all' ? row.excluded : null,
-      keptFrom: row.kept_from,
-      days: parseReadDays(row.days),
+      notShown: group.notShown,
+      excluded: scope === 'all' ? group.excluded : null,
+      keptFrom: first.kept_from,
+      days,
     }
   },
 })
 
-/**
- * Selects the employees that adoption counts. `id` is the employee. `team` is the id of the manager of their team, or
- * null if they are in no team.
- */
-const selectMembersWithTeams = (viewer: Viewer, scope: GroupScope, on: Day): RawBuilder<unknown> => {
+const toPerson = ([users, from, to]: OtherRow): ActivityPerson => ({
+  users: users.map(([slot, keptFrom]) => ({ slot, keptFrom })),
+  from,
+  to,
+})
+
+/** Splits the rows of `activity` into the read days that are compared, and all others before the period. */
+const splitActivity = (
+  rows: readonly Row[],
+  readDays: ReadonlySet<Day>,
+  { from }: Period,
+  forgotten: readonly number[],
+): { readonly days: readonly ActivityDay[]; readonly earlier: readonly Bitmap[] } => {
+  const days = new Map<Day, { day: Day; active: Partial<Record<AdoptionId, Bitmap>> }>()
+  const earlier = [createBitmap(forgotten)]
+  for (const { day, adoption_id: id, active } of rows) {
+    if (day === null || id === null || active === null) continue
+    if (readDays.has(day)) {
+      const entry = days.get(day) ?? { day, active: {} }
+      days.set(day, entry)
+      entry.active[id] = active
+    } else if (id === 'any' && day < from) earlier.push(active)
+  }
+  return { days: [...days.values()], earlier }
+}
+
+/** Selects the employees that adoption counts: the `id` of each, and the `team` if they are grouped by teams. */
+const selectMembers = (viewer: Viewer, scope: GroupScope, on: Day, by: string | null): RawBuilder<unknown> => {
   const members = selectVisible(viewer, scope, on)
-  if (scope !== 'all') return members
+  if (scope !== 'all' || by !== null) return members
   return sql`select members.id, teams.team from (${members}) as members
     left join (${selectTeams(viewer.accountId)}) as teams on teams.id = members.id`
 }
@@ -203,43 +231,3 @@ const selectTeams = (accountId: AccountId): RawBuilder<unknown> =>
 /** Counts the employees of `member` with a participation. */
 const countEmployed = (participation: Participation): RawBuilder<unknown> =>
   sql`select count(*)::double precision from member where is_employed and participation = ${participation}`
-
-/** Whether a row of `used` has any product. */
-const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column) => column, sql` or `)
-
-/**
- * Builds the condition that an employee of `people` was active before a day. Days that are no longer kept count too,
- * whether they are deleted or not. It scans the employee's ranges of the primary key and stops at the first active day.
- * Because of `offset 0`, PostgreSQL cannot walk through the days of all employees instead, which it would do with
- * `order by day` and old statistics. It needs no check of the archived date: employees of `people` were active after
- * that day, so they had not left before it.
- */
-const buildActiveBeforeCondition = (accountId: AccountId, from: Day): RawBuilder<unknown> => sql`(exists (
-  select from links join claude_users using (account_id, claude_user_id)
-  where account_id = ${hideAccount(accountId)} and employee_id = people.id and first_active_on < ${from}::date
-  offset 0
-) or exists (
-  select from links cross join lateral (
-    select * from usage_days
-    where account_id = ${accountId} and claude_user_id = links.claude_user_id and day < ${from}::date
-    offset 0
-  ) as before
-  where links.account_id = ${hideAccount(accountId)} and links.employee_id = people.id
-    and (${anyActivityCondition})
-  offset 0
-))`
-
-const toEngagementCounts = (rows: readonly EngagementRow[]): EngagementCounts => ({
-  active: rows.flatMap(([isNew, days, people]) => (days === null ? [] : { isNew, days, people })),
-  lapsed: rows.find(([, days]) => days === null)?.[2] ?? 0,
-})
-
-/** Adds up the counts of all teams. Each employee is in exactly one team, so every employee is counted once. */
-const sumTeams = (teams: readonly PeopleCounts[]): PeopleCounts => {
-  const addUp = (getCount: (team: PeopleCounts) => number) => teams.reduce((sum, team) => sum + getCount(team), 0)
-  return {
-    people: addUp(({ people }) => people),
-    linked: addUp(({ linked }) => linked),
-    active: mapAdoptionIds((id) => addUp(({ active }) => active[id])),
-  }
-}

@@ -30,6 +30,7 @@ const accountTables: readonly (keyof Database)[] = [
   'connections',
   'ledger',
   'usage_days',
+  'activity',
   'published_totals',
   'links',
   'mappings',
@@ -132,7 +133,7 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
     for (const day of await listDays(db, accountId)) {
       await db.transaction().execute(async (trx) => {
         await blockWrites(trx, accountId)
-        for (const table of ['ledger', 'usage_days'] as const) {
+        for (const table of ['ledger', 'usage_days', 'activity'] as const) {
           await sql`
             delete from ${sql.table(table)} where account_id = ${accountId} and day = ${day}::date`.execute(trx)
         }

@@ -11,6 +11,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter, UsageDay } from '../adapter.ts'
 import { subtractClaudeUsers } from '../kept-from.ts'
 import { sanitizeReading } from '../sanitize.ts'
+import { createDayIndexWriter, findSlots, listDaysToIndex, rebuildDayIndex } from './activity-index.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { buildKeptCondition, buildNotExcludedCondition } from './kept-from.ts'
 import { createKeptFunction } from './kept-from-methods.ts'
@@ -20,7 +21,7 @@ import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { toIntegerArray, toTextArray } from './values.ts'
 
-type DayMethods = Pick<StorageAdapter, 'writeDay' | 'readUsage'>
+type DayMethods = Pick<StorageAdapter, 'writeDay' | 'completeActivityIndex' | 'readUsage'>
 
 const columns = sql.join(counterIds.map((id) => sql.ref(id)))
 const readColumns = sql.join(counterIds.map((id) => sql.ref(`read.${id}`)))
@@ -48,19 +49,34 @@ export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth)
       // one that this loop has written.
       const isNewDay = !(await hasUsage(trx, accountId, entry.day))
       const writtenIds = new Set<ClaudeUserId>()
+      const index = await createDayIndexWriter(trx, accountId, entry.day)
       for (const chunk of splitIntoChunks(filter(usage, isRowKept))) {
         const rows = new Map(chunk.map((row) => [row.claudeUserId, row]))
         const ids = [...rows.keys()]
         const writeUsage = isNewDay && !ids.some((id) => writtenIds.has(id)) ? insertUsage : replaceUsage
         await writeUsage(trx, accountId, entry.day, [...rows.values()])
+        index.add([...rows.values()], await requireSlots(trx, accountId, entry.day, ids))
         for (const id of ids) writtenIds.add(id)
       }
       writtenRows = writtenIds.size
-      await upsertLedgerEntry(trx, accountId, subtractClaudeUsers(entry, leftOut))
+      await index.store()
+      await upsertLedgerEntry(trx, accountId, subtractClaudeUsers(entry, leftOut), true)
       return changedUsers > 0
     })
     await analyzeAfterGrowth('usage', accountId, writtenRows)
     return needsLinking
+  },
+
+  async completeActivityIndex(accountId, token) {
+    for (const day of await listDaysToIndex(db, accountId)) {
+      await db.transaction().execute(async (trx) => {
+        await requireLease(trx, accountId, token)
+        await rebuildDayIndex(trx, accountId, day)
+        await sql`
+          update ledger set indexed_read = times_read
+          where account_id = ${accountId} and day = ${day}::date`.execute(trx)
+      })
+    }
   },
 
   async readUsage(accountId, day) {
@@ -95,19 +111,50 @@ const upsertClaudeUsers = async (
   const { rows } = await sql<{ readonly changed: number }>`
     with read as materialized (
       select unnest(${toTextArray([...emails.keys()])}) as claude_user_id, unnest(${toTextArray([...emails.values()])}) as email
-    ), upserted as (
-      insert into claude_users (account_id, claude_user_id, email, email_day)
-      select ${accountId}::text, read.claude_user_id, read.email, case when read.email is not null then ${day}::date end
+    ), changed as materialized (
+      select read.claude_user_id, read.email, stored.claude_user_id is null as is_new
       from read left join claude_users as stored
         on stored.account_id = ${accountId} and stored.claude_user_id = read.claude_user_id
       where stored.claude_user_id is null
         or (stored.email is null and read.email is not null)
         or (read.email <> stored.email and (stored.email_day is null or stored.email_day <= ${day}::date))
+    ), added as (
+      select count(*)::integer as number from changed where is_new
+    ), taken as (
+      update leases set next_slot = next_slot + number from added
+      where account_id = ${accountId} and number > 0
+      returning next_slot
+    ), upserted as (
+      insert into claude_users (account_id, claude_user_id, slot, email, email_day)
+      select
+        ${accountId}::text, claude_user_id,
+        case when is_new then (select next_slot from taken) - row_number() over (order by is_new desc) else 0 end,
+        email, case when email is not null then ${day}::date end
+      from changed
       on conflict (account_id, claude_user_id) do update set email = excluded.email, email_day = excluded.email_day
       returning 1
     )
     select count(*)::double precision as changed from upserted`.execute(trx)
   return rows[0]?.changed ?? 0
+}
+
+/** Returns the slots of Claude users. One that was in no list of Claude users is stored without an e-mail. */
+const requireSlots = async (
+  trx: Db,
+  accountId: AccountId,
+  day: Day,
+  ids: readonly ClaudeUserId[],
+): Promise<readonly number[]> => {
+  const slots = await findSlots(trx, accountId, ids)
+  const unknown = ids.filter((_, index) => slots[index] == null)
+  if (unknown.length === 0) return slots as readonly number[]
+  await upsertClaudeUsers(
+    trx,
+    accountId,
+    day,
+    unknown.map((id) => ({ id, email: null })),
+  )
+  return (await findSlots(trx, accountId, ids)) as readonly number[]
 }
 
 const hasUsage = async (trx: Db, accountId: AccountId, day: Day): Promise<boolean> => {

@@ -13,6 +13,7 @@ import {
   readAgainCode,
 } from '../kept-from.ts'
 import { isStorableId, requireStorableId } from '../sanitize.ts'
+import { removeFromActivity } from './activity-index.ts'
 import { formatKeptFrom } from './kept-from.ts'
 import { lockAccount } from './lock-account.ts'
 import type { Db } from './schema.ts'
@@ -185,7 +186,7 @@ const deleteDays = async (db: Db, accountId: AccountId): Promise<void> => {
           and usage_days.day = ${day}::date and usage_days.claude_user_id = claude_users.claude_user_id
           and greatest(${sql.join(activityCounters.any.map((id) => sql.ref(id)))}) > 0
           and (first_active_on is null or first_active_on > ${day}::date)`.execute(trx)
-      for (const table of ['ledger', 'usage_days'] as const) {
+      for (const table of ['ledger', 'usage_days', 'activity'] as const) {
         await sql`delete from ${sql.table(table)} where account_id = ${accountId} and day = ${day}::date`.execute(trx)
       }
     })
@@ -222,6 +223,7 @@ const deleteExcluded = async (db: Db, accountId: AccountId): Promise<void> => {
 /** Deletes everything about Claude users but manual links: these tell who they are if they come back. */
 const deleteClaudeUsers = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<void> => {
   const among = toTextArray(ids)
+  await removeFromActivity(trx, accountId, ids)
   for (const table of ['usage_days', 'claude_users', 'mappings'] as const) {
     await sql`delete from ${sql.table(table)} where account_id = ${accountId} and claude_user_id = any(${among})`.execute(
       trx,

@@ -79,8 +79,16 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
   },
 })
 
-/** Inserts or replaces a ledger entry. The transaction must have called `requireLease`. */
-export const upsertLedgerEntry = async (trx: Db, accountId: AccountId, entry: LedgerEntry): Promise<void> => {
+/**
+ * Inserts or replaces a ledger entry. The transaction must have called `requireLease`.
+ * @param isIndexed - Whether the reading is in the activity index. `@default` false, it is there if it was before
+ */
+export const upsertLedgerEntry = async (
+  trx: Db,
+  accountId: AccountId,
+  entry: LedgerEntry,
+  isIndexed = false,
+): Promise<void> => {
   const { day, read, failure } = entry
   const values = {
     read_at: read && toTimestamp(read.at),
@@ -92,6 +100,7 @@ export const upsertLedgerEntry = async (trx: Db, accountId: AccountId, entry: Le
     times_read: read?.readCount ?? null,
     unattributed_rows: read?.unattributedRows ?? null,
     changed_rows: read?.changedRows ?? null,
+    ...(isIndexed && { indexed_read: read?.readCount ?? null }),
     failed_at: failure && toTimestamp(failure.at),
     failure_code: failure?.code ?? null,
     failures: failure?.attempts ?? null,

@@ -35,6 +35,7 @@ const tables: readonly string[] = [
   'create sequence lease_tokens',
   `create table leases (
     account_id ${id}, token bigint not null, expires_at timestamptz, is_erased boolean not null default false,
+    next_slot integer not null default 0,
     primary key (account_id))`,
   // The only table with a key that does not start with the account: accounts on one organization share its budget.
   `create table budgets (budget_id text collate "C" not null, state text not null, used_at timestamptz not null,
@@ -43,11 +44,11 @@ const tables: readonly string[] = [
     account_id ${id}, day date not null,
     read_at timestamptz, latest_day date, skills text, connectors text,
     claude_users integer, requests integer, times_read integer,
-    unattributed_rows integer, changed_rows integer,
+    unattributed_rows integer, changed_rows integer, indexed_read integer,
     failed_at timestamptz, failure_code text, failures integer, due_at timestamptz,
     primary key (account_id, day))`,
   `create table claude_users (
-    account_id ${id}, claude_user_id ${id}, email text, email_day date, first_active_on date,
+    account_id ${id}, claude_user_id ${id}, slot integer not null, email text, email_day date, first_active_on date,
     primary key (account_id, claude_user_id))`,
   `create table employees (
     account_id ${id}, employee_id ${id}, name text not null, emails text[] not null,
@@ -106,6 +107,11 @@ const tables: readonly string[] = [
     primary key (account_id, claude_user_id, day))`,
   'alter table usage_days alter column claude_user_id set (n_distinct = -0.01)',
   'create index usage_days_by_day on usage_days (day, account_id)',
+  // Bitmaps are dense, so compressing them would only cost time.
+  `create table activity (
+    account_id ${id}, day date not null, adoption_id ${id}, active bytea not null,
+    primary key (account_id, day, adoption_id))`,
+  'alter table activity alter column active set storage external',
   `create table published_totals (
     account_id ${id}, start date not null, active jsonb not null,
     primary key (account_id, start))`,

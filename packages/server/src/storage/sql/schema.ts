@@ -1,4 +1,5 @@
 import type {
+  AdoptionId,
   CounterId,
   DirectoryStatus,
   LinkMethod,
@@ -48,6 +49,8 @@ export interface LeaseTable {
   expires_at: TimeColumn | null
   /** Whether the account was erased, and nothing of its directory may be stored. */
   is_erased: Generated<boolean>
+  /** The slot of the next new Claude user. It only grows. */
+  next_slot: Generated<number>
 }
 
 /** A request budget. Its key is no account, because accounts, previews and processes share it. */
@@ -71,6 +74,8 @@ export interface LedgerTable {
   times_read: number | null
   unattributed_rows: number | null
   changed_rows: number | null
+  /** The `times_read` of the reading that is in the activity index. */
+  indexed_read: number | null
   /** Null after a success, like all columns up to `due_at`. */
   failed_at: TimeColumn | null
   failure_code: string | null
@@ -81,6 +86,8 @@ export interface LedgerTable {
 export interface ClaudeUserTable {
   account_id: string
   claude_user_id: string
+  /** Their place in the bitmaps of the activity index. No other Claude user of the account ever has the same. */
+  slot: number
   email: string | null
   /** The day of the reading that the e-mail came from. */
   email_day: DateColumn | null
@@ -207,6 +214,15 @@ export type UsageTable = { account_id: string; claude_user_id: string; day: Date
   number | null
 >
 
+/** The activity index: who was active on a day. */
+export interface ActivityTable {
+  account_id: string
+  day: DateColumn
+  adoption_id: AdoptionId
+  /** A `Bitmap` over the slots of Claude users. */
+  active: Uint8Array
+}
+
 /** The published totals of one ISO week. */
 export interface PublishedTotalsTable {
   account_id: string
@@ -230,6 +246,7 @@ export interface Database {
   reporting_lines: ReportingLineTable
   log: LogTable
   usage_days: UsageTable
+  activity: ActivityTable
   published_totals: PublishedTotalsTable
 }
 

@@ -69,12 +69,17 @@ export const parseSums = (text: SumsText): CounterSums => {
 /**
  * Selects the kept days of a period that were read, as JSON text for `parseReadDays`. The result is a scalar subquery
  * without parentheses. JSON formats dates as `YYYY-MM-DD` under every DateStyle.
+ * @param condition - Which entries of the ledger to take. `@default` all
  */
-export const selectReadDays = (accountId: AccountId, period: Period): RawBuilder<string> => sql`
+export const selectReadDays = (
+  accountId: AccountId,
+  period: Period,
+  condition: RawBuilder<unknown> = sql`true`,
+): RawBuilder<string> => sql`
   select coalesce(json_agg(json_build_array(day, latest_day, skills, connectors, unattributed_rows) order by day), '[]')::text
   from ledger
   where account_id = ${accountId} and read_at is not null and day between ${period.from}::date and ${period.to}::date
-    and ${buildKeptCondition(accountId)}`
+    and ${buildKeptCondition(accountId)} and ${condition}`
 
 /** Parses the result of `selectReadDays`. */
 export const parseReadDays = (text: string): ReadDay[] =>

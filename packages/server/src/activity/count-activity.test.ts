@@ -1,0 +1,136 @@
+import { addDays, adoptionIds, type Day, listDays, type Period, previousPeriod } from '@windmill/claude-core'
+import { mapAdoptionIds, splitIntoBuckets } from '@windmill/claude-core/internal'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createBitmap } from './bitmap.ts'
+import { type ActivityDay, type ActivityInput, type ActivityPerson, countActivity } from './count-activity.ts'
+
+const slotCount = 80
+const firstDay: Day = '2026-10-26'
+
+const days = fc.array(fc.record({ slots: fc.array(fc.nat({ max: slotCount - 1 })), isRead: fc.boolean() }), {
+  minLength: 40,
+  maxLength: 40,
+})
+const optionalDay = fc.option(
+  fc.nat({ max: 45 }).map((count) => addDays(firstDay, count)),
+  { freq: 2 },
+)
+/** How the slots are shared out: the group of each person, how many slots they have, and their first and last day. */
+const people = fc.array(
+  fc.record({ group: fc.nat({ max: 3 }), users: fc.nat({ max: 2 }), from: optionalDay, to: optionalDay }),
+  { maxLength: 30 },
+)
+
+interface TestPerson extends ActivityPerson {
+  readonly group: number
+}
+
+/** Asks for every person and day anew, straight from the definitions. */
+const countOneByOne = ({ period, bucket, days, earlier }: ActivityInput, everyone: readonly TestPerson[]) => {
+  const previous = previousPeriod(period)
+  const isIn = (bitmap: Uint8Array | undefined, slot: number) => (((bitmap?.[slot >> 3] ?? 0) >> (slot % 8)) & 1) === 1
+  const isActive = ({ users, from, to }: TestPerson, { day, active }: ActivityDay, id: (typeof adoptionIds)[number]) =>
+    (from === null || day >= from) &&
+    (to === null || day <= to) &&
+    users.some(({ slot, keptFrom }) => (keptFrom === null || day >= keptFrom) && isIn(active[id], slot))
+  const countDays = (person: TestPerson, { from, to }: Period, id: (typeof adoptionIds)[number] = 'any') =>
+    days.filter((entry) => entry.day >= from && entry.day <= to && isActive(person, entry, id)).length
+  const countPeople = (among: readonly TestPerson[], part: Period) =>
+    mapAdoptionIds((id) => among.filter((person) => countDays(person, part, id) > 0).length)
+  const wasActiveBefore = ({ users }: TestPerson) =>
+    users.some(
+      ({ slot }) =>
+        earlier.some((bitmap) => isIn(bitmap, slot)) ||
+        days.some(({ day, active }) => day < period.from && isIn(active.any, slot)),
+    )
+  const engagement = new Map<string, number>()
+  for (const person of everyone) {
+    const key = `${!wasActiveBefore(person)} ${countDays(person, period)}`
+    if (countDays(person, period) > 0) engagement.set(key, (engagement.get(key) ?? 0) + 1)
+  }
+  return {
+    previousActive: countPeople(everyone, previous),
+    engagement,
+    lapsed: everyone.filter(
+      (person) =>
+        countDays(person, period) === 0 &&
+        countDays(person, previous) > 0 &&
+        (person.to === null || person.to >= period.to),
+    ).length,
+    groups: [0, 1, 2, 3].map((group) => {
+      const members = everyone.filter((person) => person.group === group)
+      return {
+        active: countPeople(members, period),
+        series: splitIntoBuckets(period, bucket)
+          .map((part) => [part.from, countPeople(members, part)] as const)
+          .filter(([, { any }]) => any > 0),
+      }
+    }),
+  }
+}
+
+test('counts are those of asking for every person and day, however people, slots and days are mixed', () => {
+  const periodDays = fc.integer({ min: 1, max: 20 })
+  fc.assert(
+    fc.property(days, people, periodDays, fc.constantFrom('day', 'week', 'month'), (history, crowd, length, bucket) => {
+      const period: Period = { from: addDays(firstDay, 40 - length), to: addDays(firstDay, 39) }
+      const entries = history.map(({ slots, isRead }, index): ActivityDay & { isRead: boolean } => ({
+        day: addDays(firstDay, index),
+        isRead,
+        active: {
+          ...mapAdoptionIds((id) => createBitmap(slots.filter((slot) => slot % 6 === adoptionIds.indexOf(id)))),
+          any: createBitmap(slots),
+        },
+      }))
+      const { from } = previousPeriod(period)
+      const isCompared = (entry: (typeof entries)[number]) => entry.isRead && entry.day >= from
+      let slot = 0
+      const everyone = crowd.map(({ users, ...person }): TestPerson => {
+        const own = Array.from({ length: users }, () => ({ slot: slot++, keptFrom: slot % 7 === 0 ? person.to : null }))
+        return { ...person, users: own }
+      })
+      const isPlain = ({ users, from: start, to }: TestPerson) =>
+        users.length === 1 && users[0]?.keptFrom === null && start === null && to === null
+      const input: ActivityInput = {
+        period,
+        bucket,
+        days: entries.filter(isCompared),
+        earlier: entries.flatMap((entry) =>
+          !isCompared(entry) && entry.day < period.from && entry.active.any ? [entry.active.any] : [],
+        ),
+        groups: [0, 1, 2, 3].map((group) => {
+          const members = everyone.filter((person) => person.group === group)
+          return {
+            slots: members.filter(isPlain).flatMap(({ users }) => users.map((user) => user.slot)),
+            people: members.filter((person) => !isPlain(person)),
+          }
+        }),
+      }
+      const { previousActive, engagement, groups } = countActivity(input)
+      expect({
+        previousActive,
+        engagement: new Map(engagement.active.map(({ isNew, days: count, people: n }) => [`${isNew} ${count}`, n])),
+        lapsed: engagement.lapsed,
+        groups: groups.map(({ active, series }) => ({ active, series: [...series] })),
+      }).toEqual(countOneByOne(input, everyone))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('someone with a slot behind the end of every bitmap was never active', () => {
+  const period: Period = { from: '2026-11-02', to: '2026-11-03' }
+  const { engagement, groups } = countActivity({
+    period,
+    bucket: 'day',
+    days: listDays(period).map((day) => ({ day, active: { any: createBitmap([0]) } })),
+    earlier: [createBitmap([1])],
+    groups: [
+      { slots: [0, 500], people: [{ users: [{ slot: 33, keptFrom: null }], from: null, to: null }] },
+      { slots: [], people: [{ users: [{ slot: 32, keptFrom: null }], from: '2026-11-03', to: null }] },
+    ],
+  })
+  expect(groups.map(({ active }) => active.any)).toEqual([1, 0])
+  expect(engagement).toEqual({ active: [{ isNew: true, days: 2, people: 1 }], lapsed: 0 })
+})

@@ -1,0 +1,148 @@
+import {
+  type AccountId,
+  type AdoptionId,
+  adoptionIds,
+  type ClaudeUserId,
+  type Day,
+  products,
+} from '@windmill/claude-core'
+import { isActive } from '@windmill/claude-core/internal'
+import { sql } from 'kysely'
+import { type Bitmap, type BitmapBuilder, createBitmap, createBitmapBuilder } from '../../activity/bitmap.ts'
+import type { UsageDay } from '../adapter.ts'
+import { joinProductExpressions } from './active-counts.ts'
+import type { Db } from './schema.ts'
+import { formatDay, toTextArray } from './values.ts'
+
+/** Writes the bitmaps of one day, in the transaction that writes its rows and has called `requireLease`. */
+export interface DayIndexWriter {
+  /**
+   * Takes rows of the day over.
+   * @param slots - The slot of each row's Claude user.
+   */
+  readonly add: (rows: readonly UsageDay[], slots: readonly number[]) => void
+  /** Stores the bitmaps, once all rows are stored. */
+  readonly store: () => Promise<void>
+}
+
+/**
+ * The bitmaps of the rows that a reading leaves out stay as they are. Where the index does not have the previous
+ * reading, all bitmaps are built from the stored rows.
+ */
+export const createDayIndexWriter = async (trx: Db, accountId: AccountId, day: Day): Promise<DayIndexWriter> => {
+  const stored = await readDayIndex(trx, accountId, day)
+  if (!stored) return { add: () => {}, store: () => rebuildDayIndex(trx, accountId, day) }
+  const builders = new Map<AdoptionId, BitmapBuilder>(
+    adoptionIds.map((id) => [id, createBitmapBuilder(stored.get(id))]),
+  )
+  return {
+    add(rows, slots) {
+      for (const [index, { counters }] of rows.entries()) {
+        for (const [id, builder] of builders) builder.set(slots[index] as number, isActive(counters, id))
+      }
+    },
+    store: () =>
+      storeBitmaps(trx, accountId, day, new Map([...builders].map(([id, builder]) => [id, builder.build()]))),
+  }
+}
+
+/** Returns the bitmaps of a day, and locks them. Null if they do not have the day's last reading. */
+const readDayIndex = async (
+  trx: Db,
+  accountId: AccountId,
+  day: Day,
+): Promise<ReadonlyMap<AdoptionId, Bitmap> | null> => {
+  const { rows: entries } = await sql<{ readonly is_current: boolean }>`
+    select times_read is not distinct from indexed_read as is_current from ledger
+    where account_id = ${accountId} and day = ${day}::date`.execute(trx)
+  if (entries.some(({ is_current }) => !is_current)) return null
+  const { rows } = await sql<{ readonly adoption_id: AdoptionId; readonly active: Uint8Array }>`
+    select adoption_id, active from activity where account_id = ${accountId} and day = ${day}::date
+    for update`.execute(trx)
+  return new Map(rows.map(({ adoption_id, active }) => [adoption_id, active]))
+}
+
+const storeBitmaps = async (
+  trx: Db,
+  accountId: AccountId,
+  day: Day,
+  bitmaps: ReadonlyMap<AdoptionId, Bitmap>,
+): Promise<void> => {
+  const rows = [...bitmaps].map(
+    ([id, bitmap]) => sql`(${accountId}::text, ${day}::date, ${id}::text, ${Buffer.from(bitmap)}::bytea)`,
+  )
+  await sql`
+    insert into activity as stored (account_id, day, adoption_id, active) values ${sql.join(rows)}
+    on conflict (account_id, day, adoption_id) do update set active = excluded.active
+    where stored.active <> excluded.active`.execute(trx)
+}
+
+/** Lists the days whose last reading is not in the index. */
+export const listDaysToIndex = async (db: Db, accountId: AccountId): Promise<readonly Day[]> => {
+  const rows = await db
+    .selectFrom('ledger')
+    .select(formatDay<Day>('day').as('day'))
+    .where('account_id', '=', accountId)
+    .where(sql<boolean>`times_read is distinct from indexed_read`)
+    .execute()
+  return rows.map(({ day }) => day)
+}
+
+/** Builds the bitmaps of a day from its stored rows. */
+export const rebuildDayIndex = async (trx: Db, accountId: AccountId, day: Day): Promise<void> => {
+  const columns = joinProductExpressions((column, used) => sql`${used} as ${column}`)
+  const lists = joinProductExpressions((column) => sql`json_agg(slot) filter (where ${column})`)
+  const { rows } = await sql<{ readonly slots: string }>`
+    select json_build_array(${lists})::text as slots from (
+      select slot, ${columns} from usage_days join claude_users using (account_id, claude_user_id)
+      where account_id = ${accountId} and day = ${day}::date
+    ) as used`.execute(trx)
+  const byProduct = JSON.parse(rows[0]?.slots ?? '[]') as readonly (readonly number[] | null)[]
+  const bitmaps = new Map<AdoptionId, Bitmap>([
+    ['any', createBitmap(byProduct.flatMap((slots) => slots ?? []))],
+    ...products.map(({ id }, index) => [id, createBitmap(byProduct[index] ?? [])] as const),
+  ])
+  await storeBitmaps(trx, accountId, day, bitmaps)
+}
+
+/** Returns the slot of each Claude user. Null for one that is not stored. */
+export const findSlots = async (
+  trx: Db,
+  accountId: AccountId,
+  ids: readonly ClaudeUserId[],
+): Promise<readonly (number | null)[]> => {
+  const { rows } = await sql<{ readonly slots: string }>`
+    select coalesce(json_agg(slot order by position), '[]')::text as slots
+    from unnest(${toTextArray(ids)}) with ordinality as given (id, position)
+    left join claude_users on account_id = ${accountId} and claude_user_id = id`.execute(trx)
+  return JSON.parse(rows[0]?.slots ?? '[]') as (number | null)[]
+}
+
+/** Takes Claude users, whose rows are going to be deleted, out of the bitmaps of all days. */
+export const removeFromActivity = async (
+  trx: Db,
+  accountId: AccountId,
+  ids: readonly ClaudeUserId[],
+): Promise<void> => {
+  const slots = (await findSlots(trx, accountId, ids)).filter((slot) => slot !== null)
+  if (slots.length === 0) return
+  const days = await trx
+    .selectFrom('activity')
+    .select(formatDay<Day>('day').as('day'))
+    .distinct()
+    .where('account_id', '=', accountId)
+    .execute()
+  for (const { day } of days) await removeFromDay(trx, accountId, day, slots)
+}
+
+const removeFromDay = async (trx: Db, accountId: AccountId, day: Day, slots: readonly number[]): Promise<void> => {
+  const { rows } = await sql<{ readonly adoption_id: AdoptionId; readonly active: Uint8Array }>`
+    select adoption_id, active from activity where account_id = ${accountId} and day = ${day}::date
+    for update`.execute(trx)
+  const bitmaps = rows.map(({ adoption_id, active }) => {
+    const builder = createBitmapBuilder(active)
+    for (const slot of slots) builder.set(slot, false)
+    return [adoption_id, builder.build()] as const
+  })
+  await storeBitmaps(trx, accountId, day, new Map(bitmaps))
+}
