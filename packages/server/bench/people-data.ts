@@ -77,8 +77,8 @@ export const insertPeopleData = async (storage: StorageAdapter, pool: pg.Pool): 
     for (const statement of [
       'set synchronous_commit = off',
       "set maintenance_work_mem = '512MB'",
-      `insert into claude.claude_users (account_id, claude_user_id, email)
-        select '${account}', 'user_' || employee_id, emails[1] from claude.employees where account_id = '${account}'`,
+      `insert into claude.claude_users (account_id, claude_user_id, slot, email)
+        select '${account}', 'user_' || employee_id, row_number() over () - 1, emails[1] from claude.employees where account_id = '${account}'`,
       `insert into claude.links (account_id, claude_user_id, employee_id, method, ignored)
         select '${account}', 'user_' || employee_id, employee_id, 'email', false
         from claude.employees where account_id = '${account}'`,
@@ -100,6 +100,9 @@ export const insertPeopleData = async (storage: StorageAdapter, pool: pg.Pool): 
     ]) {
       await client.query(statement)
     }
+    const token = await storage.acquireLease(account, 3_600_000)
+    if (token === null) throw new Error('The account has a lease.')
+    await storage.completeActivityIndex(account, token)
     const { rows } = await client.query('select count(*)::integer as count from claude.usage_days')
     return rows[0].count
   } finally {

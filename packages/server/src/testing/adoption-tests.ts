@@ -204,6 +204,48 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
     expect(await readTeamSizes('cycle 1')).toEqual(new Map([[toEmployeeId('below cycle'), 1]]))
   })
 
+  test('groups people by an attribute, and gives the active people of each group by bucket', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    const inDepartment = (department: string, id: string) =>
+      createDirectReport(id, 'boss', { attributes: { department, site: 'Bern' } })
+    await storage.replaceDirectory(account, [
+      createEmployee('boss', { attributes: { department: 'Sales' } }),
+      inDepartment('Sales', 'ada'),
+      inDepartment('Support', 'bob'),
+      createDirectReport('cy', 'ada', { attributes: { site: 'Bern' } }),
+    ])
+    const links = ['ada', 'bob', 'cy', 'boss'].map((id) => createLink(id, id))
+    await changeLinks(storage, account, createLinkChanges({ set: links }))
+    const write = (day: Day, ...users: readonly string[]) =>
+      storage.writeDay(
+        account,
+        token,
+        createDayReading(
+          day,
+          users.map((user) => createUsageDay(user, { excel_skills: 1 })),
+        ),
+      )
+    await write('2026-11-06', 'ada', 'cy', 'boss')
+    await write('2026-11-09', 'ada', 'bob')
+    const readGroups = async (viewer: Viewer, by: string) => {
+      const scope = viewer.permissions.length > 0 ? 'all' : { below: viewer.employeeId }
+      const usage = await storage.sumAdoption(viewer, scope, { period, bucket: 'week', by }, today)
+      return Object.fromEntries(
+        (usage?.teams ?? []).map(({ manager, value, people, series }) => [
+          `${manager?.name ?? ''}${value}`,
+          [people, ...['2026-11-04', '2026-11-09'].map((start) => series.get(start as Day)?.excel ?? 0)],
+        ]),
+      )
+    }
+    const admin = createViewer(account, 'stranger', 'admin')
+    expect(await readGroups(admin, 'department')).toEqual({ Sales: [2, 2, 1], Support: [1, 0, 1], null: [1, 1, 0] })
+    expect(await readGroups(createViewer(account, 'boss'), 'site')).toEqual({ Bern: [3, 2, 2] })
+    for (const unknown of ['Department', 'constructor', '__proto__', '\0', "'"]) {
+      expect(await readGroups(createViewer(account, 'boss'), unknown)).toEqual({ null: [3, 2, 2] })
+    }
+  })
+
   test('counts new, regular, occasional and lapsed employees as defined, for random activity', async (storage) => {
     const firstDay = addDays(period.from, -12)
     const randomPeriod = fc.integer({ min: 1, max: 9 }).map(

@@ -46,6 +46,7 @@ export const createDirectoryArbitrary = (
             today,
             addDays(today, 1),
           ),
+          attributes: fc.constantFrom({}, { department: 'Sales' }, { department: 'Support', 'a"b': 'Sales' }),
           participation: fc.constantFrom('included', 'included', 'included', 'totals', 'excluded'),
         }),
         { minLength: size.min, maxLength: size.max },

@@ -7,7 +7,7 @@ import {
   type TeamTrend,
   type Viewer,
 } from '@windmill/claude-core'
-import type { ExportRow, GroupScope, StorageAdapter } from '../storage/adapter.ts'
+import type { AdoptionUsage, ExportRow, GroupScope, StorageAdapter } from '../storage/adapter.ts'
 import { sortByJson } from './fixtures.ts'
 
 /**
@@ -41,8 +41,17 @@ const listTrends = (bucket: Bucket): readonly (TeamTrend | null)[] => [
 interface GroupData {
   readonly teams: readonly unknown[]
   readonly adoption: unknown
+  readonly adoptionByDepartment: unknown
   readonly export: readonly ExportRow[]
 }
+
+const sortAdoption = (usage: AdoptionUsage | null) =>
+  usage && {
+    ...usage,
+    engagement: { ...usage.engagement, active: sortByJson(usage.engagement.active) },
+    teams: sortByJson(usage.teams.map((team) => ({ ...team, series: sortByJson(team.series) }))),
+    series: sortByJson(usage.series),
+  }
 
 /**
  * Reads the team, adoption and export data of a viewer. Sorts every list that has no defined order.
@@ -67,7 +76,8 @@ export const readGroupData = async (
   const teams = await Promise.all(
     managers.map((id, index) => storage.sumTeamUsage(viewer, id, period, today, listTrends(bucket)[index])),
   )
-  const adoption = await storage.sumAdoption(viewer, chooseGroupScope(viewer), { period, bucket }, today)
+  const readAdoption = async (by: string | null) =>
+    sortAdoption(await storage.sumAdoption(viewer, chooseGroupScope(viewer), { period, bucket, by }, today))
   return {
     teams: teams.map(
       (team) =>
@@ -76,12 +86,8 @@ export const readGroupData = async (
           members: sortByJson(team.members.map((member) => ({ ...member, trend: sortByJson(member.trend ?? []) }))),
         },
     ),
-    adoption: adoption && {
-      ...adoption,
-      engagement: { ...adoption.engagement, active: sortByJson(adoption.engagement.active) },
-      teams: sortByJson(adoption.teams),
-      series: sortByJson(adoption.series),
-    },
+    adoption: await readAdoption(null),
+    adoptionByDepartment: await readAdoption('department'),
     export: sortByJson(await readExportRows(storage, viewer, period, today)),
   }
 }

@@ -34,6 +34,7 @@ import {
 import { createBitmap } from '../../activity/bitmap.ts'
 import { type ActivityDay, countActivity } from '../../activity/count-activity.ts'
 import type { ExportRow, GroupScope, StorageAdapter } from '../adapter.ts'
+import { sanitizeText } from '../sanitize.ts'
 import { type Account, type Accounts, getKeptFrom, isKept } from './accounts.ts'
 import { type EmployeeUsageReader, findEmployeeUsage, listReadDays } from './usage-methods.ts'
 
@@ -73,7 +74,8 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
     }
   },
 
-  async sumAdoption(viewer, scope, { period, bucket, by = null }, on, { signal } = {}) {
+  async sumAdoption(viewer, scope, { period, bucket, by: givenName = null }, on, { signal } = {}) {
+    const by = givenName === null ? null : sanitizeText(givenName)
     signal?.throwIfAborted()
     const account = getAccount(viewer.accountId)
     const everyone = findGroupMembers(account, viewer, scope, on)
