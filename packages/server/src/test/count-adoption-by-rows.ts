@@ -215,7 +215,7 @@ const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column)
  */
 const buildActiveBeforeCondition = (accountId: AccountId, from: Day): RawBuilder<unknown> => sql`(exists (
   select from links join claude_users using (account_id, claude_user_id)
-  where account_id = ${hideAccount(accountId)} and employee_id = people.id and first_active_on < ${from}::date
+  where account_id = ${hideAccount(accountId)} and employee_id = people.id and ${isLinkKept} and first_active_on < ${from}::date
   offset 0
 ) or exists (
   select from links cross join lateral (
@@ -223,7 +223,7 @@ const buildActiveBeforeCondition = (accountId: AccountId, from: Day): RawBuilder
     where account_id = ${accountId} and claude_user_id = links.claude_user_id and day < ${from}::date
     offset 0
   ) as before
-  where links.account_id = ${hideAccount(accountId)} and links.employee_id = people.id
+  where links.account_id = ${hideAccount(accountId)} and links.employee_id = people.id and ${isLinkKept}
     and (${anyActivityCondition})
   offset 0
 ))`
