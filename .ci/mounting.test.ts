@@ -166,7 +166,7 @@ test.each(hosts)(
   },
 )
 
-/** Hosts whose body parser comes before the handler, or that pass on a request without its body. */
+/** Hosts that parse the body before the handler gets it, or that pass on a request without its body. */
 const parsingHosts: typeof hosts = [
   [
     'Express after express.json()',

@@ -70,7 +70,7 @@ export const createTruth = (getListings: () => Listings, getSettings: () => Sett
   }
 }
 
-/** Maximum users whose counters are cached, over all days. */
+/** Maximum number of cached users, over all days. */
 const maxCachedUsers = 100_000
 
 interface DayTruth {

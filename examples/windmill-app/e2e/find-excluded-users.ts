@@ -1,6 +1,6 @@
 import type { ClaudeApi } from '@windmill/example-claude-api'
 
-/** Finds the ids of the Claude users of which Windmill must store nothing. */
+/** Finds the ids of the excluded Claude users. Windmill must store nothing about them. */
 export const findExcludedUsers = ({ organization }: Pick<ClaudeApi, 'organization'>): ReadonlySet<string> => {
   const excluded = new Set(
     organization.directory.filter(({ participation }) => participation === 'excluded').map(({ id }) => id),

@@ -58,8 +58,8 @@ export const canView = (
 }
 
 /**
- * Whether a viewer may see the figures of an employee: those of someone who counts in the totals only are for
- * themself. To everyone else who may see the employee, they are not shown.
+ * Whether a viewer may see the figures of an employee. An employee with `participation` `totals` sees their own figures,
+ * and nobody else does.
  */
 export const canViewFigures = (
   viewer: VisibilityViewer,
@@ -82,8 +82,8 @@ export const canViewEveryone = ({ permissions }: Pick<Viewer, 'permissions'>): b
   permissions.includes('people:view')
 
 /**
- * Whether a viewer may see the group of everyone below a manager: as someone who may see the manager, or who stands in
- * for the manager.
+ * Whether a viewer may see the group of everyone below a manager: if they may see the manager, or stand in for the
+ * manager.
  */
 export const canViewTeam = (
   viewer: VisibilityViewer,
@@ -103,7 +103,7 @@ const isViewerArchived = (
   return self !== undefined && isArchived(self, on)
 }
 
-/** Lists the managers for whose reports the viewer is a manager: the viewer, and the managers they stand in for. */
+/** Lists everyone who gives the viewer a view of their reports: the viewer, and the managers they stand in for. */
 const listRepresented = (
   { employeeId, actsFor }: VisibilityViewer,
   directory: ReadonlyMap<EmployeeId, DirectoryNode>,

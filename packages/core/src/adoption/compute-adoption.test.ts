@@ -106,7 +106,7 @@ describe('the teams', () => {
     expect(computeTeams(createTeam('Ada', 0), createTeam('Bob', 6), createTeam(null, 0))).toEqual([['Bob', 6]])
   })
 
-  test('are none of people who lead nobody, whose counts are in the last entry', () => {
+  test('exclude someone who leads nobody, and count them in the last entry', () => {
     const { teams } = computeAdoption(
       createInput([
         createTeam('Ada', 1),

@@ -8,7 +8,7 @@ import { type AnalyticsClientOptions, createAnalyticsClient } from './analytics-
 const day = '2026-11-18'
 const encoder = new TextEncoder()
 
-/** A response whose body is produced by `pull`, with the number of chunks read and whether it was canceled. */
+/** Creates a response with a body from `pull`. `state` has the number of chunks read and whether it was canceled. */
 const createStreamResponse = (pull: (index: number) => Uint8Array | null, init: ResponseInit = {}) => {
   const state = { chunks: 0, isCanceled: false }
   const body = new ReadableStream<Uint8Array>(
@@ -70,7 +70,7 @@ describe('an answer', () => {
 })
 
 describe('the deadline of a request', () => {
-  /** Lets the time pass that an answer may take, and returns the error. */
+  /** Advances the clock past the timeout of an answer, and returns the error. */
   const expectTimeout = async (request: Promise<void>) => {
     const failure = expect(request).rejects.toMatchObject({ code: 'api_unreachable', isRetryable: true })
     await vi.advanceTimersByTimeAsync(60_000)

@@ -296,7 +296,7 @@ const findInCauses = (
   return undefined
 }
 
-/** The body of an error answer, as far as it is known. */
+/** The fields of an error body that the client reads. */
 interface ErrorBody {
   readonly type?: unknown
   readonly error?: {

@@ -54,7 +54,7 @@ export interface PageReading<Row> {
 
 /**
  * Reads the rows of a page. Keeps only ids, e-mails, counts and hashes. A row with an unexpected value is returned as
- * malformed. A page whose list is null is an empty page.
+ * malformed. A page with null instead of a list is an empty page.
  * @param rowOffset Number of earlier rows of the same answer, when the answer is read in parts. `@default 0`
  * @throws `AnalyticsError` `unexpected_answer` if the answer is no page. The message names the field.
  */

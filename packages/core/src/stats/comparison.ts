@@ -20,7 +20,7 @@ export type Comparison =
    */
   | { readonly kind: 'uneven'; readonly readDays: number; readonly totalDays: number }
   /**
-   * Do not compare. The reasons, of which the first that applies is given:
+   * Do not compare. The reason is the first of these that applies:
    *
    * - `no_records`: the previous period begins before `firstServedDay`.
    * - `not_kept`: the previous period begins before the first kept day.

@@ -33,8 +33,8 @@ export const emptySums: CounterSums = {
 const statCounters = catalog.map((stat) => ({ id: stat.id, counters: listStatCounters(stat) }))
 
 /**
- * Sums the counters of usage days, none of which is on a day with unattributed rows. The sums of every storage adapter
- * are tested against this function.
+ * Sums the counters of usage days. Expects no usage day on a day with unattributed rows. The sums of every storage
+ * adapter are tested against this function.
  */
 export const sumCounters = (rows: Iterable<Counters>): CounterSums => {
   const sum: Record<CounterId, number | null> = { ...emptySums.sum }

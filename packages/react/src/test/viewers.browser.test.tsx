@@ -50,7 +50,7 @@ const waitForTexts = (container: Element, texts: readonly string[]) =>
     { timeout: 15_000 },
   )
 
-/** Creates a page of a host whose viewer can change, with a server whose answers can change. */
+/** Creates a page of a host. The viewer and the answers of the server can change. */
 const createHostPage = (options: StubServerOptions = {}) => {
   const stub = createStubServer(options)
   const queryClient = new QueryClient()

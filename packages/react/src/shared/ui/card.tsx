@@ -15,7 +15,7 @@ interface CardProps {
   readonly children: ReactNode
 }
 
-/** A widget whose header has nothing but its title. */
+/** A card with only the title in its header. */
 export const Card = ({ name, title, state, isBusy, headingLevel, children }: CardProps): ReactNode => {
   const id = useId()
   return (

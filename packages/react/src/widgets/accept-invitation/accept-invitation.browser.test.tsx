@@ -51,7 +51,7 @@ describe('the page of an invitation', () => {
     expect(queryClient.getMutationCache().getAll()).toEqual([])
   })
 
-  test('uses nothing up when it is opened, and asks without a key whether the invitation works', async () => {
+  test('checks the invitation without a key, and does not consume it', async () => {
     const { stub } = openPage(`#${secret}`)
     await expect.element(getKeyField()).toBeVisible()
     expect(stub.requests).toEqual([check])
@@ -103,7 +103,7 @@ describe('the page of an invitation', () => {
     expect(location.hash).toBe('#cinv_other')
   })
 
-  test('begins anew with another link that is opened in the same page', async () => {
+  test('starts over when another link is opened in the same page', async () => {
     const { stub } = openPage(`#${secret}`)
     await expect.element(getKeyField()).toBeVisible()
     await getKeyField().fill('sk-ant-api01-typed')
@@ -113,7 +113,7 @@ describe('the page of an invitation', () => {
     expect(location.hash).toBe('')
   })
 
-  test('asks for the whole link without a secret, and requests nothing', async () => {
+  test('asks for the whole link and requests nothing when the secret is missing', async () => {
     const { stub } = openPage('#somewhere')
     await expect.element(page.getByText('Open this page with the whole link from your invitation.')).toBeVisible()
     expect(stub.requests).toEqual([])
@@ -122,14 +122,14 @@ describe('the page of an invitation', () => {
 })
 
 describe('an invitation that does not work', () => {
-  test('is told at once, before anyone creates a key, and cannot be tried again', async () => {
+  test('is shown at once, before anyone creates a key, without a retry', async () => {
     openPage(`#${secret}`, { faults: { 'POST /connection/preview': 'invitation_invalid' } })
     await expect.element(page.getByText('This invitation does not work.')).toBeVisible()
     expect(page.getByRole('button').elements()).toEqual([])
     expect(getKeyField().elements()).toEqual([])
   })
 
-  test('is told when it ends while its page is open', async () => {
+  test('is shown when it ends while its page is open', async () => {
     const { stub } = openPage(`#${secret}`)
     await expect.element(getKeyField()).toBeVisible()
     stub.setFault('POST /connection/preview', 'invitation_invalid')
@@ -140,7 +140,7 @@ describe('an invitation that does not work', () => {
     expect(getKeyField().elements()).toEqual([])
   })
 
-  test('is not confused with a server that cannot be reached, which can be asked again', async () => {
+  test('is not shown when the server cannot be reached, and the check can be retried', async () => {
     const { stub } = openPage(`#${secret}`, { faults: { 'POST /connection/preview': 'unreachable' } })
     await expect.element(page.getByText('The server could not be reached.')).toBeVisible()
     stub.setFault('POST /connection/preview', null)

@@ -7,9 +7,9 @@ const readState = (): Readonly<Record<string, unknown>> => {
 }
 
 /**
- * Returns the secret in the fragment of the page's address, and moves it from there into the state of the history
- * entry: it is then not in bookmarks, screen shares and what other scripts report of the address, and a reload still
- * finds it. Null without a secret.
+ * Returns the secret in the fragment of the page's address, and moves it from there to the state of the history entry.
+ * This keeps it out of bookmarks, screen shares and analytics scripts, and a reload still finds it. Null without a
+ * secret.
  */
 export const takeInvitation = (): string | null => {
   const { hash, pathname, search } = location
