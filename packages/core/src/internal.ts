@@ -10,6 +10,7 @@ export {
   type AdoptionInput,
   computeAdoption,
   type GroupCounts,
+  type PeopleCounts,
   sumTeams,
   type TeamCounts,
 } from './adoption/compute-adoption.ts'

@@ -124,6 +124,7 @@ export type {
   EngagementCounts,
   GroupCounts,
   Mapping,
+  PeopleCounts,
   TeamCounts,
   TeamMemberSums,
 } from '@windmill/claude-core/internal'
