@@ -446,14 +446,29 @@ describe('the Claude user of someone with another participation than included', 
     for (const user of ['subject', 'alias']) {
       for (const request of everyRequest) expect(await decide(host, user, request)).toMatchObject({ code })
     }
-    // Nor is one moved to them, since it could not be moved back.
-    expect(await decide(host, 'peer', { decision: 'link', employeeId: 'subject' })).toMatchObject({
-      code: 'link_protected',
-    })
     await host.claude.links.decide(acme, 'user_alias', { decision: 'link', employeeId: 'peer' }, { by: 'host' })
     const { stats } = await host.claude.api.employeeStats(createViewer('peer'), 'peer', period)
     expect(stats['chat.messages'].value).toBe(9 + 9)
   })
+
+  test.each(['totals', 'excluded'] as const)(
+    'does not receive another one, and no refusal tells whether somebody is %s unless the move would be in their log',
+    async (participation) => {
+      // A Claude user with an address of nobody, which can be moved to anyone, and one with the address of an active
+      // employee, which cannot.
+      const refusals = { alias: 'link_protected', peer: 'link_address_taken' }
+      for (const [user, code] of Object.entries(refusals)) {
+        const attempt = async (of: Participation) => {
+          const host = await createHostWith(of)
+          // Otherwise the Claude user `alias` is linked to `subject` already.
+          await host.claude.links.decide(acme, 'user_alias', { decision: 'link', employeeId: 'report' }, { by: 'host' })
+          return await decide(host, user, { decision: 'link', employeeId: 'subject' })
+        }
+        expect(await attempt(participation)).toMatchObject({ code })
+        expect(await attempt('included')).toMatchObject(user === 'alias' ? { id: 'user_alias' } : { code })
+      }
+    },
+  )
 
   test.each<readonly [string, readonly LinkRequest[]]>([
     ['alias', [{ decision: 'unlink' }]],

@@ -4,6 +4,7 @@ import {
   type EmployeeId,
   employeeId,
   type LinkRequest,
+  type Participation,
 } from '@windmill/claude-core'
 import { ProblemError } from '../problem-error.ts'
 import type {
@@ -49,7 +50,12 @@ export const planLinkDecision = (people: StoredPeople, decision: LinkDecisionInp
   return planWithLinkRules(people, at, emailRules, (rules) => {
     if (!decision.isByHost) requireShownOwners(people, decision, rules)
     const nextState = computeNextState(people, decision, rules)
-    if (!decision.isByHost) requireHarmlessMove(people, decision, nextState, rules)
+    if (!decision.isByHost) {
+      // In this order, so that a refusal reveals the participation of an employee only to a move that would otherwise be
+      // made, and be in their log.
+      requireHarmlessMove(people, decision, nextState, rules)
+      requireIncludedTarget(people, decision)
+    }
     const link = nextState && { claudeUserId, ...nextState }
     const otherLinks = people.links.filter((other) => other.claudeUserId !== claudeUserId)
     return {
@@ -100,26 +106,36 @@ const computeNextState = (
 
 /**
  * Refuses to move a Claude user of somebody with another participation than `included`: the figures would become those
- * of somebody else, or be counted again. Nor is a Claude user moved to them, since it could not be moved back.
+ * of somebody else, or be counted again.
  * @throws `ProblemError` `link_protected`, or `not_found` for an unknown Claude user and one of an excluded employee.
  */
 const requireShownOwners = (
   people: StoredPeople,
-  { claudeUserId, request, changes }: LinkDecisionInput,
+  { claudeUserId, changes }: LinkDecisionInput,
   rules: LinkRules,
 ): void => {
-  const findParticipation = (id: EmployeeId) =>
-    people.employees.find((employee) => employee.id === id)?.participation ?? 'included'
   const user = people.claudeUsers.find(({ id }) => id === claudeUserId)
   const linkedId = people.links.find((link) => link.claudeUserId === claudeUserId)?.employeeId
   // The list of Claude users leaves out those of excluded employees.
-  if (!user || (linkedId != null && findParticipation(linkedId) === 'excluded')) throw new ProblemError('not_found')
-  const owners = listLikelyOwners(linkedId, rules.listOwners(user), changes)
-  const targets = request.decision === 'link' ? [employeeId(request.employeeId)] : []
-  if ([...owners, ...targets].some((id) => findParticipation(id) !== 'included')) {
-    throw new ProblemError('link_protected')
+  if (!user || (linkedId != null && findParticipation(people, linkedId) === 'excluded')) {
+    throw new ProblemError('not_found')
   }
+  const owners = listLikelyOwners(linkedId, rules.listOwners(user), changes)
+  if (owners.some((id) => findParticipation(people, id) !== 'included')) throw new ProblemError('link_protected')
 }
+
+/**
+ * Refuses to move a Claude user to somebody with another participation than `included`, since it could not be moved
+ * back.
+ * @throws `ProblemError` `link_protected`.
+ */
+const requireIncludedTarget = (people: StoredPeople, { request }: LinkDecisionInput): void => {
+  if (request.decision !== 'link') return
+  if (findParticipation(people, employeeId(request.employeeId)) !== 'included') throw new ProblemError('link_protected')
+}
+
+const findParticipation = (people: StoredPeople, id: EmployeeId): Participation =>
+  people.employees.find((employee) => employee.id === id)?.participation ?? 'included'
 
 /**
  * @throws `ProblemError` `link_own` or `link_address_taken` for a move by which someone could read another's figures.
