@@ -216,6 +216,8 @@ export const accessLogs = {
     ),
   },
   noReads: { managers, entries: [], next: null, keptForDays: 365 },
+  /** The directory is stale. */
+  staleDirectory: { managers: [], directoryStale: true, entries: [], next: null, keptForDays: 365 },
   /** Neither reads nor managers. */
   empty: { managers: [], entries: [], next: null, keptForDays: 30 },
 } satisfies Record<string, AccessResponse>
@@ -274,6 +276,12 @@ const everyEvent: readonly LogEntry[] = [
   createEntry('2026-11-17T16:30:00Z', ines, { employee: tomas }, { kind: 'erasure_lifted' }),
   createEntry('2026-11-17T16:00:00Z', ines, { employee: tomas }, { kind: 'employee_erased' }),
   createEntry('2026-11-17T15:00:00Z', ines, { employee: maya }, { kind: 'employee_exported' }),
+  createEntry(
+    '2026-11-17T14:00:00Z',
+    null,
+    { employee: maya },
+    { kind: 'participation_changed', from: null, to: null },
+  ),
   createEntry('2026-11-17T10:15:00Z', ines, 'account', { kind: 'key_replaced' }),
   createEntry('2026-11-17T10:00:00Z', ines, 'account', { kind: 'connected', byInvitation: true }),
   createEntry('2026-11-17T09:10:00Z', ines, 'account', { kind: 'invited' }),

@@ -11,6 +11,7 @@ import { useTexts } from '../format/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
 import { LoadMore } from '../ui/load-more.tsx'
 import { groupEntriesByDay } from './group-entries-by-day.ts'
+import { mergePeriods } from './merge-periods.ts'
 
 /** What one line of a log says. */
 export interface LogLine {
@@ -49,7 +50,7 @@ export const LogDays = <Entry extends { readonly at: Instant }>(props: LogDaysPr
   const formatNotes = ({ periods, detail }: LogLine) => {
     const period = formatList(
       locale,
-      periods.map((days) => formatPeriod(locale, days, today)),
+      mergePeriods(periods).map((days) => formatPeriod(locale, days, today)),
     )
     return [period && t('log.period', { period }), detail].filter(Boolean).join(' · ')
   }

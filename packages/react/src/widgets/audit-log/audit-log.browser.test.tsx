@@ -13,9 +13,7 @@ test('shows who read what, and about which people, by day in local time, and how
   await expect.element(page.getByRole('heading', { name: /^21 Nov/ })).toBeVisible()
   await expect
     .element(getLine('opened the page of Maya Chen'))
-    .toMatchTextContent(
-      /^Tomás Ribeiro opened the page of Maya Chen for 22 Oct – 20 Nov and 22 Sept? – 21 Oct2 times, last at 10:20$/,
-    )
+    .toMatchTextContent(/^Tomás Ribeiro opened the page of Maya Chen for 22 Sept? – 20 Nov2 times, last at 10:20$/)
   await expect
     .element(getLine('for a review'))
     .toMatchTextContent(/^Ines Ferreira, standing in for Rosa Marín, opened the figures of Maya Chen/)

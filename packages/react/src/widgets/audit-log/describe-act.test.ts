@@ -46,6 +46,7 @@ test('describes every kind of event in a sentence with its actor, and who it is 
     'Ines Ferreira lifted the erasure of Tomás Ribeiro',
     'Ines Ferreira erased all that is stored about Tomás Ribeiro',
     'Ines Ferreira exported all that is stored about Maya Chen',
+    'Your company’s directory changed how Maya Chen takes part',
     'Ines Ferreira replaced the key',
     'Ines Ferreira connected Claude',
     'Ines Ferreira made a link for the Primary Owner',
@@ -56,7 +57,7 @@ test('describes every kind of event in a sentence with its actor, and who it is 
   expect(lines.flatMap(({ detail }) => detail ?? [])).toEqual([
     '12,480 rows',
     ...Array.from({ length: 3 }, () => 'user_01Hq8sZk2VdXw7'),
-    'by someone with their invitation',
+    'through their link for the Primary Owner',
   ])
 })
 
