@@ -1,5 +1,6 @@
 import type { EmployeeName } from '../people/employee.ts'
 import type { ClaudeUserId } from '../people/ids.ts'
+import type { Participation } from '../people/participation.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Period } from '../time/period.ts'
 import type { LinkValue } from './claude-users-response.ts'
@@ -45,6 +46,14 @@ export type LogEvent =
       readonly kind: 'connected' | 'key_replaced'
       /** Set if the actor invited somebody without a session, who saved it. */
       readonly byInvitation?: true
+    }
+  /** The host's directory changed how an employee takes part. Nobody is the actor. */
+  | {
+      readonly kind: 'participation_changed'
+      /** The participation before. Null except in one's own log. */
+      readonly from: Participation | null
+      /** The participation from now on. Null except in one's own log. */
+      readonly to: Participation | null
     }
   /** The host changed what is kept of the account, or for how long. Nobody is the actor. */
   | { readonly kind: 'policy_changed'; readonly changes: readonly PolicyChange[] }
@@ -120,9 +129,11 @@ export type LogResponse = LogPage
 export interface AccessResponse extends LogPage {
   /**
    * All managers above the employee who have not left, nearest first. Who stands in for them, and who has
-   * `people:view`, is not listed. Empty if the figures are not shown to others.
+   * `people:view`, is not listed. Empty if no manager can see the figures.
    */
   readonly managers: readonly EmployeeName[]
+  /** True if no manager can see the figures for now, because the directory is stale. Otherwise absent. */
+  readonly directoryStale?: boolean | undefined
   /** True if nobody else can see the figures, because of the participation `totals`. Otherwise absent. */
   readonly onlySelf?: boolean | undefined
 }

@@ -32,6 +32,8 @@ test('accessSchema and logSchema accept answers with exactly the fields of the c
     { kind: 'connected' },
     { kind: 'key_replaced', byInvitation: true },
     { kind: 'employees_renamed', employees: 12 },
+    { kind: 'participation_changed', from: 'included', to: 'totals' },
+    { kind: 'participation_changed', from: null, to: null },
     {
       kind: 'link_changed',
       claudeUserId: claudeUserId('user_1'),
@@ -48,6 +50,8 @@ test('accessSchema and logSchema accept answers with exactly the fields of the c
   expect(accessSchema.parse(roundTripJson(access))).toEqual(access)
   const { managers: _, ...log } = access
   expect(logSchema.parse(roundTripJson(log))).toEqual(log)
+  const stale = { ...access, managers: [], directoryStale: true }
+  expect(accessSchema.parse(roundTripJson(stale))).toEqual(stale)
 })
 
 test('logSchema rejects an event of an unknown kind, and a read for an unknown purpose', () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Participation } from '../people/participation.ts'
 import type {
   AccessResponse,
   LogEntry,
@@ -23,6 +24,8 @@ import {
 /** Validates the query of `GET /employees/{id}/access` and `GET /log`. `page` is the `next` of the previous page. */
 export const logQuerySchema: Schema<{ page?: string }> = z.object({ page: z.exactOptional(z.string()) })
 
+const participation = z.nullable(createEnumSchema<Participation>({ included: true, totals: true, excluded: true }))
+
 const event: z.ZodMiniType<LogEntry['event']> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('read'),
@@ -44,6 +47,7 @@ const event: z.ZodMiniType<LogEntry['event']> = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('employees_renamed'), employees: wholeNumber }),
   z.object({ kind: z.enum(['connected', 'key_replaced']), byInvitation: z.exactOptional(z.literal(true)) }),
+  z.object({ kind: z.literal('participation_changed'), from: participation, to: participation }),
   z.object({
     kind: z.literal('policy_changed'),
     changes: z.array(
@@ -101,6 +105,7 @@ export const logSchema: Schema<LogResponse> = z.object(pageFields)
 /** Validates the answer of `GET /employees/{id}/access`. */
 export const accessSchema: Schema<AccessResponse> = z.object({
   managers: z.array(employeeName),
+  directoryStale: z.optional(z.boolean()),
   onlySelf: z.optional(z.boolean()),
   ...pageFields,
 })

@@ -66,6 +66,71 @@ const createLogHost = (storage: StorageAdapter, options: Partial<ClaudeIntegrati
 describe.each(testStorages)('with %s', (_, create) => {
   const storage = setUpStorage(create)
 
+  describe('a changed participation', () => {
+    test('is in the log once, by nobody, and tells only the employee what it is', async () => {
+      const host = createLogHost(storage)
+      await host.claude.directory.refresh(acme)
+      const change = async (id: string, participation: 'totals' | 'excluded' | 'included') => {
+        host.clock.set(host.clock.now() + 1_000)
+        const pushed = employees.flatMap((employee) => (employee.id === id ? [{ ...employee, participation }] : []))
+        await host.claude.directory.upsert(acme, pushed)
+      }
+      await change('maya', 'totals')
+      await change('maya', 'totals')
+      await change('peer', 'excluded')
+      const listEvents = async (viewer: string, path: string) => {
+        const log = logSchema.parse(await (await host.request(viewer, path)).json())
+        return log.entries.map(({ actor, about, event }) => ({ actor, about, event }))
+      }
+      const createEvent = (id: string, from: string | null, to: string | null) => ({
+        actor: null,
+        about: { employee: { id, name: `Person ${id}` } },
+        event: { kind: 'participation_changed', from, to },
+      })
+      const hidden = [createEvent('peer', null, null), createEvent('maya', null, null)]
+      expect(await listEvents('admin:root', '/log')).toEqual(hidden)
+      expect(await listEvents('admin:root', '/employees/maya/access')).toEqual(hidden.slice(1))
+      expect(await listEvents('maya', '/employees/maya/access')).toEqual([createEvent('maya', 'included', 'totals')])
+      expect(await listEvents('peer', '/employees/peer/access')).toEqual([createEvent('peer', 'included', 'excluded')])
+      expect((await host.claude.employees.export(acme, 'maya', { by: 'root' })).logAbout.at(-1)?.event).toEqual(
+        createEvent('maya', 'included', 'totals').event,
+      )
+    })
+
+    test('ends and begins what the log of the employee lists of groups', async () => {
+      let participation: 'totals' | 'included' = 'included'
+      const listEmployees = () =>
+        employees.map((employee) => (employee.id === 'maya' ? { ...employee, participation } : employee))
+      const host = createLogHost(storage, { directory: { listEmployees } })
+      const change = async (changed: 'totals' | 'included') => {
+        participation = changed
+        host.clock.set(host.clock.now() + 1_000)
+        await host.claude.directory.refresh(acme)
+      }
+      const query = '?from=2026-11-01&to=2026-11-20'
+      const readAsLead = async () => {
+        host.clock.set(host.clock.now() + hourMs)
+        for (const path of [`/teams/lead/stats${query}`, `/adoption${query}`, `/export.csv${query}`]) {
+          await (await host.request('lead', path)).text()
+        }
+        await host.request('admin:root', `/adoption${query}`)
+      }
+      await host.claude.directory.refresh(acme)
+      await change('totals')
+      await readAsLead()
+      expect(listReads(await host.readLog('maya', 'maya'))).toEqual([])
+      expect(listReads(await host.readLog('peer', 'peer')).length).toBe(4)
+      await change('included')
+      await readAsLead()
+      expect(listReads(await host.readLog('maya', 'maya')).sort()).toEqual([
+        'adoption by lead',
+        'adoption by root',
+        'export by lead',
+        'team by lead',
+      ])
+    })
+  })
+
   describe('the log about an employee', () => {
     test('shows an employee who read their stats, when, and for which period', async () => {
       const host = createLogHost(storage)

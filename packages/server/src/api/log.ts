@@ -48,20 +48,23 @@ export const getAccess = async (
   options: PageOptions = {},
 ): Promise<AccessResponse> => {
   await authorize(context, viewer, 'access', employeeId)
-  const { storage, clock } = context
+  const { storage, clock, directory } = context
   const { accountId } = viewer
   const page = await readPage(context, viewer, options, (query) => storage.listLogAbout(accountId, employeeId, query))
-  const [employee, managers] = await Promise.all([
+  const [employee, managers, directoryWarning] = await Promise.all([
     storage.getEmployee(accountId, employeeId),
     storage.listManagers(accountId, employeeId),
+    directory.findWarning(accountId),
   ])
   const isOnlySelf = employee?.participation === 'totals'
+  const isDirectoryStale = directoryWarning?.isStale === true
   const today = dayAt(clock.now())
   return {
-    // Archived managers see nothing.
+    // Archived managers see nothing, and a stale directory hides everyone from their managers.
     managers: managers
-      .filter((manager) => !isOnlySelf && !isArchived(manager, today))
+      .filter((manager) => !isOnlySelf && !isDirectoryStale && !isArchived(manager, today))
       .map(({ id, name }): EmployeeName => ({ id, name })),
+    ...(isDirectoryStale && !isOnlySelf && { directoryStale: true }),
     ...(isOnlySelf && { onlySelf: true }),
     ...page,
   }
@@ -90,7 +93,7 @@ const readPage = async (
 
 /**
  * Converts entries to the wire format. In their own log, people without `audit:view` do not read who else a Claude user
- * is linked to.
+ * is linked to. How an employee takes part is only for the employee.
  */
 export const toLogEntries = async (
   { storage }: Context,
@@ -108,18 +111,24 @@ export const toLogEntries = async (
     actor: toNameOrNull(actorId),
     actingFor: toNameOrNull(actingForId),
     about: mapLogSubject(about, toName),
-    event: toEvent(event, toLink),
+    event: toEvent(event, toLink, isAboutEmployee(about, viewer.employeeId)),
   }))
 }
 
 const toEvent = (
   event: StoredLogEntry['event'],
   toLink: (state: LinkState) => ReturnType<typeof toLinkValue>,
+  isOwn: boolean,
 ): LogEntry['event'] => {
   if (event.kind === 'link_changed') return { ...event, from: toLink(event.from), to: toLink(event.to) }
   if (event.kind === 'employees_renamed') return { kind: event.kind, employees: event.employees }
+  // To others, an excluded employee looks like one without a Claude account.
+  if (event.kind === 'participation_changed' && !isOwn) return { kind: event.kind, from: null, to: null }
   return event
 }
+
+const isAboutEmployee = (about: StoredLogEntry['about'], employeeId: EmployeeId): boolean =>
+  typeof about === 'object' && 'employee' in about && about.employee === employeeId
 
 /** Returns the ids of the employees that an entry names. */
 const listIds = ({ actorId, actingForId, about, event }: StoredLogEntry): EmployeeId[] => {

@@ -1,4 +1,10 @@
-import { type ConnectionResponse, type Employee, type Permission, permissions } from '@windmill/claude-core'
+import {
+  type AccessResponse,
+  type ConnectionResponse,
+  type Employee,
+  type Permission,
+  permissions,
+} from '@windmill/claude-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { hostLimits } from '../host/host-limits.ts'
 import type { HostViewer } from '../host-viewer.ts'
@@ -126,6 +132,24 @@ describe('once the directory has failed for too long', () => {
     for (const path of ['/claude-users', '/claude-users/user_maya/link', '/employees']) {
       expect(await readCode(process, matcher, path), path).toBe('ok')
     }
+  })
+
+  test('an employee reads that no manager can see the figures, until the directory is read again', async () => {
+    const process = await startWithStaleDirectory(0)
+    const readManagers = async (viewer: string | HostViewer) => {
+      const response = await process.request(viewer, '/employees/maya/access')
+      const { managers, directoryStale } = (await response.json()) as AccessResponse
+      return [managers.map(({ id }) => id), directoryStale]
+    }
+    const audit = createViewer('stranger', ['audit:view'])
+    expect(await readManagers('maya')).toEqual([['boss', 'root'], undefined])
+    await wait(process, 96 * hourMs - 1)
+    expect(await readManagers('maya')).toEqual([['boss', 'root'], undefined])
+    await wait(process, 1)
+    for (const viewer of ['maya', audit]) expect(await readManagers(viewer)).toEqual([[], true])
+    listEmployees = () => company
+    await wait(process, hostLimits.directoryPauseMs)
+    for (const viewer of ['maya', audit]) expect(await readManagers(viewer)).toEqual([['boss', 'root'], undefined])
   })
 
   test('calls in process get the same answers', async () => {

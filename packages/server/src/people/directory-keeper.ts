@@ -250,7 +250,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     },
     async upsert(accountId, entries) {
       const { employees, repeatedIds } = parseEntries(entries)
-      await storage.upsertEmployees(accountId, employees)
+      await storage.upsertEmployees(accountId, employees, { at: clock.now() })
       const pushedIds = new Set(employees.map(({ id }) => id))
       const { problems } = await readRecord(accountId)
       const otherRepeatedIdProblems = problems.filter(

@@ -246,7 +246,7 @@ export interface DirectoryRecord {
 
 /** Options of writes to the directory. */
 export interface DirectoryOptions {
-  /** From when on the reporting lines of these employees are in effect. `@default` the storage's time */
+  /** From when on these employees are in effect, for the log and the reporting lines. `@default` the storage's time */
   readonly at?: EpochMilliseconds | undefined
 }
 
@@ -273,7 +273,7 @@ export type GroupScope = Exclude<VisibilityScope, { readonly among: unknown }>
 
 /** What happened, as the log stores it. */
 export type StoredLogEvent =
-  | Exclude<LogEvent, { readonly kind: 'link_changed' | 'employees_renamed' }>
+  | Exclude<LogEvent, { readonly kind: 'link_changed' | 'employees_renamed' | 'participation_changed' }>
   | {
       readonly kind: 'link_changed'
       readonly claudeUserId: ClaudeUserId
@@ -286,6 +286,7 @@ export type StoredLogEvent =
       /** Identifies the pairs of ids. */
       readonly digest: string
     }
+  | { readonly kind: 'participation_changed'; readonly from: Participation; readonly to: Participation }
 
 /** A stored entry of the log. */
 export interface StoredLogEntry {
@@ -547,6 +548,7 @@ export interface StorageAdapter {
   /**
    * Replaces the stored directory, and sets the time of the reading. Employees stay unchanged if `upsertEmployees`
    * stored them after `version` was created. If `employees` has several entries with the same id, the last one counts.
+   * Adds an entry to the log for each stored employee with another participation than before.
    * @param options.version - The number that `nextDirectoryVersion` returned before the directory was read. `@default`
    * a new version
    * @returns False if a directory with a higher version is stored, or the account is erased. Nothing changed then.
@@ -558,6 +560,7 @@ export interface StorageAdapter {
   ): Promise<boolean>
   /**
    * Inserts employees, or replaces those with the same id. Of several entries with the same id, the last one counts.
+   * Adds an entry to the log for each stored employee with another participation than before.
    */
   upsertEmployees(accountId: AccountId, employees: readonly Employee[], options?: DirectoryOptions): Promise<void>
   /**
@@ -722,7 +725,8 @@ export interface StorageAdapter {
   /**
    * Returns the entries about an employee, newest first, except the employee's own reads: those about the employee,
    * about everyone below someone who was a manager of the employee at that time, as core's `listManagers` decides, and
-   * about everyone while the employee was in the directory. Before the first stored directory, the first one counts.
+   * about everyone while the employee was in the directory. Reads of groups are left out for the time in which core's
+   * `isInGroups` left the employee out of them. Before the first stored directory, the first one counts.
    */
   listLogAbout(accountId: AccountId, employeeId: EmployeeId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
   /**
@@ -737,10 +741,13 @@ export interface StorageAdapter {
   claimUnsentEntry(accountId: AccountId, since: EpochMilliseconds, ttlMs: number): Promise<StoredLogEntry | null>
   /** Marks an entry as sent. */
   markEntrySent(accountId: AccountId, entryId: string): Promise<void>
-  /** Returns the accounts with a log, also erased ones, in any order. */
+  /** Returns the accounts with anything that `pruneLog` can delete, also erased ones, in any order. */
   listLoggedAccounts(): Promise<readonly AccountId[]>
   /** Returns the entries of what an employee did, newest first. */
   listLogBy(accountId: AccountId, employeeId: EmployeeId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
-  /** Deletes the entries with an `at` below `before`. */
+  /**
+   * Deletes the entries with an `at` below `before`, and the reporting lines that ended before and explain no other
+   * entry.
+   */
   pruneLog(accountId: AccountId, before: EpochMilliseconds): Promise<void>
 }

@@ -9,31 +9,40 @@ export interface Span {
   readonly until: EpochMilliseconds
 }
 
-/** The time in which an employee was in the directory and reported to one manager, or to nobody. */
+/**
+ * The time in which an employee was in the directory, reported to one manager or to nobody, and was among the people of
+ * groups or was not.
+ */
 export interface ReportingLine extends Span {
   readonly employeeId: EmployeeId
   readonly managerId: EmployeeId | null
+  readonly isInGroups: boolean
 }
 
-/** When an employee was in the directory, and when someone was a manager above the employee. */
+/**
+ * When an employee was among the people of groups at all, and when in the group of everyone below a manager. Nobody is
+ * while left out of groups by their participation.
+ */
 export interface ManagerSpans {
-  readonly inDirectory: readonly Span[]
+  readonly inGroups: readonly Span[]
   readonly managers: readonly (Span & { readonly managerId: EmployeeId })[]
 }
 
 /**
- * Finds who was above an employee and when, as core's `listManagers` decides at each time.
+ * Finds who was above an employee and when, as core's `listManagers` decides at each time. Leaves out the time in which
+ * the employee was in no group.
  * @param lines - The lines of the employee and of everyone who was ever above, or more, in any order.
  */
 export const findManagerSpans = (employeeId: EmployeeId, lines: readonly ReportingLine[]): ManagerSpans => {
   const times = [...new Set(lines.flatMap(({ from, until }) => [from, until]))].sort((a, b) => a - b)
-  const inDirectory: Span[] = []
+  const inGroups: Span[] = []
   const managers = new Map<EmployeeId, Span[]>()
   for (const [index, from] of times.slice(0, -1).entries()) {
     const until = times[index + 1] ?? from
     const inEffect = lines.filter((line) => line.from <= from && until <= line.until)
     const directory = new Map(inEffect.map((line) => [line.employeeId, line]))
-    if (directory.has(employeeId)) appendSpan(inDirectory, { from, until })
+    if (!directory.get(employeeId)?.isInGroups) continue
+    appendSpan(inGroups, { from, until })
     for (const managerId of listManagers(employeeId, directory)) {
       const spans = managers.get(managerId) ?? []
       managers.set(managerId, spans)
@@ -41,7 +50,7 @@ export const findManagerSpans = (employeeId: EmployeeId, lines: readonly Reporti
     }
   }
   return {
-    inDirectory,
+    inGroups,
     managers: [...managers].flatMap(([managerId, spans]) => spans.map((span) => ({ ...span, managerId }))),
   }
 }

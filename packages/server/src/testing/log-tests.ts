@@ -1,4 +1,4 @@
-import type { EmployeeId, LogSubject } from '@windmill/claude-core'
+import type { EmployeeId, LogSubject, Participation } from '@windmill/claude-core'
 import type { LogPageQuery, NewLogEntry, StorageAdapter, StoredLogEntry } from '../storage/adapter.ts'
 import {
   changeLinks,
@@ -330,35 +330,172 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await listAbout(storage, account, 11_999)).map(({ at }) => at)).toEqual([5_000, 500])
   })
 
-  test('shows exactly what was about an employee at that time, for random directories and reads', async (storage) => {
+  test('logs the participation of a stored employee when a directory or an upsert changes it, and never twice', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    const create = (id: string, participation: Participation) => createEmployee(id, { participation })
+    const first = [create('ada', 'included'), create('bo', 'excluded'), create('cy', 'totals')]
+    for (const id of [account, other]) await storage.replaceDirectory(id, first, { at: 1_000 })
+    // Where someone began is no change.
+    expect(await storage.listLog(account, firstPage)).toEqual([])
+    for (const at of [2_000, 3_000]) {
+      await storage.replaceDirectory(account, [create('ada', 'totals'), create('bo', 'excluded')], { at })
+    }
+    for (const at of [4_000, 5_000]) {
+      const changed = [
+        create('ada', 'included'),
+        create('bo', 'totals'),
+        create('bo', 'included'),
+        create('new', 'totals'),
+      ]
+      await storage.upsertEmployees(account, changed, { at })
+    }
+    const createChange = (at: number, id: string, from: Participation, to: Participation) => ({
+      at,
+      actorId: null,
+      actingForId: null,
+      about: employee(id),
+      event: { kind: 'participation_changed', from, to },
+    })
+    const listChangesAbout = async (id: string) =>
+      (await listAbout(storage, account, id)).map(({ id: _, ...entry }) => entry)
+    expect(await listChangesAbout('ada')).toEqual([
+      createChange(4_000, 'ada', 'totals', 'included'),
+      createChange(2_000, 'ada', 'included', 'totals'),
+    ])
+    expect(await listChangesAbout('bo')).toEqual([createChange(4_000, 'bo', 'excluded', 'included')])
+    for (const id of ['cy', 'new']) expect(await listChangesAbout(id)).toEqual([])
+    expect((await storage.listLog(account, firstPage)).length).toBe(3)
+    expect(await storage.listLog(other, firstPage)).toEqual([])
+    expect((await storage.claimUnsentEntry(account, 0, 1_000))?.event.kind).toBe('participation_changed')
+    // An upsert that came after the reading of a directory has begun counts, and its participation with it.
+    const version = await storage.nextDirectoryVersion(account)
+    await storage.upsertEmployees(account, [create('ada', 'excluded')])
+    await storage.replaceDirectory(account, [create('ada', 'included')], { version })
+    expect(
+      (await listAbout(storage, account, 'ada')).map(
+        ({ event }) => event.kind === 'participation_changed' && [event.from, event.to],
+      ),
+    ).toEqual([
+      ['included', 'excluded'],
+      ['totals', 'included'],
+      ['included', 'totals'],
+    ])
+  })
+
+  test('shows employees no reads of groups that their participation left them out of', async (storage) => {
+    const account = createAccountId()
+    const participations = ['included', 'totals', 'excluded', 'totals', 'included'] as const
+    const seen: number[] = []
+    for (const [index, participation] of participations.entries()) {
+      const at = 1_000 * (index + 1)
+      const directory = [createEmployee('lead'), createDirectReport('ada', 'lead', { participation })]
+      await storage.replaceDirectory(account, directory, { at })
+      for (const about of [below('lead'), 'everyone', employee('ada')] as const) {
+        await storage.addLogEntries(account, [createReadEntry('root', about, { at: at + 1, purpose: 'export' })])
+      }
+      seen.push(...Array.from({ length: participation === 'totals' ? 1 : 3 }, () => at + 1))
+    }
+    const reads = (await listAbout(storage, account, 'ada')).filter(({ event }) => event.kind === 'read')
+    expect(reads.map(({ at }) => at)).toEqual(seen.toReversed())
+    // The lead's own participation leaves nobody else out.
+    expect((await listAbout(storage, account, 'lead')).length).toBe(participations.length)
+  })
+
+  test('keeps a reporting line as long as entries that it explains', async (storage) => {
+    const account = createAccountId()
+    const lead = createEmployee('lead')
+    await storage.replaceDirectory(account, [lead, createDirectReport('ada', 'lead')], { at: 1_000 })
+    await storage.replaceDirectory(account, [lead, createEmployee('ada')], { at: 2_000 })
+    await storage.replaceDirectory(account, [lead], { at: 3_000 })
+    for (const at of [1_500, 2_500, 3_500]) {
+      for (const about of [below('lead'), 'everyone'] as const) {
+        await storage.addLogEntries(account, [createReadEntry('root', about, { at, purpose: 'export' })])
+      }
+    }
+    const listEnds = async () =>
+      (await storage.readEmployeeData(account, toEmployeeId('ada'))).reportingLines.map(({ until }) => until)
+    await storage.pruneLog(account, 1_999)
+    expect(await listEnds()).toEqual([2_000, 3_000])
+    await storage.pruneLog(account, 2_000)
+    expect(await listEnds()).toEqual([3_000])
+    expect((await listAbout(storage, account, 'ada')).map(({ at }) => at)).toEqual([2_500])
+    await storage.pruneLog(account, 3_000)
+    expect(await listEnds()).toEqual([])
+    // Whoever comes after everyone left was not there before, even if all other lines have expired.
+    await storage.replaceDirectory(account, [], { at: 4_000 })
+    await storage.addLogEntries(account, [createReadEntry('root', 'everyone', { at: 5_000 })])
+    await storage.pruneLog(account, 4_500)
+    await storage.replaceDirectory(account, [createEmployee('new')], { at: 6_000 })
+    expect(await listAbout(storage, account, 'new')).toEqual([])
+    // Nothing of the last ones is kept once no entry is left.
+    await storage.pruneLog(account, 7_000)
+    const { reportingLines } = await storage.readEmployeeData(account, toEmployeeId('lead'))
+    expect(reportingLines).toEqual([])
+  })
+
+  test('lists an account whose log is empty as long as reporting lines can expire', async (storage) => {
+    const account = createAccountId()
+    const isListed = async () => (await storage.listLoggedAccounts()).includes(account)
+    await storage.replaceDirectory(account, [createEmployee('ada')], { at: 1_000 })
+    expect(await isListed()).toBe(false)
+    await storage.replaceDirectory(account, [createEmployee('bo')], { at: 2_000 })
+    expect(await isListed()).toBe(true)
+    await storage.pruneLog(account, 3_000)
+    expect(await isListed()).toBe(false)
+  })
+
+  test('shows exactly what was about an employee at that time, for random directories, participations, reads and cutoffs', async (storage) => {
     const id = fc.integer({ min: 0, max: 4 })
     const step = fc.record({
-      kind: fc.constantFrom('directory', 'upsert', 'below', 'employee', 'everyone'),
+      kind: fc.constantFrom(
+        'directory',
+        'directory',
+        'upsert',
+        'upsert',
+        'nobody',
+        'below',
+        'employee',
+        'everyone',
+        'prune',
+      ),
       id,
       manager: fc.option(id),
+      participation: fc.constantFrom<Participation>('included', 'totals', 'excluded'),
     })
+    const start = { kind: 'directory', id: 0, manager: null, participation: 'included' } as const
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
         const account = createAccountId()
         const expected = new Map<number, number[]>()
         let at = 0
-        for (const { kind, id: subject, manager } of [{ kind: 'directory', id: 0, manager: null } as const, ...steps]) {
+        let cutoff = 0
+        for (const { kind, id: subject, manager, participation } of [start, ...steps]) {
           at += 1_000
-          const changed = manager === null ? createEmployee(subject) : createDirectReport(subject, manager)
+          const managerId = manager === null ? null : toEmployeeId(manager)
+          const changed = createEmployee(subject, { managerId, participation })
           if (kind === 'directory') {
             await storage.replaceDirectory(account, [changed, createDirectReport((subject + 1) % 5, subject)], { at })
-          } else if (kind === 'upsert') await storage.upsertEmployees(account, [changed], { at })
-          else {
+          } else if (kind === 'nobody') await storage.replaceDirectory(account, [], { at })
+          else if (kind === 'upsert') await storage.upsertEmployees(account, [changed], { at })
+          else if (kind === 'prune') {
+            cutoff = Math.max(cutoff, at - subject * 1_000)
+            await storage.pruneLog(account, cutoff)
+          } else {
             const about = kind === 'everyone' ? kind : kind === 'below' ? below(subject) : employee(subject)
             await storage.addLogEntries(account, [createReadEntry('root', about, { at, purpose: 'export' })])
-            const directory = new Set((await storage.listEmployees(account)).map((stored) => stored.id))
+            const directory = new Set(
+              (await storage.listEmployees(account))
+                .filter((stored) => stored.participation !== 'totals')
+                .map((stored) => stored.id),
+            )
             for (const candidate of [0, 1, 2, 3, 4]) {
               const managers = await storage.listManagers(account, toEmployeeId(candidate))
               const isAbout =
                 kind === 'everyone'
                   ? directory.has(toEmployeeId(candidate))
                   : kind === 'below'
-                    ? managers.some((stored) => stored.id === toEmployeeId(subject))
+                    ? directory.has(toEmployeeId(candidate)) &&
+                      managers.some((stored) => stored.id === toEmployeeId(subject))
                     : candidate === subject
               if (isAbout) expected.set(candidate, [at, ...(expected.get(candidate) ?? [])])
             }
@@ -366,10 +503,12 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
         }
         for (const candidate of [0, 1, 2, 3, 4]) {
           const listed = await listAbout(storage, account, candidate)
-          expect(listed.map((entry) => entry.at)).toEqual(expected.get(candidate) ?? [])
+          const reads = listed.filter(({ event }) => event.kind === 'read')
+          const kept = (expected.get(candidate) ?? []).filter((time) => time >= cutoff)
+          expect(reads.map((entry) => entry.at)).toEqual(kept)
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 30 },
     )
   })
 }

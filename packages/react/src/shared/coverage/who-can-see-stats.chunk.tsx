@@ -21,7 +21,12 @@ export const WhoCanSeeStats = ({ employeeId, employeeName }: WhoCanSeeStatsProps
   const access = data?.pages[0]
   return (
     <>
-      <WhoCanSee name={employeeName} managers={access?.managers ?? null} isOnlySelf={access?.onlySelf} />
+      <WhoCanSee
+        name={employeeName}
+        managers={access?.managers ?? null}
+        isDirectoryStale={access?.directoryStale}
+        isOnlySelf={access?.onlySelf}
+      />
       <p>{t('who.record')}</p>
     </>
   )

@@ -11,12 +11,14 @@ interface WhoCanSeeProps {
   readonly name: string | undefined
   /** All managers above the employee, nearest first. Null if the viewer may not know their names. */
   readonly managers: readonly EmployeeName[] | null
+  /** Whether no manager can see the stats for now, because the directory is stale. `@default false` */
+  readonly isDirectoryStale?: boolean | undefined
   /** Whether nobody else can see the stats. `@default false` */
   readonly isOnlySelf?: boolean | undefined
 }
 
 /** Lists who can see an employee's stats: by name if the viewer may know, otherwise as a general rule. */
-export const WhoCanSee = ({ name, managers, isOnlySelf }: WhoCanSeeProps): ReactNode => {
+export const WhoCanSee = ({ name, managers, isDirectoryStale, isOnlySelf }: WhoCanSeeProps): ReactNode => {
   const { t, locale } = useTexts(enWhoCanSee)
   const names = managers?.map((manager) => manager.name)
   return (
@@ -25,9 +27,17 @@ export const WhoCanSee = ({ name, managers, isOnlySelf }: WhoCanSeeProps): React
       <li>
         {names?.length
           ? t('who.managersAre', { names: formatList(locale, names) })
-          : t(isOnlySelf ? 'who.nobodyElse' : names ? 'who.noManagers' : 'who.managers')}
+          : t(
+              isOnlySelf
+                ? 'who.nobodyElse'
+                : isDirectoryStale
+                  ? 'who.stale'
+                  : names
+                    ? 'who.noManagers'
+                    : 'who.managers',
+            )}
       </li>
-      {!isOnlySelf && <li>{t('who.others')}</li>}
+      {!isOnlySelf && <li>{t(isDirectoryStale ? 'who.everyone' : 'who.others')}</li>}
       <li>{t('who.never')}</li>
     </ul>
   )

@@ -7,7 +7,9 @@ export const deWhoCanSee: TextsOf<typeof enWhoCanSee> = {
   'who.managers': 'Ihre Vorgesetzten, auf jeder Ebene',
   'who.managersAre': 'Die Vorgesetzten, auf jeder Ebene: {names}',
   'who.noManagers': 'Niemand darüber: Das Verzeichnis nennt keine Vorgesetzten',
+  'who.stale': 'Niemand darüber: Das Verzeichnis wurde seit Tagen nicht gelesen',
   'who.others': 'Wer sie vertritt, und wem das Unternehmen die Zahlen aller gibt',
+  'who.everyone': 'Wem das Unternehmen die Zahlen aller gibt',
   'who.nobodyElse': 'Sonst niemand',
   'who.never': 'Nie Kolleginnen und Kollegen, und niemand außerhalb des Unternehmens',
 }

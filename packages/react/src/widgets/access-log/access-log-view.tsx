@@ -51,7 +51,12 @@ const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResp
   return (
     <>
       <div className="claude-Block">
-        <WhoCanSee name={employeeName ?? t('access.you')} managers={access.managers} isOnlySelf={access.onlySelf} />
+        <WhoCanSee
+          name={employeeName ?? t('access.you')}
+          managers={access.managers}
+          isDirectoryStale={access.directoryStale}
+          isOnlySelf={access.onlySelf}
+        />
       </div>
       <div className="claude-Section claude-Stack claude-Log">
         <Heading level={level}>{t('access.looked')}</Heading>

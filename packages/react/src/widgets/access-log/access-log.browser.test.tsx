@@ -16,7 +16,7 @@ test('shows an employee who can see their stats and who read them, by day in loc
   await expect.element(page.getByRole('heading', { name: /^21 Nov/ })).toBeVisible()
   await expect
     .element(getLine('opened your page'))
-    .toMatchTextContent('Tomás Ribeiro opened your page for 22 Oct – 20 Nov2 times, last at 10:20')
+    .toMatchTextContent(/^Tomás Ribeiro opened your page for 22 Sept? – 20 Nov2 times, last at 10:20$/)
   await expect.element(getLine('opened a team that you were in')).toMatchTextContent(/10:01$/)
   await expect.element(page.getByText('Kept for 365 days. Looking at oneself is not recorded.')).toBeVisible()
 })
@@ -68,6 +68,15 @@ test('says that nobody has read the stats, and that the employee has no managers
   renderWidget(<AccessLog employeeId="e-17" />, { access: accessLogs.empty })
   await expect.element(page.getByText('Nobody has looked')).toBeVisible()
   await expect.element(getLine(/Nobody above them/)).toBeVisible()
+})
+
+test('names no manager while the directory is stale, and says why', async () => {
+  renderWidget(<AccessLog employeeId="e-17" />, { access: accessLogs.staleDirectory })
+  await expect
+    .element(getLine(/^No manager for now: your company’s directory has not been read for days$/))
+    .toBeVisible()
+  await expect.element(getLine(/^People to whom your company gives everyone’s figures$/)).toBeVisible()
+  expect(getLine(/stands in for/).query()).toBeNull()
 })
 
 test('explains not_found without a retry', async () => {

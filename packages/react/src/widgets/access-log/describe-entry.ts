@@ -16,14 +16,22 @@ export const describeEntry = (
 ): LogLine => {
   const { event } = entry
   const values = { name: formatActor(t, entry, t('access.rules')), employee: employee.name ?? '' }
-  const text = t(
-    employee.name === undefined ? getTextId(event, employee.id) : `${getTextId(event, employee.id)}Of`,
-    values,
-  )
-  return { text, periods: event.kind === 'read' ? event.periods.slice(0, 1) : [] }
+  const textId =
+    employee.name === undefined ? getTextId(event, employee.id) : (`${getTextIdOf(event, employee.id)}Of` as const)
+  return { text: t(textId, values), periods: event.kind === 'read' ? event.periods : [] }
 }
 
+/** Returns the text that addresses the employee. */
 const getTextId = (event: LogEntry['event'], employeeId: string) => {
+  if (event.kind === 'participation_changed' && event.to) return `access.${event.to}` as const
+  return getSharedTextId(event, employeeId)
+}
+
+/** Returns the text that names the employee, without its ending. */
+const getTextIdOf = (event: LogEntry['event'], employeeId: string) =>
+  event.kind === 'participation_changed' ? 'access.participation' : getSharedTextId(event, employeeId)
+
+const getSharedTextId = (event: LogEntry['event'], employeeId: string) => {
   if (event.kind === 'read') return `access.${event.purpose}` as const
   if (event.kind === 'employee_exported') return 'access.exported'
   if (event.kind !== 'link_changed') return 'access.changed'

@@ -74,7 +74,7 @@ export interface Account {
   links: Map<ClaudeUserId, Link>
   /** As the last decision stored them. */
   mappings: Map<ClaudeUserId, Mapping>
-  /** One per employee and manager. */
+  /** As `ReportingLine` says, in the order in which they began. */
   reportingLines: ReportingLine[]
   /** In the order in which they were added. */
   log: StoredLogEntry[]

@@ -1,6 +1,7 @@
 import { type Day, dayAt, type Employee, type EmployeeId, isArchived, listManagers } from '@windmill/claude-core'
 import { compareText } from '../../compare-text.ts'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
+import { createLogEntry } from '../create-log-entry.ts'
 import { createRenameEntry, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import {
   sanitizeDirectoryRecord,
@@ -39,8 +40,21 @@ export const createDirectoryMethods = (
     return lastVersion
   }
   const indexById = (employees: readonly Employee[]) => new Map(employees.map((employee) => [employee.id, employee]))
-  /** Stores the employees, and the day on which each formerly excluded one is included again. */
-  const setEmployees = (account: Account, employees: ReadonlyMap<EmployeeId, Employee>): void => {
+  /**
+   * Stores the employees, and the day on which each formerly excluded one is included again. Logs each changed
+   * participation.
+   */
+  const setEmployees = (
+    account: Account,
+    employees: ReadonlyMap<EmployeeId, Employee>,
+    at: EpochMilliseconds,
+  ): void => {
+    for (const { id, participation: to } of employees.values()) {
+      const from = account.employees.get(id)?.participation ?? to
+      if (from === to) continue
+      const event = { kind: 'participation_changed', from, to } as const
+      account.log.push(createLogEntry({ at, actorId: null, about: { employee: id }, event }))
+    }
     account.includedFrom = new Map(
       [...employees.values()].flatMap(({ id, participation }): [EmployeeId, Day][] => {
         const wasExcluded = account.employees.get(id)?.participation === 'excluded'
@@ -62,7 +76,7 @@ export const createDirectoryMethods = (
       const account = getOrCreateAccount(accountId)
       if (account.isErased || account.directoryVersion > version) return false
       const newer = [...account.employees.values()].filter(({ id }) => (account.upsertVersions.get(id) ?? 0) > version)
-      setEmployees(account, indexById([...sanitized, ...newer]))
+      setEmployees(account, indexById([...sanitized, ...newer]), at)
       account.directoryVersion = version
       account.directoryReadAt = now()
       updateReportingLines(account, at)
@@ -72,7 +86,7 @@ export const createDirectoryMethods = (
       const sanitized = sanitizeEmployees(employees)
       const account = getOrCreateAccount(accountId)
       if (account.isErased) return
-      setEmployees(account, indexById([...account.employees.values(), ...sanitized]))
+      setEmployees(account, indexById([...account.employees.values(), ...sanitized]), at)
       const version = createVersion()
       for (const { id } of sanitized) account.upsertVersions.set(id, version)
       updateReportingLines(account, at)

@@ -47,11 +47,11 @@ export const createLogMethods = (
   },
   async listLogAbout(accountId, employeeId, page) {
     const { log, reportingLines } = getAccount(accountId)
-    const { inDirectory, managers } = findManagerSpans(employeeId, reportingLines)
+    const { inGroups, managers } = findManagerSpans(employeeId, reportingLines)
     const isAbout = ({ at, about, event }: StoredLogEntry): boolean => {
       const includesTime = ({ from, until }: Span) => at >= from && at < until
       if (event.kind === 'link_changed') return [event.from, event.to].some((state) => state?.employeeId === employeeId)
-      if (about === 'everyone') return inDirectory.some(includesTime)
+      if (about === 'everyone') return inGroups.some(includesTime)
       if (about === 'account') return false
       if ('employee' in about) return about.employee === employeeId
       return managers.some((span) => span.managerId === about.below && includesTime(span))
@@ -81,11 +81,18 @@ export const createLogMethods = (
     claimedEntries.delete(entryId)
   },
   async listLoggedAccounts() {
-    return [...listAccountIds()].filter((id) => getAccount(id).log.length > 0)
+    return [...listAccountIds()].filter((id) => {
+      const { log, reportingLines } = getAccount(id)
+      return log.length > 0 || reportingLines.some(({ until }) => until < Number.POSITIVE_INFINITY)
+    })
   },
   async pruneLog(accountId, before) {
     const account = getAccount(accountId)
     account.log = account.log.filter(({ at }) => at >= before)
+    const needed = account.reportingLines.filter(({ until }) => until > before)
+    const newest = account.reportingLines.toSorted((a, b) => a.until - b.until).slice(-1)
+    // Without any line, the next directory would be the first, whose lines have no beginning.
+    account.reportingLines = needed.length > 0 || account.log.length === 0 ? needed : newest
   },
 })
 

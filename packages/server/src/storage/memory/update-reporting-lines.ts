@@ -1,3 +1,4 @@
+import { isInGroups } from '@windmill/claude-core/internal'
 import type { EpochMilliseconds } from '../adapter.ts'
 import type { ReportingLine } from '../find-manager-spans.ts'
 import type { Account } from './accounts.ts'
@@ -9,17 +10,21 @@ import type { Account } from './accounts.ts'
 export const updateReportingLines = (account: Account, at: EpochMilliseconds): void => {
   const { employees, reportingLines } = account
   const isFirst = reportingLines.length === 0
-  const hasChanged = (line: ReportingLine) =>
-    line.until === Number.POSITIVE_INFINITY && employees.get(line.employeeId)?.managerId !== line.managerId
+  const isInEffect = ({ employeeId, managerId, isInGroups: wasInGroups }: ReportingLine) => {
+    const employee = employees.get(employeeId)
+    return employee?.managerId === managerId && isInGroups(employee) === wasInGroups
+  }
+  const hasChanged = (line: ReportingLine) => line.until === Number.POSITIVE_INFINITY && !isInEffect(line)
   // The clocks of servers differ, and no line ends before it begins.
   const lines = reportingLines.map((line) => (hasChanged(line) ? { ...line, until: Math.max(at, line.from) } : line))
   const ends = new Map<string, EpochMilliseconds>()
   for (const { employeeId, until } of lines) ends.set(employeeId, Math.max(until, ends.get(employeeId) ?? until))
-  for (const { id, managerId } of employees.values()) {
+  for (const employee of employees.values()) {
+    const { id, managerId } = employee
     const end = ends.get(id)
     if (end === Number.POSITIVE_INFINITY) continue
     const from = isFirst ? Number.NEGATIVE_INFINITY : Math.max(at, end ?? at)
-    lines.push({ employeeId: id, managerId, from, until: Number.POSITIVE_INFINITY })
+    lines.push({ employeeId: id, managerId, isInGroups: isInGroups(employee), from, until: Number.POSITIVE_INFINITY })
   }
   account.reportingLines = lines
 }

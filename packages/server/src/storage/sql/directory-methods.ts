@@ -1,15 +1,17 @@
 import { type AccountId, type Day, type Employee, type EmployeeId, listManagers } from '@windmill/claude-core'
 import { sql } from 'kysely'
-import type { StorageAdapter } from '../adapter.ts'
+import type { DirectoryOptions, StorageAdapter, StoredLogEvent } from '../adapter.ts'
+import { createLogEntry } from '../create-log-entry.ts'
 import { isStorableId, sanitizeEmployees } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
+import { addLogEntries } from './log-methods.ts'
 import type { Db, EmployeeTable } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
-import { formatDay, toLikePattern, toTextArray } from './values.ts'
+import { formatDay, toLikePattern, toMilliseconds, toTextArray, toTimestamp } from './values.ts'
 import { buildEmployeeJoin } from './visibility-methods.ts'
 
 type DirectoryMethods = Pick<
@@ -39,6 +41,7 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
         returning 1`.execute(trx)
       if (rows.length === 0) return null
       await deleteOthers(trx, accountId, new Set(employees.map(({ id }) => id)), version)
+      await logParticipationChanges(trx, accountId, employees, version, options)
       const changed = await upsertEmployees(trx, accountId, employees, { upsertVersion: null, version })
       await updateReportingLines(trx, accountId, options)
       return changed
@@ -53,6 +56,7 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
       await lockAccount(trx, 'directory', accountId)
       if (await isAccountErased(trx, accountId)) return 0
       const version = await createDirectoryVersion(trx)
+      await logParticipationChanges(trx, accountId, employees, version, options)
       const changed = await upsertEmployees(trx, accountId, employees, { upsertVersion: version, version })
       await updateReportingLines(trx, accountId, { ...options, among: employees.map(({ id }) => id) })
       return changed
@@ -164,6 +168,42 @@ const deleteOthers = async (
     await sql`delete from employees where account_id = ${accountId} and employee_id = any(${toTextArray(chunk)})`.execute(
       trx,
     )
+  }
+}
+
+/** Adds an entry to the log for each employee with another participation than the stored one. Call it before storing. */
+const logParticipationChanges = async (
+  trx: Db,
+  accountId: AccountId,
+  employees: readonly Employee[],
+  version: number,
+  { at }: DirectoryOptions,
+): Promise<void> => {
+  for (const chunk of splitIntoChunks(employees)) {
+    const { rows } = await sql<
+      Omit<Extract<StoredLogEvent, { readonly kind: 'participation_changed' }>, 'kind'> & {
+        readonly id: EmployeeId
+        readonly at: number
+      }
+    >`
+      select
+        stored.employee_id as id, stored.participation as from, given.participation as to,
+        ${toMilliseconds('changed_at')} as at
+      from employees as stored join unnest(
+        ${toTextArray(chunk.map(({ id }) => id))}, ${toTextArray(chunk.map(({ participation }) => participation))}
+      ) as given (id, participation) on stored.employee_id = given.id collate "C"
+      cross join (select ${at === undefined ? sql`storage_time()` : toTimestamp(at)} as changed_at) as change
+      where stored.account_id = ${accountId} and stored.participation <> given.participation
+        and ${buildNotNewerCondition(version)}`.execute(trx)
+    const entries = rows.map(({ id, at: changedAt, from, to }) =>
+      createLogEntry({
+        at: changedAt,
+        actorId: null,
+        about: { employee: id },
+        event: { kind: 'participation_changed', from, to },
+      }),
+    )
+    await addLogEntries(trx, accountId, entries)
   }
 }
 

@@ -10,6 +10,7 @@ import { lockAccount } from './lock-account.ts'
 import { storeMappings } from './mapping-methods.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
+import { toLinkState } from './to-link-state.ts'
 import { toBooleanArray, toMilliseconds, toTextArray, toTimestamp } from './values.ts'
 
 type LinkChangeMethods = Pick<StorageAdapter, 'decideLinks' | 'listLinkChanges' | 'listLatestLinkChanges'>
@@ -148,10 +149,3 @@ const toRecord = (row: Row): LinkChangeRecord => ({
   from: toLinkState(row.from_employee_id, row.from_method, row.from_ignored),
   to: toLinkState(row.to_employee_id, row.to_method, row.to_ignored),
 })
-
-/** Combines the columns of a link's state. */
-export const toLinkState = (
-  employeeId: EmployeeId | null,
-  method: LinkMethod | null,
-  ignored: boolean | null,
-): LinkState => (method === null ? null : { employeeId, method, ignored: ignored === true })

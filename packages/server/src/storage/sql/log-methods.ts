@@ -4,9 +4,9 @@ import type { LogPageQuery, NewLogEntry, StorageAdapter, StoredLogEntry, StoredL
 import { findManagerSpans, type ReportingLine, type Span } from '../find-manager-spans.ts'
 import { getRepeatKey } from '../get-repeat-key.ts'
 import { isStorableId, sanitizeLogEntry } from '../sanitize.ts'
-import { toLinkState } from './link-change-methods.ts'
 import type { Db, LogTable } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
+import { toLinkState } from './to-link-state.ts'
 import { toMilliseconds, toTextArray, toTimestamp } from './values.ts'
 
 type LogMethods = Pick<
@@ -40,7 +40,7 @@ export const createLogMethods = (db: Db): LogMethods => ({
 
   async listLogAbout(accountId, employeeId, page) {
     if (!isStorableId(employeeId)) return []
-    const { inDirectory, managers } = findManagerSpans(employeeId, await listLinesAbove(db, accountId, employeeId))
+    const { inGroups, managers } = findManagerSpans(employeeId, await listLinesAbove(db, accountId, employeeId))
     const isNotOwnRead = sql`(kind <> 'read' or actor_id is distinct from ${employeeId})`
     const select = (condition: RawBuilder<unknown>) =>
       selectPage(accountId, page, sql`${condition} and ${isNotOwnRead}`)
@@ -56,7 +56,7 @@ export const createLogMethods = (db: Db): LogMethods => ({
             ${toTextArray(managers.map(({ managerId }) => managerId))}, ${toTimes(managers, 'from')}, ${toTimes(managers, 'until')}
           ) as span (manager_id, from_time, until_time)
           cross join lateral ${select(sql`about = 'below' and about_id = span.manager_id and ${isInSpan}`)} as found union all
-          select found.* from unnest(${toTimes(inDirectory, 'from')}, ${toTimes(inDirectory, 'until')}) as span (from_time, until_time)
+          select found.* from unnest(${toTimes(inGroups, 'from')}, ${toTimes(inGroups, 'until')}) as span (from_time, until_time)
           cross join lateral ${select(sql`about = 'everyone' and ${isInSpan}`)} as found
         ) as entries
         order by at desc, id desc limit ${page.limit}`,
@@ -98,19 +98,34 @@ export const createLogMethods = (db: Db): LogMethods => ({
   },
 
   async listLoggedAccounts() {
-    // Looks up one account after the other in an index, instead of reading all entries.
+    // Looks up one account after the other in an index, instead of reading all rows.
+    const findNext = (after: RawBuilder<unknown>) => sql`least(
+      (select min(account_id) from log where ${after}),
+      (select min(account_id) from reporting_lines where ended_at is not null and ${after})
+    )`
     const { rows } = await sql<{ readonly id: AccountId }>`
       with recursive accounts (id) as (
-        select min(account_id) from log
+        select ${findNext(sql`true`)}
         union all
-        select (select min(account_id) from log where account_id > accounts.id) from accounts where id is not null
+        select ${findNext(sql`account_id > accounts.id`)} from accounts where id is not null
       )
       select id from accounts where id is not null`.execute(db)
     return rows.map(({ id }) => id)
   },
 
   async pruneLog(accountId, before) {
-    await sql`delete from log where account_id = ${accountId} and at < ${toTimestamp(before)}`.execute(db)
+    const cutoff = toTimestamp(before)
+    const isAccount = sql`account_id = ${accountId}`
+    await sql`delete from log where ${isAccount} and at < ${cutoff}`.execute(db)
+    // Without any line, the next directory would be the first, whose lines have no beginning.
+    await sql`
+      delete from reporting_lines where ${isAccount} and ended_at <= ${cutoff} and (
+        exists (select from reporting_lines where ${isAccount} and (ended_at is null or ended_at > ${cutoff}))
+        or not exists (select from log where ${isAccount})
+        or number <> (
+          select number from reporting_lines where ${isAccount} order by ended_at desc, number desc limit 1
+        )
+      )`.execute(db)
   },
 })
 
@@ -174,6 +189,7 @@ const listLinesAbove = async (db: Db, accountId: AccountId, employeeId: Employee
   const { rows } = await sql<{
     readonly employeeId: EmployeeId
     readonly managerId: EmployeeId | null
+    readonly isInGroups: boolean
     readonly from: number | null
     readonly until: number | null
   }>`
@@ -185,7 +201,7 @@ const listLinesAbove = async (db: Db, accountId: AccountId, employeeId: Employee
     )
     select
       employee_id as "employeeId", manager_id as "managerId",
-      ${toMilliseconds('began_at')} as from, ${toMilliseconds('ended_at')} as until
+      in_groups as "isInGroups", ${toMilliseconds('began_at')} as from, ${toMilliseconds('ended_at')} as until
     from reporting_lines where account_id = ${accountId} and employee_id in (select id from above)`.execute(db)
   return rows.map(({ from, until, ...line }) => ({
     ...line,

@@ -79,11 +79,12 @@ const tables: readonly string[] = [
     account_id ${id}, turn bigint, employees integer, read_at timestamptz,
     held_back_reason text, held_back_at timestamptz, held_back_message text, problems jsonb,
     primary key (account_id))`,
-  // One row per change of a manager. The first lines have no beginning, and those in effect no end.
+  // One row per change of a manager, and per change between being in groups and not. The first lines have no beginning, and those in effect no end.
   `create table reporting_lines (
     account_id ${id}, employee_id ${id}, number bigint generated always as identity,
-    manager_id text collate "C", began_at timestamptz, ended_at timestamptz,
+    manager_id text collate "C", in_groups boolean not null, began_at timestamptz, ended_at timestamptz,
     primary key (account_id, employee_id, number))`,
+  'create index reporting_lines_ended on reporting_lines (account_id, ended_at) where ended_at is not null',
   // `number` is the order in which the entries were added, and their times may be in another order. `about_id` is null
   // unless `about` is one employee or everyone below one.
   `create table log (

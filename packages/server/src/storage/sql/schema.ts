@@ -174,6 +174,8 @@ export interface ReportingLineTable {
   employee_id: string
   number: Generated<number>
   manager_id: string | null
+  /** False while their participation leaves the employee out of groups. */
+  in_groups: boolean
   /** Null for a line of the account's first directory. */
   began_at: TimeColumn | null
   /** Null for a line in effect. */

@@ -20,23 +20,25 @@ export const updateReportingLines = async (
   await sql`
     with changed as (
       select
-        coalesce(stored.employee_id, line.employee_id) as employee_id, stored.manager_id,
+        coalesce(stored.employee_id, line.employee_id) as employee_id, stored.manager_id, stored.in_groups,
         stored.employee_id is not null as is_stored, line.number, greatest(${time}, line.began_at) as at
       from (
-        select employee_id, manager_id from employees where account_id = ${accountId} and ${isAmong}
+        select employee_id, manager_id, participation <> 'totals' as in_groups
+        from employees where account_id = ${accountId} and ${isAmong}
       ) as stored full join (
-        select employee_id, manager_id, number, began_at from reporting_lines
+        select employee_id, manager_id, in_groups, number, began_at from reporting_lines
         where account_id = ${accountId} and ended_at is null and ${isAmong}
       ) as line on stored.employee_id = line.employee_id
-      where stored.employee_id is null or line.employee_id is null or stored.manager_id is distinct from line.manager_id
+      where (stored.manager_id, stored.in_groups) is distinct from (line.manager_id, line.in_groups)
+        or stored.employee_id is null or line.employee_id is null
     ),
     ended as (
       update reporting_lines as line set ended_at = changed.at from changed
       where line.account_id = ${accountId} and line.employee_id = changed.employee_id and line.number = changed.number
     )
-    insert into reporting_lines (account_id, employee_id, manager_id, began_at)
+    insert into reporting_lines (account_id, employee_id, manager_id, in_groups, began_at)
     select
-      ${accountId}::text, employee_id, manager_id,
+      ${accountId}::text, employee_id, manager_id, in_groups,
       case when exists (select from reporting_lines where account_id = ${accountId}) then at end
     from changed where is_stored`.execute(trx)
 }
