@@ -44,4 +44,15 @@ describe('redactSecrets', () => {
       expect(redactSecrets(text)).toBe(text)
     },
   )
+
+  test.each(['eyJ-', 'eyJ.', '-eyJ', 'eyJ-a.', 'cinv_-', 'sk-ant-', 'ant-', 'api01-', '0a-', 'a+', '%2', '&#'])(
+    'takes linear time for a long text of repeated %s, so that it does not exceed the test timeout',
+    (part) => {
+      expect(redactSecrets(part.repeat(100_000))).not.toBe('')
+    },
+  )
+
+  test('removes a token that begins within a text that only begins like one', () => {
+    expect(redactSecrets('eyJ-eyJa.b eyJ.eyJa.b.c.d.e')).toBe('eyJ-eyJa.b [sealed].e')
+  })
 })

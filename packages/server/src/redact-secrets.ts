@@ -6,13 +6,21 @@ import { maskKeys } from '@windmill/claude-core/api'
  * contain no secrets.
  */
 export const redactSecrets = (text: string): string =>
-  secretPatterns.reduce((redacted, [pattern, placeholder]) => redacted.replace(pattern, placeholder), maskKeys(text))
+  secretPatterns.reduce(
+    (redacted, [pattern, placeholder]) => redacted.replace(pattern, placeholder),
+    maskTokens(maskKeys(text)),
+  )
 
-// A pattern that can start matching anywhere must have a maximum length. Otherwise it takes quadratic time on long
-// texts.
+/**
+ * Masks JOSE tokens, such as a sealed key from storage or a session token. The pattern also matches a text that only
+ * begins like a token, and leaves it as it is. Otherwise every `eyJ` in a long text would be tried up to its end.
+ */
+const maskTokens = (text: string): string =>
+  text.replace(/\beyJ[\w-]*((?:\.[\w-]*){2,4})?/g, (match, parts) => (parts === undefined ? match : '[sealed]'))
+
+// A pattern that can fail after a text of any length must start only once in that text, or have a maximum length.
+// Otherwise it takes quadratic time.
 const secretPatterns: readonly (readonly [pattern: RegExp, placeholder: string])[] = [
-  // JOSE tokens, such as a sealed key from storage or a session token.
-  [/\beyJ[\w-]*(\.[\w-]*){2,4}/g, '[sealed]'],
   // Secrets of invitations.
   [/\bcinv_[\w-]+/g, '[invitation]'],
   // At least 32 bytes as base64 or hex, such as vault keys.

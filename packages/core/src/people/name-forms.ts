@@ -43,7 +43,10 @@ const getInitial = (word: string): string => /^./su.exec(word)?.[0] ?? ''
 /**
  * Folds a local part for comparison with name forms: to lower case, without accents, separators or a trailing number.
  */
-export const foldLocalPart = (localPart: string): string => foldWords(localPart).join('').replace(/\d+$/, '')
+export const foldLocalPart = (localPart: string): string =>
+  foldWords(localPart)
+    .join('')
+    .replace(/(?<!\d)\d+$/, '')
 
 /** Whether a form is long enough to identify a person. One or two letters may be anyone's initials. */
 const isDistinctive = (form: string): boolean => form.length > 2

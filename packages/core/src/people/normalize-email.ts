@@ -50,7 +50,7 @@ const unwrapAddress = (text: string): string =>
     .replace(/^'*smtp:/i, '')
     .trim()
     // Excel marks a cell as text by an apostrophe before it.
-    .replace(/^'+(?!.*'@|@)/, '')
+    .replace(/^(?!.*'@)'+/, '')
     .trim()
 
 /** Removes characters that nobody sees. Joiners have a meaning in some scripts, so only an ASCII address loses them. */

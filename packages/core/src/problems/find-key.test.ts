@@ -253,4 +253,12 @@ describe('findKey', () => {
     for (const text of texts) for (const prefix of ['', 'sk-ant-api01-a']) findKey(prefix + text)
     expect(performance.now() - startedAt).toBeLessThan(2000)
   })
+
+  test('takes linear time for long runs before a key', () => {
+    const startedAt = performance.now()
+    for (const part of ['\\', '_', '-']) {
+      for (let count = 0; count < 30; count++) findKey(`${part.repeat(9_980)}xsk-ant-a`)
+    }
+    expect(performance.now() - startedAt).toBeLessThan(2000)
+  })
 })

@@ -53,7 +53,7 @@ const decodeText = (pasted: string): string => {
       .replace(/[\p{DI}\0]/gu, '')
       .replace(/[‐-‒−]|&#(45|x2d);|\\(?=[-_])/gi, (mark) => (mark === '\\' ? '' : '-'))
       .replace(/(%[\da-f]{2})+/gi, decodePercent)
-      .replace(/\\+u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      .replace(/(?<!\\)\\+u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
   }
   return text
 }
@@ -92,7 +92,7 @@ const readBody = (before: string, after: string): string => {
     if (body.length + 'sk-ant-'.length >= usualKeyLength) break
   }
   // `_` and `--` around a key are Markdown or a comment.
-  const [mark = ''] = /(_+|--+)$/.exec(before) ?? []
+  const [mark = ''] = /(?:(?<!_)_+|(?<!-)--+)$/.exec(before) ?? []
   return mark && body.endsWith(mark) ? body.slice(0, -mark.length) : body
 }
 

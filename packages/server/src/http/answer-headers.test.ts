@@ -124,4 +124,14 @@ describe('a refused request', () => {
     expect(log.join('\n')).not.toMatch(/xxxx|example\.com/)
     expect(Math.max(...log.map((line) => line.length))).toBeLessThan(600)
   })
+
+  test('is logged without the end of a secret that begins before the cut of a long path', async () => {
+    const { request, log } = await createHost()
+    const token = `eyJhbGciOiJkaXIi.${'y'.repeat(300)}.${'y'.repeat(300)}.y`
+    for (let padding = 1; padding <= 300; padding += 13) {
+      await request('peer', `/${`${token}/`.repeat(3)}${'z'.repeat(padding)}/${token}/${'a/'.repeat(8_000)}`)
+    }
+    expect(log.join('\n')).toContain('[sealed]')
+    expect(log.join('\n')).not.toContain('yyy')
+  })
 })

@@ -17,6 +17,9 @@ export const isRefusal = ({ problem }: ProblemError): boolean => refusalStatuses
 /** Maximum length of a logged text that the sender of a request chose. */
 const maxTextLength = 200
 
+/** Length to which such a text is cut before its secrets are masked, so that the time stays bounded. */
+const maxMaskedLength = 2000
+
 /** Returns what to log about a request: its route, and the path without its query and without secrets. */
 export const describeRequest = (context: Context<HandlerEnv>): Readonly<Record<string, unknown>> => {
   const { method, path } = context.req
@@ -47,7 +50,11 @@ export const describeRefusal = (
 export const findRoute = (context: Context<HandlerEnv>): string => matchedRoutes(context).at(-1)?.path ?? '*'
 
 /** Decodes a text first, since an encoded secret does not look like one. */
-const toLoggedText = (text: string): string => redactSecrets(decode(text)).slice(0, maxTextLength)
+const toLoggedText = (text: string): string => redactSecrets(cut(decode(text))).slice(0, maxTextLength)
+
+/** Cuts a text after a slash, since a part of a secret does not look like one. */
+const cut = (text: string): string =>
+  text.length <= maxMaskedLength ? text : `${text.slice(0, text.lastIndexOf('/', maxMaskedLength) + 1)}…`
 
 const decode = (text: string): string => {
   try {

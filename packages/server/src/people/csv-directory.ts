@@ -33,7 +33,8 @@ export const columnsByHeading: ReadonlyMap<string, Column> = new Map([
 ])
 
 /** Returns the name of the attribute in a heading such as `attribute: Department`. Undefined for another heading. */
-const findAttributeName = (heading: string): string | undefined => /^\s*attribute\s*:\s*(.*?)\s*$/i.exec(heading)?.[1]
+const findAttributeName = (heading: string): string | undefined =>
+  /^attribute\s*:(.*)$/i.exec(heading.trim())?.[1]?.trim()
 
 const findColumn = (heading: string): Column | undefined => columnsByHeading.get(foldHeading(heading))
 
