@@ -5,7 +5,7 @@
  * - `connection:erase`: disconnect and erase the data.
  * - `users:match`: read and change which Claude user belongs to which employee.
  * - `people:view`: read everyone's figures.
- * - `totals:view`: read the published totals of the company.
+ * - `totals:view`: read the published totals of the company, if the viewer sees at most three people.
  * - `audit:view`: read everyone's access log.
  */
 export const permissions = [

@@ -134,7 +134,7 @@ const operations: readonly Operation[] = [
     path: '/totals',
     summary:
       'Returns how many Claude users of the company were active in each settled week, rounded to five. Needs ' +
-      '`totals:view`, and is refused to viewers with `people:view`.',
+      '`totals:view`, and is refused to viewers who see more than three people, themself included.',
     answer: totalsSchema,
     status: 200,
   },

@@ -20,7 +20,7 @@ import { type Invitation, isSameHash } from './invitation-secret.ts'
  * - `group`: all who are signed in. The operation shows the members that the viewer may see, and storage decides in the
  *   same statement that reads them.
  * - A list: those with one of these permissions. `own`: also the employee it is about.
- * - `needs` and `without`: those with the one permission and without the other.
+ * - `totals`: those of `canReadTotals`.
  */
 const rules: Readonly<Record<Operation, Rule>> = {
   connection: 'everyone',
@@ -35,8 +35,7 @@ const rules: Readonly<Record<Operation, Rule>> = {
   teamStats: 'group',
   groupStats: 'group',
   companyStats: ['people:view'],
-  // The difference between the totals and the adoption of the company would reveal who is left out of the latter.
-  totals: { needs: 'totals:view', without: 'people:view' },
+  totals: 'totals',
   access: { own: ['audit:view'] },
   employeeData: { own: [] },
   log: ['audit:view'],
@@ -49,9 +48,9 @@ type Rule =
   | 'everyone'
   | 'figures'
   | 'group'
+  | 'totals'
   | readonly Permission[]
   | { readonly own: readonly Permission[] }
-  | { readonly needs: Permission; readonly without: Permission }
 
 /** Something that a viewer asks for. */
 export type Operation =
@@ -109,7 +108,9 @@ export const authorize = async (
     throw new ProblemError('directory_stale')
   }
   if (rule === 'group') return
-  if (rule === 'figures') {
+  if (rule === 'totals') {
+    if (!(await canReadTotals(context, viewer))) throw new ProblemError('not_permitted')
+  } else if (rule === 'figures') {
     const among = subject ? [subject] : []
     const [visible, [employee]] = await Promise.all([
       storage.listVisibleEmployees(viewer, { among }, today),
@@ -121,10 +122,27 @@ export const authorize = async (
     const isKnown = subject !== undefined && (await storage.getEmployee(viewer.accountId, subject)) !== null
     const isOwn = subject === viewer.employeeId
     if (!isKnown || !(isOwn || hasPermission(viewer, ...rule.own))) throw new ProblemError('not_found')
-  } else if ('without' in rule) {
-    if (hasPermission(viewer, rule.without) || !hasPermission(viewer, rule.needs))
-      throw new ProblemError('not_permitted')
   } else if (!hasPermission(viewer, ...rule)) throw new ProblemError('not_permitted')
+}
+
+/**
+ * Maximum number of employees that someone who reads the totals may see, themself included. Three active ones and
+ * anybody else are published as `fewer_than_5`, so that subtracting them tells nobody from the rest.
+ */
+const maxVisibleBesideTotals = 3
+
+/**
+ * Whether a viewer may read the published totals: with `totals:view`, and if they see only a few people, however they
+ * come to see them. The difference between the totals and the figures of nearly everyone would reveal those who are left
+ * out of the latter.
+ */
+export const canReadTotals = async (
+  { storage, clock }: Pick<Context, 'storage' | 'clock'>,
+  viewer: Viewer,
+): Promise<boolean> => {
+  if (!hasPermission(viewer, 'totals:view') || canViewEveryone(viewer)) return false
+  const visible = await storage.listVisibleEmployees(viewer, 'all', dayAt(clock.now()))
+  return visible.length <= maxVisibleBesideTotals
 }
 
 /**

@@ -165,8 +165,8 @@ export interface ClaudeApi {
   ) => Promise<AdoptionResponse>
   /**
    * Returns how many Claude users of the company were active in each settled week, rounded to five. A published week
-   * never changes, whatever happens to links, people or figures. For `totals:view` without `people:view`, which gets
-   * the company's adoption instead.
+   * never changes, whatever happens to links, people or figures. For `totals:view` without `people:view`, and
+   * not for a viewer who sees more than three people by reporting lines, themself included.
    */
   readonly totals: (viewer: HostViewer) => Promise<TotalsResponse>
   /**

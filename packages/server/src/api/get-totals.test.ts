@@ -15,7 +15,7 @@ import { expect, test } from 'vitest'
 import { createSyncHost, jsonHeaders, plaintextVault, type SyncHost } from '../test/sync-host.ts'
 import { acme } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
-import { createEmployee } from '../testing/fixtures.ts'
+import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
 
 const dayMs = 24 * 3_600_000
 const hr = { accountId: acme, employeeId: 'hr', permissions: ['totals:view'] } as const
@@ -208,4 +208,42 @@ test('the totals are refused to whoever can read the adoption of the company', a
     await expect(host.claude.api.totals(viewer)).rejects.toMatchObject({ code: refusal.code })
   }
   expect(await host.claude.api.totals(hr)).toEqual({ weeks: [] })
+})
+
+test('the totals are refused to whoever sees more than three people by reporting lines, also as a deputy', async () => {
+  const reports = (manager: string, count: number) =>
+    Array.from({ length: count }, (_, index) => createDirectReport(`${manager}-${index}`, manager))
+  const host = createSyncHost({
+    vault: plaintextVault,
+    directory: {
+      listEmployees: () => [
+        createEmployee('top'),
+        ...['lead', 'small', 'hr'].map((id) => createDirectReport(id, 'top')),
+        ...reports('lead', 2),
+        // Nobody sees the figures of this one, so they must not be found by subtraction.
+        createDirectReport('hidden', 'lead', { participation: 'totals' }),
+        ...reports('small', 2),
+      ],
+    },
+  })
+  await host.claude.directory.refresh(acme)
+  const cases: readonly (readonly [employeeId: string, actsFor: readonly string[], isAllowed: boolean])[] = [
+    ['hr', [], true],
+    ['small', [], true],
+    ['nobody', [], true],
+    ['hr', ['small'], true],
+    ['nobody', ['lead'], true],
+    ['hr', ['lead'], false],
+    ['lead', [], false],
+    ['small', ['lead'], false],
+    ['top', [], false],
+    ['hr', ['top'], false],
+    ['nobody', ['top'], false],
+  ]
+  for (const [id, actsFor, isAllowed] of cases) {
+    const viewer = { accountId: acme, employeeId: id, permissions: ['totals:view'], actsFor } as const
+    const label = `${id} for ${actsFor}`
+    expect((await host.request(viewer, '/totals')).status, label).toBe(isAllowed ? 200 : 403)
+    expect((await host.claude.api.viewer(viewer)).permissions, label).toEqual(isAllowed ? ['totals:view'] : [])
+  }
 })

@@ -1,22 +1,25 @@
 import { dayAt, isArchived, type Viewer, type ViewerResponse } from '@windmill/claude-core'
-import { authorize } from './authorize.ts'
+import { authorize, canReadTotals } from './authorize.ts'
 import type { Context } from './context.ts'
 
 /**
- * Returns who is signed in, and what they may do.
+ * Returns who is signed in, and what they may do: `totals:view` is left out if the totals are refused to them.
  * @throws `ProblemError` `not_found` if the viewer is archived.
  */
 export const getViewer = async (context: Context, viewer: Viewer): Promise<ViewerResponse> => {
   await authorize(context, viewer, 'viewer')
   const { accountId, employeeId, permissions, actsFor } = viewer
   const today = dayAt(context.clock.now())
-  const employees = await context.storage.listEmployees(accountId, [employeeId, ...actsFor])
+  const [employees, readsTotals] = await Promise.all([
+    context.storage.listEmployees(accountId, [employeeId, ...actsFor]),
+    canReadTotals(context, viewer),
+  ])
   const names = new Map(
     employees.filter((employee) => !isArchived(employee, today)).map(({ id, name }) => [id, { id, name }]),
   )
   return {
     employee: names.get(employeeId) ?? null,
-    permissions,
+    permissions: permissions.filter((permission) => permission !== 'totals:view' || readsTotals),
     actsFor: actsFor.flatMap((id) => names.get(id) ?? []),
   }
 }

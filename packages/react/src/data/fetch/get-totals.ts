@@ -3,7 +3,7 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
 /**
- * Returns the published totals of the company. Only viewers with `totals:view` and without `people:view` may call it.
+ * Returns the published totals of the company. Only viewers with `totals:view` who see at most three people may call it.
  * @throws `ClaudeProblem` with `not_permitted` for anyone else, `not_found` for a former employee, or a code common to
  *   all requests.
  */

@@ -15,7 +15,7 @@ export interface UseTotalsOptions {
 }
 
 /**
- * Reads the published totals of the company. For viewers with `totals:view` and without `people:view`. Anyone else gets
+ * Reads the published totals of the company. For viewers with `totals:view` who see at most three people. Anyone else gets
  * `not_permitted`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
