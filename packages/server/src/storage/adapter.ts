@@ -714,7 +714,8 @@ export interface StorageAdapter {
 
   /**
    * Adds entries to the log. A read, other than an export, is stored once per UTC hour: repeated by the same actor,
-   * standing in for the same manager, about the same, for the same periods and purpose, it adds nothing.
+   * standing in for the same manager, about the same, for the same periods and purpose, it adds nothing. A read after a change of a reporting line or of an
+   * employee's id is no repeat of one before it.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing was written then.
    */
   addLogEntries(accountId: AccountId, entries: readonly NewLogEntry[]): Promise<void>

@@ -88,6 +88,35 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await storage.listLog(account, firstPage)).length).toBe(listed.length + 4)
   })
 
+  test('stores a read again after the group, the directory or an id changed', async (storage) => {
+    const account = createAccountId()
+    const start = 10 * hourMs
+    const team = [createEmployee('lead'), createEmployee('other'), createDirectReport('ada', 'lead')]
+    const read = async (about: LogSubject<EmployeeId>, at: number) =>
+      storage.addLogEntries(account, [createReadEntry('root', about, { at })])
+    const listTimes = async (id: string) => (await listAbout(storage, account, id)).map(({ at }) => at - start)
+    await storage.replaceDirectory(account, [...team, createDirectReport('nora', 'other')], { at: start })
+    for (const at of [start + 1, start + 2])
+      for (const about of [below('lead'), 'everyone'] as const) await read(about, at)
+    expect(await listTimes('nora')).toEqual([1])
+    await storage.upsertEmployees(account, [createDirectReport('nora', 'lead')], { at: start + 10 })
+    await storage.upsertEmployees(account, [createDirectReport('nora', 'lead')], { at: start + 11 })
+    for (const at of [start + 12, start + 13]) await read(below('lead'), at)
+    expect(await listTimes('nora')).toEqual([12, 1])
+    await storage.replaceDirectory(account, [...team, createDirectReport('new', 'other')], { at: start + 20 })
+    // A read from before the change that is added after it is no repeat, and nothing is a repeat of it.
+    for (const at of [start + 19, start + 21, start + 22]) await read('everyone', at)
+    expect(await listTimes('new')).toEqual([21])
+    expect(await listTimes('ada')).toEqual([21, 19, 12, 1, 1])
+
+    for (const at of [start + 23, start + 24]) await read(employee('ada'), at)
+    const swap = ['ada', 'new'].map(toEmployeeId)
+    const pairs = swap.map((from, index) => ({ from, to: swap[1 - index] ?? from }))
+    await storage.renameEmployees(account, pairs, { at: start + 25, by: 'root' })
+    for (const at of [start + 26, start + 27]) await read(employee('ada'), at)
+    expect((await listTimes('ada')).slice(0, 2)).toEqual([26, 21])
+  })
+
   test('shows an employee what is about them, about everyone below a manager at that time, and about everyone', async (storage) => {
     const account = createAccountId()
     const lines = [createEmployee('ceo'), createDirectReport('lead', 'ceo'), createDirectReport('other', 'ceo')]

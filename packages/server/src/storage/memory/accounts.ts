@@ -76,8 +76,12 @@ export interface Account {
   mappings: Map<ClaudeUserId, Mapping>
   /** As `ReportingLine` says, in the order in which they began. */
   reportingLines: ReportingLine[]
+  /** When a reporting line last began or ended. Null before the first change. */
+  linesChangedAt: EpochMilliseconds | null
   /** In the order in which they were added. */
   log: StoredLogEntry[]
+  /** The time of the read with each repeat key. */
+  repeatKeys: Map<string, EpochMilliseconds>
   /** Ids of the entries that were sent. */
   readonly sentEntries: Set<string>
   /** Until when an unsent entry is claimed by one process. */
@@ -107,7 +111,9 @@ const createEmptyAccount = (id: AccountId): Account => ({
   links: new Map(),
   mappings: new Map(),
   reportingLines: [],
+  linesChangedAt: null,
   log: [],
+  repeatKeys: new Map(),
   sentEntries: new Set(),
   claimedEntries: new Map(),
 })
@@ -137,9 +143,9 @@ export const createAccounts = (): Accounts => {
     listAccounts: () => accounts.values(),
     listAccountIds: () => accounts.keys(),
     eraseAccount(accountId) {
-      const { log, sentEntries, claimedEntries, marks } = getAccount(accountId)
+      const { log, repeatKeys, sentEntries, claimedEntries, marks } = getAccount(accountId)
       const finalMarks = marks.map((mark) => ({ ...mark, since: null, claudeUserId: null }))
-      const kept = { log, sentEntries, claimedEntries, marks: finalMarks }
+      const kept = { log, repeatKeys, sentEntries, claimedEntries, marks: finalMarks }
       accounts.set(accountId, { ...createEmptyAccount(accountId), ...kept, isErased: true })
     },
   }

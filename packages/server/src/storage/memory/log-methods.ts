@@ -24,10 +24,12 @@ export const createLogMethods = (
 ): LogMethods => ({
   async addLogEntries(accountId, entries) {
     const sanitized = structuredClone(entries).map(sanitizeLogEntry)
-    const { log } = getOrCreateAccount(accountId)
+    const { log, linesChangedAt, repeatKeys } = getOrCreateAccount(accountId)
     for (const entry of sanitized) {
-      const key = getRepeatKey(entry)
-      if (key === null || !log.some((other) => getRepeatKey(other) === key)) log.push(entry)
+      const key = getRepeatKey(entry, linesChangedAt)
+      if (key !== null && repeatKeys.has(key)) continue
+      log.push(entry)
+      if (key !== null) repeatKeys.set(key, entry.at)
     }
   },
   async setExportedRows(accountId, entryId, rows) {
@@ -93,6 +95,7 @@ export const createLogMethods = (
     const newest = account.reportingLines.toSorted((a, b) => a.until - b.until).slice(-1)
     // Without any line, the next directory would be the first, whose lines have no beginning.
     account.reportingLines = needed.length > 0 || account.log.length === 0 ? needed : newest
+    account.repeatKeys = new Map([...account.repeatKeys].filter(([, at]) => at >= before))
   },
 })
 

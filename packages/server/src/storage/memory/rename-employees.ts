@@ -50,6 +50,7 @@ export const applyRenames = (account: Account, renames: readonly EmployeeRename[
     [...account.links].map(([id, link]) => [id, { ...link, employeeId: renameOrNull(link.employeeId) }]),
   )
   account.mappings = new Map()
+  account.repeatKeys = new Map()
   account.reportingLines = account.reportingLines.map((line) => ({
     ...line,
     employeeId: rename(line.employeeId),

@@ -27,4 +27,7 @@ export const updateReportingLines = (account: Account, at: EpochMilliseconds): v
     lines.push({ employeeId: id, managerId, isInGroups: isInGroups(employee), from, until: Number.POSITIVE_INFINITY })
   }
   account.reportingLines = lines
+  const ended = lines.filter((line, index) => index < reportingLines.length && line !== reportingLines[index])
+  const times = [...ended.map(({ until }) => until), ...lines.slice(reportingLines.length).map(({ from }) => from)]
+  if (!isFirst && times.length > 0) account.linesChangedAt = Math.max(account.linesChangedAt ?? 0, ...times)
 }

@@ -1,6 +1,13 @@
 import type { AccountId, ClaudeUserId, EmployeeId, LinkMethod } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
-import type { LogPageQuery, NewLogEntry, StorageAdapter, StoredLogEntry, StoredLogEvent } from '../adapter.ts'
+import type {
+  EpochMilliseconds,
+  LogPageQuery,
+  NewLogEntry,
+  StorageAdapter,
+  StoredLogEntry,
+  StoredLogEvent,
+} from '../adapter.ts'
 import { findManagerSpans, type ReportingLine, type Span } from '../find-manager-spans.ts'
 import { getRepeatKey } from '../get-repeat-key.ts'
 import { isStorableId, sanitizeLogEntry } from '../sanitize.ts'
@@ -131,16 +138,36 @@ export const createLogMethods = (db: Db): LogMethods => ({
 
 /** Adds entries to the log, except repeats of stored reads. */
 export const addLogEntries = async (db: Db, accountId: AccountId, given: readonly NewLogEntry[]): Promise<void> => {
-  for (const chunk of splitIntoChunks(given.map(sanitizeLogEntry))) {
+  const entries = given.map(sanitizeLogEntry)
+  const changedAt = entries.some(({ event }) => event.kind === 'read') ? await getLinesChangedAt(db, accountId) : null
+  for (const chunk of splitIntoChunks(entries)) {
     await db
       .insertInto('log')
-      .values(chunk.map((entry) => ({ account_id: accountId, ...toColumns(entry) })))
+      .values(chunk.map((entry) => ({ account_id: accountId, ...toColumns(entry, changedAt) })))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
 }
 
-const toColumns = (entry: NewLogEntry) => {
+/**
+ * Removes the repeat keys of an account. Call it when ids in the log change, because the keys are digests of the ids at
+ * the time of the read.
+ */
+export const clearRepeatKeys = async (trx: Db, accountId: AccountId): Promise<void> => {
+  await sql`update log set repeat_key = null where account_id = ${accountId} and repeat_key is not null`.execute(trx)
+}
+
+/** Returns when the reporting lines of an account last changed. */
+const getLinesChangedAt = async (db: Db, accountId: AccountId): Promise<EpochMilliseconds | null> => {
+  const row = await db
+    .selectFrom('directories')
+    .select(toMilliseconds<EpochMilliseconds | null>('lines_changed_at').as('at'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+const toColumns = (entry: NewLogEntry, changedAt: EpochMilliseconds | null) => {
   const { id, at, actorId, actingForId, about } = entry
   const { kind, ...details } = entry.event
   return {
@@ -151,7 +178,7 @@ const toColumns = (entry: NewLogEntry) => {
     acting_for_id: actingForId,
     ...toSubjectColumns(about),
     details: sql<string>`${JSON.stringify(details)}::text::jsonb`,
-    repeat_key: getRepeatKey(entry),
+    repeat_key: getRepeatKey(entry, changedAt),
   }
 }
 

@@ -76,7 +76,7 @@ const tables: readonly string[] = [
     primary key (account_id, claude_user_id))`,
   'create index mappings_by_position on mappings (account_id, state, email, claude_user_id)',
   `create table directories (
-    account_id ${id}, turn bigint, employees integer, read_at timestamptz,
+    account_id ${id}, turn bigint, employees integer, read_at timestamptz, lines_changed_at timestamptz,
     held_back_reason text, held_back_at timestamptz, held_back_message text, problems jsonb,
     primary key (account_id))`,
   // One row per change of a manager, and per change between being in groups and not. The first lines have no beginning, and those in effect no end.

@@ -5,7 +5,7 @@ import { createRenameEntry, type IdUse, nothingRenamed, planRenames, wasRenamed 
 import { sanitizeRenames, sanitizeText } from '../sanitize.ts'
 import { createDirectoryVersion } from './directory-methods.ts'
 import { lockAccount } from './lock-account.ts'
-import { addLogEntries } from './log-methods.ts'
+import { addLogEntries, clearRepeatKeys } from './log-methods.ts'
 import type { Db } from './schema.ts'
 import { toTextArray } from './values.ts'
 
@@ -20,6 +20,7 @@ export const createRenameMethods = (db: Db): RenameMethods => ({
       const { applied, outcome } = planRenames(pairs, await findIdUses(trx, accountId, pairs))
       if (applied.length === 0) return outcome
       await applyRenames(trx, accountId, applied)
+      await clearRepeatKeys(trx, accountId)
       const version = await createDirectoryVersion(trx)
       await sql`
         insert into directories (account_id, turn) values (${accountId}, ${version})

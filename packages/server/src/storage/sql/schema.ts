@@ -160,6 +160,8 @@ export interface DirectoryTable {
   employees: number | null
   /** When `replaceDirectory` last stored a directory. Null before. */
   read_at: TimeColumn | null
+  /** When a reporting line last began or ended. Null before the first change. */
+  lines_changed_at: TimeColumn | null
   /** Null unless a directory is held back, like the next two columns. */
   held_back_reason: NonNullable<DirectoryStatus['heldBack']>['reason'] | null
   held_back_at: TimeColumn | null

@@ -35,6 +35,13 @@ export const updateReportingLines = async (
     ended as (
       update reporting_lines as line set ended_at = changed.at from changed
       where line.account_id = ${accountId} and line.employee_id = changed.employee_id and line.number = changed.number
+    ),
+    stamped as (
+      insert into directories as stored (account_id, lines_changed_at)
+      select ${accountId}::text, max(at) from changed
+      where exists (select from reporting_lines where account_id = ${accountId}) having count(*) > 0
+      on conflict (account_id) do update
+      set lines_changed_at = greatest(stored.lines_changed_at, excluded.lines_changed_at)
     )
     insert into reporting_lines (account_id, employee_id, manager_id, in_groups, began_at)
     select
