@@ -27,7 +27,10 @@ export type LogEvent =
       readonly purpose: ReadPurpose
       /** Every period with figures in the answer, such as a period and the one before. Empty if it covers all days. */
       readonly periods: readonly Period[]
-      /** Number of exported rows. Null for other reads, and until an export has ended. */
+      /**
+       * Number of exported rows, for whoever made the export and for a viewer with `people:view`. Null for all others, for
+       * other reads, and until an export has ended.
+       */
       readonly rows: number | null
     }
   /** A Claude user got another link. */

@@ -6,6 +6,7 @@ import {
   type LogEntry,
   type LogResponse,
   type Period,
+  type Permission,
 } from '@windmill/claude-core'
 import { accessSchema, logSchema } from '@windmill/claude-core/contract'
 import { describe, expect, test, vi } from 'vitest'
@@ -254,6 +255,24 @@ describe.each(testStorages)('with %s', (_, create) => {
       await vi.waitFor(async () => expect(await listRows()).toEqual([0, 3]))
     })
 
+    test('tells the rows of an export only its reader and people:view, since they count the days of others', async () => {
+      const host = createLogHost(storage)
+      await host.claude.directory.refresh(acme)
+      await storeDay(storage, '2026-11-20', { maya: { chat_messages: 7 }, peer: { chat_messages: 1 } })
+      await (await host.request('lead', '/export.csv?from=2026-11-20&to=2026-11-20')).text()
+      const listRows = ({ entries }: { readonly entries: readonly LogEntry[] }) =>
+        entries.flatMap(({ event }) => (event.kind === 'read' ? [event.rows] : []))
+      expect(listRows(await host.readLog('peer', 'peer'))).toEqual([null])
+      const { logAbout } = await host.claude.employees.export(acme, employeeId('peer'), { by: 'root' })
+      expect(listRows({ entries: logAbout })).toEqual([null])
+      const { logBy } = await host.claude.employees.export(acme, employeeId('lead'), { by: 'root' })
+      expect(listRows({ entries: logBy })).toEqual([2])
+      const readAs = (permissions: readonly Permission[]) =>
+        host.claude.api.log({ accountId: acme, employeeId: 'root', permissions })
+      expect(listRows(await readAs(['audit:view']))).toEqual([null])
+      expect(listRows(await readAs(['audit:view', 'people:view']))).toEqual([2])
+    })
+
     test('has a read of the mapping list for each linked employee in it, if it shows when they were last active', async () => {
       const host = createLogHost(storage)
       await host.claude.directory.refresh(acme)
@@ -361,7 +380,18 @@ describe.each(testStorages)('with %s', (_, create) => {
       expect((await host.readLog('globex/maya', 'maya', `?page=${cursor}`)).entries).toEqual([])
       expect((await host.request('peer', `/employees/maya/access?page=${cursor}`)).status).toBe(404)
       const sealed = encodeURIComponent(await testVault.seal(acme, '50'))
-      for (const invalidPage of ['', 'x', '-1', '1.5', '50', `${last?.at}`, `1${cursor}0`, `${cursor}%00`, sealed]) {
+      for (const invalidPage of [
+        '',
+        'x',
+        '-1',
+        '1.5',
+        '50',
+        `${last?.at}`,
+        `1${cursor}0`,
+        `${cursor}%00`,
+        sealed,
+        cursor.replace(/^\d+/, '999999999999999'),
+      ]) {
         const response = await host.request('maya', `/employees/maya/access?page=${invalidPage}`)
         expect([response.status, await response.json()]).toMatchObject([400, { field: 'page' }])
       }

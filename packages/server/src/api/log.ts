@@ -1,5 +1,6 @@
 import {
   type AccessResponse,
+  canViewEveryone,
   dayAt,
   type EmployeeId,
   type EmployeeName,
@@ -93,7 +94,8 @@ const readPage = async (
 
 /**
  * Converts entries to the wire format. In their own log, people without `audit:view` do not read who else a Claude user
- * is linked to. How an employee takes part is only for the employee.
+ * is linked to. How an employee takes part is only for the employee. The rows of an export are for its reader and for
+ * `people:view`.
  */
 export const toLogEntries = async (
   { storage }: Context,
@@ -106,20 +108,35 @@ export const toLogEntries = async (
   const toName = (id: EmployeeId): EmployeeName => ({ id, name: names.get(id) ?? id })
   const toNameOrNull = (id: EmployeeId | null) => (id === null ? null : toName(id))
   const toLink = (state: LinkState) => toLinkValue(state, (id) => (isShown(id) ? toName(id) : null))
+  // Two exports that differ by a day or a person tell that person's active days, so the number of rows is only for those
+  // who could read the figures.
+  const showsRows = (actorId: EmployeeId | null) => actorId === viewer.employeeId || canViewEveryone(viewer)
   return entries.map(({ at, actorId, actingForId, about, event }) => ({
     at: toInstant(at),
     actor: toNameOrNull(actorId),
     actingFor: toNameOrNull(actingForId),
     about: mapLogSubject(about, toName),
-    event: toEvent(event, toLink, isAboutEmployee(about, viewer.employeeId)),
+    event: toEvent(event, {
+      toLink,
+      isOwn: isAboutEmployee(about, viewer.employeeId),
+      showsRows: showsRows(actorId),
+    }),
   }))
 }
 
 const toEvent = (
   event: StoredLogEntry['event'],
-  toLink: (state: LinkState) => ReturnType<typeof toLinkValue>,
-  isOwn: boolean,
+  {
+    toLink,
+    isOwn,
+    showsRows,
+  }: {
+    readonly toLink: (state: LinkState) => ReturnType<typeof toLinkValue>
+    readonly isOwn: boolean
+    readonly showsRows: boolean
+  },
 ): LogEntry['event'] => {
+  if (event.kind === 'read' && !showsRows) return { ...event, rows: null }
   if (event.kind === 'link_changed') return { ...event, from: toLink(event.from), to: toLink(event.to) }
   if (event.kind === 'employees_renamed') return { kind: event.kind, employees: event.employees }
   // To others, an excluded employee looks like one without a Claude account.
@@ -137,9 +154,12 @@ const listIds = ({ actorId, actingForId, about, event }: StoredLogEntry): Employ
   return [actorId, actingForId, ...subject, ...linked].filter((id): id is EmployeeId => id != null)
 }
 
+/** The end of the year 9999. PostgreSQL refuses the longer years of later times. */
+const lastStorableTime = Date.parse('9999-12-31T23:59:59.999Z')
+
 /** Parses the cursor of a page: the time and the random id of the last entry of the page before. */
 const parseCursor = (page: string): LogPosition => {
   const [, at, id] = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(page) ?? []
-  if (at && id) return { at: Number(at), id }
+  if (at && id && Number(at) <= lastStorableTime) return { at: Number(at), id }
   throw new ProblemError('invalid_request', { field: 'page', detail: 'page must be "next" of the page before.' })
 }

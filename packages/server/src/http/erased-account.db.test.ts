@@ -196,7 +196,9 @@ describe('in a database with jobs, an erased account', () => {
       { timeout: 30_000 },
     )
     const { rows } = await database.admin.query(`select * from claude.leases`)
-    expect(rows).toEqual([{ account_id: acme, token: expect.any(String), expires_at: null, is_erased: true }])
+    expect(rows).toEqual([
+      { account_id: acme, token: expect.any(String), expires_at: null, is_erased: true, next_slot: 0 },
+    ])
 
     expect((await connect(other, api.keys.analytics)).status).toBe(200)
     await vi.waitFor(async () => expect((await host.storage.listEmployees(acme)).length).toBe(directory.length), {

@@ -49,7 +49,7 @@ export interface LeaseTable {
   expires_at: TimeColumn | null
   /** Whether the account was erased, and nothing of its directory may be stored. */
   is_erased: Generated<boolean>
-  /** The slot of the next new Claude user. It only grows. */
+  /** The slot of the next new Claude user. It only grows until an erasure. */
   next_slot: Generated<number>
 }
 
