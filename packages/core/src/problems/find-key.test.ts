@@ -195,6 +195,11 @@ describe('findKey', () => {
     )
   })
 
+  test('finds a key that is broken before letters that look like a JSON escape', () => {
+    const text = `sk-ant-api01-${'Q4fx'.repeat(15)}Ue76bjle6i98OYzp`
+    expect(findKey(text.replace('Ue', '\\\n  Ue'))).toEqual(found(text))
+  })
+
   test('refuses a kind whose hyphen is a JSON escape that is broken into lines', () => {
     for (const [kind, problem] of [
       ['oat', 'key_is_token'],

@@ -42,8 +42,9 @@ const findProblem = (key: string): KeyProblem | null => {
 /** Decodes percent-encoding and JSON escapes, removes invisible characters, and makes look-alikes of ASCII plain. */
 const decodeText = (pasted: string): string => {
   let text = pasted
-    // A JSON escape that is broken into lines.
-    .replace(/\\\r?\n[ \t]*(?=u[\da-f]{4})/gi, '\\')
+    // A JSON escape of an ASCII character that is broken into lines. A key can go on with other letters that look like
+    // an escape.
+    .replace(/\\\r?\n[ \t]*(?=u00[2-7][\da-f])/gi, '\\')
     // A shell continues a line after a backslash at its end.
     .replace(/(?<=\S)\\\r?\n[ \t]*/g, '')
   // A text can be encoded several times, such as a URL within a URL.
