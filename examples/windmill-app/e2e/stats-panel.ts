@@ -1,10 +1,12 @@
 import { listProductStats, type Period, products, type StatId } from '@windmill/claude-core'
 import type { Page } from 'playwright'
+import { vi } from 'vitest'
 import type { ExpectedStat } from './create-expectations.ts'
 
 /** Enters custom dates and waits until the panel shows the figures of that period. */
 export const chooseDates = async (page: Page, { from, to }: Period): Promise<void> => {
-  await page.getByRole('radio', { name: 'Custom' }).check({ force: true })
+  // React takes over the server's page only after it has loaded, and undoes a choice that was made before.
+  await vi.waitFor(() => page.getByRole('radio', { name: 'Custom' }).check({ force: true }), { timeout: 10_000 })
   await page.locator('input[name=from]').fill(from)
   await page.locator('input[name=to]').fill(to)
   const responsePromise = page.waitForResponse((response) => response.url().includes(`from=${from}&to=${to}`))
