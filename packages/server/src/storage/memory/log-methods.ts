@@ -91,10 +91,7 @@ export const createLogMethods = (
   async pruneLog(accountId, before) {
     const account = getAccount(accountId)
     account.log = account.log.filter(({ at }) => at >= before)
-    const needed = account.reportingLines.filter(({ until }) => until > before)
-    const newest = account.reportingLines.toSorted((a, b) => a.until - b.until).slice(-1)
-    // Without any line, the next directory would be the first, whose lines have no beginning.
-    account.reportingLines = needed.length > 0 || account.log.length === 0 ? needed : newest
+    account.reportingLines = account.reportingLines.filter(({ until }) => until > before)
     account.repeatKeys = new Map([...account.repeatKeys].filter(([, at]) => at >= before))
   },
 })

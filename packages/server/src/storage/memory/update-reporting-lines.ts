@@ -8,8 +8,9 @@ import type { Account } from './accounts.ts'
  * directory have no beginning.
  */
 export const updateReportingLines = (account: Account, at: EpochMilliseconds): void => {
-  const { employees, reportingLines } = account
-  const isFirst = reportingLines.length === 0
+  const { employees, reportingLines, linesChangedAt } = account
+  // Lines can have expired since.
+  const isFirst = reportingLines.length === 0 && linesChangedAt === null
   const isInEffect = ({ employeeId, managerId, isInGroups: wasInGroups }: ReportingLine) => {
     const employee = employees.get(employeeId)
     return employee?.managerId === managerId && isInGroups(employee) === wasInGroups
@@ -29,5 +30,5 @@ export const updateReportingLines = (account: Account, at: EpochMilliseconds): v
   account.reportingLines = lines
   const ended = lines.filter((line, index) => index < reportingLines.length && line !== reportingLines[index])
   const times = [...ended.map(({ until }) => until), ...lines.slice(reportingLines.length).map(({ from }) => from)]
-  if (!isFirst && times.length > 0) account.linesChangedAt = Math.max(account.linesChangedAt ?? 0, ...times)
+  if (!isFirst && times.length > 0) account.linesChangedAt = Math.max(linesChangedAt ?? 0, ...times)
 }

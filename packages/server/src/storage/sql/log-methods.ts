@@ -124,15 +124,7 @@ export const createLogMethods = (db: Db): LogMethods => ({
     const cutoff = toTimestamp(before)
     const isAccount = sql`account_id = ${accountId}`
     await sql`delete from log where ${isAccount} and at < ${cutoff}`.execute(db)
-    // Without any line, the next directory would be the first, whose lines have no beginning.
-    await sql`
-      delete from reporting_lines where ${isAccount} and ended_at <= ${cutoff} and (
-        exists (select from reporting_lines where ${isAccount} and (ended_at is null or ended_at > ${cutoff}))
-        or not exists (select from log where ${isAccount})
-        or number <> (
-          select number from reporting_lines where ${isAccount} order by ended_at desc, number desc limit 1
-        )
-      )`.execute(db)
+    await sql`delete from reporting_lines where ${isAccount} and ended_at <= ${cutoff}`.execute(db)
   },
 })
 

@@ -18,7 +18,12 @@ export const updateReportingLines = async (
   const isAmong = among ? sql`employee_id = any(${toTextArray(among)})` : sql`true`
   // The clocks of servers differ, and no line ends before it begins.
   await sql`
-    with changed as (
+    with state as (
+      -- Lines can have expired since.
+      select exists (select from reporting_lines where account_id = ${accountId})
+        or exists (select from directories where account_id = ${accountId} and lines_changed_at is not null) as had_lines
+    ),
+    changed as (
       select
         coalesce(stored.employee_id, line.employee_id) as employee_id, stored.manager_id, stored.in_groups,
         stored.employee_id is not null as is_stored, line.number, greatest(${time}, line.began_at) as at
@@ -39,13 +44,13 @@ export const updateReportingLines = async (
     stamped as (
       insert into directories as stored (account_id, lines_changed_at)
       select ${accountId}::text, max(at) from changed
-      where exists (select from reporting_lines where account_id = ${accountId}) having count(*) > 0
+      where (select had_lines from state) having count(*) > 0
       on conflict (account_id) do update
       set lines_changed_at = greatest(stored.lines_changed_at, excluded.lines_changed_at)
     )
     insert into reporting_lines (account_id, employee_id, manager_id, in_groups, began_at)
     select
       ${accountId}::text, employee_id, manager_id, in_groups,
-      case when exists (select from reporting_lines where account_id = ${accountId}) then at end
+      case when (select had_lines from state) then at end
     from changed where is_stored`.execute(trx)
 }
