@@ -15,7 +15,7 @@ export interface ActivityDay {
 
 /** People who are counted together, such as a team. */
 export interface ActivityGroup {
-  /** The slot of each person with one Claude user, of whom every day of the compared periods counts. */
+  /** One slot per person, for people with one Claude user who count on every day of the compared periods. */
   readonly slots: readonly number[]
   /** All others. */
   readonly people: readonly ActivityPerson[]

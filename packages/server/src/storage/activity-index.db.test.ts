@@ -1,5 +1,5 @@
 import { addDays, type Day, type EmployeeId, listDays, type Period, type Viewer } from '@windmill/claude-core'
-import { isActive, mapAdoptionIds, type TeamCounts } from '@windmill/claude-core/internal'
+import { isActive, mapAdoptionIds } from '@windmill/claude-core/internal'
 import fc from 'fast-check'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -51,13 +51,7 @@ afterAll(async () => {
 })
 
 /** Drops what the oracle does not count, and the order of what has none. */
-const normalize = (
-  usage:
-    | (Pick<AdoptionUsage, 'series' | 'engagement'> & {
-        readonly teams: readonly Omit<TeamCounts, 'series' | 'value'>[]
-      })
-    | null,
-) =>
+const normalize = (usage: Pick<AdoptionUsage, 'series' | 'engagement' | 'teams'> | null) =>
   usage && {
     ...usage,
     series: sortByJson(usage.series),

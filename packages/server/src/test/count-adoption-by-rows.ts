@@ -3,11 +3,10 @@ import {
   canViewEveryone,
   type Day,
   type EmployeeId,
-  type Participation,
   previousPeriod,
   type Viewer,
 } from '@windmill/claude-core'
-import { type EngagementCounts, type GroupCounts, mapAdoptionIds } from '@windmill/claude-core/internal'
+import { type EngagementCounts, sumTeams } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
 import type { GroupScope } from '../storage/adapter.ts'
 import type { AdoptionUsageQuery } from '../storage/group-usage.ts'
@@ -18,6 +17,7 @@ import {
   selectCounts,
   toActiveCounts,
 } from '../storage/sql/active-counts.ts'
+import { countEmployed, selectMembersWithTeams } from '../storage/sql/adoption-members.ts'
 import { buildFirstDay, formatKeptFrom, isLinkKept } from '../storage/sql/kept-from.ts'
 import type { Db } from '../storage/sql/schema.ts'
 import { parseReadDays, selectReadDays, toBucketStart } from '../storage/sql/sums.ts'
@@ -26,8 +26,6 @@ import {
   buildEmployedCondition,
   buildEmployeeJoin,
   buildNotArchivedCondition,
-  selectTeamMembers,
-  selectVisible,
 } from '../storage/sql/visibility-methods.ts'
 
 /**
@@ -156,6 +154,9 @@ export const countAdoptionByRows = async (
     people,
     linked,
     active: toActiveCounts(active),
+    value: null,
+    // The series of teams are not counted here.
+    series: new Map(),
   }))
   if (!row?.is_viewer_present || (scope !== 'all' && !row.has_members)) return null
   return {
@@ -173,45 +174,13 @@ export const countAdoptionByRows = async (
   }
 }
 
-/**
- * Selects the employees that adoption counts. `id` is the employee. `team` is the id of the manager of their team, or
- * null if they are in no team.
- */
-const selectMembersWithTeams = (viewer: Viewer, scope: GroupScope, on: Day): RawBuilder<unknown> => {
-  const members = selectVisible(viewer, scope, on)
-  if (scope !== 'all') return members
-  return sql`select members.id, teams.team from (${members}) as members
-    left join (${selectTeams(viewer.accountId)}) as teams on teams.id = members.id`
-}
-
-/**
- * Selects the employees below a top-level employee. A top-level employee has no manager in the directory, or is their
- * own manager. `team` is the direct report of the top-level employee at the head of the team.
- */
-const selectTeams = (accountId: AccountId): RawBuilder<unknown> =>
-  selectTeamMembers(
-    accountId,
-    sql`select head.employee_id as id from employees as top
-      join employees as head on head.account_id = ${accountId} and head.manager_id = top.employee_id
-      where top.account_id = ${accountId} and head.employee_id <> top.employee_id and (
-        top.manager_id is null or top.manager_id = top.employee_id or not exists (
-          select from employees where account_id = ${accountId} and employee_id = top.manager_id
-        )
-      )`,
-  )
-
-/** Counts the employees of `member` with a participation. */
-const countEmployed = (participation: Participation): RawBuilder<unknown> =>
-  sql`select count(*)::double precision from member where is_employed and participation = ${participation}`
-
 /** Whether a row of `used` has any product. */
 const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column) => column, sql` or `)
 
 /**
- * Builds the condition that an employee of `people` was active before a day. Days that are no longer kept count too, whether they are deleted or not. It scans the employee's
- * ranges of the primary key and stops at the first active day. Because of `offset 0`, PostgreSQL cannot walk through the days of all
- * employees instead, which it would do with `order by day` and old statistics. It needs no check of the archived date:
- * employees of `people` were active after that day, so they had not left before it.
+ * Builds the condition that an employee of `people` was active before a day. Days that are no longer kept count too,
+ * whether they are deleted or not. It needs no check of the archived date: employees of `people` were active after that
+ * day, so they had not left before it.
  */
 const buildActiveBeforeCondition = (accountId: AccountId, from: Day): RawBuilder<unknown> => sql`(exists (
   select from links join claude_users using (account_id, claude_user_id)
@@ -232,14 +201,3 @@ const toEngagementCounts = (rows: readonly EngagementRow[]): EngagementCounts =>
   active: rows.flatMap(([isNew, days, people]) => (days === null ? [] : { isNew, days, people })),
   lapsed: rows.find(([, days]) => days === null)?.[2] ?? 0,
 })
-
-/** Adds up the counts of all teams. Each employee is in exactly one team, so every employee is counted once. */
-const sumTeams = (teams: readonly Omit<GroupCounts, 'series'>[]): Omit<GroupCounts, 'series'> => {
-  const addUp = (getCount: (team: Omit<GroupCounts, 'series'>) => number) =>
-    teams.reduce((sum, team) => sum + getCount(team), 0)
-  return {
-    people: addUp(({ people }) => people),
-    linked: addUp(({ linked }) => linked),
-    active: mapAdoptionIds((id) => addUp(({ active }) => active[id])),
-  }
-}

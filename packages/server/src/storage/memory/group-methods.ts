@@ -32,7 +32,7 @@ import {
   sumTeams,
 } from '@windmill/claude-core/internal'
 import { createBitmap } from '../../activity/bitmap.ts'
-import { type ActivityDay, countActivity } from '../../activity/count-activity.ts'
+import { type ActivityDay, countActivity, type GroupActivity } from '../../activity/count-activity.ts'
 import type { ExportRow, GroupScope, StorageAdapter } from '../adapter.ts'
 import { sanitizeText } from '../sanitize.ts'
 import { type Account, type Accounts, getKeptFrom, isKept } from './accounts.ts'
@@ -82,22 +82,20 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
     if (!everyone) return null
     const employed = everyone.filter((employee) => isEmployedIn(employee, period))
     const group = everyone.filter(isInGroups)
-    const members = Map.groupBy(group, (employee) =>
-      by === null
-        ? findTeamManager(account, scope, employee)
-        : Object.hasOwn(employee.attributes, by)
-          ? (employee.attributes[by] ?? null)
-          : null,
-    )
-    const { groups, ...activity } = countGroups(account, [...members.values()], period, bucket)
-    const teams = groups.map((group, index) => {
-      const [key, people] = [...members][index] as [string | null, Employee[]]
+    const members = [
+      ...Map.groupBy(group, (employee) =>
+        by === null ? findTeamManager(account, scope, employee) : findAttribute(employee, by),
+      ),
+    ]
+    const counted = members.map(([, people]) => people)
+    const { groups, ...activity } = countGroups(account, counted, period, bucket)
+    const teams = members.map(([key, people], index) => {
       const manager = by === null && key !== null ? account.employees.get(employeeId(key)) : undefined
       return {
         manager: manager ? toEmployeeName(manager) : null,
         value: by === null ? null : key,
         ...countPeople(account, people, period),
-        ...group,
+        ...(groups[index] as GroupActivity),
       }
     })
     return {
@@ -166,6 +164,10 @@ const findTeamManager = ({ employees }: Account, scope: GroupScope, { id }: Empl
       : employee.id === scope.below
   return chain[chain.findIndex(isAboveTeams) - 1]?.id ?? null
 }
+
+/** Only own properties are attributes: `constructor` is none. */
+const findAttribute = ({ attributes }: Employee, name: string): string | null =>
+  Object.hasOwn(attributes, name) ? (attributes[name] ?? null) : null
 
 const countPeople = (account: Account, group: readonly Employee[], period: Period) => {
   const employed = group.filter((employee) => isEmployedIn(employee, period))

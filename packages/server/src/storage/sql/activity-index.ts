@@ -56,6 +56,10 @@ const readDayIndex = async (
     select times_read is not distinct from indexed_read as is_current from ledger
     where account_id = ${accountId} and day = ${day}::date`.execute(trx)
   if (entries.some(({ is_current }) => !is_current)) return null
+  return await lockBitmaps(trx, accountId, day)
+}
+
+const lockBitmaps = async (trx: Db, accountId: AccountId, day: Day): Promise<ReadonlyMap<AdoptionId, Bitmap>> => {
   const { rows } = await sql<{ readonly adoption_id: AdoptionId; readonly active: Uint8Array }>`
     select adoption_id, active from activity where account_id = ${accountId} and day = ${day}::date
     for update`.execute(trx)
@@ -136,13 +140,10 @@ export const removeFromActivity = async (
 }
 
 const removeFromDay = async (trx: Db, accountId: AccountId, day: Day, slots: readonly number[]): Promise<void> => {
-  const { rows } = await sql<{ readonly adoption_id: AdoptionId; readonly active: Uint8Array }>`
-    select adoption_id, active from activity where account_id = ${accountId} and day = ${day}::date
-    for update`.execute(trx)
-  const bitmaps = rows.map(({ adoption_id, active }) => {
+  const bitmaps = [...(await lockBitmaps(trx, accountId, day))].map(([id, active]) => {
     const builder = createBitmapBuilder(active)
     for (const slot of slots) builder.set(slot, false)
-    return [adoption_id, builder.build()] as const
+    return [id, builder.build()] as const
   })
   await storeBitmaps(trx, accountId, day, new Map(bitmaps))
 }

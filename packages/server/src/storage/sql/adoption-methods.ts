@@ -1,30 +1,23 @@
 import {
-  type AccountId,
   type AdoptionId,
   canViewEveryone,
   type Day,
   type EmployeeId,
-  type Participation,
   type Period,
   previousPeriod,
-  type Viewer,
 } from '@windmill/claude-core'
 import { sumTeams } from '@windmill/claude-core/internal'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { type Bitmap, createBitmap } from '../../activity/bitmap.ts'
 import { type ActivityDay, type ActivityPerson, countActivity } from '../../activity/count-activity.ts'
-import type { GroupScope, StorageAdapter } from '../adapter.ts'
+import type { StorageAdapter } from '../adapter.ts'
 import { sanitizeText } from '../sanitize.ts'
+import { countEmployed, selectMembersWithTeams } from './adoption-members.ts'
 import { buildKeptCondition, formatKeptFrom, isLinkKept } from './kept-from.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseReadDays, selectReadDays } from './sums.ts'
 import { hideAccount } from './values.ts'
-import {
-  buildEmployedCondition,
-  buildNotArchivedCondition,
-  selectTeamMembers,
-  selectVisible,
-} from './visibility-methods.ts'
+import { buildEmployedCondition, buildNotArchivedCondition, selectVisible } from './visibility-methods.ts'
 
 type AdoptionMethods = Pick<StorageAdapter, 'sumAdoption'>
 
@@ -83,7 +76,7 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
         select
           id, ${by === null ? sql`team` : sql`attributes ->> ${sanitizeText(by)}::text`} as team,
           archived_on, started_on, participation, ${buildEmployedCondition(period)} as is_employed
-        from (${selectMembers(viewer, scope, on, by)}) as visible
+        from (${by === null ? selectMembersWithTeams(viewer, scope, on) : selectVisible(viewer, scope, on)}) as visible
         cross join lateral (
           select * from employees where account_id = ${accountId} and employee_id = visible.id offset 0
         ) as employee
@@ -203,31 +196,3 @@ const splitActivity = (
   }
   return { days: [...days.values()], earlier }
 }
-
-/** Selects the employees that adoption counts: the `id` of each, and the `team` if they are grouped by teams. */
-const selectMembers = (viewer: Viewer, scope: GroupScope, on: Day, by: string | null): RawBuilder<unknown> => {
-  const members = selectVisible(viewer, scope, on)
-  if (scope !== 'all' || by !== null) return members
-  return sql`select members.id, teams.team from (${members}) as members
-    left join (${selectTeams(viewer.accountId)}) as teams on teams.id = members.id`
-}
-
-/**
- * Selects the employees below a top-level employee. A top-level employee has no manager in the directory, or is their
- * own manager. `team` is the direct report of the top-level employee at the head of the team.
- */
-const selectTeams = (accountId: AccountId): RawBuilder<unknown> =>
-  selectTeamMembers(
-    accountId,
-    sql`select head.employee_id as id from employees as top
-      join employees as head on head.account_id = ${accountId} and head.manager_id = top.employee_id
-      where top.account_id = ${accountId} and head.employee_id <> top.employee_id and (
-        top.manager_id is null or top.manager_id = top.employee_id or not exists (
-          select from employees where account_id = ${accountId} and employee_id = top.manager_id
-        )
-      )`,
-  )
-
-/** Counts the employees of `member` with a participation. */
-const countEmployed = (participation: Participation): RawBuilder<unknown> =>
-  sql`select count(*)::double precision from member where is_employed and participation = ${participation}`

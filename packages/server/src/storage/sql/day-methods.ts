@@ -54,8 +54,9 @@ export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth)
         const rows = new Map(chunk.map((row) => [row.claudeUserId, row]))
         const ids = [...rows.keys()]
         const writeUsage = isNewDay && !ids.some((id) => writtenIds.has(id)) ? insertUsage : replaceUsage
-        await writeUsage(trx, accountId, entry.day, [...rows.values()])
-        index.add([...rows.values()], await requireSlots(trx, accountId, entry.day, ids))
+        const usageDays = [...rows.values()]
+        await writeUsage(trx, accountId, entry.day, usageDays)
+        index.add(usageDays, await requireSlots(trx, accountId, entry.day, ids))
         for (const id of ids) writtenIds.add(id)
       }
       writtenRows = writtenIds.size
