@@ -4,9 +4,20 @@ import type { ClaudeApi, FaultKind } from '@windmill/example-claude-api'
 import type { Clock } from '../src/clock.ts'
 import type { LedgerEntry, StorageAdapter, UsageDay } from '../src/storage/adapter.ts'
 import { createLeaseObserver } from './lease-observer.ts'
+import { createOverlapObserver } from './overlap-observer.ts'
 
 /** Kinds of faults that spoil rows. */
 const malformedKinds: ReadonlySet<FaultKind> = new Set(['bad_rows', 'wrong_type', 'null_block'])
+
+/** Kinds of faults after which a body is not the JSON of a page, or too long to be read twice. */
+const brokenBodyKinds: ReadonlySet<FaultKind> = new Set([
+  'truncated_json',
+  'cut_off',
+  'html',
+  'drip',
+  'huge_gzip',
+  'huge_row',
+])
 
 type Rows = ReadonlyMap<ClaudeUserId, Counters>
 
@@ -69,6 +80,9 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   /** Claude users with stored rows, by day. */
   const storedUsers = new Map<Day, Set<ClaudeUserId>>()
   const writeFailures: string[] = []
+  const overlapObserver = createOverlapObserver()
+  /** Chat messages that a row without an identity corrected, by day and id. They may be stored as they were served. */
+  const uncorrectedMessages = new Map<string, ReadonlySet<number>>()
 
   /** Records the counters that the API has for a day now. */
   const takeSnapshot = (day: Day): Rows => {
@@ -82,6 +96,19 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
     }
     return rows
   }
+
+  /** Records the count in the last row of a page if the next page corrects it, but does not name the Claude user. */
+  const recordOverlap = async (response: Response, params: URLSearchParams): Promise<void> => {
+    const day = params.get('date') as Day
+    if (response.status !== 200 || api.settings().pageOverlap !== 'changed') return
+    const overlap = overlapObserver.observe(params.get('page'), await response.clone().json())
+    if (overlap === null) return
+    const key = `${day} ${overlap.claudeUserId}`
+    uncorrectedMessages.set(key, new Set(uncorrectedMessages.get(key)).add(overlap.chatMessages))
+  }
+
+  const isUncorrected = (day: Day, id: ClaudeUserId, count: number | null): boolean =>
+    count !== null && uncorrectedMessages.get(`${day} ${id}`)?.has(count) === true
 
   const findWrongRows: Recorder['findWrongRows'] = (day, stored, read) => {
     const sources = api.truth.sources(day)
@@ -104,6 +131,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
       return comparableCounters
         .filter((counter) => counters[counter] !== null || !malformedDays.has(day))
         .filter((counter) => !allowedVersions.some((version) => version[counter] === counters[counter]))
+        .filter((counter) => counter !== 'chat_messages' || !isUncorrected(day, id, counters.chat_messages))
         .map((counter) => `${day} ${id} ${counter} was never ${counters[counter]}`)
     })
     return [...lostIds.map((id) => `${day} ${id} was stored and is lost`), ...wrongCounters]
@@ -158,7 +186,14 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
         const before = listedThroughout.get(day)
         listedThroughout.set(day, new Set(isStartOfRead ? listed : listed.filter((id) => before?.has(id))))
       }
+      const faults = api.faults()
       const response = await api.fetch(input, init)
+      const hasBrokenBody = [...faults, ...api.faults()].some(
+        ({ kind, endpoint = 'users', date }) =>
+          brokenBodyKinds.has(kind) && endpoint === 'users' && (date ?? params.get('date')) === params.get('date'),
+      )
+      const hasUserRows = pathname.endsWith('/users') && params.get('limit') !== '1'
+      if (hasUserRows && !hasBrokenBody) await recordOverlap(response, params)
       const id = response.headers.get('anthropic-organization-id')
       if (id !== null && id !== api.organization.id) otherOrganizationDays.add(params.get('date') as Day)
       return response
