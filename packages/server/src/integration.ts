@@ -3,7 +3,7 @@ import { acceptOrganization } from './api/accept-organization.ts'
 import { decideLinkAsHost } from './api/claude-users.ts'
 import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/create-api.ts'
-import { exportEmployee } from './api/employees.ts'
+import { eraseEmployee, exportEmployee, liftEmployeeErasure } from './api/employees.ts'
 import { createKeyCheckLimiter } from './api/key-check-limiter.ts'
 import { type ActorOptions, parseActor } from './api/parse-actor.ts'
 import { createReadLimiter } from './api/read-limiter.ts'
@@ -93,6 +93,19 @@ export interface ClaudeEmployees {
    * @throws `ProblemError` `invalid_request`, or `ConfigurationError` `account_invalid`.
    */
   readonly export: (accountId: string, employeeId: string, options: ActorOptions) => Promise<EmployeeDataResponse>
+  /**
+   * Deletes everything that is stored about an employee: the directory entry, links, Claude users and each of their
+   * days. In the log, a pseudonym takes the place of their id. Nothing about them is stored from then on, although the
+   * directory may still name them and Claude still lists them. Their reports have no manager in the stored directory.
+   * @throws `ProblemError` `invalid_request`, or `ConfigurationError` `account_invalid`.
+   */
+  readonly erase: (accountId: string, employeeId: string, options: ActorOptions) => Promise<void>
+  /**
+   * Lets an erased employee be stored again: from the next directory on, and their usage from today on. What was erased
+   * does not come back.
+   * @throws `ProblemError` `invalid_request`, or `ConfigurationError` `account_invalid`.
+   */
+  readonly liftErasure: (accountId: string, employeeId: string, options: ActorOptions) => Promise<void>
 }
 
 /** Maintains the sealed Analytics keys. */
@@ -269,6 +282,12 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     employees: lifecycle.guard<ClaudeEmployees>({
       async export(accountId, employeeId, exportOptions) {
         return await exportEmployee(context, parseAccountId(accountId), employeeId, exportOptions)
+      },
+      async erase(accountId, employeeId, eraseOptions) {
+        await eraseEmployee(context, parseAccountId(accountId), employeeId, eraseOptions)
+      },
+      async liftErasure(accountId, employeeId, liftOptions) {
+        await liftEmployeeErasure(context, parseAccountId(accountId), employeeId, liftOptions)
       },
     }),
     organization: lifecycle.guard<ClaudeOrganization>({

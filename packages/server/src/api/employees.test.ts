@@ -1,6 +1,6 @@
-import { type EmployeeDataResponse, type LogResponse, permissions } from '@windmill/claude-core'
+import { type EmployeeDataResponse, employeeId, type LogResponse, permissions } from '@windmill/claude-core'
 import { employeeDataSchema } from '@windmill/claude-core/contract'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { acme, createTestHost, storeDay } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
@@ -10,7 +10,8 @@ const period = 'from=2026-11-01&to=2026-11-20'
 
 const createEmployeesHost = async () => {
   const employees = [createEmployee('root'), createDirectReport('boss', 'root'), createDirectReport('maya', 'boss')]
-  const host = createTestHost({ clock: createVirtualClock(now), employees })
+  const clock = createVirtualClock(now)
+  const host = { ...createTestHost({ clock, employees }), clock }
   await storeDay(host.storage, '2026-11-10', { maya: { chat_messages: 5 }, boss: { chat_messages: 7 } })
   await host.claude.directory.refresh(acme)
   await host.request('boss', `/employees/maya/stats?${period}`)
@@ -62,4 +63,56 @@ test('an export without a valid employee or actor is refused, and not in the log
   await expect(claude.employees.export(acme, 'maya', { by: '' })).rejects.toMatchObject({ code: 'invalid_request' })
   const viewer = { accountId: acme, employeeId: 'root', permissions }
   expect((await claude.api.log(viewer)).entries.filter(({ event }) => event.kind === 'employee_exported')).toEqual([])
+})
+
+describe('an erased employee', () => {
+  test('is gone everywhere, and stays away from pushes, pulls and syncs', async () => {
+    const { claude, storage, request, clock, log } = await createEmployeesHost()
+    log.length = 0
+    await claude.employees.erase(acme, 'maya', { by: 'root' })
+    expect(log.join()).not.toContain('maya')
+    for (const check of [
+      () => claude.directory.refresh(acme),
+      () => claude.directory.upsert(acme, [createDirectReport('maya', 'boss')]),
+      () => claude.directory.renameEmployees(acme, [{ from: 'maya', to: 'm-1' }], { by: 'root' }),
+      () => claude.directory.upsert(acme, [createDirectReport('m-1', 'boss', { emails: ['maya@example.com'] })]),
+      () => storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 }, boss: { chat_messages: 7 } }),
+      () => storeDay(storage, '2026-11-11', { maya: { chat_messages: 5 } }),
+      () => clock.sleep(86_400_000),
+    ]) {
+      await check()
+      expect((await request('maya', `/employees/maya/stats?${period}`)).status).toBe(404)
+      const listed = await (await request('admin:root', '/claude-users')).text()
+      const found = await (await request('admin:root', '/employees?search=maya')).text()
+      const entries = await (await request('admin:root', '/log')).text()
+      const team = await (await request('root', `/teams/boss/stats?${period}`)).text()
+      expect(listed + found + entries + team).not.toContain('maya')
+    }
+    const data = await storage.readEmployeeData(acme, employeeId('maya'))
+    expect(data).toEqual({ reportingLines: [], claudeUsers: [] })
+  })
+
+  test('comes back once the erasure is lifted, from today on', async () => {
+    const { claude, storage, request } = await createEmployeesHost()
+    await claude.employees.erase(acme, 'maya', { by: 'root' })
+    await claude.employees.liftErasure(acme, 'maya', { by: 'root' })
+    await claude.directory.refresh(acme)
+    expect((await storage.getEmployee(acme, employeeId('maya')))?.managerId).toBe('boss')
+    await storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 } })
+    await storeDay(storage, '2026-11-22', { maya: { chat_messages: 3 } })
+    await claude.directory.refresh(acme)
+    const { claudeUsers } = (await (await request('maya', '/employees/maya/data')).json()) as EmployeeDataResponse
+    expect(claudeUsers.map(({ id, days }) => [id, days.map(({ day }) => day)])).toEqual([['user_maya', ['2026-11-22']]])
+    const { entries } = await claude.api.log({ accountId: acme, employeeId: 'root', permissions })
+    const kinds = entries.map(({ event }) => event.kind)
+    expect(kinds).toEqual(expect.arrayContaining(['erasure_lifted', 'employee_erased']))
+  })
+
+  test('with a Claude user that nobody else has the address of takes it along, also without a link', async () => {
+    const { claude, storage } = await createEmployeesHost()
+    const ignore = { decision: 'ignore' } as const
+    await claude.links.decide(acme, 'user_maya', ignore, { by: 'root' })
+    await claude.employees.erase(acme, 'maya', { by: 'root' })
+    expect((await storage.listClaudeUsers(acme)).map(({ id }) => id)).toEqual(['user_boss'])
+  })
 })

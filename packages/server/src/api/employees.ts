@@ -1,4 +1,12 @@
-import { type AccountId, type EmployeeDataResponse, type EmployeeId, employeeId } from '@windmill/claude-core'
+import {
+  type AccountId,
+  type ClaudeUserId,
+  dayAt,
+  type EmployeeDataResponse,
+  type EmployeeId,
+  employeeId,
+} from '@windmill/claude-core'
+import { createMatcher } from '@windmill/claude-core/internal'
 import { idRequirement, isId } from '../is-id.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Context } from './context.ts'
@@ -19,6 +27,65 @@ export const exportEmployee = async (
   const [id, by] = [parseEmployeeId(givenId), parseActor(options)]
   await recordChange(context, accountId, by, { kind: 'employee_exported' }, { employee: id })
   return await collectEmployeeData(context, accountId, id)
+}
+
+/**
+ * Deletes everything that is stored about an employee, and stores nothing about them until `liftEmployeeErasure`. In the
+ * log, a pseudonym takes the place of their id.
+ * @throws `ProblemError` `invalid_request`.
+ */
+export const eraseEmployee = async (
+  context: Context,
+  accountId: AccountId,
+  givenId: string,
+  options: ActorOptions,
+): Promise<void> => {
+  const { storage, directory, logger } = context
+  const [id, by] = [parseEmployeeId(givenId), parseActor(options)]
+  await recordChange(context, accountId, by, { kind: 'employee_erased' }, { employee: id })
+  const claudeUserIds = await findClaudeUsersOf(context, accountId, id)
+  await storage.eraseEmployee(accountId, id, { claudeUserIds, pseudonym: employeeId(`erased-${crypto.randomUUID()}`) })
+  // Nobody's link or problem names them any longer.
+  await directory.upsert(accountId, [])
+  logger.info('An employee was erased', { accountId, claudeUsers: claudeUserIds.length })
+}
+
+/**
+ * Lets an erased employee be stored again: from the next directory on, and their Claude users from today on. Does
+ * nothing for anyone else but adding it to the log.
+ * @throws `ProblemError` `invalid_request`.
+ */
+export const liftEmployeeErasure = async (
+  context: Context,
+  accountId: AccountId,
+  givenId: string,
+  options: ActorOptions,
+): Promise<void> => {
+  const [id, by] = [parseEmployeeId(givenId), parseActor(options)]
+  await recordChange(context, accountId, by, { kind: 'erasure_lifted' }, { employee: id })
+  await context.storage.liftEmployeeErasure(accountId, id)
+  context.logger.info('The erasure of an employee was lifted', { accountId, employeeId: id, by })
+}
+
+/**
+ * Finds the Claude users of an employee: those who are linked to them, and those whose address only they have.
+ */
+const findClaudeUsersOf = async (
+  { storage, clock, emailRules }: Context,
+  accountId: AccountId,
+  id: EmployeeId,
+): Promise<readonly ClaudeUserId[]> => {
+  const employees = await storage.listEmployees(accountId)
+  const matcher = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
+  const links = new Map((await storage.listLinks(accountId)).map((link) => [link.claudeUserId, link]))
+  const linked = [...links.values()].flatMap((link) => (link.employeeId === id ? link.claudeUserId : []))
+  const unlinked = (await storage.listClaudeUsers(accountId))
+    .filter((user) => links.get(user.id)?.employeeId == null)
+    .filter((user) => {
+      const owners = matcher.listOwners(user)
+      return owners.length === 1 && owners[0] === id
+    })
+  return [...new Set([...linked, ...unlinked.map((user) => user.id)])]
 }
 
 /** Parses an employee id from the host's code, which may be untyped. */

@@ -151,10 +151,12 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     changes: Partial<DirectoryRecord>,
   ): Promise<DirectoryStatus> => {
     const employees = await storage.listEmployees(accountId)
-    const problems = [...repeatedIdProblems, ...findDirectoryProblems(employees, dayAt(clock.now()))].slice(
-      0,
-      maxProblems,
-    )
+    const ids = new Set(employees.map(({ id }) => id))
+    const problems = [
+      // Erased employees are not stored.
+      ...repeatedIdProblems.filter(({ employeeId }) => ids.has(employeeId)),
+      ...findDirectoryProblems(employees, dayAt(clock.now())),
+    ].slice(0, maxProblems)
     const record = { ...(await readRecord(accountId)), employees: employees.length, problems, ...changes }
     await storage.saveDirectoryStatus(accountId, record)
     await linkClaudeUsers(options, accountId)

@@ -316,6 +316,13 @@ export interface LogPageQuery {
   readonly limit: number
 }
 
+/** Options of `eraseEmployee`. */
+export interface EraseEmployeeOptions {
+  /** Claude users to erase although they are not linked to the employee. */
+  readonly claudeUserIds: readonly ClaudeUserId[]
+  readonly pseudonym: EmployeeId
+}
+
 /** What is stored about an employee, besides the directory entry and the log. */
 export interface EmployeeData {
   /** Oldest first. `from` is null for a line of the first directory, and `until` for one that goes on. */
@@ -583,6 +590,16 @@ export interface StorageAdapter {
   getEmployee(accountId: AccountId, employeeId: EmployeeId): Promise<Employee | null>
   /** Returns the employees of the stored directory, in any order and limited to the ids in `among` if given. */
   listEmployees(accountId: AccountId, among?: readonly EmployeeId[]): Promise<readonly Employee[]>
+  /**
+   * Deletes everything about an employee and their Claude users, all at once: those given and those linked. From now on
+   * nothing of them is stored: the directory is stored without the employee, also as a manager, and days without the
+   * Claude users. A new id from `renameEmployees` stays erased. In the log and the reporting lines, a pseudonym takes the
+   * place of the employee's id and of the Claude users' ids.
+   * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
+   */
+  eraseEmployee(accountId: AccountId, employeeId: EmployeeId, options: EraseEmployeeOptions): Promise<void>
+  /** Lets an erased employee be stored again, and their Claude users from today on, by the storage's time. */
+  liftEmployeeErasure(accountId: AccountId, employeeId: EmployeeId): Promise<void>
   /** Returns what is stored about an employee, besides the directory entry and the log. */
   readEmployeeData(accountId: AccountId, employeeId: EmployeeId): Promise<EmployeeData>
   /** Returns all managers above an employee, nearest first. They are the same as those of core's `listManagers`. */

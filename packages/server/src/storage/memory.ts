@@ -5,6 +5,7 @@ import { createConnectionMethods } from './memory/connection-methods.ts'
 import { createDayMethods } from './memory/day-methods.ts'
 import { createDirectoryMethods } from './memory/directory-methods.ts'
 import { createEmployeeDataMethods } from './memory/employee-data-methods.ts'
+import { createEraseEmployeeMethods } from './memory/erase-employee-methods.ts'
 import { createGroupMethods } from './memory/group-methods.ts'
 import { createKeptFromMethods } from './memory/kept-from-methods.ts'
 import { createLeaseMethods } from './memory/lease-methods.ts'
@@ -37,6 +38,7 @@ export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): St
     async close() {},
     ...createConnectionMethods(accounts),
     ...createKeptFromMethods(accounts, now),
+    ...createEraseEmployeeMethods(accounts, now),
     ...createLeaseMethods(accounts, now),
     ...createBudgetMethods(now),
     ...createDayMethods(accounts),

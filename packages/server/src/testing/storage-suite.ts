@@ -5,6 +5,7 @@ import { registerConnectionTests } from './connection-tests.ts'
 import { registerDayTests } from './day-tests.ts'
 import { registerDirectoryTests } from './directory-tests.ts'
 import { registerEmployeeDataTests } from './employee-data-tests.ts'
+import { registerEraseEmployeeTests } from './erase-employee-tests.ts'
 import { registerExportTests } from './export-tests.ts'
 import { createAccountId, createConnectionRecord } from './fixtures.ts'
 import { registerGroupTests } from './group-tests.ts'
@@ -91,6 +92,7 @@ export const storageSuite = (runner: TestRunner, { name, create, setTime, skip =
       registerGroupTests,
       registerLogTests,
       registerEmployeeDataTests,
+      registerEraseEmployeeTests,
       registerParticipationTests,
       registerReferenceTests,
     ]

@@ -2,6 +2,7 @@ import { type Day, dayAt, type Employee, type EmployeeId, isArchived, listManage
 import { compareText } from '../../compare-text.ts'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { createLogEntry } from '../create-log-entry.ts'
+import { omitErased } from '../erased-employees.ts'
 import { createRenameEntry, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import {
   sanitizeDirectoryRecord,
@@ -12,6 +13,7 @@ import {
 } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { Account, Accounts } from './accounts.ts'
+import { listErased, renameErased } from './erased-marks.ts'
 import { applyRenames, findIdUses, listRenameDigests } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 
@@ -72,8 +74,8 @@ export const createDirectoryMethods = (
       return createVersion()
     },
     async replaceDirectory(accountId, employees, { version = createVersion(), at = now() } = {}) {
-      const sanitized = sanitizeEmployees(employees)
       const account = getOrCreateAccount(accountId)
+      const sanitized = omitErased(accountId, sanitizeEmployees(employees), listErased(account))
       if (account.isErased || account.directoryVersion > version) return false
       const newer = [...account.employees.values()].filter(({ id }) => (account.upsertVersions.get(id) ?? 0) > version)
       setEmployees(account, indexById([...sanitized, ...newer]), at)
@@ -83,8 +85,8 @@ export const createDirectoryMethods = (
       return true
     },
     async upsertEmployees(accountId, employees, { at = now() } = {}) {
-      const sanitized = sanitizeEmployees(employees)
       const account = getOrCreateAccount(accountId)
+      const sanitized = omitErased(accountId, sanitizeEmployees(employees), listErased(account))
       if (account.isErased) return
       setEmployees(account, indexById([...account.employees.values(), ...sanitized]), at)
       const version = createVersion()
@@ -95,6 +97,7 @@ export const createDirectoryMethods = (
       const pairs = sanitizeRenames(given)
       const account = getOrCreateAccount(accountId)
       if (wasRenamed(listRenameDigests(account), pairs)) return nothingRenamed
+      renameErased(account, pairs)
       const { applied, outcome } = planRenames(pairs, findIdUses(account))
       if (applied.length === 0) return outcome
       applyRenames(account, applied)

@@ -30,9 +30,12 @@ export const createKeptFromMethods = (
   now: () => EpochMilliseconds,
 ): KeptFromMethods => {
   const isPending = ({ since }: KeptFromMark): boolean => since !== null && since > now() - gracePeriodMs
-  const toMark = (mark: Omit<KeptFromMark, 'since' | 'claudeUserId'> & Partial<KeptFromMark>): KeptFromMark => ({
+  const toMark = (
+    mark: Omit<KeptFromMark, 'since' | 'claudeUserId' | 'owner'> & Partial<KeptFromMark>,
+  ): KeptFromMark => ({
     since: null,
     claudeUserId: null,
+    owner: null,
     ...mark,
   })
   /** Finds the mark that keeps nothing of a Claude user, for the given reason. */
@@ -140,7 +143,7 @@ const deleteDay = ({ usage, ledger, firstActiveDays }: Account, day: Day): void 
 }
 
 /** Deletes everything about a Claude user but a manual link: it tells who they are if they come back. */
-const deleteClaudeUser = (account: Account, id: ClaudeUserId): void => {
+export const deleteClaudeUser = (account: Account, id: ClaudeUserId): void => {
   for (const rows of account.usage.values()) rows.delete(id)
   account.emails.delete(id)
   account.emailDays.delete(id)

@@ -10,6 +10,7 @@ import { createDayMethods } from './day-methods.ts'
 import { createDirectoryMethods } from './directory-methods.ts'
 import { createDirectoryStatusMethods } from './directory-status-methods.ts'
 import { createEmployeeDataMethods } from './employee-data-methods.ts'
+import { createEraseEmployeeMethods } from './erase-employee-methods.ts'
 import { createExportMethods } from './export-methods.ts'
 import { createKeptFromMethods } from './kept-from-methods.ts'
 import { createLeaseMethods } from './lease-methods.ts'
@@ -71,6 +72,7 @@ export const createSqlStorage = ({ db, openGroupDb }: SqlConnections, options: S
       {
         ...createConnectionMethods(db),
         ...createKeptFromMethods(db),
+        ...createEraseEmployeeMethods(db),
         ...createLeaseMethods(db),
         ...createBudgetMethods(db),
         ...createLedgerMethods(db),

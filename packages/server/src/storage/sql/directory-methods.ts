@@ -2,10 +2,12 @@ import { type AccountId, type Day, type Employee, type EmployeeId, listManagers 
 import { sql } from 'kysely'
 import type { DirectoryOptions, StorageAdapter, StoredLogEvent } from '../adapter.ts'
 import { createLogEntry } from '../create-log-entry.ts'
+import { omitErased } from '../erased-employees.ts'
 import { isStorableId, sanitizeEmployees } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { isAccountErased } from './lease-methods.ts'
+import { listErased } from './list-erased.ts'
 import { lockAccount } from './lock-account.ts'
 import { addLogEntries } from './log-methods.ts'
 import type { Db, EmployeeTable } from './schema.ts'
@@ -29,10 +31,11 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
   nextDirectoryVersion: () => createDirectoryVersion(db),
 
   async replaceDirectory(accountId, directory, options = {}) {
-    const employees = sanitizeEmployees(directory)
+    const sanitized = sanitizeEmployees(directory)
     const stored = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'directory', accountId)
       if (await isAccountErased(trx, accountId)) return null
+      const employees = omitErased(accountId, sanitized, await listErased(trx, accountId))
       const version = options.version ?? (await createDirectoryVersion(trx))
       const { rows } = await sql`
         insert into directories as stored (account_id, turn, read_at) values (${accountId}, ${version}, storage_time())
@@ -51,10 +54,11 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
   },
 
   async upsertEmployees(accountId, given, options = {}) {
-    const employees = sanitizeEmployees(given)
+    const sanitized = sanitizeEmployees(given)
     const stored = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'directory', accountId)
       if (await isAccountErased(trx, accountId)) return 0
+      const employees = omitErased(accountId, sanitized, await listErased(trx, accountId))
       const version = await createDirectoryVersion(trx)
       await logParticipationChanges(trx, accountId, employees, version, options)
       const changed = await upsertEmployees(trx, accountId, employees, { upsertVersion: version, version })

@@ -1,7 +1,7 @@
 import type { AccountId, ClaudeUserId, Day, EmployeeId } from '@windmill/claude-core'
 import { dayAt } from '@windmill/claude-core'
 import { activityCounters } from '@windmill/claude-core/internal'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { AccountPolicy, EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import {
   computeFirstKeptDay,
@@ -142,13 +142,13 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
 })
 
 /** Returns the storage's time. */
-const readTime = async (trx: Db): Promise<EpochMilliseconds> => {
+export const readTime = async (trx: Db): Promise<EpochMilliseconds> => {
   const { rows } = await sql<{ now: number }>`
     select (extract(epoch from storage_time()) * 1000)::double precision as now`.execute(trx)
   return rows[0]?.now ?? 0
 }
 
-const toSubjects = (accountId: AccountId, ids: readonly ClaudeUserId[]) =>
+export const toSubjects = (accountId: AccountId, ids: readonly ClaudeUserId[]): RawBuilder<unknown> =>
   toTextArray(ids.map((id) => hashSubject(accountId, id)))
 
 /** Whether any Claude user of the account has a first kept day of their own. */
@@ -221,7 +221,7 @@ const deleteExcluded = async (db: Db, accountId: AccountId): Promise<void> => {
 }
 
 /** Deletes everything about Claude users but manual links: these tell who they are if they come back. */
-const deleteClaudeUsers = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<void> => {
+export const deleteClaudeUsers = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<void> => {
   const among = toTextArray(ids)
   await removeFromActivity(trx, accountId, ids)
   for (const table of ['usage_days', 'claude_users', 'mappings'] as const) {
@@ -250,7 +250,7 @@ const findNeverKept = async (
 }
 
 /** Replaces all marks of Claude users with one. */
-const replaceMarks = async (
+export const replaceMarks = async (
   trx: Db,
   accountId: AccountId,
   ids: readonly ClaudeUserId[],

@@ -67,7 +67,7 @@ const tables: readonly string[] = [
   'alter table links alter column employee_id set (n_distinct = -1)',
   `create table kept_from (
     account_id ${id}, subject ${id}, day date not null, reason text not null, since timestamptz,
-    claude_user_id text collate "C",
+    claude_user_id text collate "C", owner text collate "C",
     primary key (account_id, subject, day))`,
   'create index kept_from_by_user on kept_from (account_id, claude_user_id) where claude_user_id is not null',
   `create table mappings (

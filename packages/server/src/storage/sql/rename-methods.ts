@@ -1,9 +1,11 @@
 import type { AccountId, EmployeeId } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { EmployeeRename, StorageAdapter } from '../adapter.ts'
+import { hashEmployee } from '../erased-employees.ts'
 import { createRenameEntry, type IdUse, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import { sanitizeRenames, sanitizeText } from '../sanitize.ts'
 import { createDirectoryVersion } from './directory-methods.ts'
+import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { addLogEntries, clearRepeatKeys } from './log-methods.ts'
 import type { Db } from './schema.ts'
@@ -17,20 +19,36 @@ export const createRenameMethods = (db: Db): RenameMethods => ({
     return await db.transaction().execute(async (trx) => {
       for (const kind of ['directory', 'links'] as const) await lockAccount(trx, kind, accountId)
       if (wasRenamed(await listRenameDigests(trx, accountId), pairs)) return nothingRenamed
+      await renameErased(trx, accountId, pairs)
       const { applied, outcome } = planRenames(pairs, await findIdUses(trx, accountId, pairs))
       if (applied.length === 0) return outcome
       await applyRenames(trx, accountId, applied)
       await clearRepeatKeys(trx, accountId)
-      const version = await createDirectoryVersion(trx)
-      await sql`
-        insert into directories (account_id, turn) values (${accountId}, ${version})
-        on conflict (account_id) do update set turn = excluded.turn`.execute(trx)
+      if (!(await isAccountErased(trx, accountId))) {
+        const version = await createDirectoryVersion(trx)
+        await sql`
+          insert into directories (account_id, turn) values (${accountId}, ${version})
+          on conflict (account_id) do update set turn = excluded.turn`.execute(trx)
+      }
       const entry = createRenameEntry(pairs, applied.length, { at, by: sanitizeText(by) })
       await addLogEntries(trx, accountId, [entry])
       return outcome
     })
   },
 })
+
+/** Keeps erased employees away under their new ids. */
+const renameErased = async (trx: Db, accountId: AccountId, pairs: readonly EmployeeRename[]): Promise<void> => {
+  const given = sql`unnest(
+    ${toTextArray(pairs.map(({ from }) => hashEmployee(accountId, from)))},
+    ${toTextArray(pairs.map(({ to }) => hashEmployee(accountId, to)))}
+  ) as given (from_hash, to_hash)`
+  for (const column of ['owner', 'subject']) {
+    await sql`
+      update kept_from set ${sql.ref(column)} = to_hash from ${given}
+      where account_id = ${accountId} and reason = 'erased' and kept_from.${sql.ref(column)} = from_hash`.execute(trx)
+  }
+}
 
 /** Returns the digests of all recorded changes of employee ids, newest first. */
 const listRenameDigests = async (db: Db, accountId: AccountId): Promise<string[]> => {
@@ -72,7 +90,11 @@ const findIdUses = async (
 /** Marks an id that is already new, so that swaps and chains never meet an id that is still old. */
 const newIdMark = '\u0001renamed\u0001'
 
-const applyRenames = async (trx: Db, accountId: AccountId, renames: readonly EmployeeRename[]): Promise<void> => {
+export const applyRenames = async (
+  trx: Db,
+  accountId: AccountId,
+  renames: readonly EmployeeRename[],
+): Promise<void> => {
   const given = sql`unnest(
     ${toTextArray(renames.map(({ from }) => from))}, ${toTextArray(renames.map(({ to }) => to))}
   ) as given (from_id, to_id)`

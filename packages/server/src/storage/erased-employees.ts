@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import type { AccountId, Employee, EmployeeId } from '@windmill/claude-core'
+
+/** Identifies an erased employee. It tells nobody who that is, so it can stay when everything else is deleted. */
+export const hashEmployee = (accountId: AccountId, employeeId: EmployeeId): string =>
+  createHash('sha256')
+    .update(JSON.stringify([accountId, 'employee', employeeId]))
+    .digest('base64url')
+
+/**
+ * Returns the employees of a directory who are not erased. A manager who is erased is left out of their reports, too.
+ * @param erased - Hashes of the erased employees of the account.
+ */
+export const omitErased = (
+  accountId: AccountId,
+  employees: readonly Employee[],
+  erased: ReadonlySet<string>,
+): readonly Employee[] => {
+  // A large directory takes a moment to hash, and hardly any account has erased someone.
+  if (erased.size === 0) return employees
+  const isErased = (id: EmployeeId) => erased.has(hashEmployee(accountId, id))
+  return employees
+    .filter(({ id }) => !isErased(id))
+    .map((employee) =>
+      employee.managerId !== null && isErased(employee.managerId) ? { ...employee, managerId: null } : employee,
+    )
+}

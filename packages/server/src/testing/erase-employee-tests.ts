@@ -1,0 +1,145 @@
+import type { AccountId } from '@windmill/claude-core'
+import type { StorageAdapter } from '../storage/adapter.ts'
+import {
+  acquireLongLease,
+  changeLinks,
+  createAccountId,
+  createDayReading,
+  createDirectReport,
+  createEmployee,
+  createLink,
+  createLinkChanges,
+  createReadEntry,
+  createUsageDay,
+  sortByJson,
+  toClaudeUserId,
+  toEmployeeId,
+} from './fixtures.ts'
+import type { TestContext } from './test-runner.ts'
+
+const directory = [
+  createEmployee('root'),
+  createDirectReport('maya', 'root'),
+  createDirectReport('per', 'maya'),
+  createEmployee('zoe'),
+]
+const pseudonym = toEmployeeId('erased-1')
+const firstPage = { before: null, limit: 100 }
+/** Far behind all clocks, so that a Claude user who is kept from today on is not kept on it. */
+const day = '2020-03-01'
+
+/** Stores a directory in which Maya has a manager and a report, two Claude users, and entries of the log. */
+const storeCompany = async (storage: StorageAdapter, account: AccountId) => {
+  await storage.replaceDirectory(account, directory, { at: 1_000 })
+  const token = await acquireLongLease(storage, account)
+  const usage = [createUsageDay(1, { chat_messages: 5 }), createUsageDay(2, { chat_messages: 7 }), createUsageDay(3)]
+  const reading = createDayReading(day, usage)
+  await storage.writeDay(account, token, reading)
+  const set = [createLink(1, 'maya'), createLink(3, 'zoe')]
+  await changeLinks(storage, account, createLinkChanges({ set, by: toEmployeeId('maya') }))
+  await storage.addLogEntries(account, [
+    createReadEntry('root', { employee: toEmployeeId('maya') }, { at: 2_000 }),
+    createReadEntry('maya', { employee: toEmployeeId('per') }, { at: 3_000 }),
+    createReadEntry('root', { below: toEmployeeId('maya') }, { at: 4_000, purpose: 'team' }),
+    createReadEntry('zoe', 'everyone', { at: 5_000, purpose: 'adoption', actingForId: toEmployeeId('maya') }),
+  ])
+  await storage.saveDirectoryStatus(account, {
+    employees: 4,
+    heldBack: null,
+    problems: [{ code: 'id_repeated', employeeId: toEmployeeId('maya'), message: 'maya' }],
+  })
+  return { token, reading }
+}
+
+const eraseMaya = (storage: StorageAdapter, account: AccountId) =>
+  storage.eraseEmployee(account, toEmployeeId('maya'), { claudeUserIds: [toClaudeUserId(2)], pseudonym })
+
+const listIds = async (storage: StorageAdapter, account: AccountId) =>
+  (await storage.listEmployees(account)).map(({ id }) => String(id)).sort()
+const listUserIds = async (storage: StorageAdapter, account: AccountId) =>
+  (await storage.readUsage(account, day)).map(({ claudeUserId }) => String(claudeUserId)).sort()
+
+export const registerEraseEmployeeTests = ({ test, expect }: TestContext): void => {
+  test('erases an employee everywhere, and a pseudonym takes the place of the id in the log', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    for (const id of [account, other]) await storeCompany(storage, id)
+    await eraseMaya(storage, account)
+    await eraseMaya(storage, account)
+
+    expect(sortByJson(await storage.listEmployees(account))).toEqual(
+      sortByJson([createEmployee('root'), createEmployee('per'), createEmployee('zoe')]),
+    )
+    expect(await listUserIds(storage, account)).toEqual(['user_3'])
+    expect((await storage.listClaudeUsers(account)).map(({ id }) => id)).toEqual([toClaudeUserId(3)])
+    expect((await storage.listLinks(account)).map(({ employeeId }) => employeeId)).toEqual([toEmployeeId('zoe')])
+    expect((await storage.getDirectoryStatus(account))?.problems).toEqual([])
+    const nothing = { reportingLines: [], claudeUsers: [] }
+    expect(await storage.readEmployeeData(account, toEmployeeId('maya'))).toEqual(nothing)
+    for (const list of [storage.listLogAbout, storage.listLogBy]) {
+      expect(await list.call(storage, account, toEmployeeId('maya'), firstPage)).toEqual([])
+    }
+
+    const entries = await storage.listLog(account, firstPage)
+    expect(/maya|user_1/.test(JSON.stringify(entries))).toBe(false)
+    expect(
+      entries
+        .filter(({ event }) => event.kind === 'read')
+        .map(({ actorId, actingForId, about }) => [actorId, actingForId, about]),
+    ).toEqual([
+      ['zoe', pseudonym, 'everyone'],
+      ['root', null, { below: pseudonym }],
+      [pseudonym, null, { employee: 'per' }],
+      ['root', null, { employee: pseudonym }],
+    ])
+    expect((await storage.listLogAbout(account, toEmployeeId('per'), firstPage)).length).toBe(3)
+
+    expect(await listIds(storage, other)).toEqual(['maya', 'per', 'root', 'zoe'])
+    expect(await listUserIds(storage, other)).toEqual(['user_1', 'user_2', 'user_3'])
+  })
+
+  test('stores nothing of an erased employee from a directory, a push or a reading', async (storage) => {
+    const account = createAccountId()
+    const { token, reading } = await storeCompany(storage, account)
+    await eraseMaya(storage, account)
+    const expected = sortByJson([createEmployee('root'), createEmployee('per'), createEmployee('zoe')])
+    expect(await storage.replaceDirectory(account, directory)).toBe(true)
+    expect(sortByJson(await storage.listEmployees(account))).toEqual(expected)
+    await storage.upsertEmployees(account, directory)
+    expect(sortByJson(await storage.listEmployees(account))).toEqual(expected)
+    await storage.writeDay(account, token, reading)
+    expect(await listUserIds(storage, account)).toEqual(['user_3'])
+    expect((await storage.listClaudeUsers(account)).map(({ id }) => id)).toEqual([toClaudeUserId(3)])
+  })
+
+  test('stores nothing of an erased employee under a new id', async (storage) => {
+    const account = createAccountId()
+    await storeCompany(storage, account)
+    await eraseMaya(storage, account)
+    const renames = [{ from: toEmployeeId('maya'), to: toEmployeeId('m-17') }]
+    await storage.renameEmployees(account, renames, { at: 6_000, by: 'root' })
+    await storage.replaceDirectory(account, [...directory, createEmployee('m-17')])
+    expect(await listIds(storage, account)).toEqual(['maya', 'per', 'root', 'zoe'])
+    await storage.liftEmployeeErasure(account, toEmployeeId('m-17'))
+    await storage.replaceDirectory(account, [...directory, createEmployee('m-17')])
+    expect(await listIds(storage, account)).toEqual(['m-17', 'maya', 'per', 'root', 'zoe'])
+  })
+
+  test('stores a person again once the erasure is lifted, from today on', async (storage) => {
+    const account = createAccountId()
+    const { token, reading } = await storeCompany(storage, account)
+    await eraseMaya(storage, account)
+    await storage.liftEmployeeErasure(account, toEmployeeId('zoe'))
+    await storage.replaceDirectory(account, directory)
+    expect(await listIds(storage, account)).toEqual(['per', 'root', 'zoe'])
+
+    await storage.liftEmployeeErasure(account, toEmployeeId('maya'))
+    await storage.replaceDirectory(account, directory)
+    expect(sortByJson(await storage.listEmployees(account))).toEqual(sortByJson(directory))
+    await storage.writeDay(account, token, reading)
+    expect(await listUserIds(storage, account)).toEqual(['user_3'])
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) as typeof day
+    const usage = [createUsageDay(1, { chat_messages: 5 }), createUsageDay(2), createUsageDay(3)]
+    await storage.writeDay(account, token, createDayReading(tomorrow, usage))
+    expect((await storage.readUsage(account, tomorrow)).length).toBe(3)
+  })
+}
