@@ -115,4 +115,27 @@ describe('an erased employee', () => {
     await claude.employees.erase(acme, 'maya', { by: 'root' })
     expect((await storage.listClaudeUsers(acme)).map(({ id }) => id)).toEqual(['user_boss'])
   })
+
+  test('does not come back as a Claude user with a new id and the same address, unless somebody else has it', async () => {
+    const { claude, storage } = await createEmployeesHost()
+    await claude.employees.erase(acme, 'maya', { by: 'root' })
+    const emails = { new: ' Maya@Example.com', zoe: 'zoe@example.com' }
+    await storeDay(
+      storage,
+      '2026-11-12',
+      { new: { chat_messages: 5 }, zoe: { chat_messages: 1 } },
+      '2026-11-12',
+      emails,
+    )
+    await claude.directory.refresh(acme)
+    const listIds = async () => (await storage.listClaudeUsers(acme)).map(({ id }) => String(id)).sort()
+    expect(await listIds()).toEqual(['user_boss', 'user_zoe'])
+    await storeDay(storage, '2026-11-13', { new: { chat_messages: 5 } }, '2026-11-13', emails)
+    expect(await storage.readUsage(acme, '2026-11-13')).toEqual([])
+
+    await claude.directory.upsert(acme, [createDirectReport('heir', 'boss', { emails: ['maya@example.com'] })])
+    await storeDay(storage, '2026-11-14', { other: { chat_messages: 5 } }, '2026-11-14', { other: 'maya@example.com' })
+    await claude.directory.upsert(acme, [])
+    expect(await listIds()).toEqual(['user_boss', 'user_other', 'user_zoe'])
+  })
 })

@@ -1,6 +1,6 @@
 import {
   type AccountId,
-  type ClaudeUserId,
+  claudeUserId,
   dayAt,
   type EmployeeDataResponse,
   type EmployeeId,
@@ -9,6 +9,7 @@ import {
 import { createMatcher } from '@windmill/claude-core/internal'
 import { idRequirement, isId } from '../is-id.ts'
 import { ProblemError } from '../problem-error.ts'
+import type { EraseEmployeeOptions } from '../storage/adapter.ts'
 import type { Context } from './context.ts'
 import { collectEmployeeData } from './employee-data.ts'
 import { type ActorOptions, parseActor } from './parse-actor.ts'
@@ -43,8 +44,9 @@ export const eraseEmployee = async (
   const { storage, directory, logger } = context
   const [id, by] = [parseEmployeeId(givenId), parseActor(options)]
   await recordChange(context, accountId, by, { kind: 'employee_erased' }, { employee: id })
-  const claudeUserIds = await findClaudeUsersOf(context, accountId, id)
-  await storage.eraseEmployee(accountId, id, { claudeUserIds, pseudonym: employeeId(`erased-${crypto.randomUUID()}`) })
+  const { claudeUserIds, emailKeys } = await findClaudeUsersOf(context, accountId, id)
+  const pseudonym = employeeId(`erased-${crypto.randomUUID()}`)
+  await storage.eraseEmployee(accountId, id, { claudeUserIds, emailKeys, pseudonym })
   // Nobody's link or problem names them any longer.
   await directory.upsert(accountId, [])
   logger.info('An employee was erased', { accountId, claudeUsers: claudeUserIds.length })
@@ -63,29 +65,33 @@ export const liftEmployeeErasure = async (
 ): Promise<void> => {
   const [id, by] = [parseEmployeeId(givenId), parseActor(options)]
   await recordChange(context, accountId, by, { kind: 'erasure_lifted' }, { employee: id })
-  await context.storage.liftEmployeeErasure(accountId, id)
+  await context.storage.liftErasure(accountId, id)
   context.logger.info('The erasure of an employee was lifted', { accountId, employeeId: id, by })
 }
 
 /**
- * Finds the Claude users of an employee: those who are linked to them, and those whose address only they have.
+ * Finds the Claude users of an employee: those who are linked to them, and those whose address only they have. And the
+ * keys of all their addresses.
  */
 const findClaudeUsersOf = async (
   { storage, clock, emailRules }: Context,
   accountId: AccountId,
   id: EmployeeId,
-): Promise<readonly ClaudeUserId[]> => {
+): Promise<Pick<EraseEmployeeOptions, 'claudeUserIds' | 'emailKeys'>> => {
   const employees = await storage.listEmployees(accountId)
   const matcher = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
   const links = new Map((await storage.listLinks(accountId)).map((link) => [link.claudeUserId, link]))
-  const linked = [...links.values()].flatMap((link) => (link.employeeId === id ? link.claudeUserId : []))
-  const unlinked = (await storage.listClaudeUsers(accountId))
-    .filter((user) => links.get(user.id)?.employeeId == null)
-    .filter((user) => {
-      const owners = matcher.listOwners(user)
-      return owners.length === 1 && owners[0] === id
-    })
-  return [...new Set([...linked, ...unlinked.map((user) => user.id)])]
+  const users = (await storage.listClaudeUsers(accountId)).filter((user) => {
+    const linkedId = links.get(user.id)?.employeeId
+    if (linkedId != null) return linkedId === id
+    const owners = matcher.listOwners(user)
+    return owners.length === 1 && owners[0] === id
+  })
+  const emails = [...(matcher.findEmployee(id)?.emails ?? []), ...users.map(({ email }) => email)]
+  return {
+    claudeUserIds: users.map((user) => user.id),
+    emailKeys: emails.flatMap((email) => matcher.getEmailKey({ id: claudeUserId(''), email }) ?? []),
+  }
 }
 
 /** Parses an employee id from the host's code, which may be untyped. */

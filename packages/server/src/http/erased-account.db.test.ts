@@ -7,6 +7,7 @@ import { systemClock } from '../clock.ts'
 import { postgresStorage } from '../storage/postgres.ts'
 import { pgBossScheduler } from '../sync/pg-boss-scheduler.ts'
 import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
+import { findRows } from '../test/find-rows.ts'
 import { connect, createSyncHost, disconnect, jsonHeaders, readConnection } from '../test/sync-host.ts'
 import { acme, createTestHost, type TestHost } from '../test/test-host.ts'
 import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
@@ -137,20 +138,6 @@ describe('in a database with jobs, an erased account', () => {
   /** Tables that may keep a row of an erased account. */
   const keptTables = ['claude.leases', 'claude.log']
 
-  /** Returns the rows of all tables that contain one of the texts, as `table: row`. */
-  const findRows = async (texts: readonly string[]): Promise<string[]> => {
-    const { rows: tables } = await database.admin.query<{ name: string }>(`
-      select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`)
-    const found: string[] = []
-    for (const { name } of tables) {
-      const { rows } = await database.admin.query<{ row: string }>(`select to_jsonb(t)::text as row from ${name} as t`)
-      found.push(
-        ...rows.filter(({ row }) => texts.some((text) => row.includes(text))).map(({ row }) => `${name}: ${row}`),
-      )
-    }
-    return found
-  }
   const toTableNames = (rows: readonly string[]) => new Set(rows.map((row) => row.slice(0, row.indexOf(':'))))
 
   test('leaves nothing in any table but its log and the fencing token of its lease, in whichever process it is erased', async () => {
@@ -180,7 +167,7 @@ describe('in a database with jobs, an erased account', () => {
     ]
     const [manager] = directory.flatMap(({ managerId }) => managerId ?? [])
     await other.request(manager ?? '', `/teams/${manager}/stats?${period}`)
-    expect(toTableNames(await findRows(planted)).size).toBeGreaterThan(7)
+    expect(toTableNames(await findRows(database.admin, planted)).size).toBeGreaterThan(7)
 
     // The first process is still syncing.
     await disconnect(other, 'erase')
@@ -192,7 +179,9 @@ describe('in a database with jobs, an erased account', () => {
     }
     await vi.waitFor(
       async () =>
-        expect([...toTableNames(await findRows(planted))].filter((name) => !keptTables.includes(name))).toEqual([]),
+        expect(
+          [...toTableNames(await findRows(database.admin, planted))].filter((name) => !keptTables.includes(name)),
+        ).toEqual([]),
       { timeout: 30_000 },
     )
     const { rows } = await database.admin.query(`select * from claude.leases`)

@@ -320,6 +320,8 @@ export interface LogPageQuery {
 export interface EraseEmployeeOptions {
   /** Claude users to erase although they are not linked to the employee. */
   readonly claudeUserIds: readonly ClaudeUserId[]
+  /** Keys of the addresses by which `eraseByAddress` recognizes further Claude users of the employee. */
+  readonly emailKeys: readonly string[]
   readonly pseudonym: EmployeeId
 }
 
@@ -472,15 +474,15 @@ export interface StorageAdapter {
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   excludeClaudeUsers(accountId: AccountId, changes: ExclusionChanges): Promise<void>
-  /** Whether the account has excluded employees or Claude users. */
+  /** Whether nothing is kept of somebody: the account has excluded or erased employees or Claude users. */
   hasExclusions(accountId: AccountId): Promise<boolean>
   /**
-   * Deletes everything about Claude users at once, and keeps nothing of them from now on.
+   * Erases those of some Claude users whose address is that of an erased employee, as if they had been known when the
+   * employee was erased. Others stay unchanged.
+   * @param emailKeys - The key of each Claude user's address.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
-  eraseClaudeUsers(accountId: AccountId, claudeUserIds: readonly ClaudeUserId[]): Promise<void>
-  /** Keeps erased Claude users from today on, by the storage's time. Others stay unchanged. */
-  liftErasure(accountId: AccountId, claudeUserIds: readonly ClaudeUserId[]): Promise<void>
+  eraseByAddress(accountId: AccountId, emailKeys: ReadonlyMap<ClaudeUserId, string>): Promise<void>
 
   // Leases, budgets and the time of a reading of the directory follow the storage's own clock, because the clocks of
   // servers differ and can be set.
@@ -599,7 +601,7 @@ export interface StorageAdapter {
    */
   eraseEmployee(accountId: AccountId, employeeId: EmployeeId, options: EraseEmployeeOptions): Promise<void>
   /** Lets an erased employee be stored again, and their Claude users from today on, by the storage's time. */
-  liftEmployeeErasure(accountId: AccountId, employeeId: EmployeeId): Promise<void>
+  liftErasure(accountId: AccountId, employeeId: EmployeeId): Promise<void>
   /** Returns what is stored about an employee, besides the directory entry and the log. */
   readEmployeeData(accountId: AccountId, employeeId: EmployeeId): Promise<EmployeeData>
   /** Returns all managers above an employee, nearest first. They are the same as those of core's `listManagers`. */

@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto'
 import type { AccountId, Employee, EmployeeId } from '@windmill/claude-core'
+import { digestJson } from './digest-json.ts'
 
 /** Identifies an erased employee. It tells nobody who that is, so it can stay when everything else is deleted. */
 export const hashEmployee = (accountId: AccountId, employeeId: EmployeeId): string =>
-  createHash('sha256')
-    .update(JSON.stringify([accountId, 'employee', employeeId]))
-    .digest('base64url')
+  digestJson([accountId, 'employee', employeeId])
+
+/** Identifies an address of an erased employee, by its key. */
+export const hashEmailKey = (accountId: AccountId, emailKey: string): string =>
+  digestJson([accountId, 'email', emailKey])
 
 /**
  * Returns the employees of a directory who are not erased. A manager who is erased is left out of their reports, too.

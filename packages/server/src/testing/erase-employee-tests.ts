@@ -52,7 +52,11 @@ const storeCompany = async (storage: StorageAdapter, account: AccountId) => {
 }
 
 const eraseMaya = (storage: StorageAdapter, account: AccountId) =>
-  storage.eraseEmployee(account, toEmployeeId('maya'), { claudeUserIds: [toClaudeUserId(2)], pseudonym })
+  storage.eraseEmployee(account, toEmployeeId('maya'), {
+    claudeUserIds: [toClaudeUserId(2)],
+    emailKeys: ['user_1@example.com'],
+    pseudonym,
+  })
 
 const listIds = async (storage: StorageAdapter, account: AccountId) =>
   (await storage.listEmployees(account)).map(({ id }) => String(id)).sort()
@@ -119,7 +123,7 @@ export const registerEraseEmployeeTests = ({ test, expect }: TestContext): void 
     await storage.renameEmployees(account, renames, { at: 6_000, by: 'root' })
     await storage.replaceDirectory(account, [...directory, createEmployee('m-17')])
     expect(await listIds(storage, account)).toEqual(['maya', 'per', 'root', 'zoe'])
-    await storage.liftEmployeeErasure(account, toEmployeeId('m-17'))
+    await storage.liftErasure(account, toEmployeeId('m-17'))
     await storage.replaceDirectory(account, [...directory, createEmployee('m-17')])
     expect(await listIds(storage, account)).toEqual(['m-17', 'maya', 'per', 'root', 'zoe'])
   })
@@ -128,11 +132,11 @@ export const registerEraseEmployeeTests = ({ test, expect }: TestContext): void 
     const account = createAccountId()
     const { token, reading } = await storeCompany(storage, account)
     await eraseMaya(storage, account)
-    await storage.liftEmployeeErasure(account, toEmployeeId('zoe'))
+    await storage.liftErasure(account, toEmployeeId('zoe'))
     await storage.replaceDirectory(account, directory)
     expect(await listIds(storage, account)).toEqual(['per', 'root', 'zoe'])
 
-    await storage.liftEmployeeErasure(account, toEmployeeId('maya'))
+    await storage.liftErasure(account, toEmployeeId('maya'))
     await storage.replaceDirectory(account, directory)
     expect(sortByJson(await storage.listEmployees(account))).toEqual(sortByJson(directory))
     await storage.writeDay(account, token, reading)
@@ -141,5 +145,30 @@ export const registerEraseEmployeeTests = ({ test, expect }: TestContext): void 
     const usage = [createUsageDay(1, { chat_messages: 5 }), createUsageDay(2), createUsageDay(3)]
     await storage.writeDay(account, token, createDayReading(tomorrow, usage))
     expect((await storage.readUsage(account, tomorrow)).length).toBe(3)
+  })
+
+  test('erases a Claude user with an address of an erased employee, and lets it come back with them', async (storage) => {
+    const account = createAccountId()
+    const { token } = await storeCompany(storage, account)
+    const usage = [createUsageDay(3), createUsageDay(4, { chat_messages: 5 })]
+    await storage.writeDay(account, token, createDayReading(day, usage))
+    const emailKeys = new Map([
+      [toClaudeUserId(3), 'zoe@example.com'],
+      [toClaudeUserId(4), 'user_1@example.com'],
+    ])
+    await storage.eraseByAddress(account, emailKeys)
+    expect(await listUserIds(storage, account)).toEqual(['user_1', 'user_2', 'user_3', 'user_4'])
+    await eraseMaya(storage, account)
+    expect(await storage.hasExclusions(account)).toBe(true)
+    await storage.eraseByAddress(account, emailKeys)
+    await storage.writeDay(account, token, createDayReading(day, usage))
+    expect(await listUserIds(storage, account)).toEqual(['user_3'])
+    expect((await storage.listClaudeUsers(account)).map(({ id }) => id)).toEqual([toClaudeUserId(3)])
+
+    await storage.liftErasure(account, toEmployeeId('maya'))
+    await storage.eraseByAddress(account, emailKeys)
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) as typeof day
+    await storage.writeDay(account, token, createDayReading(tomorrow, usage))
+    expect((await storage.readUsage(account, tomorrow)).length).toBe(2)
   })
 }

@@ -394,7 +394,7 @@ export const registerKeptFromTests = (
     const id = toClaudeUserId(1)
     const exclusion = { exclude: [id], readmit: [toReadmission(1)] }
     await storage.excludeClaudeUsers(account, { exclude: [toClaudeUserId(1)], readmit: [] })
-    await storage.eraseClaudeUsers(account, [id])
+    await storage.eraseEmployee(account, toEmployeeId('gone'), { ...erasure, claudeUserIds: [id] })
     await storage.excludeClaudeUsers(account, exclusion)
     await writeDay(storage, account, '2026-06-15')
     expect(JSON.stringify(await readVisible(storage, account)).includes(id)).toBe(false)
@@ -405,7 +405,7 @@ export const registerKeptFromTests = (
     ]
     expect(JSON.stringify(await Promise.all(stored)).includes(id)).toBe(false)
     await setTime(startTime + 48 * hourMs)
-    await storage.liftErasure(account, [id, toClaudeUserId(2)])
+    await storage.liftErasure(account, toEmployeeId('gone'))
     await writeDay(storage, account, '2026-06-16')
     await writeDay(storage, account, '2026-06-17')
     expect((await storage.readUsage(account, '2026-06-16')).length).toBe(2)
@@ -416,11 +416,17 @@ export const registerKeptFromTests = (
   testWithTime('rejects ids that cannot be stored', async (storage) => {
     const { account } = await createAccount(storage)
     const invalid = ['\0' as ClaudeUserId]
-    expect(await getRejectionCode(storage.eraseClaudeUsers(account, invalid))).toBe('id_invalid')
+    for (const erase of [
+      storage.eraseEmployee(account, toEmployeeId('gone'), { ...erasure, claudeUserIds: invalid }),
+      storage.eraseEmployee(account, toEmployeeId('\0'), erasure),
+      storage.eraseByAddress(account, new Map(invalid.map((id) => [id, 'a@example.com']))),
+    ]) {
+      expect(await getRejectionCode(erase)).toBe('id_invalid')
+    }
     expect(await getRejectionCode(storage.excludeClaudeUsers(account, { exclude: invalid, readmit: [] }))).toBe(
       'id_invalid',
     )
-    await storage.liftErasure(account, invalid)
+    await storage.liftErasure(account, toEmployeeId('\0'))
   })
 
   testWithTime('shows exactly what is kept, for random policies, exclusions, readings and times', async (storage) => {
@@ -448,6 +454,7 @@ export const registerKeptFromTests = (
           ...steps,
         ]) {
           const ids = [toClaudeUserId(given.person)]
+          const owner = toEmployeeId(`gone-${given.person}`)
           const policy =
             given.person === 0
               ? { ...keepsAll, usageRetentionDays: given.day + 1 }
@@ -458,8 +465,8 @@ export const registerKeptFromTests = (
           if (kind === 'exclude') await storage.excludeClaudeUsers(account, { exclude: ids, readmit: [] })
           if (kind === 'readmit')
             await storage.excludeClaudeUsers(account, { exclude: [], readmit: [toReadmission(given.person)] })
-          if (kind === 'erase') await storage.eraseClaudeUsers(account, ids)
-          if (kind === 'lift') await storage.liftErasure(account, ids)
+          if (kind === 'erase') await storage.eraseEmployee(account, owner, { ...erasure, claudeUserIds: ids })
+          if (kind === 'lift') await storage.liftErasure(account, owner)
           model.apply(kind, given, policy)
           if (kind === 'wait') await setTime(model.now())
           expect(await readVisible(storage, account, newest)).toEqual(model.readVisible())
@@ -469,6 +476,8 @@ export const registerKeptFromTests = (
     )
   })
 }
+
+const erasure = { claudeUserIds: [], emailKeys: [], pseudonym: toEmployeeId('erased-1') } as const
 
 type Step = 'write' | 'policy' | 'wait' | 'delete' | 'exclude' | 'readmit' | 'erase' | 'lift'
 

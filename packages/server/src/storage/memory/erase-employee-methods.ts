@@ -1,45 +1,31 @@
-import { claudeUserId, dayAt } from '@windmill/claude-core'
+import { type ClaudeUserId, claudeUserId, dayAt } from '@windmill/claude-core'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
-import { hashEmployee } from '../erased-employees.ts'
+import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
 import { hashSubject, neverKept } from '../kept-from.ts'
 import { requireStorableId } from '../sanitize.ts'
-import type { Accounts, KeptFromMark } from './accounts.ts'
+import type { Account, Accounts } from './accounts.ts'
 import { deleteClaudeUser } from './kept-from-methods.ts'
 import { applyRenames } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 
-type EraseEmployeeMethods = Pick<StorageAdapter, 'eraseEmployee' | 'liftEmployeeErasure'>
+type EraseEmployeeMethods = Pick<StorageAdapter, 'eraseEmployee' | 'eraseByAddress' | 'liftErasure'>
 
 export const createEraseEmployeeMethods = (
   { getAccount, getOrCreateAccount }: Accounts,
   now: () => EpochMilliseconds,
 ): EraseEmployeeMethods => ({
-  async eraseEmployee(accountId, employeeId, { claudeUserIds, pseudonym }) {
+  async eraseEmployee(accountId, employeeId, { claudeUserIds, emailKeys, pseudonym }) {
     const [from, to] = [requireStorableId(employeeId), requireStorableId(pseudonym)]
     const given = claudeUserIds.map(requireStorableId)
     const account = getOrCreateAccount(accountId)
     const linked = [...account.links.values()].flatMap((link) => (link.employeeId === from ? link.claudeUserId : []))
     const ids = new Set([...given, ...linked])
     const owner = hashEmployee(accountId, from)
-    const subjects = [...ids].map((id) => hashSubject(accountId, id))
-    const createMark = (subject: string, markOwner: string | null): KeptFromMark => ({
-      subject,
-      day: neverKept,
-      reason: 'erased',
-      since: null,
-      claudeUserId: null,
-      owner: markOwner,
-    })
-    account.marks = [
-      ...account.marks.filter(({ subject }) => subject !== owner && !subjects.includes(subject)),
-      ...subjects.map((subject) => createMark(subject, owner)),
-      createMark(owner, null),
-    ]
-    for (const id of ids) {
-      deleteClaudeUser(account, id)
-      account.links.delete(id)
-    }
+    keepAway(account, owner, null)
+    for (const key of emailKeys) keepAway(account, hashEmailKey(accountId, key), owner)
+    for (const id of ids) eraseClaudeUser(account, id, owner)
     applyRenames(account, [{ from, to }])
+    account.repeatKeys = new Map()
     account.log = account.log.map(({ event, ...entry }) => ({
       ...entry,
       event:
@@ -57,7 +43,16 @@ export const createEraseEmployeeMethods = (
     if (account.directoryStatus) account.directoryStatus = { ...account.directoryStatus, problems: [] }
     updateReportingLines(account, now())
   },
-  async liftEmployeeErasure(accountId, employeeId) {
+  async eraseByAddress(accountId, emailKeys) {
+    const ids = [...emailKeys.keys()].map(requireStorableId)
+    const account = getAccount(accountId)
+    for (const id of ids) {
+      const subject = hashEmailKey(accountId, emailKeys.get(id) ?? '')
+      const mark = account.marks.find((other) => other.subject === subject && other.day === neverKept)
+      if (mark?.owner) eraseClaudeUser(account, id, mark.owner)
+    }
+  },
+  async liftErasure(accountId, employeeId) {
     const account = getAccount(accountId)
     const owner = hashEmployee(accountId, employeeId)
     account.marks = account.marks
@@ -65,3 +60,15 @@ export const createEraseEmployeeMethods = (
       .map((mark) => (mark.owner === owner ? { ...mark, day: dayAt(now()), owner: null } : mark))
   },
 })
+
+const eraseClaudeUser = (account: Account, id: ClaudeUserId, owner: string): void => {
+  deleteClaudeUser(account, id)
+  account.links.delete(id)
+  keepAway(account, hashSubject(account.id, id), owner)
+}
+
+/** Replaces all marks of a subject with one that keeps nothing of it. */
+const keepAway = (account: Account, subject: string, owner: string | null): void => {
+  const mark = { subject, day: neverKept, reason: 'erased', since: null, claudeUserId: null, owner } as const
+  account.marks = [...account.marks.filter((other) => other.subject !== subject), mark]
+}

@@ -15,14 +15,7 @@ import { type Account, type Accounts, getKeptFrom, type KeptFromMark } from './a
 
 type KeptFromMethods = Pick<
   StorageAdapter,
-  | 'getPolicy'
-  | 'applyPolicy'
-  | 'getKeptFrom'
-  | 'deleteNotKept'
-  | 'excludeClaudeUsers'
-  | 'hasExclusions'
-  | 'eraseClaudeUsers'
-  | 'liftErasure'
+  'getPolicy' | 'applyPolicy' | 'getKeptFrom' | 'deleteNotKept' | 'excludeClaudeUsers' | 'hasExclusions'
 >
 
 export const createKeptFromMethods = (
@@ -38,10 +31,10 @@ export const createKeptFromMethods = (
     owner: null,
     ...mark,
   })
-  /** Finds the mark that keeps nothing of a Claude user, for the given reason. */
-  const findNeverMark = ({ id, marks }: Account, claudeUserId: ClaudeUserId, reason: KeptFromMark['reason']) =>
+  /** Finds the mark that excludes a Claude user. */
+  const findExclusion = ({ id, marks }: Account, claudeUserId: ClaudeUserId) =>
     marks.find(
-      (mark) => mark.subject === hashSubject(id, claudeUserId) && mark.day === neverKept && mark.reason === reason,
+      (mark) => mark.subject === hashSubject(id, claudeUserId) && mark.day === neverKept && mark.reason === 'excluded',
     )
   const keepFrom = (account: Account, { subject, reason }: KeptFromMark, day: Day): void => {
     account.marks = [...account.marks.filter((mark) => mark.subject !== subject), toMark({ subject, reason, day })]
@@ -89,7 +82,7 @@ export const createKeptFromMethods = (
         account.marks.push(toMark({ subject, day: neverKept, reason: 'excluded', ...pending }))
       }
       for (const { claudeUserId, employeeId } of readmit) {
-        const mark = findNeverMark(account, claudeUserId, 'excluded')
+        const mark = findExclusion(account, claudeUserId)
         if (!mark) continue
         if (isPending(mark)) {
           account.marks = account.marks.filter((other) => other !== mark)
@@ -103,29 +96,9 @@ export const createKeptFromMethods = (
     async hasExclusions(accountId) {
       const { employees, marks } = getAccount(accountId)
       return (
-        marks.some(({ reason }) => reason === 'excluded') ||
+        marks.some(({ reason }) => reason !== 'policy') ||
         [...employees.values()].some(({ participation }) => participation === 'excluded')
       )
-    },
-    async eraseClaudeUsers(accountId, claudeUserIds) {
-      for (const id of claudeUserIds) requireStorableId(id)
-      const account = getOrCreateAccount(accountId)
-      for (const claudeUserId of claudeUserIds) {
-        deleteClaudeUser(account, claudeUserId)
-        account.links.delete(claudeUserId)
-        const subject = hashSubject(accountId, claudeUserId)
-        account.marks = [
-          ...account.marks.filter((mark) => mark.subject !== subject),
-          toMark({ subject, day: neverKept, reason: 'erased' }),
-        ]
-      }
-    },
-    async liftErasure(accountId, claudeUserIds) {
-      const account = getAccount(accountId)
-      for (const claudeUserId of claudeUserIds) {
-        const mark = findNeverMark(account, claudeUserId, 'erased')
-        if (mark) keepFrom(account, mark, dayAt(now()))
-      }
     },
   }
 }

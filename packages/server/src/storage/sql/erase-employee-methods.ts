@@ -1,20 +1,22 @@
 import { type AccountId, type ClaudeUserId, dayAt } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
-import { hashEmployee } from '../erased-employees.ts'
-import { neverKept } from '../kept-from.ts'
+import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
+import { hashSubject, neverKept } from '../kept-from.ts'
 import { isStorableId, requireStorableId } from '../sanitize.ts'
-import { deleteClaudeUsers, readTime, replaceMarks, toSubjects } from './kept-from-methods.ts'
+import { deleteClaudeUsers, readTime } from './kept-from-methods.ts'
 import { lockAccount } from './lock-account.ts'
+import { clearRepeatKeys } from './log-methods.ts'
 import { applyRenames } from './rename-methods.ts'
 import type { Db } from './schema.ts'
+import { splitIntoChunks } from './split-into-chunks.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 import { toTextArray } from './values.ts'
 
-type EraseEmployeeMethods = Pick<StorageAdapter, 'eraseEmployee' | 'liftEmployeeErasure'>
+type EraseEmployeeMethods = Pick<StorageAdapter, 'eraseEmployee' | 'eraseByAddress' | 'liftErasure'>
 
 export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
-  async eraseEmployee(accountId, employeeId, { claudeUserIds, pseudonym }) {
+  async eraseEmployee(accountId, employeeId, { claudeUserIds, emailKeys, pseudonym }) {
     const [from, to] = [requireStorableId(employeeId), requireStorableId(pseudonym)]
     const given = claudeUserIds.map(requireStorableId)
     await db.transaction().execute(async (trx) => {
@@ -22,14 +24,15 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
       const linked = await sql<{ readonly id: ClaudeUserId }>`
         select claude_user_id as id from links where account_id = ${accountId} and employee_id = ${from}`.execute(trx)
       const ids = [...new Set([...given, ...linked.rows.map(({ id }) => id)])]
-      await keepAway(trx, accountId, hashEmployee(accountId, from), ids)
-      await deleteClaudeUsers(trx, accountId, ids)
-      await sql`
-        delete from links
-        where account_id = ${accountId} and (claude_user_id = any(${toTextArray(ids)}) or employee_id = ${from})`.execute(
-        trx,
-      )
+      const owner = hashEmployee(accountId, from)
+      const addresses = emailKeys.map((key) => hashEmailKey(accountId, key))
+      await keepAway(trx, accountId, [owner], null)
+      await keepAway(trx, accountId, addresses, owner)
+      await eraseClaudeUsers(trx, accountId, ids, owner)
+      await sql`delete from links where account_id = ${accountId} and employee_id = ${from}`.execute(trx)
       await applyRenames(trx, accountId, [{ from, to }])
+      // A key is a digest by which one could test whose reads they were.
+      await clearRepeatKeys(trx, accountId)
       await sql`
         update log set claude_user_id = ${to}
         where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})`.execute(trx)
@@ -42,7 +45,25 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
     })
   },
 
-  async liftEmployeeErasure(accountId, employeeId) {
+  async eraseByAddress(accountId, emailKeys) {
+    const given = new Map([...emailKeys].map(([id, key]) => [requireStorableId(id), hashEmailKey(accountId, key)]))
+    await db.transaction().execute(async (trx) => {
+      for (const kind of ['links', 'kept'] as const) await lockAccount(trx, kind, accountId)
+      for (const chunk of splitIntoChunks(given)) {
+        const { rows } = await sql<{ readonly owner: string; readonly ids: ClaudeUserId[] }>`
+          select owner, json_agg(id) as ids
+          from unnest(
+            ${toTextArray(chunk.map(([id]) => id))}, ${toTextArray(chunk.map(([, subject]) => subject))}
+          ) as given (id, email_subject)
+          join kept_from on account_id = ${accountId} and subject = email_subject and day = ${neverKept}::date
+          where owner is not null
+          group by owner`.execute(trx)
+        for (const { owner, ids } of rows) await eraseClaudeUsers(trx, accountId, ids, owner)
+      }
+    })
+  },
+
+  async liftErasure(accountId, employeeId) {
     if (!isStorableId(employeeId)) return
     const owner = hashEmployee(accountId, employeeId)
     await db.transaction().execute(async (trx) => {
@@ -55,14 +76,31 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
   },
 })
 
-/** Keeps nothing of an employee and their Claude users from now on. */
-const keepAway = async (trx: Db, accountId: AccountId, owner: string, ids: readonly ClaudeUserId[]): Promise<void> => {
-  await replaceMarks(trx, accountId, ids, 'erased', neverKept)
+/** Deletes everything about some Claude users of an erased employee, and keeps nothing of them from now on. */
+const eraseClaudeUsers = async (
+  trx: Db,
+  accountId: AccountId,
+  ids: readonly ClaudeUserId[],
+  owner: string,
+): Promise<void> => {
+  const subjects = ids.map((id) => hashSubject(accountId, id))
+  await keepAway(trx, accountId, subjects, owner)
+  await deleteClaudeUsers(trx, accountId, ids)
+  await sql`delete from links where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})`.execute(
+    trx,
+  )
+}
+
+/** Replaces all marks of some subjects with one that keeps nothing of them. */
+const keepAway = async (
+  trx: Db,
+  accountId: AccountId,
+  given: readonly string[],
+  owner: string | null,
+): Promise<void> => {
+  const subjects = toTextArray([...new Set(given)])
+  await sql`delete from kept_from where account_id = ${accountId} and subject = any(${subjects})`.execute(trx)
   await sql`
-    update kept_from set owner = ${owner}
-    where account_id = ${accountId} and subject = any(${toSubjects(accountId, ids)})`.execute(trx)
-  await sql`
-    insert into kept_from (account_id, subject, day, reason)
-    values (${accountId}, ${owner}, ${neverKept}::date, 'erased')
-    on conflict (account_id, subject, day) do nothing`.execute(trx)
+    insert into kept_from (account_id, subject, day, reason, owner)
+    select ${accountId}::text, unnest(${subjects}), ${neverKept}::date, 'erased', ${owner}::text`.execute(trx)
 }

@@ -1,7 +1,6 @@
 import type { AccountId, ClaudeUserId, Day, EmployeeId } from '@windmill/claude-core'
-import { dayAt } from '@windmill/claude-core'
 import { activityCounters } from '@windmill/claude-core/internal'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { AccountPolicy, EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import {
   computeFirstKeptDay,
@@ -12,7 +11,7 @@ import {
   neverKept,
   readAgainCode,
 } from '../kept-from.ts'
-import { isStorableId, requireStorableId } from '../sanitize.ts'
+import { requireStorableId } from '../sanitize.ts'
 import { removeFromActivity } from './activity-index.ts'
 import { formatKeptFrom } from './kept-from.ts'
 import { lockAccount } from './lock-account.ts'
@@ -22,14 +21,7 @@ import { formatDay, toTextArray } from './values.ts'
 
 type KeptFromMethods = Pick<
   StorageAdapter,
-  | 'getPolicy'
-  | 'applyPolicy'
-  | 'getKeptFrom'
-  | 'deleteNotKept'
-  | 'excludeClaudeUsers'
-  | 'hasExclusions'
-  | 'eraseClaudeUsers'
-  | 'liftErasure'
+  'getPolicy' | 'applyPolicy' | 'getKeptFrom' | 'deleteNotKept' | 'excludeClaudeUsers' | 'hasExclusions'
 >
 
 /** Whether a mark, which is a row of `kept_from`, was set so recently that the usage it hides is still stored. */
@@ -109,35 +101,11 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
 
   async hasExclusions(accountId) {
     const { rows } = await sql<{ readonly found: boolean }>`
-      select exists (select from kept_from where account_id = ${accountId} and reason = 'excluded')
+      select exists (select from kept_from where account_id = ${accountId} and reason <> 'policy')
         or exists (select from employees where account_id = ${accountId} and participation = 'excluded') as found`.execute(
       db,
     )
     return rows[0]?.found ?? false
-  },
-
-  async eraseClaudeUsers(accountId, claudeUserIds) {
-    const ids = [...new Set(claudeUserIds)].map(requireStorableId)
-    for (let start = 0; start < ids.length; start += maxUsersPerDelete) {
-      const chunk = ids.slice(start, start + maxUsersPerDelete)
-      await db.transaction().execute(async (trx) => {
-        await lockAccount(trx, 'kept', accountId)
-        await replaceMarks(trx, accountId, chunk, 'erased', neverKept)
-        await deleteClaudeUsers(trx, accountId, chunk)
-        await sql`delete from links where account_id = ${accountId} and claude_user_id = any(${toTextArray(chunk)})`.execute(
-          trx,
-        )
-      })
-    }
-  },
-
-  async liftErasure(accountId, claudeUserIds) {
-    const ids = [...new Set(claudeUserIds)].filter(isStorableId)
-    await db.transaction().execute(async (trx) => {
-      await lockAccount(trx, 'kept', accountId)
-      const erased = await findNeverKept(trx, accountId, ids, 'erased')
-      await replaceMarks(trx, accountId, erased, 'erased', dayAt(await readTime(trx)))
-    })
   },
 })
 
@@ -148,7 +116,7 @@ export const readTime = async (trx: Db): Promise<EpochMilliseconds> => {
   return rows[0]?.now ?? 0
 }
 
-export const toSubjects = (accountId: AccountId, ids: readonly ClaudeUserId[]): RawBuilder<unknown> =>
+const toSubjects = (accountId: AccountId, ids: readonly ClaudeUserId[]) =>
   toTextArray(ids.map((id) => hashSubject(accountId, id)))
 
 /** Whether any Claude user of the account has a first kept day of their own. */
@@ -235,22 +203,17 @@ export const deleteClaudeUsers = async (trx: Db, accountId: AccountId, ids: read
   )
 }
 
-/** Finds those of the given Claude users with the mark `neverKept`, for the given reason. */
-const findNeverKept = async (
-  trx: Db,
-  accountId: AccountId,
-  ids: readonly ClaudeUserId[],
-  reason: KeptFromReason,
-): Promise<ClaudeUserId[]> => {
+/** Finds those of the given Claude users who are excluded. */
+const findExcluded = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<ClaudeUserId[]> => {
   const { rows } = await sql<{ readonly id: ClaudeUserId }>`
     select id from unnest(${toSubjects(accountId, ids)}, ${toTextArray(ids)}) as given (subject, id)
     join kept_from on account_id = ${accountId} and kept_from.subject = given.subject
-    where day = ${neverKept}::date and reason = ${reason}::text`.execute(trx)
+    where day = ${neverKept}::date and reason = 'excluded'`.execute(trx)
   return rows.map(({ id }) => id)
 }
 
 /** Replaces all marks of Claude users with one. */
-export const replaceMarks = async (
+const replaceMarks = async (
   trx: Db,
   accountId: AccountId,
   ids: readonly ClaudeUserId[],
@@ -297,7 +260,7 @@ const readmitUsers = async (
   accountId: AccountId,
   owners: ReadonlyMap<ClaudeUserId, EmployeeId>,
 ): Promise<void> => {
-  const excluded = await findNeverKept(trx, accountId, [...owners.keys()], 'excluded')
+  const excluded = await findExcluded(trx, accountId, [...owners.keys()])
   if (excluded.length === 0) return
   const { rows } = await sql<{ readonly id: ClaudeUserId; readonly since: string }>`
     delete from kept_from
