@@ -24,7 +24,8 @@ test('no table has anything about an erased employee but a pseudonym and hashes,
     createDirectReport('per', 'maya'),
     createEmployee('twin', { emails: ['twin@example.com'] }),
   ]
-  const storage = postgresStorage({ pool: new pg.Pool({ connectionString: database.url }) })
+  const pool = new pg.Pool({ connectionString: database.url })
+  const storage = postgresStorage({ pool })
   const host = createTestHost({ storage, clock: createVirtualClock(Date.parse('2026-11-22T00:00:00Z')), employees })
   const { claude, request } = host
   const emails = { maya: 'm.malone@example.com' }
@@ -53,5 +54,6 @@ test('no table has anything about an erased employee but a pseudonym and hashes,
     expect(await findRows(database.admin, texts)).toEqual([])
   } finally {
     await claude.stop()
+    await pool.end()
   }
 })

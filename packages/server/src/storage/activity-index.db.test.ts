@@ -106,6 +106,7 @@ const step = fc.oneof(
   }),
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('exclude' as const), user: fc.nat({ max: userCount - 1 }) }) },
   fc.record({ kind: fc.constant('readmit' as const), user: fc.nat({ max: userCount - 1 }) }),
+  fc.record({ kind: fc.constant('erase' as const), user: fc.nat({ max: userCount - 1 }) }),
   fc.record({ kind: fc.constant('policy' as const), historyFrom: fc.option(fc.integer({ min: -14, max: -4 })) }),
   fc.record({ kind: fc.constant('failure' as const), day: fc.integer({ min: -14, max: 0 }) }),
   // A day as an older version leaves it, which does not know the index.
@@ -114,7 +115,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('delete' as const) }) },
 )
 
-test('adoption from the index equals a count over all rows, after re-reads, links, exclusions and kept-from days', async () => {
+test('adoption from the index equals a count over all rows, after re-reads, links, exclusions, erasures and kept-from days', async () => {
   const randomCase = fc.record({
     employees: createDirectoryArbitrary(fc, today, { min: 1, max: 9 }),
     linkedEmployees: fc.array(fc.nat({ max: 11 }), { minLength: userCount, maxLength: userCount }),
@@ -147,6 +148,12 @@ test('adoption from the index equals a count over all rows, after re-reads, link
         } else if (one.kind === 'readmit') {
           const readmit = [{ claudeUserId: toClaudeUserId(one.user), employeeId: owner }]
           await storage.excludeClaudeUsers(account, { exclude: [], readmit })
+        } else if (one.kind === 'erase') {
+          await storage.eraseEmployee(account, owner, {
+            claudeUserIds: [toClaudeUserId(one.user)],
+            emailKeys: [],
+            pseudonym: toEmployeeId('erased-1'),
+          })
         } else if (one.kind === 'policy') {
           const historyFrom = one.historyFrom === null ? null : addDays(today, one.historyFrom)
           await storage.applyPolicy(account, { ...policy, historyFrom })
