@@ -223,7 +223,7 @@ const addDetails = async (
 
 /**
  * Returns the last active day of each Claude user, or null without activity. Leaves out those who may be of an employee
- * with another participation than `included`.
+ * with another participation than `included`, or were when the employee left the directory.
  * @param employees - Everyone who may be the owner of one of these Claude users.
  */
 const findShownActivity = async (
@@ -232,10 +232,12 @@ const findShownActivity = async (
   mappings: readonly Mapping[],
   employees: readonly Employee[],
 ): Promise<ReadonlyMap<ClaudeUserId, Day | null>> => {
+  const protectedUsers = await storage.listProtectedUsers(accountId)
   const limited = employees.filter(({ participation }) => participation !== 'included')
   const limitedIds = new Set(limited.map(({ id }) => id))
   const { listOwners } = createMatcher({ employees: limited, on: dayAt(clock.now()), rules: emailRules })
   const isShown = async ({ user, link }: Mapping): Promise<boolean> => {
+    if (protectedUsers.has(user.id)) return false
     const hasEmployee = link?.employeeId != null
     const changes = limited.length === 0 || hasEmployee ? [] : await storage.listLinkChanges(accountId, user.id)
     return !listLikelyOwners(link?.employeeId, listOwners(user), changes).some((id) => limitedIds.has(id))

@@ -10,6 +10,7 @@ import {
 import { createMatcher, findUsersWithFormerOwners, type Mapping, mapClaudeUsers } from '@windmill/claude-core/internal'
 import type { EpochMilliseconds, LinkChanges, LinkDecision, StoredPeople } from '../storage/adapter.ts'
 import { excludeClaudeUsers } from './exclude-claude-users.ts'
+import { findProtectionChanges } from './find-protection-changes.ts'
 import type { LinkingContext } from './linking-context.ts'
 
 /**
@@ -64,7 +65,7 @@ export interface GivenLinks {
  *   it.
  */
 export const planWithLinkRules = (
-  { claudeUsers, employees }: StoredPeople,
+  { claudeUsers, employees, protectedUsers }: StoredPeople,
   at: EpochMilliseconds,
   emailRules: EmailRules | undefined,
   decideLinks: (rules: LinkRules) => GivenLinks,
@@ -84,7 +85,11 @@ export const planWithLinkRules = (
       }
       const { links, changes } = decideLinks(rules)
       const mappings = rules.applyTo(links)
-      return { changes: [...changes, computeChanges(mappings, indexByClaudeUser(links), at)], mappings }
+      return {
+        changes: [...changes, computeChanges(mappings, indexByClaudeUser(links), at)],
+        mappings,
+        ...findProtectionChanges(mappings, matcher, protectedUsers),
+      }
     },
   }
 }

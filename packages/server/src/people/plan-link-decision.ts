@@ -105,8 +105,8 @@ const computeNextState = (
 }
 
 /**
- * Refuses to move a Claude user of somebody with another participation than `included`: the figures would become those
- * of somebody else, or be counted again.
+ * Refuses to move a Claude user of somebody with another participation than `included`, also after they left the
+ * directory: the figures would become those of somebody else, or be counted again.
  * @throws `ProblemError` `link_protected`, or `not_found` for an unknown Claude user and one of an excluded employee.
  */
 const requireShownOwners = (
@@ -121,7 +121,8 @@ const requireShownOwners = (
     throw new ProblemError('not_found')
   }
   const owners = listLikelyOwners(linkedId, rules.listOwners(user), changes)
-  if (owners.some((id) => findParticipation(people, id) !== 'included')) throw new ProblemError('link_protected')
+  const isLimited = owners.some((id) => findParticipation(people, id) !== 'included')
+  if (isLimited || people.protectedUsers.has(claudeUserId)) throw new ProblemError('link_protected')
 }
 
 /**

@@ -169,6 +169,8 @@ export interface StoredPeople {
   readonly claudeUsers: readonly ClaudeUser[]
   readonly employees: readonly Employee[]
   readonly links: readonly Link[]
+  /** The protected Claude users, as `listProtectedUsers` returns them. */
+  readonly protectedUsers: ReadonlySet<ClaudeUserId>
 }
 
 /** The result of the first step of `decideLinks`: the Claude users to look up, and the second step. */
@@ -188,6 +190,10 @@ export interface DecidedLinks {
   readonly changes: readonly LinkChanges[]
   /** The mapping of every Claude user after the changes, to store. Its link is not stored with it. */
   readonly mappings: readonly Mapping[]
+  /** Claude users to protect. */
+  readonly protect: readonly ClaudeUserId[]
+  /** Claude users to no longer protect. */
+  readonly unprotect: readonly ClaudeUserId[]
 }
 
 /** Position in the list of mappings: the index in core's `mappingStates`, the address or an empty text, and the id. */
@@ -640,6 +646,11 @@ export interface StorageAdapter {
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   decideLinks(accountId: AccountId, decide: (people: StoredPeople) => LinkDecision): Promise<void>
+  /**
+   * Returns the Claude users that belong to somebody with the participation `totals`, or belonged to them when they left
+   * the directory, as the decisions stored it.
+   */
+  listProtectedUsers(accountId: AccountId): Promise<ReadonlySet<ClaudeUserId>>
   /** Counts the Claude users by the state that the last decision stored, without those of excluded employees. */
   countMappings(accountId: AccountId): Promise<MappingCounts>
   /**

@@ -123,7 +123,7 @@ describe('whatever the defaults of the server, the database or the role', () => 
         ...employees.map(() =>
           storage.decideLinks(account, () => ({
             claudeUserIds: [],
-            decideChanges: () => ({ changes: [], mappings: [] }),
+            decideChanges: () => ({ changes: [], mappings: [], protect: [], unprotect: [] }),
           })),
         ),
         ...employees.map(({ id }) => storage.addLogEntries(account, [createReadEntry('boss', { employee: id })])),

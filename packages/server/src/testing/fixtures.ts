@@ -145,7 +145,7 @@ export const createLinkChanges = (overrides: Partial<LinkChanges>): LinkChanges 
 export const changeLinks = (storage: StorageAdapter, account: AccountId, changes: LinkChanges): Promise<void> =>
   storage.decideLinks(account, () => ({
     claudeUserIds: [],
-    decideChanges: () => ({ changes: [changes], mappings: [] }),
+    decideChanges: () => ({ changes: [changes], mappings: [], protect: [], unprotect: [] }),
   }))
 
 /** Acquires the account's lease for an hour. */

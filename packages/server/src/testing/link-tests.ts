@@ -31,10 +31,37 @@ const admin = toEmployeeId('admin')
 /** Creates a decision for changes that do not depend on active days. */
 const createDecision = (...changes: readonly LinkChanges[]): LinkDecision => ({
   claudeUserIds: [],
-  decideChanges: () => ({ changes, mappings: [] }),
+  decideChanges: () => ({ changes, mappings: [], protect: [], unprotect: [] }),
 })
 
 export const registerLinkTests = ({ test, expect }: TestContext): void => {
+  test('protects Claude users until a decision no longer protects them, and only those that are stored', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    for (const id of [account, other]) {
+      const token = await acquireLongLease(storage, id)
+      await storage.writeDay(id, token, createDayReading('2026-03-01', [createUsageDay(1), createUsageDay(2)]))
+    }
+    const ids = [1, 2, 3, '\0'].map(toClaudeUserId)
+    const decide = async (changes: { readonly protect?: typeof ids; readonly unprotect?: typeof ids }) => {
+      let before: ReadonlySet<unknown> = new Set()
+      await storage.decideLinks(account, ({ protectedUsers }) => {
+        before = protectedUsers
+        return {
+          claudeUserIds: [],
+          decideChanges: () => ({ changes: [], mappings: [], protect: [], unprotect: [], ...changes }),
+        }
+      })
+      return [...before].sort()
+    }
+    expect(await decide({ protect: ids })).toEqual([])
+    expect(await decide({})).toEqual(['user_1', 'user_2'])
+    expect(await decide({ unprotect: [toClaudeUserId(1), toClaudeUserId('\0')] })).toEqual(['user_1', 'user_2'])
+    expect(await storage.listProtectedUsers(account)).toEqual(new Set([toClaudeUserId(2)]))
+    expect(await storage.listProtectedUsers(other)).toEqual(new Set())
+    await storage.eraseAccount(account)
+    expect(await storage.listProtectedUsers(account)).toEqual(new Set())
+  })
+
   test('sets, replaces and removes links in one call, and changes nothing when the call is repeated or refused', async (storage) => {
     const account = createAccountId()
     await changeLinks(storage, account, createLinkChanges({}))
@@ -175,7 +202,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     expect(await getRejectionCode(failing)).toBe('undecided')
     expect((await storage.listLinks(account)).length).toBe(2)
     await storage.decideLinks(createAccountId(), (people) => {
-      expect(people).toEqual({ claudeUsers: [], employees: [], links: [] })
+      expect(people).toEqual({ claudeUsers: [], employees: [], links: [], protectedUsers: new Set() })
       return createDecision()
     })
   })
@@ -284,7 +311,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
       claudeUserIds: among,
       decideChanges: (firstActive) => {
         expect(firstActive).toEqual(new Map([[toClaudeUserId(1), '2026-11-01']]))
-        return { changes: [createLinkChanges({ set: [createLink(1, 1)] })], mappings: [] }
+        return { changes: [createLinkChanges({ set: [createLink(1, 1)] })], mappings: [], protect: [], unprotect: [] }
       },
     }))
     expect(await storage.listLinks(account)).toEqual([createLink(1, 1)])

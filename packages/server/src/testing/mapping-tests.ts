@@ -24,7 +24,10 @@ const decide = (
   mappings: readonly Mapping[],
   ...changes: readonly LinkChanges[]
 ): Promise<void> =>
-  storage.decideLinks(account, () => ({ claudeUserIds: [], decideChanges: () => ({ changes, mappings }) }))
+  storage.decideLinks(account, () => ({
+    claudeUserIds: [],
+    decideChanges: () => ({ changes, mappings, protect: [], unprotect: [] }),
+  }))
 
 const createMapping = (
   id: number | string,

@@ -116,6 +116,8 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
           link: links.find(({ claudeUserId }) => claudeUserId === user.id) ?? null,
           candidates: [],
         })),
+        protect: [],
+        unprotect: [],
       }),
     }))
     const readMapping = async () => ({

@@ -60,6 +60,8 @@ export interface Account {
   readonly emails: Map<ClaudeUserId, string | null>
   /** The first active day of Claude users with deleted days. */
   readonly firstActiveDays: Map<ClaudeUserId, Day>
+  /** As `listProtectedUsers` says. */
+  readonly protectedUsers: Set<ClaudeUserId>
   marks: KeptFromMark[]
   /** The day of the reading that each stored e-mail came from. */
   readonly emailDays: Map<ClaudeUserId, Day>
@@ -103,6 +105,7 @@ const createEmptyAccount = (id: AccountId): Account => ({
   emails: new Map(),
   emailDays: new Map(),
   firstActiveDays: new Map(),
+  protectedUsers: new Set(),
   marks: [],
   employees: new Map(),
   includedFrom: new Map(),

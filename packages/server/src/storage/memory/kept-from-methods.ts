@@ -122,6 +122,7 @@ export const deleteClaudeUser = (account: Account, id: ClaudeUserId): void => {
   account.emailDays.delete(id)
   account.firstActiveDays.delete(id)
   account.mappings.delete(id)
+  account.protectedUsers.delete(id)
   if (account.links.get(id)?.method !== 'manual') account.links.delete(id)
 }
 

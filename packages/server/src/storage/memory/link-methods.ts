@@ -8,6 +8,7 @@ import { type Account, type Accounts, isExcluded, isKept } from './accounts.ts'
 type LinkMethods = Pick<
   StorageAdapter,
   | 'listClaudeUsers'
+  | 'listProtectedUsers'
   | 'findLastActiveDays'
   | 'findFirstActiveDays'
   | 'listLinks'
@@ -21,6 +22,9 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
   async listClaudeUsers(accountId) {
     const account = getAccount(accountId)
     return [...account.emails].filter(([id]) => !isExcluded(account, id)).map(([id, email]) => ({ id, email }))
+  },
+  async listProtectedUsers(accountId) {
+    return new Set(getAccount(accountId).protectedUsers)
   },
   async findLastActiveDays(accountId, among) {
     const account = getAccount(accountId)
@@ -38,13 +42,16 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
       claudeUsers: [...account.emails].map(([id, email]) => ({ id, email })),
       employees: [...account.employees.values()],
       links: [...account.links.values()],
+      protectedUsers: account.protectedUsers,
     }
     const { claudeUserIds, decideChanges } = decide(structuredClone(people))
     const firstActive = findFirstActiveDays(account, claudeUserIds)
     // Sanitizing validates the ids, so sanitize all changes before the first one is applied.
-    const { changes, mappings } = structuredClone(decideChanges(firstActive))
+    const { changes, mappings, protect, unprotect } = structuredClone(decideChanges(firstActive))
     for (const linkChanges of changes.map(sanitizeLinkChanges)) applyLinkChanges(account, linkChanges)
     for (const mapping of mappings) account.mappings.set(mapping.user.id, mapping)
+    for (const id of protect) if (account.emails.has(id)) account.protectedUsers.add(id)
+    for (const id of unprotect) account.protectedUsers.delete(id)
   },
   async listLinkChanges(accountId, claudeUserId) {
     const changes = listLinkChanges(getAccount(accountId)).filter((change) => change.claudeUserId === claudeUserId)

@@ -5,7 +5,7 @@ import { isStorableId, sanitizeLinkChanges } from '../sanitize.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { listEmployees } from './directory-methods.ts'
 import { findUserKeptFrom } from './kept-from-methods.ts'
-import { findActiveDays, listClaudeUsers, listLinks } from './link-methods.ts'
+import { findActiveDays, listClaudeUsers, listLinks, listProtectedUsers } from './link-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { storeMappings } from './mapping-methods.ts'
 import type { Db } from './schema.ts'
@@ -25,12 +25,15 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
         claudeUsers,
         employees: await listEmployees(trx, accountId),
         links,
+        protectedUsers: await listProtectedUsers(trx, accountId),
       })
       const firstActive =
         claudeUserIds.length > 0 ? await findActiveDays(trx, accountId, claudeUserIds, 'min') : new Map()
-      const { changes, mappings } = decideChanges(firstActive)
+      const { changes, mappings, protect, unprotect } = decideChanges(firstActive)
       let changed = 0
       for (const linkChanges of changes) changed += await applyLinkChanges(trx, accountId, linkChanges)
+      await setProtection(trx, accountId, protect, true)
+      await setProtection(trx, accountId, unprotect, false)
       return Math.max(changed, await storeMappings(trx, accountId, mappings))
     })
     await analyzeAfterGrowth('links', accountId, changedLinks)
@@ -55,6 +58,20 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
     return rows.map(toRecord)
   },
 })
+
+const setProtection = async (
+  trx: Db,
+  accountId: AccountId,
+  claudeUserIds: readonly ClaudeUserId[],
+  isProtected: boolean,
+): Promise<void> => {
+  if (claudeUserIds.length === 0) return
+  await sql`
+    update claude_users set protected = ${isProtected}
+    where account_id = ${accountId} and claude_user_id = any(${toTextArray(claudeUserIds.filter(isStorableId))})`.execute(
+    trx,
+  )
+}
 
 /** Returns the number of links that were set. */
 const applyLinkChanges = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<number> => {

@@ -15,7 +15,7 @@ import { toTextArray } from './values.ts'
 
 type LinkMethods = Pick<
   StorageAdapter,
-  'listClaudeUsers' | 'findLastActiveDays' | 'findFirstActiveDays' | 'listLinks' | 'countPeople'
+  'listClaudeUsers' | 'listProtectedUsers' | 'findLastActiveDays' | 'findFirstActiveDays' | 'listLinks' | 'countPeople'
 >
 
 const counterColumns = sql.join(counterIds.map((id) => sql.ref(id)))
@@ -25,6 +25,8 @@ export const createLinkMethods = (db: Db): LinkMethods => ({
     const isNotExcluded = buildNotExcludedCondition(accountId, sql.ref('claude_users.claude_user_id'))
     return await selectClaudeUsers(db, accountId).where(isNotExcluded).execute()
   },
+
+  listProtectedUsers: (accountId) => listProtectedUsers(db, accountId),
 
   findLastActiveDays: (accountId, among) => findActiveDays(db, accountId, among, 'max'),
 
@@ -89,6 +91,12 @@ const selectClaudeUsers = (db: Db, accountId: AccountId) =>
 /** Returns all Claude users of the account, also excluded ones, ordered by id. */
 export const listClaudeUsers = (db: Db, accountId: AccountId): Promise<ClaudeUser[]> =>
   selectClaudeUsers(db, accountId).execute()
+
+export const listProtectedUsers = async (db: Db, accountId: AccountId): Promise<ReadonlySet<ClaudeUserId>> => {
+  const { rows } = await sql<{ readonly id: ClaudeUserId }>`
+    select claude_user_id as id from claude_users where account_id = ${accountId} and protected`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
 
 /** Returns all links of the account, ordered by Claude user. */
 export const listLinks = (db: Db, accountId: AccountId): Promise<Link[]> =>

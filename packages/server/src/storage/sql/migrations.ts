@@ -49,7 +49,9 @@ const tables: readonly string[] = [
     primary key (account_id, day))`,
   `create table claude_users (
     account_id ${id}, claude_user_id ${id}, slot integer not null, email text, email_day date, first_active_on date,
+    protected boolean not null default false,
     primary key (account_id, claude_user_id))`,
+  'create index claude_users_protected on claude_users (account_id, claude_user_id) where protected',
   `create table employees (
     account_id ${id}, employee_id ${id}, name text not null, emails text[] not null,
     manager_id text collate "C", archived_on date, started_on date, attributes jsonb not null, participation text not null,

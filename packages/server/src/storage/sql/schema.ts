@@ -93,6 +93,8 @@ export interface ClaudeUserTable {
   email_day: DateColumn | null
   /** The first active day, if it is deleted. */
   first_active_on: DateColumn | null
+  /** Whether it belongs to somebody with the participation `totals`, or belonged to them when they left the directory. */
+  protected: Generated<boolean>
 }
 
 export interface EmployeeTable {

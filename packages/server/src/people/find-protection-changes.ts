@@ -1,0 +1,25 @@
+import type { ClaudeUserId } from '@windmill/claude-core'
+import type { Mapping, Matcher } from '@windmill/claude-core/internal'
+import type { DecidedLinks } from '../storage/adapter.ts'
+
+/**
+ * Finds the Claude users to protect, and to no longer protect. The linked employee decides, or else everyone with the
+ * address: one of them with the participation `totals` is enough. Claude users without a known employee are in neither
+ * list, so one stays protected when its owner leaves the directory.
+ */
+export const findProtectionChanges = (
+  mappings: readonly Mapping[],
+  matcher: Matcher,
+  protectedUsers: ReadonlySet<ClaudeUserId>,
+): Pick<DecidedLinks, 'protect' | 'unprotect'> => {
+  const protect: ClaudeUserId[] = []
+  const unprotect: ClaudeUserId[] = []
+  for (const { user, link } of mappings) {
+    const ownerIds = link?.employeeId == null ? matcher.listOwners(user) : [link.employeeId]
+    const owners = ownerIds.flatMap((id) => matcher.findEmployee(id) ?? [])
+    const hasTotalsOwner = owners.some(({ participation }) => participation === 'totals')
+    if (hasTotalsOwner && !protectedUsers.has(user.id)) protect.push(user.id)
+    if (!hasTotalsOwner && owners.length > 0 && protectedUsers.has(user.id)) unprotect.push(user.id)
+  }
+  return { protect, unprotect }
+}
