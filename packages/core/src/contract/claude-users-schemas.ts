@@ -32,6 +32,8 @@ const mapMappingStates = <Value>(createValue: (state: MappingState) => Value): R
 
 const mappingStateSet = mapMappingStates(() => true)
 
+export const mappingState = createEnumSchema(mappingStateSet)
+
 /** Validates the query of `GET /claude-users`. */
 export const claudeUsersQuerySchema: Schema<ClaudeUsersQuery> = z.object({
   state: z.exactOptional(
@@ -69,7 +71,7 @@ const linkChange: z.ZodMiniType<LinkChange> = z.object({
 const mappedClaudeUserFields = {
   id: claudeUserId,
   email: z.nullable(z.string()),
-  state: createEnumSchema(mappingStateSet),
+  state: mappingState,
   reason: z.object({ code: createEnumSchema(mappingReasons), message: z.string() }),
   employee: z.nullable(employeeChoice),
   method: linkMethod,

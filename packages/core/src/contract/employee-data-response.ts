@@ -1,6 +1,7 @@
 import type { Employee } from '../people/employee.ts'
 import type { ClaudeUserId, EmployeeId } from '../people/ids.ts'
 import type { LinkMethod } from '../people/link.ts'
+import type { MappingReasonCode, MappingState } from '../people/mapping.ts'
 import type { Counters } from '../stats/counters.ts'
 import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
@@ -27,6 +28,8 @@ export interface EmployeeDataResponse {
     readonly email: string | null
     /** How the link was made. */
     readonly method: LinkMethod
+    /** How clear the link is, and why. Null for a Claude user that the API has not listed yet. */
+    readonly mapping: { readonly state: MappingState; readonly reason: MappingReasonCode } | null
     /** Every stored day, oldest first, with each stored counter. */
     readonly days: readonly { readonly day: Day; readonly counters: Counters }[]
   }[]

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import type { LinkMethod } from '../people/link.ts'
+import { mappingReasons } from '../people/mapping-reasons.ts'
 import { type Participation, participations } from '../people/participation.ts'
 import { type CounterId, counterIds } from '../stats/counters.ts'
+import { mappingState } from './claude-users-schemas.ts'
 import type { EmployeeDataResponse } from './employee-data-response.ts'
 import { logEntry } from './log-schemas.ts'
 import type { Schema } from './schema.ts'
@@ -37,6 +39,7 @@ export const employeeDataSchema: Schema<EmployeeDataResponse> = z.object({
       id: claudeUserId,
       email: z.nullable(z.string()),
       method: createEnumSchema<LinkMethod>({ email: true, alias: true, manual: true }),
+      mapping: z.nullable(z.object({ state: mappingState, reason: createEnumSchema(mappingReasons) })),
       days: z.array(
         z.object({
           day,

@@ -29,7 +29,14 @@ test('an employee downloads all that is stored about them, as JSON, and nobody e
     exportedAt: new Date(now).toISOString(),
     employee: { id: 'maya', managerId: 'boss', emails: ['maya@example.com'] },
     reportingLines: [{ managerId: 'boss', from: null, until: null }],
-    claudeUsers: [{ id: 'user_maya', method: 'email', days: [{ day: '2026-11-10', counters: { chat_messages: 5 } }] }],
+    claudeUsers: [
+      {
+        id: 'user_maya',
+        method: 'email',
+        mapping: { state: 'matched' },
+        days: [{ day: '2026-11-10', counters: { chat_messages: 5 } }],
+      },
+    ],
     logBy: [],
   })
   expect(new Set(data.logAbout.map(({ actor, event }) => `${actor?.id} ${event.kind}`))).toEqual(

@@ -344,6 +344,8 @@ export interface EmployeeData {
     readonly id: ClaudeUserId
     readonly email: string | null
     readonly method: Link['method']
+    /** As the last decision stored it. */
+    readonly mapping: Pick<Mapping, 'state' | 'reason'> | null
     readonly days: readonly { readonly day: Day; readonly counters: Counters }[]
   }[]
 }

@@ -34,6 +34,23 @@ export const registerEmployeeDataTests = ({ test, expect }: TestContext): void =
       const set = [manual, createLink(1, 'maya'), createLink(3, 'boss'), createLink('unseen', 'maya')]
       await changeLinks(storage, id, createLinkChanges({ set, by: toEmployeeId('boss') }))
     }
+    const mapping = { state: 'flagged', reason: 'email_changed' } as const
+    await storage.decideLinks(account, ({ links }) => ({
+      claudeUserIds: [],
+      decideChanges: () => ({
+        changes: [],
+        mappings: [
+          {
+            user: { id: toClaudeUserId(1), email: 'user_1@example.com' },
+            ...mapping,
+            link: links[0] ?? null,
+            candidates: [],
+          },
+        ],
+        protect: [],
+        unprotect: [],
+      }),
+    }))
     const { reportingLines, claudeUsers } = await storage.readEmployeeData(account, toEmployeeId('maya'))
     expect(reportingLines).toEqual([{ managerId: toEmployeeId('boss'), from: null, until: null }])
     const createDays = (...counts: readonly number[]) =>
@@ -42,9 +59,9 @@ export const registerEmployeeDataTests = ({ test, expect }: TestContext): void =
         counters: createCounters(count > 0 ? { chat_messages: count, excel_skills: null } : {}),
       }))
     expect(claudeUsers).toEqual([
-      { id: toClaudeUserId(1), email: 'user_1@example.com', method: 'email', days: createDays(5, 7) },
-      { id: toClaudeUserId(2), email: 'user_2@example.com', method: 'manual', days: createDays(0, 0) },
-      { id: toClaudeUserId('unseen'), email: null, method: 'email', days: [] },
+      { id: toClaudeUserId(1), email: 'user_1@example.com', method: 'email', mapping, days: createDays(5, 7) },
+      { id: toClaudeUserId(2), email: 'user_2@example.com', method: 'manual', mapping: null, days: createDays(0, 0) },
+      { id: toClaudeUserId('unseen'), email: null, method: 'email', mapping: null, days: [] },
     ])
     for (const unknown of ['nobody', '\0']) {
       const nothing = { reportingLines: [], claudeUsers: [] }

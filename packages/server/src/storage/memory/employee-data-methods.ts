@@ -1,3 +1,4 @@
+import type { Mapping } from '@windmill/claude-core/internal'
 import { compareText } from '../../compare-text.ts'
 import type { StorageAdapter } from '../adapter.ts'
 import type { Accounts } from './accounts.ts'
@@ -7,7 +8,7 @@ type EmployeeDataMethods = Pick<StorageAdapter, 'readEmployeeData' | 'listLogBy'
 
 export const createEmployeeDataMethods = ({ getAccount }: Accounts): EmployeeDataMethods => ({
   async readEmployeeData(accountId, employeeId) {
-    const { reportingLines, links, emails, usage } = getAccount(accountId)
+    const { reportingLines, links, emails, mappings, usage } = getAccount(accountId)
     const days = [...usage].sort(([a], [b]) => (a < b ? -1 : 1))
     return structuredClone({
       reportingLines: reportingLines
@@ -19,6 +20,7 @@ export const createEmployeeDataMethods = ({ getAccount }: Accounts): EmployeeDat
           id,
           email: emails.get(id) ?? null,
           method,
+          mapping: pickMapping(mappings.get(id)),
           days: days.flatMap(([day, rows]) => {
             const counters = rows.get(id)
             return counters ? [{ day, counters }] : []
@@ -34,6 +36,9 @@ export const createEmployeeDataMethods = ({ getAccount }: Accounts): EmployeeDat
     )
   },
 })
+
+const pickMapping = (mapping: Mapping | undefined): Pick<Mapping, 'state' | 'reason'> | null =>
+  mapping ? { state: mapping.state, reason: mapping.reason } : null
 
 /** Returns null for a line without a beginning or an end. */
 const toTime = (time: number): number | null => (Number.isFinite(time) ? time : null)

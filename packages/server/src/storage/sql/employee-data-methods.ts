@@ -1,4 +1,12 @@
-import { type ClaudeUserId, type Counters, counterIds, type Day, type LinkMethod } from '@windmill/claude-core'
+import {
+  type ClaudeUserId,
+  type Counters,
+  counterIds,
+  type Day,
+  type LinkMethod,
+  type MappingReasonCode,
+  mappingStates,
+} from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { EmployeeData, StorageAdapter } from '../adapter.ts'
@@ -11,16 +19,27 @@ type EmployeeDataMethods = Pick<StorageAdapter, 'readEmployeeData' | 'listLogBy'
 
 const columns = sql.join(counterIds.map((id) => sql.ref(id)))
 
+interface UserRow {
+  readonly id: ClaudeUserId
+  readonly email: string | null
+  readonly method: LinkMethod
+  /** Index in core's `mappingStates`. Null, as the reason, without a stored mapping. */
+  readonly state: number | null
+  readonly reason: MappingReasonCode | null
+}
+
 export const createEmployeeDataMethods = (db: Db): EmployeeDataMethods => ({
   async readEmployeeData(accountId, employeeId) {
     if (!isStorableId(employeeId)) return { reportingLines: [], claudeUsers: [] }
     const lines = await sql<EmployeeData['reportingLines'][number]>`
       select manager_id as "managerId", ${toMilliseconds('began_at')} as from, ${toMilliseconds('ended_at')} as until
       from reporting_lines where account_id = ${accountId} and employee_id = ${employeeId} order by number`.execute(db)
-    const users = await sql<{ readonly id: ClaudeUserId; readonly email: string | null; readonly method: LinkMethod }>`
-      select links.claude_user_id as id, email, method from links
+    const users = await sql<UserRow>`
+      select links.claude_user_id as id, claude_users.email, method, mappings.state, mappings.reason from links
       left join claude_users on claude_users.account_id = links.account_id
         and claude_users.claude_user_id = links.claude_user_id
+      left join mappings on mappings.account_id = links.account_id
+        and mappings.claude_user_id = links.claude_user_id
       where links.account_id = ${accountId} and links.employee_id = ${employeeId}
       order by links.claude_user_id`.execute(db)
     const usage = await sql<{ readonly claude_user_id: ClaudeUserId; readonly on: Day } & Counters>`
@@ -29,8 +48,9 @@ export const createEmployeeDataMethods = (db: Db): EmployeeDataMethods => ({
       order by usage_days.day`.execute(db)
     return {
       reportingLines: lines.rows,
-      claudeUsers: users.rows.map((user) => ({
+      claudeUsers: users.rows.map(({ state, reason, ...user }) => ({
         ...user,
+        mapping: state === null || reason === null ? null : { state: mappingStates[state] ?? 'unmatched', reason },
         days: usage.rows
           .filter((row) => row.claude_user_id === user.id)
           .map((row) => ({ day: row.on, counters: mapCounters((id) => row[id]) })),
