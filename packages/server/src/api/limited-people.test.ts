@@ -9,9 +9,11 @@ import {
   permissions,
 } from '@windmill/claude-core'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import type { ClaudeEvent } from '../events/claude-event.ts'
 import type { HostViewer } from '../host-viewer.ts'
 import { listLikelyOwners } from '../people/list-likely-owners.ts'
+import type { SchedulerJobs } from '../sync/scheduler.ts'
 import { createSyncHost, plaintextVault } from '../test/sync-host.ts'
 import { acme, createTestHost, storeDay, type TestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
@@ -47,6 +49,12 @@ interface World {
   readonly facts: Readonly<Record<string, Partial<Employee>>>
 }
 
+/** Returns the usage of several products on a day with so many chat messages. */
+const toCounters = (messages: number) => ({
+  chat_messages: messages,
+  ...(messages > 0 && { code_edits_accepted: messages, code_edits_rejected: 1, excel_sessions: 1 }),
+})
+
 const createEntry = (id: string, facts: Partial<Employee> = {}): Employee => {
   const manager = managers[id]
   return manager ? createDirectReport(id, manager, facts) : createEmployee(id, facts)
@@ -54,6 +62,8 @@ const createEntry = (id: string, facts: Partial<Employee> = {}): Employee => {
 
 interface Host extends TestHost {
   readonly clock: ReturnType<typeof createVirtualClock>
+  /** Returns all events that the host has received, without their random ids. */
+  readonly readEvents: () => Promise<readonly unknown[]>
   /** Changes employees in the host's directory, and tells the integration. */
   readonly upsert: (...employees: readonly Employee[]) => Promise<void>
 }
@@ -61,11 +71,26 @@ interface Host extends TestHost {
 const createHost = async ({ messages, facts }: World): Promise<Host> => {
   const clock = createVirtualClock(Date.parse(`${today}T15:00:00Z`))
   const directory = new Map(ids.map((id) => [id, createEntry(id, facts[id])]))
-  const host = createTestHost({ clock, directory: { listEmployees: () => [...directory.values()] } })
+  const events: Omit<ClaudeEvent, 'id'>[] = []
+  let jobs: SchedulerJobs | undefined
+  const host = createTestHost({
+    clock,
+    directory: { listEmployees: () => [...directory.values()] },
+    scheduler: {
+      start: async (given) => {
+        jobs = given
+      },
+      request: async () => {},
+      getNextRunAt: () => null,
+      stop: async () => {},
+    },
+    onEvent: ({ id: _, ...event }) => void events.push(event),
+  })
+  await host.claude.start()
   for (const [index, day] of days.entries()) {
     const usage = users.flatMap((id) => {
       const count = messages[id]?.[index]
-      return count == null ? [] : [[id, { chat_messages: count }] as const]
+      return count == null ? [] : [[id, toCounters(count)] as const]
     })
     await storeDay(host.storage, day, Object.fromEntries(usage), latestDay, emails)
   }
@@ -76,6 +101,12 @@ const createHost = async ({ messages, facts }: World): Promise<Host> => {
   return {
     ...host,
     clock,
+    async readEvents() {
+      await jobs?.syncRequestedAccounts()
+      const listWaiting = () => host.storage.listAccountsWithUnsentEntries(0)
+      await vi.waitFor(async () => expect(await listWaiting()).toEqual([]), { timeout: 10_000, interval: 1 })
+      return sortByJson(events)
+    },
     async upsert(...employees) {
       for (const employee of employees) directory.set(employee.id, employee)
       await host.claude.directory.upsert(acme, employees)
@@ -107,6 +138,11 @@ const readPages = async <Page extends { readonly entries: readonly unknown[]; re
   }
 }
 
+const trends = [
+  ['chat.messages', 'week'],
+  ['code.edit_acceptance_rate', 'day'],
+] as const
+
 /** Calls every reading function of `claude.api` as a viewer, with all ids. */
 const readEverything = async ({ claude, clock }: Host, viewer: HostViewer): Promise<Record<string, unknown>> => {
   const { api } = claude
@@ -121,14 +157,15 @@ const readEverything = async ({ claude, clock }: Host, viewer: HostViewer): Prom
   for (const period of periods) {
     for (const scope of [undefined, 'company', ...ids]) {
       await read(`adoption ${scope} ${period.to}`, api.adoption(viewer, { ...period, bucket: 'week', scope }))
+      const byDepartment = { ...period, bucket: 'day', by: 'department', scope } as const
+      await read(`adoption by department ${scope} ${period.to}`, api.adoption(viewer, byDepartment))
       await read(`export ${scope} ${period.to}`, api.exportCsv(viewer, { ...period, scope }))
     }
     for (const id of ids) {
       await read(`stats ${id} ${period.to}`, api.employeeStats(viewer, id, { ...period, bucket: 'day' }))
-      await read(
-        `team ${id} ${period.to}`,
-        api.teamStats(viewer, id, { ...period, trend: 'chat.messages', bucket: 'week' }),
-      )
+      for (const [trend, bucket] of trends) {
+        await read(`team ${id} ${trend} ${period.to}`, api.teamStats(viewer, id, { ...period, trend, bucket }))
+      }
     }
   }
   await read('totals', api.totals(viewer))
@@ -157,10 +194,17 @@ const readEverything = async ({ claude, clock }: Host, viewer: HostViewer): Prom
   return answers
 }
 
+/** Picks the answers with figures. */
+const pickFigures = (answers: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(answers).filter(([name]) => /^(adoption|export|stats|team|totals)\b/.test(name)))
+
 const anyMessages = fc.tuple(...days.map(() => fc.constantFrom(null, 0, 1, 500)))
 const anyUsage = fc
   .tuple(...users.map(() => anyMessages))
   .map((all) => Object.fromEntries(users.map((id, index) => [id, all[index] ?? []])))
+/** Adds a row of zeros on the first day, so that every Claude user exists. */
+const addFirstDay = (messages: World['messages']): World['messages'] =>
+  Object.fromEntries(users.map((id) => [id, [0, ...(messages[id] ?? []).slice(1)]]))
 const anyFacts = fc
   .tuple(
     ...ids.map(() =>
@@ -168,10 +212,17 @@ const anyFacts = fc
         archivedOn: fc.constantFrom<(Day | null)[]>(null, null, null, '2026-11-05'),
         startedOn: fc.constantFrom<(Day | null)[]>(null, null, '2026-11-02', '2026-11-06'),
         participation: fc.constantFrom<Participation[]>('included', 'included', 'included', 'totals', 'excluded'),
+        attributes: fc.constantFrom({}, { department: 'Sales' }, { department: 'Support' }),
+        // Reporting lines may be cyclic.
+        otherManager: fc.constantFrom<(string | undefined)[]>(undefined, undefined, undefined, 'nobody', ...ids),
       }),
     ),
   )
-  .map((all) => Object.fromEntries(ids.map((id, index) => [id, all[index] ?? {}])))
+  .map((all) => Object.fromEntries(ids.map((id, index) => [id, all[index] ? toFacts(all[index]) : {}])))
+const toFacts = ({ otherManager, ...facts }: Partial<Employee> & { readonly otherManager: string | undefined }) => ({
+  ...facts,
+  ...(otherManager !== undefined && { managerId: otherManager === 'nobody' ? null : employeeId(otherManager) }),
+})
 /** Everyone but the subject, with every permission alone and in combination, and deputies. */
 const anyViewer: fc.Arbitrary<HostViewer> = fc.record({
   accountId: fc.constant(acme as string),
@@ -252,7 +303,7 @@ test('the comparisons below call every function of claude.api that reads', async
 })
 
 describe('the usage of someone who counts in the totals only, or is excluded', () => {
-  test('changes no answer to anyone else', async () => {
+  test('changes no answer to anyone else, no event and no line of the log', async () => {
     await fc.assert(
       fc.asyncProperty(
         anyUsage,
@@ -262,28 +313,27 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
         anyViewer,
         async (usage, others, facts, limited, viewer) => {
           const hidden = { ...facts, subject: { ...facts.subject, participation: limited } }
-          const { subject, alias } = others
-          const readWorld = async (messages: World['messages']) =>
-            await readEverything(await createHost({ messages, facts: hidden }), viewer)
-          // The Claude users exist in both worlds. Those of an excluded employee may be missing in the second one, unless
-          // the viewer reads the log, which keeps that they existed.
-          const exists = {
-            ...usage,
-            subject: [0, ...(usage.subject ?? []).slice(1)],
-            alias: [0, ...(usage.alias ?? []).slice(1)],
+          const readWorld = async (ofSubject: World['messages']) => {
+            const messages = { ...usage, subject: ofSubject.subject ?? [], alias: ofSubject.alias ?? [] }
+            const host = await createHost({ messages, facts: hidden })
+            const answers = await readEverything(host, viewer)
+            return { answers, events: await host.readEvents(), log: host.log }
           }
-          const without =
-            limited === 'totals' || viewer.permissions?.includes('audit:view')
-              ? { ...usage, subject: [0, ...(subject ?? []).slice(1)], alias: [0, ...(alias ?? []).slice(1)] }
-              : { ...usage, subject: [], alias: [] }
-          expect(await readWorld(exists)).toEqual(await readWorld(without))
+          const world = await readWorld(addFirstDay(usage))
+          expect(await readWorld(addFirstDay(others))).toEqual(world)
+          // Not even whether they have Claude users changes a figure. Whoever matches Claude users sees those of someone
+          // who counts in the totals only, and the log keeps that those of someone excluded existed.
+          const without = (await readWorld({})).answers
+          expect(pickFigures(without)).toEqual(pickFigures(world.answers))
+          if (limited === 'excluded' && !viewer.permissions?.includes('audit:view'))
+            expect(without).toEqual(world.answers)
         },
       ),
       { numRuns: 15 },
     )
   })
 
-  test('changes no answer to anyone else, whichever links change before and after the participation', async () => {
+  test('changes no answer to anyone else, no event and no line of the log, whichever links change before and after the participation', async () => {
     const anyCase = fc.record({
       usage: anyUsage,
       other: anyUsage,
@@ -291,14 +341,16 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
       after: fc.array(anyStep, { minLength: 1, maxLength: 5 }),
       limited: anyLimited,
       viewer: anyViewer,
+      facts: anyFacts,
     })
     await fc.assert(
-      fc.asyncProperty(anyCase, async ({ usage, other, before, after, limited, viewer }) => {
-        const exists = Object.fromEntries(users.map((id) => [id, [0, ...(usage[id] ?? []).slice(1)]]))
-        const subject = createEntry('subject', { participation: limited })
+      fc.asyncProperty(anyCase, async ({ usage, other, before, after, limited, viewer, facts }) => {
+        const exists = addFirstDay(usage)
+        const included = createEntry('subject', { ...facts.subject, participation: 'included' })
+        const subject = { ...included, participation: limited }
         const play = async (messages: World['messages']) => {
-          const host = await createHost({ messages, facts: {} })
-          for (const step of before) await applyStep(host, step, createEntry('subject'))
+          const host = await createHost({ messages, facts: { ...facts, subject: included } })
+          for (const step of before) await applyStep(host, step, included)
           const ownedUsers = await listUsersOfSubject(host)
           await host.upsert(subject)
           const answers: unknown[] = []
@@ -308,12 +360,11 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
               answers.push(await settle(host.claude.api.adoption(viewer, { ...periods[0], scope })))
             }
           }
-          return { ownedUsers, answers: [...answers, await readEverything(host, viewer)] }
+          answers.push(await readEverything(host, viewer), await host.readEvents(), host.log)
+          return { ownedUsers, answers }
         }
         const first = await play(exists)
-        const changed = Object.fromEntries(
-          first.ownedUsers.map((id) => [id, [0, ...(other[id] ?? []).slice(1)]] as const),
-        )
+        const changed = Object.fromEntries(first.ownedUsers.map((id) => [id, addFirstDay(other)[id] ?? []] as const))
         expect((await play({ ...exists, ...changed })).answers).toEqual(first.answers)
       }),
       { numRuns: 15 },
