@@ -32,7 +32,7 @@ const mapMappingStates = <Value>(createValue: (state: MappingState) => Value): R
 
 const mappingStateSet = mapMappingStates(() => true)
 
-export const mappingState = createEnumSchema(mappingStateSet)
+export const mappingState: z.ZodMiniType<MappingState> = createEnumSchema(mappingStateSet)
 
 /** Validates the query of `GET /claude-users`. */
 export const claudeUsersQuerySchema: Schema<ClaudeUsersQuery> = z.object({
