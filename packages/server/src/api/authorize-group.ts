@@ -1,4 +1,4 @@
-import { canViewEveryone, type EmployeeId, employeeId, type LogSubject, type Viewer } from '@windmill/claude-core'
+import { canViewEveryone, employeeId, type Viewer } from '@windmill/claude-core'
 import type { GroupScope } from '../storage/adapter.ts'
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
@@ -19,6 +19,3 @@ export const authorizeGroup = async (
   await authorize(context, viewer, isCompany ? 'companyStats' : 'groupStats')
   return isCompany ? 'all' : { below: employeeId(scope) }
 }
-
-/** Returns what an entry of the log about a group is about. */
-export const toLogSubject = (group: GroupScope): LogSubject<EmployeeId> => (group === 'all' ? 'everyone' : group)

@@ -31,7 +31,7 @@ import type { Context } from './context.ts'
 import { type InputReader, idParser, parseLinkRequest } from './input-parsers.ts'
 import { decodeMappingCursor, encodeMappingCursor } from './mapping-cursor.ts'
 import { type ActorOptions, parseActor } from './parse-actor.ts'
-import { recordRead } from './record.ts'
+import { recordEmployeeReads } from './record.ts'
 import { toLinkChange } from './to-link-change.ts'
 
 /** Maximum number of Claude users per page. */
@@ -207,8 +207,7 @@ const addDetails = async (
     : new Map<ClaudeUserId, Day | null>()
   const shown = mappings.filter(({ user }) => lastActive.has(user.id))
   const linked = new Set(shown.flatMap(({ link }) => link?.employeeId ?? []))
-  const about = [...linked].map((employee) => ({ employee }))
-  await recordRead(context, viewer, about, { purpose: 'mapping', periods: [] })
+  await recordEmployeeReads(context, viewer, linked, { purpose: 'mapping', periods: [] })
   const lastChanges = new Map(latestChanges.map((change) => [change.claudeUserId, toLinkChange(change, matcher)]))
   // Only included employees can be linked through this list.
   const linkable = employees.filter(({ participation }) => participation === 'included')

@@ -2,11 +2,11 @@ import { catalog, dayAt, type GroupQuery, type Viewer } from '@windmill/claude-c
 import { byteOrderMark, computeStat, formatCsvLine } from '@windmill/claude-core/internal'
 import { describeError } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
-import type { ExportRow, ReadOptions } from '../storage/adapter.ts'
-import { authorizeGroup, toLogSubject } from './authorize-group.ts'
+import type { ExportRow, LineRange, ReadOptions } from '../storage/adapter.ts'
+import { authorizeGroup } from './authorize-group.ts'
 import type { Context } from './context.ts'
 import type { ReadLimiter } from './read-limiter.ts'
-import { recordRead } from './record.ts'
+import { readWithLines, recordGroupRead } from './record.ts'
 
 /**
  * Returns a stream of CSV in UTF-8 with one row per employee of a group and active day. Adds the read and its number of
@@ -21,23 +21,34 @@ export const exportCsv = async (
   options: ReadOptions = {},
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
   const { storage, clock, logger, readLimiter } = context
+  const { accountId } = viewer
   const today = dayAt(clock.now())
   const group = await authorizeGroup(context, viewer, scope)
-  const subjects = await readLimiter.run(() => storage.listVisibleEmployees(viewer, group, today, options), options)
+  const listSubjects = () => storage.listVisibleEmployees(viewer, group, today, options)
+  const { figures: subjects, lines } = await readLimiter.run(
+    () => readWithLines(context, accountId, listSubjects),
+    options,
+  )
   if (subjects.length === 0 && group !== 'all') throw new ProblemError('not_found')
-  const [entryId] = await recordRead(context, viewer, [toLogSubject(group)], { purpose: 'export', periods: [period] })
+  const recordLines = (range: LineRange) =>
+    recordGroupRead(context, viewer, group, { purpose: 'export', periods: [period], lines: range })
+  const entryIds = [await recordLines(lines)]
 
   const canceled = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, canceled.signal]) : canceled.signal
   const pages = storage.readExport(viewer, subjects, period, today, { signal })
   let rows = 0
   const recordRows = async () => {
-    if (!entryId) return
-    await storage.setExportedRows(viewer.accountId, entryId, rows).catch((error: unknown) => {
+    await Promise.all(entryIds.map((id) => storage.setExportedRows(accountId, id, rows))).catch((error: unknown) => {
       logger.error('The rows of an export could not be recorded', { rows, ...describeError(error) })
     })
   }
-  const csv = generateCsv(takeTurns(readLimiter, pages, signal), (page) => {
+  let recordedUntil = lines.until
+  const csv = generateCsv(takeTurns(readLimiter, pages, signal), async (page) => {
+    // A subject can join the group again while earlier pages are sent, for example by their participation.
+    const until = await storage.getLinesChangedAt(accountId)
+    if (until !== recordedUntil) entryIds.push(await recordLines({ from: recordedUntil, until }))
+    recordedUntil = until
     rows += page.length
   })
   const encoder = new TextEncoder()
@@ -52,8 +63,7 @@ export const exportCsv = async (
         } catch (error) {
           await recordRows()
           // The response has already started. Only an error in the stream shows the client that it is incomplete.
-          if (!signal.aborted)
-            logger.error('An export broke off', { accountId: viewer.accountId, ...describeError(error) })
+          if (!signal.aborted) logger.error('An export broke off', { accountId, ...describeError(error) })
           controller.error(error)
         }
       },
@@ -87,11 +97,11 @@ async function* takeTurns<Page>(
 
 async function* generateCsv(
   pages: AsyncIterable<readonly ExportRow[]>,
-  onPage: (page: readonly ExportRow[]) => void,
+  onPage: (page: readonly ExportRow[]) => Promise<void>,
 ): AsyncGenerator<string, void, void> {
   yield byteOrderMark + formatCsvLine(['Day', 'Employee ID', 'Name', ...catalog.map(formatHeading)])
   for await (const page of pages) {
-    onPage(page)
+    await onPage(page)
     yield page.map(formatRow).join('')
   }
 }

@@ -2,9 +2,9 @@ import { type AdoptionQuery, type AdoptionResponse, dayAt, previousPeriod, type 
 import { computeAdoption } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { ReadOptions } from '../storage/adapter.ts'
-import { authorizeGroup, toLogSubject } from './authorize-group.ts'
+import { authorizeGroup } from './authorize-group.ts'
 import type { Context } from './context.ts'
-import { recordRead } from './record.ts'
+import { readWithLines, recordGroupRead } from './record.ts'
 
 /**
  * Computes how many people of a group use each product. Adds the read to the log.
@@ -22,18 +22,16 @@ export const getAdoption = async (
   const { storage, clock, readLimiter } = context
   const { accountId } = viewer
   const today = dayAt(clock.now())
-  const [usage, connection, manager] = await Promise.all([
-    readLimiter.run(
-      () => storage.sumAdoption(viewer, group, { period, bucket, by: by ?? null }, today, options),
-      options,
-    ),
+  const sumUsage = () => storage.sumAdoption(viewer, group, { period, bucket, by: by ?? null }, today, options)
+  const [{ figures: usage, lines }, connection, manager] = await Promise.all([
+    readLimiter.run(() => readWithLines(context, accountId, sumUsage), options),
     storage.getConnection(accountId),
     group === 'all' ? null : storage.getEmployee(accountId, group.below),
   ])
   if (!usage) throw new ProblemError('not_found')
   options.signal?.throwIfAborted()
   const periods = [period, previousPeriod(period)]
-  await recordRead(context, viewer, [toLogSubject(group)], { purpose: 'adoption', periods })
+  await recordGroupRead(context, viewer, group, { purpose: 'adoption', periods, lines })
   const { latestDay = null, notServedThrough = null } = connection ?? {}
   return computeAdoption({
     ...usage,

@@ -10,7 +10,7 @@ import {
 import { computeEmployeeStats } from '@windmill/claude-core/internal'
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
-import { recordRead } from './record.ts'
+import { recordEmployeeReads } from './record.ts'
 
 /**
  * Returns one employee's stats, and adds the read to the log.
@@ -31,7 +31,7 @@ export const getEmployeeStats = async (
     storage.getConnection(accountId),
   ])
   const periods = [period, previousPeriod(period)]
-  await recordRead(context, viewer, [{ employee: employeeId }], { purpose, periods })
+  await recordEmployeeReads(context, viewer, [employeeId], { purpose, periods })
   const { latestDay = null, notServedThrough = null } = connection ?? {}
   return computeEmployeeStats({
     employeeId,

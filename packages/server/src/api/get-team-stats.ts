@@ -12,7 +12,7 @@ import { ProblemError } from '../problem-error.ts'
 import type { ReadOptions } from '../storage/adapter.ts'
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
-import { recordRead } from './record.ts'
+import { readWithLines, recordGroupRead } from './record.ts'
 
 /**
  * Returns the stats of everyone below a manager, and adds the read to the log.
@@ -29,14 +29,15 @@ export const getTeamStats = async (
   const { storage, clock, readLimiter } = context
   const { accountId } = viewer
   const trend = stat ? { stat, bucket } : null
-  const [team, connection] = await Promise.all([
-    readLimiter.run(() => storage.sumTeamUsage(viewer, managerId, period, dayAt(clock.now()), trend, options), options),
+  const sumUsage = () => storage.sumTeamUsage(viewer, managerId, period, dayAt(clock.now()), trend, options)
+  const [{ figures: team, lines }, connection] = await Promise.all([
+    readLimiter.run(() => readWithLines(context, accountId, sumUsage), options),
     storage.getConnection(accountId),
   ])
   if (!team) throw new ProblemError('not_found')
   options.signal?.throwIfAborted()
   const periods = [period, previousPeriod(period)]
-  await recordRead(context, viewer, [{ below: managerId }], { purpose: 'team', periods })
+  await recordGroupRead(context, viewer, { below: managerId }, { purpose: 'team', periods, lines })
   const { latestDay = null, notServedThrough = null } = connection ?? {}
   return computeTeamStats({ ...team, period, stats, trend, latestDay, notServedThrough })
 }

@@ -9,7 +9,7 @@ import {
   type ReadPurpose,
   type Viewer,
 } from '@windmill/claude-core'
-import type { NewLogEntry } from '../storage/adapter.ts'
+import type { GroupScope, LineRange, NewLogEntry } from '../storage/adapter.ts'
 import { createLogEntry } from '../storage/create-log-entry.ts'
 import type { Context } from './context.ts'
 
@@ -23,32 +23,51 @@ interface Read {
 }
 
 /**
- * Adds to the log that a viewer reads figures. Await it before answering, since a read that cannot be recorded must
- * fail. Adds nothing for one's own figures.
- * @param about - The owners of the figures. One entry each is added.
- * @returns The ids of the new entries.
+ * Reads the figures of a group together with the reporting lines that may have decided who is in it. Pass the lines to
+ * `recordGroupRead`: someone may join or leave between the two.
  */
-export const recordRead = async (
-  { storage, clock }: Dependencies,
+export const readWithLines = async <Figures>(
+  { storage }: Pick<Context, 'storage'>,
+  accountId: AccountId,
+  readFigures: () => Promise<Figures>,
+): Promise<{ readonly figures: Figures; readonly lines: LineRange }> => {
+  const from = await storage.getLinesChangedAt(accountId)
+  const figures = await readFigures()
+  return { figures, lines: { from, until: await storage.getLinesChangedAt(accountId) } }
+}
+
+/**
+ * Adds to the log that a viewer reads the figures of a group. Await it before answering, since a read that cannot be
+ * recorded must fail.
+ * @param read.lines - From `readWithLines`.
+ * @returns The id of the new entry.
+ */
+export const recordGroupRead = async (
+  dependencies: Dependencies,
   viewer: Viewer,
-  about: readonly LogSubject<EmployeeId>[],
-  { purpose, periods }: Read,
-): Promise<readonly string[]> => {
-  const at = clock.now()
+  group: GroupScope,
+  { lines, ...read }: Read & { readonly lines: LineRange },
+): Promise<string> => {
+  const entry = await createReadEntry(dependencies, viewer, group === 'all' ? 'everyone' : group, read)
+  await dependencies.storage.addLogEntries(viewer.accountId, [{ ...entry, lines }])
+  return entry.id
+}
+
+/**
+ * Adds to the log that a viewer reads the figures of some employees, with one entry for each. Await it before answering,
+ * since a read that cannot be recorded must fail. Adds nothing for one's own figures.
+ */
+export const recordEmployeeReads = async (
+  dependencies: Dependencies,
+  viewer: Viewer,
+  employeeIds: Iterable<EmployeeId>,
+  read: Read,
+): Promise<void> => {
   const entries: NewLogEntry[] = []
-  for (const subject of about) {
-    if (isOneself(viewer, subject)) continue
-    entries.push({
-      id: crypto.randomUUID(),
-      at,
-      actorId: viewer.employeeId,
-      actingForId: await findPrincipal({ storage, clock }, viewer, subject),
-      about: subject,
-      event: { kind: 'read', purpose, periods, rows: null },
-    })
+  for (const employee of employeeIds) {
+    if (employee !== viewer.employeeId) entries.push(await createReadEntry(dependencies, viewer, { employee }, read))
   }
-  if (entries.length > 0) await storage.addLogEntries(viewer.accountId, entries)
-  return entries.map(({ id }) => id)
+  if (entries.length > 0) await dependencies.storage.addLogEntries(viewer.accountId, entries)
 }
 
 /**
@@ -66,8 +85,19 @@ export const recordChange = async (
   await storage.addLogEntries(accountId, [createLogEntry({ at: clock.now(), actorId, about, event })])
 }
 
-const isOneself = ({ employeeId }: Viewer, about: LogSubject<EmployeeId>): boolean =>
-  typeof about === 'object' && 'employee' in about && about.employee === employeeId
+const createReadEntry = async (
+  dependencies: Dependencies,
+  viewer: Viewer,
+  about: LogSubject<EmployeeId>,
+  { purpose, periods }: Read,
+): Promise<NewLogEntry> => ({
+  id: crypto.randomUUID(),
+  at: dependencies.clock.now(),
+  actorId: viewer.employeeId,
+  actingForId: await findPrincipal(dependencies, viewer, about),
+  about,
+  event: { kind: 'read', purpose, periods, rows: null },
+})
 
 /** Finds the manager that the viewer stands in for with a read. Null if the viewer may read it in their own right. */
 const findPrincipal = async (

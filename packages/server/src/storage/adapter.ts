@@ -311,6 +311,17 @@ export interface StoredLogEntry {
 /** An entry to add to the log. Changes of links are added by the operation that makes them. */
 export interface NewLogEntry extends StoredLogEntry {
   readonly event: Exclude<StoredLogEvent, { readonly kind: 'link_changed' }>
+  /**
+   * The reporting lines by which a read of a group found its members. It is about everyone whom one of them put into the
+   * group. `@default` the lines in effect at `at`
+   */
+  readonly lines?: LineRange | undefined
+}
+
+/** The reporting lines in effect at any time between two results of `getLinesChangedAt`, both included. */
+export interface LineRange {
+  readonly from: EpochMilliseconds
+  readonly until: EpochMilliseconds
 }
 
 /** The position of an entry in the log. */
@@ -612,6 +623,12 @@ export interface StorageAdapter {
   liftErasure(accountId: AccountId, employeeId: EmployeeId): Promise<void>
   /** Returns what is stored about an employee, besides the directory entry and the log. */
   readEmployeeData(accountId: AccountId, employeeId: EmployeeId): Promise<EmployeeData>
+  /**
+   * Returns when a reporting line last began or ended, which is 0 before the first change. It grows with each change by
+   * at least a millisecond, also where the time of a change is earlier, because the clocks of servers differ. So equal
+   * results before and after a read mean that the read found the same lines.
+   */
+  getLinesChangedAt(accountId: AccountId): Promise<EpochMilliseconds>
   /** Returns all managers above an employee, nearest first. They are the same as those of core's `listManagers`. */
   listManagers(accountId: AccountId, employeeId: EmployeeId): Promise<readonly Employee[]>
   /**
@@ -746,8 +763,8 @@ export interface StorageAdapter {
 
   /**
    * Adds entries to the log. A read, other than an export, is stored once per UTC hour: repeated by the same actor,
-   * standing in for the same manager, about the same, for the same periods and purpose, it adds nothing. A read after a change of a reporting line or of an
-   * employee's id is no repeat of one before it.
+   * standing in for the same manager, about the same and by the same reporting lines, for the same periods and purpose,
+   * it adds nothing. A read after a change of an employee's id is no repeat of one before it.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing was written then.
    */
   addLogEntries(accountId: AccountId, entries: readonly NewLogEntry[]): Promise<void>
@@ -757,9 +774,10 @@ export interface StorageAdapter {
   listLog(accountId: AccountId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
   /**
    * Returns the entries about an employee, newest first, except the employee's own reads: those about the employee,
-   * about everyone below someone who was a manager of the employee at that time, as core's `listManagers` decides, and
-   * about everyone while the employee was in the directory. Reads of groups are left out for the time in which core's
-   * `isInGroups` left the employee out of them. Before the first stored directory, the first one counts.
+   * about everyone below someone who was a manager of the employee by the entry's reporting lines, as core's
+   * `listManagers` decides, and about everyone if the employee was in the directory by them. Reads of groups are left out
+   * for the time in which core's `isInGroups` left the employee out of them. Before the first stored directory, the first
+   * one counts.
    */
   listLogAbout(accountId: AccountId, employeeId: EmployeeId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
   /**

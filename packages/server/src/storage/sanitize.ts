@@ -146,13 +146,14 @@ export const sanitizeLinkChanges = ({ set, remove, by, at }: LinkChanges): LinkC
  * Copies an entry of the log.
  * @throws `StorageError` (`id_invalid`) if one of its ids cannot be stored.
  */
-export const sanitizeLogEntry = ({ id, at, actorId, actingForId, about, event }: NewLogEntry): NewLogEntry => ({
+export const sanitizeLogEntry = ({ id, at, actorId, actingForId, about, event, lines }: NewLogEntry): NewLogEntry => ({
   id,
   at,
   actorId: actorId === null ? null : requireStorableId(actorId),
   actingForId: actingForId === null ? null : requireStorableId(actingForId),
   about: mapLogSubject(about, requireStorableId),
   event,
+  ...(lines && { lines }),
 })
 
 /** Validates pairs of employee ids, and orders them by the old id. */

@@ -16,6 +16,7 @@ import type {
   DirectoryRecord,
   EpochMilliseconds,
   LedgerEntry,
+  LineRange,
   StoredLogEntry,
 } from '../adapter.ts'
 import { createLeaseLostError } from '../errors.ts'
@@ -80,10 +81,12 @@ export interface Account {
   mappings: Map<ClaudeUserId, Mapping>
   /** As `ReportingLine` says, in the order in which they began. */
   reportingLines: ReportingLine[]
-  /** When a reporting line last began or ended. Null before the first change. */
-  linesChangedAt: EpochMilliseconds | null
+  /** When a reporting line last began or ended. 0 before the first change. */
+  linesChangedAt: EpochMilliseconds
   /** In the order in which they were added. */
   log: StoredLogEntry[]
+  /** The reporting lines of each read of a group that has some, by the id of the entry. */
+  readLines: Map<string, LineRange>
   /** The time of the read with each repeat key. */
   repeatKeys: Map<string, EpochMilliseconds>
   /** Ids of the entries that were sent. */
@@ -116,8 +119,9 @@ const createEmptyAccount = (id: AccountId): Account => ({
   links: new Map(),
   mappings: new Map(),
   reportingLines: [],
-  linesChangedAt: null,
+  linesChangedAt: 0,
   log: [],
+  readLines: new Map(),
   repeatKeys: new Map(),
   sentEntries: new Set(),
   claimedEntries: new Map(),
@@ -148,9 +152,9 @@ export const createAccounts = (): Accounts => {
     listAccounts: () => accounts.values(),
     listAccountIds: () => accounts.keys(),
     eraseAccount(accountId) {
-      const { log, repeatKeys, sentEntries, claimedEntries, marks } = getAccount(accountId)
+      const { log, readLines, repeatKeys, sentEntries, claimedEntries, marks } = getAccount(accountId)
       const finalMarks = marks.map((mark) => ({ ...mark, since: null, claudeUserId: null }))
-      const kept = { log, repeatKeys, sentEntries, claimedEntries, marks: finalMarks }
+      const kept = { log, readLines, repeatKeys, sentEntries, claimedEntries, marks: finalMarks }
       accounts.set(accountId, { ...createEmptyAccount(accountId), ...kept, isErased: true })
     },
   }

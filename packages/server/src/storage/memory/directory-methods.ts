@@ -23,6 +23,7 @@ type DirectoryMethods = Pick<
   | 'replaceDirectory'
   | 'upsertEmployees'
   | 'renameEmployees'
+  | 'getLinesChangedAt'
   | 'getEmployee'
   | 'listEmployees'
   | 'listManagers'
@@ -105,6 +106,9 @@ export const createDirectoryMethods = (
       const entry = createRenameEntry(pairs, applied.length, { at, by: sanitizeText(by) })
       account.log.push(sanitizeLogEntry(entry))
       return outcome
+    },
+    async getLinesChangedAt(accountId) {
+      return getAccount(accountId).linesChangedAt
     },
     async getEmployee(accountId, employeeId) {
       return structuredClone(getAccount(accountId).employees.get(employeeId) ?? null)

@@ -24,11 +24,13 @@ export const createLogMethods = (
 ): LogMethods => ({
   async addLogEntries(accountId, entries) {
     const sanitized = structuredClone(entries).map(sanitizeLogEntry)
-    const { log, linesChangedAt, repeatKeys } = getOrCreateAccount(accountId)
-    for (const entry of sanitized) {
-      const key = getRepeatKey(entry, linesChangedAt)
+    const { log, readLines, repeatKeys } = getOrCreateAccount(accountId)
+    for (const given of sanitized) {
+      const key = getRepeatKey(given)
       if (key !== null && repeatKeys.has(key)) continue
+      const { lines, ...entry } = given
       log.push(entry)
+      if (lines) readLines.set(entry.id, lines)
       if (key !== null) repeatKeys.set(key, entry.at)
     }
   },
@@ -48,15 +50,16 @@ export const createLogMethods = (
     )
   },
   async listLogAbout(accountId, employeeId, page) {
-    const { log, reportingLines } = getAccount(accountId)
+    const { log, reportingLines, readLines } = getAccount(accountId)
     const { inGroups, managers } = findManagerSpans(employeeId, reportingLines)
-    const isAbout = ({ at, about, event }: StoredLogEntry): boolean => {
-      const includesTime = ({ from, until }: Span) => at >= from && at < until
+    const isAbout = ({ id, at, about, event }: StoredLogEntry): boolean => {
+      const lines = readLines.get(id) ?? { from: at, until: at }
+      const includesLines = ({ from, until }: Span) => lines.until >= from && lines.from < until
       if (event.kind === 'link_changed') return [event.from, event.to].some((state) => state?.employeeId === employeeId)
-      if (about === 'everyone') return inGroups.some(includesTime)
+      if (about === 'everyone') return inGroups.some(includesLines)
       if (about === 'account') return false
       if ('employee' in about) return about.employee === employeeId
-      return managers.some((span) => span.managerId === about.below && includesTime(span))
+      return managers.some((span) => span.managerId === about.below && includesLines(span))
     }
     const isOwnRead = ({ actorId, event }: StoredLogEntry) => event.kind === 'read' && actorId === employeeId
     return selectPage(
@@ -91,6 +94,8 @@ export const createLogMethods = (
   async pruneLog(accountId, before) {
     const account = getAccount(accountId)
     account.log = account.log.filter(({ at }) => at >= before)
+    const ids = new Set(account.log.map(({ id }) => id))
+    account.readLines = new Map([...account.readLines].filter(([id]) => ids.has(id)))
     account.reportingLines = account.reportingLines.filter(({ until }) => until > before)
     account.repeatKeys = new Map([...account.repeatKeys].filter(([, at]) => at >= before))
   },

@@ -7,28 +7,31 @@ import type { Account } from './accounts.ts'
  * Ends the reporting lines that the directory no longer has, and adds those that are new. The lines of the first
  * directory have no beginning.
  */
-export const updateReportingLines = (account: Account, at: EpochMilliseconds): void => {
+export const updateReportingLines = (account: Account, time: EpochMilliseconds): void => {
   const { employees, reportingLines, linesChangedAt } = account
   // Lines can have expired since.
-  const isFirst = reportingLines.length === 0 && linesChangedAt === null
+  const isFirst = reportingLines.length === 0 && linesChangedAt === 0
+  // Later than every other change, since the clocks of servers differ and a read names its lines by this time.
+  const at = Math.max(time, linesChangedAt + 1)
   const isInEffect = ({ employeeId, managerId, isInGroups: wasInGroups }: ReportingLine) => {
     const employee = employees.get(employeeId)
     return employee?.managerId === managerId && isInGroups(employee) === wasInGroups
   }
-  const hasChanged = (line: ReportingLine) => line.until === Number.POSITIVE_INFINITY && !isInEffect(line)
-  // The clocks of servers differ, and no line ends before it begins.
-  const lines = reportingLines.map((line) => (hasChanged(line) ? { ...line, until: Math.max(at, line.from) } : line))
-  const ends = new Map<string, EpochMilliseconds>()
-  for (const { employeeId, until } of lines) ends.set(employeeId, Math.max(until, ends.get(employeeId) ?? until))
-  for (const employee of employees.values()) {
-    const { id, managerId } = employee
-    const end = ends.get(id)
-    if (end === Number.POSITIVE_INFINITY) continue
-    const from = isFirst ? Number.NEGATIVE_INFINITY : Math.max(at, end ?? at)
-    lines.push({ employeeId: id, managerId, isInGroups: isInGroups(employee), from, until: Number.POSITIVE_INFINITY })
-  }
-  account.reportingLines = lines
-  const ended = lines.filter((line, index) => index < reportingLines.length && line !== reportingLines[index])
-  const times = [...ended.map(({ until }) => until), ...lines.slice(reportingLines.length).map(({ from }) => from)]
-  if (!isFirst && times.length > 0) account.linesChangedAt = Math.max(linesChangedAt ?? 0, ...times)
+  const current = reportingLines.filter(({ until }) => until === Number.POSITIVE_INFINITY)
+  const ended = new Set(current.filter((line) => !isInEffect(line)))
+  const kept = new Set(current.filter((line) => !ended.has(line)).map(({ employeeId }) => employeeId))
+  const added = [...employees.values()]
+    .filter(({ id }) => !kept.has(id))
+    .map((employee) => ({
+      employeeId: employee.id,
+      managerId: employee.managerId,
+      isInGroups: isInGroups(employee),
+      from: isFirst ? Number.NEGATIVE_INFINITY : at,
+      until: Number.POSITIVE_INFINITY,
+    }))
+  account.reportingLines = [
+    ...reportingLines.map((line) => (ended.has(line) ? { ...line, until: at } : line)),
+    ...added,
+  ]
+  if (!isFirst && ended.size + added.length > 0) account.linesChangedAt = at
 }

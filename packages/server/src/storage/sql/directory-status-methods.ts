@@ -1,13 +1,16 @@
 import type { DirectoryProblem } from '@windmill/claude-core'
 import { sql } from 'kysely'
-import type { DirectoryReading, StorageAdapter } from '../adapter.ts'
+import type { DirectoryReading, EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { sanitizeDirectoryRecord } from '../sanitize.ts'
 import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import type { Db } from './schema.ts'
 import { toMilliseconds, toTimestamp } from './values.ts'
 
-type DirectoryStatusMethods = Pick<StorageAdapter, 'getDirectoryReading' | 'saveDirectoryStatus' | 'getDirectoryStatus'>
+type DirectoryStatusMethods = Pick<
+  StorageAdapter,
+  'getDirectoryReading' | 'getLinesChangedAt' | 'saveDirectoryStatus' | 'getDirectoryStatus'
+>
 
 export const createDirectoryStatusMethods = (db: Db): DirectoryStatusMethods => ({
   async getDirectoryReading(accountId) {
@@ -16,6 +19,15 @@ export const createDirectoryStatusMethods = (db: Db): DirectoryStatusMethods => 
         (extract(epoch from storage_time() - read_at) * 1000)::double precision as "ageMs"
       from directories where account_id = ${accountId} and read_at is not null`.execute(db)
     return rows[0] ?? null
+  },
+
+  async getLinesChangedAt(accountId) {
+    const row = await db
+      .selectFrom('directories')
+      .select(toMilliseconds<EpochMilliseconds | null>('lines_changed_at').as('at'))
+      .where('account_id', '=', accountId)
+      .executeTakeFirst()
+    return row?.at ?? 0
   },
 
   async saveDirectoryStatus(accountId, status) {

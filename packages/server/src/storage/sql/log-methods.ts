@@ -1,13 +1,6 @@
 import type { AccountId, ClaudeUserId, EmployeeId, LinkMethod } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
-import type {
-  EpochMilliseconds,
-  LogPageQuery,
-  NewLogEntry,
-  StorageAdapter,
-  StoredLogEntry,
-  StoredLogEvent,
-} from '../adapter.ts'
+import type { LogPageQuery, NewLogEntry, StorageAdapter, StoredLogEntry, StoredLogEvent } from '../adapter.ts'
 import { findManagerSpans, type ReportingLine, type Span } from '../find-manager-spans.ts'
 import { getRepeatKey } from '../get-repeat-key.ts'
 import { isStorableId, sanitizeLogEntry } from '../sanitize.ts'
@@ -51,7 +44,7 @@ export const createLogMethods = (db: Db): LogMethods => ({
     const isNotOwnRead = sql`(kind <> 'read' or actor_id is distinct from ${employeeId})`
     const select = (condition: RawBuilder<unknown>) =>
       selectPage(accountId, page, sql`${condition} and ${isNotOwnRead}`)
-    const isInSpan = sql`at >= span.from_time and at < span.until_time`
+    const isInSpan = sql`coalesce(lines_until, at) >= span.from_time and coalesce(lines_from, at) < span.until_time`
     return await listEntries(
       db,
       sql`
@@ -130,12 +123,10 @@ export const createLogMethods = (db: Db): LogMethods => ({
 
 /** Adds entries to the log, except repeats of stored reads. */
 export const addLogEntries = async (db: Db, accountId: AccountId, given: readonly NewLogEntry[]): Promise<void> => {
-  const entries = given.map(sanitizeLogEntry)
-  const changedAt = entries.some(({ event }) => event.kind === 'read') ? await getLinesChangedAt(db, accountId) : null
-  for (const chunk of splitIntoChunks(entries)) {
+  for (const chunk of splitIntoChunks(given.map(sanitizeLogEntry))) {
     await db
       .insertInto('log')
-      .values(chunk.map((entry) => ({ account_id: accountId, ...toColumns(entry, changedAt) })))
+      .values(chunk.map((entry) => ({ account_id: accountId, ...toColumns(entry) })))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
@@ -149,18 +140,8 @@ export const clearRepeatKeys = async (trx: Db, accountId: AccountId): Promise<vo
   await sql`update log set repeat_key = null where account_id = ${accountId} and repeat_key is not null`.execute(trx)
 }
 
-/** Returns when the reporting lines of an account last changed. */
-const getLinesChangedAt = async (db: Db, accountId: AccountId): Promise<EpochMilliseconds | null> => {
-  const row = await db
-    .selectFrom('directories')
-    .select(toMilliseconds<EpochMilliseconds | null>('lines_changed_at').as('at'))
-    .where('account_id', '=', accountId)
-    .executeTakeFirst()
-  return row?.at ?? null
-}
-
-const toColumns = (entry: NewLogEntry, changedAt: EpochMilliseconds | null) => {
-  const { id, at, actorId, actingForId, about } = entry
+const toColumns = (entry: NewLogEntry) => {
+  const { id, at, actorId, actingForId, about, lines } = entry
   const { kind, ...details } = entry.event
   return {
     id,
@@ -170,7 +151,9 @@ const toColumns = (entry: NewLogEntry, changedAt: EpochMilliseconds | null) => {
     acting_for_id: actingForId,
     ...toSubjectColumns(about),
     details: sql<string>`${JSON.stringify(details)}::text::jsonb`,
-    repeat_key: getRepeatKey(entry, changedAt),
+    repeat_key: getRepeatKey(entry),
+    lines_from: lines ? toTimestamp(lines.from) : null,
+    lines_until: lines ? toTimestamp(lines.until) : null,
   }
 }
 

@@ -93,6 +93,7 @@ const tables: readonly string[] = [
     account_id ${id}, id uuid not null default gen_random_uuid(), number bigint generated always as identity,
     at timestamptz not null, kind text not null, actor_id text collate "C", acting_for_id text collate "C",
     about text not null, about_id text collate "C", details jsonb not null, repeat_key text collate "C",
+    lines_from timestamptz, lines_until timestamptz,
     claude_user_id text collate "C", from_employee_id text collate "C", from_method text, from_ignored boolean,
     to_employee_id text collate "C", to_method text, to_ignored boolean,
     sent boolean not null default false, claimed_until timestamptz,

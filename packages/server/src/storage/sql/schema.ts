@@ -164,7 +164,7 @@ export interface DirectoryTable {
   employees: number | null
   /** When `replaceDirectory` last stored a directory. Null before. */
   read_at: TimeColumn | null
-  /** When a reporting line last began or ended. Null before the first change. */
+  /** When a reporting line last began or ended. It grows with each change. Null before the first one. */
   lines_changed_at: TimeColumn | null
   /** Null unless a directory is held back, like the next two columns. */
   held_back_reason: NonNullable<DirectoryStatus['heldBack']>['reason'] | null
@@ -203,6 +203,9 @@ export interface LogTable {
   details: string
   /** From `getRepeatKey`. */
   repeat_key: string | null
+  /** The `LineRange` of a read of a group, like the next column. Null for the lines in effect at `at`. */
+  lines_from: TimeColumn | null
+  lines_until: TimeColumn | null
   /** Only a changed link has it, and the columns after it. A method is null if there was no link. */
   claude_user_id: string | null
   from_employee_id: string | null

@@ -6,7 +6,7 @@ import { toTextArray, toTimestamp } from './values.ts'
 
 /**
  * Ends the reporting lines that the stored directory no longer has, and adds those that are new. The lines of the first
- * directory have no beginning.
+ * directory have no beginning. Call it with the directory locked.
  * @param options.among - Only these employees. `@default` everyone
  */
 export const updateReportingLines = async (
@@ -14,43 +14,42 @@ export const updateReportingLines = async (
   accountId: AccountId,
   { at, among }: DirectoryOptions & { readonly among?: readonly EmployeeId[] },
 ): Promise<void> => {
-  const time = at === undefined ? sql`storage_time()` : toTimestamp(at)
+  const time = at === undefined ? sql`date_trunc('milliseconds', storage_time())` : toTimestamp(at)
   const isAmong = among ? sql`employee_id = any(${toTextArray(among)})` : sql`true`
-  // The clocks of servers differ, and no line ends before it begins.
   await sql`
     with state as (
-      -- Lines can have expired since.
-      select exists (select from reporting_lines where account_id = ${accountId})
-        or exists (select from directories where account_id = ${accountId} and lines_changed_at is not null) as had_lines
+      select
+        -- Later than every other change, since the clocks of servers differ and a read names its lines by this time.
+        greatest(${time}, changed_at + interval '1 ms') as at,
+        -- Lines can have expired since.
+        changed_at is not null
+          or exists (select from reporting_lines where account_id = ${accountId}) as had_lines
+      from (select (select lines_changed_at from directories where account_id = ${accountId}) as changed_at) as stored
     ),
     changed as (
       select
         coalesce(stored.employee_id, line.employee_id) as employee_id, stored.manager_id, stored.in_groups,
-        stored.employee_id is not null as is_stored, line.number, greatest(${time}, line.began_at) as at
+        stored.employee_id is not null as is_stored, line.number
       from (
         select employee_id, manager_id, participation <> 'totals' as in_groups
         from employees where account_id = ${accountId} and ${isAmong}
       ) as stored full join (
-        select employee_id, manager_id, in_groups, number, began_at from reporting_lines
+        select employee_id, manager_id, in_groups, number from reporting_lines
         where account_id = ${accountId} and ended_at is null and ${isAmong}
       ) as line on stored.employee_id = line.employee_id
       where (stored.manager_id, stored.in_groups) is distinct from (line.manager_id, line.in_groups)
         or stored.employee_id is null or line.employee_id is null
     ),
     ended as (
-      update reporting_lines as line set ended_at = changed.at from changed
+      update reporting_lines as line set ended_at = state.at from changed cross join state
       where line.account_id = ${accountId} and line.employee_id = changed.employee_id and line.number = changed.number
     ),
     stamped as (
       insert into directories as stored (account_id, lines_changed_at)
-      select ${accountId}::text, max(at) from changed
-      where (select had_lines from state) having count(*) > 0
-      on conflict (account_id) do update
-      set lines_changed_at = greatest(stored.lines_changed_at, excluded.lines_changed_at)
+      select ${accountId}::text, at from state where had_lines and exists (select from changed)
+      on conflict (account_id) do update set lines_changed_at = excluded.lines_changed_at
     )
     insert into reporting_lines (account_id, employee_id, manager_id, in_groups, began_at)
-    select
-      ${accountId}::text, employee_id, manager_id, in_groups,
-      case when (select had_lines from state) then at end
-    from changed where is_stored`.execute(trx)
+    select ${accountId}::text, employee_id, manager_id, in_groups, case when had_lines then at end
+    from changed cross join state where is_stored`.execute(trx)
 }

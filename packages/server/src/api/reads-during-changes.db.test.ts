@@ -1,0 +1,207 @@
+import {
+  type Day,
+  type EmployeeId,
+  employeeId,
+  listVisible,
+  type Participation,
+  type TeamStatsResponse,
+} from '@windmill/claude-core'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseViewer } from '../host-viewer.ts'
+import type { GroupScope, StorageAdapter } from '../storage/adapter.ts'
+import { acme, createTestHost, resetAccount, storeDay } from '../test/test-host.ts'
+import { setUpStorage, testStorages } from '../test/test-storages.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
+
+const start = Date.parse('2026-11-22T15:05:00Z')
+const today = '2026-11-22'
+const hourMs = 3_600_000
+const ids = ['maya', 'per', 'tom', 'nora'] as const
+
+const employees = [
+  createEmployee('root'),
+  createEmployee('ceo'),
+  createDirectReport('lead', 'ceo'),
+  createDirectReport('other', 'ceo'),
+  createDirectReport('maya', 'lead'),
+  createDirectReport('per', 'maya'),
+  createDirectReport('tom', 'lead'),
+  createDirectReport('nora', 'other'),
+]
+
+/** A change of the directory, which another server stores. */
+interface Change {
+  readonly id: (typeof ids)[number]
+  /** Null removes the employee. */
+  readonly managerId: string | null
+  readonly participation: Participation
+  /** The other server's clock minus this one's, in milliseconds. */
+  readonly skew: number
+}
+
+const changes = fc.record({
+  id: fc.constantFrom(...ids),
+  managerId: fc.constantFrom('lead', 'lead', 'other', 'maya', null),
+  participation: fc.constantFrom<Participation>('included', 'included', 'totals'),
+  skew: fc.integer({ min: -5_000, max: 5_000 }),
+})
+
+type Read = 'team' | 'team of maya' | 'adoption' | 'company' | 'export' | 'company export'
+
+const below = (id: string): GroupScope => ({ below: employeeId(id) })
+
+/** Each read begins on another day, by which its entries are told apart. */
+const reads: Readonly<Record<Read, readonly [viewer: string, path: string, from: Day, group: GroupScope]>> = {
+  team: ['lead', '/teams/lead/stats', '2026-11-01', below('lead')],
+  'team of maya': ['lead', '/teams/maya/stats', '2026-11-02', below('maya')],
+  adoption: ['lead', '/adoption', '2026-11-03', below('lead')],
+  company: ['admin:root', '/adoption', '2026-11-04', 'all'],
+  export: ['lead', '/export.csv', '2026-11-05', below('lead')],
+  'company export': ['admin:root', '/export.csv', '2026-11-06', 'all'],
+}
+
+/** Wraps a storage so that `interrupt` runs before and after every step of a read. */
+const createInterruptedStorage = (storage: StorageAdapter, interrupt: () => Promise<void>): StorageAdapter => {
+  const wrap =
+    <Args extends readonly unknown[], Result>(run: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      await interrupt()
+      const result = await run(...args)
+      await interrupt()
+      return result
+    }
+  return {
+    ...storage,
+    getLinesChangedAt: wrap(storage.getLinesChangedAt),
+    sumTeamUsage: wrap(storage.sumTeamUsage),
+    sumAdoption: wrap(storage.sumAdoption),
+    listVisibleEmployees: wrap(storage.listVisibleEmployees),
+    addLogEntries: wrap(storage.addLogEntries),
+    async *readExport(viewer, subjects, ...query) {
+      // One page for each employee.
+      for (const subject of subjects) {
+        await interrupt()
+        for await (const page of storage.readExport(viewer, [subject], ...query)) {
+          await interrupt()
+          yield page
+        }
+      }
+    },
+  }
+}
+
+describe.each(testStorages)('with %s', (_, create, numRuns) => {
+  const storage = setUpStorage(create)
+
+  test('everyone whose figures are in an answer finds the read in their log, and nobody who was not in the group', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            read: fc.constantFrom(...(Object.keys(reads) as Read[])),
+            isNextHour: fc.boolean(),
+            interruptions: fc.array(fc.option(changes), { maxLength: 12 }),
+          }),
+          { minLength: 1, maxLength: 3 },
+        ),
+        async (steps) => {
+          await resetAccount(storage, acme)
+          const clock = createVirtualClock(start)
+          let queue: (Change | null)[] = []
+          const isIn = async (group: GroupScope): Promise<Set<EmployeeId>> => {
+            const stored = new Map((await storage.listEmployees(acme)).map((employee) => [employee.id, employee]))
+            const viewer = parseViewer({ accountId: acme, employeeId: 'root', role: 'admin' })
+            const isCounted = (id: EmployeeId) => stored.get(id)?.participation === 'included'
+            return new Set(listVisible(viewer, group, stored, today).filter(isCounted))
+          }
+          /** Everyone who was in the group that is read at some time of the reading. */
+          let possible = new Set<EmployeeId>()
+          let current: GroupScope = 'all'
+          /** Everyone whose figures adoption has counted. */
+          let counted = new Set<EmployeeId>()
+          const interrupt = async (): Promise<void> => {
+            clock.set(clock.now() + 100)
+            const change = queue.shift()
+            if (change) await store(change)
+            possible = new Set([...possible, ...(await isIn(current))])
+          }
+          const store = async ({ id, managerId, participation, skew }: Change): Promise<void> => {
+            const at = clock.now() + skew
+            const others = (await storage.listEmployees(acme)).filter((employee) => employee.id !== id)
+            if (managerId === null) await storage.replaceDirectory(acme, others, { at })
+            else await storage.upsertEmployees(acme, [createDirectReport(id, managerId, { participation })], { at })
+          }
+          const interrupted = createInterruptedStorage(storage, interrupt)
+          const host = createTestHost({
+            clock,
+            employees,
+            storage: {
+              ...interrupted,
+              async sumAdoption(...args) {
+                await interrupt()
+                counted = await isIn(current)
+                return await storage.sumAdoption(...args)
+              },
+            },
+          })
+          await host.claude.directory.refresh(acme)
+          await storeDay(storage, '2026-11-20', Object.fromEntries(ids.map((id) => [id, { chat_messages: 1 }])))
+          await host.claude.directory.refresh(acme)
+
+          /** Counts the entries about each employee. */
+          const countEntries = async (from: Day): Promise<Map<EmployeeId, number>> => {
+            const counts = new Map<EmployeeId, number>()
+            for (const id of ids.map(employeeId)) {
+              const entries = await storage.listLogAbout(acme, id, { before: null, limit: 1_000 })
+              const found = entries.filter(({ event }) => event.kind === 'read' && event.periods[0]?.from === from)
+              counts.set(id, found.length)
+            }
+            return counts
+          }
+
+          for (const { read, isNextHour, interruptions } of steps) {
+            if (isNextHour) clock.set(clock.now() + hourMs)
+            const [viewer, path, from, group] = reads[read]
+            current = group
+            possible = await isIn(group)
+            counted = new Set()
+            const before = await countEntries(from)
+            queue = [...interruptions]
+            const response = await host.request(viewer, `${path}?from=${from}&to=2026-11-20`)
+            const text = await response.text()
+            queue = []
+            const after = await countEntries(from)
+            const named = listNamed(read, response.ok ? text : '', counted)
+            for (const id of ids.map(employeeId)) {
+              // In the same hour, the read can be a repeat of an earlier one.
+              const known = isNextHour || read.endsWith('export') ? before.get(id) : 0
+              if (named.has(id)) expect(after.get(id), `${read}: ${id}`).toBeGreaterThan(known ?? 0)
+              if (!possible.has(id)) expect(after.get(id), `${read}: ${id}`).toBe(before.get(id))
+            }
+          }
+        },
+      ),
+      { numRuns },
+    )
+  })
+})
+
+/** Returns the employees whose figures are in an answer. */
+const listNamed = (read: Read, text: string, counted: ReadonlySet<EmployeeId>): ReadonlySet<EmployeeId> => {
+  if (text === '') return new Set()
+  if (read.startsWith('team')) {
+    return new Set((JSON.parse(text) as TeamStatsResponse).people.map(({ id }) => id))
+  }
+  if (read.endsWith('export')) {
+    return new Set(
+      text
+        .trim()
+        .split(/\r?\n/)
+        .slice(1)
+        .map((line) => employeeId(line.split(',')[1]?.replaceAll('"', '') ?? '')),
+    )
+  }
+  return counted
+}
