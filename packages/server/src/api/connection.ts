@@ -90,7 +90,7 @@ export const previewConnection = async (
   await authorize(context, viewer, 'preview')
   const { accountId } = viewer
   const key = findPastedKey(await readPasted())
-  return await context.keyCheckLimiter.run(accountId, () => previewKey(context, viewer, key, signal), signal)
+  return await context.keyCheckLimiter.run(accountId, 'viewer', () => previewKey(context, viewer, key, signal), signal)
 }
 
 /**
@@ -106,7 +106,7 @@ export const connect = async (
 ): Promise<ConnectionResponse> => {
   await authorize(context, viewer, 'connect')
   const key = findPastedKey(await readPasted())
-  await saveKey(context, viewer.accountId, key, signal, async (record, event) => {
+  await saveKey(context, viewer.accountId, 'viewer', key, signal, async (record, event) => {
     await reopenAccount(context, viewer, 'connect')
     await recordChange(context, viewer.accountId, viewer.employeeId, event)
     await context.storage.saveConnection(record)

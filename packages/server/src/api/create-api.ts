@@ -92,7 +92,7 @@ export interface ClaudeApi {
    * problem without Claude's own words.
    * @param apiKey - The pasted text, or a function that reads it. It is called once the viewer's permission is checked.
    * @param options.signal - Ends the check. `@default` never aborted
-   * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after 20 checks in an
+   * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after ten checks in an
    *   hour, or `invitation_invalid`.
    */
   readonly preview: <Caller extends HostViewer | HostInvitation>(
@@ -105,7 +105,7 @@ export interface ClaudeApi {
    * `preview` does. An invitation in the place of the viewer is used up by it, and any other invitation ends.
    * @param apiKey - The pasted text, or a function that reads it. It is called once the viewer's permission is checked.
    * @param options.signal - Ends the check. A key that was accepted is saved nevertheless. `@default` never aborted
-   * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after 20 checks in an
+   * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after ten checks in an
    *   hour, or `invitation_invalid`.
    */
   readonly connect: <Caller extends HostViewer | HostInvitation>(

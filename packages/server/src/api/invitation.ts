@@ -71,6 +71,7 @@ export const previewInvited = (
     const key = findPastedKey(await readPasted())
     const { reports } = await context.keyCheckLimiter.run(
       accountId,
+      'invitation',
       () => probeKey(context, accountId, key, signal),
       signal,
     )
@@ -90,7 +91,7 @@ export const connectInvited = (
   answerWithCodes(async () => {
     const { accountId, hash } = await readInvitation(context, secret)
     const key = findPastedKey(await readPasted())
-    await saveKey(context, accountId, key, signal, async (record, event) => {
+    await saveKey(context, accountId, 'invitation', key, signal, async (record, event) => {
       // The invitation may have ended while the key was checked, and somebody else may use it at the same time.
       const { expiresAt } = await readInvitation(context, secret)
       const inviterId = await findInviter(context, accountId, expiresAt)

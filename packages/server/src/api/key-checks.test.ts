@@ -32,8 +32,8 @@ describe('key checks', () => {
     }
     await Promise.all(
       Array.from({ length: 5 }, () => [
-        run(acme, check('acme'), undefined),
-        run(globex, check('globex'), undefined),
+        run(acme, 'viewer', check('acme'), undefined),
+        run(globex, 'viewer', check('globex'), undefined),
       ]).flat(),
     )
     expect(maxTotal).toBe(2)
@@ -41,20 +41,21 @@ describe('key checks', () => {
 
   test('run after one that failed or was canceled, and only once it has ended', async () => {
     const { run } = createKeyCheckLimiter(systemClock)
-    await expect(run(acme, () => Promise.reject(new Error('refused')), undefined)).rejects.toThrow('refused')
+    await expect(run(acme, 'viewer', () => Promise.reject(new Error('refused')), undefined)).rejects.toThrow('refused')
     const caller = new AbortController()
     const order: string[] = []
     const canceled = run(
       acme,
+      'viewer',
       async () => {
         await settle()
         order.push('canceled one ended')
       },
       caller.signal,
     )
-    const neverStarted = run(acme, async () => void order.push('never'), caller.signal)
-    const next = run(acme, async () => void order.push('next'), undefined)
-    await Promise.resolve()
+    const neverStarted = run(acme, 'viewer', async () => void order.push('never'), caller.signal)
+    const next = run(acme, 'viewer', async () => void order.push('next'), undefined)
+    await new Promise((resolve) => setImmediate(resolve))
     caller.abort(new Error('gone'))
     await expect(canceled).rejects.toThrow('gone')
     await expect(neverStarted).rejects.toThrow('gone')
@@ -68,15 +69,35 @@ describe('key checks', () => {
     const { run } = createKeyCheckLimiter(clock)
     const check = async () => 'checked'
     for (let count = 0; count < maxChecksPerHour; count += 1) {
-      expect(await run(acme, check, undefined)).toBe('checked')
+      expect(await run(acme, 'viewer', check, undefined)).toBe('checked')
       if (count === 0) await clock.sleep(hourMs / 2)
     }
-    await expect(run(acme, check, undefined)).rejects.toMatchObject({ code: 'too_many_checks' })
-    expect(await run(globex, check, undefined)).toBe('checked')
+    await expect(run(acme, 'viewer', check, undefined)).rejects.toMatchObject({ code: 'too_many_checks' })
+    expect(await run(globex, 'viewer', check, undefined)).toBe('checked')
     await clock.sleep(hourMs / 2)
     // The first one is an hour ago.
-    expect(await run(acme, check, undefined)).toBe('checked')
-    await expect(run(acme, check, undefined)).rejects.toMatchObject({ code: 'too_many_checks' })
+    expect(await run(acme, 'viewer', check, undefined)).toBe('checked')
+    await expect(run(acme, 'viewer', check, undefined)).rejects.toMatchObject({ code: 'too_many_checks' })
+  })
+
+  test('of viewers and of an invitation run one at a time, count apart, and take turns', async () => {
+    const { run } = createKeyCheckLimiter(createVirtualClock(0))
+    const order: string[] = []
+    let running = 0
+    const check = (name: string) => async () => {
+      running += 1
+      expect(running).toBe(1)
+      await settle()
+      order.push(name)
+      running -= 1
+    }
+    const invited = Array.from({ length: maxChecksPerHour }, () => run(acme, 'invitation', check('invited'), undefined))
+    await new Promise((resolve) => setImmediate(resolve))
+    const viewers = ['viewer 1', 'viewer 2'].map((name) => run(acme, 'viewer', check(name), undefined))
+    await expect(run(acme, 'invitation', check('never'), undefined)).rejects.toMatchObject({ code: 'too_many_checks' })
+    await Promise.all([...invited, ...viewers])
+    expect(order.slice(0, 4)).toEqual(['invited', 'viewer 1', 'invited', 'viewer 2'])
+    expect(order.length).toBe(maxChecksPerHour + 2)
   })
 
   test('over the limit are answered at once, while others still wait', async () => {

@@ -3,6 +3,7 @@ import { ProblemError } from '../problem-error.ts'
 import type { ConnectionRecord } from '../storage/adapter.ts'
 import { checkKey, findDataOrganization } from './check-key.ts'
 import type { Context } from './context.ts'
+import type { KeyCheckCaller } from './key-check-limiter.ts'
 import { startSync } from './start-sync.ts'
 
 /** What saving a key is in the log. */
@@ -17,6 +18,7 @@ export type KeyEvent = Extract<LogEvent, { readonly kind: 'connected' | 'key_rep
 export const saveKey = async (
   context: Context,
   accountId: AccountId,
+  caller: KeyCheckCaller,
   key: string,
   signal: AbortSignal | undefined,
   save: (record: ConnectionRecord, event: KeyEvent) => Promise<void>,
@@ -24,6 +26,7 @@ export const saveKey = async (
   const { storage, vault, runner, clock, logger } = context
   const { latestDay, organization } = await context.keyCheckLimiter.run(
     accountId,
+    caller,
     () => checkKey(context, accountId, key, signal),
     signal,
   )

@@ -269,14 +269,44 @@ describe('what an invitation gets of a failure', () => {
     })
   })
 
-  test('is too_many_checks, counted together with the checks of the account’s admins', async () => {
+  test('is too_many_checks after ten in an hour, also with a newer link, while admins can still connect', async () => {
     const host = createSyncHost()
     const secret = await invite(host)
     for (let count = 0; count < maxChecksPerHour; count += 1) expect((await preview(host, secret)).status).toBe(200)
-    const refused = await preview(host, secret)
-    expect(refused.headers.get('retry-after')).toBe('3600')
-    expect(await readCode(refused)).toBe('too_many_checks')
-    expect(await readCode(await connect(host, host.api.keys.analytics))).toBe('too_many_checks')
+    const newer = await invite(host)
+    for (const send of [preview, accept]) {
+      const refused = await send(host, newer)
+      expect(refused.headers.get('retry-after')).toBe('3600')
+      expect(await readCode(refused)).toBe('too_many_checks')
+    }
+    expect((await connect(host, host.api.keys.analytics)).status).toBe(200)
+  })
+
+  test('is possible after admins have used up their own key checks, and neither asks Claude more than its share', async () => {
+    let requests = 0
+    const host: SyncHost = createSyncHost({
+      fetch: async (input, init) => {
+        requests += 1
+        return await host.api.fetch(input, init)
+      },
+    })
+    const secret = await invite(host)
+    const previewAsAdmin = () =>
+      host.request('admin:boss', '/connection/preview', {
+        method: 'POST',
+        headers: jsonHeaders,
+        body: JSON.stringify({ apiKey: host.api.keys.analytics }),
+      })
+    for (let count = 0; count < maxChecksPerHour; count += 1) expect((await previewAsAdmin()).status).toBe(200)
+    expect(await readCode(await previewAsAdmin())).toBe('too_many_checks')
+    for (let count = 1; count < maxChecksPerHour; count += 1) expect((await preview(host, secret)).status).toBe(200)
+    expect((await accept(host, secret)).status).toBe(200)
+    const before = requests
+    const last = await invite(host)
+    for (const check of [previewAsAdmin, () => preview(host, last), () => accept(host, last)]) {
+      for (let count = 0; count < 5; count += 1) expect(await readCode(await check())).toBe('too_many_checks')
+    }
+    expect(requests).toBe(before)
   })
 })
 
