@@ -1,6 +1,8 @@
 import type { AccountId, Day, Participation, Viewer } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
 import type { GroupScope } from '../adapter.ts'
+import { isLinkKept } from './kept-from.ts'
+import { hideAccount } from './values.ts'
 import { selectTeamMembers, selectVisible } from './visibility-methods.ts'
 
 /**
@@ -33,3 +35,56 @@ const selectTeams = (accountId: AccountId): RawBuilder<unknown> =>
 /** Counts the employees of `member` with a participation. */
 export const countEmployed = (participation: Participation): RawBuilder<unknown> =>
   sql`select count(*)::double precision from member where is_employed and participation = ${participation}`
+
+/**
+ * Builds the employees to join with the visible ones of a scope. For everyone, all are read at once. For a group, each
+ * is found by the primary key, since a directory can have many more.
+ */
+export const buildEmployeeSource = (accountId: AccountId, scope: GroupScope): RawBuilder<unknown> =>
+  scope === 'all'
+    ? sql`(select * from employees where account_id = ${accountId} offset 0)`
+    : sql`lateral (select * from employees where account_id = ${accountId} and employee_id = visible.id offset 0)`
+
+/**
+ * Selects the employees of `member` with their Claude users, also those without any: the number (`users`), the `slot` of
+ * one, the last `kept_from`, and a JSON `list` if `slot` is not all that there is to know. Only included employees have
+ * Claude users here.
+ */
+export const selectLinkedMembers = (accountId: AccountId, scope: GroupScope): RawBuilder<unknown> =>
+  scope === 'all' ? selectAllLinkedMembers(accountId) : selectLinkedMembersOneByOne(accountId)
+
+const aggregateUsers = sql`
+  count(*) as users, min(slot) as slot, max(links.kept_from) as kept_from,
+  case when count(*) > 1 or max(links.kept_from) is not null
+    then json_agg(json_build_array(slot, links.kept_from)) filter (where slot is not null)
+  end as list`
+
+/**
+ * Reads all links and Claude users of the account at once. A full join is never a loop over single rows, whatever the
+ * statistics say. `coalesce` keeps PostgreSQL from turning it into another join.
+ */
+const selectAllLinkedMembers = (accountId: AccountId): RawBuilder<unknown> => sql`
+  select member.*, users, slot, kept_from, list
+  from (select *, true as is_member from member offset 0) as member full join (
+    select employee_id, ${aggregateUsers}
+    from (
+      select * from links where account_id = ${accountId} and employee_id is not null and ${isLinkKept} offset 0
+    ) as links full join (
+      select claude_user_id, slot from claude_users where account_id = ${accountId} offset 0
+    ) as claude_user using (claude_user_id)
+    where coalesce(links.employee_id, '') <> ''
+    group by employee_id offset 0
+  ) as owned on owned.employee_id = member.id and member.participation = 'included'
+  where coalesce(is_member, false)`
+
+const selectLinkedMembersOneByOne = (accountId: AccountId): RawBuilder<unknown> => sql`
+  select member.*, users.*
+  from member left join lateral (
+    select ${aggregateUsers}
+    from links left join lateral (
+      select slot from claude_users
+      where account_id = ${accountId} and claude_user_id = links.claude_user_id offset 0
+    ) as claude_user on true
+    where account_id = ${hideAccount(accountId)} and employee_id = member.id and ${isLinkKept}
+      and participation = 'included'
+  ) as users on true`

@@ -12,11 +12,10 @@ import { type Bitmap, createBitmap } from '../../activity/bitmap.ts'
 import { type ActivityDay, type ActivityPerson, countActivity } from '../../activity/count-activity.ts'
 import type { StorageAdapter } from '../adapter.ts'
 import { sanitizeText } from '../sanitize.ts'
-import { countEmployed, selectMembersWithTeams } from './adoption-members.ts'
-import { buildKeptCondition, formatKeptFrom, isLinkKept } from './kept-from.ts'
+import { buildEmployeeSource, countEmployed, selectLinkedMembers, selectMembersWithTeams } from './adoption-members.ts'
+import { buildKeptCondition, formatKeptFrom } from './kept-from.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import { parseReadDays, selectReadDays } from './sums.ts'
-import { hideAccount } from './values.ts'
 import { buildEmployedCondition, buildNotArchivedCondition, selectVisible } from './visibility-methods.ts'
 
 type AdoptionMethods = Pick<StorageAdapter, 'sumAdoption'>
@@ -77,24 +76,9 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
           id, ${by === null ? sql`team` : sql`attributes ->> ${sanitizeText(by)}::text`} as team,
           archived_on, started_on, participation, ${buildEmployedCondition(period)} as is_employed
         from (${by === null ? selectMembersWithTeams(viewer, scope, on) : selectVisible(viewer, scope, on)}) as visible
-        cross join lateral (
-          select * from employees where account_id = ${accountId} and employee_id = visible.id offset 0
-        ) as employee
+        join ${buildEmployeeSource(accountId, scope)} as employee on employee.employee_id = visible.id
       ),
-      linked as materialized (
-        select member.*, users.*
-        from member left join lateral (
-          select
-            count(*) as users, min(slot) as slot, max(kept_from) as kept_from,
-            case when count(*) > 1 or max(kept_from) is not null then json_agg(json_build_array(slot, kept_from)) filter (where slot is not null) end as list
-          from links left join lateral (
-            select slot from claude_users
-            where account_id = ${accountId} and claude_user_id = links.claude_user_id offset 0
-          ) as claude_user on true
-          where account_id = ${hideAccount(accountId)} and employee_id = member.id and ${isLinkKept}
-            and participation = 'included'
-        ) as users on true
-      ),
+      linked as materialized (${selectLinkedMembers(accountId, scope)}),
       placed as (
         select
           *,
