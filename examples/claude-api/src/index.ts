@@ -1,5 +1,5 @@
 export { type ClaudeApi, type ClaudeApiOptions, type ControlChange, createClaudeApi } from './claude-api.ts'
-export type { Fault, FaultKind } from './http/faults.ts'
+export { type Fault, type FaultKind, faultKinds, keyEchoes } from './http/faults.ts'
 export { rowDefects } from './http/faulty-rows.ts'
 export type { Keys } from './http/keys.ts'
 export type { ForeignCalls } from './http/rate-limit.ts'

@@ -3,6 +3,7 @@ import { type ClaudeApi, createClaudeApi } from '@windmill/example-claude-api'
 import type { Clock } from '../src/clock.ts'
 import { type ClaudeIntegration, createClaudeIntegration, type Logger, memoryStorage } from '../src/index.ts'
 import type { Scheduler, SchedulerJobs } from '../src/sync/scheduler.ts'
+import { createKeyFinder } from '../src/test/create-key-finder.ts'
 import { createVirtualClock, type VirtualClock } from '../src/test/virtual-clock.ts'
 import type { ProcessDependencies } from './crashable-process.ts'
 import { createHostDirectory, type HostDirectory } from './host-directory.ts'
@@ -33,6 +34,8 @@ export interface Environment extends ProcessDependencies {
   readonly directory: HostDirectory
   /** All lines that the processes have logged since the last check for keys. */
   readonly logLines: string[]
+  /** Finds a piece of one of the API's keys in a text. */
+  readonly findKey: ReturnType<typeof createKeyFinder>
   /** Broken invariants, one line each. */
   readonly failures: string[]
   /** Until when the API refuses the older days of the history, in milliseconds since 1970. */
@@ -63,6 +66,7 @@ export const createEnvironment = (random: Random, seed: number, scenario: Scenar
     storage: recorder.storage,
     directory: createHostDirectory(random, api.organization),
     logLines: [],
+    findKey: createKeyFinder(Object.values<string>({ ...api.keys })),
     failures,
     refusesDaysUntil: 0,
     noAnswerProbability: 0,

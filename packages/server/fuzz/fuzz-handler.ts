@@ -4,6 +4,7 @@ import { createRandom, type Random } from '../chaos/random.ts'
 import { settlesWithin } from '../src/settles-within.ts'
 import type { StorageAdapter } from '../src/storage/adapter.ts'
 import { memoryStorage } from '../src/storage/memory.ts'
+import { createKeyFinder } from '../src/test/create-key-finder.ts'
 import { acme, createTestHost, globex, resetAccount, storeDay, type TestHost } from '../src/test/test-host.ts'
 import { createVirtualClock } from '../src/test/virtual-clock.ts'
 import { createDirectReport, createEmployee } from '../src/testing/fixtures.ts'
@@ -100,7 +101,7 @@ const fuzzHost = async (
   { addFailure, addAnswer }: Report,
 ): Promise<void> => {
   const random = createRandom(seed)
-  const { host, subjects, secrets } = await createHost(random, storage)
+  const { host, subjects, findKey } = await createHost(random, storage)
   for (let index = 0; index < count; index += 1) {
     const drawn = drawRequest(random, subjects)
     const request = createRequest(drawn)
@@ -120,8 +121,7 @@ const fuzzHost = async (
     if (problem) fail(problem)
     const answer = `${JSON.stringify([...response.headers])}${text}`
     const log = host.log.join('\n')
-    if (secrets.some((secret) => answer.includes(secret) || log.includes(secret)))
-      fail('A key is in the answer or the log')
+    if (findKey(answer) !== null || findKey(log) !== null) fail('A key is in the answer or the log')
     const isOutsider = outsiders.includes(drawn.viewer)
     if (isOutsider && hiddenTexts.some((part) => answer.toLowerCase().includes(part)))
       fail('A hidden person is in the answer')
@@ -184,7 +184,11 @@ const describe = ({ viewer, url, init, abort }: DrawnRequest): string => {
 const createHost = async (
   random: Random,
   storage: StorageAdapter | undefined,
-): Promise<{ readonly host: TestHost; readonly subjects: Subjects; readonly secrets: readonly string[] }> => {
+): Promise<{
+  readonly host: TestHost
+  readonly subjects: Subjects
+  readonly findKey: ReturnType<typeof createKeyFinder>
+}> => {
   const clock = createVirtualClock(Date.parse('2026-03-21T15:00:00Z'))
   const api = createClaudeApi({ seed: 3, people: 20, organizations: 2, rpm: 60, now: clock.now })
   const employees = [
@@ -225,17 +229,6 @@ const createHost = async (
       claudeUserIds: ['user_ada', `user_${hidden.id}`, 'user_nobody', 'user_unknown'],
       keys: Object.values<string>({ ...api.keys }),
     },
-    secrets: Object.values<string>({ ...api.keys }).flatMap(listParts),
+    findKey: createKeyFinder(Object.values<string>({ ...api.keys })),
   }
-}
-
-/**
- * Lists parts of a key by which it can be recognized, without its prefix and its last four characters, which admins
- * see.
- */
-const listParts = (key: string): string[] => {
-  const secret = key.split('-').at(-1)?.slice(0, -4) ?? ''
-  return [secret.slice(0, 12), secret.slice(-12), Buffer.from(key).toString('base64').slice(24, 40)].filter(
-    (part) => part.length >= 10,
-  )
 }
