@@ -97,7 +97,6 @@ export const connectInvited = (
       const inviterId = await findInviter(context, accountId, expiresAt)
       await recordChange(context, accountId, inviterId, { ...event, byInvitation: true })
       if (!(await context.storage.acceptInvitation(record, hash))) throw new ProblemError('invitation_invalid')
-      await context.storage.reopenAccount(accountId)
     })
     return { accepted: true }
   })

@@ -423,7 +423,10 @@ export interface StorageAdapter {
   listConnections(): Promise<readonly ConnectionRecord[]>
   /** Returns the account's connection. Null if none was saved. */
   getConnection(accountId: AccountId): Promise<ConnectionRecord | null>
-  /** Inserts or replaces the account's connection. */
+  /**
+   * Inserts or replaces the account's connection. One with a key also reopens the account, at once with it, so that a
+   * connected account is never erased.
+   */
   saveConnection(record: ConnectionRecord): Promise<void>
   /** Updates the given fields of an existing connection. Does nothing if the account has none. */
   updateConnection(accountId: AccountId, changes: Partial<Omit<ConnectionRecord, 'accountId'>>): Promise<void>
@@ -431,8 +434,8 @@ export interface StorageAdapter {
   saveInvitation(accountId: AccountId, invitation: StoredInvitation): Promise<void>
   /**
    * Replaces the account's connection as `saveConnection` does, unless its invitation no longer has this hash: then it
-   * was used, replaced or revoked meanwhile. Of concurrent calls, at most one replaces it.
-   * @param record - Without an invitation.
+   * was used, replaced or revoked meanwhile, and nothing changes. Of concurrent calls, at most one replaces it.
+   * @param record - With a key and without an invitation.
    * @returns Whether the connection was replaced.
    */
   acceptInvitation(record: ConnectionRecord, hash: string): Promise<boolean>
@@ -455,7 +458,7 @@ export interface StorageAdapter {
   /**
    * Deletes all data of the account but its log and the hashes of what is not kept, and revokes its lease. Leases
    * acquired later still get higher tokens than those acquired before. From then on, nothing of the account's directory
-   * is stored until `reopenAccount`: `replaceDirectory` returns false, and `upsertEmployees` and `saveDirectoryStatus`
+   * is stored until `reopenAccount` or the next key: `replaceDirectory` returns false, and `upsertEmployees` and `saveDirectoryStatus`
    * do nothing.
    */
   eraseAccount(accountId: AccountId): Promise<void>

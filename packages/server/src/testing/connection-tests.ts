@@ -260,7 +260,9 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     expect(await storeDirectory()).toEqual([false, false])
     await storage.revokeLease(account)
     await storage.releaseLease(account, Number(await storage.acquireLease(account, 1_000)))
-    await storage.saveConnection(createConnectionRecord(account))
+    await storage.saveConnection(createConnectionRecord(account, { sealedKey: null }))
+    await storage.saveInvitation(account, { hash: 'hash', expiresAt: 7 })
+    await storage.updateConnection(account, { latestDay: null })
     expect(await storeDirectory()).toEqual([false, false])
     expect(await readDirectory()).toEqual({ employees: [], status: null, reading: null })
 
@@ -272,5 +274,50 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     await storage.eraseAccount(account)
     expect((await storage.listEmployees(other)).length).toBe(1)
     await storage.reopenAccount(createAccountId())
+  })
+
+  test('reopens an erased account together with its next key, and not for an invitation that has ended', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    const record = createConnectionRecord(account, { invitation: null })
+    const eraseAndInvite = async (hash: string) => {
+      await storage.eraseAccount(account)
+      await storage.saveInvitation(account, { hash, expiresAt: 7 })
+    }
+    await storage.eraseAccount(other)
+    await eraseAndInvite('first')
+    expect([await storage.acceptInvitation(record, 'ended'), await storage.isAccountErased(account)]).toEqual([
+      false,
+      true,
+    ])
+    const answers = await Promise.all([1, 2, 3].map(() => storage.acceptInvitation(record, 'first')))
+    expect(answers.filter(Boolean)).toEqual([true])
+    expect([await storage.getConnection(account), await storage.isAccountErased(account)]).toEqual([record, false])
+    await eraseAndInvite('second')
+    await storage.saveConnection(record)
+    expect([await storage.getConnection(account), await storage.isAccountErased(account)]).toEqual([record, false])
+    expect(await storage.replaceDirectory(account, [createEmployee(1)])).toBe(true)
+    expect(await storage.isAccountErased(other)).toBe(true)
+  })
+
+  test('is never erased and connected, whichever of an erasure and a connect comes first', async (storage) => {
+    for (const isErasedBefore of [false, true]) {
+      for (const connect of ['saveConnection', 'acceptInvitation'] as const) {
+        for (let run = 0; run < 5; run += 1) {
+          const account = createAccountId()
+          const record = createConnectionRecord(account, { invitation: null })
+          if (isErasedBefore) await storage.eraseAccount(account)
+          await storage.saveInvitation(account, { hash: 'hash', expiresAt: 7 })
+          const save = async () => {
+            for (let turn = 0; turn < run; turn += 1) await storage.getConnection(account)
+            await (connect === 'saveConnection'
+              ? storage.saveConnection(record)
+              : storage.acceptInvitation(record, 'hash'))
+          }
+          await Promise.all([storage.eraseAccount(account), save()])
+          const isConnected = (await storage.getConnection(account)) !== null
+          expect([connect, isConnected && (await storage.isAccountErased(account))]).toEqual([connect, false])
+        }
+      }
+    }
   })
 }

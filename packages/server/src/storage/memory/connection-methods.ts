@@ -34,7 +34,9 @@ export const createConnectionMethods = ({
     return structuredClone(getAccount(accountId).connection)
   },
   async saveConnection(record) {
-    getOrCreateAccount(record.accountId).connection = sanitizeConnection(structuredClone(record))
+    const account = getOrCreateAccount(record.accountId)
+    account.connection = sanitizeConnection(structuredClone(record))
+    if (record.sealedKey !== null) account.isErased = false
   },
   async updateConnection(accountId, changes) {
     const account = getAccount(accountId)
@@ -53,6 +55,7 @@ export const createConnectionMethods = ({
     const account = getAccount(record.accountId)
     if (account.connection?.invitation?.hash !== hash) return false
     account.connection = sanitizeConnection(structuredClone(record))
+    account.isErased = false
     return true
   },
   async replaceSealedKey(accountId, from, to) {

@@ -2,7 +2,7 @@ import type { AccountId, Day } from '@windmill/claude-core'
 import { type Insertable, sql } from 'kysely'
 import type { ConnectionRecord, StorageAdapter } from '../adapter.ts'
 import { sanitizeConnection } from '../sanitize.ts'
-import { blockWrites, isAccountErased } from './lease-methods.ts'
+import { blockWrites, isAccountErased, lockLease } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import type { ConnectionTable, Database, Db } from './schema.ts'
 import { formatDay, toMilliseconds, toTimestamp } from './values.ts'
@@ -55,11 +55,15 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
 
   async saveConnection({ accountId, ...record }) {
     const values = toColumns(record)
-    await db
-      .insertInto('connections')
-      .values({ account_id: accountId, ...values } as Insertable<ConnectionTable>)
-      .onConflict((conflict) => conflict.column('account_id').doUpdateSet(values))
-      .execute()
+    const save = async (trx: Db): Promise<true> => {
+      await trx
+        .insertInto('connections')
+        .values({ account_id: accountId, ...values } as Insertable<ConnectionTable>)
+        .onConflict((conflict) => conflict.column('account_id').doUpdateSet(values))
+        .execute()
+      return true
+    }
+    await (record.sealedKey === null ? save(db) : reopenWith(db, accountId, save))
   },
 
   async updateConnection(accountId, changes) {
@@ -77,15 +81,16 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
       .execute()
   },
 
-  async acceptInvitation({ accountId, ...record }, hash) {
-    const { numUpdatedRows } = await db
-      .updateTable('connections')
-      .set(toColumns(record))
-      .where('account_id', '=', accountId)
-      .where('invitation_hash', '=', hash)
-      .executeTakeFirst()
-    return numUpdatedRows > 0n
-  },
+  acceptInvitation: ({ accountId, ...record }, hash) =>
+    reopenWith(db, accountId, async (trx) => {
+      const { numUpdatedRows } = await trx
+        .updateTable('connections')
+        .set(toColumns(record))
+        .where('account_id', '=', accountId)
+        .where('invitation_hash', '=', hash)
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    }),
 
   async replaceSealedKey(accountId, from, to) {
     const { numUpdatedRows } = await db
@@ -156,17 +161,33 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
     })
   },
 
-  async reopenAccount(accountId) {
-    await db
-      .updateTable('leases')
-      .set({ is_erased: false })
-      .where('account_id', '=', accountId)
-      .where('is_erased', '=', true)
-      .execute()
-  },
+  reopenAccount: (accountId) => reopenAccount(db, accountId),
 
   isAccountErased: (accountId) => isAccountErased(db, accountId),
 })
+
+/**
+ * Saves a connection with a key and reopens its account, both or neither. An erasure that runs meanwhile ends before, or
+ * deletes the connection.
+ * @param save - Returns whether the connection was saved.
+ */
+const reopenWith = (db: Db, accountId: AccountId, save: (trx: Db) => Promise<boolean>): Promise<boolean> =>
+  db.transaction().execute(async (trx) => {
+    // First, as in an erasure, so that the two never wait for each other.
+    await lockLease(trx, accountId)
+    const isSaved = await save(trx)
+    if (isSaved) await reopenAccount(trx, accountId)
+    return isSaved
+  })
+
+const reopenAccount = async (db: Db, accountId: AccountId): Promise<void> => {
+  await db
+    .updateTable('leases')
+    .set({ is_erased: false })
+    .where('account_id', '=', accountId)
+    .where('is_erased', '=', true)
+    .execute()
+}
 
 const listDays = async (db: Db, accountId: AccountId): Promise<readonly Day[]> => {
   const rows = await db

@@ -70,6 +70,13 @@ export const isAccountErased = async (db: Db, accountId: AccountId): Promise<boo
   return row?.is_erased ?? false
 }
 
+/** Locks the account's lease row until the transaction ends, and inserts it if there is none. */
+export const lockLease = async (trx: Db, accountId: AccountId): Promise<void> => {
+  await sql`
+    insert into leases as held (account_id, token, expires_at) values (${accountId}, ${nextToken}, null)
+    on conflict (account_id) do update set token = held.token`.execute(trx)
+}
+
 /**
  * Revokes the account's lease, marks the account as erased, and keeps any runner from acquiring the lease until the
  * transaction ends. Waits for a write in progress.
