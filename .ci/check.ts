@@ -50,6 +50,22 @@ const check = async (
   if (problem !== null) console.log(`\n${problem}\n`)
 }
 
+/** A small load test, with faster time so that it takes less than a minute. */
+const loadOptions = {
+  accounts: 10,
+  people: 600,
+  days: 3,
+  workers: 3,
+  speed: 6,
+  kills: 2,
+  restarts: 1,
+  crashes: 0,
+  silences: 0,
+  terminations: 1,
+  holds: 1,
+  'bad-minutes': 1,
+}
+
 const packages = readPublishedPackages()
 const tempFolder = mkdtempSync(join(tmpdir(), 'check-'))
 const appFolder = join(tempFolder, 'app')
@@ -59,6 +75,11 @@ await check('lint and format', () => runTool('biome', ['ci', '--colors=off', '--
 await check('types', () => runTool('tsc', ['-p', '.']))
 await check('nothing unused', () => runTool('knip', ['--no-progress']))
 await check('build', () => run('pnpm', ['run', 'build']))
+
+await check('a small load test ends at the truth', async () => {
+  const flags = Object.entries(loadOptions).map(([name, value]) => `--${name}=${value}`)
+  console.log(await run(process.execPath, [join(root, 'packages/server/load/run.ts'), ...flags]))
+})
 
 const maxStorybookSeconds = 60
 await check('storybook builds within a minute', async () => {

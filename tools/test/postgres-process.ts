@@ -1,10 +1,12 @@
 // Runs a PostgreSQL server in a temporary folder and prints its URL. Stops the server and deletes the folder when
-// standard input closes, which also happens when the parent process is killed.
-import { execFileSync, spawn } from 'node:child_process'
+// standard input closes, which also happens when the parent process is killed. A line on standard input, `stop` or
+// `crash`, ends the server until the line `start`. `stopped` is printed once it has ended, and the URL when it runs again.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { findFreePort } from './find-free-port.ts'
 import { processOwner } from './process-owner.ts'
 
@@ -52,22 +54,49 @@ const isDurable = process.argv.includes('--durable')
 const serverArguments = Object.entries(isDurable ? settings : { ...settings, ...nonDurableSettings }).flatMap(
   ([name, value]) => ['-c', `${name}=${value}`],
 )
-const server = spawn(join(bin, 'postgres'), ['-D', data, ...serverArguments], {
-  ...processOwner,
-  cwd: folder,
-  stdio: ['ignore', 'ignore', 'pipe'],
-})
+let isHalted = false
+let server = startServer()
 
-let isStarting = true
-server.stderr.setEncoding('utf8').on('data', (log: string) => {
-  if (isStarting && log.includes('FATAL')) process.stderr.write(log)
-  if (!log.includes('ready to accept connections')) return
-  isStarting = false
-  console.log(`postgres://postgres@127.0.0.1:${port}/postgres`)
-})
-server.once('exit', (code) => process.exit(code ?? 1))
+function startServer(): ChildProcess {
+  const started = spawn(join(bin, 'postgres'), ['-D', data, ...serverArguments], {
+    ...processOwner,
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let isStarting = true
+  started.stderr.setEncoding('utf8').on('data', (log: string) => {
+    // Clients that come back too early are no failure of the start.
+    if (isStarting && log.includes('FATAL') && !log.includes('is starting up')) process.stderr.write(log)
+    if (!isStarting || !log.includes('ready to accept connections')) return
+    isStarting = false
+    console.log(`postgres://postgres@127.0.0.1:${port}/postgres`)
+  })
+  started.once('exit', (code) => {
+    if (isHalted) console.log('stopped')
+    else process.exit(code ?? 1)
+  })
+  return started
+}
 
-// SIGINT makes PostgreSQL disconnect its clients and stop.
-const stop = (): void => void server.kill('SIGINT')
-process.stdin.resume().once('end', stop).once('error', stop)
-process.once('SIGINT', stop).once('SIGTERM', stop)
+// SIGINT makes PostgreSQL disconnect its clients and stop. SIGQUIT ends it at once, so that it recovers at its next start.
+const commands: Readonly<Record<string, () => void>> = {
+  stop: () => halt('SIGINT'),
+  crash: () => halt('SIGQUIT'),
+  start: () => {
+    isHalted = false
+    server = startServer()
+  },
+}
+const halt = (signal: NodeJS.Signals): void => {
+  isHalted = true
+  server.kill(signal)
+}
+const end = (): void => {
+  isHalted = false
+  if (server.exitCode === null && server.signalCode === null) server.kill('SIGINT')
+  else process.exit()
+}
+createInterface({ input: process.stdin })
+  .on('line', (line) => commands[line]?.())
+  .once('close', end)
+process.once('SIGINT', end).once('SIGTERM', end)

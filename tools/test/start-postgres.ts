@@ -13,6 +13,14 @@ export interface PostgresServer {
   readonly stop: () => Promise<void>
 }
 
+/** A PostgreSQL server that this process started. */
+export interface OwnPostgresServer extends PostgresServer {
+  /** Ends the server until `resume`. With `crash`, it ends at once, and recovers when it starts again. */
+  readonly halt: (how: 'stop' | 'crash') => Promise<void>
+  /** Starts the server again, with its data and at its URL. */
+  readonly resume: () => Promise<void>
+}
+
 /** A database that `createDatabase` created. */
 export interface FreshDatabase {
   readonly url: string
@@ -20,21 +28,25 @@ export interface FreshDatabase {
   readonly drop: () => Promise<void>
 }
 
-/**
- * Returns the PostgreSQL server at the environment variable `DATABASE_URL`, or starts a new one in a temporary folder.
- * A new server stops with this process, even if the process is killed. The environment variable `POSTGRES_VERSION` is
- * its major version, if `pnpm test:postgres` has installed that.
- * @param options.isDurable - Whether every commit waits for the disk, as in production. Only for a new server.
- * `@default false`
- */
-export const startPostgres = async ({
-  isDurable = false,
-}: {
+interface StartOptions {
+  /** Whether every commit waits for the disk, as in production. `@default false` */
   readonly isDurable?: boolean
-} = {}): Promise<PostgresServer> => {
-  const existingUrl = process.env.DATABASE_URL
-  if (existingUrl) return { url: existingUrl, stop: async () => {} }
+}
 
+/**
+ * Returns the PostgreSQL server at the environment variable `DATABASE_URL`, or starts a new one. The options are for a
+ * new one.
+ */
+export const startPostgres = async (options: StartOptions = {}): Promise<PostgresServer> => {
+  const existingUrl = process.env.DATABASE_URL
+  return existingUrl ? { url: existingUrl, stop: async () => {} } : await startOwnPostgres(options)
+}
+
+/**
+ * Starts a PostgreSQL server in a temporary folder. It stops with this process, even if the process is killed. The
+ * environment variable `POSTGRES_VERSION` is its major version, if `pnpm test:postgres` has installed that.
+ */
+export const startOwnPostgres = async ({ isDurable = false }: StartOptions = {}): Promise<OwnPostgresServer> => {
   const script = fileURLToPath(new URL('postgres-process.ts', import.meta.url))
   const version = process.env.POSTGRES_VERSION
   const options = [...(isDurable ? ['--durable'] : []), ...(version ? [`--version=${version}`] : [])]
@@ -44,11 +56,21 @@ export const startPostgres = async ({
     detached: true,
   })
   const exited = once(child, 'exit')
-  const url = await Promise.race([readFirstLine(child.stdout), exited.then(() => null)])
-  if (url === null) throw new Error('PostgreSQL did not start. Its messages are above.')
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const readLine = async (): Promise<string> => {
+    const line = await Promise.race([lines.next(), exited.then(() => null)])
+    if (typeof line?.value !== 'string') throw new Error('PostgreSQL did not start. Its messages are above.')
+    return line.value
+  }
+  const send = async (command: string): Promise<void> => {
+    child.stdin.write(`${command}\n`)
+    await readLine()
+  }
 
   return {
-    url,
+    url: await readLine(),
+    halt: send,
+    resume: () => send('start'),
     stop: async () => {
       child.stdin.end()
       await exited
@@ -76,9 +98,4 @@ const runSql = async (url: string, sql: string): Promise<void> => {
   } finally {
     await client.end()
   }
-}
-
-const readFirstLine = async (stream: NodeJS.ReadableStream): Promise<string | null> => {
-  for await (const line of createInterface({ input: stream })) return line
-  return null
 }

@@ -18,8 +18,11 @@ export interface ClaudeApiOptions extends Partial<Settings> {
   readonly seed?: number
   /** Number of employees in the directory, an integer of at least 20. Nearly all have a seat. `@default` 60 */
   readonly people?: number
-  /** Number of Claude organizations, at least 1. Each has a key, people and a rate limit of its own. `@default` 1 */
-  readonly organizations?: number
+  /**
+   * Number of Claude organizations, at least 1, with `people` employees each, or the number of employees of each. Each
+   * has a key, people and a rate limit of its own. `@default` 1
+   */
+  readonly organizations?: number | readonly number[]
   /** Returns the current time in milliseconds since 1970. `@default` Date.now */
   readonly now?: () => number
   /** Waits between the bytes of an answer that drips. `@default` a timer */
@@ -76,26 +79,27 @@ export interface ClaudeApi {
 /**
  * Creates a stand-in for the Claude Enterprise Analytics API, with generated organizations.
  *
- * @throws RangeError when `people` is not an integer of at least 20, or `organizations` not one of at least 1.
+ * @throws RangeError when an organization has fewer than 20 people, or there is none.
  * @throws TypeError naming the unknown or invalid setting.
  */
 export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
-  const { seed = 1, people = 60, organizations: organizationCount = 1, now = Date.now, sleep, ...initial } = options
-  if (!Number.isInteger(people) || people < minPeople) {
-    throw new RangeError(`A company needs at least ${minPeople} people, not ${people}.`)
-  }
-  if (!Number.isInteger(organizationCount) || organizationCount < 1) {
-    throw new RangeError(`The API needs at least one organization, not ${organizationCount}.`)
-  }
+  const { seed = 1, people = 60, organizations = 1, now = Date.now, sleep, ...initial } = options
+  const sizes = listSizes(people, organizations)
   let settings = changeSettings(defaultSettings, initial)
   const getSettings = (): Settings => settings
-  const serve = (index: number) =>
-    createServedOrganization({ people, seed: mix(seed, index === 0 ? 0 : 10_000 + index), now, getSettings })
-  const first = serve(0)
-  const served = [first, ...Array.from({ length: organizationCount - 1 }, (_, index) => serve(index + 1))]
+  const serve = (size: number, index: number) =>
+    createServedOrganization({
+      people: size,
+      seed: mix(seed, index === 0 ? 0 : 10_000 + index),
+      now,
+      getSettings,
+    })
+  const [firstSize, ...otherSizes] = sizes
+  const first = serve(firstSize, 0)
+  const served = [first, ...otherSizes.map((size, index) => serve(size, index + 1))]
 
   const keys = createKeys(seed)
-  const organizations = served.map(({ organization, truth, rateLimit }, index) => ({
+  const accesses = served.map(({ organization, truth, rateLimit }, index) => ({
     organization,
     key: index === 0 ? keys.analytics : createOrganizationKey(seed, index),
     truth,
@@ -105,7 +109,7 @@ export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
   const requestLog = createRequestLog()
   const respond = createResponder({
     grants: new Map<string, Grant>([
-      ...served.map((access, index) => [organizations[index]?.key ?? '', { access, hasScope: true }] as const),
+      ...served.map((access, index) => [accesses[index]?.key ?? '', { access, hasScope: true }] as const),
       [keys.replacement, { access: first, hasScope: true }],
       [keys.withoutScope, { access: first, hasScope: false }],
     ]),
@@ -145,10 +149,25 @@ export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
     keys,
     organization: first.organization,
     truth: first.truth,
-    organizations,
+    organizations: accesses,
     control,
     faults: faults.list,
     settings: getSettings,
     requests: requestLog,
   }
+}
+
+/** Lists the number of employees of each organization. */
+const listSizes = (people: number, organizations: number | readonly number[]): readonly [number, ...number[]] => {
+  const isCount = typeof organizations === 'number'
+  if (isCount ? !Number.isInteger(organizations) || organizations < 1 : organizations.length === 0) {
+    throw new RangeError(`The API needs at least one organization, not ${isCount ? organizations : 0}.`)
+  }
+  const [first = people, ...others] = isCount ? Array.from({ length: organizations }, () => people) : organizations
+  for (const size of [first, ...others]) {
+    if (!Number.isInteger(size) || size < minPeople) {
+      throw new RangeError(`A company needs at least ${minPeople} people, not ${size}.`)
+    }
+  }
+  return [first, ...others]
 }

@@ -15,6 +15,8 @@ export interface RunningClaudeApi extends ClaudeApi {
 interface StartOptions extends ClaudeApiOptions {
   /** Port to listen on. 0 picks a free port. `@default` 0 */
   readonly port?: number
+  /** Called for each request, before it is answered. */
+  readonly onRequest?: (request: IncomingMessage) => void
 }
 
 /** Address to listen on. It is the loopback address, because the control routes need no key. */
@@ -26,9 +28,14 @@ const host = '127.0.0.1'
  * @throws Error with a `node:net` code, such as `EADDRINUSE`, when the port cannot be opened.
  * @throws RangeError or TypeError for invalid options, as from `createClaudeApi`.
  */
-export const startClaudeApi = async ({ port = 0, ...options }: StartOptions = {}): Promise<RunningClaudeApi> => {
+export const startClaudeApi = async ({
+  port = 0,
+  onRequest,
+  ...options
+}: StartOptions = {}): Promise<RunningClaudeApi> => {
   const api = createClaudeApi(options)
   const server = createServer((incoming, outgoing) => {
+    onRequest?.(incoming)
     serve(api, incoming, outgoing).catch(() => incoming.socket.destroy())
   })
   await new Promise<void>((resolve, reject) => {

@@ -108,6 +108,8 @@ test('`control` throws a TypeError for an invalid setting or fault', () => {
 
 test('`createClaudeApi` throws for fewer than 20 people, no organization and an invalid setting', () => {
   expect(() => createClaudeApi({ organizations: 0 })).toThrow(/at least one organization/)
+  expect(() => createClaudeApi({ organizations: [] })).toThrow(/at least one organization/)
   expect(() => createClaudeApi({ people: 19 })).toThrow(/at least 20 people/)
+  expect(() => createClaudeApi({ organizations: [20, 19] })).toThrow(/at least 20 people/)
   expect(() => createClaudeApi({ revisionDays: -1 })).toThrow(/"revisionDays"/)
 })

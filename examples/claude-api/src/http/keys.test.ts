@@ -106,6 +106,11 @@ describe('response headers', () => {
 describe('an organization', () => {
   const organizationHeader = 'anthropic-organization-id'
 
+  test('has the number of people that it is given', () => {
+    const { organizations } = createClaudeApi({ now, organizations: [40, 20, 30] })
+    expect(organizations.map(({ organization }) => organization.directory.length)).toEqual([40, 20, 30])
+  })
+
   test('has a key, people and figures of its own', async () => {
     const { organizations, fetch, keys } = createClaudeApi({ people: 20, now, organizations: 3 })
     expect(organizations[0]?.key).toBe(keys.analytics)

@@ -1,0 +1,92 @@
+// Entry point of the process with Claude's API and with the host's directory of people. It observes the requests to the
+// API, and knows the truth.
+
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Day } from '@windmill/claude-core'
+import { type ControlChange, startClaudeApi } from '@windmill/example-claude-api'
+import { createApiObserver, type ObservedRun } from './api-observer.ts'
+import { connectToParent } from './connect-to-parent.ts'
+import { type LoadTime, toCalendarTime, toElapsedMs } from './load-time.ts'
+import { runHeader } from './run-header.ts'
+
+export interface ApiInput {
+  readonly seed: number
+  readonly time: LoadTime
+  /** The number of people of each organization. */
+  readonly sizes: readonly number[]
+  /** The newest day that is served at first. */
+  readonly latestDay: Day
+}
+
+/** A message from the load test. */
+export type ApiCommand = ControlChange
+
+/** The message to the load test, once requests are accepted. */
+export interface ApiMessage {
+  readonly apiUrl: string
+  /** The URL of what the API itself does not tell: `/directory/…`, `/truth/…/…` and `/findings`. */
+  readonly hostUrl: string
+  readonly organizations: readonly {
+    readonly key: string
+    readonly employeeIds: number
+    readonly managerIds: readonly string[]
+  }[]
+}
+
+const { input, send } = connectToParent<ApiInput>()
+const { seed, time, sizes, latestDay } = input
+const observer = createApiObserver()
+const organizationByKey = new Map<string, number>()
+const api = await startClaudeApi({
+  seed,
+  organizations: sizes,
+  now: () => toCalendarTime(time, Date.now()),
+  // The observer counts the requests instead. The API would count them by the calendar.
+  rpm: 1_000_000_000,
+  rateLimitHeaders: false,
+  latestDays: createLatestDays(latestDay),
+  // A day that was read before a revision would only be read again on the next date.
+  revisionDays: 0,
+  onRequest({ headers }) {
+    const organization = organizationByKey.get(String(headers['x-api-key']))
+    const run = headers[runHeader]
+    if (organization === undefined) return
+    observer.observe(
+      organization,
+      run === undefined ? null : (JSON.parse(String(run)) as ObservedRun),
+      toElapsedMs(time, Date.now()),
+    )
+  },
+})
+for (const [index, { key }] of api.organizations.entries()) organizationByKey.set(key, index)
+
+function createLatestDays(day: Day) {
+  return { users: day, skills: day, connectors: day, summaries: day }
+}
+
+/** Answers a request for what the API itself does not tell. */
+const answer = (path: string): unknown => {
+  const [, topic, index, day] = path.split('/')
+  if (topic === 'findings') return observer.getFindings()
+  const { organization, truth } = api.organizations[Number(index)] ?? {}
+  if (topic === 'truth') return [...(truth?.day(day as Day) ?? [])]
+  // Everybody takes part, so that every counter is stored.
+  return organization?.directory.map((employee) => ({ ...employee, participation: 'included' }))
+}
+const host = createServer((request, response) => {
+  response.setHeader('content-type', 'application/json').end(JSON.stringify(answer(request.url ?? '')))
+}).listen(0, '127.0.0.1')
+await once(host, 'listening')
+
+process.on('message', (command: ApiCommand) => api.control(command))
+send({
+  apiUrl: api.url,
+  hostUrl: `http://127.0.0.1:${(host.address() as AddressInfo).port}`,
+  organizations: api.organizations.map(({ key, organization: { directory, personas } }) => ({
+    key,
+    employeeIds: directory.length,
+    managerIds: [personas.manager, personas.managersManager],
+  })),
+} satisfies ApiMessage)

@@ -1,0 +1,69 @@
+import { accountId, type ClaudeUserId, type Counters, counterIds, type Day } from '@windmill/claude-core'
+import { postgresStorage } from '../src/storage/postgres.ts'
+import { toAccountId } from './create-load-integration.ts'
+
+interface CompareInput {
+  readonly databaseUrl: string
+  readonly hostUrl: string
+  readonly organizationIndexes: readonly number[]
+  readonly days: readonly Day[]
+}
+
+/** What is stored, against the truth. */
+export interface Comparison {
+  readonly rows: number
+  /** The first ten differences, one line each. */
+  readonly differences: readonly string[]
+  readonly differenceCount: number
+}
+
+const maxListed = 10
+
+/** Compares every stored counter with what the API has, and the ledger with the days that it serves. */
+export const compareWithTruth = async (input: CompareInput): Promise<Comparison> => {
+  const storage = postgresStorage({ connectionString: input.databaseUrl })
+  let rows = 0
+  let differenceCount = 0
+  const listed: string[] = []
+  const add = (difference: string): void => {
+    differenceCount += 1
+    if (listed.length < maxListed) listed.push(difference)
+  }
+  try {
+    for (const [index, organization] of input.organizationIndexes.entries()) {
+      const account = accountId(toAccountId(index))
+      const ledger = new Map((await storage.readLedger(account)).map((entry) => [entry.day, entry]))
+      for (const day of ledger.keys()) if (!input.days.includes(day)) add(`${account} ${day} is in the ledger`)
+      for (const day of input.days) {
+        const entry = ledger.get(day)
+        if (!entry?.read || entry.failure) add(`${account} ${day} is not read: ${JSON.stringify(entry ?? null)}`)
+        const stored = new Map((await storage.readUsage(account, day)).map((row) => [row.claudeUserId, row.counters]))
+        const truth = await readTruth(`${input.hostUrl}/truth/${organization}/${day}`)
+        rows += stored.size
+        for (const difference of compareDay(stored, truth)) add(`${account} ${day} ${difference}`)
+      }
+      const status = await readStatus(storage.getConnection(account))
+      if (status !== 'connected') add(`${account} is ${status}`)
+    }
+    return { rows, differences: listed, differenceCount }
+  } finally {
+    await storage.close()
+  }
+}
+
+const readTruth = async (url: string): Promise<ReadonlyMap<ClaudeUserId, Counters>> =>
+  new Map((await (await fetch(url)).json()) as [ClaudeUserId, Counters][])
+
+const readStatus = async (connection: Promise<{ readonly status: string } | null>): Promise<string> =>
+  (await connection)?.status ?? 'not connected'
+
+const compareDay = (
+  stored: ReadonlyMap<ClaudeUserId, Counters>,
+  truth: ReadonlyMap<ClaudeUserId, Counters>,
+): readonly string[] =>
+  [...new Set([...stored.keys(), ...truth.keys()])].flatMap((id) => {
+    const [actual, expected] = [stored.get(id), truth.get(id)]
+    return counterIds
+      .filter((counter) => actual?.[counter] !== expected?.[counter])
+      .map((counter) => `${id} ${counter} is ${actual?.[counter]}, not ${expected?.[counter]}`)
+  })

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { employeeId } from '@windmill/claude-core'
+import pg from 'pg'
+import { type ClaudeIntegration, createClaudeIntegration, keyring, type Logger, type Tracer } from '../src/index.ts'
+import { postgresStorage } from '../src/storage/postgres.ts'
+import { pgBossScheduler } from '../src/sync/pg-boss-scheduler.ts'
+
+/** What the processes of the host know. */
+export interface HostInput {
+  /** Also the application name of the connections to the database. */
+  readonly name: string
+  readonly databaseUrl: string
+  readonly apiUrl: string
+  /** The URL of the host's directory of people, to which the index of the organization is added. */
+  readonly directoryUrl: string
+  /** The index of each account's organization. Accounts are named after their own index. */
+  readonly organizationIndexes: readonly number[]
+  /** Days before are not read. */
+  readonly firstDay: string
+}
+
+interface LoadIntegrationOptions {
+  readonly isWorker: boolean
+  readonly fetch?: typeof fetch
+  readonly logger: Logger
+  readonly tracer?: Tracer
+}
+
+/** Maximum number of connections of a process, of its storage and its scheduler together. */
+const maxConnections = 8
+
+/** Name of the header by which a request names its viewer, as JSON. */
+export const viewerHeader = 'x-viewer'
+
+export const toAccountId = (index: number): string => `account-${index}`
+
+/** Creates the integration of one of the host's processes. */
+export const createLoadIntegration = (input: HostInput, options: LoadIntegrationOptions): ClaudeIntegration => {
+  const { name, databaseUrl, apiUrl, directoryUrl, organizationIndexes, firstDay } = input
+  const pool = new pg.Pool({ connectionString: databaseUrl, application_name: name, max: maxConnections })
+  const organizationByAccount = new Map(organizationIndexes.map((index, account) => [toAccountId(account), index]))
+  return createClaudeIntegration({
+    storage: postgresStorage({ pool }),
+    scheduler: pgBossScheduler({ pool }),
+    worker: options.isWorker,
+    vault: keyring({ current: 'load', keys: { load: createHash('sha256').update('load').digest('base64') } }),
+    directory: {
+      async listEmployees(accountId, { signal }) {
+        const response = await fetch(`${directoryUrl}/${organizationByAccount.get(accountId)}`, { signal })
+        return await response.json()
+      },
+    },
+    getViewer: (request) => JSON.parse(request.headers.get(viewerHeader) ?? 'null'),
+    claudeApi: { baseUrl: apiUrl, ...(options.fetch && { fetch: options.fetch }) },
+    policy: { historyFrom: firstDay },
+    logger: options.logger,
+    ...(options.tracer && { tracer: options.tracer }),
+  })
+}
+
+/** The viewer of an account's admin. */
+export const createAdmin = (account: number) =>
+  ({ accountId: toAccountId(account), employeeId: employeeId('admin'), role: 'admin' }) as const

@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Day } from '@windmill/claude-core'
+import type { Fault } from '@windmill/example-claude-api'
+import type { Random } from '../chaos/random.ts'
+import type { ApiCommand } from './api-process.ts'
+import type { LoadDatabase } from './load-database.ts'
+import type { DisturbanceKind } from './plan-load.ts'
+import type { WorkerPool } from './worker-pool.ts'
+
+interface DisturberOptions {
+  readonly random: Random
+  readonly speed: number
+  readonly database: LoadDatabase
+  readonly pool: WorkerPool
+  readonly controlApi: (command: ApiCommand) => void
+  /** The day that the API serves from `publish` on. */
+  readonly lastDay: Day
+  readonly say: (line: string) => void
+}
+
+/** Disturbs a running system, and measures how long it takes to recover. */
+export interface Disturber {
+  /** Resolves when the next disturbance may follow, not when the system has recovered. */
+  readonly disturb: (kind: DisturbanceKind) => Promise<void>
+  /** Resolves when the last disturbance is over. */
+  readonly settle: () => Promise<void>
+}
+
+const secondMs = 1_000
+/** Maximum time to wait for a worker that does something. */
+const busyTimeoutMs = 3 * secondMs
+const busyPollMs = 20
+/** How long the database is away, at least and at most. */
+const minAwayMs = secondMs
+const maxAwayMs = 4 * secondMs
+/** Durations that pass at the speed of the load test. */
+const silenceMs = 40 * secondMs
+const holdMs = 600 * secondMs
+const badMinuteMs = 60 * secondMs
+
+export const createDisturber = (options: DisturberOptions): Disturber => {
+  const { random, speed, database, pool, controlApi, lastDay, say } = options
+  let badMinute: Promise<void> = Promise.resolve()
+
+  /** Says how long something took, once it has happened. */
+  const sayLater = (what: string, done: Promise<void>): void => {
+    const startedAt = performance.now()
+    void done.then(() => say(`${what} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`))
+  }
+
+  const kill = async (): Promise<void> => {
+    for (const end = performance.now() + busyTimeoutMs; performance.now() < end; await sleep(busyPollMs)) {
+      if (pool.listBusy().length > 0) break
+    }
+    const busy = pool.listBusy()
+    if (busy.length === 0) return say('no worker was killed, because none has anything to do')
+    const name = random.pick(busy)
+    const { accounts, recovered } = pool.killAndReplace(name)
+    say(`${name} is killed while it runs ${accounts} accounts`)
+    sayLater(`all accounts of ${name} run again`, recovered)
+  }
+
+  const restart = async (how: 'stop' | 'crash'): Promise<void> => {
+    const resume = await database.halt(how)
+    const awayMs = random.drawInteger(minAwayMs, maxAwayMs)
+    await sleep(awayMs)
+    await resume()
+    say(`the database was away for ${(awayMs / 1000).toFixed(1)} s (${how})`)
+    sayLater('the next day was stored', pool.waitForDay())
+  }
+
+  const beginBadMinute = (): void => {
+    const fault = random.pick<Fault>([
+      { kind: 'error', status: 429, retryAfter: 20 },
+      { kind: 'error', status: 503 },
+      { kind: 'error', status: 500, endpoint: 'users' },
+      { kind: 'html', status: 502 },
+      { kind: 'reset' },
+      { kind: 'cut_off', endpoint: 'users' },
+      { kind: 'hang', endpoint: 'skills' },
+    ])
+    controlApi({ faults: [fault] })
+    say(`the API has a bad minute: ${JSON.stringify(fault)}`)
+    badMinute = sleep(badMinuteMs / speed).then(() => controlApi({ clearFaults: true }))
+  }
+
+  const actions: Readonly<Record<DisturbanceKind, () => Promise<void> | void>> = {
+    kill,
+    restart: () => restart('stop'),
+    crash: () => restart('crash'),
+    async silence() {
+      say('all connections to the database fall silent')
+      await database.silence(silenceMs / speed)
+      sayLater('the next day was stored', pool.waitForDay())
+    },
+    async terminate() {
+      const name = await database.terminate((count) => random.drawInteger(0, Math.max(0, count - 1)))
+      say(`a connection of ${name} is ended`)
+    },
+    async hold() {
+      await database.hold(holdMs / speed)
+      say('another program leaves a transaction open')
+    },
+    bad_minute: beginBadMinute,
+    publish() {
+      controlApi({ settings: { latestDays: { users: lastDay, skills: lastDay, connectors: lastDay } } })
+      say(`the API serves ${lastDay}`)
+    },
+  }
+  return {
+    disturb: async (kind) => await actions[kind](),
+    settle: () => badMinute,
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * Ties the time of a load test to real time. It can be passed as JSON. Durations and the calendar each pass at a speed of
+ * their own, so that an hour comes soon, while a lease or a minute of the rate limit stays long enough to be kept on a
+ * busy machine.
+ */
+export interface LoadTime {
+  /** When the load test started, in real time and by the calendar, in milliseconds since 1970. */
+  readonly realStart: number
+  readonly calendarStart: number
+  /** How many times faster than real time durations pass: timeouts, leases, heartbeats and the rate limit. */
+  readonly speed: number
+  /** How many times faster than real time the calendar moves on. */
+  readonly calendarSpeed: number
+}
+
+/** Returns the time of the calendar at a real time. */
+export const toCalendarTime = ({ realStart, calendarStart, calendarSpeed }: LoadTime, realTime: number): number =>
+  calendarStart + (realTime - realStart) * calendarSpeed
+
+/** Returns the durations that have passed at a real time since the start, in milliseconds. */
+export const toElapsedMs = ({ realStart, speed }: LoadTime, realTime: number): number => (realTime - realStart) * speed
+
+const dayMs = 86_400_000
+
+/**
+ * Builds SQL that lets the durations of the storage and of pg-boss pass at the speed of the load test. The jobs' time
+ * begins a day before the real one, so that it stays behind it: the scheduler corrects jobs with later times.
+ */
+export const buildTimeSql = ({ realStart, calendarStart, speed }: LoadTime): string => `
+  create or replace function claude.storage_time() returns timestamptz language sql volatile as $$
+    select ${buildTimeExpression(calendarStart, realStart, speed, 'pg_catalog.clock_timestamp()')} $$;
+  create or replace function claude_jobs.job_now() returns timestamptz language sql stable as $$
+    select ${buildTimeExpression(realStart - dayMs, realStart, speed, 'pg_catalog.now()')} $$`
+
+const buildTimeExpression = (start: number, realStart: number, speed: number, realTime: string): string =>
+  `to_timestamp(${start} / 1000.0) + (${realTime} - to_timestamp(${realStart} / 1000.0)) * ${speed}`

@@ -1,0 +1,76 @@
+import type { Random } from '../chaos/random.ts'
+
+/** Minimum number of people of an organization: the local API's. */
+export const minPeople = 20
+/** Maximum number of people of an organization. At 50 requests a minute, more would not be read in an hour. */
+const maxPeople = 20_000
+/** How many of ten accounts have an organization of their own. The others share one with another account. */
+const ownOrganizationsOfTen = 9
+
+/** The organizations of a load test, and which of them each account has. */
+export interface LoadOrganizations {
+  /** The number of people of each organization. The first is the largest. */
+  readonly sizes: readonly number[]
+  /** The index of each account's organization. */
+  readonly organizationIndexes: readonly number[]
+}
+
+/**
+ * Spreads people over organizations: the largest has a tenth of them, most are small.
+ * @throws RangeError if there are too few people.
+ */
+export const planOrganizations = (accounts: number, people: number): LoadOrganizations => {
+  const count = Math.max(1, Math.ceil((accounts * ownOrganizationsOfTen) / 10))
+  if (people < minPeople * count) {
+    throw new RangeError(`${accounts} accounts need at least ${minPeople * count} people, not ${people}.`)
+  }
+  const largest = Math.max(minPeople, Math.min(maxPeople, Math.max(people / 10, (2 * people) / count)))
+  const weights = Array.from({ length: count - 1 }, (_, index) => (index + 1) ** -0.8)
+  const weightSum = weights.reduce((sum, weight) => sum + weight, 0)
+  const spare = Math.max(0, people - largest - minPeople * (count - 1))
+  const others = weights.map((weight) => Math.min(largest, minPeople + (spare * weight) / weightSum))
+  return {
+    sizes: [largest, ...others].map(Math.floor),
+    // The smallest organizations are shared.
+    organizationIndexes: Array.from({ length: accounts }, (_, index) =>
+      index < count ? index : Math.max(0, 2 * count - 1 - index),
+    ),
+  }
+}
+
+/** What is done to a running system. */
+export type DisturbanceKind =
+  /** A worker is killed and replaced. */
+  | 'kill'
+  /** The database stops, and starts again after a few seconds. */
+  | 'restart'
+  /** The database crashes, and recovers. */
+  | 'crash'
+  /** All open connections to the database go silent. New ones work. */
+  | 'silence'
+  /** The database ends single connections. */
+  | 'terminate'
+  /** Another program leaves a transaction open. */
+  | 'hold'
+  /** The API fails for a while. */
+  | 'bad_minute'
+  /** The API serves a new day. */
+  | 'publish'
+
+/** How often each kind of disturbance happens, except `publish`, which happens once. */
+export type DisturbanceCounts = Readonly<Record<Exclude<DisturbanceKind, 'publish'>, number>>
+
+/** A disturbance, and how much of all days must have been read before, from 0 to 1. */
+export interface Disturbance {
+  readonly kind: DisturbanceKind
+  readonly after: number
+}
+
+/** Draws when each disturbance happens. */
+export const planDisturbances = (random: Random, counts: DisturbanceCounts): readonly Disturbance[] => {
+  const drawTime = (from: number, to: number): number => from + random.drawFraction() * (to - from)
+  const disturbances = (Object.keys(counts) as (keyof DisturbanceCounts)[]).flatMap((kind) =>
+    Array.from({ length: counts[kind] }, () => ({ kind, after: drawTime(0.02, 0.9) })),
+  )
+  return [...disturbances, { kind: 'publish' as const, after: drawTime(0.2, 0.45) }].sort((a, b) => a.after - b.after)
+}

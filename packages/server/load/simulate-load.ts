@@ -1,0 +1,235 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { addDays, type Day, listDays } from '@windmill/claude-core'
+import { startOfDay } from '@windmill/claude-core/internal'
+import { createRandom } from '../chaos/random.ts'
+import type { RequestFindings } from './api-observer.ts'
+import type { ApiCommand, ApiInput, ApiMessage } from './api-process.ts'
+import { type Comparison, compareWithTruth } from './compare-with-truth.ts'
+import { toAccountId } from './create-load-integration.ts'
+import { createDisturber } from './disturber.ts'
+import { startLoadDatabase } from './load-database.ts'
+import { killLoadProcesses, type LoadProcess, startLoadProcess } from './load-process.ts'
+import type { LoadTime } from './load-time.ts'
+import { type DisturbanceCounts, planDisturbances, planOrganizations } from './plan-load.ts'
+import { type Read, type ReadSummary, summarizeReads } from './summarize-reads.ts'
+import type { WebCommand, WebInput, WebMessage } from './web-process.ts'
+import { createWorkerPool } from './worker-pool.ts'
+
+export interface LoadOptions {
+  readonly accounts: number
+  /** Number of people of all organizations together. */
+  readonly people: number
+  /** Number of days of each account, at least 2. The last one appears during the test. */
+  readonly days: number
+  readonly workers: number
+  readonly seed: number
+  /** How many times faster than real time durations pass. */
+  readonly speed: number
+  readonly disturbances: DisturbanceCounts
+  readonly log: (line: string) => void
+}
+
+export interface LoadResult {
+  /** What differs from the truth or breaks a promise, one line each. */
+  readonly failures: readonly string[]
+  readonly seconds: number
+  readonly comparison: Comparison
+  readonly requests: RequestFindings
+  readonly reads: ReadSummary
+  /** The maximum memory of each process, in megabytes. */
+  readonly memory: Readonly<Record<string, number>>
+}
+
+/** The newest day at the end, a Friday. */
+const lastDay: Day = '2026-11-20'
+const hourMs = 3_600_000
+const leaseMs = 30_000
+/** Maximum requests that the API allows an organization in a minute. Workers send at most 50. */
+const maxRequestsPerMinute = 60
+/** Real time without a day read after which the load test gives up, at least. */
+const minPatienceMs = 120_000
+const pollIntervalMs = 200
+
+/** How long an hour of the calendar takes in real time: longer for more data, so that the runs of an hour can end. */
+const computeHourMs = ({ people, days }: LoadOptions): number => Math.max(10_000, (people * days) / 10)
+
+/** Runs a load test. */
+export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> => {
+  const { accounts, days: dayCount, seed, speed, log } = options
+  const startedAt = Date.now()
+  const { sizes, organizationIndexes } = planOrganizations(accounts, options.people)
+  const firstDay = addDays(lastDay, 1 - dayCount)
+  const days = listDays({ from: firstDay, to: lastDay })
+  const realHourMs = computeHourMs(options)
+  const time: LoadTime = {
+    realStart: startedAt,
+    calendarStart: startOfDay(addDays(lastDay, 2)) + 8 * hourMs,
+    speed,
+    calendarSpeed: hourMs / realHourMs,
+  }
+  const compileCacheFolder = await mkdtemp(join(tmpdir(), 'load-'))
+  const elapse = (): string => `${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s`
+  const say = (line: string): void => log(`${elapse()}  ${line}`)
+  const failures: string[] = []
+  const problems = new Map<string, number>()
+  const countProblem = (name: string, message: string, details: string): void => {
+    problems.set(message, (problems.get(message) ?? 0) + 1)
+    if (process.env.LOAD_DEBUG) log(`  ${name}: ${message} ${details}`)
+  }
+  const database = await startLoadDatabase(time)
+  try {
+    const ready = Promise.withResolvers<ApiMessage>()
+    const api = startLoadProcess<ApiMessage>({
+      name: 'api',
+      file: 'api-process.ts',
+      input: { seed, time, sizes, latestDay: addDays(lastDay, -1) } satisfies ApiInput,
+      compileCacheFolder,
+      onMessage: ready.resolve,
+    })
+    const { apiUrl, hostUrl, organizations } = await ready.promise
+    const largest = Math.max(...sizes)
+    say(`${accounts} accounts, ${sizes.length} organizations of ${Math.min(...sizes)} to ${largest} people`)
+
+    // The database is absent while the processes start.
+    const resume = await database.halt('stop')
+    const host = {
+      databaseUrl: database.url,
+      apiUrl,
+      directoryUrl: `${hostUrl}/directory`,
+      organizationIndexes,
+      firstDay,
+    }
+    const pool = createWorkerPool({ host, time, compileCacheFolder, say, onProblem: countProblem })
+    for (let index = 0; index < options.workers; index += 1) pool.start()
+
+    const reads: Read[] = []
+    let connectedCount = 0
+    const web = startLoadProcess<WebMessage>({
+      name: 'web',
+      file: 'web-process.ts',
+      input: { ...host, name: 'load-web', seed, lastDay, organizations } satisfies WebInput,
+      time: { ...time, speed: 1 },
+      compileCacheFolder,
+      onMessage(message) {
+        if (message.kind === 'reads') reads.push(...message.reads)
+        else if (message.kind === 'connected') connectedCount += 1
+        else countProblem('web', message.message, message.details)
+      },
+    })
+    const sendToWeb = (command: WebCommand): void => web.send(command)
+    for (const [account, organization] of organizationIndexes.entries()) {
+      sendToWeb({ kind: 'connect', account, key: organizations[organization]?.key ?? '' })
+    }
+    sendToWeb({ kind: 'read' })
+    await sleep(2_000)
+    await resume()
+    say('the database is there')
+
+    const random = createRandom(seed)
+    const disturber = createDisturber({
+      random,
+      speed,
+      database,
+      pool,
+      controlApi: (command: ApiCommand) => api.send(command),
+      lastDay,
+      say,
+    })
+    /** Counts the days that each account has read. */
+    const countReadDays = async (): Promise<ReadonlyMap<string, number>> => {
+      const rows = await database.query<{ account: string; count: number }>(
+        `select account_id as account, count(*)::integer as count from claude.ledger
+         where read_at is not null and failed_at is null and day between $1 and $2 group by account_id`,
+        [firstDay, lastDay],
+      )
+      return new Map(rows.map(({ account, count }) => [account, count]))
+    }
+    /** Asks for the accounts that are behind, as an admin does who does not wait for the next hour. */
+    const requestSyncs = (readDays: ReadonlyMap<string, number>): void => {
+      for (const account of organizationIndexes.keys()) {
+        if ((readDays.get(toAccountId(account)) ?? 0) < dayCount) sendToWeb({ kind: 'sync', account })
+      }
+    }
+    const expectedCount = accounts * dayCount
+    const disturbances = [...planDisturbances(random, options.disturbances)]
+    let readCount = 0
+    let lastProgressAt = Date.now()
+    let lastSaidAt = Date.now()
+    let lastRequestAt = Date.now()
+    const patienceMs = Math.max(minPatienceMs, 3 * realHourMs)
+    while (readCount < expectedCount || disturbances.length > 0) {
+      const readDays = await countReadDays()
+      const count = [...readDays.values()].reduce((sum, days) => sum + days, 0)
+      if (Date.now() - lastRequestAt > realHourMs) {
+        lastRequestAt = Date.now()
+        requestSyncs(readDays)
+      }
+      if (count !== readCount) lastProgressAt = Date.now()
+      readCount = count
+      const [next] = disturbances
+      // Nothing is left to wait for when all days before the last one are read.
+      if (next && readCount >= Math.min(next.after, (dayCount - 1) / dayCount) * expectedCount) {
+        disturbances.shift()
+        await disturber.disturb(next.kind)
+        lastProgressAt = Date.now()
+      }
+      if (Date.now() - lastSaidAt > 10_000) {
+        lastSaidAt = Date.now()
+        say(`${readCount} of ${expectedCount} days read, ${connectedCount} of ${accounts} accounts connected`)
+      }
+      if (Date.now() - lastProgressAt > patienceMs) {
+        failures.push(`Only ${readCount} of ${expectedCount} days were read, and nothing goes on`)
+        break
+      }
+      await sleep(pollIntervalMs)
+    }
+    const seconds = (Date.now() - startedAt) / 1000
+    say('all days are read')
+    await disturber.settle()
+
+    failures.push(...(await pool.stop()))
+    const leases = await database.query<{ account: string }>(
+      'select account_id as account from claude.leases where expires_at is not null',
+    )
+    // The leases of killed workers expire by themselves.
+    if (leases.length > 0) await sleep(leaseMs / speed)
+    const comparison = await compareWithTruth({ databaseUrl: database.directUrl, hostUrl, organizationIndexes, days })
+    const requests = (await (await fetch(`${hostUrl}/findings`)).json()) as RequestFindings
+    const summary = summarizeReads(reads, database.outages)
+    failures.push(...comparison.differences)
+    if (comparison.differenceCount > comparison.differences.length) {
+      failures.push(`${comparison.differenceCount} differences from the truth in all`)
+    }
+    if (requests.maxPerMinute > maxRequestsPerMinute) {
+      failures.push(`An organization got ${requests.maxPerMinute} requests in a minute`)
+    }
+    if (requests.maxOverlapMs > leaseMs) {
+      const overlap = (requests.maxOverlapMs / 1000).toFixed(1)
+      failures.push(`${requests.maxOverlapAccount} had two runs at once for ${overlap} s`)
+    }
+    for (const [code, count] of Object.entries(summary.failedWithoutOutage)) {
+      failures.push(`${count} reads failed with ${code} although the database was there`)
+    }
+    for (const [message, count] of problems) log(`  logged ${count} times: ${message}`)
+    return {
+      failures,
+      seconds,
+      comparison,
+      requests,
+      reads: summary,
+      memory: listMemory([...pool.listAll(), web, api]),
+    }
+  } finally {
+    killLoadProcesses()
+    await database.close()
+    await rm(compileCacheFolder, { recursive: true, force: true })
+  }
+}
+
+const listMemory = (processes: readonly LoadProcess[]): Readonly<Record<string, number>> => ({
+  ...Object.fromEntries(processes.map(({ name, getPeakMegabytes }) => [name, getPeakMegabytes()])),
+  'load test': process.resourceUsage().maxRSS / 1024,
+})

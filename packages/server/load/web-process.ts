@@ -1,0 +1,109 @@
+// Entry point of the process that answers requests and does not sync. It connects accounts and sends itself the requests
+// of people who look at pages.
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createRandom, type Random } from '../chaos/random.ts'
+import { connectToParent } from './connect-to-parent.ts'
+import { createAdmin, createLoadIntegration, type HostInput, viewerHeader } from './create-load-integration.ts'
+import type { Read } from './summarize-reads.ts'
+
+export interface WebInput extends HostInput {
+  readonly seed: number
+  readonly lastDay: string
+  readonly organizations: readonly WebOrganization[]
+}
+
+interface WebOrganization {
+  readonly employeeIds: number
+  readonly managerIds: readonly string[]
+}
+
+/** A message from the load test: connects an account, requests a sync of it, or begins to read. */
+export type WebCommand =
+  | { readonly kind: 'connect'; readonly account: number; readonly key: string }
+  | { readonly kind: 'sync'; readonly account: number }
+  | { readonly kind: 'read' }
+
+/** A message to the load test. */
+export type WebMessage =
+  | { readonly kind: 'connected'; readonly account: number }
+  | { readonly kind: 'reads'; readonly reads: readonly Read[] }
+  | { readonly kind: 'problem'; readonly message: string; readonly details: string }
+
+/** Number of people who read at once. */
+const readerCount = 4
+/** Maximum pause of a reader between two reads. */
+const maxPauseMs = 150
+const connectPauseMs = 200
+
+const { input, send } = connectToParent<WebInput>()
+const { organizations, organizationIndexes, firstDay, lastDay } = input
+const reportProblem = (message: string, details: unknown): void =>
+  send({ kind: 'problem', message, details: JSON.stringify(details) })
+const claude = createLoadIntegration(input, {
+  isWorker: false,
+  logger: { info: () => {}, warn: reportProblem, error: reportProblem },
+})
+
+const connect = async (account: number, key: string): Promise<void> => {
+  for (;;) {
+    try {
+      await claude.api.connect(createAdmin(account), key)
+      return send({ kind: 'connected', account } satisfies WebMessage)
+    } catch {
+      // The database or the API is away.
+      await sleep(connectPauseMs)
+    }
+  }
+}
+
+const now = (): number => performance.timeOrigin + performance.now()
+let newReads: Read[] = []
+
+/** Draws a page: mostly someone's panel, seldom the adoption of a company. */
+const drawRead = (random: Random): { readonly kind: Read['kind']; readonly account: number; readonly path: string } => {
+  // The first account has the largest organization.
+  const account = random.drawBoolean(0.1) ? 0 : random.drawInteger(0, organizationIndexes.length - 1)
+  const { employeeIds, managerIds } = organizations[organizationIndexes[account] ?? 0] as WebOrganization
+  const period = `from=${firstDay}&to=${lastDay}`
+  const kind = random.pickWeighted<Read['kind']>([
+    [7, 'panel'],
+    [2, 'team'],
+    [1, 'adoption'],
+  ])
+  const paths = {
+    panel: `/employees/e-${random.drawInteger(1, employeeIds)}/stats?${period}`,
+    team: `/teams/${random.pick(managerIds)}/stats?${period}`,
+    adoption: `/adoption?${period}&bucket=day`,
+  }
+  return { kind, account, path: paths[kind] }
+}
+
+const readRepeatedly = async (random: Random): Promise<never> => {
+  for (;;) {
+    const { kind, account, path } = drawRead(random)
+    const startedAt = now()
+    const response = await claude.handler(
+      new Request(`http://localhost/api/claude${path}`, {
+        headers: { [viewerHeader]: JSON.stringify(createAdmin(account)) },
+      }),
+    )
+    const answer = (await response.json()) as { readonly code?: string }
+    newReads.push({ kind, startedAt, endedAt: now(), code: response.ok ? null : (answer.code ?? 'unknown') })
+    await sleep(random.drawFraction() * maxPauseMs)
+  }
+}
+
+const reportIntervalMs = 250
+setInterval(() => {
+  if (newReads.length > 0) send({ kind: 'reads', reads: newReads } satisfies WebMessage)
+  newReads = []
+}, reportIntervalMs)
+
+process.on('message', (command: WebCommand) => {
+  if (command.kind === 'connect') void connect(command.account, command.key)
+  else if (command.kind === 'sync') claude.api.sync(createAdmin(command.account)).catch(() => {})
+  else
+    for (let reader = 0; reader < readerCount; reader += 1)
+      void readRepeatedly(createRandom(input.seed * readerCount + reader))
+})
