@@ -35,6 +35,10 @@ export interface ReportCollection {
   readonly has: (id: ClaudeUserId) => boolean
   /** Iterates over the total of each Claude user. A total is null if the count of any row of the user is unknown. */
   readonly iterateCounts: () => Iterable<readonly [ClaudeUserId, number | null]>
+  /** Whether a well-formed row has a count. */
+  readonly hasCount: boolean
+  /** Whether a well-formed row has null in place of a count. */
+  readonly hasNull: boolean
 }
 
 /**
@@ -87,6 +91,7 @@ const createReportCollector = (index: RowIndex): Collector<ReportReading, Report
   const sums: (number | undefined)[] = []
   /** Number of rows without a known count, by row number of the index. */
   const unknownRows = new Map<number, number>()
+  let [hasCount, hasNull] = [false, false]
   const addCount = (row: number, count: number, factor: 1 | -1): void => {
     if (Number.isNaN(count)) unknownRows.set(row, (unknownRows.get(row) ?? 0) + factor)
     else sums[row] = (sums[row] ?? 0) + factor * count
@@ -95,8 +100,12 @@ const createReportCollector = (index: RowIndex): Collector<ReportReading, Report
     add(rows) {
       for (const reading of rows) {
         tally.addRow(reading)
-        const { id, identity, count } = reading
+        const { id, identity, count, invalidField } = reading
         if (id === null) continue
+        if (invalidField === null) {
+          if (count === null) hasNull = true
+          else hasCount = true
+        }
         const row = index.getOrAdd(id)
         while (sums.length <= row) sums.push(undefined)
         sums[row] ??= 0
@@ -113,6 +122,12 @@ const createReportCollector = (index: RowIndex): Collector<ReportReading, Report
     },
     collected: {
       quality: tally,
+      get hasCount() {
+        return hasCount
+      },
+      get hasNull() {
+        return hasNull
+      },
       has: (id) => sums[index.find(id) ?? sums.length] !== undefined,
       *iterateCounts() {
         for (const [id, row] of index.entries()) {
@@ -232,8 +247,8 @@ const findSource = (report: ReportCollection | null | undefined): DayCounters['s
 const noActivity: Counters = mapCounters(() => 0)
 
 /**
- * Returns the report if it is usable, otherwise null. A report that is not switched on either has well-formed rows but
- * no known total of any user, or it is empty although the list of users shows usage. With only malformed rows, it is
+ * Returns the report if it is usable, otherwise null. A report that is not switched on either has well-formed rows, all
+ * with null in place of a count, or it is empty although the list of users shows usage. With only malformed rows, it is
  * taken to be what it was at the earlier reading.
  */
 const selectUsableReport = (
@@ -245,11 +260,8 @@ const selectUsableReport = (
   if (!report) return null
   const { rows, malformedUsers } = report.quality
   if (rows > 0) {
-    const isSwitchedOff = ([id, count]: readonly [ClaudeUserId, number | null]) =>
-      count === null && !malformedUsers.has(id)
-    const hasCounts = hasMatch(report.iterateCounts(), ([, count]) => count !== null)
-    const hasOnlyMalformedRows = malformedUsers.size > 0 && !hasMatch(report.iterateCounts(), isSwitchedOff)
-    return hasCounts || (hasOnlyMalformedRows && previousSource !== 'users') ? report : null
+    const hasOnlyMalformedRows = malformedUsers.size > 0 && !report.hasNull
+    return report.hasCount || (hasOnlyMalformedRows && previousSource !== 'users') ? report : null
   }
   return hasMatch(users, ([, counters]) => (counters[counter] ?? 0) > 0) ? null : report
 }

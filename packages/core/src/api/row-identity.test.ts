@@ -179,14 +179,17 @@ test('rows of a report that name no user make its counts a lower bound', () => {
 })
 
 /** Reads two users with four skills each in the list, and a report with one malformed row, of the first user. */
-const computeWithMalformedReport = (previousSource: UsageSource | null): DayCounters => {
+const computeWithMalformedReport = (
+  previousSource: UsageSource | null,
+  otherRows: readonly object[] = [],
+): DayCounters => {
   const collectors = createDayCollector()
   const users = [createUserRow(1), createUserRow(2)].map((row) => ({
     ...row,
     cowork_metrics: { skills_used_count: 4 },
   }))
   collectors.users.add(readPage('users', { data: users }).rows)
-  collectors.skills.add(readPage('skills', { data: [createSkillRow('a', 'many')] }).rows)
+  collectors.skills.add(readPage('skills', { data: [createSkillRow('a', 'many'), ...otherRows] }).rows)
   return computeDayCounters({
     users: collectors.users.collected,
     skills: collectors.skills.collected,
@@ -209,4 +212,13 @@ test('a report with only malformed rows stays switched off on a day whose counts
   const day = computeWithMalformedReport('users')
   expect(day.sources.skills).toBe('users')
   expect(listSkillCounts(day)).toEqual([4, 4])
+})
+
+test('a malformed row hides from nobody that a report is switched off, or that it is switched on', () => {
+  for (const previousSource of [null, 'report', 'users'] as const) {
+    const switchedOff = computeWithMalformedReport(previousSource, [createSkillRow('b', null)])
+    expect([switchedOff.sources.skills, listSkillCounts(switchedOff)]).toEqual(['users', [4, 4]])
+    const switchedOn = computeWithMalformedReport(previousSource, [createSkillRow('b', 3)])
+    expect([switchedOn.sources.skills, listSkillCounts(switchedOn)]).toEqual(['report', [null, 0]])
+  }
 })
