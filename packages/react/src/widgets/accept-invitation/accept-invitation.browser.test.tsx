@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { ClaudeProviderProps } from '../../provider.tsx'
 import type { StubServerOptions } from '../../test/create-stub-server.ts'
+import { findKeyTraces } from '../../test/find-key-traces.ts'
 import { analyticsKey, invitationFixture } from '../../test/fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
 import { tabTo } from '../../test/tab-to.ts'
@@ -82,17 +83,20 @@ describe('the page of an invitation', () => {
   })
 
   test('forgets the secret and the key once the key is saved', async () => {
-    openPage(`#/connect?x=${secret}`)
+    const { queryClient } = openPage(`#/connect?x=${secret}`)
     await expect.element(getKeyField()).toBeVisible()
     expect(location.hash).toBe('#/connect?x=')
     await getKeyField().click()
     pasteText(analyticsKey)
     await userEvent.keyboard('{Enter}')
+    await expect.element(getButton('Connect Claude')).toBeEnabled()
+    expect(await findKeyTraces(analyticsKey, queryClient)).toEqual(['fields'])
+    // A reload finds the secret there.
+    expect(await findKeyTraces(secret, queryClient)).toEqual(['history'])
     await getButton('Connect Claude').click()
     await expect.element(page.getByText(/There is nothing left/)).toBeVisible()
     expect(history.state).toEqual({ ofTheHost: 1 })
-    const everything = [document.documentElement.outerHTML, location.href, JSON.stringify({ ...localStorage })].join()
-    for (const text of [secret, analyticsKey]) expect(everything).not.toContain(text)
+    for (const text of [secret, analyticsKey]) expect(await findKeyTraces(text, queryClient)).toEqual([])
   })
 
   test('takes the secret from the host, and then leaves the address alone', async () => {
