@@ -5,6 +5,7 @@ const slowFiles = [
   'storage/postgres-deployments.db.test.ts',
   'storage/postgres.db.test.ts',
   'storage/pglite.db.test.ts',
+  'http/planted-keys.db.test.ts',
   'sync/pg-boss-scheduler.db.test.ts',
   'storage/silent-connections.db.test.ts',
   'storage/statistics.db.test.ts',
