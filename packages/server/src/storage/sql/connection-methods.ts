@@ -200,13 +200,16 @@ const listDays = async (db: Db, accountId: AccountId): Promise<readonly Day[]> =
 
 const maxRowsPerDelete = 20_000
 
-/** Deletes the rows of an account, in transactions of a bounded size. */
+/** Deletes the rows of an account by ranges of employees, in transactions of a bounded size. */
 const deleteInBatches = async (db: Db, table: (typeof growingTables)[number], accountId: AccountId): Promise<void> => {
   for (;;) {
     const { numAffectedRows } = await sql`
-      delete from ${sql.table(table)} where ctid = any(array(
-        select ctid from ${sql.table(table)} where account_id = ${accountId} limit ${maxRowsPerDelete}
-      ))`.execute(db)
+      delete from ${sql.table(table)} where account_id = ${accountId} and employee_id <= (
+        select max(employee_id) from (
+          select employee_id from ${sql.table(table)} where account_id = ${accountId}
+          order by employee_id limit ${maxRowsPerDelete}
+        ) as batch
+      )`.execute(db)
     if (Number(numAffectedRows) < maxRowsPerDelete) return
   }
 }

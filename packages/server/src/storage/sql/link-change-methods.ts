@@ -95,8 +95,8 @@ interface TargetLink {
  * Changes links and records the changes, in one statement. Returns the number of links that were set. Compares the
  * targets with the stored links instead of links that were read earlier, so the records match the actual changes.
  *
- * Each link is found by the primary key (`offset 0`) and removed by its place in the table. With the statistics of a
- * time when the account had few links, PostgreSQL would compare every link of the account with every target.
+ * Each link is found by the primary key (`offset 0`). With the statistics of a time when the account had few links,
+ * PostgreSQL would compare every link of the account with every target.
  */
 const applyChunk = async (
   trx: Db,
@@ -109,7 +109,7 @@ const applyChunk = async (
   const { numAffectedRows } = await sql`
     with changed as (
       select
-        target.id, stored.place, stored.employee_id as from_employee_id, stored.method as from_method, stored.ignored as from_ignored,
+        target.id, stored.employee_id as from_employee_id, stored.method as from_method, stored.ignored as from_ignored,
         target.employee_id as to_employee_id, target.method as to_method, target.ignored as to_ignored
       from unnest(
         ${toTextArray(targets.map(({ claudeUserId }) => claudeUserId))},
@@ -118,7 +118,7 @@ const applyChunk = async (
         ${toBooleanArray(targets.map(({ to }) => to?.ignored ?? null))}
       ) as target (id, employee_id, method, ignored)
       left join lateral (
-        select ctid as place, * from links where account_id = ${accountId} and claude_user_id = target.id offset 0
+        select * from links where account_id = ${accountId} and claude_user_id = target.id offset 0
       ) as stored on true
       where (stored.employee_id, stored.method, stored.ignored)
           is distinct from (target.employee_id, target.method, target.ignored)
@@ -135,7 +135,8 @@ const applyChunk = async (
       from changed
     ),
     removed as (
-      delete from links where ctid = any(array(select place from changed where to_method is null))
+      delete from links
+      where account_id = ${accountId} and claude_user_id = any(array(select id from changed where to_method is null))
     )
     insert into links (account_id, claude_user_id, employee_id, method, ignored, kept_from)
     select ${accountId}::text, id, to_employee_id, to_method, to_ignored, kept_from
