@@ -33,7 +33,7 @@ export interface MappedClaudeUser {
    * a Claude user of an employee who does not take part fully.
    */
   readonly lastActiveOn?: Day | null | undefined
-  /** The newest change of the link. Null if the link was never changed. */
+  /** The newest change of the link. Null if there is none since the account was last erased. */
   readonly lastChange: LinkChange | null
 }
 

@@ -255,6 +255,47 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     }
   })
 
+  test('have nothing to undo from before the account was erased, and keep it in their history', async () => {
+    const host = createMappingHost(storage)
+    const connect = async () => {
+      await storage.reopenAccount(acme)
+      await storeActivity(storage, { maya: 'maya@example.com', stranger: 'stranger@elsewhere.org' })
+      await host.claude.directory.refresh(acme)
+    }
+    await connect()
+    await host.decideLink('stranger', { decision: 'link', employeeId: 'bo' })
+    await host.decideLink('stranger', { decision: 'automatic' })
+    expect(await host.getClaudeUser('stranger')).toMatchObject({ employee: null, lastChange: { by: { id: 'root' } } })
+    await storage.eraseAccount(acme)
+    await connect()
+    const erased = await host.getClaudeUser('stranger')
+    expect(erased).toMatchObject({ employee: null, lastChange: null })
+    expect(erased.changes.length).toBe(2)
+    expect(await host.decideLink('stranger', { decision: 'undo' })).toBe('nothing_to_undo')
+    await expect(host.decideLinkAsHost('stranger', { decision: 'undo' })).rejects.toMatchObject({
+      problem: { code: 'nothing_to_undo' },
+    })
+    expect(await host.getClaudeUser('stranger')).toEqual(erased)
+    expect(await host.countMessages('bo')).toBeNull()
+    // What is decided from now on can be undone.
+    await host.decideLink('stranger', { decision: 'ignore' })
+    expect(await host.decideLink('stranger', { decision: 'undo' })).toMatchObject({
+      employee: null,
+      state: 'unmatched',
+    })
+  })
+
+  test('have nothing to undo that would give them back to an erased employee', async () => {
+    const directory = { listEmployees: () => [...employees, createEmployee('erased')] }
+    const host = createMappingHost(storage, { directory })
+    await storeActivity(storage, { stranger: 'stranger@elsewhere.org' })
+    await host.claude.directory.refresh(acme)
+    for (const id of ['erased', 'maya']) await host.decideLink('stranger', { decision: 'link', employeeId: id })
+    await host.claude.employees.erase(acme, 'erased', { by: 'root' })
+    expect(await host.decideLink('stranger', { decision: 'undo' })).toBe('nothing_to_undo')
+    expect((await storage.listLinks(acme)).map(({ employeeId: id }) => id)).toEqual(['maya'])
+  })
+
   test('follow the current directory when an admin undoes a decision', async () => {
     const host = createMappingHost(storage)
     await storeActivity(storage, { maya: 'maya@example.com' })

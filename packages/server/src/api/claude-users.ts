@@ -208,7 +208,11 @@ const addDetails = async (
   const shown = mappings.filter(({ user }) => lastActive.has(user.id))
   const linked = new Set(shown.flatMap(({ link }) => link?.employeeId ?? []))
   await recordEmployeeReads(context, viewer, linked, { purpose: 'mapping', periods: [] })
-  const lastChanges = new Map(latestChanges.map((change) => [change.claudeUserId, toLinkChange(change, matcher)]))
+  const lastChanges = new Map(
+    latestChanges
+      .filter(({ isBeforeErasure }) => !isBeforeErasure)
+      .map((change) => [change.claudeUserId, toLinkChange(change, matcher)]),
+  )
   // Only included employees can be linked through this list.
   const linkable = employees.filter(({ participation }) => participation === 'included')
   const suggestions = suggestEmployees({ mappings, employees: linkable, on: dayAt(clock.now()) })

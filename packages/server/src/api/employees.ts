@@ -8,6 +8,7 @@ import {
 } from '@windmill/claude-core'
 import { createMatcher } from '@windmill/claude-core/internal'
 import { idRequirement, isId } from '../is-id.ts'
+import { createPseudonym } from '../people/pseudonym.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { EraseEmployeeOptions } from '../storage/adapter.ts'
 import type { Context } from './context.ts'
@@ -45,8 +46,7 @@ export const eraseEmployee = async (
   const [id, by] = [parseEmployeeId(givenId), parseActor(options)]
   await recordChange(context, accountId, by, { kind: 'employee_erased' }, { employee: id })
   const { claudeUserIds, emailKeys } = await findClaudeUsersOf(context, accountId, id)
-  const pseudonym = employeeId(`erased-${crypto.randomUUID()}`)
-  await storage.eraseEmployee(accountId, id, { claudeUserIds, emailKeys, pseudonym })
+  await storage.eraseEmployee(accountId, id, { claudeUserIds, emailKeys, pseudonym: createPseudonym() })
   // Nobody's link or problem names them any longer.
   await directory.upsert(accountId, [])
   logger.info('An employee was erased', { accountId, claudeUsers: claudeUserIds.length })

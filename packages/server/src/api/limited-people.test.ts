@@ -537,4 +537,17 @@ describe('the Claude user of someone with another participation than included', 
       expect(await settle(host.claude.api.claudeUser(matcher, `user_${user}`))).not.toHaveProperty('lastActiveOn')
     }
   })
+
+  test('stays where it is if the account was erased and connected again, which removed the link', async () => {
+    const host = await createHostWith('totals')
+    await host.storage.eraseAccount(acme)
+    await host.storage.reopenAccount(acme)
+    await storeDay(host.storage, latestDay, { alias: toCounters(9) }, latestDay, emails)
+    await host.claude.directory.refresh(acme)
+    expect(await host.storage.listLinks(acme)).toEqual([])
+    for (const request of everyRequest) {
+      expect(await decide(host, 'alias', request)).toMatchObject({ code: 'link_protected' })
+    }
+    expect(await settle(host.claude.api.claudeUser(matcher, 'user_alias'))).not.toHaveProperty('lastActiveOn')
+  })
 })

@@ -186,7 +186,14 @@ describe('in a database with jobs, an erased account', () => {
     )
     const { rows } = await database.admin.query(`select * from claude.leases`)
     expect(rows).toEqual([
-      { account_id: acme, token: expect.any(String), expires_at: null, is_erased: true, next_slot: 0 },
+      {
+        account_id: acme,
+        token: expect.any(String),
+        expires_at: null,
+        is_erased: true,
+        next_slot: 0,
+        erased_through: expect.any(String),
+      },
     ])
 
     expect((await connect(other, api.keys.analytics)).status).toBe(200)

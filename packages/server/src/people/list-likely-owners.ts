@@ -3,7 +3,8 @@ import type { LinkChangeRecord } from '../storage/adapter.ts'
 
 /**
  * Lists the employees who may be the owner of a Claude user's usage: the linked one, or else everyone with the address
- * and the one who was linked last. That link could have been removed to get at the usage of somebody else.
+ * and the one who was linked last. That link could have been removed, also by an erasure of the account, to get at the
+ * usage of somebody else.
  * @param changes - All changes of the link, newest first.
  */
 export const listLikelyOwners = (
@@ -12,6 +13,6 @@ export const listLikelyOwners = (
   changes: readonly LinkChangeRecord[],
 ): readonly EmployeeId[] => {
   if (linkedId != null) return [linkedId]
-  const lastLinkedId = changes.find(({ from }) => from?.employeeId)?.from?.employeeId
+  const lastLinkedId = changes.flatMap(({ from, to }) => to?.employeeId ?? from?.employeeId ?? []).at(0)
   return lastLinkedId ? [lastLinkedId, ...addressOwnerIds] : addressOwnerIds
 }

@@ -18,6 +18,7 @@ import type {
 import { isSameState } from '../storage/is-same-state.ts'
 import { type LinkRules, planWithLinkRules } from './link-claude-users.ts'
 import { listLikelyOwners } from './list-likely-owners.ts'
+import { isPseudonym } from './pseudonym.ts'
 
 /** Somebody's decision about one Claude user. */
 export interface LinkDecisionInput {
@@ -98,11 +99,18 @@ const computeNextState = (
     case 'undo': {
       const link = people.links.find((candidate) => candidate.claudeUserId === claudeUserId) ?? null
       // Somebody else may have changed the link after `latest` was read.
-      if (!latest || latest.by === null || !isSameState(link, latest.to)) throw new ProblemError('nothing_to_undo')
+      if (!latest || !canUndo(latest) || !isSameState(link, latest.to)) throw new ProblemError('nothing_to_undo')
       return latest.from?.method === 'manual' ? latest.from : computeStateByRules(latest.from)
     }
   }
 }
+
+/**
+ * Whether a change can be undone: one that a person made, unless what it changed was erased since. The log outlives an
+ * erasure, of an account and of the employee whose link it was.
+ */
+export const canUndo = ({ by, from, isBeforeErasure }: LinkChangeRecord): boolean =>
+  by !== null && !isBeforeErasure && !(from?.employeeId && isPseudonym(from.employeeId))
 
 /**
  * Refuses to move a Claude user of somebody with another participation than `included`, also after they left the

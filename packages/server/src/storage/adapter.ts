@@ -227,6 +227,8 @@ export interface LinkChangeRecord {
   readonly by: EmployeeId | null
   readonly from: LinkState
   readonly to: LinkState
+  /** Whether the account was erased after the change, and the link with it. */
+  readonly isBeforeErasure: boolean
 }
 
 /** When an account's directory was last stored as a whole, by the storage's clock. */

@@ -134,6 +134,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
       by,
       from: from && toLinkState(from),
       to: to && toLinkState(to),
+      isBeforeErasure: false,
     })
     const expected = [
       createRecord(createManualLink(1, null), null, 5_000, admin),
@@ -155,6 +156,41 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     )
     expect(await storage.listLatestLinkChanges(account, [])).toEqual([])
     expect(await storage.listLatestLinkChanges(other, among)).toEqual([])
+  })
+
+  test('tells the changes before an erasure from those after it, for each account', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    const id = toClaudeUserId(1)
+    const link = (to: number, at: number) =>
+      changeLinks(storage, account, createLinkChanges({ set: [createManualLink(1, to)], by: toEmployeeId('a'), at }))
+    const list = async () => (await storage.listLinkChanges(account, id)).map((one) => [one.at, one.isBeforeErasure])
+    const getLatest = async () => (await storage.listLatestLinkChanges(account, [id]))[0]?.isBeforeErasure
+    await changeLinks(storage, other, createLinkChanges({ set: [createManualLink(1, 2)] }))
+    await storage.eraseAccount(account)
+    // The time of a later change can be earlier.
+    await link(2, 3_000)
+    await link(3, 2_000)
+    expect(await getLatest()).toBe(false)
+    await storage.eraseAccount(account)
+    expect([await list(), await getLatest()]).toEqual([
+      [
+        [2_000, true],
+        [3_000, true],
+      ],
+      true,
+    ])
+    await link(2, 1_000)
+    expect([await list(), await getLatest()]).toEqual([
+      [
+        [1_000, false],
+        [2_000, true],
+        [3_000, true],
+      ],
+      false,
+    ])
+    expect((await storage.listLatestLinkChanges(other, [id]))[0]?.isBeforeErasure).toBe(false)
+    await storage.eraseAccount(account)
+    expect((await list()).map(([, isBefore]) => isBefore)).toEqual([true, true, true])
   })
 
   test('does not let the rules change a manual link, but lets an admin change it', async (storage) => {

@@ -87,6 +87,8 @@ export interface Account {
   log: StoredLogEntry[]
   /** The reporting lines of each read of a group that has some, by the id of the entry. */
   readLines: Map<string, LineRange>
+  /** Ids of the entries that were in the log when the account was last erased. */
+  entriesBeforeErasure: ReadonlySet<string>
   /** The time of the read with each repeat key. */
   repeatKeys: Map<string, EpochMilliseconds>
   /** Ids of the entries that were sent. */
@@ -122,6 +124,7 @@ const createEmptyAccount = (id: AccountId): Account => ({
   linesChangedAt: 0,
   log: [],
   readLines: new Map(),
+  entriesBeforeErasure: new Set(),
   repeatKeys: new Map(),
   sentEntries: new Set(),
   claimedEntries: new Map(),
@@ -155,7 +158,8 @@ export const createAccounts = (): Accounts => {
       const { log, readLines, repeatKeys, sentEntries, claimedEntries, marks } = getAccount(accountId)
       const finalMarks = marks.map((mark) => ({ ...mark, since: null, claudeUserId: null }))
       const kept = { log, readLines, repeatKeys, sentEntries, claimedEntries, marks: finalMarks }
-      accounts.set(accountId, { ...createEmptyAccount(accountId), ...kept, isErased: true })
+      const entriesBeforeErasure = new Set(log.map(({ id }) => id))
+      accounts.set(accountId, { ...createEmptyAccount(accountId), ...kept, entriesBeforeErasure, isErased: true })
     },
   }
 }

@@ -74,11 +74,11 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
 })
 
 /** Returns the changes of all links, oldest first. */
-const listLinkChanges = ({ log }: Account): LinkChangeRecord[] =>
-  log.flatMap(({ at, actorId, event }) => {
+const listLinkChanges = ({ log, entriesBeforeErasure }: Account): LinkChangeRecord[] =>
+  log.flatMap(({ id, at, actorId, event }) => {
     if (event.kind !== 'link_changed') return []
     const { claudeUserId, from, to } = event
-    return [{ claudeUserId, at, by: actorId, from, to }]
+    return [{ claudeUserId, at, by: actorId, from, to, isBeforeErasure: entriesBeforeErasure.has(id) }]
   })
 
 /** Finds first active days, also those that are no longer kept. */

@@ -153,7 +153,10 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
         await sql`delete from ${sql.table(table)} where account_id = ${accountId}`.execute(trx)
       }
       // How many Claude users there were is not kept either. Nobody has a slot now.
-      await sql`update leases set next_slot = 0 where account_id = ${accountId}`.execute(trx)
+      await sql`
+        update leases set next_slot = 0, erased_through = (
+          select max(number) from log where account_id = ${accountId} and claude_user_id is not null
+        ) where account_id = ${accountId}`.execute(trx)
       // Only hashes stay, so that what was not kept before is not read after connecting again.
       await sql`
         update kept_from set since = null, claude_user_id = null

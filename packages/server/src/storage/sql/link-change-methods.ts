@@ -42,7 +42,7 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
   async listLinkChanges(accountId, claudeUserId) {
     if (!isStorableId(claudeUserId)) return []
     const { rows } = await sql<Row>`
-      select ${columns} from log
+      select ${selectColumns(accountId)} from log
       where account_id = ${accountId} and claude_user_id = ${claudeUserId}
       order by log.number desc`.execute(db)
     return rows.map(toRecord)
@@ -51,7 +51,7 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
   async listLatestLinkChanges(accountId, among) {
     const ids = [...new Set(among)].filter(isStorableId)
     const { rows } = await sql<Row>`
-      select ${columns} from unnest(${toTextArray(ids)}) as given (id) cross join lateral (
+      select ${selectColumns(accountId)} from unnest(${toTextArray(ids)}) as given (id) cross join lateral (
         select * from log where account_id = ${accountId} and claude_user_id = given.id
         order by number desc limit 1
       ) as log`.execute(db)
@@ -154,9 +154,12 @@ type StateColumns<Name extends 'from' | 'to'> = Readonly<
     Record<`${Name}_method`, LinkMethod | null> &
     Record<`${Name}_ignored`, boolean | null>
 >
-type Row = Pick<LinkChangeRecord, 'claudeUserId' | 'at' | 'by'> & StateColumns<'from'> & StateColumns<'to'>
+type Row = Pick<LinkChangeRecord, 'claudeUserId' | 'at' | 'by' | 'isBeforeErasure'> &
+  StateColumns<'from'> &
+  StateColumns<'to'>
 
-const columns = sql`
+const selectColumns = (accountId: AccountId) => sql`
+  coalesce(number <= (select erased_through from leases where account_id = ${accountId}), false) as "isBeforeErasure",
   claude_user_id as "claudeUserId", ${toMilliseconds('at')} as at, actor_id as by,
   from_employee_id, from_method, from_ignored, to_employee_id, to_method, to_ignored`
 
@@ -166,4 +169,5 @@ const toRecord = (row: Row): LinkChangeRecord => ({
   by: row.by,
   from: toLinkState(row.from_employee_id, row.from_method, row.from_ignored),
   to: toLinkState(row.to_employee_id, row.to_method, row.to_ignored),
+  isBeforeErasure: row.isBeforeErasure,
 })

@@ -35,7 +35,7 @@ const tables: readonly string[] = [
   'create sequence lease_tokens',
   `create table leases (
     account_id ${id}, token bigint not null, expires_at timestamptz, is_erased boolean not null default false,
-    next_slot integer not null default 0,
+    next_slot integer not null default 0, erased_through bigint,
     primary key (account_id))`,
   // The only table with a key that does not start with the account: accounts on one organization share its budget.
   `create table budgets (budget_id text collate "C" not null, state text not null, used_at timestamptz not null,

@@ -51,6 +51,8 @@ export interface LeaseTable {
   is_erased: Generated<boolean>
   /** The slot of the next new Claude user. It only grows until an erasure. */
   next_slot: Generated<number>
+  /** The number of the newest change of a link before the last erasure. Null if there is none. */
+  erased_through: number | null
 }
 
 /** A request budget. Its key is no account, because accounts, previews and processes share it. */
