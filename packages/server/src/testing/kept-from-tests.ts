@@ -413,6 +413,26 @@ export const registerKeptFromTests = (
     expect((await storage.readUsage(account, days[0] as Day)).length).toBe(2)
   })
 
+  testWithTime(
+    'counts the 24 hours from when a day was first hidden, also if another policy shows later days meanwhile',
+    async (storage) => {
+      const { account } = await createAccount(storage)
+      for (const day of days) await writeDay(storage, account, day)
+      const keepFrom = async (historyFrom: Day | null) => {
+        await storage.applyPolicy(account, { ...keepsAll, historyFrom })
+        return await storage.getKeptFrom(account)
+      }
+      expect(await keepFrom('2026-06-12')).toBe('2026-06-12')
+      await setTime(startTime + 5 * hourMs)
+      expect(await keepFrom('2026-06-14')).toBe('2026-06-14')
+      expect(await keepFrom('2026-06-10')).toBe('2026-06-10')
+      await setTime(startTime + 24 * hourMs)
+      expect(await keepFrom(null)).toBe('2026-06-10')
+      await storage.deleteNotKept(account)
+      expect((await storage.readLedger(account)).map(({ day }) => day)[0]).toBe('2026-06-10')
+    },
+  )
+
   testWithTime('rejects ids that cannot be stored', async (storage) => {
     const { account } = await createAccount(storage)
     const invalid = ['\0' as ClaudeUserId]

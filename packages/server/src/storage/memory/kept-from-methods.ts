@@ -50,12 +50,15 @@ export const createKeptFromMethods = (
       account.policy = { ...policy }
       const subject = hashSubject(accountId)
       const day = computeFirstKeptDay(policy, now())
-      account.marks = account.marks.filter(
-        (mark) => mark.subject !== subject || !isPending(mark) || (day !== null && mark.day <= day),
+      const replaced = account.marks.filter(
+        (mark) => mark.subject === subject && isPending(mark) && (day === null || mark.day > day),
       )
+      account.marks = account.marks.filter((mark) => !replaced.includes(mark))
       const current = getKeptFrom(account)
       if (day !== null && (current === null || day > current)) {
-        account.marks.push(toMark({ subject, day, reason: 'policy', since: now() }))
+        // The earlier days have been hidden since then.
+        const since = Math.min(now(), ...replaced.flatMap((mark) => mark.since ?? []))
+        account.marks.push(toMark({ subject, day, reason: 'policy', since }))
       }
     },
     async getKeptFrom(accountId) {

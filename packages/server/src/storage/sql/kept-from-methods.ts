@@ -17,7 +17,7 @@ import { formatKeptFrom } from './kept-from.ts'
 import { lockAccount } from './lock-account.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
-import { formatDay, toTextArray } from './values.ts'
+import { formatDay, toMilliseconds, toTextArray, toTimestamp } from './values.ts'
 
 type KeptFromMethods = Pick<
   StorageAdapter,
@@ -56,13 +56,22 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
       }
       const subject = hashSubject(accountId)
       const day = computeFirstKeptDay(policy, await readTime(trx))
-      await sql`
-        delete from kept_from where account_id = ${accountId} and subject = ${subject} and ${isPending}
-          and day > coalesce(${day}::date, '-infinity')`.execute(trx)
+      const { rows } = await sql<{ readonly since: EpochMilliseconds | null }>`
+        with replaced as (
+          delete from kept_from where account_id = ${accountId} and subject = ${subject} and ${isPending}
+            and day > coalesce(${day}::date, '-infinity')
+          returning since
+        )
+        select ${toMilliseconds('since')} as since from (select min(since) as since from replaced) as first`.execute(
+        trx,
+      )
       if (day === null) return
+      // The earlier days have been hidden since then.
+      const since = rows[0]?.since ?? null
       await sql`
         insert into kept_from (account_id, subject, day, reason, since)
-        select ${accountId}::text, ${subject}::text, ${day}::date, 'policy', storage_time()
+        select ${accountId}::text, ${subject}::text, ${day}::date, 'policy',
+          ${since === null ? sql`storage_time()` : toTimestamp(since)}
         where not exists (
           select from kept_from where account_id = ${accountId} and subject = ${subject} and day >= ${day}::date
         )`.execute(trx)
