@@ -137,8 +137,8 @@ export const createWorker = (environment: Environment, dependencies: ProcessDepe
     start: async (startedJobs) => {
       jobs = startedJobs
     },
-    request: async (accountId) => {
-      runs.push(jobs?.sync(accountId))
+    request: async (accountIds) => {
+      runs.push(...accountIds.map((accountId) => jobs?.sync(accountId)))
     },
     getNextRunAt: () => null,
     stop: async () => {},

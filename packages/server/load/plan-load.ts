@@ -1,7 +1,7 @@
 import type { Random } from '../chaos/random.ts'
 
 /** Minimum number of people of an organization: the local API's. */
-export const minPeople = 20
+const minPeople = 20
 /** Maximum number of people of an organization. At 50 requests a minute, more would not be read in an hour. */
 const maxPeople = 20_000
 /** How many of ten accounts have an organization of their own. The others share one with another account. */

@@ -1,7 +1,9 @@
+import { accountId } from '@windmill/claude-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ClaudeIntegration } from './integration.ts'
 import type { ClaudeIntegrationOptions } from './integration-options.ts'
 import type { StorageAdapter } from './storage/adapter.ts'
+import { createDisconnectedRecord } from './storage/create-disconnected-record.ts'
 import { StorageError } from './storage/errors.ts'
 import { memoryStorage } from './storage/memory.ts'
 import type { Scheduler, SchedulerJobs } from './sync/scheduler.ts'
@@ -43,9 +45,9 @@ const createRecordingScheduler = (overrides: Partial<Scheduler> = {}) => {
       calls.push('start')
       jobs = given
     },
-    async request(accountId) {
-      calls.push(`request ${accountId}`)
-      void jobs?.sync(accountId)
+    async request(accountIds) {
+      calls.push(`request ${accountIds}`)
+      for (const accountId of accountIds) void jobs?.sync(accountId)
     },
     getNextRunAt: () => null,
     async stop() {
@@ -375,6 +377,36 @@ describe('a process that does not sync', () => {
       vi.unstubAllEnvs()
     }
   })
+})
+
+test('the hour requests all accounts at once, and tells the scheduler when that fails', async () => {
+  const { scheduler, calls, getJobs } = createRecordingScheduler()
+  const { request } = scheduler
+  let isBroken = false
+  const { claude, storage } = createHost({
+    scheduler: {
+      ...scheduler,
+      request: async (accountIds) => {
+        if (isBroken) throw new Error('The queue is away.')
+        await request(accountIds)
+      },
+    },
+  })
+  for (const [index, organizationId] of ['x', 'x', 'y'].entries()) {
+    await storage.saveConnection({
+      ...createDisconnectedRecord(accountId(`account-${index}`)),
+      status: 'connected',
+      organizationId,
+    })
+  }
+  await claude.start()
+  await getJobs()?.syncAllAccounts()
+  // The second account of an organization comes after the first one of every other.
+  const hour = 'request account-0,account-2,account-1'
+  expect(calls).toEqual(['start', hour, hour])
+  isBroken = true
+  await expect(getJobs()?.syncAllAccounts()).rejects.toThrow('The queue is away.')
+  await claude.stop()
 })
 
 test('a run that is ended leaves its request to the next process', async () => {

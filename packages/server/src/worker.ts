@@ -4,6 +4,7 @@ import { describeError } from './logger.ts'
 import { computeAccessCutoff } from './policy/compute-access-cutoff.ts'
 import type { GetPolicy } from './policy/get-policy.ts'
 import type { ConnectionRecord } from './storage/adapter.ts'
+import { orderByOrganization } from './sync/order-by-organization.ts'
 
 /** Syncs accounts in this process: hourly, and when a sync was requested in any process. Also sends events. */
 export interface Worker {
@@ -36,15 +37,13 @@ export const createWorker = (options: WorkerOptions): Worker => {
       logger.error(message, { ...details, ...describeError(error) })
   const isSynced = ({ status }: ConnectionRecord) => status !== 'disconnected'
 
-  const request: Worker['request'] = async (accountId) => {
-    if (!isStarted || signal.aborted) return
-    await scheduler.request(accountId).catch(createErrorLogger('A sync could not be requested', { accountId }))
+  // Requests syncs without waiting for them: a long backfill or a failure of one account must not delay the others.
+  const requestSyncs = async (accountIds: readonly AccountId[]): Promise<void> => {
+    if (isStarted && !signal.aborted && accountIds.length > 0) await scheduler.request(accountIds)
   }
 
-  // Requests syncs without waiting for them: a long backfill or a failure of one account must not delay the others.
-  const requestSyncs = async (connections: readonly ConnectionRecord[]): Promise<void> => {
-    for (const { accountId } of connections.filter(isSynced)) await request(accountId)
-  }
+  const requestConnected = (connections: readonly ConnectionRecord[]): Promise<void> =>
+    requestSyncs(orderByOrganization(connections.filter(isSynced)).map(({ accountId }) => accountId))
 
   const deleteExpired = async (accountId: AccountId): Promise<void> => {
     const policy = await applyPolicy(accountId)
@@ -55,7 +54,15 @@ export const createWorker = (options: WorkerOptions): Worker => {
   const syncAllAccounts = async (): Promise<void> => {
     if (signal.aborted) return
     const connections = await storage.listConnections()
-    await requestSyncs(connections)
+    try {
+      await requestConnected(connections)
+    } finally {
+      await keepOthersCurrent(connections)
+    }
+  }
+
+  /** Pulls the directories of the accounts that are not synced, and deletes what has expired. */
+  const keepOthersCurrent = async (connections: readonly ConnectionRecord[]): Promise<void> => {
     // The stored data of an account that is not synced can still be read, so its directory must stay current. The log
     // expires even if the account was erased. Not awaited, since a call of the host that hangs must not delay the next
     // hourly run.
@@ -78,14 +85,18 @@ export const createWorker = (options: WorkerOptions): Worker => {
     if (signal.aborted) return
     // Not awaited, since the host may take its time.
     void sendEvents?.().catch(createErrorLogger('Events could not be sent'))
+    const waiting: AccountId[] = []
     for (const accountId of await storage.listSyncRequests()) {
       // The run in progress, in whichever process, serves the request. If not, the next call finds it again.
-      if ((await storage.getLease(accountId)) === null) await request(accountId)
+      if ((await storage.getLease(accountId)) === null) waiting.push(accountId)
     }
+    await requestSyncs(waiting)
   }
 
   return {
-    request,
+    async request(accountId) {
+      await requestSyncs([accountId]).catch(createErrorLogger('A sync could not be requested', { accountId }))
+    },
     async start() {
       await scheduler.start({
         syncAllAccounts,
@@ -96,7 +107,9 @@ export const createWorker = (options: WorkerOptions): Worker => {
         reportError: createErrorLogger('The scheduler met an error'),
       })
       isStarted = true
-      await requestSyncs(await storage.listConnections())
+      await requestConnected(await storage.listConnections()).catch(
+        createErrorLogger('The accounts could not be requested'),
+      )
     },
     async stop() {
       // In parallel, since the scheduler waits for runs, and only `endAll` ends them.

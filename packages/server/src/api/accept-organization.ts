@@ -4,6 +4,7 @@ import { ProblemError } from '../problem-error.ts'
 import type { Context } from './context.ts'
 import { type ActorOptions, parseActor } from './parse-actor.ts'
 import { recordChange } from './record.ts'
+import { startSync } from './start-sync.ts'
 
 /**
  * Makes another Claude organization the one that the account's figures come from. Ends a running sync, and requests a
@@ -16,7 +17,7 @@ export const acceptOrganization = async (
   organizationId: string,
   options: ActorOptions,
 ): Promise<void> => {
-  const { storage, runner, scheduler, logger } = context
+  const { storage, runner, logger } = context
   const id = parseOrganizationId(organizationId)
   if (id === undefined) {
     throw new ProblemError('invalid_request', {
@@ -38,5 +39,5 @@ export const acceptOrganization = async (
   logger.info('Organization accepted', { accountId, organizationId: id, before: before.organizationId, by })
   await storage.revokeLease(accountId)
   await runner.end(accountId)
-  if (isWaiting) await scheduler.request(accountId)
+  if (isWaiting) await startSync(context, accountId)
 }

@@ -9,7 +9,7 @@ export const guardScheduler = (scheduler: Scheduler, clock: Clock): Scheduler =>
     callHost({ name: `scheduler.${method}`, timeoutMs: hostLimits.schedulerTimeoutMs, clock }, call)
   return {
     start: (jobs) => callScheduler('start', () => scheduler.start(jobs)),
-    request: (accountId) => callScheduler('request', () => scheduler.request(accountId)),
+    request: (accountIds) => callScheduler('request', () => scheduler.request(accountIds)),
     async forget(accountId) {
       await callScheduler('forget', async () => await scheduler.forget?.(accountId))
     },

@@ -57,7 +57,7 @@ const useScheduler = async (connectionString: string): Promise<void> => {
         throw error
       },
     })
-    await scheduler.request(accountId('acme'))
+    await scheduler.request([accountId('acme')])
     await vi.waitFor(() => expect(runs).toEqual(['acme']), { timeout: 20_000, interval: 20 })
   } finally {
     await scheduler.stop()

@@ -176,7 +176,7 @@ test('takes jobs again after all connections of the scheduler have gone silent',
     reportError: () => {},
   })
   proxy.silence()
-  await scheduler.request(accountId('acme'))
+  await scheduler.request([accountId('acme')])
   await waitUntil(() => expect(runs).toEqual(['acme']))
   proxy.silence()
   await scheduler.stop()

@@ -14,7 +14,6 @@ interface AccountFaults {
   readonly api?: Parameters<ClaudeApi['control']>[0]
   readonly directory?: FaultKind
   readonly lease?: FaultKind
-  readonly request?: FaultKind
 }
 
 /** Runs the hourly job of a server with two accounts. Each account has its own Claude organization. */
@@ -57,9 +56,8 @@ const runHourlyJob = async (faults: AccountFaults) => {
       start: async (startedJobs) => {
         jobs = startedJobs
       },
-      request: async (account) => {
-        await applyFault(account, faults.request)
-        if (isJobStarted) void jobs?.sync(account)
+      request: async (accounts) => {
+        if (isJobStarted) for (const account of accounts) void jobs?.sync(account)
       },
       getNextRunAt: () => null,
       stop: async () => {},
@@ -101,7 +99,6 @@ test.each<[string, AccountFaults]>([
   ['directory fails', { directory: 'fails', api: { faults: [{ kind: 'reset' }] } }],
   ['rows are locked in the database', { lease: 'hangs' }],
   ['database fails', { lease: 'fails' }],
-  ['sync request fails', { request: 'fails' }],
 ])('an account does not delay another account when its %s', async (_, faults) => {
   const result = await runHourlyJob(faults)
   expect(result.readDayCounts.globex).toBe(history.length)

@@ -21,8 +21,8 @@ export const inProcessScheduler = (): Scheduler => {
       schedule = scheduleHourly(() => startedJobs.syncAllAccounts().catch(startedJobs.reportError))
       stopPolling = pollSyncRequests(startedJobs)
     },
-    async request(accountId) {
-      void jobs?.sync(accountId)
+    async request(accountIds) {
+      for (const accountId of accountIds) void jobs?.sync(accountId)
     },
     getNextRunAt: () => schedule?.getNextRunAt() ?? null,
     async stop() {

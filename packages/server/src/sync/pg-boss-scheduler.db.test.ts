@@ -99,7 +99,7 @@ test.each(['created', 'active'] as const)(
   async (state) => {
     const server = await startServer('one')
     await insertJobAhead(state)
-    await server.request(acme)
+    await server.request([acme])
     await waitUntil(() => expect(findRuns(acme).length).toBeGreaterThan(0))
     expect(errors.splice(0).map(String)).toEqual([expect.stringContaining('had a time far ahead')])
     await waitForEmptyQueue()
@@ -111,7 +111,7 @@ describe('two servers on one database', () => {
     const [server] = await Promise.all([startServer('one'), startServer('two')])
     doRunsEndAtOnce = false
     const accounts = createAccounts(30)
-    for (const account of accounts) await server.request(account)
+    await server.request(accounts)
     await waitUntil(() => expect(runs.length).toBe(accounts.length))
     for (const { end } of runs) end()
     await waitForEmptyQueue()
@@ -123,10 +123,10 @@ describe('two servers on one database', () => {
     const stoppingServer = await startServer('one')
     doRunsEndAtOnce = false
     const [runningAccount = accountId(''), nextAccount = accountId('')] = createAccounts(2)
-    await stoppingServer.request(runningAccount)
+    await stoppingServer.request([runningAccount])
     await waitUntil(() => expect(runs.length).toBe(1))
     const stopped = stoppingServer.stop()
-    await stoppingServer.request(nextAccount)
+    await stoppingServer.request([nextAccount])
     await startServer('two')
     await waitUntil(() => expect(findRuns(nextAccount).map(({ server }) => server)).toEqual(['two']))
     runs[0]?.end()
@@ -137,12 +137,12 @@ describe('two servers on one database', () => {
     const [server, otherServer] = await Promise.all([startServer('one'), startServer('two')])
     doRunsEndAtOnce = false
     const [account = accountId(''), otherAccount = accountId('')] = createAccounts(2)
-    await server.request(account)
+    await server.request([account])
     await waitUntil(() => expect(runs.length).toBe(1))
-    for (const next of [server, otherServer, server, otherServer]) await next.request(account)
+    for (const next of [server, otherServer, server, otherServer]) await next.request([account])
     expect(await countJobs(`state < 'active'`)).toBe(1)
     // The waiting job of the running account does not block the job of another account.
-    await otherServer.request(otherAccount)
+    await otherServer.request([otherAccount])
     await waitUntil(() => expect(findRuns(otherAccount).length).toBe(1))
     expect(findRuns(account).length).toBe(1)
     runs[0]?.end()
@@ -158,7 +158,7 @@ describe('two servers on one database', () => {
     const createJobs = (name: string): Partial<SchedulerJobs> => ({
       syncAllAccounts: async () => {
         requestedBy.push(name)
-        for (const account of accounts) await server.request(account)
+        await server.request(accounts)
       },
     })
     const [server] = await Promise.all([startServer('one', createJobs('one')), startServer('two', createJobs('two'))])
@@ -196,7 +196,7 @@ describe('one server', () => {
   test('sends heartbeats while a job runs', async () => {
     const scheduler = await startServer('one')
     doRunsEndAtOnce = false
-    await scheduler.request(...(createAccounts(1) as [AccountId]))
+    await scheduler.request(createAccounts(1))
     await waitUntil(() => expect(runs.length).toBe(1))
     await admin.query(`update claude_jobs.job set heartbeat_on = heartbeat_on - interval '15 seconds'`)
     await waitUntil(async () => {
@@ -209,8 +209,20 @@ describe('one server', () => {
     const scheduler = await startServer('one')
     doRunsEndAtOnce = false
     const accounts = createAccounts(25)
-    for (const account of accounts) await scheduler.request(account)
+    await scheduler.request(accounts)
     await waitUntil(() => expect(runs.length).toBe(accounts.length))
+  })
+
+  test('requests many accounts with a few statements', async () => {
+    const scheduler = await startServer('one')
+    doRunsEndAtOnce = false
+    const query = vi.spyOn(pg.Client.prototype, 'query')
+    await scheduler.request(createAccounts(3_000))
+    const inserts = query.mock.calls.filter(([text]) => /insert into/i.test(String(text)))
+    query.mockRestore()
+    expect(inserts.length).toBe(2)
+    expect(await countJobs(`name = 'sync'`)).toBe(3_000)
+    await admin.query(`delete from claude_jobs.job where state < 'active'`)
   })
 
   test('reports a failed sync, does not retry it, and runs the next job', async () => {
@@ -222,7 +234,7 @@ describe('one server', () => {
         if (account === failingAccount) throw syncError
       },
     })
-    for (const account of [failingAccount, nextAccount]) await scheduler.request(account)
+    await scheduler.request([failingAccount, nextAccount])
     await waitUntil(() => expect(runs.map(({ account }) => account)).toEqual([failingAccount, nextAccount]))
     await waitForEmptyQueue()
     expect(errors.splice(0)).toEqual([syncError])
@@ -233,7 +245,7 @@ describe('one server', () => {
     const scheduler = await startServer('one')
     doRunsEndAtOnce = false
     const [account = accountId('')] = createAccounts(1)
-    await scheduler.request(account)
+    await scheduler.request([account])
     await waitUntil(() => expect(runs.length).toBe(1))
     let isStopped = false
     const stop = scheduler.stop().then(() => {
@@ -268,10 +280,10 @@ describe('one server', () => {
     const refusalMessage = 'not currently accepting connections'
     await waitUntil(() => expect(errors.map(String).join()).toContain(refusalMessage))
     // A pooled connection may not have noticed yet that it was terminated.
-    await waitUntil(() => expect(scheduler.request(account)).rejects.toThrow(refusalMessage))
+    await waitUntil(() => expect(scheduler.request([account])).rejects.toThrow(refusalMessage))
     await allowConnections(true)
     await serverAdmin.end()
-    await waitUntil(() => scheduler.request(account))
+    await waitUntil(() => scheduler.request([account]))
     await waitUntil(() => expect(findRuns(account).length).toBe(1))
     errors.length = 0
   })
@@ -301,7 +313,7 @@ describe('one server', () => {
       reportError: (error) => errors.push(error),
     })
     const [account = accountId('')] = createAccounts(1)
-    await scheduler.request(account)
+    await scheduler.request([account])
     expect(await syncedAccount.promise).toBe(account)
     await scheduler.stop()
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])

@@ -10,6 +10,7 @@ import {
   validateConnection,
 } from '../storage/postgres-pool.ts'
 import { retryConflicts } from '../storage/sql/retry-conflicts.ts'
+import { splitIntoChunks } from '../storage/sql/split-into-chunks.ts'
 import { buildBeginSql, statementTimeoutMs } from '../storage/sql/transaction-settings.ts'
 import { validateSchema } from '../storage/validate-schema.ts'
 import { pollSyncRequests } from './poll-sync-requests.ts'
@@ -29,6 +30,8 @@ const pollIntervalMs = secondMs
 /** Delay before a server takes the next job, per job that it runs. Servers with fewer jobs come first. */
 const delayMsPerJob = 10
 const maxDelayMs = 250
+/** Interval at which a server polls for the job of the hour. */
+const hourPollSeconds = 10
 /** Pause before the next attempt after a database error. */
 const errorPauseMs = 10 * secondMs
 
@@ -40,7 +43,7 @@ const superviseIntervalSeconds = 10
 /** A time further ahead than this is from a clock that was set back since. No sync job is sent for later. */
 const maxClockStepSeconds = 30
 
-const jobOptions: SendOptions = {
+const jobOptions = {
   heartbeatSeconds: heartbeatTimeoutSeconds,
   // The maximum that pg-boss accepts, because the first sync of a large organization takes hours.
   expireInSeconds: 86_400,
@@ -49,7 +52,7 @@ const jobOptions: SendOptions = {
   // Failed jobs and those of an hour are kept for a day. The job of an hour must stay until the hour ends, so that it is
   // not sent twice.
   deleteAfterSeconds: 86_400,
-}
+} satisfies SendOptions
 
 interface SyncJob {
   readonly accountId: string
@@ -106,17 +109,18 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
     | undefined
 
   /**
-   * Corrects the jobs of an account from a time when the database's clock was ahead. A waiting job would start only when
+   * Corrects the jobs of accounts from a time when the database's clock was ahead. A waiting job would start only when
    * the clock gets there, and count for every request until then. The job of a server that died would stay active.
    */
-  const correctTimes = async (account: string, { reportError }: SchedulerJobs): Promise<void> => {
-    const { rowCount } = await executeSql(
+  const correctTimes = async (accounts: readonly string[], { reportError }: SchedulerJobs): Promise<void> => {
+    const { rows } = await executeSql(
       `update job set start_after = least(start_after, now()), heartbeat_on = least(heartbeat_on, now())
-        where name = $1 and singleton_key = $2 and state <= 'active'
-          and (start_after > now() + $3 * interval '1 s' or heartbeat_on > now() + $3 * interval '1 s')`,
-      [syncQueue, account, maxClockStepSeconds],
+        where name = $1 and singleton_key = any($2) and state <= 'active'
+          and (start_after > now() + $3 * interval '1 s' or heartbeat_on > now() + $3 * interval '1 s')
+        returning singleton_key as account`,
+      [syncQueue, accounts, maxClockStepSeconds],
     )
-    if (rowCount) {
+    for (const { account } of rows) {
       reportError(
         new Error(
           `The sync job of the account ${account} had a time far ahead, as after the clock of the database was set back. ` +
@@ -126,15 +130,21 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
     }
   }
 
-  const sendSyncJob = async (account: string, jobs: SchedulerJobs): Promise<void> => {
-    await correctTimes(account, jobs)
-    // A waiting job of the account covers this request too. A running job does not, because it may use a key that was
-    // replaced since it began. The group keeps the two jobs from running at once.
-    await boss.send(syncQueue, { accountId: account } satisfies SyncJob, {
-      ...jobOptions,
-      singletonKey: account,
-      group: { id: account },
-    })
+  const sendSyncJobs = async (accounts: readonly string[], jobs: SchedulerJobs): Promise<void> => {
+    for (const chunk of splitIntoChunks(accounts)) {
+      await correctTimes(chunk, jobs)
+      // A waiting job of the account covers this request too. A running job does not, because it may use a key that was
+      // replaced since it began. The group keeps the two jobs from running at once.
+      await boss.insert(
+        syncQueue,
+        chunk.map((account) => ({
+          ...jobOptions,
+          data: { accountId: account } satisfies SyncJob,
+          singletonKey: account,
+          group: { id: account },
+        })),
+      )
+    }
   }
 
   /** Takes jobs until the scheduler stops. */
@@ -168,7 +178,7 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
     } finally {
       clearInterval(heartbeat)
       // The stop may have ended the sync early. The new job lets another server continue it at once.
-      if (stopping.signal.aborted) await sendSyncJob(account, jobs)
+      if (stopping.signal.aborted) await sendSyncJobs([account], jobs)
       // Not completed, because the table would keep the account for a day, also if it is erased.
       await boss.deleteJob(syncQueue, job)
     }
@@ -193,15 +203,15 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
         polling: pollJobs(jobs),
         stopPollingRequests: pollSyncRequests(jobs),
       }
-      await boss.work(hourQueue, async () => {
+      await boss.work(hourQueue, { pollingIntervalSeconds: hourPollSeconds }, async () => {
         await jobs.syncAllAccounts().catch((error: unknown) => {
           jobs.reportError(error)
           throw error
         })
       })
     },
-    async request(account) {
-      if (started) await sendSyncJob(account, started.jobs)
+    async request(accounts) {
+      if (started) await sendSyncJobs(accounts, started.jobs)
     },
     async forget(account) {
       const { rows } = await executeSql('select to_regclass($1) is not null as exists', [`${schema}.job`])

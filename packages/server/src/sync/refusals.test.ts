@@ -168,7 +168,7 @@ describe('a refusal with the envelope of Claude’s API', () => {
         start: async (work) => {
           syncAllAccounts = work.syncAllAccounts
         },
-        request: async (accountId) => void scheduled.push(accountId),
+        request: async (accountIds) => void scheduled.push(...accountIds),
         getNextRunAt: () => null,
         stop: async () => {},
       },

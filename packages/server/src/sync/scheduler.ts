@@ -3,11 +3,11 @@ import type { EpochMilliseconds } from '../storage/adapter.ts'
 
 /** The functions that the integration passes to a `Scheduler` at its start. */
 export interface SchedulerJobs {
-  /** Requests a sync of every connected account. */
+  /** Requests a sync of every connected account. Rejects if that fails, so that it can be tried again. */
   readonly syncAllAccounts: () => Promise<void>
   /**
    * Requests a sync of every account for which one was requested in any process, and not done yet. Call it every few
-   * seconds.
+   * seconds. Rejects if that fails.
    */
   readonly syncRequestedAccounts: () => Promise<void>
   /** Syncs one account. Resolves when the run has ended. */
@@ -21,10 +21,10 @@ export interface Scheduler {
   /** Starts the hourly schedule and accepts requests from then on. */
   readonly start: (jobs: SchedulerJobs) => Promise<void>
   /**
-   * Requests a sync of an account as soon as possible. Resolves without waiting for the sync. The integration calls it
-   * between `start` and `stop` only.
+   * Requests a sync of each account as soon as possible, in this order. Resolves without waiting for the syncs. The
+   * integration calls it between `start` and `stop` only, once an hour with every connected account.
    */
-  readonly request: (accountId: AccountId) => Promise<void>
+  readonly request: (accountIds: readonly AccountId[]) => Promise<void>
   /** Deletes what the scheduler has stored about an account. Called once the account is erased. */
   readonly forget?: (accountId: AccountId) => Promise<void>
   /** Time of the next hourly sync, in milliseconds since 1970. Null before `start` and after `stop`. */

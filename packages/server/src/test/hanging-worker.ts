@@ -13,4 +13,4 @@ await scheduler.start({
   },
   reportError: console.error,
 })
-await scheduler.request(accountId('acme'))
+await scheduler.request([accountId('acme')])

@@ -1,0 +1,23 @@
+/** An account's connection, as far as the order concerns it. */
+interface Connection {
+  /** Null until it is known. */
+  readonly organizationId: string | null
+}
+
+/**
+ * Orders connections so that the accounts of one organization are far apart: first one account of each organization,
+ * then a second one, and so on. They share a request budget, so accounts of other organizations can use the time in
+ * which they would wait for each other. Otherwise the order stays.
+ */
+export const orderByOrganization = <Given extends Connection>(connections: readonly Given[]): readonly Given[] => {
+  const counts = new Map<string, number>()
+  const rounds: Given[][] = []
+  for (const connection of connections) {
+    const { organizationId } = connection
+    const round = organizationId === null ? 0 : (counts.get(organizationId) ?? 0)
+    if (organizationId !== null) counts.set(organizationId, round + 1)
+    rounds[round] ??= []
+    rounds[round]?.push(connection)
+  }
+  return rounds.flat()
+}
