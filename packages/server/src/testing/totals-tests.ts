@@ -11,6 +11,8 @@ import {
   createLink,
   createLinkChanges,
   createUsageDay,
+  toClaudeUserId,
+  toEmployeeId,
 } from './fixtures.ts'
 import { getRejectionCode, type TestContext } from './test-runner.ts'
 
@@ -51,6 +53,17 @@ const createChatWeek = (start: Day, count: WeekTotals['active']['any']): WeekTot
   start,
   active: { ...mapAdoptionIds(() => 'fewer_than_5' as const), any: count, chat: count },
 })
+
+const excludeUsers = (storage: StorageAdapter, account: AccountId, ids: readonly number[]): Promise<void> =>
+  storage.excludeClaudeUsers(account, { exclude: ids.map(toClaudeUserId), readmit: [] })
+
+/** Erases an employee with these Claude users. */
+const eraseUsers = (storage: StorageAdapter, account: AccountId, ids: readonly number[]): Promise<void> =>
+  storage.eraseEmployee(account, toEmployeeId('gone'), {
+    claudeUserIds: ids.map(toClaudeUserId),
+    emailKeys: [],
+    pseudonym: toEmployeeId('erased-1'),
+  })
 
 export const registerTotalsTests = ({ test, expect, fc }: TestContext): void => {
   test('publishes a week only once all its days are read and settled, and only by its Monday', async (storage) => {
@@ -141,6 +154,37 @@ export const registerTotalsTests = ({ test, expect, fc }: TestContext): void => 
     await storage.replaceDirectory(account, [])
     await storage.revokeLease(account)
     expect(await storage.listPublishedTotals(account)).toEqual(published)
+  })
+
+  test('never changes a published week when people in it are excluded, erased, moved or renamed', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    await storage.replaceDirectory(account, [createEmployee(1), createEmployee(2)])
+    await writeWeek(storage, account, token, monday, 8)
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1), createLink(2, 1)] }))
+    await storage.publishTotals(account, token, monday)
+    for (const change of [
+      () => excludeUsers(storage, account, [0, 3, 4]),
+      () => storage.replaceDirectory(account, [createEmployee(1, { participation: 'totals' })]),
+      () => storage.renameEmployees(account, [{ from: toEmployeeId(1), to: toEmployeeId(7) }], { at: 1_000, by: 'host' }),
+      () => changeLinks(storage, account, createLinkChanges({ set: [createLink(2, 7)] })),
+      () => eraseUsers(storage, account, [1, 2]),
+      () => storage.deleteNotKept(account),
+    ]) {
+      await change()
+      await storage.publishTotals(account, token, monday)
+      expect(await storage.listPublishedTotals(account)).toEqual([createChatWeek(monday, 10)])
+    }
+  })
+
+  test('counts nobody in a week who was excluded or erased before it is published', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    await writeWeek(storage, account, token, monday, 18)
+    await excludeUsers(storage, account, [0, 1, 2, 3, 4])
+    await eraseUsers(storage, account, [5, 6, 7, 8, 9])
+    await storage.publishTotals(account, token, monday)
+    expect(await storage.listPublishedTotals(account)).toEqual([createChatWeek(monday, 10)])
   })
 
   test('publishes a week once when it is published several times at once', async (storage) => {
