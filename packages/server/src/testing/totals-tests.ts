@@ -166,7 +166,8 @@ export const registerTotalsTests = ({ test, expect, fc }: TestContext): void => 
     for (const change of [
       () => excludeUsers(storage, account, [0, 3, 4]),
       () => storage.replaceDirectory(account, [createEmployee(1, { participation: 'totals' })]),
-      () => storage.renameEmployees(account, [{ from: toEmployeeId(1), to: toEmployeeId(7) }], { at: 1_000, by: 'host' }),
+      () =>
+        storage.renameEmployees(account, [{ from: toEmployeeId(1), to: toEmployeeId(7) }], { at: 1_000, by: 'host' }),
       () => changeLinks(storage, account, createLinkChanges({ set: [createLink(2, 7)] })),
       () => eraseUsers(storage, account, [1, 2]),
       () => storage.deleteNotKept(account),
