@@ -54,7 +54,7 @@ export const canView = (
   if (!directory.has(subject) || isViewerArchived(viewer, directory, on)) return false
   if (canViewEveryone(viewer) || viewer.employeeId === subject) return true
   const managers = listManagers(subject, directory)
-  return listRepresented(viewer, directory, on).some((id) => managers.includes(id))
+  return listSelfAndPrincipals(viewer, directory, on).some((id) => managers.includes(id))
 }
 
 /**
@@ -92,7 +92,7 @@ export const canViewTeam = (
   on: Day,
 ): boolean =>
   canView(viewer, managerId, directory, on) ||
-  (!isViewerArchived(viewer, directory, on) && listRepresented(viewer, directory, on).includes(managerId))
+  (!isViewerArchived(viewer, directory, on) && listSelfAndPrincipals(viewer, directory, on).includes(managerId))
 
 const isViewerArchived = (
   { employeeId }: VisibilityViewer,
@@ -103,8 +103,11 @@ const isViewerArchived = (
   return self !== undefined && isArchived(self, on)
 }
 
-/** Lists everyone who gives the viewer a view of their reports: the viewer, and the managers they stand in for. */
-const listRepresented = (
+/**
+ * Lists the viewer and the managers that they stand in for, without anyone who is archived or not in the directory. The
+ * viewer sees everyone below each of them.
+ */
+const listSelfAndPrincipals = (
   { employeeId, actsFor }: VisibilityViewer,
   directory: ReadonlyMap<EmployeeId, DirectoryNode>,
   on: Day,
@@ -156,6 +159,6 @@ export const listVisible = (
   const inScope = scope === 'all' ? [...directory.keys()] : scope.among.filter((id) => directory.has(id))
   if (isViewerArchived(viewer, directory, on)) return []
   if (canViewEveryone(viewer)) return inScope
-  const team = new Set(listRepresented(viewer, directory, on).flatMap((id) => listTeam(id, directory)))
+  const team = new Set(listSelfAndPrincipals(viewer, directory, on).flatMap((id) => listTeam(id, directory)))
   return inScope.filter((id) => id === viewer.employeeId || team.has(id))
 }
