@@ -1,4 +1,4 @@
-import { catalog, type ProductId, products } from '../stats/catalog.ts'
+import { listProductStats, listStatCounters, type ProductId, products } from '../stats/catalog.ts'
 import type { CounterId, Counters } from '../stats/counters.ts'
 
 /** What adoption is counted for: one product, or any product (`any`). */
@@ -15,11 +15,7 @@ export const mapAdoptionIds = <Value>(createValue: (id: AdoptionId) => Value): R
   Object.fromEntries(adoptionIds.map((id) => [id, createValue(id)])) as Record<AdoptionId, Value>
 
 const listProductCounters = (product: ProductId): readonly CounterId[] => [
-  ...new Set(
-    catalog
-      .filter((stat) => stat.product === product)
-      .flatMap((stat) => (stat.kind === 'sum' ? stat.counters : [...stat.numerator, ...stat.denominator])),
-  ),
+  ...new Set(listProductStats(product).flatMap(listStatCounters)),
 ]
 
 /** The counters that make a usage day active: all counters of a product's stats, or of all products for `any`. */

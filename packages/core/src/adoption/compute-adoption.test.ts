@@ -91,14 +91,14 @@ describe('the teams', () => {
     ])
   })
 
-  test('are shown however small they are, because whoever sees them sees each member', () => {
+  test('are shown at any size, because a viewer who sees a team sees each member', () => {
     expect(computeTeams(createTeam('Ada', 2), createTeam('Bob', 8))).toEqual([
       ['Ada', 2],
       ['Bob', 8],
     ])
   })
 
-  test('have the people in no manager’s team in the last entry, which is absent if there are none', () => {
+  test('end with an entry for the people in no manager’s team, if there are any', () => {
     expect(computeTeams(createTeam(null, 1), createTeam('Ada', 8))).toEqual([
       ['Ada', 8],
       [null, 1],
@@ -106,7 +106,7 @@ describe('the teams', () => {
     expect(computeTeams(createTeam('Ada', 0), createTeam('Bob', 6), createTeam(null, 0))).toEqual([['Bob', 6]])
   })
 
-  test('exclude someone who leads nobody, and count them in the last entry', () => {
+  test('exclude a manager without reports, who is counted in the last entry', () => {
     const { teams } = computeAdoption(
       createInput([
         createTeam('Ada', 1),

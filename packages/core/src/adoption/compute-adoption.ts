@@ -43,7 +43,7 @@ export interface AdoptionInput extends GroupCounts {
   readonly bucket: Bucket
   /** The manager of the group. Null for the company. `@default` null */
   readonly manager?: EmployeeName | null
-  /** The attribute by which people are grouped. Null for teams. `@default` null */
+  /** The attribute by which people are grouped. Null if they are grouped by team. `@default` null */
   readonly by?: string | null
   /** Active people over the previous period. */
   readonly previousActive: ActiveCounts
@@ -114,14 +114,14 @@ const collator = new Intl.Collator('en')
 
 /** Returns the teams, sorted by the manager's name, and then one entry for all people who are in no team. */
 const combinePeopleWithoutTeam = (teams: readonly TeamCounts[]): readonly TeamCounts[] => {
-  // Somebody who leads nobody is no team.
+  // The manager counts in their own team, so a team of one person has no reports.
   const isTeam = ({ manager, people }: TeamCounts) => manager !== null && people > 1
   const others = teams.filter((team) => !isTeam(team) && team.people > 0)
   const combined = { manager: null, value: null, ...sumTeams(others) }
   return [...teams.filter(isTeam).sort(compareManagers), ...(others.length > 0 ? [combined] : [])]
 }
 
-/** Returns those that have people, sorted by value, and then the people without one. */
+/** Returns the groups that have people, sorted by the attribute's value. The people without a value come last. */
 const sortByValue = (teams: readonly TeamCounts[]): readonly TeamCounts[] => {
   const compareValues = ({ value: a }: TeamCounts, { value: b }: TeamCounts) =>
     a === null || b === null ? Number(a === null) - Number(b === null) : collator.compare(a, b) || (a < b ? -1 : 1)
