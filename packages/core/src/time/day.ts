@@ -1,6 +1,5 @@
 /**
- * A UTC date, `YYYY-MM-DD`. Days compare and sort as strings. It is not a `Date`, which also has a time and a time
- * zone.
+ * A UTC date, `YYYY-MM-DD`. Days compare and sort as strings. A day is not a `Date`, which is a point in time.
  */
 export type Day = `${number}-${number}-${number}`
 
@@ -35,17 +34,17 @@ export const dayAt = (milliseconds: number): Day => new Date(milliseconds).toISO
 /** Returns the start of a day, midnight UTC, in milliseconds since 1970-01-01T00:00Z. */
 export const startOfDay = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
 
-// Formatting a time takes microseconds, and each sync counts with the same few hundred days all the time.
-const knownDays = new Map<number, Day>()
-const maxKnownDays = 5_000
+// A cache: formatting a date takes microseconds, and each sync formats the same few hundred days again and again.
+const cachedDays = new Map<number, Day>()
+const maxCachedDays = 5_000
 
 /** Returns a day by its number of days since 1970-01-01. */
 export const getDayByNumber = (number: number): Day => {
-  const known = knownDays.get(number)
-  if (known) return known
+  const cached = cachedDays.get(number)
+  if (cached) return cached
   const day = dayAt(number * millisecondsPerDay)
-  if (knownDays.size >= maxKnownDays) knownDays.clear()
-  knownDays.set(number, day)
+  if (cachedDays.size >= maxCachedDays) cachedDays.clear()
+  cachedDays.set(number, day)
   return day
 }
 

@@ -37,7 +37,7 @@ describeInTimeZones('periods', () => {
     )
   })
 
-  test('listDays lists the whole calendar, with more days than are remembered, and the same days again', () => {
+  test('listDays lists the whole calendar twice, although it has more days than the cache', () => {
     const whole = { from: calendar[0] as Day, to: calendar.at(-1) as Day }
     for (let repetition = 0; repetition < 2; repetition += 1) expect(listDays(whole)).toEqual(calendar)
   })
@@ -153,7 +153,7 @@ describe('worked examples', () => {
 })
 
 test.each(['year', 'Day', '', undefined, null, 'constructor'])(
-  'refuses the unknown bucket %s, and never loops',
+  'throws for the unknown bucket %s instead of looping',
   (bucket) => {
     expect(() => splitIntoBuckets({ from: '2026-11-01', to: '2026-11-20' }, bucket as Bucket)).toThrow(RangeError)
     expect(() => startOfBucket('2026-11-20', bucket as Bucket)).toThrow(RangeError)

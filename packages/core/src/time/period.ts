@@ -25,8 +25,8 @@ export const buckets: readonly Bucket[] = ['day', 'week', 'month']
 export const countDays = ({ from, to }: Period): number => daysBetween(from, to) + 1
 
 /**
- * Returns the period with the same number of days that ends on the day before the given period begins. A calendar
- * quarter is no exception: the result is not the quarter before if that one has another number of days.
+ * Returns the period with the same number of days that ends on the day before the given period begins. This also
+ * holds for a calendar quarter: the result differs from the quarter before it if that has another number of days.
  */
 export const previousPeriod = (period: Period): Period => ({
   from: addDays(period.from, -countDays(period)),
@@ -66,7 +66,7 @@ export const intersectPeriods = (a: Period, b: Period): Period | null => {
 export const startOfBucket = (day: Day, bucket: Bucket): Day => {
   if (bucket === 'day') return day
   if (bucket === 'month') return `${day.slice(0, 7)}-01` as Day
-  // Not a week in silence: the next bucket of an unknown one never begins.
+  // If an unknown bucket counted as a week here, `splitIntoBuckets` could loop forever.
   if (bucket !== 'week') throw new RangeError(`There is no bucket ${bucket}.`)
   const daysSinceMonday = (new Date(startOfDay(day)).getUTCDay() + 6) % 7
   return addDays(day, -daysSinceMonday)
