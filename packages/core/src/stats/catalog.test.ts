@@ -96,7 +96,7 @@ test('getStat throws for an id outside the catalog', () => {
   expect(() => getStat('chat.words' as StatId)).toThrow('chat.words')
 })
 
-test('mapStats creates a value from every stat, in the order of the catalog', () => {
+test('mapStats creates a value for every stat, in the order of the catalog', () => {
   expect(Object.keys(mapStats(() => 0))).toEqual(statIds)
   expect(mapStats(({ label }) => label)['excel.skills']).toBe('Excel Skills Used')
 })

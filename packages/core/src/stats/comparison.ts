@@ -3,7 +3,7 @@ import { countDays, type Period } from '../time/period.ts'
 import type { PeriodCoverage } from './coverage.ts'
 import { firstServedDay } from './coverage.ts'
 
-/** The part of a response that decides on the comparison. Employee, team and adoption responses contain it. */
+/** The fields of a response that the comparison depends on. Employee, team and adoption responses have them. */
 export interface ComparisonInput {
   readonly period: Period
   readonly previous: Period
@@ -15,8 +15,8 @@ export type Comparison =
   /** Every day of both periods was read. */
   | { readonly kind: 'fair' }
   /**
-   * Every day of the previous period was read, and `readDays` of the `totalDays` of this one: all but at most 10%.
-   * Compare, and show both numbers.
+   * Every day of the previous period and at least 90% of the days of this one were read. Compare, and show `readDays`
+   * and `totalDays`.
    */
   | { readonly kind: 'uneven'; readonly readDays: number; readonly totalDays: number }
   /**

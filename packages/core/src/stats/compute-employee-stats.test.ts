@@ -11,7 +11,7 @@ import { type CounterSums, emptySums, sumCounters } from './counter-sums.ts'
 import { type Counters, mapCounters, type UsageSource } from './counters.ts'
 import type { ReadDay } from './coverage.ts'
 
-/** One day of an organization, with the row of each of one employee's Claude users. Null for a user without a row. */
+/** One day, with one row for each Claude user of an employee. Null stands for a Claude user without a row. */
 interface TestDay {
   readonly day: Day
   readonly isRead: boolean
@@ -135,8 +135,9 @@ const computeExpectedStat = (id: StatId, days: readonly TestDay[], claudeUsers: 
   const counters = sumStatCounters[id]
   const values = rows.map((row) => counters.map((counter) => row[counter]))
   const value = values.flat().reduce<number>((sum, count) => sum + (count ?? 0), 0)
-  const isAllIncomplete = values.filter((counts) => counts.includes(null)).length === readDays.length * claudeUsers
-  if (value === 0 && isAllIncomplete) return unknownStat
+  const isEveryUsageDayIncomplete =
+    values.filter((counts) => counts.includes(null)).length === readDays.length * claudeUsers
+  if (value === 0 && isEveryUsageDayIncomplete) return unknownStat
   const isLowerBound =
     (id === 'skills.invocations' && readDays.some(({ skills }) => skills === 'users')) ||
     (id === 'connectors.invocations' && readDays.some(({ connectors }) => connectors === 'users'))
@@ -172,7 +173,7 @@ describe('computeEmployeeStats, over random usage', () => {
     )
   })
 
-  test('returns the sum of the known values of the series as the value of every sum, or null if none is known', () => {
+  test('returns as the value of every sum the sum of the known values in its series, or null if none is known', () => {
     fc.assert(
       fc.property(anyCase, (testCase) => {
         const { stats } = computeEmployeeStats(createInput(testCase))
@@ -276,7 +277,7 @@ describe('computeEmployeeStats', () => {
     expect(coverage.previousMissing).toEqual(['2025-12-30', '2025-12-31'])
   })
 
-  test('counts no day that the account does not keep as missing or zero, and names the first kept day', () => {
+  test('counts a day that the account does not keep as unknown, neither missing nor zero, and returns the first kept day', () => {
     const days = allDays.filter(({ day }) => day >= '2026-11-03')
     const { stats, coverage } = computeEmployeeStats({ ...input, days, keptFrom: '2026-11-03' })
     expect(stats['chat.messages'].series.map(({ value }) => value)).toEqual([null, 0])
@@ -287,7 +288,7 @@ describe('computeEmployeeStats', () => {
     })
   })
 
-  test('counts no day that a Claude user does not keep as zero, and days of another one of the same person', () => {
+  test('counts a day as unknown, not zero, only if it is kept for none of the Claude users', () => {
     const computeSeries = (changes: Partial<EmployeeStatsInput>) =>
       computeMessages({ ...changes, sums: { previous: emptySums, buckets: new Map() } }).series.map(
         ({ value }) => value,
@@ -295,6 +296,9 @@ describe('computeEmployeeStats', () => {
     expect(computeSeries({ userKeptFrom: ['2026-11-03'] })).toEqual([null, 0])
     expect(computeSeries({ userKeptFrom: ['2026-11-03'], claudeUsers: 2 })).toEqual([0, 0])
     expect(computeSeries({ userKeptFrom: ['2026-11-03', '2026-11-04'], claudeUsers: 2 })).toEqual([null, 0])
+  })
+
+  test('returns the first day that is kept for any of the Claude users', () => {
     const findKeptFrom = (changes: Partial<EmployeeStatsInput>) =>
       computeEmployeeStats({ ...input, ...changes }).coverage.keptFrom
     expect(findKeptFrom({ userKeptFrom: ['2026-11-04', '2026-11-03'], claudeUsers: 2 })).toBe('2026-11-03')

@@ -31,13 +31,13 @@ export interface EmployeeStatsInput {
   readonly notServedThrough?: Day | null
   /** Number of Claude users linked to the employee. With none, every value is null. */
   readonly claudeUsers: number
-  /** The first kept day of each of these Claude users that has one of its own. `@default` none */
+  /** The first kept days of those Claude users that have one of their own, one entry per user. `@default` none */
   readonly userKeptFrom?: readonly Day[]
   /** The account's first kept day. `@default` null, every day is kept */
   readonly keptFrom?: Day | null
   /** The day on which the employee left; null if they are still employed. Later days are neither zero nor missing. */
   readonly archivedOn: Day | null
-  /** How the employee takes part, for the employee's own answer. `@default` 'included' */
+  /** The employee's participation. Pass it only for the employee's own answer. `@default` 'included' */
   readonly participation?: Participation
 }
 
@@ -98,7 +98,7 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
   }
 }
 
-/** Returns the first day that is kept of any of an employee's Claude users. */
+/** Returns the first day that is kept for any of the employee's Claude users. Null if every day is kept. */
 const findFirstKeptDay = ({ keptFrom = null, claudeUsers, userKeptFrom = [] }: EmployeeStatsInput): Day | null => {
   const [first] = userKeptFrom.toSorted()
   if (first === undefined || userKeptFrom.length < claudeUsers) return keptFrom

@@ -6,7 +6,7 @@ import { sumCounters } from './counter-sums.ts'
 import type { Counters } from './counters.ts'
 
 const noLowerBound = { skills: false, connectors: false }
-/** Computes a stat over the days of these rows. */
+/** Computes a stat from rows, with one usage day per row. */
 const computeFromRows = (id: StatId, rows: readonly Counters[], changes: Partial<SummedDays> = {}) =>
   computeStat(getStat(id), {
     sums: sumCounters(rows),

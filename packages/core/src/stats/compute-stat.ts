@@ -9,11 +9,11 @@ import type { ReadDay } from './coverage.ts'
 export interface SummedDays {
   readonly sums: CounterSums
   /**
-   * Number of read days times number of Claude users, without days that are not kept of a Claude user. A read day counts
-   * even if no row is stored for it.
+   * Number of pairs of a read day and a Claude user for which the day is kept. A pair counts even if no row is stored
+   * for it.
    */
   readonly usageDays: number
-  /** Those of the usage days that are on a day with unattributed rows. */
+  /** Number of these usage days that are on a day with unattributed rows. */
   readonly unattributedUsageDays: number
   /** Whether the usage of any read day is only a lower bound, because its source is not the report. */
   readonly isLowerBound: { readonly skills: boolean; readonly connectors: boolean }
@@ -53,7 +53,7 @@ export const computeStat = (
   }
 
   const value = addCounters(sums, stat.counters)
-  // If every usage day has an unknown counter, the sum says only "at least 0". It must not look like a zero.
+  // If every usage day has an unknown counter, the sum only means "at least 0". It must not look like a zero.
   if (value === 0 && unknownUsageDays >= usageDays) return { value: null, partial: false }
   const isSourcePartial = stat.source !== undefined && isLowerBound[stat.source]
   return { value, partial: unknownUsageDays > 0 || isSourcePartial }
@@ -68,7 +68,7 @@ const addCounters = (sums: PartialCounterSums, counters: readonly CounterId[]): 
  * @param sums The sums of all these Claude users over the period.
  * @param days The read days. Days outside the period are ignored.
  * @param claudeUsers Number of Claude users behind the sums.
- * @param userKeptFrom The first kept day of each of them that has one of its own. `@default` none
+ * @param userKeptFrom The first kept days of those Claude users that have one of their own. `@default` none
  */
 export const summarizeDays = (
   sums: CounterSums,

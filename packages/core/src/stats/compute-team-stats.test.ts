@@ -171,7 +171,7 @@ describe('computeTeamStats, over random teams', () => {
     )
   })
 
-  test('adds up the known values of all members, and marks the total as partial if the value of any member is', () => {
+  test('adds up the known values of all members, and marks the total as partial if the value of any member is partial', () => {
     fc.assert(
       fc.property(anyTeam, (team) => {
         const { people, totals } = computeTeam(createMembers(team), { days: team.days })

@@ -10,7 +10,7 @@ import { computePeriodCoverage } from './coverage.ts'
 
 /** A team member with their counter sums, as storage returns them. The sums exclude days after the archived date. */
 export interface TeamMemberSums extends Omit<TeamMember, 'stats' | 'trend'> {
-  /** The first kept day of each of the member's Claude users that has one of its own. `@default` none */
+  /** The first kept days of those Claude users of the member that have one of their own. `@default` none */
   readonly userKeptFrom?: readonly Day[]
   /** Sums over the period. */
   readonly current: CounterSums
@@ -29,7 +29,7 @@ export interface TeamStatsInput {
   readonly period: Period
   /** The requested stats, in any order. */
   readonly stats: readonly StatId[]
-  /** The requested trend. @default null, no trend */
+  /** The requested trend. `@default` null, no trend */
   readonly trend?: TeamTrend | null
   /** Every member of the team, in any order. */
   readonly members: readonly TeamMemberSums[]
@@ -37,7 +37,7 @@ export interface TeamStatsInput {
   readonly notShown: number
   /** The read days of the period and of the previous period, in any order. */
   readonly days: readonly ReadDay[]
-  /** The newest day that Claude serves; null if not counted yet. */
+  /** The newest day that Claude serves; null if not known yet. */
   readonly latestDay: Day | null
   /** The newest day at the start of the history that Claude does not serve. Null if there is none. `@default` null */
   readonly notServedThrough?: Day | null

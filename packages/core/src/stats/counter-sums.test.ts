@@ -22,7 +22,7 @@ describe('sumCounters', () => {
     )
   })
 
-  test('returns empty sums without rows', () => {
+  test('returns empty sums for no rows', () => {
     expect(sumCounters([])).toEqual(emptySums)
   })
 })
@@ -36,7 +36,7 @@ describe('addSums', () => {
     )
   })
 
-  test('returns empty sums without sums', () => {
+  test('returns empty sums for no sums', () => {
     expect(addSums([])).toEqual(emptySums)
   })
 })

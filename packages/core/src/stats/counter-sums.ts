@@ -11,7 +11,8 @@ export interface CounterSums {
    */
   readonly unknown: Readonly<Record<StatId, number>>
   /**
-   * Number of usage days that are on a day with unattributed rows. On such a day, a missing row is unknown, not zero.
+   * Number of the stored rows that are on a day with unattributed rows. On such a day, a Claude user without a row has
+   * unknown counters, not zero.
    */
   readonly rowsOnUnattributedDays: number
 }
@@ -33,8 +34,8 @@ export const emptySums: CounterSums = {
 const statCounters = catalog.map((stat) => ({ id: stat.id, counters: listStatCounters(stat) }))
 
 /**
- * Sums the counters of usage days. Expects no usage day on a day with unattributed rows. The sums of every storage
- * adapter are tested against this function.
+ * Sums the counters of usage days, one row each. Assumes that no row is on a day with unattributed rows. The sums of
+ * every storage adapter are tested against this function.
  */
 export const sumCounters = (rows: Iterable<Counters>): CounterSums => {
   const sum: Record<CounterId, number | null> = { ...emptySums.sum }

@@ -41,11 +41,11 @@ export type Counters = Readonly<Record<CounterId, number | null>>
  * The source of an organization's skill or connector counts on one day:
  *
  * - `report`: the organization's `/skills` or `/connectors` report. The counts are exact.
- * - `incomplete`: the report, but some of its rows belong to nobody known. The counts are a lower bound.
+ * - `incomplete`: the report, but some of its rows name no Claude user. The counts are a lower bound.
  * - `users`: the `/users` list, which contains only part of the usage. The counts are a lower bound.
- * - `kept`: some counts were kept from an earlier reading with another source. The counts are a lower bound.
+ * - `kept`: some counts were kept from an earlier read of the day with another source. The counts are a lower bound.
  * - `final`: like `kept`, but the report was read completely after the day had settled. The kept counts that are not in
- *   it stay a lower bound, and no further reading will improve them.
+ *   it stay a lower bound, and no further read will improve them.
  */
 export type UsageSource = 'report' | 'incomplete' | 'users' | 'kept' | 'final'
 

@@ -41,7 +41,7 @@ describe('computeCoverage', () => {
     })
   })
 
-  test('names the part of the period that Claude does not serve, which is missing too and before every read day', () => {
+  test('returns the part of the period that Claude does not serve, up to the first read day, and counts it as missing', () => {
     const days = [createReadDay('2026-11-17')]
     const computeNotServed = (through: Day) => computeCoverage(week, days, '2026-11-20', through).notServed
     expect(computeNotServed('2026-11-13')).toBeNull()
@@ -51,7 +51,7 @@ describe('computeCoverage', () => {
     expect(computeCoverage(week, days, '2026-11-20', '2026-11-15').missing).toContain('2026-11-14')
   })
 
-  test('counts no day as missing or not served that is not kept', () => {
+  test('counts a day before the first kept day neither as missing nor as not served', () => {
     const coverage = computeCoverage(week, [createReadDay('2026-11-19')], '2026-11-20', '2026-11-17', '2026-11-16')
     expect(coverage).toMatchObject({ missing: ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-20'] })
     expect(coverage.notServed).toEqual({ from: '2026-11-16', to: '2026-11-17' })
@@ -61,7 +61,7 @@ describe('computeCoverage', () => {
     })
   })
 
-  test('counts no day as missing that Claude does not serve yet or never served', () => {
+  test('does not count a day as missing if Claude does not serve it yet, or never served it', () => {
     expect(computeCoverage(week, [], '2026-11-13').missing).toEqual([])
     expect(computeCoverage({ from: '2025-12-25', to: '2026-01-02' }, [], '2026-11-20').missing).toEqual([
       '2026-01-01',
@@ -84,7 +84,7 @@ describe('computeCoverage', () => {
     expect(computeCoverage(week, days, '2026-11-30').provisionalFrom).toBe('2026-11-15')
   })
 
-  test('returns the newest read, first provisional and missing days, whatever the order of the read days', () => {
+  test('returns the newest read, first provisional and missing days, for read days in any order', () => {
     const start = calendar.indexOf(firstServedDay) - 10
     fc.assert(
       fc.property(

@@ -4,28 +4,28 @@ import { listDays } from '../time/period.ts'
 import { firstServedDay } from './coverage.ts'
 import { findSettledWeeks } from './find-settled-weeks.ts'
 
-/** Creates read days that the API served through `latestDay`. */
-const readDays = (from: Day, to: Day, latestDay: Day) => listDays({ from, to }).map((day) => ({ day, latestDay }))
+/** Creates read days. `latestDay` was the newest day that Claude served when they were read. */
+const createReadDays = (from: Day, to: Day, latestDay: Day) => listDays({ from, to }).map((day) => ({ day, latestDay }))
 const monday: Day = '2026-11-02'
 const sunday: Day = '2026-11-08'
 
 test('finds a week once its Sunday is settled', () => {
-  expect(findSettledWeeks(readDays(monday, sunday, addDays(sunday, 6)))).toEqual([])
-  expect(findSettledWeeks(readDays(monday, sunday, addDays(sunday, 7)))).toEqual([monday])
+  expect(findSettledWeeks(createReadDays(monday, sunday, addDays(sunday, 6)))).toEqual([])
+  expect(findSettledWeeks(createReadDays(monday, sunday, addDays(sunday, 7)))).toEqual([monday])
 })
 
-test('finds no week with a day that was not read, or not since it is settled', () => {
+test('skips a week with a day that was not read, or that was still provisional when it was read', () => {
   const latestDay: Day = '2026-11-20'
   for (const day of listDays({ from: monday, to: sunday })) {
-    const others = readDays(monday, sunday, latestDay).filter((read) => read.day !== day)
+    const others = createReadDays(monday, sunday, latestDay).filter((read) => read.day !== day)
     expect(findSettledWeeks(others)).toEqual([])
     expect(findSettledWeeks([...others, { day, latestDay: addDays(day, 6) }])).toEqual([])
     expect(findSettledWeeks([...others, { day, latestDay: addDays(day, 7) }])).toEqual([monday])
   }
 })
 
-test('finds the weeks of a history in any order, without those that it cuts', () => {
+test('finds only whole weeks, oldest first, for read days in any order', () => {
   // 2026-01-01 was a Thursday.
-  const days = readDays(firstServedDay, '2026-01-27', '2026-03-01').reverse()
+  const days = createReadDays(firstServedDay, '2026-01-27', '2026-03-01').reverse()
   expect(findSettledWeeks(days)).toEqual(['2026-01-05', '2026-01-12', '2026-01-19'])
 })
