@@ -18,7 +18,7 @@ export interface ObservationLanguage {
 
 /** An observation in words. */
 export interface ObservationDescription {
-  /** Says what changed, such as "Chat is new". */
+  /** What changed, such as "Chat is new". */
   readonly title: string
   /** The figures behind the title. Can be empty. */
   readonly numbers: string

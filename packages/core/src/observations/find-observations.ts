@@ -4,7 +4,7 @@ import { assessComparison, type Comparison } from '../stats/comparison.ts'
 import { areCountsDifferent, areRatesDifferent, computeDispersion, computeRateDispersion } from './significance.ts'
 
 /**
- * What an observation says about a period compared with the previous one:
+ * What an observation is about, comparing a period with the previous one:
  *
  * - `new`: a product has activity now and had none before.
  * - `stopped`: a product had activity before and has none now.
@@ -46,8 +46,8 @@ export const minProposals = 100
 const minRatePoints = 5
 
 /**
- * Minimum difference of a changed count, as a share of the larger value. A comparison allows a smaller share of missing
- * days, so missing days alone never look like a change.
+ * Minimum difference of a changed count, as a share of the larger value. It is above the share of missing days that
+ * `assessComparison` allows, so missing days alone never look like a change.
  */
 const minChangedShare = 0.25
 
@@ -78,8 +78,8 @@ const createSubject = (product: ProductId, ...statIds: Subject['statIds']): Subj
 })
 
 /**
- * All subjects. Lines and accepted edits are excluded, because a single commit moves them by thousands and they repeat
- * what sessions and commits say. Skills and connectors of Excel and PowerPoint are excluded, because the totals of
+ * All subjects. Lines and accepted edits are excluded, because a single commit moves them by thousands and they add
+ * nothing to sessions and commits. Skills and connectors of Excel and PowerPoint are excluded, because the totals of
  * skills and connectors include them.
  */
 const subjects: readonly Subject[] = [

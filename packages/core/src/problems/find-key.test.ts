@@ -31,7 +31,7 @@ const encodeAll = (text: string) =>
 const insertAt = (text: string, position: number, inserted: string) =>
   `${text.slice(0, position)}${inserted}${text.slice(position)}`
 
-/** Ways in which a key stands in a text. */
+/** Texts that contain a key. */
 const wrappings: readonly ((text: string) => string)[] = [
   (text) => text,
   (text) => ` \t${text}\r\n`,
@@ -89,7 +89,7 @@ const wrappings: readonly ((text: string) => string)[] = [
   ),
 ]
 
-/** Ways in which a whole text is wrapped again. */
+/** Texts that contain another text with a key. */
 const outerWrappings: readonly ((text: string) => string)[] = [
   (text) => text,
   (text) => ` ${text} `,
@@ -100,7 +100,7 @@ const outerWrappings: readonly ((text: string) => string)[] = [
   (text) => `Hi Ada,\n\n${text}\n\nThanks, Bob`,
 ]
 
-/** Ways in which a key is broken into lines. The last line has at least 12 characters. */
+/** Texts between the lines of a broken key. */
 const breaks = ['\n', '\r\n', '\r', '\n    ', '\n> ', '=\r\n', '\u2028', '\\\n', '\\\r\n  ']
 const anyBreak = fc.record({ at: fc.integer({ min: 20, max: 80 }), lineBreak: fc.constantFrom(...breaks) })
 const breakLines = (text: string, { at, lineBreak }: { readonly at: number; readonly lineBreak: string }) =>
@@ -166,8 +166,8 @@ describe('findKey', () => {
         anySecret,
         fc.constantFrom(...wrappings),
         fc.constantFrom(...outerWrappings),
-        (kind, anyBody, wrap, wrapAgain) => {
-          const text = `sk-ant-${kind}-${anyBody}`
+        (kind, body, wrap, wrapAgain) => {
+          const text = `sk-ant-${kind}-${body}`
           const pasted = wrapAgain(wrap(text))
           expect(findKey(pasted), pasted).toEqual(found(text))
         },
@@ -183,11 +183,11 @@ describe('findKey', () => {
         anyBreak,
         fc.constantFrom('', 'KEY=', '"', 'My key: '),
         fc.constantFrom('', '"', '\nThanks', '\nOTHER=1', ' thanks', '.', '\n\nBob'),
-        (anyBody, anyLineBreak, before, after) => {
-          const text = `sk-ant-api01-${anyBody}`
-          // A short rest could be a word of the text after the key.
-          fc.pre(text.length % anyLineBreak.at >= 12)
-          const pasted = `${before}${breakLines(text, anyLineBreak)}${after}`
+        (body, lineBreak, before, after) => {
+          const text = `sk-ant-api01-${body}`
+          // A shorter last line could be a word of the text after the key.
+          fc.pre(text.length % lineBreak.at >= 12)
+          const pasted = `${before}${breakLines(text, lineBreak)}${after}`
           expect(findKey(pasted), pasted).toEqual(found(text))
         },
       ),
@@ -200,7 +200,7 @@ describe('findKey', () => {
     expect(findKey(text.replace('Ue', '\\\n  Ue'))).toEqual(found(text))
   })
 
-  test('refuses a kind whose hyphen is a JSON escape that is broken into lines', () => {
+  test('refuses a kind that is followed by a JSON escape of a hyphen, broken into lines', () => {
     for (const [kind, problem] of [
       ['oat', 'key_is_token'],
       ['admin', 'key_is_admin'],
@@ -209,14 +209,14 @@ describe('findKey', () => {
     }
   })
 
-  test('never returns a refused kind, in any letter case, encoding, wrapping or pieces', () => {
+  test('returns no key of a refused kind, in any letter case, encoding, wrapping or number of pieces', () => {
     const anyRefusedKey = fc
       .tuple(fc.constantFrom(...refusedKinds), anySecret, fc.infiniteStream(fc.boolean()))
-      .map(([[kind], anyBody, coins]) =>
+      .map(([[kind], body, coins]) =>
         [...`sk-ant-${kind}-`]
           .map((character) => (coins.next().value ? character.toUpperCase() : character))
           .join('')
-          .concat(anyBody),
+          .concat(body),
       )
     const anyChange = fc.oneof(
       fc.tuple(fc.nat(120), fc.constantFrom(' ', '\n', '\u200b', '\u00a0', '"', '" + "', '%', '\\', '\0', '\t')).map(
@@ -228,7 +228,7 @@ describe('findKey', () => {
         const character = text[position % text.length] ?? ''
         return text.replace(character, () => encodeAll(character))
       }),
-      anyBreak.map((anyLineBreak) => (text: string) => breakLines(text, anyLineBreak)),
+      anyBreak.map((lineBreak) => (text: string) => breakLines(text, lineBreak)),
       fc.constantFrom(...wrappings),
     )
     fc.assert(
@@ -250,7 +250,7 @@ describe('findKey', () => {
     )
   })
 
-  test('takes a short time for any long text', () => {
+  test('takes less than two seconds for long texts', () => {
     const texts = ['sk-ant-', '%25', ' ', '\n> ', '-', 'a', '\\u0025', 'sk-ant-a\n', '=\n'].map((part) =>
       part.repeat(100_000),
     )

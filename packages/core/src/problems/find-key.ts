@@ -5,18 +5,18 @@ export type FoundKey =
   | { readonly key: string; readonly problem: null }
   | { readonly key: null; readonly problem: KeyProblem }
 
-/** Longer texts are cut, so that the time stays bounded. */
+/** Maximum length of a text in characters. The rest is ignored, so that the time stays bounded. */
 const maxTextLength = 10_000
 const minKeyLength = 20
 const maxKeyLength = 400
-/** Length of every key seen so far. Nothing is appended to a key that has it. */
+/** Length of every key seen so far, in characters. Nothing is appended to a key of this length. */
 const usualKeyLength = 108
 
 /**
- * Finds the key in a pasted text, wherever it stands and however it is wrapped: quotes, `NAME=`, a header, JSON, a
- * sentence, percent-encoding, invisible characters, line breaks within the key. Analytics keys begin with
+ * Finds the key in a pasted text. The key may be in quotes, after `NAME=`, in a header, in JSON, in a sentence or
+ * percent-encoded, and may contain invisible characters and line breaks. Analytics keys begin with
  * `sk-ant-api01-`. Any other kind is accepted too, because Anthropic may add new ones and the API decides, except for
- * the kinds that are no Analytics key for certain: `admin`, `api03`, `oat`, `ort` and `sid`.
+ * the kinds that are certainly no Analytics keys: `admin`, `api03`, `oat`, `ort` and `sid`.
  */
 export const findKey = (pasted: string): FoundKey => {
   const text = decodeText(pasted.slice(0, maxTextLength))
@@ -39,11 +39,11 @@ const findProblem = (key: string): KeyProblem | null => {
   return key.length < minKeyLength || key.length > maxKeyLength ? 'key_malformed' : null
 }
 
-/** Decodes percent-encoding and JSON escapes, removes invisible characters, and makes look-alikes of ASCII plain. */
+/** Decodes percent-encoding and JSON escapes, removes invisible characters, and replaces look-alikes of ASCII. */
 const decodeText = (pasted: string): string => {
   let text = pasted
-    // A JSON escape of an ASCII character that is broken into lines. A key can go on with other letters that look like
-    // an escape.
+    // Joins a JSON escape that is broken into lines. Only an escape of an ASCII character: the letters of a broken key
+    // can look like other escapes.
     .replace(/\\\r?\n[ \t]*(?=u00[2-7][\da-f])/gi, '\\')
     // A shell continues a line after a backslash at its end.
     .replace(/(?<=\S)\\\r?\n[ \t]*/g, '')
@@ -68,8 +68,8 @@ const decodePercent = (encoded: string): string => {
 }
 
 /**
- * Reads the characters after `sk-ant-`. A white space within a key, such as the line break of a wrapped one, is left
- * out if what follows it does not look like a word.
+ * Reads the characters of a key after `sk-ant-`. White space within the key, such as a line break, is left out if the
+ * text after it does not look like a word.
  */
 const readBody = (before: string, after: string): string => {
   let rest = after.replace(/^\s*([a-z]+\d+) ?[-–—] ?/i, '$1-')
@@ -79,8 +79,9 @@ const readBody = (before: string, after: string): string => {
   for (;;) {
     const [whole = '', gap = '', fragment = ''] =
       (body ? /^((?:=(?=[\r\n]))?\s+(?:>\s*)*)([\w-]+)(?![\w:@/-]|=\S)/ : /^(\s*)([\w-]+)/).exec(rest) ?? []
-    // A second break of the same kind continues a wrapped key, whatever the shorter rest of the key looks like. Words
-    // have spaces between them too, so after a space the rest must be just as long as it has to be.
+    // After a second gap of the same kind, a fragment that is not longer than the one before continues a wrapped key,
+    // even if it looks like a word. Ordinary words also have spaces between them, so after a space the fragment must
+    // complete the key to its usual length.
     const isContinued =
       gap === lastGap &&
       (gap === ' '
