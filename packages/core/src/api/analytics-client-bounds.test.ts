@@ -89,7 +89,7 @@ describe('the deadline of a request', () => {
     expect(state.isCanceled).toBe(true)
   })
 
-  test('is not extended by a body that drips', async () => {
+  test('is not extended by a body that arrives in small pieces', async () => {
     vi.useFakeTimers()
     const body = new ReadableStream({
       async pull(controller) {
@@ -114,7 +114,7 @@ describe('the deadline of a request', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('ends a day whose requests take hours in total', async () => {
+  test('ends a day with requests that take hours in total', async () => {
     vi.useFakeTimers()
     const api = createFakeApi(async (_, index) => {
       await new Promise((resolve) => setTimeout(resolve, 50_000))
@@ -132,7 +132,7 @@ describe('the deadline of a request', () => {
 })
 
 describe('on a real connection', () => {
-  /** Probes a local server. Returns the error and the connections that are open afterwards. */
+  /** Probes a local server, waits until it has no open connection, and returns the error. */
   const probeServer = async (listener: RequestListener) => {
     const server = createServer(listener).listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
@@ -144,11 +144,10 @@ describe('on a real connection', () => {
       })
         .probe('users', day)
         .catch((thrown) => thrown)
-      const closed = new Promise<void>((resolve) => {
+      await new Promise<void>((resolve) => {
         const check = () => server.getConnections((_, count) => (count === 0 ? resolve() : void setImmediate(check)))
         check()
       })
-      await closed
       return error
     } finally {
       server.closeAllConnections()
@@ -157,17 +156,17 @@ describe('on a real connection', () => {
   }
 
   test('a compressed answer of gigabytes is not decompressed, and its connection is closed', async () => {
-    const before = process.memoryUsage().rss
+    const rssBefore = process.memoryUsage().rss
     const error = await probeServer((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
       const gzip = createGzip()
       gzip.pipe(response)
-      const zeros = Buffer.alloc(1_048_576, ' ')
+      const spaces = Buffer.alloc(1_048_576, ' ')
       let sent = 0
       const write = () => {
         while (sent < 4_096 && !response.destroyed) {
           sent += 1
-          if (!gzip.write(zeros)) return void gzip.once('drain', write)
+          if (!gzip.write(spaces)) return void gzip.once('drain', write)
         }
         gzip.end()
       }
@@ -175,7 +174,7 @@ describe('on a real connection', () => {
       response.on('close', () => gzip.destroy())
     })
     expect(error).toMatchObject({ code: 'unexpected_answer' })
-    expect(process.memoryUsage().rss - before).toBeLessThan(400e6)
+    expect(process.memoryUsage().rss - rssBefore).toBeLessThan(400e6)
   })
 
   test('an endless error answer leaves no connection open', async () => {

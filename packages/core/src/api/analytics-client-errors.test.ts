@@ -121,7 +121,7 @@ describe('an error answer', () => {
     await expect(pages.next()).rejects.toMatchObject({ code: 'cursor_expired', isRetryable: true })
   })
 
-  test('gives an error with the request id of the body if the header is missing, and with none if both are', async () => {
+  test('gives an error with the request id of the body if the header is missing, and without one if both are missing', async () => {
     const fromBody = Response.json({ error: { message: 'x' }, request_id: 'req_body' }, { status: 500 })
     expect((await getError(fromBody)).requestId).toBe('req_body')
     expect((await getError(new Response('', { status: 500 }))).requestId).toBeUndefined()
@@ -217,7 +217,7 @@ describe('retry-after', () => {
     expect(await readRetryAfter('Fri, 20 Nov 2026 14:37:00 GMT')).toBe(0)
   })
 
-  test('is also read from a 503, and undefined without the header', async () => {
+  test('is also read from a 503, and is undefined without the header', async () => {
     expect((await getError(createErrorResponse(503, 'Busy.', { 'retry-after': '7' }))).retryAfterMs).toBe(7000)
     expect((await getError(createErrorResponse(429, 'Slow down.'))).retryAfterMs).toBeUndefined()
   })

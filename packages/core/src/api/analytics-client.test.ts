@@ -77,7 +77,7 @@ describe('request', () => {
     ])
   })
 
-  test('runs through the attempt option once per page', async () => {
+  test('runs through runRequest once per page', async () => {
     const api = createFakeApiWithAnswers(
       createPageResponse([], 'a'),
       createPageResponse([], 'b'),
@@ -139,7 +139,7 @@ describe('pages', () => {
     const pages = await readAllPages(createClient(api), 'users')
     const ids = pages.flatMap(({ rows }) => rows.map(({ id }) => id))
     expect(new Set(ids).size).toBe(total)
-    expect(pages.map(({ rows, isLast: last }) => [rows.length, last])).toEqual([
+    expect(pages.map(({ rows, isLast }) => [rows.length, isLast])).toEqual([
       [1000, false],
       [1000, false],
       [500, true],
@@ -180,7 +180,7 @@ describe('pages', () => {
     ['the same page is repeated', () => [{ user_id: 'user_1', skill_name: 'xlsx', invocation_count: 4 }]],
     ['pages are repeated in turn', (index: number) => [{ user_id: `user_${index % 3}`, invocation_count: index }]],
     ['pages are empty', () => []],
-  ])('fail if %s under ever new cursors', async (_, createRows) => {
+  ])('fail if %s, even with a new cursor each time', async (_, createRows) => {
     const api = createFakeApi((_request, index) => createPageResponse(createRows(index), `cursor-${index}`))
     await expect(readAllPages(createClient(api), 'skills')).rejects.toMatchObject({
       code: 'cursor_repeated',
@@ -323,11 +323,14 @@ describe('rows', () => {
     ['data[0].user_id', 'connectors', { user_id: 7 }],
     ['data[0].user_id', 'skills', { user_id: '' }],
     ['data[0]', 'skills', []],
-  ])('name %s of /%s if it has an unexpected value, and have no counts then', async (invalidField, endpoint, row) => {
-    const reading = await readFirstRow(row, endpoint)
-    expect(reading?.invalidField).toBe(invalidField)
-    expect(reading).toMatchObject(endpoint === 'users' ? { counters: null } : { count: null })
-  })
+  ])(
+    'name the field %s of /%s if its value is unexpected, and then have no counts',
+    async (invalidField, endpoint, row) => {
+      const reading = await readFirstRow(row, endpoint)
+      expect(reading?.invalidField).toBe(invalidField)
+      expect(reading).toMatchObject(endpoint === 'users' ? { counters: null } : { count: null })
+    },
+  )
 
   test('that are malformed keep a usable id and e-mail', async () => {
     const user = { id: 'user_1', email_address: 'ada@example.com' }
@@ -368,14 +371,14 @@ describe('rows', () => {
     ['the whole answer', 'skills', null],
     ['the field data is missing or null', 'users', { data: null }],
     ['the field data', 'users', { summaries: [] }],
-  ])('fail with an error that names %s of /%s if the answer is no page', async (part, endpoint, body) => {
+  ])('fail with an error that names %s of /%s if the answer is not a page', async (part, endpoint, body) => {
     const reading = readAllPages(createClient(createFakeApiWithAnswers(Response.json(body))), endpoint)
     await expect(reading).rejects.toMatchObject({ code: 'unexpected_answer', isRetryable: false })
     await expect(reading).rejects.toThrow(part)
   })
 
   test.each([{ data: null }, { data: null, next_page: '' }])(
-    'of a report with a null list are none: %j',
+    'are empty for a report with a null list: %j',
     async (body) => {
       for (const endpoint of ['skills', 'connectors'] as const) {
         const api = createFakeApiWithAnswers(Response.json(body))
@@ -385,7 +388,7 @@ describe('rows', () => {
   )
 
   test.each([{}, { next_page: null }, { message: 'OK' }])(
-    'of a report without the field data are one malformed row of nobody known: %j',
+    'are one malformed row without a user for a report without the field data: %j',
     async (body) => {
       for (const endpoint of ['skills', 'connectors'] as const) {
         const [page] = await readAllPages(createClient(createFakeApiWithAnswers(Response.json(body))), endpoint)
@@ -394,12 +397,12 @@ describe('rows', () => {
     },
   )
 
-  test('of a later page of users without the field data fail', async () => {
+  test('fail if a later page of users has no field data', async () => {
     const api = createFakeApiWithAnswers(createPageResponse(createUserRows(0, 2), 'a'), Response.json({}))
     await expect(readAllPages(createClient(api), 'users')).rejects.toMatchObject({ code: 'unexpected_answer' })
   })
 
-  test('of a last page of users without a list are none, if an earlier page had a list', async () => {
+  test('are empty for a last page of users with a null list, if an earlier page had a list', async () => {
     const api = createFakeApiWithAnswers(createPageResponse(createUserRows(0, 2), 'a'), Response.json({ data: null }))
     expect((await readAllPages(createClient(api), 'users')).map(({ rows }) => rows.length)).toEqual([2, 0])
   })

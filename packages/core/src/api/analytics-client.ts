@@ -23,7 +23,7 @@ export interface AnalyticsClientOptions {
   /** Aborts all requests when it fires. They then reject with its reason. @default never aborted */
   readonly signal?: AbortSignal | undefined
   /**
-   * Returns what to do about a failed connection, for the message of the error.
+   * Returns advice on a failed connection, which is added to the error message.
    * @param code - The network's own code, such as `ECONNREFUSED`. Undefined if it is unknown, as after a timeout.
    * @default adds nothing
    */
@@ -37,13 +37,13 @@ export interface AnalyticsClientOptions {
     | (<Answer>(request: () => Promise<Answer>, info: AnalyticsRequestInfo) => Promise<Answer>)
     | undefined
   /**
-   * Called for each answer with what its headers say about the organization, before the body is read. If it throws an
-   * `AnalyticsError`, the request fails with that error.
+   * Called for each answer with the organization's id and rate limit from its headers, before the body is read. If it
+   * throws an `AnalyticsError`, the request fails with that error.
    */
   readonly onAnswer?: ((headers: AnswerHeaders) => void) | undefined
 }
 
-/** What the headers of an answer say about the organization. */
+/** The facts about the organization in the headers of an answer. */
 export interface AnswerHeaders {
   /** The id of the Claude organization behind the key. Undefined if the answer has no usable one. */
   readonly organizationId: string | undefined
@@ -54,7 +54,7 @@ export interface AnswerHeaders {
 /** Describes a request to `runRequest`. */
 export interface AnalyticsRequestInfo {
   readonly endpoint: Endpoint
-  /** Returns the HTTP status of the last time that the request was sent. Undefined if no answer came. */
+  /** Returns the HTTP status of the last attempt. Undefined if no answer came. */
   readonly getLastStatus: () => number | undefined
 }
 
@@ -94,8 +94,8 @@ export const defaultBaseUrl = 'https://api.anthropic.com'
 const apiPath = '/v1/organizations/analytics'
 const apiVersion = '2023-06-01'
 /**
- * Maximum bytes of an answer after decompression: 16 MiB. A page of 1,000 members has 3.5 MB, and parsing takes at most
- * 20 times the bytes of memory.
+ * Maximum bytes of an answer after decompression: 16 MiB. A page of 1,000 members has 3.5 MB. Parsing needs at most
+ * 20 times as much memory as the answer.
  */
 const maxAnswerBytes = 16 * 1_048_576
 /** Maximum bytes of an error answer that are read. The rest is dropped. */
@@ -112,14 +112,15 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
   const { apiKey, timeoutMs = 60_000, signal, runRequest = (request) => request() } = options
   const { explainConnectionFailure = () => '' } = options
   const baseUrl = (options.baseUrl ?? defaultBaseUrl).replace(/\/+$/, '')
-  const send = options.fetch ?? fetch
+  const fetchAnswer = options.fetch ?? fetch
 
-  // Every answer names the same organization, so its id is searched for the key only when it changes.
+  // Searching the id for pieces of the key takes long, so the header is parsed only when it changes. Usually all
+  // answers name the same organization.
   let organizationHeader: string | null = null
   let organizationId: string | undefined
   const readOrganizationId = (headers: Headers): string | undefined => {
     const header = headers.get('anthropic-organization-id')
-    if (header !== organizationHeader) organizationId = parseOrganizationId(withoutKey(header, apiKey))
+    if (header !== organizationHeader) organizationId = parseOrganizationId(discardIfKey(header, apiKey))
     organizationHeader = header
     return organizationId
   }
@@ -131,7 +132,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
   ): Promise<PageReading<Rows[E]>> => {
     try {
       return await withDeadline(timeoutMs, signal, async (requestSignal) => {
-        const response = await send(`${baseUrl}${apiPath}/${endpoint}?${query}`, {
+        const response = await fetchAnswer(`${baseUrl}${apiPath}/${endpoint}?${query}`, {
           headers: { 'x-api-key': apiKey, 'anthropic-version': apiVersion, accept: 'application/json' },
           // Following a redirect would send the key to another host.
           redirect: 'manual',
@@ -159,13 +160,13 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
     }
   }
 
-  const request = <E extends Endpoint>(
+  const requestPage = <E extends Endpoint>(
     endpoint: E,
     query: URLSearchParams,
     onTime: (milliseconds: number) => void = () => {},
   ): Promise<PageReading<Rows[E]>> => {
     let lastStatus: number | undefined
-    const sendRequest = async (): Promise<PageReading<Rows[E]>> => {
+    const sendTimed = async (): Promise<PageReading<Rows[E]>> => {
       lastStatus = undefined
       const startedAt = performance.now()
       try {
@@ -176,7 +177,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
         onTime(performance.now() - startedAt)
       }
     }
-    return runRequest(sendRequest, { endpoint, getLastStatus: () => lastStatus })
+    return runRequest(sendTimed, { endpoint, getLastStatus: () => lastStatus })
   }
 
   return {
@@ -185,9 +186,10 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
       const guard = createPageGuard(endpoint, day)
       let hasAnyList = false
       for (;;) {
-        const { rows, nextPage, hasList } = await request(endpoint, query, guard.addRequestTime)
+        const { rows, nextPage, hasList } = await requestPage(endpoint, query, guard.addRequestTime)
         hasAnyList ||= hasList
-        // A report with null for its list is empty. The same for the list of users would make everyone's usage zero.
+        // A report with a null list is empty. A list of users that is null on every page is an error instead: read as
+        // empty, it would make everyone's usage zero.
         if (!nextPage && !hasAnyList && endpoint === 'users') throw createMissingListError(day)
         // Only a missing cursor ends the pages: an empty page can be followed by pages with rows.
         yield { rows, isLast: !nextPage }
@@ -200,7 +202,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
       }
     },
     async probe(endpoint, day) {
-      await request(endpoint, buildQuery(endpoint, day, 1))
+      await requestPage(endpoint, buildQuery(endpoint, day, 1))
     },
   }
 }
@@ -275,7 +277,7 @@ const findNetworkCode = (error: unknown): string | undefined =>
     typeof code === 'string' && /^[A-Z][A-Z\d_]{1,40}$/.test(code) ? code : undefined,
   )
 
-/** Finds the status with which a proxy refused to connect, in the message of Node's `fetch` about it. */
+/** Finds the HTTP status of a proxy that refused to connect, in the error message of Node's `fetch`. */
 const findProxyStatus = (error: unknown): string | undefined =>
   findInCauses(error, ({ message }) => /^Proxy response \((\d{3})\)/.exec(String(message))?.[1])
 
@@ -332,7 +334,7 @@ const createResponseError = (
   if (status === 410 && query.has('page')) return createError('cursor_expired', { isRetryable: true })
   const isRetryable = headers.get('x-should-retry') !== 'false'
   if (status === 429) return createError('rate_limited', { isRetryable })
-  // Only something on the way asks for a sign-in to the network (511).
+  // Status 511 asks for a sign-in to the network, so it comes from something on the way and not from the API.
   if (status === 408 || status === 409 || status === 410 || (status >= 500 && status !== 511)) {
     return createError('api_unavailable', { isRetryable })
   }
@@ -354,15 +356,15 @@ const createResponseError = (
   return createError('api_refused')
 }
 
-/** Returns an id that the API gave, or undefined if it holds a key or a piece of the key in use. */
-const withoutKey = (id: unknown, apiKey: string): string | undefined =>
+/** Returns an id of the API. Undefined if it contains a key, or a piece of the key in use. */
+const discardIfKey = (id: unknown, apiKey: string): string | undefined =>
   typeof id === 'string' && maskKeys(id, apiKey) === id ? id : undefined
 
 /**
  * Returns a request id of the API. Undefined for anything that does not look like one, or that holds part of the key.
  */
 const parseRequestId = (id: unknown, apiKey: string): string | undefined => {
-  const requestId = withoutKey(id, apiKey)
+  const requestId = discardIfKey(id, apiKey)
   return requestId !== undefined && /^[\w-]{1,64}$/.test(requestId) ? requestId : undefined
 }
 

@@ -11,24 +11,24 @@ import type { Endpoint } from './rows.ts'
 const anyId = fc.nat(12).map((number) => `user_${number}`)
 const anyCount = fc.oneof({ weight: 9, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.constant(null) })
 /** Rare enough that a day does not fail. */
-const anyBadCount = fc.constantFrom<unknown>('3', -1, 1.5, 2 ** 31, true, [], {})
-const withBadCounts = (count: fc.Arbitrary<unknown>) =>
-  fc.oneof({ weight: 400, arbitrary: count }, { weight: 1, arbitrary: anyBadCount })
+const anyMalformedCount = fc.constantFrom<unknown>('3', -1, 1.5, 2 ** 31, true, [], {})
+const addMalformedCounts = (count: fc.Arbitrary<unknown>) =>
+  fc.oneof({ weight: 400, arbitrary: count }, { weight: 1, arbitrary: anyMalformedCount })
 
 const anyUserRow = fc.record({
   user: fc.record({ id: anyId, email_address: fc.constantFrom('a@example.com', null) }),
-  chat_metrics: fc.record({ message_count: withBadCounts(anyCount) }),
+  chat_metrics: fc.record({ message_count: addMalformedCounts(anyCount) }),
 })
 const anySkillRow = fc.record({
   skill_name: fc.constantFrom('a', 'b', 'c'),
   share_status: fc.constantFrom('public', 'private', null),
   user_id: anyId,
-  invocation_count: withBadCounts(anyCount),
+  invocation_count: addMalformedCounts(anyCount),
   attributed_list_price: fc.constantFrom('1.5', '2.5', null),
 })
 const anyPages = <Row>(row: fc.Arbitrary<Row>) => fc.array(fc.array(row, { maxLength: 20 }), { maxLength: 6 })
 
-const isBad = (count: unknown): boolean =>
+const isMalformed = (count: unknown): boolean =>
   count !== null && !(typeof count === 'number' && Number.isInteger(count) && count >= 0 && count < 2 ** 31)
 
 const addPages = <E extends Endpoint>(endpoint: E, pages: readonly (readonly unknown[])[]) => {
@@ -40,22 +40,22 @@ const addPages = <E extends Endpoint>(endpoint: E, pages: readonly (readonly unk
   return collectors
 }
 
-test('each user has the counts of their last row, or unknown counts if any of their rows is bad', () => {
+test('each user has the counts of their last row, or unknown counts if any of their rows is malformed', () => {
   fc.assert(
     fc.property(anyPages(anyUserRow), (pages) => {
       const expected = new Map<ClaudeUserId, number | null>()
-      const badUsers = new Set<ClaudeUserId>()
+      const malformedUsers = new Set<ClaudeUserId>()
       let changedRows = 0
       const lastCounts = new Map<ClaudeUserId, unknown>()
       for (const { user, chat_metrics } of pages.flat()) {
         const id = claudeUserId(user.id)
         const count = chat_metrics.message_count
-        if (isBad(count)) badUsers.add(id)
-        else if (!badUsers.has(id) && lastCounts.has(id) && lastCounts.get(id) !== count) changedRows += 1
+        if (isMalformed(count)) malformedUsers.add(id)
+        else if (!malformedUsers.has(id) && lastCounts.has(id) && lastCounts.get(id) !== count) changedRows += 1
         lastCounts.set(id, count)
-        expected.set(id, badUsers.has(id) ? null : (count as number | null))
+        expected.set(id, malformedUsers.has(id) ? null : (count as number | null))
       }
-      fc.pre(pages.flat().filter(({ chat_metrics }) => isBad(chat_metrics.message_count)).length <= 5)
+      fc.pre(pages.flat().filter(({ chat_metrics }) => isMalformed(chat_metrics.message_count)).length <= 5)
       const collectors = addPages('users', pages)
       const { counters, quality } = computeDayCounters({
         users: collectors.users.collected,
@@ -63,37 +63,37 @@ test('each user has the counts of their last row, or unknown counts if any of th
         connectors: null,
       })
       expect(new Map([...counters].map(([id, { chat_messages }]) => [id, chat_messages]))).toEqual(expected)
-      expect(quality.get('users')?.malformedUsers).toEqual(badUsers)
+      expect(quality.get('users')?.malformedUsers).toEqual(malformedUsers)
       expect(quality.get('users')?.changedRows).toBe(changedRows)
     }),
     { numRuns: 300 },
   )
 })
 
-test('each row of a report counts once with its last count, and a bad row makes only its user’s total unknown', () => {
+test('each row of a report counts once with its last count, and a malformed row makes only its user’s total unknown', () => {
   fc.assert(
     fc.property(anyPages(anySkillRow), (pages) => {
       const counts = new Map<string, { readonly id: ClaudeUserId; readonly count: number | null }>()
-      const badUsers = new Set<ClaudeUserId>()
+      const malformedUsers = new Set<ClaudeUserId>()
       let changedRows = 0
       for (const { skill_name, share_status, user_id, invocation_count: count } of pages.flat()) {
         const id = claudeUserId(user_id)
-        if (isBad(count)) badUsers.add(id)
+        if (isMalformed(count)) malformedUsers.add(id)
         const key = JSON.stringify([skill_name, share_status, user_id])
-        const known = isBad(count) ? null : (count as number | null)
+        const known = isMalformed(count) ? null : (count as number | null)
         if (counts.has(key) && counts.get(key)?.count !== known) changedRows += 1
         counts.set(key, { id, count: known })
       }
-      fc.pre(pages.flat().filter(({ invocation_count }) => isBad(invocation_count)).length <= 5)
+      fc.pre(pages.flat().filter(({ invocation_count }) => isMalformed(invocation_count)).length <= 5)
       const expected = new Map<ClaudeUserId, number | null>()
       for (const [id, rows] of Map.groupBy(counts.values(), (row) => row.id)) {
-        const isUnknown = badUsers.has(id) || rows.some(({ count }) => count === null)
+        const isUnknown = malformedUsers.has(id) || rows.some(({ count }) => count === null)
         expected.set(id, isUnknown ? null : rows.reduce((sum, { count }) => sum + (count ?? 0), 0))
       }
       const { collected } = addPages('skills', pages).skills
       expect(new Map(collected.iterateCounts())).toEqual(expected)
       expect(collected.quality.changedRows).toBe(changedRows)
-      expect(collected.quality.malformedUsers).toEqual(badUsers)
+      expect(collected.quality.malformedUsers).toEqual(malformedUsers)
     }),
     { numRuns: 300 },
   )
@@ -109,17 +109,17 @@ const createSkillRow = (name: string, count: unknown, row: object = {}) => ({
   ...row,
 })
 
-test('the last row of a page that comes again on the next page counts once', () => {
+test('the last row of a page counts once if it is repeated on the next page', () => {
   const last = createSkillRow('b', 5)
   expect(countSkills([createSkillRow('a', 2), last], [last])).toEqual([['user_1', 7]])
 })
 
-test('rows that differ in any dimension count both', () => {
+test('rows that differ in any dimension all count', () => {
   const row = createSkillRow('a', 5)
   expect(countSkills([row, { ...row, product: 'chat' }, { ...row, skill_display_name: 'A' }])).toEqual([['user_1', 15]])
 })
 
-test('a row that comes again with a count instead of null is known', () => {
+test('a row that is repeated with a count instead of null has that count', () => {
   expect(countSkills([createSkillRow('a', null)], [createSkillRow('a', 3)])).toEqual([['user_1', 3]])
 })
 
@@ -150,7 +150,7 @@ test.each([
   )
 })
 
-test('a row without an id is known by its e-mail, and one without either belongs to nobody known', () => {
+test('a row without an id is identified by its e-mail, and a row without either is unattributed', () => {
   const { quality, counters } = computeUsers([
     createUserRow(1),
     { user: { email_address: 'ada@example.com' } },
@@ -200,7 +200,7 @@ const computeWithMalformedReport = (
 const listSkillCounts = ({ counters }: DayCounters) =>
   [...counters].map(([, { skill_invocations }]) => skill_invocations)
 
-test('a report with only malformed rows still makes their users’ counts unknown, not those of the list of users', () => {
+test('a report with only malformed rows is still the source, with unknown counts for the users of these rows', () => {
   for (const previousSource of [null, 'report', 'kept'] as const) {
     const day = computeWithMalformedReport(previousSource)
     expect(day.sources.skills).toBe('report')
@@ -208,7 +208,7 @@ test('a report with only malformed rows still makes their users’ counts unknow
   }
 })
 
-test('a report with only malformed rows stays switched off on a day whose counts came from the list of users', () => {
+test('a report with only malformed rows is not the source if the day’s previous read used the list of users', () => {
   const day = computeWithMalformedReport('users')
   expect(day.sources.skills).toBe('users')
   expect(listSkillCounts(day)).toEqual([4, 4])

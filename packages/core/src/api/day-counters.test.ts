@@ -174,12 +174,12 @@ describe('missing data in a row', () => {
     expect(computeStats({ users: [row] })['chat.messages']).toMatchObject({ value: 41, partial: true })
   })
 
-  test('does not include a count of zero, which stays zero', () => {
+  test('does not include a count of zero', () => {
     const row = createUserRow('user_1', { claude_code_metrics: { core_metrics: { commit_count: 0 } } })
     expect(getCounters({ users: [row] }, claudeUserId('user_1')).code_commits).toBe(0)
   })
 
-  test('does not matter for the multi-edit tool, which is added if present', () => {
+  test('does not include the multi-edit tool, which is optional and is added if present', () => {
     const { multi_edit_tool: _, ...otherTools } = exampleUserRow.claude_code_metrics.tool_actions
     const computeEdits = (tool_actions: NonNullable<UserRow['claude_code_metrics']>['tool_actions']) =>
       getCounters({ users: [{ ...exampleUserRow, claude_code_metrics: { tool_actions } }] })
@@ -254,7 +254,7 @@ describe('the source of skill usage', () => {
     expect([source, getUsage(ada)]).toEqual(['users', 8])
   })
 
-  test('is the report for all users: one with a null count there gets null, not the count from the list', () => {
+  test('is the report for all users, so a user with a null count in it gets null, not the count of the list', () => {
     const { source, getUsage } = computeSkillUsage([
       { skill_name: 'skill-7', user_id: ada, invocation_count: 5 },
       { skill_name: 'skill-8', user_id: ada, invocation_count: null },
@@ -339,7 +339,7 @@ describe('the Claude users of a day', () => {
   test.each([
     ['an e-mail but no id', { user: { id: '', email_address: 'ada@example.com' } }],
     ['neither an id nor an e-mail', { user: { id: '' } }],
-  ])('have unknown counters, not zero, if only a report has them and the list has a row with %s', (_, row) => {
+  ])('have unknown counters, not zero, if they are only in a report and the list has a row with %s', (_, row) => {
     const { unlistedUsers, counters } = computeDay({
       users: [createUserRow('user_1'), row],
       skills: [{ skill_name: 'skill-11', user_id: 'user_2', invocation_count: 2 }],

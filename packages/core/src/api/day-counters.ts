@@ -42,8 +42,8 @@ export interface ReportCollection {
 }
 
 /**
- * Collects one day's pages, with one collector per endpoint. A row that comes again counts once, on the same page or on
- * any later one: of several counts, the last ones are used. If any copy is malformed, the counts are unknown. The API
+ * Collects one day's pages, with one collector per endpoint. A row that is repeated, on the same page or a later one,
+ * counts once, with its last counts. If any copy is malformed, the counts are unknown. The API
  * sorts the list of users by e-mail, so a user can be listed twice if their address changes between two pages.
  */
 export interface DayCollector {
@@ -141,7 +141,7 @@ const createReportCollector = (index: RowIndex): Collector<ReportReading, Report
   }
 }
 
-/** Everything that the collectors of one day hold. */
+/** The collections of all endpoints for one day. */
 export interface DayCollections {
   /** The list of users. Its skill and connector counts are lower bounds. */
   readonly users: UserCollection
@@ -149,15 +149,13 @@ export interface DayCollections {
   readonly skills: ReportCollection | null
   /** Null if the organization does not have the report. */
   readonly connectors: ReportCollection | null
-  /** The sources of an earlier reading of the day. `@default` null, there is none */
+  /** The sources of the day's previous read. `@default` null, there was none */
   readonly previousSources?: Readonly<Record<'skills' | 'connectors', UsageSource>> | null
 }
 
 /** The counters of one day, ready to be stored. */
 export interface DayCounters {
-  /**
-   * The source of all skill counts and the source of all connector counts of the day. A source is never mixed.
-   */
+  /** The source of the day's skill counts and of its connector counts. All counts of a kind have the same source. */
   readonly sources: Readonly<Record<'skills' | 'connectors', Exclude<UsageSource, 'kept' | 'final'>>>
   /** Every Claude user of the day. Created while iterating, to save memory. */
   readonly claudeUsers: Iterable<ClaudeUser>
@@ -167,10 +165,12 @@ export interface DayCounters {
   readonly quality: ReadonlyMap<Endpoint, RowQuality>
   /**
    * Claude users with a row in a report but not in the list of users, on a day on which the list has rows without an
-   * id. Their counts of the list are unknown, since one of those rows may be theirs.
+   * id. Their counts of the list are unknown, because one of those rows may be theirs.
    */
   readonly unlistedUsers: ReadonlySet<ClaudeUserId>
-  /** Makes the counts of the list of users unknown for a Claude user, who is added if necessary. */
+  /**
+   * Sets a Claude user's counters to unknown, except those that come from a report. Adds the Claude user if necessary.
+   */
   readonly setUnknown: (id: ClaudeUserId) => void
 }
 
@@ -248,8 +248,8 @@ const noActivity: Counters = mapCounters(() => 0)
 
 /**
  * Returns the report if it is usable, otherwise null. A report that is not switched on either has well-formed rows, all
- * with null in place of a count, or it is empty although the list of users shows usage. With only malformed rows, it is
- * taken to be what it was at the earlier reading.
+ * with null in place of a count, or it is empty although the list of users shows usage. A report with only malformed
+ * rows is usable unless the day's previous read used the list of users.
  */
 const selectUsableReport = (
   report: ReportCollection | null,

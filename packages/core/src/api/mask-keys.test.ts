@@ -24,8 +24,8 @@ const encodings: readonly (readonly [name: string, encode: (text: string) => str
   ['with invisible characters', (text) => text.replaceAll('-', '-\u200b')],
 ]
 
-/** Whether a text still holds eight characters of the key in a row, in any of the encodings. */
-const holdsPiece = (text: string): boolean => {
+/** Whether a text still contains twelve characters of the key in a row, as text, base64 or hex. */
+const hasKeyPiece = (text: string): boolean => {
   const forms = [key, ...[0, 1, 2].map((offset) => btoa('.'.repeat(offset) + key)), Buffer.from(key).toString('hex')]
   const lowerText = decodeURIComponent(text.replaceAll(/%(?![\da-f]{2})/gi, '')).toLowerCase()
   return forms.some((form) =>
@@ -36,7 +36,7 @@ const holdsPiece = (text: string): boolean => {
 }
 
 describe('maskKeys', () => {
-  test.each(['ant-', 'api01-'])('masks a key that is not known and cut before “%s”', (start) => {
+  test.each(['ant-', 'api01-'])('masks an unknown key that is cut before “%s”', (start) => {
     const cut = key.slice(key.indexOf(start))
     expect(maskKeys(`Invalid key “${cut}”, refused.`)).toBe('Invalid key “[key]”, refused.')
   })
@@ -44,13 +44,13 @@ describe('maskKeys', () => {
   test.each(encodings)('masks the key in use %s, and keeps the text around it', (_, encode) => {
     const masked = maskKeys(`Invalid key “${encode(key)}”, refused.`, key)
     expect(masked).toMatch(/^Invalid key “.{0,20}\[key\].{0,4}”, refused\.$/)
-    expect(holdsPiece(masked)).toBe(false)
+    expect(hasKeyPiece(masked)).toBe(false)
   })
 
-  test.each(encodings)('masks a key that it does not know %s', (_, encode) => {
+  test.each(encodings)('masks an unknown key %s, and keeps the text around it', (_, encode) => {
     const masked = maskKeys(`Invalid key “${encode(key)}”, refused.`)
     expect(masked).toMatch(/^Invalid key “.{0,20}\[key\].{0,4}”, refused\.$/)
-    expect(holdsPiece(masked)).toBe(false)
+    expect(hasKeyPiece(masked)).toBe(false)
   })
 
   test('masks every piece of at least eight characters of the key in use, wherever it is cut', () => {

@@ -19,7 +19,7 @@ const maxEncodings = 3
 
 /**
  * Replaces everything that looks like a Claude key with `[key]`, in any casing, also if it is cut off at its end or
- * escaped for a URL, for JSON or for HTML, or encoded as base64 or hex. Use it for every text that other code wrote.
+ * escaped for a URL, for JSON or for HTML, or encoded as base64 or hex. Use it for every text from outside.
  * @param keyInUse A key. Every piece of it with at least eight characters is masked too. @default none
  */
 export const maskKeys = (text: string, keyInUse = ''): string => {

@@ -6,21 +6,21 @@ import type { Endpoint } from './rows.ts'
 /** Rows per page that are requested, the API's maximum. */
 export const pageSize = 1_000
 /**
- * Maximum pages of one endpoint and day. An organization with a million members, and with five rows of a report for
- * each of them, stays below.
+ * Maximum pages of one endpoint and day. An organization with a million members, and five report rows for each of them,
+ * stays within it.
  */
 const maxPages: Readonly<Record<Endpoint, number>> = { users: 1_000, skills: 5_000, connectors: 5_000 }
 /**
  * Maximum consecutive pages that are empty or repeat an earlier page. Pages with new rows can follow such a page, but
  * more than this is an endless loop.
  */
-const maxPagesWithoutNews = 20
-/** Maximum total time of the requests of one endpoint and day. 5,000 pages of 1.4 seconds stay below. */
+const maxPagesWithoutNewRows = 20
+/** Maximum total time of the requests of one endpoint and day. 5,000 pages of 1.4 seconds stay within it. */
 const maxRequestsMs = 2 * 3_600_000
 /** Maximum length of a cursor, in characters. It is part of the next address. */
 const maxCursorLength = 4_096
 
-/** Ends the pages of one endpoint and day that have no end. */
+/** Detects endless pages of one endpoint and day. */
 export interface PageGuard {
   /** Adds the duration of a request. */
   readonly addRequestTime: (milliseconds: number) => void
@@ -39,7 +39,7 @@ export const createPageGuard = (endpoint: Endpoint, day: Day): PageGuard => {
   const seenPages = new Set<string>()
   let pages = 0
   let rows = 0
-  let pagesWithoutNews = 0
+  let pagesWithoutNewRows = 0
   let requestsMs = 0
   const pagesOfDay = `The pages of /${endpoint} for ${day}`
 
@@ -67,11 +67,11 @@ export const createPageGuard = (endpoint: Endpoint, day: Day): PageGuard => {
       rows += identities.length
       const page = toKey(hashSequence(identities))
       const cursor = toKey(hashText(nextPage))
-      // The last row of a page can come again on the next page, so one repeated page is no loop yet.
-      pagesWithoutNews = identities.length === 0 || seenPages.has(page) ? pagesWithoutNews + 1 : 0
+      // The last row of a page can be repeated as the only row of the next page, so one repeated page is no loop yet.
+      pagesWithoutNewRows = identities.length === 0 || seenPages.has(page) ? pagesWithoutNewRows + 1 : 0
       const isEndless =
         seenCursors.has(cursor) ||
-        pagesWithoutNews > maxPagesWithoutNews ||
+        pagesWithoutNewRows > maxPagesWithoutNewRows ||
         pages >= maxPages[endpoint] ||
         rows >= maxPages[endpoint] * pageSize
       if (isEndless)

@@ -6,7 +6,7 @@ import { readUserCounters, sumIfAllKnown } from './read-user-counters.ts'
 import { hashRowIdentity, hashText, type RowHash } from './row-hash.ts'
 import type { ConnectorRow, Endpoint, SkillRow, UserRow } from './rows.ts'
 
-/** What every row has. */
+/** The fields that the rows of all endpoints have. */
 export interface RowReading {
   /** Null if the row names no member, or has no usable id. */
   readonly id: ClaudeUserId | null
@@ -19,7 +19,7 @@ export interface RowReading {
   readonly invalidField: string | null
 }
 
-/** The data of a member's row that is used. */
+/** The fields that are read from a member's row. */
 export interface UserReading extends RowReading {
   /** Null if the row has none. */
   readonly email: string | null
@@ -27,7 +27,7 @@ export interface UserReading extends RowReading {
   readonly counters: Counters | null
 }
 
-/** The data of a report row that is used. Each row is one user's usage of one skill or connector. */
+/** The fields that are read from a report row. Each row is one user's usage of one skill or connector. */
 export interface ReportReading extends RowReading {
   /**
    * Number of invocations of the skill or connector. For a connector, it adds up the read, write and unclassified
@@ -75,9 +75,9 @@ export const readPage = <E extends Endpoint>(endpoint: E, answer: unknown, rowOf
 }
 
 /**
- * Reads a page without the field `data` as one malformed row of nobody known. Null is how some servers write an empty
- * list, but a missing list may have had rows of anybody.
- * @throws `AnalyticsError` `unexpected_answer` for the list of users, without which nobody's usage is known.
+ * Reads a page without the field `data` as one malformed row without a user. Some servers write an empty list as null,
+ * but a missing list may have had rows of any user.
+ * @throws `AnalyticsError` `unexpected_answer` for the list of users, because everybody's usage is unknown without it.
  */
 const readMissingList = <E extends Endpoint>(endpoint: E): Rows[E] => {
   if (endpoint === 'users') throw createUnexpectedAnswerError(endpoint, 'the field data')
@@ -90,7 +90,7 @@ const createUnexpectedAnswerError = (endpoint: Endpoint, invalidPart: string): A
     `Claude’s API gave a value of an unexpected type in /${endpoint}: ${invalidPart}. Nothing of this day is used.`,
   )
 
-/** Runs the reads of one row, and remembers the first field with an unexpected value. */
+/** Creates a reader for the fields of one row. It remembers the first field with an unexpected value. */
 const createRowReader = (row: object, path: string) => {
   let invalidField: string | null = null
   return {
@@ -108,7 +108,7 @@ const createRowReader = (row: object, path: string) => {
   }
 }
 
-/** Identifies a row that is no object. */
+/** The identity of a row that is not an object. */
 const noIdentity: RowHash = { low: 0, high: 0 }
 
 const readUser = (row: unknown, path: string): UserReading => {
@@ -160,7 +160,7 @@ const readEmail = (user: Member | null): string | null => {
   return email
 }
 
-/** Some counters are sums of counts, and can be larger than storage can hold. */
+/** Throws if a counter is larger than storage can hold, as a sum of several counts can be. */
 const requireStorableSums = (row: object, counters: Counters): Counters => {
   for (const id of counterIds) if ((counters[id] ?? 0) > maxCount) throw new WrongFieldError(row, id)
   return counters

@@ -3,17 +3,21 @@ import { expect, test } from 'vitest'
 import { createRowCounts } from './row-counts.ts'
 
 test('returns the last count of each row, like a map, also for hashes that compete for a slot', () => {
-  const lane = fc.oneof(
+  const anyLane = fc.oneof(
     fc.constantFrom(0, 1, -1, 1_024, 2_048, 2 ** 31 - 1, -(2 ** 31)),
     fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
   )
-  const step = fc.record({ low: lane, high: lane, count: fc.oneof(fc.nat(5), fc.constantFrom(Number.NaN, 2 ** 40)) })
+  const anyStep = fc.record({
+    low: anyLane,
+    high: anyLane,
+    count: fc.oneof(fc.nat(5), fc.constantFrom(Number.NaN, 2 ** 40)),
+  })
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 5_000, size: 'max' }), (steps) => {
+    fc.property(fc.array(anyStep, { maxLength: 5_000, size: 'max' }), (steps) => {
       const counts = createRowCounts()
       const model = new Map<string, number>()
       for (const { low, high, count } of steps) {
-        // The table stores two zeros as 0 and 1.
+        // The table stores a hash of two zeros as 0 and 1.
         const key = low === 0 && high === 0 ? '0,1' : `${low},${high}`
         expect(counts.replace({ low, high }, count)).toBe(model.get(key))
         model.set(key, count)
@@ -23,7 +27,7 @@ test('returns the last count of each row, like a map, also for hashes that compe
   )
 })
 
-test('remembers a million rows in less than 50 MB', () => {
+test('stores a million rows in less than 100 MB', () => {
   globalThis.gc?.()
   const before = process.memoryUsage().arrayBuffers
   const counts = createRowCounts()

@@ -3,7 +3,7 @@ import { AnalyticsError } from './analytics-error.ts'
 import type { Rows } from './read-page.ts'
 import type { Endpoint } from './rows.ts'
 
-/** What was wrong with the rows of one endpoint on one day. */
+/** The number and quality of the rows of one endpoint and day. */
 export interface RowQuality {
   /** Number of all rows, including repeated ones. */
   readonly rows: number

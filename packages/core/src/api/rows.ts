@@ -39,7 +39,7 @@ export interface UserRow {
 
 /** One user's usage of one skill, from the report grouped by `user_id`. */
 export interface SkillRow {
-  /** Only tells rows apart. */
+  /** Used only to tell rows apart. */
   readonly skill_name?: string | null | undefined
   readonly user_id?: string | null | undefined
   readonly invocation_count?: Count
@@ -47,7 +47,7 @@ export interface SkillRow {
 
 /** One user's usage of one connector, from the report grouped by `user_id`. */
 export interface ConnectorRow {
-  /** Only tells rows apart. */
+  /** Used only to tell rows apart. */
   readonly connector_name?: string | null | undefined
   readonly user_id?: string | null | undefined
   readonly read_call_count?: Count

@@ -82,7 +82,7 @@ export const createUserTable = (index: RowIndex): UserTable => {
       return count === unknownCount ? null : count
     })
   }
-  /** Returns whether the count is another one than before. */
+  /** Writes a count. Returns whether it differs from the count before. */
   const writeCount = (row: number, counter: CounterId, count: number | null): boolean => {
     const storedCount = count ?? unknownCount
     const fitsBlock = getBlock(row) instanceof Float64Array || (storedCount | 0) === storedCount

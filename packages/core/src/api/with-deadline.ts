@@ -4,8 +4,8 @@ export class DeadlineError extends Error {
 }
 
 /**
- * Runs a task with a signal that aborts at the deadline, or when `signal` does. Rejects then, even if the task ignores
- * its signal.
+ * Runs a task with a signal that aborts at the deadline, or when `signal` does. Rejects at that moment, even if the
+ * task ignores its signal.
  * @throws `DeadlineError` at the deadline, or the reason of `signal`.
  */
 export const withDeadline = async <Result>(
