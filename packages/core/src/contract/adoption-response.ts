@@ -19,7 +19,7 @@ export interface GroupQuery extends Period {
 export interface AdoptionQuery extends GroupQuery {
   /** The bucket of `series`. */
   readonly bucket: Bucket
-  /** The name of an attribute of employees, such as `department`. `teams` are then its values. `@default` teams */
+  /** The attribute by which people are grouped, such as `department`. `@default` none, they are grouped by team */
   readonly by?: string | undefined
 }
 
@@ -30,7 +30,7 @@ export interface AdoptionResponse {
   readonly previous: Period
   /** The bucket of `series`. */
   readonly bucket: Bucket
-  /** The attribute whose values `teams` are. Null if they are teams. */
+  /** The attribute by which people are grouped in `teams`. Null if they are grouped by team. */
   readonly by: string | null
   /** The manager of the group. Null for the company. */
   readonly manager: EmployeeName | null
@@ -50,10 +50,11 @@ export interface AdoptionResponse {
   /**
    * The teams, sorted by their manager's name. Each direct report of the group's manager leads a team. In the company,
    * each direct report of a top-level employee leads a team. Top-level employees have no manager in the directory.
-   * Somebody who leads nobody is no team. The last entry, with `manager: null`, has the people who are in no team. It
-   * is absent if there are none.
+   * A manager without reports is not a team. The last entry, with `manager: null`, has the people who are in no team.
+   * It is absent if there are none.
    *
-   * By an attribute, there is one entry per value, sorted by it, and then one for the people without a value.
+   * If people are grouped by an attribute, there is one entry per value, sorted by value, and then one for the people
+   * without a value.
    */
   readonly teams: readonly AdoptionTeam[]
   readonly coverage: PeriodCoverage
@@ -68,9 +69,9 @@ export interface AdoptionResponse {
 
 /** The adoption of one team, of the people with one value of an attribute, or of all others. */
 export interface AdoptionTeam {
-  /** The team's manager, who is counted in the team, too. Null for the people who are in no team, and by attribute. */
+  /** The team's manager, who counts in the team. Null for the people in no team, and if grouped by an attribute. */
   readonly manager: EmployeeName | null
-  /** The attribute's value. Null for the people without one, and by team. */
+  /** The attribute's value. Null for the people without one, and if grouped by team. */
   readonly value: string | null
   /** Number of people. */
   readonly people: number

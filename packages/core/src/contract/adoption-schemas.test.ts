@@ -7,8 +7,8 @@ import { adoptionSchema } from './adoption-schemas.ts'
 
 test.each([
   ['with teams', [9, 7]],
-  ['with small teams that are shown combined', [9, 3, 3]],
-  ['with a small team that is withheld', [2]],
+  ['with people in no team', [9, 1]],
+  ['with one team', [2]],
 ])('adoption %s has exactly the fields of the contract', (_, teamSizes) => {
   const active = mapAdoptionIds(() => 2)
   const answer = roundTripJson(

@@ -29,8 +29,8 @@ export interface MappedClaudeUser {
    */
   readonly suggestions: readonly Suggestion[]
   /**
-   * The newest read day with activity of the Claude user. Null if there is none. For `people:view` only, and absent for
-   * a Claude user of an employee who does not take part fully.
+   * The newest read day with activity of the Claude user. Null if there is none. For `people:view` only. Also
+   * absent if the linked employee's participation is not `included`.
    */
   readonly lastActiveOn?: Day | null | undefined
   /** The newest change of the link. Null if there is none since the account was last erased. */

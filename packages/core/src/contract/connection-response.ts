@@ -10,8 +10,8 @@ export interface ConnectionResponse {
    * - `disconnected`: no key is stored.
    * - `connecting`: a key is stored, and its first sync has neither read a day nor succeeded yet.
    * - `connected`: usage is synced hourly. Replacing the key keeps this status.
-   * - `needs_attention`: no sync can read anything until the problem that `reason` describes is solved. An hourly sync
-   *   still tries, and continues by itself once it is.
+   * - `needs_attention`: no sync can read anything until the problem that `reason` describes is solved. The hourly
+   *   sync still tries, and continues by itself once the problem is solved.
    */
   readonly status: 'disconnected' | 'connecting' | 'connected' | 'needs_attention'
   /**
@@ -82,9 +82,9 @@ export interface ConnectionResponse {
    * Warns that the employee directory was not read for more than a day. Null if it was. For `connection:manage` only.
    */
   readonly directoryWarning?: {
-    /** When the whole directory was last read and stored. Null if it never was. */
+    /** When the whole directory was last read and stored. Null if this never happened. */
     readonly readAt: Instant | null
-    /** When the stored directory becomes too old to tell who manages anyone. Null if `readAt` is. */
+    /** When the stored directory becomes too old to decide who manages anyone. Null if `readAt` is null. */
     readonly staleAt: Instant | null
     /** Whether it is too old now: managers see nobody until it is read. */
     readonly isStale: boolean
@@ -116,7 +116,7 @@ export interface PreviewResponse extends InvitedPreviewResponse {
   readonly more: boolean
 }
 
-/** Answer of `POST /connection/preview` to an invitation: the key works, and which reports it opens. */
+/** Answer of `POST /connection/preview` to an invitation, for a key that works: the reports that the key can read. */
 export interface InvitedPreviewResponse {
   /** Whether the organization has each report. Without it, the usage of skills or connectors is a lower bound. */
   readonly reports: { readonly skills: boolean; readonly connectors: boolean }

@@ -111,7 +111,7 @@ describe.each(operations)('$route', ({ path, operation }) => {
       const [[type, { schema }] = ['', { schema: {} }], ...others] = Object.entries(answer.content)
       expect(others).toEqual([])
       if (type === 'application/json') {
-        // An operation that takes an invitation has a second answer.
+        // An operation that accepts an invitation has a second answer.
         for (const { properties } of schema.anyOf ?? [schema]) expect(Object.keys(properties ?? {})).not.toEqual([])
       } else expect([type, schema]).toEqual(['text/csv', { type: 'string' }])
     }
@@ -158,7 +158,7 @@ describe('the operation', () => {
     expect(stats?.required).toEqual(statIds)
   })
 
-  test('for the connection has optional key details, people, failed days and a warning, because only some get them', () => {
+  test('for the connection has optional fields for what only some viewers get', () => {
     const connection = getAnswerSchema('GET /connection', '200')
     const properties = Object.keys(connection?.properties ?? {})
     expect(properties.filter((name) => !connection?.required?.includes(name))).toEqual([
@@ -171,7 +171,7 @@ describe('the operation', () => {
     expect(connection?.required).toContain('status')
   })
 
-  test('that takes an invitation has its own answer for it: whether the key works, and which reports it opens', () => {
+  test('that accepts an invitation has its own answer for it, with only the reports or the acceptance', () => {
     const invitable = operations.filter(({ operation }) => operation.security)
     expect(invitable.map(({ route }) => route)).toEqual(['PUT /connection', 'POST /connection/preview'])
     for (const { operation } of invitable) expect(operation.security).toEqual([{}, { invitation: [] }])

@@ -116,7 +116,8 @@ const operations: readonly Operation[] = [
     method: 'get',
     path: '/teams/{managerId}/stats',
     summary:
-      'Returns the stats of everyone below a manager. For that manager, the managers above, who stands in for one of them, and `people:view`.',
+      'Returns the stats of everyone below a manager. For that manager, the managers above, people who stand in for ' +
+      'one of them, and viewers with `people:view`.',
     query: teamStatsQuerySchema,
     answer: teamStatsSchema,
     status: 200,

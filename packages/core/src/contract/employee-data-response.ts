@@ -17,9 +17,9 @@ export interface EmployeeDataResponse {
   readonly reportingLines: readonly {
     /** Null while the employee had no manager, or was not in the directory. */
     readonly managerId: EmployeeId | null
-    /** Null if it was so from the first stored directory on. */
+    /** When this began. Null if it was already so in the first stored directory. */
     readonly from: Instant | null
-    /** Null if it is so now. */
+    /** When this ended. Null if it is still so. */
     readonly until: Instant | null
   }[]
   /** The Claude users who are linked to the employee. */
@@ -33,8 +33,8 @@ export interface EmployeeDataResponse {
     /** Every stored day, oldest first, with each stored counter. */
     readonly days: readonly { readonly day: Day; readonly counters: Counters }[]
   }[]
-  /** The entries of the log about the employee, newest first: who read their figures, and who changed their links. */
+  /** The log entries about the employee, newest first: who read their figures, and who changed their links. */
   readonly logAbout: readonly LogEntry[]
-  /** The entries of the log of what the employee read and changed, newest first. */
+  /** The log entries with the employee as the actor, newest first: what they read and changed. */
   readonly logBy: readonly LogEntry[]
 }

@@ -43,13 +43,13 @@ export interface EmployeeStatsResponse {
   readonly stats: Readonly<Record<StatId, StatResult>>
   readonly coverage: EmployeeCoverage
   /**
-   * How the employee takes part: `totals` if nobody else sees these figures, and `excluded` if nothing is read or kept.
-   * Absent for everyone else, and in the answer to anyone else.
+   * The employee's participation, in an answer to the employee: `totals` if nobody else sees these figures, and
+   * `excluded` if nothing is read or kept. Absent for `included`, and in an answer to another viewer.
    */
   readonly participation?: Exclude<Participation, 'included'> | undefined
 }
 
-/** What one employee's figures rest on. Days after the employee left do not count as missing. */
+/** The days behind one employee's figures. Days after the employee left do not count as missing. */
 export interface EmployeeCoverage extends PeriodCoverage {
   /** Number of Claude users linked to the employee. If there are none, every value is null. */
   readonly claudeUsers: number

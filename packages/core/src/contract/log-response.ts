@@ -8,7 +8,8 @@ import type { LinkValue } from './claude-users-response.ts'
 /**
  * What figures were read for:
  *
- * - `profile`, `review`, `one_on_one`: one employee's figures, on a page of that kind. The page says which.
+ * - `profile`, `review`, `one_on_one`: one employee's figures, on a page of that kind. The page sends its kind in the
+ *   request.
  * - `team`: the figures of each member of a team.
  * - `adoption`: how many people of a group use Claude.
  * - `export`: the figures of each member of a group and day, as a file.
@@ -19,7 +20,7 @@ export type ReadPurpose = PagePurpose | 'team' | 'adoption' | 'export' | 'mappin
 /** The kind of page that shows one employee's figures. */
 export type PagePurpose = 'profile' | 'review' | 'one_on_one'
 
-/** What happened, as the log has it. */
+/** What happened, as recorded in the log. */
 export type LogEvent =
   /** Figures were read. */
   | {
@@ -47,7 +48,7 @@ export type LogEvent =
   /** A key was saved. */
   | {
       readonly kind: 'connected' | 'key_replaced'
-      /** Set if the actor invited somebody without a session, who saved it. */
+      /** Set if the key was saved through an invitation. The actor is then the person who made the invitation. */
       readonly byInvitation?: true
     }
   /** The host's directory changed how an employee takes part. Nobody is the actor. */
@@ -58,7 +59,7 @@ export type LogEvent =
       /** The participation from now on. Null except in one's own log. */
       readonly to: Participation | null
     }
-  /** The host changed what is kept of the account, or for how long. Nobody is the actor. */
+  /** The host changed the account's policy. Nobody is the actor. */
   | { readonly kind: 'policy_changed'; readonly changes: readonly PolicyChange[] }
   | { readonly kind: PlainLogKind }
 
@@ -131,8 +132,8 @@ export type LogResponse = LogPage
  */
 export interface AccessResponse extends LogPage {
   /**
-   * All managers above the employee who have not left, nearest first. Who stands in for them, and who has
-   * `people:view`, is not listed. Empty if no manager can see the figures.
+   * All managers above the employee who have not left, nearest first. People who stand in for them, and people
+   * with `people:view`, are not listed. Empty if no manager can see the figures.
    */
   readonly managers: readonly EmployeeName[]
   /** True if no manager can see the figures for now, because the directory is stale. Otherwise absent. */

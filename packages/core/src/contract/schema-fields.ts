@@ -83,7 +83,7 @@ export const employeeCoverage: z.ZodMiniType<EmployeeCoverage> = z.object({
 /** Maximum length of a search text, in characters: enough for any name. */
 const maxSearchLength = 200
 
-/** Maximum number of words in a search text: each is looked for by itself. */
+/** Maximum number of words in a search text. Each word is searched for separately. */
 const maxSearchWords = 10
 
 /** Accepts the text of a search. */

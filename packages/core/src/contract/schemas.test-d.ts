@@ -33,7 +33,7 @@ test('each response schema returns the contract’s type', () => {
   expectTypeOf<Output<'problemSchema'>>().toEqualTypeOf<Problem>()
 })
 
-test('each request schema returns the type with which the server works', () => {
+test('each request schema returns the type that the server works with', () => {
   expectTypeOf<Output<'keyRequestSchema'>>().toEqualTypeOf<KeyRequest>()
   expectTypeOf<Output<'linkRequestSchema'>>().toEqualTypeOf<LinkRequest>()
   expectTypeOf<Output<'statsQuerySchema'>>().toEqualTypeOf<Period & { bucket: Bucket; purpose: PagePurpose }>()
@@ -52,7 +52,7 @@ test('a schema of one type is not assignable to a schema of another', () => {
   expectTypeOf<contract.Schema<Problem>>().not.toExtend<contract.Schema<PreviewResponse>>()
 })
 
-test('oneOf does not compile if a word is missing', () => {
+test('createEnumSchema does not compile if a word is missing', () => {
   // @ts-expect-error `month` is missing.
   createEnumSchema<Bucket>({ day: true, week: true })
   expectTypeOf(createEnumSchema<Bucket>({ day: true, week: true, month: true })).toEqualTypeOf<z.ZodMiniType<Bucket>>()

@@ -16,6 +16,6 @@ test('the published totals have exactly the fields of the contract', () => {
   }
 })
 
-test.each([0, 1, 4, 41, -5, 7.5, 'about 40'])('the published totals never have the count %s', (count) => {
+test.each([0, 1, 4, 41, -5, 7.5, 'about 40'])('the published totals cannot have the count %s', (count) => {
   expect(totalsSchema.safeParse(createAnswer(count)).success).toBe(false)
 })
