@@ -49,9 +49,9 @@ export const createLink = (
   ignored,
 })
 
-/** Returns the links by Claude user. */
+/** Indexes links by Claude user. */
 export const indexLinks = (links: readonly Link[]): ReadonlyMap<ClaudeUser['id'], Link> =>
-  new Map(links.map((item) => [item.claudeUserId, item]))
+  new Map(links.map((link) => [link.claudeUserId, link]))
 
 /** An address from a small set, with plus tags and at two domains, so that addresses often collide. */
 const anyAddress = fc
@@ -108,7 +108,7 @@ const anyFirstActive: fc.Arbitrary<ReadonlyMap<ClaudeUser['id'], Day>> = fc
       new Map(days.flatMap((day, index) => (day === null ? [] : [[createClaudeUser(`user_${index}`, null).id, day]]))),
   )
 
-/** Links as they can be stored, also to former or unknown employees and of unknown Claude users. */
+/** Links as they can be stored, including links to former or unknown employees, and links of unknown Claude users. */
 export const anyLinks: fc.Arbitrary<readonly Link[]> = fc.uniqueArray(
   fc
     .tuple(

@@ -15,8 +15,8 @@ export interface LinkRuleInput {
   readonly matcher: Matcher
   /**
    * The first active day of each Claude user, by the days read so far. Users without activity are absent. Only the
-   * users that `findUsersWithFormerOwners` returns are looked up. If the map is omitted, all of these count as active
-   * under a former owner.
+   * users that `findUsersWithFormerOwners` returns are looked up. If the map is omitted, these users count as active
+   * under every former owner.
    */
   readonly firstActive?: ReadonlyMap<ClaudeUserId, Day> | undefined
 }
@@ -31,7 +31,7 @@ interface Ambiguity {
   readonly reason: 'several_accounts' | 'former_owner'
 }
 
-/** The link that a Claude user should have, with the match of their address. Without a link, `outcome` says why. */
+/** The link that a Claude user should have, and the match of their address. Without a link, `outcome` is the reason. */
 export type LinkResult =
   | { readonly link: Link; readonly outcome: MatchOutcome }
   | { readonly link: null; readonly outcome: Exclude<MatchOutcome, Matched> | Ambiguity }
@@ -55,11 +55,11 @@ export const findUsersWithFormerOwners = (users: readonly ClaudeUser[], matcher:
  *    the address now has another owner. That owner must not get the history of the former one.
  * 4. There is no link if the address matches no employee, or if several employees tie for it.
  * 5. There is no link if the Claude user may belong to a former owner of the address:
- *    - `former_owner`: their first active day is on or before the archived date of a former owner with another name. A
- *      former owner with another participation than `included` counts as active, since this must not reveal whether
- *      they were.
+ *    - `former_owner`: their first active day is on or before the archived date of a former owner with another name. If
+ *      a former owner has another participation than `included`, the Claude user always counts as active then, so that
+ *      the result does not reveal whether the former owner was.
  *    - `several_accounts`: the link would be new, other Claude users have the same address, and at least one former
- * owner is linked to none of them.
+ *      owner is linked to none of them.
  * 6. Otherwise the Claude user is linked to the owner of the address.
  */
 export const createLinkRule = ({ users, existing, matcher, firstActive }: LinkRuleInput): LinkRule => {
@@ -77,7 +77,7 @@ export const createLinkRule = ({ users, existing, matcher, firstActive }: LinkRu
     return outcome.kind === 'matched' ? { link: createLink(user, outcome), outcome } : { link: null, outcome }
   }
 
-  /** If `firstActive` is omitted, the first active day counts as one under every former owner. */
+  /** If `firstActive` is omitted, the Claude user counts as active under every former owner. */
   const wasActiveUnderFormerOwner = (user: ClaudeUser, outcome: Matched): boolean =>
     listFormerOwners(outcome, matcher).some((formerOwner) => {
       if (isLimited(formerOwner)) return true
@@ -88,9 +88,10 @@ export const createLinkRule = ({ users, existing, matcher, firstActive }: LinkRu
   let usersByEmailKey: ReadonlyMap<string | null, readonly ClaudeUser[]> | null = null
   /**
    * Whether other Claude users have the same address and one of its former owners is linked to none of them. This
-   * Claude user may then be that former owner's, and a link would give the current owner their history.
+   * Claude user may then belong to that former owner, and a link would give the former owner's history to the current
+   * one.
    */
-  const isUnclearAmongSeveral = (user: ClaudeUser, { formerOwnerIds }: Matched): boolean => {
+  const mayBelongToUnlinkedFormerOwner = (user: ClaudeUser, { formerOwnerIds }: Matched): boolean => {
     if (formerOwnerIds.length === 0) return false
     usersByEmailKey ??= Map.groupBy(users, matcher.getEmailKey)
     const others = (usersByEmailKey.get(matcher.getEmailKey(user)) ?? []).filter(({ id }) => id !== user.id)
@@ -101,7 +102,7 @@ export const createLinkRule = ({ users, existing, matcher, firstActive }: LinkRu
   const findAmbiguity = (user: ClaudeUser, outcome: Matched): Ambiguity['reason'] | null => {
     if (wasActiveUnderFormerOwner(user, outcome)) return 'former_owner'
     const isNewLink = existing.get(user.id)?.employeeId !== outcome.employeeId
-    return isNewLink && isUnclearAmongSeveral(user, outcome) ? 'several_accounts' : null
+    return isNewLink && mayBelongToUnlinkedFormerOwner(user, outcome) ? 'several_accounts' : null
   }
 
   return (user) => {
@@ -133,6 +134,7 @@ const listFormerOwners = (outcome: MatchOutcome, matcher: Matcher): FormerOwner[
   })
 }
 
+/** Whether an employee's figures are hidden from others, or not kept at all. */
 const isLimited = (employee: Employee | undefined): boolean =>
   employee !== undefined && employee.participation !== 'included'
 

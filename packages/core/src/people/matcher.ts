@@ -41,8 +41,8 @@ export interface Matcher {
   /** Finds the owner of a Claude user's address. */
   readonly match: (user: ClaudeUser) => MatchOutcome
   /**
-   * Returns everyone who has a Claude user's address, also those who have left: all who have exactly this address, or
-   * else all who match by a rule. Sorted by id.
+   * Returns everyone who has a Claude user's address, including those who have left: all who have exactly this address
+   * or, if there are none, all who match by a rule. Sorted by id.
    */
   readonly listOwners: (user: ClaudeUser) => readonly EmployeeId[]
   /** Finds an employee in the directory. */

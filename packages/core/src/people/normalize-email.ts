@@ -53,7 +53,7 @@ const unwrapAddress = (text: string): string =>
     .replace(/^(?!.*'@)'+/, '')
     .trim()
 
-/** Removes characters that nobody sees. Joiners have a meaning in some scripts, so only an ASCII address loses them. */
+/** Removes invisible characters. Joiners have a meaning in some scripts, so they are removed only from ASCII text. */
 const removeInvisible = (text: string): string => {
   const visible = text.replace(/(?![\u200c\u200d])\p{DI}/gu, '').trim()
   const withoutJoiners = visible.replace(/[\u200c\u200d]/g, '')

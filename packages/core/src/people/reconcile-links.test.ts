@@ -126,7 +126,7 @@ describe('reconcileLinks, over random directories', () => {
     )
   })
 
-  test('keeps a link if nobody has the address, or only its employee and no former owner', () => {
+  test('keeps a link if nobody has the address, or if the linked employee is its only current or former owner', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const { match } = createMatcher({ employees, on: today, rules })
@@ -239,7 +239,7 @@ describe('reconcileLinks', () => {
     },
   )
 
-  test('decides on the address of a former employee whose figures are not shown in the same way, active or not', () => {
+  test('links nobody to the address of a former employee with the participation totals, whether or not they were active', () => {
     const former = { ...createEmployee('former', ['ada@x.com'], archivedDay), participation: 'totals' } as const
     const user = createClaudeUser('user_1', 'ada@x.com')
     const active = new Map<ClaudeUser['id'], Day>([[user.id, '2026-03-01']])

@@ -25,11 +25,11 @@ test.each<readonly [text: string, emails: readonly string[]]>([
   // The last two words of an address with spaces would be the address of someone else.
   ['ada lovelace@x.org', ['ada lovelace@x.org']],
   ['ada@x.org; not an address', ['ada@x.org; not an address']],
-])('splitEmails(%j)', (text, emails) => {
+])('splits %j into its addresses, or returns it whole if a part is unclear', (text, emails) => {
   expect(splitEmails(text)).toEqual(emails)
 })
 
-test('splitEmails returns the addresses that were joined, with any separator', () => {
+test('returns the addresses that were joined with any separator', () => {
   const anyEmail = fc.stringMatching(/^[a-z]{1,8}@[a-z]{1,8}\.(com|org)$/)
   fc.assert(
     fc.property(
