@@ -3,44 +3,44 @@ import type { Kms, KmsContext } from './kms-vault.ts'
 
 /** A KMS in memory, for tests. */
 export interface FakeKms extends Kms {
-  /** Encrypts new data keys with a new key. Data keys of earlier ones can still be decrypted. */
+  /** Creates a new key, which encrypts new data keys. Existing data keys can still be decrypted. */
   readonly rotate: () => void
-  /** Whether calls fail, as while the service is away. `@default false` */
-  isAway: boolean
+  /** Whether calls fail because the service is unreachable. `@default` false */
+  isUnreachable: boolean
   /** The account ids of all decryptions, as in the service's log. */
   readonly decryptions: readonly string[]
 }
 
-/** Creates a KMS with a key that nobody can read. */
+/** Creates a KMS in memory with a random key. */
 export const createFakeKms = (): FakeKms => {
   const keys = [randomBytes(32)]
   const decryptions: string[] = []
-  const toAad = (context: KmsContext) => Buffer.from(JSON.stringify(context))
-  const throwIfAway = () => {
-    if (kms.isAway) throw new Error('The KMS is away.')
+  const createAad = (context: KmsContext) => Buffer.from(JSON.stringify(context))
+  const throwIfUnreachable = () => {
+    if (kms.isUnreachable) throw new Error('The KMS is unreachable.')
   }
   const decryptWith = (index: number, encrypted: Uint8Array, context: KmsContext) => {
     const decipher = createDecipheriv('aes-256-gcm', keys[index] ?? randomBytes(32), encrypted.subarray(1, 13))
-    decipher.setAAD(toAad(context)).setAuthTag(encrypted.subarray(-16))
+    decipher.setAAD(createAad(context)).setAuthTag(encrypted.subarray(-16))
     return Buffer.concat([decipher.update(encrypted.subarray(13, -16)), decipher.final()])
   }
   const kms: FakeKms = {
-    isAway: false,
+    isUnreachable: false,
     decryptions,
     rotate: () => {
       keys.push(randomBytes(32))
     },
     async generateDataKey(context) {
-      throwIfAway()
+      throwIfUnreachable()
       const plaintext = randomBytes(32)
       const iv = randomBytes(12)
       const index = keys.length - 1
-      const cipher = createCipheriv('aes-256-gcm', keys[index] ?? plaintext, iv).setAAD(toAad(context))
+      const cipher = createCipheriv('aes-256-gcm', keys[index] ?? plaintext, iv).setAAD(createAad(context))
       const encrypted = [Buffer.of(index), iv, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]
       return { plaintext, encrypted: Buffer.concat(encrypted) }
     },
     async decrypt(encrypted, context) {
-      throwIfAway()
+      throwIfUnreachable()
       decryptions.push(context.accountId)
       try {
         return decryptWith(encrypted[0] ?? 0, encrypted, context)

@@ -12,7 +12,7 @@ describe('kmsVault', () => {
     const kms = createFakeKms()
     const sealed = await kmsVault(kms).seal(acme, apiKey)
     expect(kms.decryptions).toEqual([])
-    // Nothing is remembered between processes.
+    // A new vault opens the key, so nothing has to be kept in memory between processes.
     expect(await kmsVault(kms).open(acme, sealed)).toBe(apiKey)
     expect(kms.decryptions).toEqual(['acme'])
     for (const part of sealed.split('.'))
@@ -44,19 +44,19 @@ describe('kmsVault', () => {
     }
   })
 
-  test('passes on that the KMS is away, which calls for no new Analytics key', async () => {
+  test('rejects with the error of an unreachable KMS, and not with key_unreadable', async () => {
     const kms = createFakeKms()
     const vault = kmsVault(kms)
     const sealed = await vault.seal(acme, apiKey)
-    kms.isAway = true
-    await expect(vault.open(acme, sealed)).rejects.toThrow('The KMS is away.')
+    kms.isUnreachable = true
+    await expect(vault.open(acme, sealed)).rejects.toThrow('The KMS is unreachable.')
     await expect(vault.open(acme, sealed)).rejects.not.toMatchObject({ code: 'key_unreadable' })
-    await expect(vault.seal(acme, apiKey)).rejects.toThrow('The KMS is away.')
-    kms.isAway = false
+    await expect(vault.seal(acme, apiKey)).rejects.toThrow('The KMS is unreachable.')
+    kms.isUnreachable = false
     expect(await vault.open(acme, sealed)).toBe(apiKey)
   })
 
-  test('opens keys from before a rotation of the KMS key, and seals them anew with claude.keyring.reseal', async () => {
+  test('opens keys sealed before a rotation of the KMS key, and reseals them with claude.keyring.reseal', async () => {
     const kms = createFakeKms()
     const vault = kmsVault(kms)
     const storage = memoryStorage()

@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type Vault, VaultError } from '@windmill/claude-server'
 
 /**
- * Two operations of a key management service. AWS KMS, Google Cloud KMS, Azure Key Vault and HashiCorp Vault have them.
+ * The two operations that a vault needs of a key management service (KMS). AWS KMS, Google Cloud KMS, Azure Key Vault
+ * and HashiCorp Vault have them.
  */
 export interface Kms {
   /** Returns a new 32-byte key, and the same key encrypted with a key that never leaves the service. */
@@ -10,13 +11,13 @@ export interface Kms {
     context: KmsContext,
   ) => Promise<{ readonly plaintext: Uint8Array; readonly encrypted: Uint8Array }>
   /**
-   * Decrypts a key that was generated with the same context. Resolves with null if it was not: it is damaged, or
-   * belongs to another account or another KMS key. Rejects if the service cannot be reached or does not allow the call.
+   * Decrypts a key that was generated with the same context. Resolves with null if the key is damaged, or belongs to
+   * another account or another KMS key. Rejects if the service cannot be reached or does not allow the call.
    */
   readonly decrypt: (encrypted: Uint8Array, context: KmsContext) => Promise<Uint8Array | null>
 }
 
-/** Bound to the data key, and shown in the KMS's own log. AWS calls it the encryption context. */
+/** The context that is bound to a data key and appears in the log of the KMS. AWS calls it the encryption context. */
 export interface KmsContext {
   readonly accountId: string
 }
@@ -27,9 +28,9 @@ const ivBytes = 12
 const tagBytes = 16
 
 /**
- * Creates an envelope vault. Each Analytics key is encrypted with a data key of its own, and only the KMS can decrypt
- * that data key. So neither the database nor this server's configuration holds anything that opens a stored key, and
- * the KMS logs and can stop every use. The KMS rotates its key by itself.
+ * Creates a vault with envelope encryption. Each Analytics key is encrypted with its own data key, and only the KMS can
+ * decrypt the data key. The database and this server's configuration are not enough to open a stored key. The KMS logs
+ * every use, and can refuse it. The KMS rotates its key by itself.
  */
 export const kmsVault = (kms: Kms): Vault => ({
   async seal(accountId, apiKey) {
@@ -43,14 +44,14 @@ export const kmsVault = (kms: Kms): Vault => ({
 
   async open(accountId, sealed) {
     const [usedFormat, encrypted = '', ciphertext = ''] = sealed.split('.')
-    // An error of the KMS is passed on as it is: it passes by itself, and calls for no new Analytics key.
+    // An error of the KMS is not a VaultError: it is temporary, and no new Analytics key is needed.
     const plaintext =
       usedFormat === format ? await kms.decrypt(Buffer.from(encrypted, 'base64url'), { accountId }) : null
     if (!plaintext) throw createVaultError()
     try {
       return decrypt(plaintext, accountId, Buffer.from(ciphertext, 'base64url'))
     } catch {
-      // Without a cause, which may contain parts of the sealed key.
+      // The new error has no cause, because a cause may contain parts of the sealed key.
       throw createVaultError()
     } finally {
       plaintext.fill(0)
