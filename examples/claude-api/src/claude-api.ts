@@ -19,13 +19,13 @@ export interface ClaudeApiOptions extends Partial<Settings> {
   /** Number of employees in the directory, an integer of at least 20. Nearly all have a seat. `@default` 60 */
   readonly people?: number
   /**
-   * Number of Claude organizations, at least 1, with `people` employees each, or the number of employees of each. Each
-   * has a key, people and a rate limit of its own. `@default` 1
+   * Number of Claude organizations with `people` employees each, at least 1, or a list with the number of employees of
+   * each organization. Each has its own key, people and rate limit. `@default` 1
    */
   readonly organizations?: number | readonly number[]
   /** Returns the current time in milliseconds since 1970. `@default` Date.now */
   readonly now?: () => number
-  /** Waits between the bytes of an answer that drips. `@default` a timer */
+  /** Waits before each byte of an answer with the fault `drip`. `@default` a timer */
   readonly sleep?: (milliseconds: number) => Promise<void>
 }
 
@@ -36,7 +36,7 @@ export interface OrganizationAccess {
   readonly key: string
   /** Expected data of a correct client. */
   readonly truth: Truth
-  /** Returns what became of the requests of the foreign tool until now. */
+  /** Returns how many requests the foreign tool has sent until now, and how many were refused. */
   readonly countForeignCalls: () => ForeignCalls
 }
 
@@ -79,7 +79,7 @@ export interface ClaudeApi {
 /**
  * Creates a stand-in for the Claude Enterprise Analytics API, with generated organizations.
  *
- * @throws RangeError when an organization has fewer than 20 people, or there is none.
+ * @throws RangeError when an organization has fewer than 20 people, or when there is no organization.
  * @throws TypeError naming the unknown or invalid setting.
  */
 export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {

@@ -4,10 +4,10 @@ import { startClaudeApi } from './start-claude-api.ts'
 const usage = `Usage: node src/cli.ts [--port 4401] [--seed 1] [--people 60] [--rpm 60] [--organizations 1]
 
 A stand-in for the Claude Enterprise Analytics API on this machine.
-  --port           where it listens; 0 for any free port
-  --seed           another number, other people and figures
-  --people         employees of each company, at least 20
-  --rpm            requests a minute that it allows each organization
+  --port           port to listen on; 0 for any free port
+  --seed           seed of the people and figures, a whole number
+  --people         number of employees of each company, at least 20
+  --rpm            maximum requests a minute of each organization
   --organizations  number of Claude organizations, each with a key`
 
 /** Prints an error message and exits with code 1. */
@@ -67,8 +67,7 @@ main().catch((error: unknown) => {
   if (!(error instanceof Error)) throw error
   const code = 'code' in error ? error.code : null
   if (code === 'EADDRINUSE')
-    exitWithError('The port is in use. Stop what listens there, or choose another with --port.')
-  if (code === 'EACCES')
-    exitWithError('The port cannot be opened without more rights. Choose one from 1024 on with --port.')
+    exitWithError('The port is in use. Stop the process that listens on it, or choose another port with --port.')
+  if (code === 'EACCES') exitWithError('This user may not open the port. Choose a port of at least 1024 with --port.')
   exitWithError(`${error.message}\n\n${usage}`)
 })

@@ -4,7 +4,7 @@ import { createOrganization, type Organization } from './organization/organizati
 import type { Settings } from './settings.ts'
 import { createTruth, type Truth } from './truth.ts'
 
-/** An organization that the API serves, with a rate limit of its own. */
+/** An organization that the API serves, with its own rate limit. */
 export interface ServedOrganization {
   readonly organization: Organization
   /** Expected data of a correct client. */
@@ -22,7 +22,7 @@ interface ServedOrganizationOptions {
   readonly getSettings: () => Settings
 }
 
-/** Creates an organization to serve. Its listings follow every change of the settings. */
+/** Creates an organization to serve. Its listings are created again after every change of the settings. */
 export const createServedOrganization = (options: ServedOrganizationOptions): ServedOrganization => {
   const { people, seed, now, getSettings } = options
   const { organization, members } = createOrganization(people, seed)

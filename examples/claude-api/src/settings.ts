@@ -51,11 +51,11 @@ export interface Settings {
   readonly cursorMinutes: number
   /** Status of a request with an expired or stale cursor: 410 or 400. `@default` 410 */
   readonly staleCursorStatus: 400 | 410
-  /** Highest `limit` that is accepted, from 1 to 1000. A higher one gets a 400. `@default` 1000 */
+  /** Maximum `limit` that is accepted, from 1 to 1000. A larger one gets a 400. `@default` 1000 */
   readonly maxLimit: number
   /**
-   * Whether the last row of a page comes again as the first row of the next page: with `equal` counts, or with
-   * `changed` counts. Then the first of the two has one count too many. `@default` 'none'
+   * Whether the last row of a page is repeated as the first row of the next page: with `equal` counts, or with
+   * `changed` counts, where one count of the first of the two rows is too high by 1. `@default` 'none'
    */
   readonly pageOverlap: 'none' | 'equal' | 'changed'
   /** What `data` is for a page without rows: an empty list, or null. `@default` 'list' */
@@ -65,8 +65,8 @@ export interface Settings {
   /** Blocks in rows: all, only the required blocks, or only the blocks of an older deployment. `@default` 'all' */
   readonly blocks: 'all' | 'required' | 'older'
   /**
-   * Whether the organization offers the unified chat and Cowork experience. Some members have it then, each from a day
-   * of their own. Has no effect unless `blocks` is `all`. `@default` true
+   * Whether the organization offers the unified chat and Cowork experience. If so, some members have it, each from
+   * another day on. Has no effect unless `blocks` is `all`. `@default` true
    */
   readonly unified: boolean
   /** Whether `/users` lists members without activity on a day, with zeros. `@default` false */

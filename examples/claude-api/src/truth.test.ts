@@ -57,7 +57,7 @@ const readCount = (row: Json, path: string): number => {
   return typeof value === 'number' ? value : 0
 }
 
-const settingsArbitrary = fc.record({
+const anySettings = fc.record({
   blocks: fc.constantFrom('all', 'required', 'older'),
   unified: fc.boolean(),
   zeroRows: fc.boolean(),
@@ -73,7 +73,7 @@ describe('the expected data of a day', () => {
         fc.nat(1000),
         fc.nat(330),
         fc.nat(5),
-        settingsArbitrary,
+        anySettings,
         async (seed, dayOffset, ageInDays, settings) => {
           const day = addDays(firstServedDay, dayOffset)
           const { now } = createClock(`${addDays(day, ageInDays + 1)}T20:00:00Z`)
@@ -115,7 +115,7 @@ describe('the expected data of a day', () => {
     )
   }, 30_000)
 
-  test('has skills and connectors from their reports on days on which these count every call', () => {
+  test('takes skills and connectors from their reports on days on which the reports count every call', () => {
     const { now } = createClock('2026-11-22T15:00:00Z')
     const api = createClaudeApi({ now })
     expect(api.truth.sources('2026-11-18')).toEqual({ skills: 'report', connectors: 'report' })

@@ -43,7 +43,7 @@ export interface CoworkActivity {
   readonly artifactsCreated: number
 }
 
-/** A member's usage of an Office app on one day, and the counts that Design and Science share with it. */
+/** A member's usage of an Office app on one day. Design and Science have the same counts, and more. */
 export interface SessionActivity {
   readonly sessions: number
   readonly messages: number

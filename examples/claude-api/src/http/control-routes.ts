@@ -9,7 +9,7 @@ export interface ControlPanel {
     readonly latestDay: string
     readonly settings: Settings
     readonly faults: readonly Fault[]
-    /** What became of the requests of the first organization's foreign tool. */
+    /** Number of sent and refused requests of the first organization's foreign tool. */
     readonly foreignCalls: ForeignCalls
   }
   readonly addFaults: (faults: readonly Fault[]) => void

@@ -37,7 +37,7 @@ describe('pages', () => {
     )
   })
 
-  test('need a limit of at most `maxLimit`, which is also the highest default', async () => {
+  test('need a limit of at most `maxLimit`, which also caps the default', async () => {
     const limitedApi = createClaudeApi({ people: 200, now, rpm: 1e6, maxLimit: 15 })
     const { status, body } = await fetchReport(limitedApi, 'users?date=2026-11-18&limit=16')
     expect([status, body.error.message]).toEqual([
@@ -134,7 +134,7 @@ describe('a cursor', () => {
     expect((await fetchReport(slowlyReadApi, `${path}&page=${thirdCursor}`)).status).toBe(410)
   })
 
-  test('is rejected with 410 after its day was revised, but works on for a settled day', async () => {
+  test('is rejected with 410 after its day was revised, but stays valid for a settled day', async () => {
     const clock = createClock('2026-11-22T13:29:00Z')
     const revisedApi = createClaudeApi({ people: 200, now: clock.now })
     const [provisionalPath, settledPath] = ['users?date=2026-11-20&limit=7', 'users?date=2026-11-17&limit=7']

@@ -160,7 +160,7 @@ describe('a fault of kind', () => {
   })
 
   test.each([path, 'skills?date=2026-11-18&group_by[]=user_id', 'connectors?date=2026-11-18&group_by[]=user_id'])(
-    'repeated_row repeats the last row of a page of %s, also with one count too many in the first of the two',
+    'repeated_row repeats the last row of a page of %s, also with a count that is too high by 1 in the first of the two',
     async (report) => {
       const { data } = (await fetchReport(api, report)).body
       api.control({
@@ -239,7 +239,7 @@ describe('the fault bad_rows', () => {
     ['text', '12'],
     ['fraction', 1.5],
     ['too_large', 2 ** 53],
-  ] as const)('with the defect %s has the count %j in as many rows as it names', async (defect, count) => {
+  ] as const)('with the defect %s sets a count to %j in the given number of rows', async (defect, count) => {
     for (const endpoint of endpoints) {
       const rows = (await fetchReport(api, reports[endpoint])).body.data
       const response = await sendWithFault({ kind: 'bad_rows', defect, rows: 3, times: 1 }, reports[endpoint])
@@ -299,7 +299,7 @@ describe('an error of the API, a firewall or a proxy', () => {
     },
   )
 
-  test('has a text of choice', async () => {
+  test('has the given message', async () => {
     const response = await sendWithFault({ kind: 'error', status: 400, message: 'The moon is full.' })
     expect((await response.json()).error.message).toBe('The moon is full.')
   })

@@ -28,7 +28,7 @@ export const faultKinds = [
   'huge_gzip',
   /** A single row of `bytes` bytes. */
   'huge_row',
-  /** The last row of a page appears twice. With `isChanged`, the first of the two has one count too many. */
+  /** The last row of a page appears twice. With `isChanged`, one count of the first of the two is too high by 1. */
   'repeated_row',
   /** No rows, and a cursor to the rows that this page should have. */
   'empty_page',

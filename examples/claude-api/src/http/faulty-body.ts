@@ -1,7 +1,7 @@
 import type { Fault } from './faults.ts'
 import { createConnectionResetError } from './faulty-responses.ts'
 
-/** What a faulty body depends on. */
+/** The request that a faulty body answers, and the clock of its waits. */
 export interface BodyContext {
   /** Aborts when the client gives up. */
   readonly signal: AbortSignal
@@ -12,7 +12,7 @@ const defaultBytes = 2 ** 32
 const defaultDelayMs = 1000
 
 /**
- * Creates a response body from the JSON text of a page. For a fault that does not affect the body, it is the text.
+ * Creates a response body from the JSON text of a page. Returns the text for a fault that does not affect the body.
  */
 export const createFaultyBody = (text: string, fault: Fault | null, context: BodyContext): BodyInit => {
   const middle = Math.floor(text.length / 2)

@@ -50,7 +50,7 @@ export const spoilRow = (row: ChangeableRow, endpoint: Endpoint, defect: RowDefe
   }
 }
 
-/** Returns the row with one count too many. A count that is null stays null. */
+/** Returns the row with one of its counts increased by 1. A count that is null stays null. */
 export const changeCount = (row: object, endpoint: Endpoint): object =>
   replaceCount(row, endpoint, (count) => (typeof count === 'number' ? count + 1 : count))
 

@@ -85,7 +85,7 @@ describe('response headers', () => {
     }
   })
 
-  test('include the time of the API’s own clock, with which a date to retry after is compared', async () => {
+  test('include the time of the API’s own clock, so that clients can compare a `retry-after` date with it', async () => {
     const api = createApi()
     api.control({ faults: [{ kind: 'error', status: 429 }] })
     for (const key of [api.keys.analytics, 'unknown']) {
@@ -106,12 +106,12 @@ describe('response headers', () => {
 describe('an organization', () => {
   const organizationHeader = 'anthropic-organization-id'
 
-  test('has the number of people that it is given', () => {
+  test('has the given number of people', () => {
     const { organizations } = createClaudeApi({ now, organizations: [40, 20, 30] })
     expect(organizations.map(({ organization }) => organization.directory.length)).toEqual([40, 20, 30])
   })
 
-  test('has a key, people and figures of its own', async () => {
+  test('has its own key, people and figures', async () => {
     const { organizations, fetch, keys } = createClaudeApi({ people: 20, now, organizations: 3 })
     expect(organizations[0]?.key).toBe(keys.analytics)
     const ids = new Set<string | null>()

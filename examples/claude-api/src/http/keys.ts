@@ -42,19 +42,19 @@ export const readKey = (headers: Headers): string => {
 }
 
 /**
- * Returns what belongs to a key: the value of `known` for it.
+ * Returns the value of a valid key.
  *
  * @throws ApiError 401 when the key is missing, unknown or revoked, when it is not for this API, or when `access` is
  *   `unauthorized`.
  */
 export const authenticate = <Value>(
   key: string,
-  known: ReadonlyMap<string, Value>,
+  valuesByKey: ReadonlyMap<string, Value>,
   { revokedKeys, access }: Settings,
 ): Value => {
   // The real API gives this misleading message for a workspace key too.
   if (key === '' || key.startsWith('sk-ant-api03-')) throw new ApiError(401, 'x-api-key header is required')
-  const value = known.get(key)
+  const value = valuesByKey.get(key)
   if (value === undefined || revokedKeys.includes(key) || access === 'unauthorized')
     throw new ApiError(401, 'invalid x-api-key')
   return value

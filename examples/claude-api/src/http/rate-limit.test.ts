@@ -105,7 +105,7 @@ test.each(['clock_minute', 'sliding_minute', 'token_bucket'] as const)(
   },
 )
 
-test('every organization has a limit of its own', async () => {
+test('every organization has its own limit', async () => {
   const { api } = createLimitedApi(1, { organizations: 2 })
   for (const { key } of api.organizations) {
     expect((await fetchReport(api, path, { 'x-api-key': key })).status).toBe(200)

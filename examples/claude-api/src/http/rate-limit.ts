@@ -9,7 +9,7 @@ export interface RateLimit {
    * @throws ApiError 429 when no requests are left.
    */
   readonly take: () => Readonly<Record<string, string>>
-  /** Returns what became of the requests of the foreign tool until now. */
+  /** Returns how many requests the foreign tool has sent until now, and how many were refused. */
   readonly countForeignCalls: () => ForeignCalls
 }
 
@@ -41,17 +41,17 @@ const minuteMs = 60_000
 /** Creates a rate limit. All endpoints and keys of an organization must share it. */
 export const createRateLimit = (now: () => number, getSettings: () => Settings): RateLimit => {
   let kind = getSettings().rateLimit
-  let counter = createCounter[kind]()
+  let counter = counterFactories[kind]()
   let foreignCalls: ForeignCalls = { sent: 0, refused: 0 }
   /** Time of the latest foreign request. Null while there is no foreign tool. */
   let lastForeignAt: number | null = null
 
-  /** Counts the foreign requests until now. */
-  const catchUp = (): void => {
+  /** Counts the foreign requests until now. Starts with a new counter if its kind has changed. */
+  const updateCounts = (): void => {
     const { rpm, rateLimit, foreignRpm } = getSettings()
     if (rateLimit !== kind) {
       kind = rateLimit
-      counter = createCounter[kind]()
+      counter = counterFactories[kind]()
     }
     if (foreignRpm === 0) {
       lastForeignAt = null
@@ -69,7 +69,7 @@ export const createRateLimit = (now: () => number, getSettings: () => Settings):
 
   return {
     take: () => {
-      catchUp()
+      updateCounts()
       const { rpm, rateLimitHeaders } = getSettings()
       const isAccepted = counter.take(now(), rpm)
       const { remaining, resetAt, availableAt } = counter.getState(now(), rpm)
@@ -86,7 +86,7 @@ export const createRateLimit = (now: () => number, getSettings: () => Settings):
       throw new ApiError(429, message, { headers: { ...(rateLimitHeaders && headers), 'retry-after': retryAfter } })
     },
     countForeignCalls: () => {
-      catchUp()
+      updateCounts()
       return foreignCalls
     },
   }
@@ -164,7 +164,7 @@ const createTokenBucketCounter = (): Counter => {
   }
 }
 
-const createCounter: Readonly<Record<Settings['rateLimit'], () => Counter>> = {
+const counterFactories: Readonly<Record<Settings['rateLimit'], () => Counter>> = {
   clock_minute: createClockMinuteCounter,
   sliding_minute: createSlidingMinuteCounter,
   token_bucket: createTokenBucketCounter,

@@ -15,7 +15,7 @@ export interface Grant {
   readonly hasScope: boolean
 }
 
-/** What a responder reads and records. */
+/** The state that a responder reads and records. */
 export interface ResponderOptions {
   /** All valid keys. */
   readonly grants: ReadonlyMap<string, Grant>

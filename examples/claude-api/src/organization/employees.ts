@@ -15,7 +15,7 @@ export const companyDomain = 'halden.example'
 /** Email domain of a company that this company acquired. Some employees still have an address there. */
 export const acquiredDomain = 'brightloom.example'
 
-/** What someone may do in the host app. */
+/** The access level of an employee in the host app. */
 export type AccessLevel = 'admin' | 'hr_admin' | 'integration_manager' | 'data_analyst' | 'member'
 
 /** The first employee with each of these job titles has another access level than `member`. */
@@ -43,7 +43,7 @@ export type SeatKind =
   | 'alias'
   /** One seat with the employee's address, spelled with capitals. */
   | 'capitals'
-  /** Two consecutive seats: the first with the address in the acquired company's domain, the second with the other. */
+  /** Two consecutive seats: the first with the address in the domain of the acquired company, then with the other. */
   | 'two_seats'
   /** One seat, which ends when the employee is archived. */
   | 'archived'
@@ -81,7 +81,7 @@ const chooseSeatKind = (index: number): SeatKind => {
   return index % 12 === 9 ? 'none' : 'plain'
 }
 
-/** Chooses how an employee takes part. One contributor of 50 counts only in the totals, and one is excluded. */
+/** Chooses the participation of an employee. One contributor of 50 has `totals`, and one has `excluded`. */
 const chooseParticipation = (contributorIndex: number | null): Participation => {
   if (contributorIndex !== null && contributorIndex % 50 === 23) return 'totals'
   return contributorIndex !== null && contributorIndex % 50 === 26 ? 'excluded' : 'included'

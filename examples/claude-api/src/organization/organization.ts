@@ -16,7 +16,7 @@ export interface Personas {
   readonly peer: EmployeeId
   /** Head of People Operations, the only admin. */
   readonly admin: EmployeeId
-  /** Null, like the next two, in a company that is too small to have one. */
+  /** Null in a company that is too small to have one, like the next two personas. */
   readonly hrAdmin: EmployeeId | null
   readonly integrationManager: EmployeeId | null
   readonly dataAnalyst: EmployeeId | null

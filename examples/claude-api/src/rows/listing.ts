@@ -19,6 +19,6 @@ export const createListing = <Item, Row>(items: readonly Item[], createItemRow: 
   },
 })
 
-/** Creates up to `limit` rows, starting at index `offset`. By default, creates all rows. */
-export const readRows = <Row>({ length, createRow }: Listing<Row>, offset = 0, limit = length): Row[] =>
-  Array.from({ length: Math.max(0, Math.min(limit, length - offset)) }, (_, index) => createRow(offset + index))
+/** Creates all rows of a listing. */
+export const readRows = <Row>({ length, createRow }: Listing<Row>): Row[] =>
+  Array.from({ length }, (_, index) => createRow(index))

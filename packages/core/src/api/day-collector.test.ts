@@ -214,7 +214,7 @@ test('a report with only malformed rows is not the source if the day’s previou
   expect(listSkillCounts(day)).toEqual([4, 4])
 })
 
-test('a malformed row hides from nobody that a report is switched off, or that it is switched on', () => {
+test('the well-formed rows beside a malformed one decide whether the report is the source', () => {
   for (const previousSource of [null, 'report', 'users'] as const) {
     const switchedOff = computeWithMalformedReport(previousSource, [createSkillRow('b', null)])
     expect([switchedOff.sources.skills, listSkillCounts(switchedOff)]).toEqual(['users', [4, 4]])
