@@ -1,13 +1,10 @@
 import { addDays, claudeUserId, type Day, maxDay } from '@windmill/claude-core'
-import { startOfDay } from '@windmill/claude-core/internal'
 import { createRandom, createToken, mix, pick, type Random } from '../random.ts'
-import { weightedOfficeCountries } from './calendar.ts'
+import { createCalendarDay, weightedOfficeCountries } from './calendar.ts'
 import { acquiredDomain, companyDomain, type GeneratedEmployee } from './employees.ts'
 import type { Member } from './member.ts'
 import type { Post } from './posts.ts'
 import { engineer } from './usage-profiles.ts'
-
-const dayMs = 86_400_000
 
 /** First day on which the organization has seats. */
 const openingDay: Day = '2026-01-01'
@@ -91,7 +88,7 @@ const createMemberBase = (
   // The others get a seat in weekly waves until September.
   const isEarlyMember = random() < 0.4
   const from = isEarlyMember ? openingDay : addDays(openingDay, 7 * Math.floor(random() * 36) + 4)
-  const rampUpStartDayNumber = startOfDay(from) / dayMs - (isEarlyMember ? Math.floor(random() * 90) : 0)
+  const rampUpStartDayNumber = createCalendarDay(from).dayNumber - (isEarlyMember ? Math.floor(random() * 90) : 0)
   const departmentUnifiedFrom = unifiedFromByDepartment[department]
   return {
     id,

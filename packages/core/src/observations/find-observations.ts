@@ -1,6 +1,7 @@
 import type { EmployeeStatsResponse, StatResult } from '../contract/employee-stats-response.ts'
 import { catalog, listProductStats, type ProductId, type StatId } from '../stats/catalog.ts'
 import { assessComparison, type Comparison } from '../stats/comparison.ts'
+import { computeChange } from '../stats/compute-change.ts'
 import { areCountsDifferent, areRatesDifferent, computeDispersion, computeRateDispersion } from './significance.ts'
 
 /**
@@ -205,8 +206,8 @@ const observeRate = (response: EmployeeStatsResponse): Observation | null => {
   const value = computeProposals(accepted.value, rate.value)
   const previous = computeProposals(accepted.previous, rate.previous)
   if (value === null || previous === null || Math.min(value, previous) < minProposals) return null
-  const points = Math.abs(Math.round(rate.value * 100) - Math.round(rate.previous * 100))
-  if (points < minRatePoints) return null
+  const change = computeChange({ kind: 'ratio' }, rate.value, rate.previous)
+  if (!('amount' in change) || change.amount < minRatePoints) return null
   const [now, before] = [
     { part: accepted.value, whole: value },
     { part: accepted.previous, whole: previous },

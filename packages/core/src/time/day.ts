@@ -3,7 +3,8 @@
  */
 export type Day = `${number}-${number}-${number}`
 
-export const millisecondsPerDay = 86_400_000
+/** Length of a day, in milliseconds. */
+export const dayMs = 86_400_000
 // Days sort as strings only with four-digit years. The limits leave room to add and subtract days.
 const dayPattern = /^[1-8]\d{3}-\d{2}-\d{2}$/
 
@@ -42,18 +43,17 @@ const maxCachedDays = 5_000
 export const getDayByNumber = (number: number): Day => {
   const cached = cachedDays.get(number)
   if (cached) return cached
-  const day = dayAt(number * millisecondsPerDay)
+  const day = dayAt(number * dayMs)
   if (cachedDays.size >= maxCachedDays) cachedDays.clear()
   cachedDays.set(number, day)
   return day
 }
 
 /** Returns the day `count` days later, or earlier if `count` is negative. */
-export const addDays = (day: Day, count: number): Day => getDayByNumber(startOfDay(day) / millisecondsPerDay + count)
+export const addDays = (day: Day, count: number): Day => getDayByNumber(startOfDay(day) / dayMs + count)
 
 /** Returns the number of days from `first` to `last`: 0 for the same day, negative if `last` is earlier. */
-export const daysBetween = (first: Day, last: Day): number =>
-  Math.round((startOfDay(last) - startOfDay(first)) / millisecondsPerDay)
+export const daysBetween = (first: Day, last: Day): number => Math.round((startOfDay(last) - startOfDay(first)) / dayMs)
 
 /** Returns the earlier of two days. */
 export const minDay = (a: Day, b: Day): Day => (a < b ? a : b)

@@ -1,13 +1,4 @@
-import {
-  addDays,
-  type Day,
-  daysBetween,
-  getDayByNumber,
-  maxDay,
-  millisecondsPerDay,
-  minDay,
-  startOfDay,
-} from './day.ts'
+import { addDays, type Day, dayMs, daysBetween, getDayByNumber, maxDay, minDay, startOfDay } from './day.ts'
 
 /** A first and a last day, both inclusive, with all days between them. */
 export interface Period {
@@ -47,7 +38,7 @@ export const getQuarter = (day: Day): Period => {
 
 /** Lists every day of a period, oldest first. */
 export const listDays = (period: Period): Day[] => {
-  const first = startOfDay(period.from) / millisecondsPerDay
+  const first = startOfDay(period.from) / dayMs
   const count = countDays(period)
   const days: Day[] = []
   for (let number = first; days.length < count; number += 1) days.push(getDayByNumber(number))
