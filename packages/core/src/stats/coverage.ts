@@ -18,8 +18,9 @@ export interface ReadDay {
   /** The source of the day's connector counts. */
   readonly connectors: UsageSource
   /**
-   * Number of rows of this day that name no Claude user. If there are any, each Claude user without a row has unknown
-   * usage on this day, because one of these rows may be theirs. Otherwise their usage is zero. @default 0
+   * Number of rows of this day that could not be attributed to a Claude user. If there are any, each Claude user without
+   * a row has unknown usage on this day, because one of these rows may be theirs. Otherwise their usage is zero.
+   * @default 0
    */
   readonly unattributedRows?: number
 }
