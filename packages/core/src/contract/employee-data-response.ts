@@ -17,9 +17,9 @@ export interface EmployeeDataResponse {
   readonly reportingLines: readonly {
     /** Null while the employee had no manager, or was not in the directory. */
     readonly managerId: EmployeeId | null
-    /** When this began. Null if it was already so in the first stored directory. */
+    /** When this reporting line began. Null if it was already in the first stored directory. */
     readonly from: Instant | null
-    /** When this ended. Null if it is still so. */
+    /** When this reporting line ended. Null if it has not ended. */
     readonly until: Instant | null
   }[]
   /** The Claude users who are linked to the employee. */
