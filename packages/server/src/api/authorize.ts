@@ -98,10 +98,15 @@ export const authorize = async (
     getPolicy(viewer.accountId).catch(() => {}),
   ])
   const today = dayAt(clock.now())
-  const self = await storage.getEmployee(viewer.accountId, viewer.employeeId)
+  const rule = rules[operation]
+  const among = subject === undefined ? [] : [subject]
+  const [employees, visible] = await Promise.all([
+    storage.listEmployees(viewer.accountId, [viewer.employeeId, ...among]),
+    rule === 'figures' ? storage.listVisibleEmployees(viewer, { among }, today) : [],
+  ])
+  const [self, employee] = [viewer.employeeId, subject].map((id) => employees.find((found) => found.id === id))
   // An archived viewer has no rights. A viewer who is not in the directory can have permissions.
   if (self && isArchived(self, today)) throw new ProblemError('not_found')
-  const rule = rules[operation]
   if (rule === 'everyone') return
   const needsReportingLines = rule === 'group' || (rule === 'figures' && subject !== viewer.employeeId)
   if (needsReportingLines && directoryAge === 'stale' && !canViewEveryone(viewer)) {
@@ -111,17 +116,11 @@ export const authorize = async (
   if (rule === 'totals') {
     if (!(await canReadTotals(context, viewer))) throw new ProblemError('not_permitted')
   } else if (rule === 'figures') {
-    const among = subject ? [subject] : []
-    const [visible, [employee]] = await Promise.all([
-      storage.listVisibleEmployees(viewer, { among }, today),
-      storage.listEmployees(viewer.accountId, among),
-    ])
     if (visible.length === 0 || !employee) throw new ProblemError('not_found')
     if (!showsFiguresTo(viewer, employee)) throw new ProblemError('figures_not_shown')
   } else if ('own' in rule) {
-    const isKnown = subject !== undefined && (await storage.getEmployee(viewer.accountId, subject)) !== null
     const isOwn = subject === viewer.employeeId
-    if (!isKnown || !(isOwn || hasPermission(viewer, ...rule.own))) throw new ProblemError('not_found')
+    if (!employee || !(isOwn || hasPermission(viewer, ...rule.own))) throw new ProblemError('not_found')
   } else if (!hasPermission(viewer, ...rule)) throw new ProblemError('not_permitted')
 }
 
