@@ -29,6 +29,8 @@ export interface HandWrittenSql {
   readonly countTeamRows: (manager: EmployeeId, period: Period) => Promise<number>
   /** Reads the weekly adoption of the whole directory. */
   readonly sumAdoption: (period: Period) => Promise<AdoptionRows>
+  /** Adds to the log that somebody read an employee's figures. */
+  readonly addLogEntry: (actor: string, about: string) => Promise<void>
 }
 
 export type Row = Readonly<Record<string, string | number | boolean | null>>
@@ -246,6 +248,14 @@ export const createHandWrittenSql = (pool: pg.Pool): HandWrittenSql => {
         createLedgerQuery({ from, to }),
       )
       return { counts: rows ?? [], days: days ?? [] }
+    },
+
+    async addLogEntry(actor, about) {
+      await runQuery([
+        `insert into claude.log (account_id, id, at, kind, actor_id, about, about_id, details)
+          values ($1, gen_random_uuid(), now(), 'read', $2, 'employee', $3, '{}')`,
+        [actor, about],
+      ])
     },
   }
 }

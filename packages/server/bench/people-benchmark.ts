@@ -2,46 +2,62 @@ import { addDays, type EmployeeId, type Period, permissions, type Viewer } from 
 import pg from 'pg'
 import { type Benchmark, computeMedian, type Figure, measureSeconds } from '../../../tools/bench/benchmark.ts'
 import { createDatabase, startPostgres } from '../../../tools/test/start-postgres.ts'
-import type { StorageAdapter } from '../src/index.ts'
+import type { ClaudeIntegration, HostViewer, StorageAdapter } from '../src/index.ts'
 import { postgresStorage } from '../src/storage/postgres.ts'
-import { createHandWrittenSql } from './hand-written-sql.ts'
+import { createHandWrittenSql, type HandWrittenSql } from './hand-written-sql.ts'
 import { assertSameAdoption, assertSameEmployeeUsage } from './people-assertions.ts'
-import {
-  dayCount,
-  employeeCount,
-  findManagerByTeamSize,
-  insertPeopleData,
-  latestDay,
-  sampleEmployees,
-} from './people-data.ts'
-import { account, admin } from './start-integration.ts'
+import { type Company, createCompany, dayCount, insertPeopleData, latestDay } from './people-data.ts'
+import { account, startIntegration } from './start-integration.ts'
 
+const createPeriod = (days: number): Period => ({ from: addDays(latestDay, 1 - days), to: latestDay })
+const panelPeriod = createPeriod(90)
+const teamPeriod = createPeriod(30)
 /** With the previous period, this covers all stored days. */
-const period: Period = { from: addDays(latestDay, 1 - dayCount / 2), to: latestDay }
+const adoptionPeriod = createPeriod(dayCount / 2)
+const now = Date.parse(`${addDays(latestDay, 1)}T12:00:00Z`)
 const today = addDays(latestDay, 1)
-/** Maximum time of the storage adapter as a multiple of the time of hand-written SQL. */
-const maxRatio = 1.2
 
-const createViewer = (id: EmployeeId): Viewer => ({ accountId: account, employeeId: id, permissions: [], actsFor: [] })
+/** Sizes of the company, for 1, 5 and 20 million usage rows. */
+const sizes = [5_000, 25_000, 100_000]
+
+/** Maximum times of `claude.api`, with its checks and its log entry, as multiples of hand-written SQL's. */
+const budgets = { panel: 1, largeTeam: 0.8, adoption: 0.05 }
+/** Maximum time of a panel while eight adoption pages are read, as a multiple of its time alone. */
+const maxSlowdown = 2
+const parallelAdoptionCount = 8
 
 export const peopleBenchmark: Benchmark = {
   name: 'people',
-  title: `${employeeCount} employees and ${dayCount} days in PostgreSQL: visibility and figures, against hand-written SQL`,
+  title: `Up to ${sizes.at(-1)} employees and ${dayCount} days in PostgreSQL: pages of claude.api, against hand-written SQL`,
   async measure(log) {
     const server = await startPostgres({ isDurable: true })
     const database = await createDatabase(server.url, 'bench')
     const pool = new pg.Pool({ connectionString: database.url })
     const storage = postgresStorage({ pool })
+    await storage.migrate()
+    let company = createCompany(0)
+    const claude = await startIntegration({
+      storage,
+      api: { url: 'http://localhost:9', clock: fixedClock },
+      listEmployees: () => company.employees,
+    })
     try {
-      await storage.migrate()
-      let rows = 0
-      const seconds = await measureSeconds(async () => {
-        rows = await insertPeopleData(storage, pool)
-      })
-      log(`${rows} rows were stored in ${seconds.toFixed(0)} s`)
-
-      return await measure(storage, pool)
+      const figures: Figure[] = []
+      let storedCount = 0
+      for (const size of sizes) {
+        company = createCompany(size)
+        let rows = 0
+        const seconds = await measureSeconds(async () => {
+          rows = await insertPeopleData(storage, pool, company, storedCount)
+        })
+        storedCount = size
+        log(`${rows} rows are stored, after ${seconds.toFixed(0)} s`)
+        const isLargest = size === sizes.at(-1)
+        figures.push(...(await measurePages({ storage, claude, pool, company, isLargest, log })))
+      }
+      return figures
     } finally {
+      await claude.stop()
       await pool.end()
       await database.drop()
       await server.stop()
@@ -49,89 +65,150 @@ export const peopleBenchmark: Benchmark = {
   },
 }
 
-const measure = async (storage: StorageAdapter, pool: pg.Pool): Promise<readonly Figure[]> => {
+interface Measured {
+  readonly storage: StorageAdapter
+  readonly claude: ClaudeIntegration
+  readonly pool: pg.Pool
+  readonly company: Company
+  /** Whether the budgets apply. */
+  readonly isLargest: boolean
+  readonly log: (line: string) => void
+}
+
+const measurePages = async ({ storage, claude, pool, company, isLargest, log }: Measured): Promise<Figure[]> => {
   const sql = createHandWrittenSql(pool)
-  const topEmployee = findManagerByTeamSize(employeeCount - 1).id
-  const smallTeam = findManagerByTeamSize(50)
-  const largeTeam = findManagerByTeamSize(10_000)
-  const sample = sampleEmployees(100)
+  const topEmployee = company.findManagerByTeamSize(company.employees.length - 1).id
+  const sample = company.sampleEmployees(100)
+  await assertSameNumbers(storage, sql, sample)
+
   // The top employee is the slowest viewer, because the line of managers up to them is the longest.
-  const checkVisibility = (id: EmployeeId) =>
-    storage.listVisibleEmployees(createViewer(topEmployee), { among: [id] }, today)
-  const readEmployeeUsage = (id: EmployeeId) => storage.sumEmployeeUsage(account, id, period, 'week')
-  const readTeam = (id: EmployeeId) => storage.sumTeamUsage(createViewer(id), id, period, today)
-  const readAdoption = () =>
-    storage.sumAdoption({ ...createViewer(admin.employeeId), permissions }, 'all', { period, bucket: 'week' }, today)
+  const readPanel = (id: EmployeeId) =>
+    claude.api.employeeStats(createHostViewer(topEmployee), id, { ...panelPeriod, bucket: 'week' })
+  const readPanelByHand = async (id: EmployeeId) => {
+    if (!(await sql.isAbove(topEmployee, id))) throw new Error(`${topEmployee} may not see ${id}.`)
+    await sql.sumEmployeeUsage(id, panelPeriod)
+    await sql.addLogEntry(topEmployee, id)
+  }
+  const readTeam = (id: EmployeeId) => claude.api.teamStats(createHostViewer(id), id, teamPeriod)
+  const readTeamByHand = async (id: EmployeeId) => {
+    await sql.countTeamRows(id, teamPeriod)
+    await sql.addLogEntry(id, id)
+  }
+  // Each read has a viewer of its own, so that none is a repeat in the log.
+  let adoptionCount = 0
+  const readAdoption = () => {
+    adoptionCount += 1
+    const viewer = createHostViewer(`analyst-${company.employees.length}-${adoptionCount}`, true)
+    return claude.api.adoption(viewer, { ...adoptionPeriod, bucket: 'week' })
+  }
+  const readAdoptionByHand = async () => {
+    await sql.sumAdoption(adoptionPeriod)
+    await sql.addLogEntry('analyst', 'everyone')
+  }
 
-  for (const id of sample.slice(0, 20))
-    assertSameEmployeeUsage(await readEmployeeUsage(id), await sql.sumEmployeeUsage(id, period), period)
-  assertSameAdoption(await readAdoption(), await sql.sumAdoption(period))
-
-  const createSampleTasks = (task: (id: EmployeeId) => Promise<unknown>) => sample.map((id) => () => task(id))
-  const repeatTask = (count: number, task: () => Promise<unknown>) => Array.from({ length: count }, () => task)
-  const comparisons = [
-    {
-      name: 'one employee’s figures',
-      ...(await compareTimes(
-        createSampleTasks(readEmployeeUsage),
-        createSampleTasks((id) => sql.sumEmployeeUsage(id, period)),
-      )),
-    },
-    {
-      name: 'one employee’s figures, with the check of who may see it',
-      ...(await compareTimes(
-        createSampleTasks(async (id) => (await checkVisibility(id)) && (await readEmployeeUsage(id))),
-        createSampleTasks(
-          async (id) => (await sql.isAbove(topEmployee, id)) && (await sql.sumEmployeeUsage(id, period)),
-        ),
-      )),
-    },
-    {
-      name: `team of ${smallTeam.size}`,
-      ...(await compareTimes(
-        repeatTask(30, () => readTeam(smallTeam.id)),
-        repeatTask(30, () => sql.countTeamRows(smallTeam.id, period)),
-      )),
-    },
-    {
-      name: `team of ${largeTeam.size}`,
-      ...(await compareTimes(
-        repeatTask(5, () => readTeam(largeTeam.id)),
-        repeatTask(5, () => sql.countTeamRows(largeTeam.id, period)),
-      )),
-    },
-    {
-      name: 'adoption of everyone',
-      ...(await compareTimes(
-        repeatTask(3, readAdoption),
-        repeatTask(3, () => sql.sumAdoption(period)),
-      )),
-    },
-  ]
-  // Measured last, because the directory is cached by then, like in a running server.
-  const visibility = await compareTimes(
-    createSampleTasks(checkVisibility),
-    createSampleTasks((id) => sql.isAbove(topEmployee, id)),
+  const figures: Figure[] = []
+  const compare = async (name: string, tasks: readonly Task[], handWrittenTasks: readonly Task[], budget?: number) => {
+    const { adapterMs, handWrittenMs } = await compareTimes(tasks, handWrittenTasks)
+    const ratio = adapterMs / handWrittenMs
+    const title = `${name}, ${company.employees.length} employees`
+    log(`${title}: ${adapterMs.toFixed(1)} ms, by hand ${handWrittenMs.toFixed(1)} ms`)
+    figures.push(
+      { figure: `${title} (ms)`, value: adapterMs },
+      { figure: `${title} ÷ by hand`, value: ratio, ...(isLargest && budget !== undefined && { budget }) },
+    )
+  }
+  const repeat = (count: number, task: Task) => Array.from({ length: count }, () => task)
+  await compare(
+    'panel',
+    sample.map((id) => () => readPanel(id)),
+    sample.map((id) => () => readPanelByHand(id)),
+    budgets.panel,
   )
-  return [
-    { figure: 'check of who may see one employee (ms)', value: visibility.adapterMs, budget: 5 },
-    { figure: 'check of who may see one employee, by hand (ms)', value: visibility.handWrittenMs },
-    ...comparisons.flatMap(({ name, adapterMs, handWrittenMs }): Figure[] => [
-      { figure: `${name} (ms)`, value: adapterMs },
-      { figure: `${name}, by hand (ms)`, value: handWrittenMs },
-      { figure: `${name} ÷ by hand`, value: adapterMs / handWrittenMs, budget: maxRatio },
-    ]),
-  ]
+  const [smallTeam, largeTeam] = [company.findManagerByTeamSize(50), company.findManagerByTeamSize(10_000)]
+  await compare(
+    `team of ${smallTeam.size}`,
+    repeat(30, () => readTeam(smallTeam.id)),
+    repeat(30, () => readTeamByHand(smallTeam.id)),
+  )
+  await compare(
+    `team of ${largeTeam.size}`,
+    repeat(5, () => readTeam(largeTeam.id)),
+    repeat(5, () => readTeamByHand(largeTeam.id)),
+    budgets.largeTeam,
+  )
+  await compare('adoption of everyone', repeat(3, readAdoption), repeat(3, readAdoptionByHand), budgets.adoption)
+  if (isLargest)
+    figures.push(
+      await measureSlowdown(
+        sample.map((id) => () => readPanel(id)),
+        readAdoption,
+      ),
+    )
+  return figures
+}
+
+/** The times of both sides are comparable only if both return the same numbers. */
+const assertSameNumbers = async (
+  storage: StorageAdapter,
+  sql: HandWrittenSql,
+  sample: readonly EmployeeId[],
+): Promise<void> => {
+  for (const id of sample.slice(0, 20)) {
+    const usage = await storage.sumEmployeeUsage(account, id, panelPeriod, 'week')
+    assertSameEmployeeUsage(usage, await sql.sumEmployeeUsage(id, panelPeriod), panelPeriod)
+  }
+  const query = { period: adoptionPeriod, bucket: 'week' } as const
+  assertSameAdoption(await storage.sumAdoption(analyst, 'all', query, today), await sql.sumAdoption(adoptionPeriod))
+}
+
+/** Measures by how much several adoption pages at once slow a panel down. */
+const measureSlowdown = async (panels: readonly Task[], readAdoption: Task): Promise<Figure> => {
+  const measurePanels = async (isDone: () => boolean) => {
+    const times: number[] = []
+    for (const panel of panels) {
+      if (isDone()) break
+      times.push(await measureMs(panel))
+    }
+    return computeMedian(times)
+  }
+  const alone = await measurePanels(() => false)
+  let areRead = false
+  const reads = Promise.all(Array.from({ length: parallelAdoptionCount }, readAdoption)).then(() => {
+    areRead = true
+  })
+  const besideReads = await measurePanels(() => areRead)
+  await reads
+  return {
+    figure: `panel beside ${parallelAdoptionCount} adoption pages ÷ alone`,
+    value: besideReads / alone,
+    budget: maxSlowdown,
+  }
+}
+
+const analyst: Viewer = { accountId: account, employeeId: 'analyst' as EmployeeId, permissions, actsFor: [] }
+
+const createHostViewer = (employeeId: string, canSeeEveryone = false): HostViewer => ({
+  accountId: account,
+  employeeId,
+  permissions: canSeeEveryone ? ['people:view'] : [],
+})
+
+/** A clock that stands still, at a time when the directory was just read. */
+const fixedClock = {
+  now: () => now,
+  monotonicNow: () => performance.now(),
+  sleep: () => Promise.reject(new Error('Nothing waits in this benchmark.')),
 }
 
 type Task = () => Promise<unknown>
+
+const measureMs = async (task: Task): Promise<number> => (await measureSeconds(async () => void (await task()))) * 1000
 
 /**
  * Runs each pair of tasks and returns the median times in milliseconds. It alternates which side of a pair runs first,
  * so that neither side profits more often from a cache that the other one filled.
  */
 const compareTimes = async (adapterTasks: readonly Task[], handWrittenTasks: readonly Task[]) => {
-  const measureMs = async (task: Task) => (await measureSeconds(async () => void (await task()))) * 1000
   // Warms up both sides.
   await Promise.all([adapterTasks[0]?.(), handWrittenTasks[0]?.()])
   const adapterTimesMs: number[] = []

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { accountId, employeeId } from '@windmill/claude-core'
-import { type ClaudeIntegration, createClaudeIntegration, keyring, type StorageAdapter } from '../src/index.ts'
+import {
+  type ClaudeIntegration,
+  createClaudeIntegration,
+  type Directory,
+  keyring,
+  type StorageAdapter,
+} from '../src/index.ts'
 import type { BenchApi } from './start-api.ts'
 
 export const account = accountId('bench')
@@ -9,16 +15,18 @@ export const admin = { accountId: account, employeeId: employeeId('admin'), role
 export interface IntegrationOptions {
   readonly storage: StorageAdapter
   readonly api: Pick<BenchApi, 'url' | 'clock'>
+  /** Returns the directory. @default empty */
+  readonly listEmployees?: Directory['listEmployees']
   /** Maximum requests per minute to the API. @default the integration's own default */
   readonly requestsPerMinute?: number | undefined
 }
 
-/** Starts the integration as a host does, with an empty directory and without a schedule: it syncs only on `sync()`. */
+/** Starts the integration as a host does, without a schedule: it syncs only on `sync()`. */
 export const startIntegration = async (options: IntegrationOptions): Promise<ClaudeIntegration> => {
-  const { storage, api, requestsPerMinute } = options
+  const { storage, api, requestsPerMinute, listEmployees = () => [] } = options
   const claude = createClaudeIntegration({
     storage,
-    directory: { listEmployees: () => [] },
+    directory: { listEmployees },
     clock: api.clock,
     vault: keyring({ current: 'bench', keys: { bench: createHash('sha256').update('bench').digest('base64') } }),
     getViewer: () => admin,
