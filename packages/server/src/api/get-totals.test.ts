@@ -255,7 +255,7 @@ test('nothing short of erasing the account changes a published week, a policy ca
       await host.request({ ...hr, permissions: ['connection:erase'] }, '/connection?data=erase', { method: 'DELETE' })
       expect((await readTotals(host)).weeks).toEqual([])
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })
 

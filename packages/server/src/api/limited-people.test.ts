@@ -329,7 +329,7 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
             expect(without).toEqual(world.answers)
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 10 },
     )
   })
 
@@ -367,7 +367,7 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
         const changed = Object.fromEntries(first.ownedUsers.map((id) => [id, addFirstDay(other)[id] ?? []] as const))
         expect((await play({ ...exists, ...changed })).answers).toEqual(first.answers)
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     )
   })
 })
