@@ -10,7 +10,7 @@ import { StatsPanel } from './widgets/stats-panel/stats-panel.tsx'
 
 afterEach(cleanup)
 
-test('a widget outside a provider throws provider_missing, and says what to do and where to read more', () => {
+test('a widget outside a provider throws provider_missing, with what to do and where to read more', () => {
   const error = (() => {
     try {
       return renderToString(<StatsPanel employeeId="e-17" />)
@@ -34,7 +34,7 @@ const ReportQueryClient = ({
   return null
 }
 
-test('a provider uses the query client that it is given, and without one always the same client of its own', () => {
+test('a provider uses the query client of its props, and without one always the same client of its own', () => {
   const seenClients: QueryClient[] = []
   const givenClient = new QueryClient()
   const renderPage = (props: { readonly queryClient?: QueryClient }) => (

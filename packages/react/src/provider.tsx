@@ -26,8 +26,9 @@ export interface ClaudeProviderProps {
   readonly baseUrl?: string
   /**
    * Id of the signed-in viewer, the same as the `employeeId` of the server's `getViewer`. If one page can switch
-   * between accounts, add the account, as in `acme/e-17`. Null if nobody is signed in: the widgets then say so and send
-   * no request. A new id discards what was loaded for the former viewer, and all widgets start afresh.
+   * between accounts, add the account, as in `acme/e-17`. Null if nobody is signed in: the widgets then show
+   * `not_signed_in` and send no request. When the id changes, the data of the previous viewer is discarded and all
+   * widgets are remounted.
    */
   readonly viewerId: string | null
   /**
@@ -97,7 +98,7 @@ export const ClaudeProvider = ({
   const [ownClient] = useState(() => new QueryClient())
   const activeClient = queryClient ?? inheritedClient ?? ownClient
 
-  // A client of the host is mounted by the host.
+  // Only the own client is mounted here. The host mounts its clients itself.
   useEffect(() => {
     if (activeClient !== ownClient) return
     ownClient.mount()
@@ -110,9 +111,11 @@ export const ClaudeProvider = ({
   )
   const lastClient = useRef(client)
   useEffect(() => {
-    const { current: former } = lastClient
+    const { current: previousClient } = lastClient
     lastClient.current = client
-    if (former.viewerId !== client.viewerId) activeClient.removeQueries({ queryKey: claudeKey(former) })
+    if (previousClient.viewerId !== client.viewerId) {
+      activeClient.removeQueries({ queryKey: claudeKey(previousClient) })
+    }
     return dropWithdrawnData(activeClient, client)
   }, [activeClient, client])
 

@@ -14,7 +14,7 @@ export const clientProblems: {
   },
   part_not_loaded: {
     title: 'This part could not be loaded.',
-    advice: 'Check your network connection, then try again. If it lasts, load the page anew.',
+    advice: 'Check your network connection, then try again. If it lasts, reload the page.',
   },
   not_signed_in: {
     title: 'You are not signed in.',
@@ -23,7 +23,7 @@ export const clientProblems: {
   date_invalid: {
     title: 'This page asks for dates that do not exist.',
     advice:
-      'No figure is shown, because it would be one of other days. Developers: a date has the form YYYY-MM-DD, and a period does not end before it begins.',
+      'No figure is shown, because it would be for other days. Developers: a date has the form YYYY-MM-DD, and a period does not end before it begins.',
   },
 }
 
@@ -50,7 +50,7 @@ export type ClientProblemCode =
  */
 export type ClaudeProblemCode = ProblemCode | ClientProblemCode | 'provider_missing'
 
-/** The fields of a new `ClaudeProblem`, with the same meaning as there. */
+/** The fields of a new `ClaudeProblem`. They have the same meaning as in the class. */
 export interface ClaudeProblemOptions {
   readonly code: ClaudeProblemCode
   readonly title: string

@@ -3,8 +3,9 @@ export interface ClaudeClient {
   /** Path or URL at which the handler is mounted, without a trailing slash, such as `/api/claude`. */
   readonly baseUrl: string
   /**
-   * Id of the signed-in viewer. Part of every query key, so that the next viewer at the same browser gets no cached
-   * data of the former one. Null if nobody is signed in: requests then fail with `not_signed_in` and are not sent.
+   * Id of the signed-in viewer. It is part of every query key, so that the next viewer in the same browser gets no
+   * cached data of the previous one. Null if nobody is signed in: requests then fail with `not_signed_in` and are not
+   * sent.
    */
   readonly viewerId: string | null
   /**

@@ -10,8 +10,10 @@ export interface AdoptionParameters extends PeriodInput {
 }
 
 /**
- * Counts how many people use each product over a period. Managers get everyone below them, admins everyone.
- * @throws `ClaudeProblem` with `not_found` for anyone else, `date_invalid`, or a code common to all requests.
+ * Counts how many people use each product over a period. Viewers with `people:view` get everyone, managers get everyone
+ * below them.
+ * @throws `ClaudeProblem` with `not_found` for all other viewers, `directory_stale`, `date_invalid`, or a code common
+ * to all requests.
  */
 export const getAdoption = async (
   client: ClaudeClient,

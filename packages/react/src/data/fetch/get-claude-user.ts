@@ -4,7 +4,7 @@ import { request } from './request.ts'
 
 /**
  * Returns how one Claude user is linked, with every change of the link, newest first. Needs `users:match`.
- * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an unknown id or a former employee, or a
+ * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an unknown id or an archived viewer, or a
  * code common to all requests.
  */
 export const getClaudeUser = (

@@ -6,7 +6,7 @@ import { request } from './request.ts'
 /**
  * Returns one page of the mapping list: each Claude user with the linked employee, and the reason for the link or its
  * absence. Needs `users:match`.
- * @throws `ClaudeProblem` with `not_permitted`, `not_found` for a former employee, or a code common to all
+ * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an archived viewer, or a code common to all
  * requests.
  */
 export const getClaudeUsers = (

@@ -4,10 +4,10 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
 /**
- * Returns who can see an employee's stats, and one page of who read them, newest first. Only the employee and admins
- * may call it.
+ * Returns who can see an employee's stats, and one page of the log entries about the employee, newest first. For the
+ * employee and viewers with `audit:view`.
  * @param page The `next` of the previous page. Null for the first page.
- * @throws `ClaudeProblem` with `not_found` for anyone else, or a code common to all requests.
+ * @throws `ClaudeProblem` with `not_found` for all other viewers, or a code common to all requests.
  */
 export const getEmployeeAccess = (
   client: ClaudeClient,

@@ -3,8 +3,8 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
 /**
- * Returns everything that is stored about an employee. Only the employee may call it.
- * @throws `ClaudeProblem` with `not_found` for anyone else, or a code common to all requests.
+ * Returns everything that is stored about an employee. For the employee only.
+ * @throws `ClaudeProblem` with `not_found` for all other viewers, or a code common to all requests.
  */
 export const getEmployeeData = (
   client: ClaudeClient,

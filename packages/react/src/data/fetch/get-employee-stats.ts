@@ -8,14 +8,15 @@ export interface EmployeeStatsParameters extends PeriodInput {
   readonly employeeId: string
   /** The bucket of every stat's series. */
   readonly bucket: Bucket
-  /** The kind of page that shows them, for the log. `@default 'profile'` */
+  /** The kind of page that shows the stats, for the log. `@default 'profile'` */
   readonly purpose?: PagePurpose | undefined
 }
 
 /**
- * Returns one employee's stats over a period. For the employee, the managers above them, and `people:view`.
- * @throws `ClaudeProblem` with `not_found` for anyone else and for an unknown id, `date_invalid`, or a code common to
- * all requests.
+ * Returns one employee's stats over a period. For the employee, the managers above them, and viewers with
+ * `people:view`.
+ * @throws `ClaudeProblem` with `not_found` for all other viewers and for an unknown id, `figures_not_shown` if only the
+ * employee may see the stats, `directory_stale`, `date_invalid`, or a code common to all requests.
  */
 export const getEmployeeStats = async (
   client: ClaudeClient,

@@ -7,7 +7,7 @@ import { request } from './request.ts'
  * Finds employees by part of their name or e-mail. Returns at most 20. Needs `users:match`, `people:view` or
  * `audit:view`.
  * @param search At most 200 characters.
- * @throws `ClaudeProblem` with `not_permitted`, `not_found` for a former employee, or a code common to all
+ * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an archived viewer, or a code common to all
  * requests.
  */
 export const getEmployees = (

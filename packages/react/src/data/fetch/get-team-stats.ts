@@ -11,10 +11,10 @@ export interface TeamStatsParameters extends PeriodInput, Omit<TeamStatsQuery, k
 }
 
 /**
- * Returns the stats of everyone below a manager over a period. Only that manager, the managers above them, and admins
- * may call it.
- * @throws `ClaudeProblem` with `not_found` for anyone else and for an unknown id, `date_invalid`, or a code common to
- * all requests.
+ * Returns the stats of everyone below a manager over a period. For that manager, the managers above them, and viewers
+ * with `people:view`.
+ * @throws `ClaudeProblem` with `not_found` for all other viewers and for an unknown id, `directory_stale`,
+ * `date_invalid`, or a code common to all requests.
  */
 export const getTeamStats = async (
   client: ClaudeClient,

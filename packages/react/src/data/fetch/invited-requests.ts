@@ -16,7 +16,7 @@ const send = <Body>(
 }
 
 /**
- * Tries a key with an invitation, and returns which reports it opens. Saves nothing.
+ * Tries a key with an invitation, and returns which reports the key gives access to. Saves nothing.
  * @throws `ClaudeProblem` with `invitation_invalid`, a code that says why the key is not accepted, or a code common to
  *   all requests.
  */
@@ -27,7 +27,10 @@ export const previewInvited = (
   options?: RequestOptions,
 ): Promise<InvitedPreviewResponse> => send(client, secret, ['POST', '/connection/preview', apiKey], options)
 
-/** Saves a key with an invitation, which is used up by it. Throws as `previewInvited` does. */
+/**
+ * Saves a key with an invitation. The invitation cannot be used again.
+ * @throws `ClaudeProblem` with the same codes as `previewInvited`.
+ */
 export const connectInvited = (
   client: InvitedClient,
   secret: string,
@@ -35,8 +38,8 @@ export const connectInvited = (
 ): Promise<InvitedConnectResponse> => send(client, secret, ['PUT', '/connection', apiKey])
 
 /**
- * Resolves if an invitation works. Nothing is used up and no key is checked: the server checks the invitation before it
- * misses the key.
+ * Resolves if an invitation is valid. Does not use it up: sends an empty key, and the server responds with
+ * `key_missing` only after it has accepted the invitation.
  * @throws `ClaudeProblem` with `invitation_invalid`, or a code common to all requests.
  */
 export const checkInvitation = async (

@@ -85,7 +85,7 @@ test('sends a link decision as JSON, and encodes the Claude user id as one path 
   expect(fetch.mock.lastCall?.[0]).toBe('/api/claude/claude-users/..%2Fx/link')
 })
 
-test('sends nothing without a viewer, and throws the server’s problem for one who is not signed in', async () => {
+test('sends nothing without a viewer, and throws the same not_signed_in problem as the server', async () => {
   const { client, fetch } = createClient(Response.json({}))
   const { code, title, status, detail } = createProblem('not_signed_in')
   expect(await catchProblem(request({ ...client, viewerId: null }, '/connection'))).toMatchObject({

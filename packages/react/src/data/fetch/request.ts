@@ -30,12 +30,12 @@ export const request = async <Body>(
   path: string,
   options?: JsonRequestOptions,
 ): Promise<Body> => {
-  // Without a viewer, an answer could not be kept apart from those to other viewers.
+  // Without a viewer id in its query key, a cached response could be shown to the next viewer.
   if (client.viewerId === null) throw createClientProblem('not_signed_in', 401)
   return await sendRequest(client, path, options)
 }
 
-/** Sends a request as `request` does, but also for a client without a viewer. Its answer must not be cached. */
+/** Sends a request as `request` does, but also for a client without a viewer. The response must not be cached. */
 export const sendRequest = async <Body>(
   { baseUrl, fetch = globalThis.fetch }: Pick<ClaudeClient, 'baseUrl' | 'fetch'>,
   path: string,

@@ -45,7 +45,7 @@ describe('query options from the host', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('leave the hook’s own value where one is undefined', () => {
+  test('keep the hook’s own value if they are undefined', () => {
     const { requests, wrapper } = createHostPage()
     renderHook(() => useEmployees({ search: '', query: { enabled: undefined } as object }), { wrapper })
     expect(requests).toEqual([])

@@ -9,11 +9,11 @@ import { putClaudeUserLink } from '../fetch/put-claude-user-link.ts'
 import { recheckAccess } from '../query/drop-withdrawn-data.ts'
 import { claudeKey, claudeUserKey, claudeUsersKey } from '../query/query-keys.ts'
 
-/** What admins can do with the mapping list. */
+/** The actions on the mapping list. */
 export interface ClaudeUserActions {
   /**
-   * Changes how a Claude user is linked. Updates their row in every cached list and keeps its position, even where the
-   * new state no longer matches the filter: rows do not move while an admin works on them.
+   * Changes how a Claude user is linked. Updates the Claude user's row in every cached list and keeps its position,
+   * even if the new state no longer matches the filter, so that rows do not move during the work on a list.
    * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an unknown Claude user, `employee_unknown`,
    *   `link_own`, `link_address_taken`, `nothing_to_undo`, or a code common to all requests.
    */
@@ -29,8 +29,8 @@ export interface ClaudeUserActions {
 type ClaudeUserList = InfiniteData<ClaudeUsersResponse, string | null>
 
 /**
- * Returns the actions on the mapping list. Needs `users:match`. The returned object is stable while the provider's
- * props are.
+ * Returns the actions on the mapping list. Needs `users:match`. The returned object stays the same until a prop of the
+ * provider changes.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`.
  */
 export const useClaudeUserActions = (): ClaudeUserActions => {
@@ -52,6 +52,7 @@ export const useClaudeUserActions = (): ClaudeUserActions => {
         queryClient.removeQueries({ ...allLists, type: 'inactive' })
         void queryClient.invalidateQueries({
           queryKey: claudeKey(client),
+          // The fourth part of a key names the endpoint.
           predicate: ({ queryKey }) => !String(queryKey[3]).startsWith('claude-user'),
         })
         const { counts, directory, claudeUsers } = await getClaudeUsers(client, {})

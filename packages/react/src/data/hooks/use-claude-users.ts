@@ -31,7 +31,7 @@ export const useClaudeUsers = ({
   return useInfiniteQuery(
     {
       ...getClaudeUsersQueryOptions(client, filter),
-      // A viewer who returns to a list expects its current state.
+      // A list is loaded again when the viewer returns to it, so that it shows the current state.
       gcTime: 0,
       placeholderData: keepPrevious(client, (_, [, , , , previous]) => previous?.state === filter.state),
       ...query,

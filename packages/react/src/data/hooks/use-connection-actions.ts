@@ -13,7 +13,7 @@ import { recheckAccess } from '../query/drop-withdrawn-data.ts'
 import { claudeKey, connectionKey } from '../query/query-keys.ts'
 
 /**
- * What admins can do with the connection. Each action rejects with the same codes as its fetch function:
+ * The actions on the connection. Each action rejects with the same codes as its fetch function:
  * `previewConnection`, `putConnection`, `deleteConnection`, `postInvitation`, `deleteInvitation` or `postSync`.
  */
 export interface ConnectionActions {
@@ -27,8 +27,8 @@ export interface ConnectionActions {
    */
   readonly disconnect: (data: DisconnectData) => Promise<ConnectionResponse>
   /**
-   * Makes an invitation, and ends an earlier one. The answer is the only one with its secret, which is not written to
-   * the query cache.
+   * Creates an invitation, which replaces an earlier one. No later response contains its secret. The secret is not
+   * written to the query cache.
    */
   readonly invite: () => Promise<InvitationResponse>
   /** Revokes the invitation, if there is one. */
@@ -38,12 +38,12 @@ export interface ConnectionActions {
 }
 
 /**
- * Returns the actions on the connection. Needs `connection:manage`: anyone else gets `not_permitted`. Each action that
+ * Returns the actions on the connection. Needs `connection:manage`, or `connection:erase` to erase. Each action that
  * changes the connection writes the new connection to the query cache. The returned object stays the same until a prop
  * of the provider changes.
  *
- * The actions are plain functions, not mutations: a mutation would keep the API key among its variables, in a cache
- * that hosts inspect and persist.
+ * The actions are plain functions, not mutations. A mutation would keep the API key in the mutation cache, which hosts
+ * inspect and persist.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`.
  */
 export const useConnectionActions = (): ConnectionActions => {

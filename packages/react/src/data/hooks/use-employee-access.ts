@@ -16,8 +16,8 @@ export interface UseEmployeeAccessOptions {
 }
 
 /**
- * Reads who can see an employee's stats, and who read them. `fetchNextPage` loads older reads. For the employee and
- * admins. Anyone else gets `not_found`.
+ * Reads who can see an employee's stats, and the log entries about the employee. `fetchNextPage` loads older entries.
+ * For the employee and viewers with `audit:view`. All other viewers get `not_found`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useEmployeeAccess = ({

@@ -17,9 +17,9 @@ export interface UseTeamStatsOptions extends TeamStatsParameters {
 }
 
 /**
- * Reads the stats of everyone below a manager. For that manager, the managers above them, and admins. Anyone else gets
- * `not_found`. While another period or other stats of the same team load, the previous data stays, marked by
- * `isPlaceholderData`.
+ * Reads the stats of everyone below a manager. For that manager, the managers above them, and viewers with
+ * `people:view`. All other viewers get `not_found`. While another period or other stats of the same team load, the
+ * previous data stays, marked by `isPlaceholderData`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useTeamStats = ({

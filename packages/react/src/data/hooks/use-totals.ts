@@ -15,8 +15,8 @@ export interface UseTotalsOptions {
 }
 
 /**
- * Reads the published totals of the company. For viewers with `totals:view` who see at most three people. Anyone else gets
- * `not_permitted`.
+ * Reads the published totals of the company. For viewers with `totals:view` who may see the figures of at most three
+ * people. All other viewers get `not_permitted`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useTotals = ({ query }: UseTotalsOptions = {}): UseQueryResult<TotalsResponse, ClaudeProblem> => {

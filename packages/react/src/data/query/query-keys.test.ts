@@ -16,7 +16,7 @@ const allQueryOptions = [
   react.getTotalsQueryOptions,
 ] as readonly ((client: react.ClaudeClient, parameters: unknown) => { readonly queryKey: readonly unknown[] })[]
 
-test('covers all query options of the package', () => {
+test('the tests below cover all query options of the package', () => {
   const names = Object.keys(react).filter((name) => name.endsWith('QueryOptions'))
   expect(allQueryOptions.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
 })

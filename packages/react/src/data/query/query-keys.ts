@@ -30,7 +30,7 @@ export const employeeStatsKey = (
 ): readonly [...ClaudeKey, 'employee-stats', EmployeeStatsParameters] => [
   ...claudeKey(client),
   'employee-stats',
-  // A page for another purpose asks again, so that the log has each of them.
+  // The purpose is part of the key, so that a page with another purpose sends its own request, which the log records.
   { employeeId, from, to, bucket, purpose },
 ]
 
