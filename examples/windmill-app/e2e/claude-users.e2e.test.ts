@@ -50,8 +50,8 @@ test('an admin links an unmatched Claude user, and later undoes that from the li
   await profile.getByText('No Claude account is matched').waitFor()
 
   const settings = await browser.openPage(windmill.url, personas.admin, '/settings/claude-users')
-  await settings.getByRole('button', { name: `Change whose ${user.email} is` }).click()
-  const picker = settings.getByRole('combobox', { name: 'Whose is it?' })
+  await settings.getByRole('button', { name: `Change link of ${user.email}` }).click()
+  const picker = settings.getByRole('combobox', { name: 'Who uses it?' })
   await picker.fill(person.name)
   await settings.getByRole('option', { name: person.name }).waitFor()
   await picker.press('ArrowDown')
@@ -63,7 +63,7 @@ test('an admin links an unmatched Claude user, and later undoes that from the li
   await settings.reload()
   await settings.getByRole('radio', { name: /^Matched/ }).check({ force: true })
   await settings.getByRole('searchbox', { name: 'Search by e-mail or name' }).fill(user.email)
-  await settings.getByRole('button', { name: `Change whose ${user.email} is` }).click()
+  await settings.getByRole('button', { name: `Change link of ${user.email}` }).click()
   // Takes the innermost item: the list of changes is nested in the Claude user's own list item.
   const change = settings
     .getByRole('listitem')

@@ -91,7 +91,7 @@ describe('an invitation', () => {
     const page = await browser.openPage(windmill.url, 'nobody', `/connect#${link?.split('#')[1]}`)
     const requests: string[] = []
     page.on('request', (request) => requests.push(new URL(request.url()).pathname))
-    await page.getByText('What never is').waitFor()
+    await page.getByText('What is never read').waitFor()
     expect(page.url()).toBe(`${windmill.url}/connect`)
     await page.reload()
     await enterKey(page, windmill.api.keys.analytics)

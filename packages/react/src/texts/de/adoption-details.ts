@@ -72,13 +72,13 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
 
   'adoption.promise': 'Anzahlen von Personen, ohne Namen. Nutzung ist Kontext, keine Leistung.',
   'adoption.who':
-    'Führungskräfte und wer sie vertritt sehen alle, die ihnen unterstellt sind. Alle sieht, wem das Unternehmen das gibt.',
+    'Führungskräfte und wer sie vertritt sehen alle, die ihnen unterstellt sind. Das Unternehmen kann anderen alle zeigen.',
 
   'adoption.empty.not_matched.title': 'Noch ist niemand mit einem Claude-Konto verknüpft',
   'adoption.empty.not_matched.text':
-    'Meist weichen die E-Mail-Adressen in Claude von denen hier ab. Admins können sie in der Liste der Claude-Nutzer verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
+    'Meist weichen die E-Mail-Adressen in Claude von denen hier ab. Admins können sie in der Liste der Claude-Konten verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
   'adoption.empty.not_matched.admin':
-    'Meist weichen die E-Mail-Adressen in Claude von denen hier ab. In den Einstellungen lassen sie sich in der Liste der Claude-Nutzer verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
+    'Meist weichen die E-Mail-Adressen in Claude von denen hier ab. In den Einstellungen lassen sie sich in der Liste der Claude-Konten verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
   'adoption.empty.nobody.title': 'Es gibt niemanden zu zählen',
   'adoption.empty.nobody.text': 'Das Verzeichnis nennt niemanden, der in diesem Zeitraum da war.',
   'adoption.empty.not_found.title': 'Diese Seite ist für Führungskräfte',

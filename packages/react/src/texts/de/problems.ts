@@ -90,7 +90,7 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.not_permitted.title': 'Dafür fehlt die Berechtigung.',
   'problem.not_permitted.advice': 'Nichts hat sich geändert. Wer sie hat, meist ein Admin, kann das übernehmen.',
   'problem.figures_not_shown.title': 'Die Zahlen dieser Person werden nicht gezeigt.',
-  'problem.figures_not_shown.advice': 'Nur sie sieht sie.',
+  'problem.figures_not_shown.advice': 'Nur die Person sieht sie.',
   'problem.not_found.title': 'Hier gibt es nichts zu sehen.',
   'problem.not_found.advice':
     'Vielleicht gibt es das nicht, vielleicht ist es nicht freigegeben; die Antwort ist dieselbe. Bitte die Adresse prüfen.',
@@ -131,7 +131,7 @@ export const deProblems: Required<ProblemTexts> = {
     'Bitte erneut versuchen. Bleibt es dabei, sollte ein Admin prüfen, wo die Claude-Integration eingebunden ist.',
   'problem.date_invalid.title': 'Diese Seite fragt nach Tagen, die es nicht gibt.',
   'problem.date_invalid.advice':
-    'Es wird keine Zahl gezeigt, denn sie wäre eine von anderen Tagen. Für Entwickler: Ein Datum hat die Form JJJJ-MM-TT, und ein Zeitraum endet nicht vor seinem Beginn.',
+    'Es wird keine Zahl gezeigt, denn sie gälte für andere Tage. Für Entwickler: Ein Datum hat die Form JJJJ-MM-TT, und ein Zeitraum endet nicht vor seinem Beginn.',
   'problem.part_not_loaded.title': 'Dieser Teil ließ sich nicht laden.',
   'problem.part_not_loaded.advice':
     'Bitte die Netzverbindung prüfen und erneut versuchen. Bleibt es dabei, hilft es, die Seite neu zu laden.',

@@ -77,7 +77,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Meist ist die E-Mail in Claude eine andere als hier. Sie lässt sich in den Einstellungen in der Liste der Claude-Konten suchen und zuordnen: Dann erscheint sofort die ganze Vergangenheit.',
   'empty.not_matched.reading':
     'Die Vergangenheit wird noch gelesen: Wer Claude nur früher in diesem Jahr verwendet hat, ist bekannt, sobald diese Tage gelesen sind.',
-  'empty.not_matched.why': 'Dass nichts bekannt ist, heißt nicht, dass nichts getan wurde.',
+  'empty.not_matched.why': 'Unbekannte Nutzung ist nicht dasselbe wie keine Nutzung.',
   'empty.no_activity.title': 'Keine Aktivität in diesem Zeitraum',
   'empty.no_activity.text':
     'An allen gelesenen Tagen gab es keine Claude-Nutzung. Ein längerer Zeitraum zeigt vielleicht welche.',
@@ -92,7 +92,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'empty.before_records.title': 'Von diesen Tagen hat Claude keine Aufzeichnungen',
   'empty.before_records.text': 'Sie beginnen am {day}. Ein späterer Zeitraum zeigt Zahlen.',
   'empty.figures_not_shown.title': 'Diese Zahlen werden nicht gezeigt',
-  'empty.figures_not_shown.text': 'Nur sie sieht sie.',
+  'empty.figures_not_shown.text': 'Nur die Person sieht sie.',
   'empty.excluded.title': 'Diese Nutzung wird nicht gelesen',
   'empty.excluded.text':
     'Das Unternehmen hat sie ausgenommen: Nichts davon wird aufbewahrt. Andere sehen kein Claude-Konto.',

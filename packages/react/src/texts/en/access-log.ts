@@ -30,7 +30,7 @@ export const enAccessLog = {
   'access.exported': '{name} exported all that is stored about you',
   'access.exportedOf': '{name} exported all that is stored about {employee}',
   'access.none.title': 'Nobody has looked',
-  'access.none.text': 'Once someone does, it stands here, with the day and what they looked at.',
+  'access.none.text': 'Once someone does, it appears here, with the day and what they looked at.',
   'access.kept': 'Kept for {count} days. Looking at oneself is not recorded.',
   'access.download': 'Download all that is stored about you',
 } as const

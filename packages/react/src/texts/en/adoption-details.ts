@@ -35,7 +35,7 @@ export const enAdoptionDetails = {
   'adoption.cut.month': 'The first and the last month may be cut short by the period.',
 
   'adoption.products': 'By product',
-  'adoption.products.note': 'Who uses two products counts in both.',
+  'adoption.products.note': 'Users of two products count in both.',
   'adoption.product': 'Product',
   'adoption.trend': 'Trend',
   'adoption.people': 'People',
@@ -55,7 +55,7 @@ export const enAdoptionDetails = {
   'adoption.engagement.few': 'So few days say little about how often.',
   'adoption.engagement.unknown': 'not known',
   'adoption.engagement.why':
-    'Who is new or lapsed is known only where all of the period before was read. Until then, new people count as regular or occasional.',
+    'New and lapsed people are known only once all of the period before is read. Until then, new people count as regular or occasional.',
 
   'adoption.teams': 'By team',
   'adoption.teams.note': 'By name, with everyone below each manager.',

@@ -1,6 +1,6 @@
 /**
- * English texts of `AuditLog`. An event has the text `audit.<kind>`, and a read `audit.read.<purpose>`. `{about}` is one
- * or more names, `audit.below` or `audit.everyone`.
+ * English texts of `AuditLog`. An event has the text `audit.<kind>`, and a read `audit.read.<purpose>`. `{about}` is
+ * one or more names, `audit.below` or `audit.everyone`.
  */
 export const enAuditLog = {
   'audit.system': 'The system',
@@ -40,7 +40,7 @@ export const enAuditLog = {
   'audit.erasure_lifted': '{name} lifted the erasure of {about}',
   'audit.unknown': '{name} did something that has no description here yet: {kind}',
   'audit.none.title': 'Nothing is recorded yet',
-  'audit.none.text': 'Once someone reads another person’s figures or changes something, it stands here.',
+  'audit.none.text': 'Once someone reads another person’s figures or changes something, it appears here.',
   'audit.kept': 'Kept for {count} days. Nobody can remove an entry. Looking at oneself is not recorded.',
 } as const
 

@@ -1,6 +1,6 @@
 /** English texts of the details of one Claude user: the employee picker, the decisions and the history. */
 export const enMappingDetails = {
-  'pick.label': 'Whose is it?',
+  'pick.label': 'Who uses it?',
   'pick.placeholder': 'Name or e-mail of an employee',
   'pick.found': { one: 'One employee', other: '{count} employees' },
   'pick.most': 'The first {count} are listed. Type more to find others.',

@@ -27,7 +27,7 @@ export const enMapping = {
   'mapping.keep': 'Keep',
   'mapping.keepWith': 'Keep {user} with {name}',
   'mapping.change': 'Change',
-  'mapping.changeOf': 'Change whose {user} is',
+  'mapping.changeOf': 'Change link of {user}',
 
   'mapping.all': 'Select all {count}',
   'mapping.selected': { one: 'One selected', other: '{count} selected' },
@@ -49,7 +49,7 @@ export const enMapping = {
   'mapping.undo': 'Undo',
 
   'mapping.heldBack': 'A newer directory is not in use',
-  'mapping.inUse': 'In use is the one of {day}, with {count} people.',
+  'mapping.inUse': 'The one of {day} is in use, with {count} people.',
   'mapping.problems': {
     one: 'One problem in the directory',
     other: '{count} problems in the directory',
@@ -71,7 +71,7 @@ export const enMapping = {
   'mapping.searchAll': 'Search all states',
   'mapping.forbidden.title': 'You may not see this list',
   'mapping.forbidden.text':
-    'It says whose each Claude user is. If your own usage is missing, ask an admin to look for your e-mail here.',
+    'It lists who each Claude user is. If your own usage is missing, ask an admin to look for your e-mail here.',
 } as const
 
 /** A key of `enMapping`. */

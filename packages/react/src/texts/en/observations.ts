@@ -16,9 +16,9 @@ const conversationTexts = {
   'oneOnOne.early.none':
     'The last 1:1 was on {day}, and Claude has not published a day since. Figures come about a day later.',
   'oneOnOne.early.few': {
-    one: 'The last 1:1 was on {day}, and Claude has published one day since. From five days on, what changed stands here.',
+    one: 'The last 1:1 was on {day}, and Claude has published one day since. From five days on, changes appear here.',
     other:
-      'The last 1:1 was on {day}, and Claude has published {count} days since. From five days on, what changed stands here.',
+      'The last 1:1 was on {day}, and Claude has published {count} days since. From five days on, changes appear here.',
   },
   'oneOnOne.add': 'Add',
   'oneOnOne.addOne': 'Add to the agenda: {title}',

@@ -25,7 +25,7 @@ export const enTeamTable = {
   'team.partial': 'partial',
   'team.updating': 'Loading what was chosen',
   'team.promise':
-    'Usage is context, not performance. People stand in the order of their names unless you sort by a column.',
+    'Usage is context, not performance. People are in the order of their names unless you sort by a column.',
   'team.nobody.title': 'Nobody is in this team',
   'team.nobody.text':
     'Here is everyone below a manager, as the directory has it. In the directory nobody has {name} as their manager.',

@@ -8,7 +8,7 @@ export const enTotals = {
   'totals.reading': 'The history is still being read; older weeks follow.',
   'totals.stopped': 'Claude is not being read at the moment, so no new week follows.',
   'totals.weeks': 'Active Claude users by week',
-  'totals.weeks.note': 'Rounded to five. Who uses two products counts in both.',
+  'totals.weeks.note': 'Rounded to five. Users of two products count in both.',
   'totals.week': 'Week',
   'totals.any': 'Any product',
   'totals.gap': 'No total: days are missing',
@@ -18,5 +18,5 @@ export const enTotals = {
   'totals.empty': 'No week is published yet',
   'totals.refused.title': 'The totals are not for you to see',
   'totals.refused.text':
-    'Your company decides who sees them. Whoever may see everyone’s figures has the adoption of the company instead.',
+    'Your company decides who sees them. People who may see everyone’s figures have the company’s adoption instead.',
 } as const

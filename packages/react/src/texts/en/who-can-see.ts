@@ -5,8 +5,8 @@ export const enWhoCanSee = {
   'who.managersAre': 'The managers above, at every level: {names}',
   'who.noManagers': 'Nobody above them: the directory names no manager',
   'who.stale': 'No manager for now: your company’s directory has not been read for days',
-  'who.others': 'Whoever stands in for one of them, and people to whom your company gives everyone’s figures',
-  'who.everyone': 'People to whom your company gives everyone’s figures',
+  'who.others': 'Whoever stands in for one of them, and people your company allows to see everyone’s figures',
+  'who.everyone': 'People your company allows to see everyone’s figures',
   'who.nobodyElse': 'Nobody else',
   'who.never': 'Never peers, and nobody outside the organization',
 } as const

@@ -67,7 +67,7 @@ describe('adoption figures', () => {
 
   test('are not compared when the previous period is not fully read', async () => {
     renderWidget(<AdoptionOverview />, { adoption: { firstReadDay: '2026-11-01' } })
-    await expect.element(page.getByText(/Who is new or lapsed is known only where/)).toBeVisible()
+    await expect.element(page.getByText(/New and lapsed people are known only once/)).toBeVisible()
     expect(page.getByRole('columnheader', { name: 'Change' }).elements()).toEqual([])
     expect(page.getByText(/^from \d+$/).elements()).toEqual([])
   })

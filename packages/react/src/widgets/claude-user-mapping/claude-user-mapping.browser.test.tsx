@@ -13,7 +13,7 @@ const getButton = (name: string | RegExp) => page.getByRole('button', { name, ex
 const getFilter = (name: string) => page.getByRole('radio', { name, exact: true })
 const getRow = (name: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name, exact: true }) })
-const getPicker = () => page.getByRole('combobox', { name: 'Whose is it?' })
+const getPicker = () => page.getByRole('combobox', { name: 'Who uses it?' })
 const getStatus = () => page.getByRole('status').filter({ hasText: /\S/ })
 
 const listSentDecisions = (requests: readonly SentRequest[]) =>
@@ -33,7 +33,7 @@ const typeAtOnce = (input: HTMLInputElement, text: string) => {
 const mayaEmail = 'maya.chen@chen.example'
 
 test('says nothing about activity to a viewer who does not see figures', async () => {
-  renderWidget(<ClaudeUserMapping />, { mapping: { ...mappings.mixedStates, showsActivity: false } })
+  renderWidget(<ClaudeUserMapping />, { mapping: { ...mappings.mixedStates, canSeeActivity: false } })
   await expect.element(getRow(mayaEmail)).toBeVisible()
   expect(page.getByText(/Last active|No activity/).elements()).toEqual([])
 })
@@ -47,7 +47,7 @@ describe('linking a Claude user', () => {
     await userEvent.keyboard('{Enter}')
     await expect.element(getStatus()).toMatchTextContent(`${mayaEmail} is linked to Maya Chen.`)
     // The pressed button is gone; the focus stays in the row.
-    await expect.element(getButton(`Change whose ${mayaEmail} is`)).toHaveFocus()
+    await expect.element(getButton(`Change link of ${mayaEmail}`)).toHaveFocus()
 
     await tabTo('Undo', getButton('Undo'))
     await userEvent.keyboard('{Enter}')
@@ -63,7 +63,7 @@ describe('linking a Claude user', () => {
   test('picks an employee with the keyboard alone, and names them before it links', async () => {
     const { stub } = renderWidget(<ClaudeUserMapping />)
     await expect.element(getRow('build-bot@acme.example')).toBeVisible()
-    await tabTo('Change', getButton('Change whose build-bot@acme.example is'))
+    await tabTo('Change', getButton('Change link of build-bot@acme.example'))
     await userEvent.keyboard('{Enter}')
     await expect.element(getPicker()).toBeVisible()
     await tabTo('the employee picker', getPicker())
@@ -85,13 +85,13 @@ describe('linking a Claude user', () => {
     expect(listSentDecisions(stub.requests)).toEqual([])
     await userEvent.keyboard('{Enter}')
     await expect.element(getRow('build-bot@acme.example')).toMatchTextContent('Linked to Alexandra Kim')
-    await expect.element(getButton('Change whose build-bot@acme.example is')).toHaveFocus()
+    await expect.element(getButton('Change link of build-bot@acme.example')).toHaveFocus()
     expect(listSentDecisions(stub.requests)).toEqual([['user_build', { decision: 'link', employeeId: 'e-22' }]])
   })
 
   test('discards the picked employee when typing continues', async () => {
     renderWidget(<ClaudeUserMapping />)
-    await getButton('Change whose build-bot@acme.example is').click()
+    await getButton('Change link of build-bot@acme.example').click()
     await getPicker().fill('lena')
     await page.getByRole('option', { name: /^Lena Vogt/ }).click()
     await expect.element(getPicker()).toHaveFocus()
@@ -103,7 +103,7 @@ describe('linking a Claude user', () => {
 
   test('moves from the field to the last option with ArrowUp, and closes the options with Escape', async () => {
     renderWidget(<ClaudeUserMapping />)
-    await getButton('Change whose build-bot@acme.example is').click()
+    await getButton('Change link of build-bot@acme.example').click()
     await getPicker().fill('sam')
     await expect.element(page.getByText('The first 20 are listed. Type more to find others.')).toBeVisible()
     await userEvent.keyboard('{ArrowUp}')
@@ -124,11 +124,11 @@ describe('linking a Claude user', () => {
       ['Ignore', 'Ignored'],
       ['Back to automatic', 'Aiko Tanaka has this address.'],
     ] as const) {
-      await getButton(`Change whose ${aikoEmail} is`).click()
+      await getButton(`Change link of ${aikoEmail}`).click()
       await getButton(decision).click()
       await expect.element(getRow(aikoEmail)).toMatchTextContent(rowText)
     }
-    await getButton(`Change whose ${aikoEmail} is`).click()
+    await getButton(`Change link of ${aikoEmail}`).click()
     await expect.element(page.getByText(/^Ines Ferreira: from ignored to Aiko Tanaka/)).toBeVisible()
     await expect.element(page.getByText(/^Ines Ferreira: from Aiko Tanaka to nobody/)).toBeVisible()
     await page.getByRole('list').getByRole('button', { name: 'Undo' }).click()
@@ -169,7 +169,7 @@ describe('linking a Claude user', () => {
     renderWidget(<ClaudeUserMapping />, {}, { fetch })
     await getButton(`Link ${mayaEmail} to Maya Chen`).click()
     await getButton('Undo').click()
-    await getButton(`Change whose ${mayaEmail} is`).click()
+    await getButton(`Change link of ${mayaEmail}`).click()
     await expect.element(page.getByText(/^Ines Ferreira: from nobody to Maya Chen/)).toBeVisible()
     await expect.element(page.getByText(/^Ines Ferreira: from Maya Chen to nobody/)).toBeVisible()
     // React reports keys that are not unique.
@@ -272,7 +272,7 @@ describe('the list of Claude users', () => {
   test('says that a newer directory is held back, and lists the problems of the directory on request', async () => {
     renderWidget(<ClaudeUserMapping />, { mapping: { ...mappings.mixedStates, directory: directories.heldBack } })
     await expect.element(page.getByText('A newer directory is not in use')).toBeVisible()
-    await expect.element(page.getByText(/In use is the one of 21 Nov( 2026)?, with 1,342 people\./)).toBeVisible()
+    await expect.element(page.getByText(/The one of 21 Nov( 2026)? is in use, with 1,342 people\./)).toBeVisible()
     await page.getByText('2 problems in the directory').click()
     await expect.element(page.getByText(/Their manager e-9 is not in the directory/)).toBeVisible()
   })
@@ -342,7 +342,7 @@ test('fits into 320 pixels in both writing directions', async () => {
       mapping: { ...mappings.mixedStates, directory: directories.heldBack },
     })
     await page.getByRole('checkbox', { name: 'Select all 4' }).click()
-    await getButton(`Change whose ${mayaEmail} is`).click()
+    await getButton(`Change link of ${mayaEmail}`).click()
     await getPicker().fill('a')
     await expect.element(page.getByRole('listbox')).toBeVisible()
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)

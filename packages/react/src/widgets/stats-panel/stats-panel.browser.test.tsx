@@ -66,7 +66,7 @@ describe('figures', () => {
     renderWidget(createPanel(), { stats: { isLowerBound: true } })
     await expect.element(page.getByText('at least').first()).toBeVisible()
     await page.getByText(/^Skill usage/).click()
-    await expect.element(page.getByText(/of chat only the different skills per day are known/)).toBeVisible()
+    await expect.element(page.getByText(/only the different skills per day are known for chat/)).toBeVisible()
   })
 
   test('show a dash and the reason when no edits were proposed', async () => {
@@ -246,7 +246,7 @@ describe('the empty state', () => {
     })
     await expect.element(page.getByText('These figures are not shown')).toBeVisible()
     expect(document.querySelector('.claude-StatsPanel')?.textContent).toBe(
-      'Claude usageMaya ChenThese figures are not shownOnly they see them.',
+      'Claude usageMaya ChenThese figures are not shownOnly the person sees them.',
     )
   })
 
