@@ -3,15 +3,15 @@ import type { Translate } from '@windmill/claude-core/observations'
 import type { enLog } from '../../texts/en/log.ts'
 
 /**
- * Formats who did something, and the manager that they stood in for.
+ * Formats the actor of a log entry, and the manager that the actor stood in for.
  *
- * @param nobody Stands for the actor if no person did it.
+ * @param systemName The name to use if no person is the actor.
  */
 export const formatActor = (
   t: Translate<keyof typeof enLog>,
   { actor, actingFor }: Pick<LogEntry, 'actor' | 'actingFor'>,
-  nobody: string,
+  systemName: string,
 ): string => {
-  const name = actor?.name ?? nobody
+  const name = actor?.name ?? systemName
   return actingFor ? t('log.actingFor', { name, manager: actingFor.name }) : name
 }

@@ -7,7 +7,7 @@ import { groupEntriesByDay } from './group-entries-by-day.ts'
 
 const toUtcDay = (at: string) => at.slice(0, 10) as ReturnType<typeof toLocalDay>
 
-test('groups equal entries of one day, with all their times', () => {
+test('groups entries of one day that differ only in their time, and lists all their times', () => {
   const [newestDay] = groupEntriesByDay(accessLogs.someReads.entries, toUtcDay)
   expect(newestDay?.day).toBe('2026-11-21')
   expect(newestDay?.entries.map(({ event, times }) => [event.kind === 'read' && event.purpose, times])).toEqual([
@@ -16,7 +16,7 @@ test('groups equal entries of one day, with all their times', () => {
   ])
 })
 
-test('keeps entries that differ in more than their time apart, loses none, and lists the newest day first', () => {
+test('loses no entry, groups only entries that differ in nothing but their time, and lists the newest day first', () => {
   const [first] = accessLogs.someReads.entries
   if (first?.event.kind !== 'read') throw new Error('The fixture has no reads.')
   const { event } = first

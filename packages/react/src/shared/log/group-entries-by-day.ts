@@ -1,10 +1,10 @@
 import type { Day, Instant } from '@windmill/claude-core'
 
-/** Equal entries of one day. `at` is the time of the newest one. */
+/** Entries of one day that differ only in their time. `at` is the time of the newest entry. */
 export type EntryGroup<Entry> = Entry & {
   /** Unique within the day. */
   readonly key: string
-  /** The times of all these entries, newest first. */
+  /** The times of all entries of the group, newest first. */
   readonly times: readonly Instant[]
 }
 
@@ -15,7 +15,7 @@ export interface EntriesOfDay<Entry> {
 }
 
 /**
- * Groups entries by day and, within a day, those that differ only in their time.
+ * Groups entries by day and, within a day, groups entries that differ only in their time.
  *
  * @param entries Sorted newest first. The order is kept.
  * @param toDay Returns the day of an instant, which depends on the time zone.

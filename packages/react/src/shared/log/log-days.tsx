@@ -13,14 +13,14 @@ import { LoadMore } from '../ui/load-more.tsx'
 import { groupEntriesByDay } from './group-entries-by-day.ts'
 import { mergePeriods } from './merge-periods.ts'
 
-/** What one line of a log says. */
+/** The content of one line of a log. */
 export interface LogLine {
   readonly text: string
   /** The periods that were read. */
   readonly periods: readonly Period[]
   /** Shown after the periods. */
   readonly detail?: string | undefined
-  /** Names that the text only counts. */
+  /** All names, if the text gives only their number. */
   readonly names?: readonly string[] | undefined
 }
 
@@ -39,7 +39,7 @@ interface LogDaysProps<Entry> {
 
 const toUtcDay = (instant: Instant) => instant.slice(0, 10) as Day
 
-/** The entries of a log by day, and the button that loads older ones. */
+/** The entries of a log by day, and a button that loads older entries. */
 export const LogDays = <Entry extends { readonly at: Instant }>(props: LogDaysProps<Entry>): ReactNode => {
   const { entries, describe, paging, isTimeZoneKnown, today, level } = props
   const { t, locale } = useTexts(enLog)

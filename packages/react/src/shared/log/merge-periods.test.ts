@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mergePeriods } from './merge-periods.ts'
 
-test('merges a period with the one before it, in either order, and keeps what lies apart', () => {
+test('merges a period with its previous period, in either order, but not with a period that is not adjacent', () => {
   const period: Period = { from: '2026-10-22', to: '2026-11-20' }
   const both = { from: '2026-09-22', to: '2026-11-20' }
   expect(mergePeriods([period, previousPeriod(period)])).toEqual([both])
@@ -13,7 +13,7 @@ test('merges a period with the one before it, in either order, and keeps what li
   expect(mergePeriods([])).toEqual([])
 })
 
-test('covers exactly the days of the periods, with a gap between any two', () => {
+test('covers exactly the days of the periods, with a gap between any two merged periods', () => {
   const anyPeriod = fc
     .tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 9 }))
     .map(([start, length]): Period => {

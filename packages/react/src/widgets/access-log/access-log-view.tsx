@@ -10,6 +10,7 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
 import { FailureNote } from '../../shared/ui/failure-note.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
+import { isRetryUseful } from '../../shared/ui/is-retry-useful.ts'
 import { Loading } from '../../shared/ui/loading.tsx'
 import { Message } from '../../shared/ui/message.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
@@ -38,9 +39,8 @@ export const AccessLogView = (props: AccessLogViewProps): ReactNode => {
   )
 }
 
-/** Offers a retry, except for `not_found`: an unknown employee or a missing permission stays that way. */
 const AccessLogProblem = ({ problem, onRetry }: AccessLogViewProps & { readonly problem: ExplainableProblem }) => (
-  <ProblemMessage problem={problem} onRetry={problem.code === 'not_found' ? null : onRetry} />
+  <ProblemMessage problem={problem} onRetry={isRetryUseful(problem) ? onRetry : null} />
 )
 
 const textTable = { ...enAccessLog, ...enLog }

@@ -21,7 +21,7 @@ test('shows an employee who can see their stats and who read them, by day in loc
   await expect.element(page.getByText('Kept for 365 days. Looking at oneself is not recorded.')).toBeVisible()
 })
 
-test('downloads all that is stored about the viewer, and offers it for nobody else', async () => {
+test('offers a download of all that is stored about the viewer, but not about anyone else', async () => {
   const { stub, unmount } = renderWidget(<AccessLog employeeId="e-17" />, { faults: { [dataRoute]: 'internal_error' } })
   const createObjectUrl = vi.spyOn(URL, 'createObjectURL')
   const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
@@ -64,18 +64,18 @@ test('loads older reads on request and moves the focus to them', async () => {
   ])
 })
 
-test('says that nobody has read the stats, and that the employee has no managers', async () => {
+test('shows that nobody has read the stats, and that the employee has no managers', async () => {
   renderWidget(<AccessLog employeeId="e-17" />, { access: accessLogs.empty })
   await expect.element(page.getByText('Nobody has looked')).toBeVisible()
   await expect.element(getLine(/Nobody above them/)).toBeVisible()
 })
 
-test('names no manager while the directory is stale, and says why', async () => {
+test('names no manager while the directory is stale, and shows why', async () => {
   renderWidget(<AccessLog employeeId="e-17" />, { access: accessLogs.staleDirectory })
   await expect
     .element(getLine(/^No manager for now: your company’s directory has not been read for days$/))
     .toBeVisible()
-  await expect.element(getLine(/^People to whom your company gives everyone’s figures$/)).toBeVisible()
+  await expect.element(getLine(/^People your company allows to see everyone’s figures$/)).toBeVisible()
   expect(getLine(/stands in for/).query()).toBeNull()
 })
 

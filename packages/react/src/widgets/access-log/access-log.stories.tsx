@@ -32,7 +32,7 @@ export const LongName: Story = {
 }
 export const NoReads: Story = createStubStory({ access: accessLogs.noReads }, createTextPlay('Nobody has looked'))
 export const NoManagers: Story = createStubStory({ access: accessLogs.empty }, createTextPlay(/^Nobody above/))
-/** The list is paged, so only the loaded pages are in the DOM. */
+/** The list loads page by page, so the DOM has only the loaded entries. */
 export const TenThousandReads: Story = createStubStory({ access: accessLogs.manyReads }, async ({ canvas }) => {
   await userEvent.click(await canvas.findByRole('button', { name: 'Show older' }))
   await expect(await canvas.findByText(/8 times/)).toBeVisible()

@@ -25,7 +25,7 @@ const createChange = (to: Participation | null): LogEntry => ({
 })
 const toMaya = { id: maya.id, name: undefined }
 
-test('tells employees how they take part from now on, and that the directory changed it', () => {
+test('describes to employees how they take part from now on, and that the directory changed it', () => {
   const texts = (['included', 'totals', 'excluded', null] as const).map(
     (to) => describeEntry(english, createChange(to), toMaya).text,
   )
@@ -40,7 +40,7 @@ test('tells employees how they take part from now on, and that the directory cha
   }
 })
 
-test('tells others only that the directory changed how someone takes part', () => {
+test('describes to others only that the directory changed how someone takes part', () => {
   for (const to of ['totals', null] as const) {
     expect(describeEntry(english, createChange(to), maya).text).toBe(
       'Your company’s directory changed how Maya Chen takes part',

@@ -6,8 +6,8 @@ import type { enAccessLog } from '../../texts/en/access-log.ts'
 import type { enLog } from '../../texts/en/log.ts'
 
 /**
- * Describes an entry of the log about an employee.
- * @param employee The employee. Without a name, the text addresses them.
+ * Describes a log entry about an employee.
+ * @param employee The employee. Without a name, the text addresses the employee as "you".
  */
 export const describeEntry = (
   t: Translate<keyof typeof enAccessLog | keyof typeof enLog>,
@@ -21,13 +21,13 @@ export const describeEntry = (
   return { text: t(textId, values), periods: event.kind === 'read' ? event.periods : [] }
 }
 
-/** Returns the text that addresses the employee. */
+/** Returns the key of the text that addresses the employee. */
 const getTextId = (event: LogEntry['event'], employeeId: string) => {
   if (event.kind === 'participation_changed' && event.to) return `access.${event.to}` as const
   return getSharedTextId(event, employeeId)
 }
 
-/** Returns the text that names the employee, without its ending. */
+/** Returns the key of the text that names the employee, without the ending `Of`. */
 const getTextIdOf = (event: LogEntry['event'], employeeId: string) =>
   event.kind === 'participation_changed' ? 'access.participation' : getSharedTextId(event, employeeId)
 

@@ -5,10 +5,10 @@ import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 
 /** Props of `AccessLog`. */
 export interface AccessLogProps {
-  /** Id of the employee. The log is available to that employee, and with `audit:view`. */
+  /** Id of the employee. The log is for that employee and viewers with `audit:view`. */
   readonly employeeId: string
   /**
-   * The employee's name, which the texts then use. Set it if the viewer is someone else.
+   * The employee's name. Set it if the viewer is someone else.
    *
    * @default none; the texts address the viewer as "you"
    */
@@ -24,7 +24,7 @@ export interface AccessLogProps {
 /** A download of everything that is stored about the viewer. */
 export interface DataDownload {
   readonly isBusy: boolean
-  /** Why the last download failed. Otherwise null. */
+  /** Why the last download failed. Null if none has failed. */
   readonly failure: ExplainableProblem | null
   readonly onStart: () => void
 }
@@ -37,7 +37,7 @@ export interface AccessLogViewProps {
   readonly employeeName: string | undefined
   /** The response, with the entries of all loaded pages. Null before the first page is loaded. */
   readonly access: AccessResponse | null
-  /** Why the log could not be loaded. Otherwise null. */
+  /** Why the log could not be loaded. Null if loading has not failed. */
   readonly problem: ExplainableProblem | null
   readonly onRetry: () => void
   readonly paging: Paging

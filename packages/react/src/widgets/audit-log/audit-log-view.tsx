@@ -5,20 +5,18 @@ import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { LogDays } from '../../shared/log/log-days.tsx'
 import { Card } from '../../shared/ui/card.tsx'
+import { isRetryUseful } from '../../shared/ui/is-retry-useful.ts'
 import { Loading } from '../../shared/ui/loading.tsx'
 import { Message } from '../../shared/ui/message.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { enAuditLog } from '../../texts/en/audit-log.ts'
 import { enLog } from '../../texts/en/log.ts'
 import { enTitles } from '../../texts/en/titles.ts'
-import { describeAct } from './describe-act.ts'
-import { mergeActs } from './merge-acts.ts'
+import { describeMergedEntry } from './describe-merged-entry.ts'
+import { mergeEntries } from './merge-entries.ts'
 import type { AuditLogViewProps } from './props.ts'
 
 const textTable = { ...enAuditLog, ...enLog }
-
-/** Problems that a retry cannot solve. */
-const refusals: readonly string[] = ['not_permitted', 'not_found']
 
 /** `AuditLog` with its data as props. It makes no requests. */
 export const AuditLogView = (props: AuditLogViewProps): ReactNode => {
@@ -35,7 +33,7 @@ export const AuditLogView = (props: AuditLogViewProps): ReactNode => {
       {log && <AuditLogBody {...props} log={log} />}
       {!log &&
         (problem ? (
-          <ProblemMessage problem={problem} onRetry={refusals.includes(problem.code) ? null : onRetry} />
+          <ProblemMessage problem={problem} onRetry={isRetryUseful(problem) ? onRetry : null} />
         ) : (
           <Loading>{t('audit.loading')}</Loading>
         ))}
@@ -56,8 +54,8 @@ const AuditLogBody = (props: AuditLogViewProps & { readonly log: LogResponse }) 
           </Message>
         )}
         <LogDays
-          entries={mergeActs(locale, log.entries)}
-          describe={(act) => describeAct(language, act)}
+          entries={mergeEntries(locale, log.entries)}
+          describe={(entry) => describeMergedEntry(language, entry)}
           paging={paging}
           isTimeZoneKnown={isTimeZoneKnown}
           today={today}

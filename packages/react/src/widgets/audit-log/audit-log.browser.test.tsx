@@ -7,7 +7,7 @@ import { AuditLog } from './audit-log.tsx'
 
 const getLine = (text: string | RegExp) => page.getByRole('listitem').filter({ hasText: text })
 
-test('shows who read what, and about which people, by day in local time, and how long entries are kept', async () => {
+test('shows who read what about which people, by day in local time, and how long entries are kept', async () => {
   renderWidget(<AuditLog />)
   await expect.element(page.getByRole('heading', { name: 'Who read and who changed what' })).toBeVisible()
   await expect.element(page.getByRole('heading', { name: /^21 Nov/ })).toBeVisible()
@@ -20,7 +20,7 @@ test('shows who read what, and about which people, by day in local time, and how
   await expect.element(page.getByText(/^Kept for 365 days/)).toBeVisible()
 })
 
-test('merges a look at many people into one line that opens to all names', async () => {
+test('merges a read about many people into one line, which opens to list all names', async () => {
   renderWidget(<AuditLog />)
   const line = getLine('last used Claude')
   await expect
@@ -67,7 +67,7 @@ test('describes an event of an unknown kind without details, with the actor', as
   await expect.element(getLine('orbited')).toMatchTextContent(/^The system did something .* yet: orbited \d/)
 })
 
-test('says that nothing is recorded yet', async () => {
+test('shows a message if nothing is recorded yet', async () => {
   renderWidget(<AuditLog />, { log: logs.empty })
   await expect.element(page.getByText('Nothing is recorded yet')).toBeVisible()
 })

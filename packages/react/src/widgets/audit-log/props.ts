@@ -17,7 +17,7 @@ export interface AuditLogProps {
 export interface AuditLogViewProps {
   /** The response, with the entries of all loaded pages. Null before the first page is loaded. */
   readonly log: LogResponse | null
-  /** Why the log could not be loaded. Otherwise null. */
+  /** Why the log could not be loaded. Null if loading has not failed. */
   readonly problem: ExplainableProblem | null
   readonly onRetry: () => void
   readonly paging: Paging

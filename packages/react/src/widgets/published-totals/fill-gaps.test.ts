@@ -5,7 +5,7 @@ import { fillGaps } from './fill-gaps.ts'
 
 const active = mapAdoptionIds(() => 40)
 
-test('lists the weeks newest first, with a null for each week between them that is not published', () => {
+test('lists the weeks newest first, with null for each unpublished week between two published ones', () => {
   const weeks: WeekTotals[] = (['2025-12-22', '2026-01-12', '2026-01-19'] as const).map((start) => ({ start, active }))
   expect(fillGaps(weeks)).toEqual([
     { start: '2026-01-19', active },
@@ -16,6 +16,6 @@ test('lists the weeks newest first, with a null for each week between them that 
   ])
 })
 
-test('lists nothing without a published week', () => {
+test('lists nothing if no week is published', () => {
   expect(fillGaps([])).toEqual([])
 })

@@ -1,12 +1,12 @@
 import { addDays, type Day, type WeekTotals } from '@windmill/claude-core'
 
-/** A week of the table. `active` is null for a week between published ones that is not published itself. */
+/** A week of the table. `active` is null if the week is not published, but an earlier and a later week are. */
 export interface ListedWeek {
   readonly start: Day
   readonly active: WeekTotals['active'] | null
 }
 
-/** Lists every week from the newest published one to the oldest, with those that are missing between them. */
+/** Lists every week from the newest published one to the oldest, including unpublished weeks between them. */
 export const fillGaps = (weeks: readonly WeekTotals[]): ListedWeek[] => {
   const [oldest, newest] = [weeks[0]?.start, weeks.at(-1)?.start]
   const published = new Map(weeks.map(({ start, active }) => [start, active]))

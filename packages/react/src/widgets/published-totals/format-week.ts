@@ -2,10 +2,13 @@ import { addDays, type Day, type RoundedCount } from '@windmill/claude-core'
 import type { Translate } from '@windmill/claude-core/observations'
 import { formatPeriod } from '../../shared/format/format-period.ts'
 
-/** Formats a week by its first and last day. A week in the year of `contextDay` is formatted without the year. */
+/**
+ * Formats a week by its first and last day.
+ * @param contextDay The Monday of a week. A week within the year in which that week ends is formatted without years.
+ */
 export const formatWeek = (locale: string, start: Day, contextDay: Day): string =>
   formatPeriod(locale, { from: start, to: addDays(start, 6) }, addDays(contextDay, 6))
 
-/** Says a rounded count in words: "about 40", or "fewer than 5". */
+/** Formats a rounded count in words: "about 40", or "fewer than 5". */
 export const formatCount = (t: Translate<'totals.about' | 'totals.fewer'>, count: RoundedCount): string =>
   count === 'fewer_than_5' ? t('totals.fewer') : t('totals.about', { count })

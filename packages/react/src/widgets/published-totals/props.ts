@@ -16,7 +16,7 @@ export interface PublishedTotalsProps {
 export interface PublishedTotalsViewProps {
   /** The published weeks, oldest first. Null before they are loaded. */
   readonly weeks: readonly WeekTotals[] | null
-  /** Why the totals could not be loaded. Otherwise null. */
+  /** Why the totals could not be loaded. Null if loading has not failed. */
   readonly problem: ExplainableProblem | null
   readonly onRetry: () => void
   /** The account's connection to Claude. Undefined while it loads. */

@@ -7,6 +7,7 @@ import { isReadingHistory } from '../../shared/coverage/is-reading-history.ts'
 import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Card } from '../../shared/ui/card.tsx'
+import { isRetryUseful } from '../../shared/ui/is-retry-useful.ts'
 import { Loading } from '../../shared/ui/loading.tsx'
 import { Message } from '../../shared/ui/message.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
@@ -35,11 +36,11 @@ export const PublishedTotalsView = (props: PublishedTotalsViewProps): ReactNode 
   )
 }
 
-/** Explains a refusal for what it is: nothing is broken, and a retry would not help. */
+/** Explains a missing permission as a decision of the company, and any other problem as an error. */
 const TotalsProblem = ({ problem, onRetry }: PublishedTotalsViewProps & { readonly problem: ExplainableProblem }) => {
   const { t } = useTexts(enTotals)
   if (problem.code !== 'not_permitted') {
-    return <ProblemMessage problem={problem} onRetry={problem.code === 'not_found' ? null : onRetry} />
+    return <ProblemMessage problem={problem} onRetry={isRetryUseful(problem) ? onRetry : null} />
   }
   return (
     <Message title={t('totals.refused.title')}>
@@ -48,8 +49,8 @@ const TotalsProblem = ({ problem, onRetry }: PublishedTotalsViewProps & { readon
   )
 }
 
-/** Number of weeks that are shown at first: a quarter. */
-const maxFirstWeeks = 13
+/** Maximum number of weeks that are shown at first: about a quarter. */
+const maxInitialWeeks = 13
 
 const PublishedTotalsBody = (props: PublishedTotalsViewProps & { readonly weeks: readonly WeekTotals[] }) => {
   const { weeks, connection, areAllShown, onToggleAll, headingLevel } = props
@@ -71,10 +72,10 @@ const PublishedTotalsBody = (props: PublishedTotalsViewProps & { readonly weeks:
           {t('totals.how')} {isReadingHistory(connection) && t('totals.reading')} {isStopped && t('totals.stopped')}
         </p>
       </div>
-      <WeeksTable weeks={areAllShown ? listed : listed.slice(0, maxFirstWeeks)} level={headingLevel + 1} />
+      <WeeksTable weeks={areAllShown ? listed : listed.slice(0, maxInitialWeeks)} level={headingLevel + 1} />
       <footer className="claude-Footer">
         <p>{t('totals.promise')}</p>
-        {listed.length > maxFirstWeeks && (
+        {listed.length > maxInitialWeeks && (
           <button type="button" className="claude-Link" onClick={onToggleAll}>
             {t(areAllShown ? 'totals.newest' : 'totals.all', { count: listed.length })}
           </button>

@@ -21,7 +21,7 @@ test('shows the newest weeks with their counts, and all weeks with the keyboard 
   await expect.element(page.getByRole('button', { name: 'Show only the newest weeks' })).toHaveFocus()
 })
 
-test('says the same for 0 to 4 Claude users, and never a zero', async () => {
+test('shows the same text for 0 to 4 Claude users, and never a zero', async () => {
   const totals: TotalsResponse = {
     weeks: [{ start: '2026-11-02', active: { ...mapAdoptionIds(() => 'fewer_than_5' as const), any: 5 } }],
   }
@@ -35,7 +35,7 @@ test('says the same for 0 to 4 Claude users, and never a zero', async () => {
   expect(document.body.textContent).not.toMatch(/\b0\b/)
 })
 
-test('names a week without a total instead of showing a number', async () => {
+test('lists a week without a total, and explains that days are missing', async () => {
   renderWidget(<PublishedTotals />, { totals: totalsFixtures.gap })
   await expect.element(page.getByRole('row', { name: /^19 Oct – 25 Oct No total: days are missing/ })).toBeVisible()
 })
@@ -45,19 +45,19 @@ test.each([
   ['connecting', 'No week is published yet'],
   ['disconnected', 'Claude is not connected'],
   ['needsAttention', 'Claude cannot be read at the moment'],
-] as const)('says why there is no week when the connection is %s', async (state, text) => {
+] as const)('explains why there is no week when the connection is %s', async (state, text) => {
   const connection = omitAdminFields(connections[state])
   renderWidget(<PublishedTotals />, { totals: totalsFixtures.none, connection })
   await expect.element(page.getByText(text)).toBeVisible()
 })
 
-test('explains to whoever may not see the totals that they are for others, without a retry', async () => {
+test('explains a missing permission without a retry', async () => {
   renderWidget(<PublishedTotals />, { faults: { 'GET /totals': 'not_permitted' } })
   await expect.element(page.getByText('The totals are not for you to see')).toBeVisible()
   expect(page.getByRole('button').elements()).toEqual([])
 })
 
-test('loads the totals after a failure when the viewer tries again', async () => {
+test('explains a problem and loads the totals on retry', async () => {
   const { stub } = renderWidget(<PublishedTotals />, { faults: { 'GET /totals': 'unreachable' } })
   const retry = page.getByRole('button', { name: 'Try again' })
   await expect.element(retry, { timeout: 15_000 }).toBeVisible()

@@ -12,7 +12,7 @@ import { lazyPublishedTotalsController } from './published-totals-controller.laz
 
 /**
  * Shows how many Claude users of the company were active in each week, rounded to five. For viewers with `totals:view`
- * who see at most three people.
+ * who may see the figures of at most three people.
  */
 export const PublishedTotals: (props: PublishedTotalsProps) => ReactNode = perViewer(({ headingLevel = 2 }) => {
   const { t } = useTexts(enTitles)

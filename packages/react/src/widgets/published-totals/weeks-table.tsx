@@ -17,8 +17,11 @@ interface WeeksTableProps {
   readonly level: number
 }
 
-/** The smallest full length of a bar, in people. A hollow bar, which stands for 0 to 4, is at most a quarter of it. */
-const minScale = 20
+/**
+ * Minimum number of Claude users that a bar of full length stands for. The hollow bar of a week with fewer than five is
+ * therefore never longer than a quarter.
+ */
+const minFullLengthCount = 20
 
 /** Shows the active Claude users of each week, as a bar and by product. */
 export const WeeksTable = ({ weeks, level }: WeeksTableProps): ReactNode => {
@@ -26,7 +29,7 @@ export const WeeksTable = ({ weeks, level }: WeeksTableProps): ReactNode => {
   const { t, locale } = language
   const id = useId()
   const toNumber = (count: RoundedCount | undefined) => (typeof count === 'number' ? count : 0)
-  const scale = Math.max(minScale, ...weeks.map(({ active }) => toNumber(active?.any)))
+  const fullLengthCount = Math.max(minFullLengthCount, ...weeks.map(({ active }) => toNumber(active?.any)))
   const contextDay = weeks[0]?.start
   return (
     <div className="claude-Adoption-part">
@@ -63,7 +66,7 @@ export const WeeksTable = ({ weeks, level }: WeeksTableProps): ReactNode => {
                       <span className="claude-Adoption-bar" aria-hidden="true">
                         <span
                           data-part={active.any === 'fewer_than_5' ? 'unlinked' : 'used'}
-                          style={{ inlineSize: toPercent((100 * (toNumber(active.any) || 5)) / scale) }}
+                          style={{ inlineSize: toPercent((100 * (toNumber(active.any) || 5)) / fullLengthCount) }}
                         />
                       </span>
                     </td>

@@ -5,18 +5,18 @@ import { formatActor } from '../../shared/log/format-actor.ts'
 import type { LogLine } from '../../shared/log/log-days.tsx'
 import { type AuditLogText, enAuditLog } from '../../texts/en/audit-log.ts'
 import type { enLog } from '../../texts/en/log.ts'
-import type { Act } from './merge-acts.ts'
+import type { MergedEntry } from './merge-entries.ts'
 
 type AuditLanguage = Language<AuditLogText | keyof typeof enLog>
 
-/** Up to this number of employees, the sentence names each of them. */
+/** Maximum number of employees that a sentence names. Of more employees, it names the first and counts the others. */
 const maxNamedEmployees = 3
 
-/** Describes an act in a sentence: who did it, what it was, and who it was about. */
-export const describeAct = (language: AuditLanguage, act: Act): LogLine => {
+/** Describes an entry in a sentence: its actor, its event, and who it is about. */
+export const describeMergedEntry = (language: AuditLanguage, entry: MergedEntry): LogLine => {
   const { t } = language
-  const { about, event } = act
-  const name = formatActor(t, act, t('audit.system'))
+  const { about, event } = entry
+  const name = formatActor(t, entry, t('audit.system'))
   const subject = formatSubject(language, about)
   const names =
     typeof about === 'object' && 'employees' in about && about.employees.length > maxNamedEmployees
@@ -29,17 +29,17 @@ export const describeAct = (language: AuditLanguage, act: Act): LogLine => {
     names,
   })
   const textId = getTextId(event)
-  // A server that is newer than this package may send other kinds.
+  // A server that is newer than this package may send kinds and purposes that have no text here.
   if (textId in enAuditLog) return describe(textId)
   if (event.kind === 'read') return describe('audit.read')
   return { ...describe('audit.unknown'), detail: subject && t('audit.about', { about: subject }) }
 }
 
-/** Returns the text of an event. Does not compile if a kind or purpose of the contract has no text. */
+/** Returns the key of an event's text. Does not compile if a kind or purpose of the contract has no text. */
 const getTextId = (event: LogEvent): AuditLogText =>
   event.kind === 'read' ? (`audit.read.${event.purpose}` as const) : (`audit.${event.kind}` as const)
 
-const formatSubject = ({ t, locale }: AuditLanguage, about: Act['about']): string => {
+const formatSubject = ({ t, locale }: AuditLanguage, about: MergedEntry['about']): string => {
   if (about === 'everyone') return t('audit.everyone')
   if (typeof about === 'string') return ''
   if ('below' in about) return t('audit.below', { name: about.below.name })

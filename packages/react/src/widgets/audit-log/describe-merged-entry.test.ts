@@ -6,8 +6,8 @@ import { logs } from '../../test/people-fixtures.ts'
 import { de } from '../../texts/de/index.ts'
 import { type AuditLogText, enAuditLog } from '../../texts/en/audit-log.ts'
 import { enLog } from '../../texts/en/log.ts'
-import { describeAct } from './describe-act.ts'
-import { mergeActs } from './merge-acts.ts'
+import { describeMergedEntry } from './describe-merged-entry.ts'
+import { mergeEntries } from './merge-entries.ts'
 
 type AuditLanguage = Language<AuditLogText | keyof typeof enLog>
 
@@ -23,9 +23,9 @@ const english = createLanguage('en-GB', { ...enAuditLog, ...enLog })
 const german = createLanguage('de', de)
 
 const describeAll = (language: AuditLanguage, entries: readonly LogEntry[]) =>
-  mergeActs(language.locale, entries).map((act) => describeAct(language, act))
+  mergeEntries(language.locale, entries).map((entry) => describeMergedEntry(language, entry))
 
-test('describes every kind of event in a sentence with its actor, and who it is about', () => {
+test('describes every kind of event in a sentence with its actor and with who it is about', () => {
   const lines = describeAll(english, logs.everyEvent.entries)
   expect(lines.map(({ text }) => text)).toEqual([
     'Tomás Ribeiro opened the page of Maya Chen',
@@ -61,7 +61,7 @@ test('describes every kind of event in a sentence with its actor, and who it is 
   ])
 })
 
-test('leaves no placeholder and no undescribed kind, in English and in German', () => {
+test('describes every kind of event without unfilled placeholders, in English and in German', () => {
   for (const language of [english, german]) {
     for (const { text } of describeAll(language, logs.everyEvent.entries)) {
       expect(text).not.toMatch(/[{}]|no description|keine Beschreibung/)
@@ -79,15 +79,15 @@ test('describes a read for an unknown purpose as a read, with its periods', () =
   ])
 })
 
-test('merges only entries of one moment, actor and event, and loses nobody', () => {
+test('merges only entries with the same time, actor and event, and loses no employee', () => {
   const { entries } = logs.everyEvent
   const mapping = entries.filter(({ event }) => event.kind === 'read' && event.purpose === 'mapping')
   const later = mapping.map((entry) => ({ ...entry, at: '2026-11-20T12:00:00Z' }))
   const byOther = mapping.map((entry) => ({ ...entry, actor: { ...entry.actor, name: 'Other' } as LogEntry['actor'] }))
-  const acts = mergeActs('en-GB', [...later, ...mapping, ...byOther])
-  expect(acts.map(({ about }) => typeof about === 'object' && 'employees' in about && about.employees.length)).toEqual([
-    6, 6, 6,
-  ])
+  const merged = mergeEntries('en-GB', [...later, ...mapping, ...byOther])
+  expect(
+    merged.map(({ about }) => typeof about === 'object' && 'employees' in about && about.employees.length),
+  ).toEqual([6, 6, 6])
   const connected = entries.filter(({ event }) => event.kind === 'connected')
-  expect(mergeActs('en-GB', [...connected, ...connected])).toHaveLength(2)
+  expect(mergeEntries('en-GB', [...connected, ...connected])).toHaveLength(2)
 })
