@@ -18,7 +18,7 @@ interface AcceptInvitationControllerProps extends AcceptInvitationProps {
 /** The lazily loaded part of `AcceptInvitation`: reads the secret from the address of the page. */
 export const AcceptInvitationController = (props: AcceptInvitationControllerProps): ReactNode => {
   const secret = useInvitationSecret(props.invitation)
-  // Another link opens in the same page if only the fragment differs.
+  // Opening another link to the same page changes only the fragment, without a reload. The key then resets the form.
   return <InvitedForm key={secret} secret={secret} headingLevel={props.headingLevel} />
 }
 
@@ -44,7 +44,7 @@ const InvitedForm = ({ secret, headingLevel }: InvitedFormProps) => {
   const { state, actions } = useKeyTasks(requests)
   return (
     <AcceptInvitationView
-      // An invitation can end while its page is open.
+      // An invitation can expire, or be revoked, while its page is open.
       status={state.failure?.code === 'invitation_invalid' ? state.failure : status}
       onRetry={retry}
       state={state}

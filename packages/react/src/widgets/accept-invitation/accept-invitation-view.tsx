@@ -14,7 +14,7 @@ import { enAcceptInvitation } from '../../texts/en/accept-invitation.ts'
 import { enTitles } from '../../texts/en/titles.ts'
 import type { AcceptInvitationViewProps } from './props.ts'
 
-/** The presentation of `AcceptInvitation`. It loads no data: everything that it shows comes in as props. */
+/** `AcceptInvitation` with its data as props. It makes no requests. */
 export const AcceptInvitationView = (props: AcceptInvitationViewProps): ReactNode => {
   const { status, state, headingLevel } = props
   const { t } = useTexts(enAcceptInvitation)

@@ -33,7 +33,7 @@ const pasteText = (text: string) => {
 describe('the page of an invitation', () => {
   test('checks and saves a key with the keyboard alone, without a viewer', async () => {
     const { stub, queryClient } = openPage(`#${secret}`)
-    await expect.element(page.getByText('What never is')).toBeVisible()
+    await expect.element(page.getByText('What is never read')).toBeVisible()
     await tabTo('key field', getKeyField())
     pasteText(analyticsKey)
     await userEvent.keyboard('{Enter}')
@@ -58,7 +58,7 @@ describe('the page of an invitation', () => {
     expect(stub.requests).toEqual([check])
   })
 
-  test('says nothing of the account: neither counts, nor days, nor a status', async () => {
+  test('shows nothing about the account: no counts, no days and no status', async () => {
     openPage(`#${secret}`)
     await expect.element(getKeyField()).toBeVisible()
     await getKeyField().click()
@@ -99,7 +99,7 @@ describe('the page of an invitation', () => {
     for (const text of [secret, analyticsKey]) expect(await findKeyTraces(text, queryClient)).toEqual([])
   })
 
-  test('takes the secret from the host, and then leaves the address alone', async () => {
+  test('uses the secret that the host passes, and then does not change the address', async () => {
     history.replaceState(null, '', `${cleanUrl.replace(/#.*/, '')}#cinv_other`)
     const { stub } = renderWidget(<AcceptInvitation invitation={secret} />, {}, { viewerId: null })
     await expect.element(getKeyField()).toBeVisible()
@@ -125,15 +125,15 @@ describe('the page of an invitation', () => {
   })
 })
 
-describe('an invitation that does not work', () => {
-  test('is shown at once, before anyone creates a key, without a retry', async () => {
+describe('an invalid invitation', () => {
+  test('is explained before anyone creates a key, without a retry', async () => {
     openPage(`#${secret}`, { faults: { 'POST /connection/preview': 'invitation_invalid' } })
     await expect.element(page.getByText('This invitation does not work.')).toBeVisible()
     expect(page.getByRole('button').elements()).toEqual([])
     expect(getKeyField().elements()).toEqual([])
   })
 
-  test('is shown when it ends while its page is open', async () => {
+  test('is explained if it expires while its page is open', async () => {
     const { stub } = openPage(`#${secret}`)
     await expect.element(getKeyField()).toBeVisible()
     stub.setFault('POST /connection/preview', 'invitation_invalid')
@@ -144,7 +144,7 @@ describe('an invitation that does not work', () => {
     expect(getKeyField().elements()).toEqual([])
   })
 
-  test('is not shown when the server cannot be reached, and the check can be retried', async () => {
+  test('is not assumed when the server cannot be reached, and the check can be retried', async () => {
     const { stub } = openPage(`#${secret}`, { faults: { 'POST /connection/preview': 'unreachable' } })
     await expect.element(page.getByText('The server could not be reached.')).toBeVisible()
     stub.setFault('POST /connection/preview', null)
@@ -153,7 +153,7 @@ describe('an invitation that does not work', () => {
   })
 })
 
-test('another problem with a key leaves the form open', async () => {
+test('any other problem with a key leaves the form open', async () => {
   const { stub } = openPage(`#${secret}`)
   await expect.element(getKeyField()).toBeVisible()
   stub.setFault('POST /connection/preview', 'too_many_checks')

@@ -12,7 +12,7 @@ const meta = {
     docs: {
       description: {
         component: [
-          'For a public page, such as `/connect`. The link of an invitation leads to it.',
+          'For a public page, such as `/connect`, to which the link of an invitation leads.',
           '```tsx',
           "import { AcceptInvitation, ClaudeProvider } from '@windmill/claude-react'",
           "import '@windmill/claude-react/styles.css'",
@@ -35,7 +35,7 @@ type Canvas = Parameters<Play>[0]['canvas']
 const clickButton = async (canvas: Canvas, name: string) =>
   await userEvent.click(await canvas.findByRole('button', { name }))
 
-/** Creates a story in which whoever was invited pastes a key and checks it. */
+/** Creates a story in which the invited person pastes a key and checks it. */
 const createCheckStory = (options: StubServerOptions, play: Play): Story =>
   createStubStory(options, async (context) => {
     const { canvas } = context

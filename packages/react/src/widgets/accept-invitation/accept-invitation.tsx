@@ -8,8 +8,8 @@ import { lazyAcceptInvitationController } from './accept-invitation-controller.l
 import type { AcceptInvitationProps } from './props.ts'
 
 /**
- * Lets a Primary Owner without an account in the host app save the key, by a link that an admin has made. For a public
- * page: it needs no signed-in viewer, and nothing of it is cached.
+ * A form in which a Primary Owner without an account in the host app saves a key. An admin sends them a link to it. For
+ * a public page: it needs no signed-in viewer and caches nothing.
  */
 export const AcceptInvitation = ({ headingLevel = 2, ...props }: AcceptInvitationProps): ReactNode => {
   const { t } = useTexts(enTitles)

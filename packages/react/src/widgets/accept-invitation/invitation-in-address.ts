@@ -7,9 +7,8 @@ const readState = (): Readonly<Record<string, unknown>> => {
 }
 
 /**
- * Returns the secret in the fragment of the page's address, and moves it from there to the state of the history entry.
- * This keeps it out of bookmarks, screen shares and analytics scripts, and a reload still finds it. Null without a
- * secret.
+ * Returns the secret in the fragment of the page's address, and moves it to the state of the history entry. There it is
+ * hidden from bookmarks, screen shares and analytics scripts, but survives a reload. Null if there is no secret.
  */
 export const takeInvitation = (): string | null => {
   const { hash, pathname, search } = location
@@ -18,7 +17,7 @@ export const takeInvitation = (): string | null => {
     const kept = readState()[stateKey]
     return typeof kept === 'string' ? kept : null
   }
-  // The fragment can also be the route of the page.
+  // The rest of the fragment stays, because a page can use it as its route.
   const otherHash = hash.replace(secret, '').replace(/#$/, '')
   history.replaceState({ ...readState(), [stateKey]: secret }, '', `${pathname}${search}${otherHash}`)
   return secret

@@ -6,8 +6,8 @@ import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 /** Props of `AcceptInvitation`. */
 export interface AcceptInvitationProps {
   /**
-   * The secret of the invitation, for a page that reads it from its address itself.
-   * @default the secret in the fragment of the page's address, which the widget then removes from there
+   * The secret of the invitation. Pass it if the page itself reads it from its address.
+   * @default the secret in the fragment of the page's address, which the widget removes from the address
    */
   readonly invitation?: string
   /**
@@ -18,8 +18,8 @@ export interface AcceptInvitationProps {
 }
 
 /**
- * How an invitation stands: `checking` until the server has answered, `missing` without a secret, `open` if it can be
- * used, or the problem that kept it from being checked or used.
+ * The status of an invitation: `checking` until the server has responded, `missing` without a secret, `open` if it is
+ * valid, or the problem with checking or using it.
  */
 export type InvitationStatus = 'checking' | 'missing' | 'open' | ExplainableProblem
 
@@ -28,7 +28,7 @@ export interface AcceptInvitationViewProps {
   readonly status: InvitationStatus
   /** Called when the check of the invitation is tried again. */
   readonly onRetry: () => void
-  /** The task in progress with a key, and the outcome of the last one. */
+  /** The running task with a key, and the result of the last one. */
   readonly state: ConnectionState
   readonly actions: KeyControls
   /** Level of the title in the page's outline. */

@@ -7,30 +7,30 @@ import { checkInvitation } from '../../data/fetch/invited-requests.ts'
 import type { InvitationStatus } from './props.ts'
 
 /**
- * Asks the server once whether an invitation works, so that nobody creates a key for one that does not.
- * @param secret - Undefined while it is not known, null if there is none.
+ * Checks an invitation once on the server, so that nobody creates a key for an invalid one.
+ * @param secret Undefined while it is unknown, null if there is none.
  */
 export const useInvitationCheck = (
   client: ClaudeClient,
   secret: string | null | undefined,
 ): { readonly status: InvitationStatus; readonly retry: () => void } => {
-  const [answer, setAnswer] = useState<InvitationStatus>('checking')
+  const [result, setResult] = useState<InvitationStatus>('checking')
   const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt repeats the check.
   useEffect(() => {
     if (secret === undefined || secret === null) return
     const controller = new AbortController()
     const { signal } = controller
     checkInvitation(client, secret, { signal }).then(
-      () => !signal.aborted && setAnswer('open'),
-      (error: unknown) => !signal.aborted && setAnswer(toClaudeProblem(error)),
+      () => !signal.aborted && setResult('open'),
+      (error: unknown) => !signal.aborted && setResult(toClaudeProblem(error)),
     )
     return () => controller.abort()
   }, [client, secret, attempt])
   return {
-    status: secret === null ? 'missing' : answer,
+    status: secret === null ? 'missing' : result,
     retry: () => {
-      setAnswer('checking')
+      setResult('checking')
       setAttempt(attempt + 1)
     },
   }

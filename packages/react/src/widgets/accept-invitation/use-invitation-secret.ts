@@ -5,16 +5,16 @@ import { takeInvitation } from './invitation-in-address.ts'
 
 /**
  * Returns the secret of the invitation. Undefined on a server and while the page hydrates, null if there is none.
- * @param given - The secret, if the host has read it. Then the address is left alone.
+ * @param hostSecret The secret if the host passes it. The address is then neither read nor changed.
  */
-export const useInvitationSecret = (given: string | undefined): string | null | undefined => {
+export const useInvitationSecret = (hostSecret: string | undefined): string | null | undefined => {
   const [secret, setSecret] = useState<string | null>()
   useEffect(() => {
-    if (given !== undefined) return
+    if (hostSecret !== undefined) return
     const take = () => setSecret(takeInvitation())
     take()
     addEventListener('hashchange', take)
     return () => removeEventListener('hashchange', take)
-  }, [given])
-  return given ?? secret
+  }, [hostSecret])
+  return hostSecret ?? secret
 }

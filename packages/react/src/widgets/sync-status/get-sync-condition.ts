@@ -1,6 +1,6 @@
 import type { ConnectionResponse } from '@windmill/claude-core'
 
-/** What the status pill says about a connection and its sync. */
+/** The condition of a connection and its sync, which the status pill shows. */
 export type SyncCondition = ConnectionResponse['status'] | 'backfill' | 'syncing' | 'failing' | 'gaps'
 
 /** Returns the most important condition that applies to a connection. A failure counts until the next sync begins. */

@@ -16,10 +16,10 @@ interface LastFailureProps {
   readonly now: number | null
 }
 
-/** Says that the last sync failed and will be retried. Only admins see the reason. */
+/** Explains that the last sync failed and will be retried. Only viewers with `connection:manage` see the reason. */
 export const LastFailure = ({ connection, now }: LastFailureProps): ReactNode => {
   const { lastFailure, key } = connection
-  // The server sends `key` only to those who manage the connection.
+  // The server sends `key` only with `connection:manage`.
   const canManage = key !== undefined
   const { t, locale } = useTexts(enSyncStatus)
   const { t: tFailure } = useTexts(dayFailureTexts)
@@ -38,7 +38,7 @@ export const LastFailure = ({ connection, now }: LastFailureProps): ReactNode =>
       <p>
         {now !== null && `${t('sync.failing.at', { ago: formatTimeAgo(locale, at, now) })} `}
         {upcomingSync ? t('sync.failing.next', { time: formatClock(locale, upcomingSync) }) : t('sync.failing.again')}
-        {code && key !== undefined && <span className="claude-Code">{code}</span>}
+        {code && canManage && <span className="claude-Code">{code}</span>}
       </p>
     </Message>
   )

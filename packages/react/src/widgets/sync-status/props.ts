@@ -17,10 +17,10 @@ export interface SyncStatusProps {
 export interface SyncStatusViewProps {
   /** The account's connection. Null while it loads. */
   readonly connection: ConnectionResponse | null
-  /** Why the connection could not be loaded. Otherwise null. */
+  /** Why the connection could not be loaded. Null if loading has not failed. */
   readonly problem: ExplainableProblem | null
   readonly onRetry: () => void
-  /** Whether the viewer's own request to sync is under way, has failed or is done. */
+  /** The viewer's own request to sync: whether it is running, has failed or is done. */
   readonly state: Pick<ConnectionState, 'task' | 'failure' | 'completedTask'>
   /** Called when the viewer requests a sync. */
   readonly onSync: () => void

@@ -69,7 +69,7 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
   const { connection, condition, state, onSync, now, headingLevel } = props
   const { t, locale } = useTexts(enSyncStatus)
   const { status, coverage, backfill, failures = [] } = connection
-  // The server sends `key` to admins only.
+  // The server sends `key` only with `connection:manage`.
   const canManage = connection.key !== undefined
   const isConnected = status !== 'disconnected'
   const sentences = [

@@ -34,7 +34,7 @@ test('lists missing days on request with the keyboard alone', async () => {
   await expect.element(list).toBeVisible()
 })
 
-test('says to admins what they can do when attention is needed, and to others that they have nothing to do', async () => {
+test('shows admins what they can do when attention is needed, and others that they have nothing to do', async () => {
   const { unmount } = renderWidget(<SyncStatus />, { connection: connections.needsAttention })
   await expect.element(page.getByText(/Claude does not accept this key/)).toBeVisible()
   await expect.element(page.getByText(/replace it in the Claude settings/)).toBeVisible()
@@ -44,7 +44,7 @@ test('says to admins what they can do when attention is needed, and to others th
   await expect.element(page.getByText(/you have nothing to do/)).toBeVisible()
 })
 
-test('warns only those who manage the connection of an old directory', async () => {
+test('shows a warning about an old directory only to admins', async () => {
   const { unmount } = renderWidget(<SyncStatus />, { connection: connections.oldDirectory })
   await expect.element(page.getByText('The employee directory is not up to date')).toBeVisible()
   await expect
@@ -71,7 +71,7 @@ test('explains a problem and loads the status on retry', async () => {
   await expect.element(page.getByText('Up to date')).toBeVisible()
 })
 
-test('shows beside the button why a sync could not start', async () => {
+test('explains beside the button why a sync could not start', async () => {
   renderWidget(<SyncStatus />, { faults: { 'POST /sync': 'rate_limited' } })
   await getButton('Sync now').click()
   await expect.element(page.getByRole('alert')).toMatchTextContent('allows no more requests this minute')

@@ -9,7 +9,10 @@ import { enTitles } from '../../texts/en/titles.ts'
 import type { SyncStatusProps } from './props.ts'
 import { lazySyncStatusController } from './sync-status-controller.lazy.ts'
 
-/** Shows how current the figures are, and why they may be stale. For every viewer. Admins can also start a sync. */
+/**
+ * Shows how current the figures are, and why they may be stale. For every viewer. Viewers with `connection:manage` can
+ * also start a sync.
+ */
 export const SyncStatus: (props: SyncStatusProps) => ReactNode = perViewer(({ headingLevel = 2 }) => {
   const { t } = useTexts(enTitles)
   // Starts the request while the lazy code loads.
