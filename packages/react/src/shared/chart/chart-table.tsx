@@ -8,7 +8,6 @@ interface ChartTableProps extends Pick<ChartProps, 'points' | 'headers'> {
 
 /** The points of a chart as a table, newest first. */
 export const ChartTable = ({ caption, points, headers }: ChartTableProps): ReactNode => (
-  // The section can be focused, so that the keyboard can scroll the table.
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1).
   <section className="claude-Table claude-Chart-table" aria-label={caption} tabIndex={0}>
     <table>

@@ -42,8 +42,10 @@ const getGutterWidth = ({ scale, formatTick }: ChartProps) =>
 const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string }) => {
   const { title, points, scale, formatTick, axisLabels, hasArea = true } = props
   const { t } = useTexts(enChart)
-  const [selected, setSelected] = useState<number | null>(null)
-  const point = selected === null ? undefined : points[selected]
+  const [selectedIndex, setSelectedIndex] = useState<number | null>(null)
+  const point = selectedIndex === null ? undefined : points[selectedIndex]
+  // The range input always has a value. Without a selection, it is the newest point.
+  const rangeIndex = selectedIndex ?? points.length - 1
   const getY = (value: number) => 100 - (value / scale.top) * 100
   const { solid, dashed, area } = buildTrendPaths(points, (index) => getBandCenter(index, points.length), getY)
   const dots = points.flatMap(({ value }, index) =>
@@ -53,7 +55,7 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
   const selectAt = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
     const { left, right, width } = currentTarget.getBoundingClientRect()
     const isReversed = getComputedStyle(currentTarget).direction === 'rtl'
-    setSelected(findBand((isReversed ? right - clientX : clientX - left) / width, points.length))
+    setSelectedIndex(findBand((isReversed ? right - clientX : clientX - left) / width, points.length))
   }
   return (
     <>
@@ -83,7 +85,7 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
           style={fieldStyle}
           onPointerMove={selectAt}
           onPointerDown={selectAt}
-          onPointerLeave={({ pointerType }) => pointerType === 'mouse' && setSelected(null)}
+          onPointerLeave={({ pointerType }) => pointerType === 'mouse' && setSelectedIndex(null)}
         >
           {points.map(
             ({ label, isMissing }, index) =>
@@ -105,10 +107,10 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
             <path className="claude-Sparkline-line" data-provisional="" d={dashed} />
             {points.length <= maxDots && <path className="claude-Sparkline-line claude-Chart-dots" d={dots.join('')} />}
           </svg>
-          {selected !== null && (
+          {selectedIndex !== null && (
             <span
               className="claude-Chart-cursor"
-              style={{ ...columnStyle, insetInlineStart: toPercent(getBandCenter(selected, points.length)) }}
+              style={{ ...columnStyle, insetInlineStart: toPercent(getBandCenter(selectedIndex, points.length)) }}
             >
               {point && point.value !== null && <span style={{ insetBlockStart: toPercent(getY(point.value)) }} />}
             </span>
@@ -118,13 +120,13 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
             style={rangeStyle}
             min={0}
             max={points.length - 1}
-            value={selected ?? points.length - 1}
+            value={rangeIndex}
             aria-label={title}
             aria-describedby={summaryId}
-            aria-valuetext={formatPoint(points[selected ?? points.length - 1])}
-            onFocus={() => setSelected(selected ?? points.length - 1)}
-            onBlur={() => setSelected(null)}
-            onChange={({ target }) => setSelected(Number(target.value))}
+            aria-valuetext={formatPoint(points[rangeIndex])}
+            onFocus={() => setSelectedIndex(rangeIndex)}
+            onBlur={() => setSelectedIndex(null)}
+            onChange={({ target }) => setSelectedIndex(Number(target.value))}
           />
         </div>
       </div>
@@ -132,6 +134,7 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
         {axisLabels.map(({ index, label }, order) => (
           <span
             key={label}
+            // Marks every second label, counted back from the newest. A narrow chart hides the marked ones.
             data-minor={(axisLabels.length - 1 - order) % 2 === 1 && axisLabels.length > 3 ? '' : undefined}
             style={{ ...labelStyle, insetInlineStart: toPercent(getBandCenter(index, points.length)) }}
           >

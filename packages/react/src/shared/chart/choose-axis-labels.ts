@@ -3,9 +3,8 @@ import { startOfBucket } from '@windmill/claude-core/internal'
 import { maxLabels } from './max-labels.ts'
 
 /**
- * Chooses the points that get a label under the chart, and returns their indices. Up to `maxLabels` points are all
- * labeled. Of more points, every nth point is labeled, counted back from the newest. Of more than seven days, only
- * Mondays are counted.
+ * Chooses the points that get a label under the chart, and returns their indices. Up to `maxLabels` points all get one.
+ * Otherwise every nth point gets one, counted back from the newest. Of days, only Mondays are then counted.
  */
 export const chooseAxisLabels = (starts: readonly Day[], bucket: Bucket): readonly number[] => {
   const all = starts.map((_, index) => index)

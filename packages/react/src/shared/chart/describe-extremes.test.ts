@@ -17,6 +17,6 @@ test('names a value once if all known values are equal', () => {
   expect(describeWeeks([0, null, 0, 0])).toBe('Always 0.')
 })
 
-test('says that nothing is known if no value is known', () => {
+test('returns a sentence for an unknown trend if no value is known', () => {
   expect(describeWeeks([null, null, null, null])).toBe('Nothing known.')
 })

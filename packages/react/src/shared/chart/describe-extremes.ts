@@ -5,8 +5,8 @@ import { formatPeriod } from '../format/format-period.ts'
 import type { Language } from '../format/use-texts.ts'
 
 /**
- * Describes the highest value of a series, with the first bucket that has it, and the lowest value. Says so if all
- * known values are equal or none is known.
+ * Describes the highest value of a series, with the first bucket that has it, and the lowest value. If all known values
+ * are equal, names that value once.
  */
 export const describeExtremes = (
   { t, locale }: Language<ChartText>,

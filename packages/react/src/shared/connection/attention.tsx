@@ -18,8 +18,7 @@ export const Attention = ({ reason, children }: AttentionProps): ReactNode => {
   const { t } = useTexts(enConnectClaude)
   const { texts } = useClaude()
   if (!reason) return null
-  // By default, the title is the widget's text and the advice is the server's message. A host can override both for the
-  // code.
+  // Without the host's texts for the code, the title is the widget's own and the advice is the server's message.
   const { title, advice } = explainProblem(texts, {
     code: reason.code,
     title: t('attention.title'),

@@ -37,7 +37,7 @@ export const ConnectionFacts = ({ connection, now }: ConnectionFactsProps): Reac
     <dl className="claude-Facts claude-Cells">
       {people &&
         renderFact(
-          // Before the first day is read, no Claude user is known. A dash says so, and "0 of 0" would not.
+          // Before the first day is read, the Claude users are unknown. "0 of 0" would look like a result.
           coverage ? t('connected.peopleOf', { matched: people.matched, total: people.claudeUsers }) : '–',
           t('connected.people'),
         )}

@@ -4,11 +4,12 @@ import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 /** A request that an admin starts. */
 export type Task = 'check' | 'connect' | 'sync' | 'disconnect'
 
-/** What a key gives access to. Whoever was invited reads only which reports it opens. */
+/** What a key gives access to. The preview for an invitation has only the reports. */
 export type KeyPreview = PreviewResponse | InvitedPreviewResponse
 
-/** A failed task. The task decides where the failure is shown. */
+/** A failed task, with the texts that explain the failure. */
 export interface Failure {
+  /** Decides where the failure is shown. */
   readonly task: Task
   readonly code: string
   /** What happened. */

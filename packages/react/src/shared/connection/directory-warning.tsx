@@ -11,7 +11,7 @@ interface DirectoryWarningProps {
   readonly connection: Pick<ConnectionResponse, 'directoryWarning'>
 }
 
-/** Warns those who manage the connection that the employee directory is old. Empty if it is not. */
+/** Warns viewers with `connection:manage` that the employee directory is old. Renders nothing if it is not. */
 export const DirectoryWarning = ({ connection }: DirectoryWarningProps): ReactNode => {
   const { t, locale } = useTexts(enConnectClaude)
   const { directoryWarning } = connection

@@ -17,7 +17,7 @@ interface FailuresProps {
 }
 
 /**
- * Explains why days could not be read and when each is retried. Groups the days by reason, then by what is said of
+ * Explains why days could not be read and when each is retried. Groups the days by reason, then by the sentence about
  * their retry.
  */
 export const Failures = ({ failures, now }: FailuresProps): ReactNode => {
@@ -34,7 +34,7 @@ export const Failures = ({ failures, now }: FailuresProps): ReactNode => {
       code,
       title: tDayFailure(`dayFailure.${code}.title`),
       advice: tDayFailure(`dayFailure.${code}.advice`),
-      // Days with the same sentence share a line.
+      // The sentence without the days is the key of a group.
       lines: groupBy(sameCode, (failure) => describeRetry(failure, '')).map((sameRetry) => {
         const days = sameRetry.map(({ day }) => day).toReversed()
         return describeRetry(sameRetry[0], formatDays(locale, days, dayAt(now)))

@@ -1,8 +1,8 @@
 import type { ConnectionResponse } from '@windmill/claude-core'
 
 /**
- * Returns when the next sync starts. Null if that is unknown or has passed: the server sends only future times, but a
- * page can stay open until such a time has passed.
+ * Returns when the next sync starts. Null if the time is unknown or has passed. The server sends only future times, but
+ * a page can stay open past them.
  *
  * @param now Milliseconds since 1970. Null on a server and while hydrating.
  */

@@ -30,7 +30,7 @@ interface ButtonLabels {
   readonly savingLabel: string
 }
 
-/** A form that checks a key before it saves it. Used for the first key and for a replacement. */
+/** A form that checks a key and then saves it. Used for the first key and for a replacement. */
 export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyFormProps): ReactNode => {
   const { t } = useTexts(enConnectChanges)
   const id = useId()

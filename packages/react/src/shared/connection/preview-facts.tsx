@@ -21,13 +21,13 @@ export const PreviewFacts = ({ preview }: { readonly preview: KeyPreview }): Rea
   const { reports } = preview
   const counts = 'matched' in preview ? preview : null
   const unmatched = counts ? counts.claudeUsers - counts.matched : 0
-  const opened = [
+  const reportNames = [
     t('connect.preview.counts'),
     reports.skills && t('connect.preview.skills'),
     reports.connectors && t('connect.preview.connectors'),
-  ].filter((report) => report !== false)
+  ].filter((reportName) => reportName !== false)
   const notes = [
-    !counts && t('connect.preview.opens', { reports: formatList(locale, opened) }),
+    !counts && t('connect.preview.opens', { reports: formatList(locale, reportNames) }),
     unmatched > 0 && t('connect.preview.unmatched', { count: unmatched }),
     !reports.skills && t('connect.preview.noSkills'),
     !reports.connectors && t('connect.preview.noConnectors'),

@@ -1,6 +1,6 @@
 /**
- * Classes that keep session replay from recording a field, also while its content is shown: rrweb, which many tools are
- * made of, Sentry, PostHog and FullStory.
+ * Classes that keep session replay tools from recording a field, even while its content is revealed: for rrweb, which
+ * many of these tools use, and for Sentry, PostHog and FullStory.
  */
 export const privateFieldClasses = 'rr-block sentry-block ph-no-capture fs-exclude'
 

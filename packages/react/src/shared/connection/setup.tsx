@@ -11,7 +11,7 @@ import { DataScope } from './data-scope.chunk.tsx'
 import { KeyForm, type KeyFormProps } from './key-form.tsx'
 
 export interface SetupProps extends Pick<KeyFormProps, 'state' | 'actions'> {
-  /** What else can be done in the first step. `@default` nothing */
+  /** Content at the end of the first step, such as a button to invite someone. `@default` nothing */
   readonly firstStep?: ReactNode
   readonly level: number
 }

@@ -7,7 +7,7 @@ import { toKeyFailure } from './to-key-failure.ts'
 
 interface KeyField {
   readonly inputRef: RefObject<HTMLInputElement | null>
-  /** Returns the key in the field, or what is wrong with it. */
+  /** Returns the key in the field, or the problem with it. */
   readonly readKey: () => FoundKey
   readonly clearKey: () => void
   readonly onInput: () => void
@@ -18,7 +18,7 @@ interface KeyField {
  * Binds a key field without copying the key. The key stays in the input's `value` property. It is never in React state,
  * which developer tools can read, and never in the `value` attribute. `readKey` returns it when it must be sent.
  *
- * @param onEdit Called after each edit with what is wrong with the key, never with the key itself.
+ * @param onEdit Called after each edit with the failure of the key's own check, or null. Never gets the key itself.
  */
 export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField => {
   const inputRef = useRef<HTMLInputElement>(null)
@@ -27,7 +27,7 @@ export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField
     if (inputRef.current) inputRef.current.value = ''
   }
 
-  // A removed input can stay in memory for a while. Clearing it removes the key.
+  // A removed input can stay in memory, so the key is cleared on unmount.
   useEffect(() => {
     const input = inputRef.current
     return () => {
@@ -48,7 +48,7 @@ export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField
       event.preventDefault()
       const input = event.currentTarget
       const pasted = event.clipboardData.getData('text')
-      // The field drops line breaks, so the key is taken out of the text before.
+      // The field would drop line breaks, which can separate the key from other text. So the key is extracted first.
       const inserted = findKey(pasted).key ?? pasted.trim()
       input.setRangeText(inserted, input.selectionStart ?? 0, input.selectionEnd ?? input.value.length, 'end')
       const { problem } = readKey()

@@ -4,8 +4,8 @@ import { formatDay } from '../format/formatters.ts'
 import type { Language } from '../format/use-texts.ts'
 
 /**
- * Describes the period of a response and what it is compared with. Always gives the years, because the text may still
- * be read next year.
+ * Describes the period of a response and the period that it is compared with. Always includes the years, because the
+ * text can be read in a later year.
  */
 export const describeComparedPeriods = (
   { t, locale }: Language<ObservationsText>,

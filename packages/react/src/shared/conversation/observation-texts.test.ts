@@ -23,7 +23,7 @@ const getQuestion = (change: Partial<Observation>, isOwn = false) =>
   describeObservation(englishLanguage, { ...observation, ...change }, isOwn).question
 
 describe('describeObservation', () => {
-  test('says what has changed, and on how many days if that is known', () => {
+  test('describes the change, and the number of active days if it is known', () => {
     const excel = { product: 'excel', statId: 'excel.sessions' } as const
     expect(describeText({ ...excel, kind: 'new', value: 27, previous: 0, days: 9 })).toBe(
       'Excel is new | 27 sessions on 9 days',
@@ -61,7 +61,7 @@ describe('describeObservation', () => {
     )
   })
 
-  test('asks about an increase and a decrease, but not about steady use', () => {
+  test('has a question for an increase and a decrease, but not for steady use', () => {
     expect(getQuestion({})).toMatch(/^What is behind it/)
     expect(getQuestion({ value: 30 })).toMatch(/^Has the kind of work changed/)
     expect(getQuestion({ kind: 'steady' })).toBeNull()

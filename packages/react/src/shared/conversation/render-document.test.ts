@@ -86,7 +86,7 @@ describe('renderMarkdown escapes a name', () => {
   })
 })
 
-/** What programs find links by, after they have resolved Markdown's escapes or HTML's entities. */
+/** Patterns by which programs detect links, after they have resolved Markdown's escapes or HTML's entities. */
 const linkPatterns = [
   // GitHub Flavored Markdown: addresses with a scheme, with www, and e-mail.
   /(?:https?|ftp):\/\/\S/i,
@@ -148,7 +148,7 @@ describe('a name never becomes a link', () => {
     }
   })
 
-  test('of any characters', () => {
+  test('with any characters', () => {
     const anyLinkLike = fc.string({
       unit: fc.constantFrom(
         ...'htps:/.w@#-_aZ1 ß\\<>()[]!'.split(''),
@@ -172,7 +172,7 @@ describe('a name never becomes a link', () => {
   })
 })
 
-describe('a name keeps its letters', () => {
+describe('renderText', () => {
   test.each([
     'Anna-Lena O’Neill, CTO',
     'J. R. R. Tolkien',
@@ -181,24 +181,24 @@ describe('a name keeps its letters', () => {
     'مريم',
     '李 小龙',
     'محمد‌رضا',
-  ])('%s', (name) => {
+  ])('leaves the name %s unchanged', (name) => {
     expect(renderText([{ kind: 'heading', text: name }])).toBe(name)
   })
 
-  test('and only hair spaces are added to others', () => {
+  test('adds only hair spaces to a text that programs take for a link', () => {
     expect(renderText([{ kind: 'heading', text: 'J.R. Tolkien @ https://x.test' }]).replaceAll('\u200a', '')).toBe(
       'J.R. Tolkien @ https://x.test',
     )
   })
 
-  test('numbers, dates and times stay as they are', () => {
+  test('leaves numbers, dates and times unchanged', () => {
     const text = '1.234,5 · 12.5% · 1.11.2026 · 8.–14. Nov. · 10:20 · 3/4 · Chat: 5'
     expect(renderText([{ kind: 'heading', text }])).toBe(text)
   })
-})
 
-test('directions that a name sets end with the name', () => {
-  expect(renderText([{ kind: 'heading', text: '\u202eMaya\u2066 5' }])).toBe('Maya 5')
+  test('removes controls that change the direction of the text after a name', () => {
+    expect(renderText([{ kind: 'heading', text: '\u202eMaya\u2066 5' }])).toBe('Maya 5')
+  })
 })
 
 describe('for any name', () => {

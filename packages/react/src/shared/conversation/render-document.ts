@@ -68,22 +68,23 @@ const renderHtmlBlock = (block: Block): string => {
   }
 }
 
-/** Characters that reverse the direction of the text after them, beyond the text itself. */
+/** Characters that change the direction of all text after them. */
 const directionControls = /[\u202a-\u202e\u2066-\u2069]/g
 
 /**
- * Every place at which a Markdown renderer or an editor starts to see a link, an address or a mention: the colon and
- * the slashes of `https://`, the dot of `www.` and `evil.test` but not of numbers and dates, the at sign, and the
- * number sign of `#12`.
+ * Matches each character after which a space breaks up a link, an address or a mention: the colon and the first slash
+ * of `https://`, the character before the dot of `www.` and `evil.test` but not of numbers and dates, the at sign, and
+ * the number sign of `#12`.
  */
-const linkJoints = /[@#](?=\S)|:(?=[\p{L}/])|\/(?=\/)|(?!\d\.\d)\S(?=\.(?:[^\s\p{P}]|[_-]))/gu
+const linkBreakPoints = /[@#](?=\S)|:(?=[\p{L}/])|\/(?=\/)|(?!\d\.\d)\S(?=\.(?:[^\s\p{P}]|[_-]))/gu
 
 /**
- * Returns a text on one line that nothing takes for a link. A backslash is not enough for that: many programs look for
- * links after they have resolved escapes. A hair space is hardly visible, and no link contains a space.
+ * Returns a text on one line, without anything that a program turns into a link. Inserts hair spaces, because they are
+ * hardly visible and no link contains a space. Backslashes would not suffice: many programs detect links after they
+ * have resolved escapes.
  */
 const cleanText = (text: string) =>
-  text.replace(directionControls, '').replace(/\s+/g, ' ').trim().replace(linkJoints, '$&\u200a')
+  text.replace(directionControls, '').replace(/\s+/g, ' ').trim().replace(linkBreakPoints, '$&\u200a')
 
 const escapeMarkdown = (text: string) => cleanText(text).replace(/[\\`*_[\]<>|~&#]/g, '\\$&')
 
@@ -110,6 +111,6 @@ const renderHtmlInlines = (content: readonly Inline[]) =>
     )
     .join('')
 
-/** Escapes a text that stands between others. Keeps one space at each edge that has spaces, to separate the texts. */
+/** Escapes a text inside a line. Keeps one space at each edge that has spaces, to separate it from its neighbors. */
 const escapeWithEdgeSpaces = (text: string, escapeText: (text: string) => string) =>
   `${/^\s/.test(text) ? ' ' : ''}${escapeText(text)}${/\S\s+$/.test(text) ? ' ' : ''}`

@@ -7,15 +7,15 @@ import type { ExplainableProblem } from '../format/explain-problem.ts'
 export type Content<Response> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'not_connected' }
-  /** The id is unknown, or the viewer may not see it. The server answers the same in both cases. */
+  /** The id is unknown, or the viewer may not see the person. The response is the same in both cases. */
   | { readonly kind: 'not_found' }
-  /** Only the person sees their figures. */
+  /** Only the employee may see these figures. */
   | { readonly kind: 'figures_not_shown' }
   | { readonly kind: 'problem'; readonly problem: ExplainableProblem }
   | {
       readonly kind: 'stats'
       readonly response: Response
-      /** Whether `response` is still that of the previous period, because the new period is loading. */
+      /** Whether `response` is about the period chosen before, because the new one is still loading. */
       readonly isOutdated: boolean
     }
 
@@ -32,7 +32,7 @@ export const toContent = <Response>(
   { data, error, isPlaceholderData }: Pick<UseQueryResult<Response>, 'data' | 'error' | 'isPlaceholderData'>,
   hostProblem: ClaudeProblem | null = null,
 ): Content<Response> => {
-  // An account that has disconnected but kept its counts still has coverage. Its figures are shown.
+  // A disconnected account that kept its counts has coverage. Its figures are still shown.
   if (connection?.status === 'disconnected' && !connection.coverage) return { kind: 'not_connected' }
   if (hostProblem) return { kind: 'problem', problem: hostProblem }
   if (error) {

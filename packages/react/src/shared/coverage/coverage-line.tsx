@@ -10,7 +10,7 @@ import { OnDemand } from '../ui/on-demand.tsx'
 import { lazyCoverageGaps } from './coverage-gaps.lazy.ts'
 import type { CoverageLineProps } from './props.ts'
 
-/** Says what the figures rest on: the newest read day, and which days are provisional or missing. */
+/** Shows what the figures rest on: the newest read day, and which days are provisional or missing. */
 export const CoverageLine = ({ response, connection }: CoverageLineProps): ReactNode => {
   const { t, locale } = useTexts(enStatsPanel)
   const { through, provisionalFrom } = response.coverage

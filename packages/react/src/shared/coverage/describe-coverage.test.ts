@@ -12,14 +12,14 @@ describe('describeCoverage', () => {
     expect(describeFixture({})).toEqual({ sentences: [], missingDays: null })
   })
 
-  test('names a missing day, and says how many days are compared', () => {
+  test('names a missing day, and gives the number of compared days', () => {
     expect(describeFixture({ missing: ['2026-11-03'] }).sentences).toEqual([
       'One day, 3 Nov, could not be read and is left out.',
       '29 days are compared with 30.',
     ])
   })
 
-  test('only counts missing days of more than three periods in the sentence, and lists them separately', () => {
+  test('lists missing days separately, and not in the sentence, if they form more than three periods', () => {
     const { sentences, missingDays } = describeFixture({
       missing: ['2026-10-23', '2026-10-27', '2026-11-03', '2026-11-05', '2026-11-06'],
     })
@@ -27,19 +27,19 @@ describe('describeCoverage', () => {
     expect(missingDays).toBe('23 Oct, 27 Oct, 3 Nov and 5 Nov – 6 Nov')
   })
 
-  test('says that missing days are still being read while the history is read', () => {
+  test('describes missing days as still being read while the history is read', () => {
     expect(describeFixture({ firstReadDay: '2026-11-05' }, true).sentences).toContain(
       '14 days are still being read, newest first.',
     )
   })
 
-  test('says that days after the latest day are not published yet, and does not list them as missing', () => {
+  test('describes days after the latest day as not published yet, not as missing', () => {
     const { sentences, missingDays } = describeFixture({ period: { from: '2026-10-24', to: '2026-11-22' } })
     expect(sentences).toContain('Claude has not published 21 Nov – 22 Nov yet.')
     expect(missingDays).toBeNull()
   })
 
-  test('says which days Claude does not serve, and does not count them among those that could not be read', () => {
+  test('names the days that Claude does not serve, and does not count them as missing', () => {
     const response = createStatsFixture({ firstReadDay: '2026-11-05', missing: ['2026-11-10'] })
     const notServed = { from: response.period.from, to: '2026-11-04' } as const
     const { sentences, missingDays } = describeCoverage(
@@ -52,7 +52,7 @@ describe('describeCoverage', () => {
     expect(missingDays).toBeNull()
   })
 
-  test('says from which day on figures are kept, if the period before begins earlier', () => {
+  test('names the first kept day if the previous period begins before it', () => {
     const response = createStatsFixture({})
     const describeKeptFrom = (keptFrom: Day) =>
       describeCoverage(englishLanguage, { ...response, coverage: { ...response.coverage, keptFrom } }, false).sentences

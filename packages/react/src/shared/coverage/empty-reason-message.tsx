@@ -19,16 +19,18 @@ interface EmptyReasonMessageProps {
   readonly connection: ConnectionResponse | undefined
 }
 
-/** Explains why there are no figures and what to do. Whoever can help gets other advice than people who have to ask. */
+/**
+ * Explains why there are no figures and what to do. Viewers who can solve the problem themselves get their own advice.
+ */
 export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode => {
   const { reason, coverage, hasMissingDays, connection } = props
   const { t, locale, texts } = useTexts(enStatsDetails)
   const day =
     reason === 'before_records' ? firstServedDay : reason === 'not_kept' ? coverage?.keptFrom : coverage?.latestDay
-  // The server sends the key's details only to those who manage the connection, and the counts also to those who match.
+  // The server sends `key` only with `connection:manage`, and `people` also with `users:match`.
   const canManage = connection?.key !== undefined
   const attentionReason = canManage && reason === 'attention' && connection.reason
-  // The server's message is the default, without a title. A host can override title and advice for the code.
+  // Without the host's texts for the code, there is no title and the advice is the server's message.
   const attention =
     attentionReason &&
     explainProblem(texts, { code: attentionReason.code, title: '', detail: attentionReason.message ?? '' })

@@ -7,14 +7,14 @@ test('distinguishes an employee without a Claude user from an employee without a
   expect(explainEmptyState(createStatsFixture({ habits: {} }), connections.connected)).toBe('no_activity')
 })
 
-test('says to excluded employees that nothing of theirs is read, whatever else is missing', () => {
+test('returns excluded for an excluded employee, whether days are read or not', () => {
   for (const firstReadDay of ['2026-01-01', '2026-11-21'] as const) {
     const stats = createStatsFixture({ claudeUsers: 0, participation: 'excluded', firstReadDay })
     expect(explainEmptyState(stats, connections.connected)).toBe('excluded')
   }
 })
 
-test('explains unread days by the period first, then by the connection', () => {
+test('looks for the reason of unread days in the period first, then in the connection', () => {
   const unread = createStatsFixture({ firstReadDay: '2026-11-21' })
   const later = createStatsFixture({ period: { from: '2026-11-21', to: '2026-11-22' } })
   const earlier = createStatsFixture({ period: { from: '2025-11-01', to: '2025-11-22' } })

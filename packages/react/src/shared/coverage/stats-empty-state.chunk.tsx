@@ -20,7 +20,7 @@ export const StatsEmptyState = ({ content, connection }: StatsEmptyStateProps): 
     <EmptyReasonMessage
       reason={content.kind === 'stats' ? explainEmptyState(content.response, connection) : content.kind}
       coverage={response?.coverage}
-      hasMissingDays={response?.coverage.missing.length !== 0}
+      hasMissingDays={response !== null && response.coverage.missing.length > 0}
       connection={connection}
     />
   )

@@ -12,7 +12,7 @@ export const useRefetchAfterSync = (
   const syncKey = connection && `${connection.lastSyncAt} ${connection.coverage?.through}`
   const previousKey = useRef(syncKey)
   useEffect(() => {
-    // All widgets of a page notice the sync. `cancelRefetch: false` lets widgets with the same query share one request.
+    // Every widget of a page does this. With `cancelRefetch: false`, widgets with the same query share one request.
     if (previousKey.current !== undefined && previousKey.current !== syncKey) void refetch({ cancelRefetch: false })
     previousKey.current = syncKey
   }, [refetch, syncKey])

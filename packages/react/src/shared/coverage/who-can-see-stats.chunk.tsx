@@ -12,8 +12,8 @@ interface WhoCanSeeStatsProps {
 }
 
 /**
- * Explains who can see an employee's stats. The server sends the managers' names only to the employee and to admins.
- * All others see the general rule. So does everyone until the response arrives.
+ * Explains who can see an employee's stats. The server sends the managers' names only to the employee and to viewers
+ * with `audit:view`. All others see the general rule, and so does everyone until the response arrives.
  */
 export const WhoCanSeeStats = ({ employeeId, employeeName }: WhoCanSeeStatsProps): ReactNode => {
   const { t } = useTexts(enStatsDetails)

@@ -29,13 +29,13 @@ describe('buildStatChart', () => {
     expect(messages.scale.top).toBeGreaterThanOrEqual(highest)
   })
 
-  test('says that a missing day was not read, and shows 0 for a day without activity', () => {
+  test('describes a missing day as not read, and shows 0 for a day without activity', () => {
     const messages = buildChart('chat.messages', { missing: ['2026-11-03'] })
     expect(findPoint(messages, 'Tue 3 Nov')).toMatchObject({ value: null, isMissing: true, text: 'not read', note: '' })
     expect(findPoint(messages, 'Sun 8 Nov')).toMatchObject({ value: 0, isMissing: false, text: '0 messages' })
   })
 
-  test('says that a day after the latest day is not published yet', () => {
+  test('describes a day after the latest day as not published yet', () => {
     const messages = buildChart('chat.messages', { period: { from: '2026-11-01', to: '2026-11-22' } })
     expect(findPoint(messages, 'Sun 22 Nov')).toMatchObject({ value: null, isMissing: true, text: 'not published yet' })
   })
@@ -63,7 +63,7 @@ describe('buildStatChart', () => {
     expect(lines.scale.ticks.map(lines.formatTick)).toContain('500k')
   })
 
-  test('says that nothing is known if no Claude user is linked', () => {
+  test('summarizes the trend as unknown if no Claude user is linked', () => {
     expect(buildChart('chat.messages', { claudeUsers: 0 }).summary).toMatch(/Nothing known\.$/)
   })
 })

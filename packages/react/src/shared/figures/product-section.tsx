@@ -19,7 +19,8 @@ interface ProductSectionProps {
 }
 
 /**
- * One product's stats as a collapsible section. If all counts are zero or all are unknown, one line says so instead.
+ * One product's stats as a collapsible section. If all counts are zero or all are unknown, it contains only a line
+ * about that.
  */
 export const ProductSection = ({ product, response, level, children }: ProductSectionProps): ReactNode => {
   const language = useTexts(enStatsPanel)

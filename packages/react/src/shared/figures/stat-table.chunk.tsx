@@ -37,7 +37,6 @@ export const StatTable = ({ product, response, hasComparison }: StatTableProps):
     </tr>
   )
   return (
-    // The section can be focused, so that the keyboard can scroll a table wider than its container.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1).
     <section className="claude-Table" aria-label={caption} tabIndex={0}>
       <table>

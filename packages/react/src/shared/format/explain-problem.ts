@@ -1,4 +1,4 @@
-/** The texts of a problem as people read them. */
+/** The texts of a problem that are shown to people. */
 export interface Explanation {
   /** What happened. */
   readonly title: string

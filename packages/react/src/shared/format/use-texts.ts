@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { useClaude } from '../../provider.tsx'
 import type { TextOverrides } from '../../texts/en/index.ts'
 
-/** The settings of `ClaudeProvider` that decide how texts read. */
+/** The settings of `ClaudeProvider` that texts depend on. */
 export interface HostTexts {
   /** BCP 47 tag for plural rules and the format of numbers and dates. */
   readonly locale: string

@@ -23,7 +23,7 @@ export const presets = ['7', '30', '90', 'quarter', 'lastQuarter', 'review'] as 
  */
 export type Preset = (typeof presets)[number]
 
-/** A preset, which moves on with the newest read day, or a period of fixed dates. */
+/** A preset, or a period of fixed dates. A preset can resolve to later dates once a newer day is read. */
 export type PeriodChoice = Preset | Period
 
 /**

@@ -1,8 +1,8 @@
 import type { PeriodChoice } from './period-choice.ts'
 
-/** What the viewer has done in the period picker. */
+/** The state of the period picker. */
 export interface PeriodState {
-  /** The viewer's choice. Without one, the widget shows the host's `period` or the last 30 days. */
+  /** The viewer's choice. Undefined if there is none: the widget then shows the host's `period` or the last 30 days. */
   readonly choice?: PeriodChoice | undefined
   /** Whether the two date fields are open. */
   readonly isEditing: boolean

@@ -9,7 +9,7 @@ export interface PeriodPickerProps {
   readonly period: Period
   /**
    * Whether `period` is final. False for a preset while the connection loads, because a preset ends on the newest read
-   * day. The date fields wait for it.
+   * day. The date fields show only once it is true.
    */
   readonly isPeriodFinal: boolean
   /** The newest day that can be chosen. */

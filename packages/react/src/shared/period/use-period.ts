@@ -13,7 +13,7 @@ import type { PeriodPickerProps } from './props.ts'
 
 /** The props of a widget that decide its period. */
 export interface PeriodOptions {
-  /** The period at first. The viewer can choose another. `@default` the last 30 days */
+  /** The initial period. The viewer can choose another one. `@default` the last 30 days */
   readonly period?: PeriodInput | undefined
   /** A review period that the picker offers as a preset. */
   readonly reviewPeriod?: ReviewPeriod | undefined
@@ -29,7 +29,7 @@ interface ChosenPeriod {
   /** Query options for the figures of the period. */
   readonly queryOptions: { readonly enabled: boolean; readonly refetchInterval: number | false }
   readonly picker: PeriodPickerProps
-  /** Whether the viewer has switched to tables. */
+  /** Whether the viewer has switched from charts to tables. */
   readonly isTable: boolean
   readonly onToggleTable: () => void
   /** Creates the handler of a retry button. It refetches the figures, and the connection if that has failed too. */
@@ -60,7 +60,7 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
   const choice: PeriodChoice = state.choice ?? hostPeriod ?? '30'
   const period = resolvePeriod(choice, presetEnd, review)
   const problem = state.choice ? null : (periodProblem ?? reviewProblem)
-  // A preset ends on the newest read day, which comes with the connection.
+  // A preset ends on the newest read day, which is unknown until the connection is loaded.
   const isPeriodFinal = typeof choice === 'object' || !connection.isPending
   // The host is notified once the chosen period is final.
   const chosenKey = state.choice && isPeriodFinal && `${period.from} ${period.to}`

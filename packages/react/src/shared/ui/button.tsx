@@ -8,7 +8,7 @@ interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
   readonly isBusy?: boolean
 }
 
-/** A button that does not submit its form unless `type` says so. */
+/** A button. Unlike a native one, it submits its form only with the `type` `submit`. */
 export const Button = ({ variant = 'secondary', isBusy = false, onClick, ...props }: ButtonProps): ReactNode => (
   <button
     type="button"

@@ -1,4 +1,4 @@
-/** Copies a text to the clipboard, by media type. Resolves to false if the browser does not allow it. */
+/** Copies content to the clipboard, as plain text and as HTML. Resolves to false if the browser does not allow it. */
 export const copyText = async (texts: ClipboardTexts): Promise<boolean> => {
   try {
     const item = new ClipboardItem(
@@ -12,7 +12,7 @@ export const copyText = async (texts: ClipboardTexts): Promise<boolean> => {
   }
 }
 
-/** The same content as plain text and, if it has a form, as HTML. */
+/** The same content in several media types. Content without formatting has no HTML. */
 interface ClipboardTexts {
   readonly 'text/plain': string
   readonly 'text/html'?: string

@@ -12,7 +12,7 @@ interface FailureNoteProps {
   readonly id?: string
 }
 
-/** A paragraph that says what went wrong and what to do, with the error code and the request id for support. */
+/** Explains in a paragraph what went wrong and what to do, with the error code and the request id for support. */
 export const FailureNote = ({ failure, id }: FailureNoteProps): ReactNode => {
   const { t } = useTexts(enCommon)
   const { title, advice } = explainProblem(useClaude().texts, failure)

@@ -14,7 +14,7 @@ interface MessageProps {
   readonly isAlert?: boolean
 }
 
-/** A block that explains why a widget has no figures, or what someone has to do. */
+/** A block that explains a state, such as missing figures or a problem, and what to do about it. */
 export const Message = ({
   tone = 'neutral',
   icon = infoIcon,

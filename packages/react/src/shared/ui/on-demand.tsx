@@ -15,7 +15,7 @@ export interface OnDemandProps<Module> {
   /** The skeleton that reserves the part's space while it loads. Ignored if there is a `renderFallback`. */
   readonly size?: SkeletonSize
   /**
-   * Renders what shows instead of the part until it is loaded. An element that has the focus can stay that way.
+   * Renders the content that shows until the part is loaded, such as a button that must keep the focus meanwhile.
    * `failure` is a message if loading has failed, and otherwise falsy.
    */
   readonly renderFallback?: (failure: ReactNode) => ReactNode
@@ -29,8 +29,8 @@ export interface OnDemandProps<Module> {
 type ServerRendering = 'none' | 'pending' | 'hydrated'
 
 /**
- * A part of a widget that loads its code on demand. In a browser nothing suspends, and a fallback shows meanwhile. A
- * server waits for the code. A hydrating page keeps the server's markup until the code is loaded.
+ * A part of a widget that loads its code on demand. In a browser it does not suspend: a fallback shows until the code
+ * is loaded. A server waits for the code. A hydrating page keeps the server's markup until the code is loaded.
  */
 export const OnDemand = <Module,>(props: OnDemandProps<Module>): ReactNode => {
   const { part, children, isEnabled = true, size, renderFallback } = props

@@ -5,7 +5,8 @@ import { claudeKey } from '../../data/query/query-keys.ts'
 import { useClaude } from '../../provider.tsx'
 
 /**
- * Makes a widget start afresh when the viewer changes: what one viewer has typed, opened or tried, the next never sees.
+ * Makes a widget remount when the viewer changes, so that the next viewer never sees what the previous viewer has typed
+ * or opened.
  */
 export const perViewer =
   <Props extends object>(Widget: FunctionComponent<Props>) =>

@@ -15,7 +15,7 @@ interface RootProps {
   readonly children: ReactNode
 }
 
-/** A widget's outermost element: the card that contains everything that our styles match. */
+/** A widget's outermost element: a card. All styles of the package match only inside it. */
 export const Root = ({ name, labelledBy, state, isBusy, children }: RootProps): ReactNode => {
   const { appearance } = useClaude()
   return (

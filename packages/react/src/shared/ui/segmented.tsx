@@ -10,7 +10,7 @@ interface SegmentedProps<Value extends string> {
   readonly renderLabel: (value: Value) => ReactNode
   readonly value: Value
   readonly onChange: (value: Value) => void
-  /** Handlers for the whole control. They preload what one of its values opens. */
+  /** Handlers for the whole control. They preload the part that one of its values opens. */
   readonly preloadHandlers?: PreloadHandlers
 }
 

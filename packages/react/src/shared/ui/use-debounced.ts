@@ -5,8 +5,8 @@ import { useEffect, useState } from 'react'
 const delayMs = 250
 
 /**
- * Returns the latest value that did not change for 250 ms, so that typing does not send a request per letter. At first,
- * returns the initial value.
+ * Returns `value` once it has not changed for 250 ms, and until then the value before. So typing does not send a
+ * request per letter.
  */
 export const useDebounced = (value: string): string => {
   const [debounced, setDebounced] = useState(value)

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect } from 'react'
 
-/** `useLayoutEffect`, replaced by `useEffect` on a server, where React 18 warns about it. */
+/** `useLayoutEffect`, but `useEffect` on a server, because React 18 warns about `useLayoutEffect` there. */
 export const useIsomorphicLayoutEffect: typeof useLayoutEffect =
   typeof window === 'undefined' ? useEffect : useLayoutEffect
