@@ -49,7 +49,7 @@ export const createMappingServer = ({
   users,
   links: initialLinks = [],
   directory = directories.inUse,
-  showsActivity = true,
+  canSeeActivity = true,
 }: MappingFixture): MappingServer => {
   const matcher = createMatcher({ employees, on: latestDay })
   // Every Claude user is first active on the latest day, after all former owners of an address have left.
@@ -72,7 +72,7 @@ export const createMappingServer = ({
     return mappings.map((mapping) => ({
       ...describeMapping(mapping, matcher),
       suggestions: suggestions.get(mapping.user.id) ?? [],
-      ...(showsActivity && { lastActiveOn: mapping.user.email ? latestDay : null }),
+      ...(canSeeActivity && { lastActiveOn: mapping.user.email ? latestDay : null }),
       lastChange: changesByUser.get(mapping.user.id)?.[0] ?? null,
     }))
   }

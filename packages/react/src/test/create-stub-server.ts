@@ -28,7 +28,7 @@ import { accessLogs, employeeDataFixture, logs, type MappingFixture, mappings } 
 import { createTeamFixture, type TeamFixtureOptions } from './team-fixtures.ts'
 import { totalsFixtures } from './totals-fixtures.ts'
 
-/** What the server answers. Everything is optional; by default a connected account without faults. */
+/** The server's responses. By default they are those of a connected account, without faults. */
 export interface StubServerOptions {
   readonly connection?: ConnectionResponse
   readonly preview?: PreviewResponse
@@ -84,8 +84,9 @@ const createJsonResponse = (status: number, body: unknown) =>
     headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
   })
 
-/** Number of entries on one page of an employee's log, and of the whole log. */
+/** Number of entries on one page of an employee's access log. */
 const accessPageSize = 4
+/** Number of entries on one page of the company's log. */
 const logPageSize = 20
 
 /** Returns a page of a log that starts at the entry with the number in the query. */
@@ -126,9 +127,9 @@ export const createStubServer = ({
     const respondOrRefuse = (value: unknown, code: ProblemCode) =>
       value ? createJsonResponse(200, value) : createProblemResponse(code)
     const concreteRoute = `${method} ${path}`
-    const isThisRoute = (key: string) =>
+    const matchesRequest = (key: string) =>
       key === route || key === concreteRoute || (key.includes('?') && `${concreteRoute}${url.search}`.startsWith(key))
-    const fault = [...faultsByRoute].find(([key]) => isThisRoute(key))?.[1]
+    const fault = [...faultsByRoute].find(([key]) => matchesRequest(key))?.[1]
     if (fault === 'unreachable') return Response.error()
     if (fault === 'pending') return new Promise(() => {})
     if (fault) return createProblemResponse(fault)

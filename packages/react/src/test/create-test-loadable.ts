@@ -1,6 +1,6 @@
 import { createLoadable, type Loadable } from '../shared/ui/loadable.ts'
 
-/** A request for the module, which the test answers. */
+/** A request for the module, which the test resolves or rejects. */
 interface ModuleRequest {
   readonly resolve: () => void
   readonly reject: () => void
@@ -13,7 +13,7 @@ interface TestLoadable {
   readonly requests: readonly ModuleRequest[]
 }
 
-/** Creates a loadable. The test resolves or rejects each request for its module. */
+/** Creates a loadable with requests that the test resolves or rejects. */
 export const createTestLoadable = (): TestLoadable => {
   const requests: ModuleRequest[] = []
   const part = createLoadable(

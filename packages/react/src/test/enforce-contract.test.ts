@@ -25,7 +25,7 @@ test.each([
   ['a problem', 'GET', '/connection', { code: 'not_found' }, { status: 404 }, /^the answer's/],
   ['a query', 'DELETE', '/connection?data=burn', connections.kept, {}, /^the query's data:/],
   ['a body', 'PUT', '/connection', connections.backfilling, { body: { key: 'k' } }, /^the body's apiKey:/],
-  ['a path', 'GET', '/connections', connections.connected, {}, /^there is nothing at this path/],
+  ['a path', 'GET', '/connections', connections.connected, {}, /^the contract has no such route/],
 ])('reports %s that violates the contract', async (_, method, path, answer, options, expected) => {
   expect(await findViolation(method, path, answer, options)).toMatch(expected)
 })

@@ -75,7 +75,7 @@ export const findContractViolation = async (
   response: Response,
 ): Promise<string | null> => {
   const exchange = exchanges.find(([route]) => route.test(`${request.method} ${path}`))?.[1]
-  if (!exchange) return 'there is nothing at this path'
+  if (!exchange) return 'the contract has no such route'
   const { query, body, answer, invitedAnswer } = exchange
   const success = request.headers.has('authorization') && invitedAnswer ? invitedAnswer : answer
   return (
@@ -101,5 +101,5 @@ export const enforceContract =
   }
 
 const reportViolation = ({ method, url }: Request, violation: string): never => {
-  throw new Error(`Not as in the contract, at ${method} ${url}: ${violation}.`)
+  throw new Error(`${method} ${url} violates the contract: ${violation}.`)
 }

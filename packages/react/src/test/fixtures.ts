@@ -84,7 +84,7 @@ export const engineerBefore: Habits = {
 }
 
 /** Hashes a day and a number to a fraction in [0, 1). Stands in for a random number, but is the same in every run. */
-export const hashToFraction = (day: Day, salt: number): number => {
+export const hashDayToFraction = (day: Day, salt: number): number => {
   const seed = (daysBetween(firstServedDay, day) + 7) * 374_761 + salt * 66_827
   return ((Math.imul(seed ^ (seed >>> 13), 1_274_126_177) >>> 8) % 10_000) / 10_000
 }
@@ -98,7 +98,7 @@ export const createCounters = (habits: Habits, day: Day): Counters => {
   if (weekday > 4) return zero
   const counted = ids.map((id, index) => [
     id,
-    Math.round((habits[id] ?? 0) * growth * (0.35 + 1.3 * hashToFraction(day, index))),
+    Math.round((habits[id] ?? 0) * growth * (0.35 + 1.3 * hashDayToFraction(day, index))),
   ])
   return { ...zero, ...Object.fromEntries(counted) }
 }

@@ -61,8 +61,8 @@ export interface MappingFixture {
   readonly links?: readonly Link[]
   /** `@default directories.inUse` */
   readonly directory?: DirectoryStatus
-  /** Whether the viewer learns when a Claude user was last active. `@default true` */
-  readonly showsActivity?: boolean
+  /** Whether the viewer can see when a Claude user was last active. `@default true` */
+  readonly canSeeActivity?: boolean
 }
 
 const createClaudeUser = (id: string, email: string | null): ClaudeUser => ({ id: claudeUserId(id), email })

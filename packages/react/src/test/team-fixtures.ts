@@ -26,7 +26,7 @@ import {
 import type { TeamStatsParameters } from '../data/fetch/get-team-stats.ts'
 import { chooseBucket } from '../shared/period/period-choice.ts'
 import { initialColumns } from '../widgets/team-stats/team-columns-reducer.ts'
-import { analyst, createCounters, engineer, type Habits, hashToFraction, latestDay } from './fixtures.ts'
+import { analyst, createCounters, engineer, type Habits, hashDayToFraction, latestDay } from './fixtures.ts'
 
 /** What a team member is built from. */
 interface TeamMemberOptions {
@@ -93,7 +93,7 @@ const createPeople = (count: number): readonly TeamMemberOptions[] =>
   Array.from({ length: count }, (_, index) => ({
     name: `${firstNames[index % firstNames.length]} ${lastNames[index % lastNames.length]} ${String(index + 1).padStart(5, '0')}`,
     habits: index % 3 === 0 ? analyst : engineer,
-    factor: 0.1 + 2 * hashToFraction(firstServedDay, index),
+    factor: 0.1 + 2 * hashDayToFraction(firstServedDay, index),
     claudeUsers: index % 17 === 5 ? 0 : 1,
   }))
 
@@ -166,7 +166,7 @@ export const createTeamFixture = (options: TeamFixtureOptions = {}): TeamStatsRe
       claudeUsers,
       current: isLinked ? scaleSums(base.current, factor) : emptySums,
       previous: isLinked
-        ? scaleSums(base.previous, factor * (0.7 + 0.6 * hashToFraction(firstServedDay, index)))
+        ? scaleSums(base.previous, factor * (0.7 + 0.6 * hashDayToFraction(firstServedDay, index)))
         : emptySums,
       trend: new Map(isLinked ? base.buckets.map(([start, sums]) => [start, scaleSums(sums, factor)]) : []),
     }

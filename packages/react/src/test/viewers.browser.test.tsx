@@ -50,7 +50,7 @@ const waitForTexts = (container: Element, texts: readonly string[]) =>
     { timeout: 15_000 },
   )
 
-/** Creates a page of a host. The viewer and the answers of the server can change. */
+/** Creates a host's page. Its viewer and the server's responses can change. */
 const createHostPage = (options: StubServerOptions = {}) => {
   const stub = createStubServer(options)
   const queryClient = new QueryClient()
@@ -77,7 +77,7 @@ const createHostPage = (options: StubServerOptions = {}) => {
 }
 
 describe.each(widgets)('$name', ({ widget, texts, loading }) => {
-  test('shows nothing of the former viewer when the viewer changes, and discards it', async () => {
+  test('shows and keeps no data of the previous viewer when the viewer changes', async () => {
     const host = createHostPage()
     const { rerender, container } = render(host.renderFor('e-17', widget))
     await waitForTexts(container, texts)
@@ -90,7 +90,7 @@ describe.each(widgets)('$name', ({ widget, texts, loading }) => {
     for (const text of texts) expect(container.textContent).not.toContain(text)
   })
 
-  test('says that one is not signed in without a viewer, and requests nothing', async () => {
+  test('explains that nobody is signed in if there is no viewer, and requests nothing', async () => {
     const host = createHostPage()
     const { container } = render(host.renderFor(null, widget))
     await expect.poll(() => container.textContent).toContain('You are not signed in.')
@@ -98,7 +98,7 @@ describe.each(widgets)('$name', ({ widget, texts, loading }) => {
   })
 
   test.each(['not_found', 'not_permitted', 'not_signed_in', 'directory_stale', 'figures_not_shown'] as const)(
-    'drops what it had when access is withdrawn with %s, and shows it again when access is back',
+    'drops its data when the server refuses the viewer with %s, and shows it again when access is restored',
     async (code) => {
       const host = createHostPage()
       const { container } = render(host.renderFor('e-17', widget))
@@ -118,7 +118,7 @@ describe.each(widgets)('$name', ({ widget, texts, loading }) => {
   )
 })
 
-test('a viewer sees nothing that the former one has typed, tried or chosen', async () => {
+test('a viewer sees nothing that the previous viewer has typed or checked', async () => {
   const host = createHostPage({ connection: connections.disconnected })
   const widget = <ConnectClaude canManage />
   const { rerender } = render(host.renderFor('e-17', widget))
@@ -157,7 +157,7 @@ describe('a hook’s placeholder', () => {
   })
 })
 
-test('a hook shows no withdrawn data while it loads what the viewer saw before', async () => {
+test('a hook shows no withdrawn data while it loads a period again that the viewer saw before', async () => {
   const host = createHostPage()
   let days: { readonly from: string; readonly to: string } = period
   const { result, rerender } = renderHook(() => useEmployeeStats({ employeeId: 'e-17', ...days, bucket: 'day' }), {
@@ -195,26 +195,26 @@ describe('a provider', () => {
     expect([countQueries('e-17'), countQueries('e-18')]).toEqual([0, 1])
   })
 
-  test('discards what is cached but not shown when the server refuses a viewer', async () => {
+  test('discards cached data that is not shown when the server refuses the viewer', async () => {
     const host = createHostPage()
     const client = { baseUrl: '/api/claude', viewerId: 'e-17', fetch: host.fetch }
     const { container } = render(host.renderFor('e-17', <StatsPanel employeeId="e-17" />))
     await waitForTexts(container, ['Read through 20 Nov.'])
-    const former = getEmployeeStatsQueryOptions(client, {
+    const hiddenQuery = getEmployeeStatsQueryOptions(client, {
       employeeId: 'e-17',
       from: '2026-09-01',
       to: '2026-09-30',
       bucket: 'day',
     })
-    await host.queryClient.prefetchQuery(former)
+    await host.queryClient.prefetchQuery(hiddenQuery)
     await host.queryClient.prefetchQuery({ queryKey: ['host'], queryFn: () => 'the host’s own' })
     host.setFault('GET /employees/{id}/stats', 'not_found')
     await host.queryClient.refetchQueries({ type: 'active' })
-    await expect.poll(() => host.queryClient.getQueryData(former.queryKey) ?? null, { timeout: 15_000 }).toBeNull()
+    await expect.poll(() => host.queryClient.getQueryData(hiddenQuery.queryKey) ?? null, { timeout: 15_000 }).toBeNull()
     expect(host.queryClient.getQueryData(['host'])).toBe('the host’s own')
   })
 
-  test('requests nothing again because one id is unknown', async () => {
+  test('does not refetch other queries when one id is unknown', async () => {
     const host = createHostPage({ faults: { 'GET /employees/e-99/stats': 'not_found' } })
     render(
       host.renderFor(
@@ -234,7 +234,7 @@ describe('a provider', () => {
   })
 
   test.each(['not_permitted', 'not_signed_in'] as const)(
-    'requests what is shown again when an action is refused with %s',
+    'refetches the shown data when an action is refused with %s',
     async (code) => {
       const host = createHostPage({ faults: { 'POST /sync': code, 'PUT /claude-users/{id}/link': code } })
       const { result } = renderHook(

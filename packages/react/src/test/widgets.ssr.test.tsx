@@ -38,7 +38,8 @@ test.each(renderers)('%s renders every widget with its prefetched data', async (
   for (const { widget, loading, texts } of widgets) {
     const html = await render(createPage(widget, queryClient))
     for (const expected of texts) expect(html).toContain(expected)
-    // A <template> marks content that React streams after its fallback. Then the loading text is in the HTML as well.
+    // A <template> marks a fallback that React streamed before the content. Then the loading text is in the HTML as
+    // well.
     if (!html.includes('<template')) expect(html).not.toContain(loading)
   }
 })
@@ -66,7 +67,7 @@ test('renders the loading state of every widget without data', async () => {
 test.each([
   ['disconnected', true, 'Create an Analytics API key in Claude'],
   ['backfilling', true, '120 of 324 days'],
-  ['connected', false, 'What never is'],
+  ['connected', false, 'What is never read'],
 ] as const)(
   'renders ConnectClaude with a connection that is %s (can manage: %s)',
   async (state, canManage, expected) => {
@@ -77,7 +78,7 @@ test.each([
   },
 )
 
-test('renders AcceptInvitation without a viewer, a request or the secret, which only the browser knows', async () => {
+test('renders the loading state of AcceptInvitation without a viewer, and sends no request', async () => {
   const requests = stub.requests.length
   const page = (
     <ClaudeProvider viewerId={null} queryClient={new QueryClient()} fetch={stub.fetch}>

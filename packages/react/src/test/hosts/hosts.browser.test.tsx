@@ -138,7 +138,7 @@ const findDifferences = (before: readonly string[], after: readonly string[]): s
   })
 }
 
-/** The only kind of rule that widgets should take from the page. */
+/** The only rule that widgets take from the page: the font. */
 const fontRule = 'body { font-family: Georgia, serif }'
 
 /** The stylesheets of host pages, each with the widgets' stylesheet to use there. */
@@ -189,7 +189,7 @@ test('widgets take the tokens, color scheme and font of a dark page, and axe fin
   expect(style?.fontFamily).toContain('ui-sans-serif')
 })
 
-test('a host rule for a class of a widget wins over both stylesheets', async () => {
+test('a host rule for a class of a widget overrides both stylesheets', async () => {
   for (const sheet of [layered, unlayered]) {
     const page = await openPage(
       sheet,

@@ -7,7 +7,7 @@ import dense from './dense.css?inline'
 import { Host, HostContent } from './host.tsx'
 import hostile from './hostile.css?inline'
 
-/** The panel in several host pages, each with the stylesheet to use there. Neither affects the other. */
+/** The panel in several host pages, each with the stylesheet to use there. Page and panel do not change each other. */
 const meta = {
   title: 'Hosts',
   component: Host,
@@ -32,9 +32,9 @@ type Story = StoryObj<typeof meta>
 
 /** The page has unlayered rules for all elements: use `styles.unlayered.css`. */
 export const HostileGlobalRules: Story = { args: { css: [hostile, unlayered] } }
-/** The same page with the layered sheet, which loses against unlayered rules. */
+/** The same page with the layered stylesheet. The page's unlayered rules override it. */
 export const HostileGlobalRulesOverTheLayeredSheet: Story = { args: { css: [layered, hostile] } }
 /** The page sets only tokens: use `styles.css`. */
 export const DarkDenseAdmin: Story = { args: { css: [dense, layered] } }
-/** Tailwind 4 puts its rules in the layer `base`: use `styles.css`, with its layer declared later. */
+/** Tailwind 4 puts its rules in the layer `base`: use `styles.css`, and declare the layer `claude` after `base`. */
 export const Tailwind: Story = { args: { css: [`@layer base, claude; @layer base { ${preflight} }`, layered] } }
