@@ -5,8 +5,8 @@ interface Hash {
 }
 
 /**
- * Replaces Node's `createHash` where the integration and the local Claude API run in the browser. Different texts almost always get
- * different hashes, but the hashes are not secure.
+ * Replaces Node's `createHash` in the browser, for the integration and the local Claude API. Different texts almost
+ * always get different hashes, but the hashes are not secure.
  */
 export const createHash = (): Hash => {
   let value = 0
@@ -20,5 +20,5 @@ export const createHash = (): Hash => {
   return hash
 }
 
-/** Replaces Node's `timingSafeEqual`. Nothing in a story is secret. */
+/** Replaces Node's `timingSafeEqual`. It does not take a constant time, because nothing in a story is secret. */
 export const timingSafeEqual = (first: Uint8Array, second: Uint8Array): boolean => first.join() === second.join()

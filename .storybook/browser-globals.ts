@@ -1,16 +1,16 @@
-// Replaces the globals of Node that the server and the local Claude API use in the browser.
+// Adds the globals of Node that the integration and the local Claude API need in the browser.
 
-/** Can only convert ASCII cursors to base64url and back. */
+/** Replaces `Buffer.from`, but only converts ASCII text to base64url and back. Cursors are such text. */
 const from = (text: string, encoding?: 'base64url') => ({
   toString: (): string =>
     encoding
       ? atob(text.replaceAll('-', '+').replaceAll('_', '/'))
       : btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''),
 })
-// A class, because the test runner asks whether values are an `instanceof Buffer`.
+// `Buffer` is a class, because the test runner evaluates `instanceof Buffer`.
 Object.assign(globalThis, { Buffer: Object.assign(class {}, { from }) })
 
-/** A timer of the browser is a number, and keeps no process alive. */
+// The server calls `unref` on timers. In the browser a timer is a number, and `unref` has nothing to do.
 Object.assign(Number.prototype, {
   unref(this: number): number {
     return this

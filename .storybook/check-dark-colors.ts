@@ -1,9 +1,10 @@
-/** The rules of axe about colors. All others give the same result in any theme. */
+/** The rules of axe about colors. All other rules give the same result in every theme. */
 const colorRules = ['color-contrast', 'link-in-text-block']
 
 /**
- * Checks the colors of a story in the dark theme, after the accessibility addon has checked everything in the light one.
- * @throws Error with the elements whose contrast is too low.
+ * Checks the colors of a story in the dark theme, after the accessibility addon has checked everything in the light
+ * one.
+ * @throws Error that lists the elements with too little contrast.
  */
 export const checkDarkColors = async (canvas: HTMLElement): Promise<void> => {
   const { default: axe } = await import('axe-core')

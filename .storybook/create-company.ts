@@ -8,11 +8,11 @@ import { createClaudeIntegration } from '../packages/server/src/integration.ts'
 import { memoryStorage } from '../packages/server/src/storage/memory.ts'
 import { keyring } from '../packages/server/src/vault/keyring.ts'
 
-/** A fictional company with the whole product. */
+/** A fictional company, served by its own integration. */
 export interface Company {
-  /** Creates a handler for an employee who is signed in. It passes requests to the integration's handler. */
+  /** Creates a handler that passes requests to the integration as this signed-in employee. */
   readonly createHandler: (employee: EmployeeId) => Handler
-  /** The employees of the stories, by role. */
+  /** The ids of the employees in the stories, by role. */
   readonly people: ReturnType<typeof createClaudeApi>['organization']['personas']
   /** Returns the name of an employee. */
   readonly getName: (employee: EmployeeId) => string
@@ -20,7 +20,7 @@ export interface Company {
   readonly connect: () => Promise<void>
 }
 
-/** Number of days that must be read before the stories begin: a period of 30 days and the previous one. */
+/** Number of days that must be read before the stories begin: a period of 30 days and its previous period. */
 const minReadDays = 60
 
 /**
@@ -67,6 +67,7 @@ export const createCompany = async (): Promise<Company> => {
       )
       const countReadDays = async (): Promise<number> => {
         const { coverage, backfill } = (await (await sendAsAdmin(new Request(connection))).json()) as ConnectionResponse
+        // Without a backfill, the history is complete, or no day is read yet.
         return backfill?.done ?? (coverage ? minReadDays : 0)
       }
       while ((await countReadDays()) < minReadDays) await systemClock.sleep(100)

@@ -15,8 +15,7 @@ const config: StorybookConfig = {
       ...viteConfig.resolve,
       alias: {
         ...viteConfig.resolve?.alias,
-        // The local Claude API and the integration run in the browser, where Node's modules do not exist. The API
-        // hashes no secrets.
+        // The integration and the local Claude API run in the browser, which has none of Node's modules.
         'node:crypto': fileURLToPath(new URL('./browser-crypto.ts', import.meta.url)),
         'node:timers/promises': fileURLToPath(new URL('./browser-timers.ts', import.meta.url)),
       },

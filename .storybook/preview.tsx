@@ -12,7 +12,7 @@ import type { TextOverrides } from '../packages/react/src/texts/en/index.ts'
 import { checkDarkColors } from './check-dark-colors.ts'
 import { serveStory } from './serve-story.ts'
 
-// Responses are immediate, but a busy machine may load a code chunk slowly.
+// Responses are immediate, but a busy machine can load a chunk slowly.
 configure({ asyncUtilTimeout: 15_000 })
 
 // Shifts the clock, so that it starts at the time of the fixtures.
@@ -20,7 +20,7 @@ const realNow = Date.now
 const offsetMs = now - realNow()
 Date.now = () => realNow() + offsetMs
 
-/** The texts of each toolbar language except English, by locale. */
+/** The texts of the toolbar's locales, by locale. English ones need none. */
 const textsByLocale: Readonly<Record<string, TextOverrides>> = { de }
 
 interface AppProps {
@@ -79,7 +79,7 @@ const preview: Preview = {
       </div>
     ),
   ],
-  // In Storybook itself, the toolbar changes the theme.
+  // Only tests check the dark theme. In Storybook, it can be chosen in the toolbar.
   afterEach: async ({ canvasElement }) => {
     if (import.meta.env.VITEST_STORYBOOK) await checkDarkColors(canvasElement)
   },

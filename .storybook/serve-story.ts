@@ -19,8 +19,8 @@ const worker = setupWorker(
 let workerStart: Promise<unknown> | undefined
 
 /**
- * Answers the requests of one story with the story's own handler, because a docs page shows several stories. Resolves
- * with the `baseUrl` for the widgets of the story.
+ * Answers the requests of one story with its handler. Resolves to the `baseUrl` for the story's widgets. It is
+ * different for each story, because a docs page shows several stories at once.
  */
 export const serveStory = async (storyId: string, handler: Handler): Promise<string> => {
   workerStart ??= worker.start({

@@ -16,7 +16,7 @@ import type { Play } from '../packages/react/src/test/create-story.ts'
 import { type Company, createCompany } from './create-company.ts'
 
 let connectedCompany: Promise<Company> | undefined
-/** Returns the connected company that all stories share. It still reads older days in the background. */
+/** Returns the connected company that all stories share. Its integration still reads older days in the background. */
 const getCompany = (): Promise<Company> => {
   connectedCompany ??= createCompany().then(async (company) => {
     await company.connect()
@@ -34,7 +34,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** Creates a story with a page as one employee of the company sees it. The integration answers its requests. */
+/** Creates a story of a page, viewed by one employee of the company. The company's integration answers the requests. */
 const createStory = (
   viewer: 'employee' | 'manager' | 'managersManager' | 'peer' | 'admin' | 'archived',
   renderPage: (company: Company) => ReactNode,
@@ -88,7 +88,7 @@ export const ProfileOfPeer: Story = createStory(
   },
 )
 
-/** A manager's team, and the adoption of everyone below them. */
+/** A manager's team, and its adoption. */
 export const Team: Story = createStory(
   'manager',
   ({ people, getName }) => (
