@@ -1,4 +1,5 @@
 import { type Benchmark, computeMedian } from '../../../tools/bench/benchmark.ts'
+// Declares `window.measurePanel`.
 import type {} from './panel-page.tsx'
 import { runOnPage } from './run-on-page.ts'
 

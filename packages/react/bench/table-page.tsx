@@ -91,7 +91,7 @@ const measureTable = async (
   const { durationMs: paintMs, element, unmount } = await candidates[name].render()
   const scroller = element.querySelector(candidates[name].scrollerSelector)
   if (!scroller) throw new Error(`There is nothing to scroll in ${name}.`)
-  // Work that follows the first paint must not count as scrolling.
+  // The first frame of scrolling must not include work left over from the first paint.
   await waitForPaint()
   await waitForPaint()
 

@@ -13,9 +13,9 @@ export interface TimedRender {
 const maxRenderMs = 60_000
 
 /**
- * Measures the time until a node is rendered completely, with layout. A component may render in several passes.
+ * Measures the time until a node is rendered completely, including layout. A component may render in several passes.
  *
- * @param isComplete Returns whether everything is in the page.
+ * @param isComplete Returns whether the element contains everything that the node renders.
  * @param options.shouldWaitForPaint Whether to wait for the paint as well, which rounds the time up to whole frames.
  * @throws If the node is not complete after a minute.
  */
@@ -65,6 +65,6 @@ const waitForNextTask = (): Promise<void> =>
     port2.postMessage(null)
   })
 
-/** Waits until work that an earlier round left behind is done, but at most a second. */
+/** Waits until the browser has finished the work of earlier rounds, but at most a second. */
 const waitUntilIdle = (): Promise<void> =>
   new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }))

@@ -18,7 +18,7 @@ const layers = [...document.styleSheets].flatMap((sheet) =>
 )
 const rules = layers.flatMap((layer) => listOutermostRules(layer.cssRules))
 
-test('all rules of index.css are in the layer `claude`, so that hosts can order it', () => {
+test('all rules of index.css are in the layer `claude`', () => {
   expect(new Set(layers.map(({ name }) => name))).toEqual(new Set(['claude']))
   const rulesOutside = [...document.styleSheets]
     .filter((sheet) => [...sheet.cssRules].some((rule) => rule instanceof CSSLayerBlockRule))
