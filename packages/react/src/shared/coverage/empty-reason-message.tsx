@@ -3,6 +3,7 @@
 import { type ConnectionResponse, type Day, firstServedDay } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
+import { canManageConnection } from '../connection/can-manage-connection.ts'
 import { explainProblem } from '../format/explain-problem.ts'
 import { formatDay } from '../format/formatters.ts'
 import { useTexts } from '../format/use-texts.ts'
@@ -27,13 +28,13 @@ export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode =>
   const { t, locale, texts } = useTexts(enStatsDetails)
   const day =
     reason === 'before_records' ? firstServedDay : reason === 'not_kept' ? coverage?.keptFrom : coverage?.latestDay
-  // The server sends `key` only with `connection:manage`, and `people` also with `users:match`.
-  const canManage = connection?.key !== undefined
-  const attentionReason = canManage && reason === 'attention' && connection.reason
+  const canManage = canManageConnection(connection)
+  const attentionReason = canManage && reason === 'attention' && connection?.reason
   // Without the host's texts for the code, there is no title and the advice is the server's message.
   const attention =
     attentionReason &&
     explainProblem(texts, { code: attentionReason.code, title: '', detail: attentionReason.message ?? '' })
+  // The server sends `people` only with `connection:manage` or `users:match`.
   const canFix = reason === 'not_matched' ? connection?.people !== undefined : canManage
   return (
     <Message title={t(`empty.${reason}.title`)}>

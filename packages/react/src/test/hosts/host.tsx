@@ -4,20 +4,18 @@ import { createPortal } from 'react-dom'
 interface HostProps {
   /** The page's stylesheets, in order. */
   readonly css: readonly string[]
-  /** Height in pixels. `@default 900` */
-  readonly height?: number
   readonly children: ReactNode
 }
 
 /** Renders widgets into an iframe with its own stylesheets, as on a host's page. */
-export const Host = ({ css, height = 900, children }: HostProps): ReactNode => {
+export const Host = ({ css, children }: HostProps): ReactNode => {
   const [body, setBody] = useState<HTMLElement | null>(null)
   const page = `<!doctype html><html lang="en"><head><title>A host</title>${css.map((sheet) => `<style>${sheet}</style>`).join('')}</head><body></body></html>`
   return (
     <iframe
       title="A host"
       srcDoc={page}
-      style={{ display: 'block', width: '100%', height, border: 0 }}
+      style={{ display: 'block', width: '100%', height: 900, border: 0 }}
       onLoad={(event) => setBody(event.currentTarget.contentDocument?.body ?? null)}
     >
       {body && createPortal(children, body)}

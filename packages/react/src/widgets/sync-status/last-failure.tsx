@@ -2,6 +2,7 @@
 
 import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
+import { canManageConnection } from '../../shared/connection/can-manage-connection.ts'
 import { dayFailureTexts } from '../../shared/connection/day-failure-texts.ts'
 import { getUpcomingSync } from '../../shared/connection/get-upcoming-sync.ts'
 import { formatTimeAgo } from '../../shared/format/format-time.ts'
@@ -18,9 +19,8 @@ interface LastFailureProps {
 
 /** Explains that the last sync failed and will be retried. Only viewers with `connection:manage` see the reason. */
 export const LastFailure = ({ connection, now }: LastFailureProps): ReactNode => {
-  const { lastFailure, key } = connection
-  // The server sends `key` only with `connection:manage`.
-  const canManage = key !== undefined
+  const { lastFailure } = connection
+  const canManage = canManageConnection(connection)
   const { t, locale } = useTexts(enSyncStatus)
   const { t: tFailure } = useTexts(dayFailureTexts)
   if (!lastFailure) return null

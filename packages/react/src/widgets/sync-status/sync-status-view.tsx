@@ -4,6 +4,7 @@ import type { ConnectionResponse } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { Attention } from '../../shared/connection/attention.tsx'
 import { Backfill } from '../../shared/connection/backfill.chunk.tsx'
+import { canManageConnection } from '../../shared/connection/can-manage-connection.ts'
 import { ConnectionFacts } from '../../shared/connection/connection-facts.tsx'
 import { DirectoryWarning } from '../../shared/connection/directory-warning.tsx'
 import { Failures } from '../../shared/connection/failures.chunk.tsx'
@@ -69,8 +70,7 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
   const { connection, condition, state, onSync, now, headingLevel } = props
   const { t, locale } = useTexts(enSyncStatus)
   const { status, coverage, backfill, failures = [] } = connection
-  // The server sends `key` only with `connection:manage`.
-  const canManage = connection.key !== undefined
+  const canManage = canManageConnection(connection)
   const isConnected = status !== 'disconnected'
   const sentences = [
     status === 'disconnected' && t(canManage ? 'sync.disconnectedAdmin' : 'sync.disconnected'),
