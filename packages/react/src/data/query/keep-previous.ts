@@ -4,7 +4,7 @@ import { isKeyOf } from './query-keys.ts'
 /**
  * Creates the `placeholderData` of a query: the data of the previous query while another one loads. Data of another
  * viewer is never kept.
- * @param isSameSubject Whether the previous data may show while the other query loads. `@default` always
+ * @param isSameSubject Whether the previous data may show while the other query loads. `@default` always true
  */
 export const keepPrevious =
   <Data, Key extends readonly unknown[]>(

@@ -13,7 +13,7 @@ interface AttentionProps extends Pick<ConnectionResponse, 'reason'> {
   readonly children?: ReactNode
 }
 
-/** Explains to admins why no new days can be read. */
+/** Explains why no new days can be read. For viewers with `connection:manage`. */
 export const Attention = ({ reason, children }: AttentionProps): ReactNode => {
   const { t } = useTexts(enConnectClaude)
   const { texts } = useClaude()

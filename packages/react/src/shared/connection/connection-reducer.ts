@@ -1,7 +1,7 @@
 import type { InvitedPreviewResponse, PreviewResponse } from '@windmill/claude-core'
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 
-/** A request that an admin starts. */
+/** A task that sends a request to the server. */
 export type Task = 'check' | 'connect' | 'sync' | 'disconnect'
 
 /** What a key gives access to. The preview for an invitation has only the reports. */
@@ -20,7 +20,7 @@ export interface Failure {
   readonly requestId: string | undefined
 }
 
-/** What an admin is doing with the connection. The key itself is never part of the state. It stays in its field. */
+/** The state of the forms and tasks of a connection. The key is never part of the state. It stays in its field. */
 export interface ConnectionState {
   /** The dialog or form that is open. */
   readonly openPanel: 'replace' | 'disconnect' | null
@@ -33,7 +33,7 @@ export interface ConnectionState {
   readonly completedTask: Task | null
 }
 
-/** What happened: an admin's action, or the result of a task. */
+/** An action of the viewer, or the result of a task. */
 export type ConnectionEvent =
   | { readonly type: 'edited'; readonly failure: Failure | null }
   | { readonly type: 'opened'; readonly panel: 'replace' | 'disconnect' }

@@ -6,7 +6,7 @@ import { useConnectionActions } from '../../data/hooks/use-connection-actions.ts
 import type { ConnectionState } from './connection-reducer.ts'
 import { type KeyControls, useKeyTasks } from './use-key-tasks.ts'
 
-/** What an admin can do with the connection. Each action also updates the state. */
+/** The actions on the connection. Each action also updates the state. */
 export interface ConnectionControls extends KeyControls {
   /** Opens the form or dialog. */
   readonly open: (panel: 'replace' | 'disconnect') => void
@@ -16,7 +16,9 @@ export interface ConnectionControls extends KeyControls {
   readonly disconnect: (data: DisconnectData) => void
 }
 
-/** Returns the state of an admin's tasks, and the actions that run them. Aborts a running check on unmount. */
+/**
+ * Returns the state of the tasks with the connection, and the actions that run them. Aborts a running check on unmount.
+ */
 export const useConnectionController = (): {
   readonly state: ConnectionState
   readonly actions: ConnectionControls

@@ -17,7 +17,7 @@ export interface KeyRequests {
   readonly connect: (key: string) => Promise<unknown>
 }
 
-/** What can be done with a key. Each action also updates the state. */
+/** The actions on a key. Each action also updates the state. */
 export interface KeyControls {
   /** Records that the key in the field has changed, with a failure if the new key is of a wrong kind. */
   readonly edit: (failure: Failure | null) => void

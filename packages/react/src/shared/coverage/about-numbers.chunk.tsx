@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { useTexts } from '../format/use-texts.ts'
 
-/** Explains what the numbers mean and what they do not. */
+/** Explains what the numbers mean and what they do not mean. */
 export const AboutNumbers = (): ReactNode => {
   const { t } = useTexts(enStatsDetails)
   return (
