@@ -4,8 +4,8 @@ import { dehydrate, type QueryClient } from '@tanstack/react-query'
 const pieceLength = 12
 
 /**
- * Finds the places of the page and of a query cache that hold a piece of a secret: as it is, percent-encoded, or as
- * base64 at any alignment. Its prefix, such as `sk-ant-api01-`, is no secret.
+ * Finds the places of the page and of a query cache that contain a piece of a secret: plain, percent-encoded, or as
+ * base64 at any alignment. The prefix of the secret, such as `sk-ant-api01-`, is public and is not searched for.
  */
 export const findKeyTraces = async (secret: string, queryClient: QueryClient): Promise<string[]> => {
   const key = secret.replace(/^(?:sk-ant-[a-z]+\d\d-|cinv_)/, '')
@@ -13,12 +13,12 @@ export const findKeyTraces = async (secret: string, queryClient: QueryClient): P
   const pieces = forms.flatMap((form) =>
     Array.from({ length: form.length - pieceLength + 1 }, (_, start) => form.slice(start, start + pieceLength)),
   )
-  const holdsPiece = (text: string): boolean => {
+  const containsPiece = (text: string): boolean => {
     const decoded = text.replaceAll(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
     return pieces.some((piece) => decoded.includes(piece))
   }
   const places = Object.entries(await readPlaces(queryClient))
-  return places.flatMap(([place, text]) => (holdsPiece(text) ? place : []))
+  return places.flatMap(([place, text]) => (containsPiece(text) ? place : []))
 }
 
 const readPlaces = async (queryClient: QueryClient): Promise<Readonly<Record<string, string>>> => {
