@@ -35,6 +35,7 @@ const analyzedTables = [
 
 /** A statement, and the operation of the adapter that sent it. */
 interface Sent {
+  readonly client: pg.Client
   readonly operation: string | undefined
   /** The account of the operation, unless it covers several. */
   readonly account: unknown
@@ -49,7 +50,7 @@ class RecordingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: The method has many signatures.
   override query(...args: any[]): any {
     const [text, values = []] = args
-    sent.push({ operation: undefined, account: undefined, ...running.getStore(), text, values })
+    sent.push({ client: this, operation: undefined, account: undefined, ...running.getStore(), text, values })
     return super.query(...(args as Parameters<pg.Client['query']>))
   }
 }
@@ -172,6 +173,20 @@ describe('with tables that are distributed by account', () => {
     }
     expect([...mistakes]).toEqual([])
     expect([...found].sort()).toEqual(exceptions.map(([operation, table]) => `${operation} ${table}`).sort())
+  })
+
+  test('every statement runs in a transaction with a timeout and without JIT', () => {
+    const begun = new Map<pg.Client, string>()
+    const mistakes = new Set<string>()
+    for (const { client, operation, text } of sent) {
+      if (text.startsWith('begin')) begun.set(client, text)
+      const settings = begun.get(client) ?? ''
+      const isBounded =
+        /set local statement_timeout = '[1-9]\d*'/.test(settings) && settings.includes("set local jit = 'off'")
+      if (!isBounded) mistakes.add(`${operation}: ${text}`)
+      if (/^(commit|rollback)/.test(text)) begun.delete(client)
+    }
+    expect([...mistakes]).toEqual([])
   })
 
   test('every key of a table with rows of people starts with the account, or contains it if it is not the primary one', async () => {

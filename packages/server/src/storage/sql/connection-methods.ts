@@ -2,6 +2,7 @@ import type { AccountId, Day } from '@windmill/claude-core'
 import { type Insertable, sql } from 'kysely'
 import type { ConnectionRecord, StorageAdapter } from '../adapter.ts'
 import { sanitizeConnection } from '../sanitize.ts'
+import { deleteInBatches } from './delete-in-batches.ts'
 import { blockWrites, isAccountErased, lockLease } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import type { ConnectionTable, Database, Db } from './schema.ts'
@@ -39,9 +40,6 @@ const accountTables: readonly (keyof Database)[] = [
   'directories',
   'reporting_lines',
 ]
-
-/** Tables with one row per change: too many rows to delete in one statement. */
-const growingTables = ['reporting_lines'] as const
 
 export const createConnectionMethods = (db: Db): ConnectionMethods => ({
   async listConnections() {
@@ -144,7 +142,8 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
         }
       })
     }
-    for (const table of growingTables) await deleteInBatches(db, table, accountId)
+    // One row per change: too many to delete in one statement.
+    await deleteInBatches(db, 'reporting_lines', accountId, 'employee_id')
     await db.transaction().execute(async (trx) => {
       // Waits for the changes that began before, so that none of them is stored after the deletion.
       for (const kind of ['directory', 'links', 'kept'] as const) await lockAccount(trx, kind, accountId)
@@ -199,22 +198,6 @@ const listDays = async (db: Db, accountId: AccountId): Promise<readonly Day[]> =
     .where('account_id', '=', accountId)
     .execute()
   return rows.map(({ day }) => day)
-}
-
-const maxRowsPerDelete = 20_000
-
-/** Deletes the rows of an account by ranges of employees, in transactions of a bounded size. */
-const deleteInBatches = async (db: Db, table: (typeof growingTables)[number], accountId: AccountId): Promise<void> => {
-  for (;;) {
-    const { numAffectedRows } = await sql`
-      delete from ${sql.table(table)} where account_id = ${accountId} and employee_id <= (
-        select max(employee_id) from (
-          select employee_id from ${sql.table(table)} where account_id = ${accountId}
-          order by employee_id limit ${maxRowsPerDelete}
-        ) as batch
-      )`.execute(db)
-    if (Number(numAffectedRows) < maxRowsPerDelete) return
-  }
 }
 
 const selectConnections = (db: Db) =>

@@ -216,6 +216,9 @@ const logParticipationChanges = async (
  * `upsertVersion` is the version of an `upsertEmployees` call, or null for a whole directory. Returns the number of
  * employees that were inserted or changed.
  *
+ * Unchanged employees of a whole directory are left out before they are locked, so reading the same directory every hour
+ * writes nothing. Each stored one is found by the primary key (`offset 0`), whatever the statistics say.
+ *
  * The e-mails of an employee are passed as JSON, because PostgreSQL arrays cannot contain arrays of different lengths.
  */
 const upsertEmployees = async (
@@ -242,6 +245,7 @@ const columnNames = [
 ] as const satisfies readonly (keyof EmployeeTable)[]
 const columns = sql.join(columnNames.map((name) => sql.ref(name)))
 const storedColumns = sql.join(columnNames.map((name) => sql.ref(`stored.${name}`)))
+const givenColumns = sql.join(columnNames.map((name) => sql.ref(`given.${name}`)))
 const excludedColumns = sql.join(columnNames.map((name) => sql.ref(`excluded.${name}`)))
 
 const upsertChunk = async (
@@ -251,32 +255,38 @@ const upsertChunk = async (
   { upsertVersion, version }: { readonly upsertVersion: number | null; readonly version: number },
 ): Promise<number> => {
   const { numAffectedRows } = await sql`
-    insert into employees as stored (account_id, employee_id, ${columns}, put_turn)
-    select
-      ${accountId}::text, id, name, array(select jsonb_array_elements_text(emails::jsonb)), manager_id, archived_on::date,
-      started_on::date, attributes::jsonb, participation, search, ${upsertVersion}::bigint
-    from unnest(
-      ${toTextArray(employees.map(({ id }) => id))},
-      ${toTextArray(employees.map(({ name }) => name))},
-      ${toTextArray(employees.map(({ emails }) => JSON.stringify(emails)))},
-      ${toTextArray(employees.map(({ managerId }) => managerId))},
-      ${toTextArray(employees.map(({ archivedOn }) => archivedOn))},
-      ${toTextArray(employees.map(({ startedOn }) => startedOn))},
-      ${toTextArray(employees.map(({ attributes }) => JSON.stringify(attributes)))},
-      ${toTextArray(employees.map(({ participation }) => participation))},
-      ${toTextArray(employees.map(buildSearchText))}
-    ) as given (id, ${columns})
+    insert into employees as replaced (account_id, employee_id, ${columns}, put_turn)
+    select ${accountId}::text, given.*, ${upsertVersion}::bigint
+    from (
+      select
+        id, name, array(select jsonb_array_elements_text(emails::jsonb)) as emails, manager_id,
+        archived_on::date as archived_on, started_on::date as started_on, attributes::jsonb as attributes,
+        participation, search
+      from unnest(
+        ${toTextArray(employees.map(({ id }) => id))},
+        ${toTextArray(employees.map(({ name }) => name))},
+        ${toTextArray(employees.map(({ emails }) => JSON.stringify(emails)))},
+        ${toTextArray(employees.map(({ managerId }) => managerId))},
+        ${toTextArray(employees.map(({ archivedOn }) => archivedOn))},
+        ${toTextArray(employees.map(({ startedOn }) => startedOn))},
+        ${toTextArray(employees.map(({ attributes }) => JSON.stringify(attributes)))},
+        ${toTextArray(employees.map(({ participation }) => participation))},
+        ${toTextArray(employees.map(buildSearchText))}
+      ) as texts (id, ${columns})
+    ) as given left join lateral (
+      select * from employees where account_id = ${accountId} and employee_id = given.id offset 0
+    ) as stored on true
+    where stored.employee_id is null or (${buildNotNewerCondition(version)} and (
+      ${upsertVersion}::bigint is not null or (${storedColumns}) is distinct from (${givenColumns})
+    ))
     on conflict (account_id, employee_id) do update
     set (${columns}, put_turn, included_from) = row(
-      ${excludedColumns}, coalesce(excluded.put_turn, stored.put_turn),
+      ${excludedColumns}, coalesce(excluded.put_turn, replaced.put_turn),
       case
         when excluded.participation = 'excluded' then null
-        when stored.participation = 'excluded' then (storage_time() at time zone 'UTC')::date
-        else stored.included_from
+        when replaced.participation = 'excluded' then (storage_time() at time zone 'UTC')::date
+        else replaced.included_from
       end
-    )
-    where ${buildNotNewerCondition(version)} and (
-      ${upsertVersion}::bigint is not null or (${storedColumns}) is distinct from (${excludedColumns})
     )`.execute(trx)
   return Number(numAffectedRows ?? 0)
 }

@@ -68,9 +68,8 @@ const setProtection = async (
   if (claudeUserIds.length === 0) return
   await sql`
     update claude_users set protected = ${isProtected}
-    where account_id = ${accountId} and claude_user_id = any(${toTextArray(claudeUserIds.filter(isStorableId))})`.execute(
-    trx,
-  )
+    where account_id = ${accountId} and claude_user_id = any(${toTextArray(claudeUserIds.filter(isStorableId))})
+      and protected <> ${isProtected}`.execute(trx)
 }
 
 /** Returns the number of links that were set. */

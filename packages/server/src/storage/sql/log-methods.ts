@@ -4,6 +4,7 @@ import type { LogPageQuery, NewLogEntry, StorageAdapter, StoredLogEntry, StoredL
 import { findManagerSpans, type ReportingLine, type Span } from '../find-manager-spans.ts'
 import { getRepeatKey } from '../get-repeat-key.ts'
 import { isStorableId, sanitizeLogEntry } from '../sanitize.ts'
+import { deleteInBatches } from './delete-in-batches.ts'
 import type { Db, LogTable } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { toLinkState } from './to-link-state.ts'
@@ -115,9 +116,8 @@ export const createLogMethods = (db: Db): LogMethods => ({
 
   async pruneLog(accountId, before) {
     const cutoff = toTimestamp(before)
-    const isAccount = sql`account_id = ${accountId}`
-    await sql`delete from log where ${isAccount} and at < ${cutoff}`.execute(db)
-    await sql`delete from reporting_lines where ${isAccount} and ended_at <= ${cutoff}`.execute(db)
+    await deleteInBatches(db, 'log', accountId, 'at', sql`at < ${cutoff}`)
+    await deleteInBatches(db, 'reporting_lines', accountId, 'ended_at', sql`ended_at <= ${cutoff}`)
   },
 })
 

@@ -22,6 +22,11 @@ const id = 'text collate "C" not null'
  * `n_distinct` is minus the share of rows with a value of their own. PostgreSQL would estimate it from the rows it has
  * seen. If they all had one manager, it would expect everyone below each employee, and scan the table per employee.
  * An employee has one report and one Claude user on average, and a Claude user has some hundred days.
+ *
+ * `fillfactor` leaves room on a page, so that a changed row stays on it and the indexes need no new entries (a HOT
+ * update). A row of `usage_days` changes a few times in its first week. Measured with 10 % of the rows changing per
+ * reading, 90 makes the table no larger, and 87 % instead of 62 % of the updates HOT. Dead rows are vacuumed when they
+ * are a twentieth of the table, because a fifth of 20 million rows would be 4 million.
  */
 const tables: readonly string[] = [
   // The storage's time. Tests with simulated time replace this function.
@@ -108,7 +113,8 @@ const tables: readonly string[] = [
   'create index log_by_unlinked on log (account_id, from_employee_id, at, id) where from_employee_id is not null',
   `create table usage_days (
     day date not null, account_id ${id}, claude_user_id ${id},
-    primary key (account_id, claude_user_id, day))`,
+    primary key (account_id, claude_user_id, day))
+    with (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.05)`,
   'alter table usage_days alter column claude_user_id set (n_distinct = -0.01)',
   'create index usage_days_by_day on usage_days (day, account_id)',
   // Bitmaps are dense, so compressing them would only cost time.

@@ -1,0 +1,32 @@
+import type { AccountId } from '@windmill/claude-core'
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from './schema.ts'
+
+/** Rows per transaction. More would take longer than their locks and the statement timeout should last. */
+const maxRowsPerDelete = 20_000
+
+/**
+ * Deletes the rows of an account that fulfill a condition, in transactions of a bounded size. An interrupted deletion
+ * can be repeated.
+ * @param column - Rows are deleted in its order. All rows with one value go in one transaction.
+ * @param condition - `@default` all rows
+ */
+export const deleteInBatches = async (
+  db: Db,
+  table: 'log' | 'reporting_lines',
+  accountId: AccountId,
+  column: 'at' | 'ended_at' | 'employee_id',
+  condition: RawBuilder<unknown> = sql`true`,
+): Promise<void> => {
+  const isDue = sql`account_id = ${accountId} and ${condition}`
+  const [name, order] = [sql.table(table), sql.ref(column)]
+  for (;;) {
+    const { numAffectedRows } = await sql`
+      delete from ${name} where ${isDue} and ${order} <= (
+        select max(${order}) from (
+          select ${order} from ${name} where ${isDue} order by ${order} limit ${maxRowsPerDelete}
+        ) as batch
+      )`.execute(db)
+    if (Number(numAffectedRows) < maxRowsPerDelete) return
+  }
+}
