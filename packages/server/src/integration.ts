@@ -42,8 +42,8 @@ export interface ClaudeIntegration {
    */
   readonly start: () => Promise<void>
   /**
-   * Ends the schedule and running syncs, and closes the storage, within ten seconds. Days that were already stored stay
-   * stored. Never rejects, and may be called at any time.
+   * Ends the schedule and running syncs, and closes the storage, within ten seconds. A sync begins no other day, and has
+   * three seconds to finish the days in hand. Never rejects, and may be called at any time.
    */
   readonly stop: () => Promise<void>
   /** Answers a request to a path below `baseUrl`. Takes a standard `Request` with an unread body. */
@@ -214,10 +214,13 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     close: () => storage.close(),
   })
   const { signal } = lifecycle
+  // The runner ends the requests of syncs itself, so that a sync can finish the day in hand.
   const createClient: ClientFactory = (accountId, apiKey, clientOptions) =>
     createPacedClient(accountId, apiKey, {
       ...clientOptions,
-      signal: clientOptions.signal ? AbortSignal.any([signal, clientOptions.signal]) : signal,
+      ...(clientOptions.purpose === 'check' && {
+        signal: clientOptions.signal ? AbortSignal.any([signal, clientOptions.signal]) : signal,
+      }),
     })
   const { getPolicy, applyPolicy } = createPolicyKeeper({ policy, storage, clock, logger, signal })
   const directory = createDirectoryKeeper({

@@ -7,7 +7,14 @@ import { createDisconnectedRecord } from './storage/create-disconnected-record.t
 import { StorageError } from './storage/errors.ts'
 import { memoryStorage } from './storage/memory.ts'
 import type { Scheduler, SchedulerJobs } from './sync/scheduler.ts'
-import { connect, createSyncHost, expectStoredUsageMatchesApi, plaintextVault, startTime } from './test/sync-host.ts'
+import {
+  connect,
+  createSyncHost,
+  expectStoredUsageMatchesApi,
+  latestDay,
+  plaintextVault,
+  startTime,
+} from './test/sync-host.ts'
 import { acme, createTestHost } from './test/test-host.ts'
 import { createVirtualClock } from './test/virtual-clock.ts'
 import { createEmployee } from './testing/fixtures.ts'
@@ -407,6 +414,56 @@ test('the hour requests all accounts at once, and tells the scheduler when that 
   isBroken = true
   await expect(getJobs()?.syncAllAccounts()).rejects.toThrow('The queue is away.')
   await claude.stop()
+})
+
+describe('a run when the server stops', () => {
+  test('finishes the day in hand, begins no other, and leaves the rest to the next process', async () => {
+    const stopped = Promise.withResolvers<void>()
+    const { promise: requested, resolve: onRequest } = Promise.withResolvers<void>()
+    const host = createSyncHost({
+      vault: plaintextVault,
+      async fetch(input, init) {
+        const isDay = String(input).includes(`date=${latestDay}`) && String(input).includes('limit=1000')
+        if (isDay) {
+          onRequest()
+          await Promise.race([stopped.promise, hang()])
+        }
+        return await host.api.fetch(input, init)
+      },
+    })
+    await connect(host, host.api.keys.analytics)
+    const run = host.claude.sync(acme)
+    await requested
+    const stopping = host.claude.stop()
+    stopped.resolve()
+    await Promise.all([stopping, run.catch(() => {})])
+    const ledger = await host.storage.readLedger(acme)
+    expect(ledger.map(({ day, read }) => [day, read !== null])).toEqual([[latestDay, true]])
+    expect(await host.storage.getConnection(acme)).toMatchObject({ status: 'connected', lastFailure: null })
+    expect(await host.storage.listSyncRequests()).toEqual([acme])
+    expect(await host.storage.getLease(acme)).toBeNull()
+  })
+
+  test('is aborted after three seconds if the day in hand takes longer, and records no failure', async () => {
+    const { promise: requested, resolve: onRequest } = Promise.withResolvers<void>()
+    const host = createSyncHost({
+      vault: plaintextVault,
+      fetch: (input, init) => {
+        if (!String(input).includes('limit=1000')) return host.api.fetch(input, init)
+        onRequest()
+        return new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)))
+      },
+    })
+    await connect(host, host.api.keys.analytics)
+    const run = host.claude.sync(acme)
+    await requested
+    const startedAt = performance.now()
+    await Promise.all([host.claude.stop(), run.catch(() => {})])
+    expect(performance.now() - startedAt).toBeLessThan(9_000)
+    expect(await host.storage.readLedger(acme)).toEqual([])
+    expect(await host.storage.getConnection(acme)).toMatchObject({ status: 'connecting', lastFailure: null })
+    expect(await host.storage.getLease(acme)).toBeNull()
+  })
 })
 
 test('a run that is ended leaves its request to the next process', async () => {

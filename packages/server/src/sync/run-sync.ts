@@ -45,8 +45,10 @@ export interface SyncRun {
    */
   readonly exclude: (users: Iterable<ClaudeUser>) => Promise<boolean>
   readonly tracer: Tracer | undefined
-  /** Aborts when the run must end: the server stops, or the connection changed. */
+  /** Aborts when the run must end at once: the connection changed, or the server waits no longer. */
   readonly signal: AbortSignal
+  /** Aborts when the server stops. The run then finishes the days in hand, and begins no other. */
+  readonly finish: AbortSignal
   /** Creates a rate-limited client that calls `onRequest` before each request. */
   readonly createClient: (signal: AbortSignal, onRequest?: () => void) => AnalyticsClient
   /** Called after each day that was stored. */
@@ -72,7 +74,7 @@ const outageThreshold = 3
  * Reads every day that is due. A day that fails is noted in the ledger, for a later run.
  * @returns Null when every due day was tried, or the interruption when the API is down or its rate limit is spent.
  * @throws `AnalyticsError` if the API refuses the account or if the latest day cannot be found.
- * @throws The error of storage if a read or write fails, and the reason of `run.signal` if that aborts.
+ * @throws The error of storage if a read or write fails, and the reason of `run.signal` or `run.finish` if that aborts.
  */
 export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   const { accountId, storage, clock } = run
@@ -117,7 +119,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   }
 
   const findNextDay = (): PlannedDay | undefined => {
-    if (signal.aborted) return undefined
+    if (signal.aborted || run.finish.aborted) return undefined
     const availableReports = findAvailableReports(availability)
     const plan = planDays({ ledger: [...ledger.values()], latestDay, keptFrom, now: clock.now(), availableReports })
     return plan.find(({ day }) => !startedDays.has(day))
@@ -158,6 +160,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   })
   // Days of the backfill can change links too, because links depend on the first active day of a Claude user.
   if (isAnyDayRead) await run.link()
+  run.finish.throwIfAborted()
   await publishSettledWeeks(run, ledger.values())
   if (!halt.signal.aborted) return null
   if (interruption && halt.signal.reason === interruption) return interruption

@@ -34,7 +34,10 @@ export interface Runner {
   readonly sync: (accountId: AccountId) => Promise<void>
   /** Aborts the account's run, if there is one. Resolves when it has ended, or after `endTimeoutMs`. */
   readonly end: (accountId: AccountId) => Promise<void>
-  /** Aborts all runs. Resolves when they have ended, or after `endTimeoutMs`. */
+  /**
+   * Lets all runs finish the days in hand, and aborts those that take longer than `finishTimeoutMs`. Resolves when they
+   * have ended, or `endTimeoutMs` after that.
+   */
   readonly endAll: () => Promise<void>
 }
 
@@ -52,9 +55,27 @@ const leaseRetryMarginMs = 1_000
 /** Time that an aborted run has to end. Nothing waits longer for one that hangs, and it can no longer write. */
 const endTimeoutMs = 5_000
 
+/** Time that a run has to finish the days in hand when the server stops. */
+const finishTimeoutMs = 3_000
+
 interface Run {
   readonly done: Promise<void>
+  readonly control: RunControl
+}
+
+/** Ends a run. */
+interface RunControl {
+  /** Aborts the run at once. */
   readonly abort: AbortController
+  /** Lets the run finish the days in hand, and begin no other. */
+  readonly finish: AbortController
+  /** Whether the run was ended in either way, so that it leaves the rest to the next one. */
+  readonly isEnded: () => boolean
+}
+
+const createRunControl = (): RunControl => {
+  const [abort, finish] = [new AbortController(), new AbortController()]
+  return { abort, finish, isEnded: () => abort.signal.aborted || finish.signal.aborted }
 }
 
 export const createRunner = (options: RunnerOptions): Runner => {
@@ -62,11 +83,11 @@ export const createRunner = (options: RunnerOptions): Runner => {
   const runs = new Map<AccountId, Run>()
 
   const startRun = (accountId: AccountId): Promise<void> => {
-    const abort = new AbortController()
-    const done = runWithLease(accountId, abort)
-      .catch((error: unknown) => logFailure(accountId, error, abort.signal))
+    const control = createRunControl()
+    const done = runWithLease(accountId, control)
+      .catch((error: unknown) => logFailure(accountId, error, control))
       .finally(() => forgetRun(accountId, run))
-    const run = { done, abort }
+    const run = { done, control }
     runs.set(accountId, run)
     return done
   }
@@ -77,22 +98,28 @@ export const createRunner = (options: RunnerOptions): Runner => {
   }
 
   const endRun = async (accountId: AccountId, run: Run, reason: string): Promise<void> => {
-    run.abort.abort(new Error(reason))
+    run.control.abort.abort(new Error(reason))
     if (await settlesWithin(run.done, endTimeoutMs)) return
     forgetRun(accountId, run)
     logger.error('A sync did not end when it was stopped; nothing waits for it any longer', { accountId })
   }
 
-  const runWithLease = async (accountId: AccountId, abort: AbortController): Promise<void> => {
-    const token = await acquireLease(accountId, abort.signal)
+  /** Lets the run finish, and aborts it if that takes too long. */
+  const finishRun = async (accountId: AccountId, run: Run): Promise<void> => {
+    const reason = 'The server stops.'
+    run.control.finish.abort(new Error(reason))
+    if (!(await settlesWithin(run.done, finishTimeoutMs))) await endRun(accountId, run, reason)
+  }
+
+  const runWithLease = async (accountId: AccountId, control: RunControl): Promise<void> => {
+    const token = await acquireLease(accountId, AbortSignal.any([control.abort.signal, control.finish.signal]))
     if (token === null) return
-    const heartbeat = startHeartbeat(accountId, token, abort)
+    const heartbeat = startHeartbeat(accountId, token, control.abort)
     try {
-      const { signal } = abort
       const attributes = { 'claude.account_id': accountId }
-      await serveRequest(accountId, signal, () =>
-        runInSpan({ tracer, name: 'claude.sync', attributes, isFailure: () => !signal.aborted }, async (span) => {
-          const interruption = await runAccount(options, accountId, token, signal)
+      await serveRequest(accountId, control, () =>
+        runInSpan({ tracer, name: 'claude.sync', attributes, isFailure: () => !control.isEnded() }, async (span) => {
+          const interruption = await runAccount(options, accountId, token, control)
           if (interruption !== undefined) span?.setAttribute('claude.outcome', interruption ? 'interrupted' : 'done')
         }),
       )
@@ -106,7 +133,11 @@ export const createRunner = (options: RunnerOptions): Runner => {
    * Runs the sync, and marks the sync request from before the run as served. A run that was ended leaves the request to
    * the next one, and a request during the run asks for another run.
    */
-  const serveRequest = async (accountId: AccountId, signal: AbortSignal, run: () => Promise<void>): Promise<void> => {
+  const serveRequest = async (
+    accountId: AccountId,
+    { isEnded }: RunControl,
+    run: () => Promise<void>,
+  ): Promise<void> => {
     const request = await storage.getSyncRequest(accountId)
     let isLeaseLost = false
     try {
@@ -115,7 +146,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
       isLeaseLost = error instanceof LeaseLostError
       throw error
     } finally {
-      if (request !== null && !signal.aborted && !isLeaseLost) {
+      if (request !== null && !isEnded() && !isLeaseLost) {
         // If storage fails, the request stays and is served once more.
         await storage.finishSyncRequest(accountId, request).catch(() => {})
       }
@@ -165,8 +196,8 @@ export const createRunner = (options: RunnerOptions): Runner => {
     return heartbeat
   }
 
-  const logFailure = (accountId: AccountId, error: unknown, signal: AbortSignal): void => {
-    if (signal.aborted || error instanceof LeaseLostError) return
+  const logFailure = (accountId: AccountId, error: unknown, { isEnded }: RunControl): void => {
+    if (isEnded() || error instanceof LeaseLostError) return
     const details = { accountId, ...describeError(error) }
     if (error instanceof AnalyticsError || error instanceof VaultError) logger.warn('Sync ended early', details)
     else logger.error('Sync failed', details)
@@ -179,7 +210,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
       if (run) await endRun(accountId, run, 'The run was ended.')
     },
     async endAll() {
-      await Promise.all([...runs].map(([accountId, run]) => endRun(accountId, run, 'The server stops.')))
+      await Promise.all([...runs].map(([accountId, run]) => finishRun(accountId, run)))
     },
   }
 }
@@ -192,7 +223,7 @@ const runAccount = async (
   options: RunnerOptions,
   accountId: AccountId,
   token: number,
-  signal: AbortSignal,
+  { abort: { signal }, finish, isEnded }: RunControl,
 ): Promise<Interruption | null | undefined> => {
   const { storage, vault, directory, applyPolicy, clock, logger, tracer } = options
   const connection = await storage.getConnection(accountId)
@@ -204,6 +235,7 @@ const runAccount = async (
     await storage.deleteNotKept(accountId)
     await storage.pruneLog(accountId, computeAccessCutoff(policy, clock.now()))
     const apiKey = await vault.open(accountId, connection.sealedKey)
+    finish.signal.throwIfAborted()
     const organization = createOrganizationGuard(connection.organizationId, (organizationId) =>
       updateSameKey({ organizationId }),
     )
@@ -215,6 +247,7 @@ const runAccount = async (
       logger,
       tracer,
       signal,
+      finish: finish.signal,
       link: () => linkClaudeUsers(options, accountId),
       exclude: (users) => excludeClaudeUsers(options, accountId, users),
       createClient: (clientSignal, onRequest) =>
@@ -241,7 +274,7 @@ const runAccount = async (
     }
     return interruption
   } catch (error) {
-    if (!signal.aborted && !(error instanceof LeaseLostError)) {
+    if (!isEnded() && !(error instanceof LeaseLostError)) {
       // If storage is the cause, this write fails too. The original error is the more useful one.
       await updateSameKey(toStatusChanges(error, clock.now(), blockedSince)).catch(() => {})
     }
