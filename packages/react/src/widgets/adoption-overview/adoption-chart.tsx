@@ -43,7 +43,7 @@ const sparklineBox: CSSProperties = {
 
 /**
  * Shows the active people over time. The legend has the counts of one point: the one under the pointer, the one chosen
- * with the keyboard, or the newest. A native range input under the drawing handles the keys.
+ * with the keyboard, or the newest. A native range input handles the keyboard.
  */
 export const AdoptionChart = ({ response, level }: AdoptionChartProps): ReactNode => {
   const language = useTexts(enAdoptionDetails)

@@ -17,7 +17,7 @@ interface AdoptionEmptyStateProps {
 }
 
 /**
- * Explains why there are no adoption figures. Where an admin can help, it shows admins what to do and refers everyone
+ * Explains why there are no adoption figures. If an admin can help, it shows admins what to do, and refers everyone
  * else to an admin.
  */
 export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProps): ReactNode => {
@@ -25,7 +25,7 @@ export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProp
   const { t: tStats } = useTexts(enStatsDetails)
   const response = typeof cause === 'object' ? cause : null
   const reason = typeof cause === 'object' ? findReason(cause, connection) : cause
-  // The server sends the number of matched people only to those who connect or match.
+  // The server sends `people` only to viewers with `connection:manage` or `users:match`.
   const canMatch = connection?.people !== undefined
   switch (reason) {
     case 'not_found':

@@ -23,7 +23,7 @@ export const AdoptionOverviewView = (props: AdoptionOverviewViewProps): ReactNod
   const { t: tStats, locale } = useTexts(enStatsPanel)
   const titleId = useId()
   const { kind } = content
-  const showsPeriod = hasPeriod(content)
+  const isPeriodShown = hasPeriod(content)
   const isOutdated = kind === 'stats' && content.isOutdated
   // While another period loads, the header still names the period of the figures that are shown.
   const shownPeriod = kind === 'stats' ? content.response.period : picker.period
@@ -35,9 +35,9 @@ export const AdoptionOverviewView = (props: AdoptionOverviewViewProps): ReactNod
           <Heading level={headingLevel} id={titleId}>
             {t('adoption.title')}
           </Heading>
-          {showsPeriod && <p>{describePeriods(locale, tStats, shownPeriod)}</p>}
+          {isPeriodShown && <p>{describePeriods(locale, tStats, shownPeriod)}</p>}
         </div>
-        {showsPeriod && <PeriodPicker {...picker} />}
+        {isPeriodShown && <PeriodPicker {...picker} />}
       </header>
       {kind === 'loading' && loadingMessage}
       {kind === 'problem' && <ProblemMessage problem={content.problem} onRetry={onRetry} />}

@@ -53,7 +53,7 @@ describe('adoption figures', () => {
     expect(getCount('New') + getCount('Regular') + getCount('Occasional')).toBe(63)
   })
 
-  test('list teams by name, however small, and in the last row who is in none', async () => {
+  test('list every team by name, even a small one, and people without a team in the last row', async () => {
     renderWidget(<AdoptionOverview />)
     await expect.element(findTeam('Aiko Tanaka')).toMatchTextContent(/Team of Aiko Tanaka13 of 2650%23/)
     const names = page.getByRole('rowheader', { name: /^Team of|^Everyone else/ }).elements()
@@ -94,7 +94,7 @@ describe('with the keyboard', () => {
     await expect.element(page.getByText(/^22 Oct$/).first()).toBeVisible()
   })
 
-  test('the period can be changed, which notifies the host', async () => {
+  test('the period can be changed, and the host is notified', async () => {
     const onPeriodChange = vi.fn()
     const { stub } = renderWidget(<AdoptionOverview onPeriodChange={onPeriodChange} />)
     await expect.element(slider).toBeInTheDocument()
@@ -193,7 +193,7 @@ test.each(layouts)(
   },
 )
 
-test('tells an admin why nothing can be read in the language of the host’s texts', async () => {
+test('tells an admin in the language of the host’s texts why nothing can be read', async () => {
   renderWidget(
     <AdoptionOverview />,
     { connection: connections.needsAttention, adoption: { firstReadDay: '2026-11-21' } },

@@ -62,12 +62,12 @@ export const LongNames: Story = createStory(
   createTextPlay(/Wolfeschlegelsteinhausen/),
 )
 export const NobodyActive: Story = createStory({ idleFrom: '2026-10-22' })
-export const MissingDays: Story = createStory(
+export const DaysMissing: Story = createStory(
   { missing: ['2026-11-03', '2026-11-10', '2026-11-11'] },
   createTextPlay(/A gap is time that was not read\./),
 )
 export const Provisional: Story = createStory({}, createTextPlay(/Dashed may still change\./))
-export const StillReading: Story = createStory(
+export const HistoryStillBeingRead: Story = createStory(
   { firstReadDay: '2026-11-05' },
   createTextPlay(/Until then, new people count as regular or occasional/),
   { connection: connections.backfilling },

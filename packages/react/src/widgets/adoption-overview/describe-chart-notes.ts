@@ -6,7 +6,7 @@ import { buildChartPoints } from './build-chart-points.ts'
 
 /**
  * Returns the notes below the chart: one about its gaps, one about its dashed parts, and one about the weeks or months
- * that the period cuts short. A note is left out if the chart has nothing that it explains.
+ * that the period cuts short. A note is left out if it does not apply to the chart.
  */
 export const describeChartNotes = (
   { t }: Language<AdoptionDetailsText>,

@@ -10,7 +10,7 @@ import { Section } from './section.tsx'
 
 const engagementIds = ['new', 'regular', 'occasional', 'lapsed'] as const
 
-/** Minimum read days for the engagement to mean something: one week. Below it, a note says so. */
+/** Minimum read days for meaningful counts: one week. With fewer days, a note is shown. */
 const minMeaningfulDays = 7
 
 interface EngagementListProps {
@@ -21,7 +21,7 @@ interface EngagementListProps {
 /** Shows how many people are new, regular, occasional and lapsed. Each count has its definition. */
 export const EngagementList = ({ response, level }: EngagementListProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionDetails)
-  // The lapsed count depends on the previous period. Without a full one it is unknown.
+  // The lapsed count is unknown if the previous period is not fully read.
   const hasComparison = assessComparison(response).kind !== 'withheld'
   const counts = { ...response.engagement, lapsed: hasComparison ? response.engagement.lapsed : null }
   const { from, to } = response.period

@@ -12,7 +12,7 @@ interface HeadlineProps {
   readonly response: AdoptionResponse
 }
 
-/** Shows how many of the people used Claude, and how many are matched to a Claude account. */
+/** Shows how many people used Claude, and how many are matched to a Claude account. */
 export const Headline = ({ response }: HeadlineProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionDetails)
   const { people, linked, manager, notShown, excluded } = response

@@ -15,7 +15,7 @@ export interface AdoptionOverviewProps {
   /** Called when the viewer chooses a period, and again when a chosen preset moves on to a newer day. */
   readonly onPeriodChange?: (period: Period) => void
   /**
-   * Level of the title in the page's outline. Headings inside the widget continue from it.
+   * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.
    * @default 2
    */
   readonly headingLevel?: HeadingLevel
@@ -38,7 +38,7 @@ export interface AdoptionOverviewViewProps {
   readonly onToggleTable: () => void
   /** Called when the viewer retries after a problem. */
   readonly onRetry: () => void
-  /** Level of the title in the page's outline. */
+  /** Level of the widget's heading. */
   readonly headingLevel: HeadingLevel
 }
 

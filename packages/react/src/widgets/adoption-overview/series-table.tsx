@@ -15,7 +15,7 @@ interface SeriesTableProps {
   readonly level: number
 }
 
-/** Shows the chart's counts as a table, newest first. The last row has the people active in the whole period. */
+/** Shows the chart's counts as a table, newest first. The last row has the counts of the whole period. */
 export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode => {
   const language = useTexts(enAdoptionDetails)
   const { t, locale } = language

@@ -14,7 +14,7 @@ interface TeamsProps {
 }
 
 /**
- * Shows the adoption of each team, in the order of the response. The last row has the people in no team.
+ * Shows the adoption of each team, in the order of the response. The last row has the people without a team.
  */
 export const Teams = ({ response: { teams }, level }: TeamsProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionDetails)

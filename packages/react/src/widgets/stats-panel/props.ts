@@ -28,7 +28,7 @@ export interface StatsPanelProps {
   /** Called when the viewer chooses a period, and again when a chosen preset moves on to a newer day. */
   readonly onPeriodChange?: (period: Period) => void
   /**
-   * Level of the title in the page's outline. Headings inside the widget continue from it.
+   * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.
    * @default 2
    */
   readonly headingLevel?: HeadingLevel
@@ -38,7 +38,7 @@ export interface StatsPanelProps {
 export interface StatsPanelViewProps {
   /** The employee's id in the host app. */
   readonly employeeId: string
-  /** The employee's name, shown under the title. Undefined: no name is shown. */
+  /** The employee's name, shown under the title. Undefined if no name is shown. */
   readonly employeeName: string | undefined
   /** The account's connection to Claude. Undefined while it loads. */
   readonly connection: ConnectionResponse | undefined
@@ -52,6 +52,6 @@ export interface StatsPanelViewProps {
   readonly onToggleTable: () => void
   /** Called when the viewer retries after a problem. */
   readonly onRetry: () => void
-  /** Level of the title in the page's outline. */
+  /** Level of the widget's heading. */
   readonly headingLevel: HeadingLevel
 }

@@ -25,7 +25,7 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
   const { employeeId, employeeName, content, picker, isTable, onToggleTable, headingLevel } = props
   const { t, locale } = useTexts(enStatsPanel)
   const titleId = useId()
-  const showsPeriod = hasPeriod(content)
+  const isPeriodShown = hasPeriod(content)
   const isOutdated = content.kind === 'stats' && content.isOutdated
   // While another period loads, the header still names the period of the figures that are shown.
   const shownPeriod = content.kind === 'stats' ? content.response.period : picker.period
@@ -39,14 +39,14 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
           </Heading>
           <p>
             {employeeName}
-            {employeeName && showsPeriod && ' · '}
-            {showsPeriod && describePeriods(locale, t, shownPeriod)}
+            {employeeName && isPeriodShown && ' · '}
+            {isPeriodShown && describePeriods(locale, t, shownPeriod)}
           </p>
         </div>
-        {showsPeriod && <PeriodPicker {...picker} />}
+        {isPeriodShown && <PeriodPicker {...picker} />}
       </header>
       <Body {...props} />
-      {showsPeriod && (
+      {isPeriodShown && (
         <StatsPanelFooter
           employeeId={employeeId}
           employeeName={employeeName}

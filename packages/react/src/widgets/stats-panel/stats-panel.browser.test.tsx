@@ -172,7 +172,7 @@ describe('the period picker', () => {
     expect(page.getByRole('alert').elements()).toEqual([])
   })
 
-  test('fills in the 30 days up to the newest day as custom dates when that day becomes known', async () => {
+  test('fills the custom dates with the 30 days up to the newest day once that day is known', async () => {
     await lazyCustomDates.load()
     const { queryClient } = renderWidget(createPanel(), { faults: { 'GET /connection': 'pending' } })
     await getPeriodOption('Custom').click({ force: true })
@@ -240,7 +240,7 @@ describe('the empty state', () => {
     await expect.element(page.getByText('There is nothing here that you can see')).toBeVisible()
   })
 
-  test('says that the figures of a person are not shown, and nothing more', async () => {
+  test('says that an employee’s figures are not shown, and nothing more', async () => {
     renderWidget(createPanel({ employeeName: 'Maya Chen' }), {
       faults: { 'GET /employees/{id}/stats': 'figures_not_shown' },
     })
@@ -250,7 +250,7 @@ describe('the empty state', () => {
     )
   })
 
-  test('tells excluded people why there is nothing', async () => {
+  test('tells an excluded employee why no figures are shown', async () => {
     renderWidget(createPanel(), { stats: { claudeUsers: 0, participation: 'excluded' } })
     await expect.element(page.getByText('Your usage is not read')).toBeVisible()
     await expect.element(page.getByText(/^Your company has excluded you/)).toBeVisible()

@@ -6,7 +6,7 @@ import type { StatsPanelProps } from './props.ts'
 import { StatsPanelView } from './stats-panel-view.tsx'
 import { useStatsPanel } from './use-stats-panel.ts'
 
-/** Shows one employee's twenty stats by product. Each has its trend and its change from the previous period. */
+/** Shows an employee's twenty stats by product, each with its trend and its change from the previous period. */
 export const StatsPanel: (props: StatsPanelProps) => ReactNode = perViewer((props) => {
   const { employeeName, headingLevel = 2 } = props
   return <StatsPanelView {...useStatsPanel(props)} employeeName={employeeName} headingLevel={headingLevel} />
