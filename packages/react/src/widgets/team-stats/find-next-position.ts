@@ -9,7 +9,7 @@ export interface GridSize {
   readonly rowCount: number
   /** Number of columns, including the name column. */
   readonly columnCount: number
-  /** Number of rows in view. Page Up and Page Down move by as many rows. */
+  /** Number of rows in view. Page Up and Page Down move by this many rows. */
   readonly visibleRowCount: number
 }
 

@@ -31,7 +31,7 @@ interface PersonRowProps {
   readonly onPersonClick?: ((employeeId: string) => void) | undefined
 }
 
-/** A person's row. It is memoized, so that scrolling does not render the rows again that stay in view. */
+/** A person's row. It is memoized, so that scrolling does not render rows again that stay in view. */
 export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: PersonRowProps) => {
   const { person, rowIndex, offsetPx, tabStopColumn, response, stats, trendStat, shouldShowChanges } = props
   const { t } = useTexts(enTeamTable)
@@ -132,7 +132,7 @@ interface PersonTrendProps {
   readonly response: TeamStatsResponse
 }
 
-/** The trend of one person, scaled to their own maximum, because the lines must not compare people. */
+/** A person's trend. It is scaled to their own maximum, because the lines must not compare people. */
 const PersonTrend = ({ stat, series, response }: PersonTrendProps) => {
   const language = useTexts(enChart)
   const { period, trend } = response

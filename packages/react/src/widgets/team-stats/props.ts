@@ -11,25 +11,23 @@ export interface TeamStatsProps {
   readonly managerId: string
   /**
    * The manager's name, shown in the subtitle.
-   *
    * @default none; the subtitle shows only the period
    */
   readonly managerName?: string
   /**
-   * The period to show: first and last UTC day, `YYYY-MM-DD`, inclusive. A new value replaces the viewer's choice.
-   *
-   * @default the last 30 days, up to the newest read day
+   * The period to show: UTC days, both inclusive. When the host changes it, the widget follows and drops the viewer's
+   * choice.
+   * @default the 30 days up to the newest read day
    */
   readonly period?: PeriodInput
-  /** Called with the period that the viewer chose. Called again when a newer read day moves a chosen preset. */
+  /** Called when the viewer chooses a period, and again when a chosen preset moves on to a newer day. */
   readonly onPeriodChange?: (period: Period) => void
   /** Returns the URL of a person's page. If it is set, names are links. */
   readonly personHref?: (employeeId: string) => string
   /** Called with the employee id when a name is clicked. Ignored if `personHref` is set. */
   readonly onPersonClick?: (employeeId: string) => void
   /**
-   * Level of the widget's heading, from 2 to 5.
-   *
+   * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.
    * @default 2
    */
   readonly headingLevel?: HeadingLevel

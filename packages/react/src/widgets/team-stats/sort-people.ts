@@ -18,7 +18,7 @@ export const toggleSort = (sort: TeamSort, column: TeamSort['column']): TeamSort
 
 /**
  * Sorts people by a column. Unknown values come last in either direction, because unknown is not low. Ties keep the
- * given order, which must be that of the names.
+ * given order, which must be by name.
  */
 export const sortPeople = (
   people: readonly TeamMember[],

@@ -12,11 +12,11 @@ import { MissingValue } from './missing-value.tsx'
 
 interface StatCellProps {
   readonly stat: StatDefinition
-  /** The value and the previous one. Undefined while a newly chosen stat is loading. */
+  /** The value and the previous value. Undefined while a newly chosen stat is loading. */
   readonly result: GroupStat | undefined
   /** Whether to show the change from the previous period. */
   readonly shouldShowChange: boolean
-  /** Row and column index, separated by a space. The grid finds the cell by it. */
+  /** Row and column index, separated by a space. The grid uses it to find the cell. */
   readonly position: string
   readonly tabIndex: number
 }

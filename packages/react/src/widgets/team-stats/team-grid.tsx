@@ -25,7 +25,7 @@ interface TeamGridProps {
   readonly response: TeamStatsResponse
   /** The stats with a column, in display order. */
   readonly stats: readonly StatDefinition[]
-  /** People to show, in display order. The totals cover the whole team. */
+  /** The people to show, in display order. They can be a part of the team. The totals cover the whole team. */
   readonly people: readonly TeamMember[]
   readonly columns: TeamColumns
   readonly sort: TeamSort
@@ -37,7 +37,7 @@ interface TeamGridProps {
 /** Height of a row and maximum height of the grid. Both must equal the values in the stylesheet. */
 const rowHeightRem = 3
 const maxGridHeightRem = 44
-/** Font size on a server, where the reader's is not known. */
+/** Font size on a server, where the reader's font size is unknown. */
 const defaultRemPx = 16
 
 const trendHeaderKeys = { day: 'team.perDay', week: 'team.perWeek', month: 'team.perMonth' } as const

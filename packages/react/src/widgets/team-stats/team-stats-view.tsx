@@ -15,13 +15,13 @@ import { enTeamStats } from '../../texts/en/team-stats.ts'
 import type { TeamStatsViewProps } from './props.ts'
 import { lazyTeamTable } from './team-table.lazy.ts'
 
-/** `TeamStats` with its data as props. It makes no requests. */
+/** The presentation of `TeamStats`. It loads no data: everything that it shows comes in as props. */
 export const TeamStatsView = (props: TeamStatsViewProps): ReactNode => {
   const { managerName, content, picker, headingLevel } = props
   const { t, locale } = useTexts(enTeamStats)
   const id = useId()
   const isPeriodShown = hasPeriod(content)
-  // While another period loads, the heading names the period of the figures still on screen.
+  // While another period loads, the header still names the period of the figures that are shown.
   const { period } = content.kind === 'stats' ? content.response : picker
   return (
     <Root

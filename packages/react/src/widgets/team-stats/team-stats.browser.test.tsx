@@ -165,7 +165,7 @@ describe('TeamStats in German', () => {
   })
 })
 
-test('has less than 60 rows in the DOM before and after scrolling through ten thousand people', async () => {
+test('has fewer than 60 rows in the DOM before and after scrolling through ten thousand people', async () => {
   renderWidget(createWidget(), { team: { people: teams.tenThousandPeople } })
   await expect.element(grid).toHaveAttribute('aria-rowcount', '10002')
   expect(page.getByRole('row').elements().length).toBeLessThan(60)
@@ -180,7 +180,7 @@ test('has less than 60 rows in the DOM before and after scrolling through ten th
   expect(page.getByRole('row').elements().length).toBeLessThan(60)
 })
 
-test('says how many people of the team are not shown, also if nobody else is in it', async () => {
+test('says how many people of the team are not shown, even if nobody else is in it', async () => {
   const { unmount } = renderWidget(createWidget(), { team: { people: teams.onePerson, notShown: 2 } })
   await expect.element(page.getByText('One person, 1 matched to Claude · 2 people are not shown')).toBeVisible()
   unmount()

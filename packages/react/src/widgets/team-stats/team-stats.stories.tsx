@@ -19,7 +19,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** The table's code may load slowly on a busy machine. In milliseconds. */
+/** In milliseconds. The table's code may load slowly on a busy machine. */
 const longTimeout = { timeout: 10_000 }
 const statsRoute = 'GET /teams/{id}/stats'
 const findGrid = async (canvas: Parameters<Play>[0]['canvas']) => await canvas.findByRole('grid', {}, longTimeout)
@@ -121,7 +121,7 @@ export const CouldNotLoad: Story = createStubStory(
   { faults: { [statsRoute]: 'unreachable' } },
   createTextPlay('The server could not be reached.'),
 )
-export const TriedAgain: Story = createStubStory(
+export const RetryAfterFailure: Story = createStubStory(
   { faults: { [statsRoute]: 'internal_error' } },
   createRetryPlay(statsRoute, 'Aiko Tanaka'),
 )
@@ -129,7 +129,7 @@ export const Loading: Story = createStubStory(
   { faults: { [statsRoute]: 'pending' } },
   createTextPlay('Loading the team’s Claude usage'),
 )
-export const AnotherPeriodLoading: Story = createStubStory(
+export const LoadingAnotherPeriod: Story = createStubStory(
   { faults: { 'GET /teams/e-boss/stats?from=2026-08-23': 'pending' } },
   async ({ canvas }) => {
     await findGrid(canvas)

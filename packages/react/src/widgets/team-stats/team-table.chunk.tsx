@@ -34,7 +34,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
   const chooserId = useId()
   const deferredSearch = useDeferredValue(search)
   const { people, coverage, notShown } = response
-  const left = notShown > 0 && t('team.notShown', { count: notShown })
+  const notShownText = notShown > 0 && t('team.notShown', { count: notShown })
   const shownPeople = useMemo(
     () => searchPeople(sortPeople(people, sort), deferredSearch),
     [people, sort, deferredSearch],
@@ -44,8 +44,8 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
 
   if (people.length === 0) {
     return (
-      <Message title={left || t('team.nobody.title')}>
-        {!left && <p>{t('team.nobody.text', { name: managerName ?? response.manager.name })}</p>}
+      <Message title={notShownText || t('team.nobody.title')}>
+        {!notShownText && <p>{t('team.nobody.text', { name: managerName ?? response.manager.name })}</p>}
       </Message>
     )
   }
@@ -82,7 +82,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
           {deferredSearch.trim()
             ? t('team.found', { count: shownPeople.length, all: people.length })
             : t('team.people', { count: people.length, matched: matchedCount })}
-          {left && ` · ${left}`}
+          {notShownText && ` · ${notShownText}`}
         </p>
         <Button
           aria-expanded={isChooserOpen}
