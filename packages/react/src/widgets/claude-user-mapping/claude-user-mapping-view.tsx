@@ -19,7 +19,7 @@ import { countUsers, mappingFilters } from './mapping-filters.ts'
 import { MappingToolbar } from './mapping-toolbar.tsx'
 import type { ClaudeUserMappingViewProps } from './props.ts'
 
-/** `ClaudeUserMapping` with its data as props. It makes no requests, except those of an open row. */
+/** The presentation of `ClaudeUserMapping`. It loads no data, except for the details of an open row. */
 export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactNode => {
   const { summary, users, problem, isOutdated, state, actions, headingLevel } = props
   const { t, locale } = useTexts(enMapping)

@@ -299,7 +299,7 @@ describe('a bulk decision', () => {
     expect(listClaudeUserQueries(stub.requests)).toEqual(['state=unmatched', ''])
   })
 
-  test('is undone as a whole, which cannot be undone again', async () => {
+  test('is undone as a whole, and the undo cannot be undone', async () => {
     const { stub } = renderWidget(<ClaudeUserMapping />)
     await page.getByRole('checkbox', { name: 'Select all 4' }).click()
     await getButton('Ignore 4').click()
@@ -314,7 +314,7 @@ describe('a bulk decision', () => {
 })
 
 describe('ClaudeUserMapping without a list', () => {
-  test('tells a viewer who is not an admin that the list is for admins, without a retry', async () => {
+  test('tells a viewer who is not an admin that the list is for admins, and offers no retry', async () => {
     renderWidget(<ClaudeUserMapping />, { faults: { 'GET /claude-users': 'not_permitted' } })
     await expect.element(page.getByText('You may not see this list')).toBeVisible()
     expect(page.getByRole('button').elements()).toEqual([])
@@ -334,7 +334,7 @@ describe('ClaudeUserMapping without a list', () => {
   })
 })
 
-test('fits into 320 pixels in both writing directions', async () => {
+test('fits a 320-pixel phone in both text directions', async () => {
   await page.viewport(320, 800)
   for (const direction of ['ltr', 'rtl']) {
     document.documentElement.dir = direction

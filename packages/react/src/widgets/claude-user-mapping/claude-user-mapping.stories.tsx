@@ -116,7 +116,7 @@ export const CouldNotLoad: Story = createStubStory(
   { faults: { [claudeUsersRoute]: 'unreachable' } },
   createTextPlay('The server could not be reached.'),
 )
-export const TriedAgain: Story = createStubStory(
+export const RetryAfterFailure: Story = createStubStory(
   { faults: { [claudeUsersRoute]: 'internal_error' } },
   createRetryPlay(claudeUsersRoute, 'Perhaps Maya Chen'),
 )

@@ -63,10 +63,12 @@ export const ClaudeUserRow = ({ user, state, actions, today, level }: ClaudeUser
           <strong>{name}</strong>
         </label>
         <p className="claude-Text">
-          {user.state !== state.filter && <Pill tone={tones[user.state]}>{t(`mapping.state.${user.state}`)}</Pill>}{' '}
+          {user.state !== state.filter && (
+            <Pill tone={toneByState[user.state]}>{t(`mapping.state.${user.state}`)}</Pill>
+          )}{' '}
           {describeReason(language, user)}
         </p>
-        {/* Only viewers who see everyone's figures learn it. */}
+        {/* The server sends `lastActiveOn` only to viewers with `people:view`. */}
         {user.lastActiveOn !== undefined && (
           <p className="claude-Quiet">
             {user.lastActiveOn
@@ -124,4 +126,10 @@ export const ClaudeUserRow = ({ user, state, actions, today, level }: ClaudeUser
   )
 }
 
-const tones = { unmatched: 'neutral', conflict: 'warn', flagged: 'warn', ignored: 'neutral', matched: 'good' } as const
+const toneByState = {
+  unmatched: 'neutral',
+  conflict: 'warn',
+  flagged: 'warn',
+  ignored: 'neutral',
+  matched: 'good',
+} as const

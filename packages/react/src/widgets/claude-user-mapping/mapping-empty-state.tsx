@@ -45,7 +45,7 @@ export const MappingEmptyState = ({ counts, state, actions }: MappingEmptyStateP
   )
 }
 
-/** Returns why the list is empty, as the text keys name it. */
+/** Returns why the list is empty, as a part of the text keys. */
 const getCause = (
   totalCount: number,
   { filter, search }: MappingEmptyStateProps['state'],

@@ -7,8 +7,7 @@ import type { MappingFilter, MappingUiState } from './mapping-reducer.ts'
 /** Props of `ClaudeUserMapping`. */
 export interface ClaudeUserMappingProps {
   /**
-   * Level of the widget's heading, from 2 to 5.
-   *
+   * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.
    * @default 2
    */
   readonly headingLevel?: HeadingLevel

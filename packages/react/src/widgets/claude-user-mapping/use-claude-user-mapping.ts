@@ -27,7 +27,7 @@ export const useClaudeUserMapping = (): Omit<ClaudeUserMappingViewProps, 'headin
   const firstPage = pages?.[0]
   const [summary, setSummary] = useState(firstPage)
   const problem = query.error && !pages ? toClaudeProblem(query.error) : null
-  // What may no longer be seen must not come back while a retry loads.
+  // A problem clears the summary: the viewer may have lost access, so a retry must not show the old summary again.
   if (firstPage ? firstPage !== summary : problem && summary) setSummary(firstPage)
   if (firstPage && state.filter === null)
     dispatch({ type: 'filtered', filter: findActionableState(firstPage.counts) ?? 'unmatched' })
@@ -51,7 +51,7 @@ export const useClaudeUserMapping = (): Omit<ClaudeUserMappingViewProps, 'headin
             }
           }
           queuedBatchCount.current -= 1
-          // A failure is harmless: the next response with a list has the counts.
+          // A failure is harmless: the next response has the current counts.
           if (queuedBatchCount.current === 0) await linkActions.refresh().catch(() => {})
         })
       },
