@@ -6,7 +6,7 @@ import { InviteOwnerDisclosure, type InviteOwnerDisclosureProps } from './invite
 
 type AdminSetupProps = Omit<SetupProps, 'firstStep'> & InviteOwnerDisclosureProps
 
-/** The steps that connect Claude, which an admin takes alone or with the Primary Owner. */
+/** The setup steps for an admin, who follows them alone or invites the Primary Owner. */
 export const AdminSetup = ({ connection, invitationUrl, ...props }: AdminSetupProps): ReactNode => (
   <Setup {...props} firstStep={<InviteOwnerDisclosure connection={connection} invitationUrl={invitationUrl} />} />
 )

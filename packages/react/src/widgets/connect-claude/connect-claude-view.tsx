@@ -26,7 +26,7 @@ export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
   const { t, locale } = useTexts(enConnectClaude)
   const titleId = useId()
   const headerRef = useRef<HTMLElement>(null)
-  const showsSetup = connection?.status === 'disconnected' && canManage
+  const isSetupShown = connection?.status === 'disconnected' && canManage
 
   // Saving a key or disconnecting removes the focused control, so the title takes the focus.
   useEffect(() => {
@@ -42,7 +42,7 @@ export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
         </span>
         <div className="claude-Header-text">
           <Heading level={headingLevel} id={titleId} tabIndex={-1}>
-            {t(showsSetup ? 'connect.title' : 'connected.title')}
+            {t(isSetupShown ? 'connect.title' : 'connected.title')}
           </Heading>
           <p>
             {connection?.key
@@ -51,7 +51,7 @@ export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
                   day: formatDay(locale, connection.key.savedAt.slice(0, 10) as Day, true),
                   ago: formatTimeAgo(locale, connection.key.savedAt, now ?? 0),
                 })
-              : t(showsSetup ? 'connect.subtitle' : 'connected.subtitle')}
+              : t(isSetupShown ? 'connect.subtitle' : 'connected.subtitle')}
           </p>
         </div>
         {connection && <Pill tone={toneByStatus[connection.status]}>{t(`connect.status.${connection.status}`)}</Pill>}

@@ -103,7 +103,7 @@ describe('connecting', () => {
     expect(queryClient.getMutationCache().getAll()).toEqual([])
   })
 
-  test('takes the key out of a pasted text, and an admin key out of none', async () => {
+  test('extracts an Analytics API key from a pasted text, but no admin key', async () => {
     renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await getKeyField().click()
     pasteText(`CLAUDE_KEY="${analyticsKey.slice(0, 40)}\n${analyticsKey.slice(40)}"\nThanks`)
@@ -189,7 +189,7 @@ describe('connecting', () => {
     expect(document.documentElement.outerHTML).not.toContain(analyticsKey)
   })
 
-  test('inserts a pasted key at the cursor, also while it is concealed', async () => {
+  test('inserts a pasted key at the cursor, even while it is concealed', async () => {
     renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await expect.element(getKeyField()).toHaveAttribute('type', 'password')
     await getKeyField().click()
@@ -200,7 +200,7 @@ describe('connecting', () => {
     expect(input.value).toBe('sk-ant-api01-bcd')
   })
 
-  test('has what keeps replay tools and password managers away, concealed, shown and when a key is replaced', async () => {
+  test('keeps replay tools and password managers away from every key field, concealed or shown', async () => {
     const expectPrivate = async (type: string) => {
       await expect.element(getKeyField()).toHaveAttribute('type', type)
       const field = getKeyField().element()
@@ -228,7 +228,7 @@ describe('an existing connection', () => {
     expect(stub.requests).toContainEqual({ method: 'POST', path: '/api/claude/sync', body: {} })
   })
 
-  test('can get another key without being disconnected', async () => {
+  test('can get a new key without being disconnected', async () => {
     const { stub, queryClient } = renderWidget(<ConnectClaude canManage />)
     await getButton('Replace key').click()
     await expect.element(getKeyField()).toHaveFocus()
@@ -306,7 +306,7 @@ describe('an existing connection', () => {
   })
 
   test('lists failed days with reason, attempts and next retry, and groups equal days', async () => {
-    // One minute early, so that the time that passes during the test does not change the rounded hours.
+    // One minute less, so that the time that passes during the test does not change the rounded hours.
     const formatTimeIn = (hours: number) => new Date(now + hours * hourMs - 60_000).toISOString()
     renderWidget(<ConnectClaude canManage />, {
       connection: {
@@ -460,7 +460,7 @@ describe('inviting the Primary Owner', () => {
     ).not.toContain('cinv_')
   })
 
-  test('is possible with the keyboard, and submits nothing of the form around it', async () => {
+  test('is possible with the keyboard alone, and does not submit the form around it', async () => {
     const { stub } = renderWidget(<ConnectClaude canManage invitationUrl="/connect" />, {
       connection: connections.disconnected,
     })
@@ -478,7 +478,7 @@ describe('inviting the Primary Owner', () => {
     expect(stub.requests.filter(({ body }) => body !== undefined)).toEqual([])
   })
 
-  test('names the end of a link that was made earlier, which cannot be shown again, and revokes it', async () => {
+  test('shows when an earlier link expires, but not the link, and revokes it', async () => {
     const invitation = { expiresAt: invitationFixture.expiresAt }
     const { stub } = await open({ connection: { ...connections.disconnected, invitation } })
     await expect.element(page.getByText(/^A link that was made earlier works until 25 Nov/)).toBeVisible()
@@ -491,7 +491,7 @@ describe('inviting the Primary Owner', () => {
     await expect.element(getButton('Make a link')).toBeVisible()
   })
 
-  test('is offered only with a page for it, and also where a key is replaced', async () => {
+  test('is offered only if the host has a page for invitations, also when a key is replaced', async () => {
     const { unmount } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await expect.element(getKeyField()).toBeVisible()
     expect(page.getByText('Invite the Primary Owner').elements()).toEqual([])

@@ -20,7 +20,7 @@ import { lazyReplaceKey } from './replace-key.lazy.ts'
 
 interface ExistingConnectionProps {
   readonly connection: ConnectionResponse
-  /** The page with `AcceptInvitation`. Undefined if the host has none. */
+  /** Path or URL of the page with `AcceptInvitation`. Undefined if the host has none. */
   readonly invitationUrl: string | undefined
   readonly state: ConnectionState
   readonly actions: ConnectionControls
@@ -29,7 +29,7 @@ interface ExistingConnectionProps {
   readonly level: number
 }
 
-/** Shows admins a connection that is not disconnected: its progress, problems, facts and actions. */
+/** Shows admins an existing connection: its progress, problems, facts and actions. */
 export const ExistingConnection = (props: ExistingConnectionProps): ReactNode => {
   const { connection, invitationUrl, state, actions, now, level } = props
   const { t, locale } = useTexts(enConnectClaude)
@@ -80,7 +80,7 @@ export const ExistingConnection = (props: ExistingConnectionProps): ReactNode =>
         <OnDemand part={lazyFailures}>{({ Failures }) => <Failures failures={failures} now={now} />}</OnDemand>
       )}
       <ConnectionFacts connection={connection} now={now} />
-      {/* The form takes the place of the buttons. They show while it is closed, loading or failed to load. */}
+      {/* The form replaces the buttons. Until it is open and loaded, the buttons are shown. */}
       <OnDemand
         part={lazyReplaceKey}
         isEnabled={state.openPanel === 'replace'}

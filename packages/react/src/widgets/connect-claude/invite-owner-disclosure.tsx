@@ -9,11 +9,11 @@ import { lazyInviteOwner } from './invite-owner.lazy.ts'
 
 export interface InviteOwnerDisclosureProps {
   readonly connection: Pick<ConnectionResponse, 'invitation'>
-  /** The page with `AcceptInvitation`. Undefined if the host has none: then nobody can be invited. */
+  /** Path or URL of the page with `AcceptInvitation`. Undefined if the host has none: then nobody can be invited. */
   readonly invitationUrl: string | undefined
 }
 
-/** The invitation of the Primary Owner, closed at first. */
+/** The invitation of the Primary Owner, in a disclosure that is closed at first. */
 export const InviteOwnerDisclosure = ({ connection, invitationUrl }: InviteOwnerDisclosureProps): ReactNode => {
   const { t } = useTexts(enConnectChanges)
   if (invitationUrl === undefined) return null

@@ -15,17 +15,17 @@ import { enConnectInvitation } from '../../texts/en/connect-invitation.ts'
 import { useInviteOwner } from './use-invite-owner.ts'
 
 interface InviteOwnerProps {
-  /** The invitation that is open. Null if there is none. */
+  /** The invitation that can still be used. Null if there is none. */
   readonly invitation: ConnectionResponse['invitation'] | null
-  /** The page with `AcceptInvitation`. */
+  /** Path or URL of the page with `AcceptInvitation`. */
   readonly invitationUrl: string
 }
 
-/** Makes a link by which the Primary Owner saves the key without an account in the host app, and revokes it. */
+/** Makes or revokes a link for the Primary Owner, who can then save the key without an account in the host app. */
 export const InviteOwner = ({ invitation, invitationUrl }: InviteOwnerProps): ReactNode => {
   const { t, locale } = useTexts(enConnectInvitation)
   const { state, make, revoke } = useInviteOwner(invitationUrl)
-  const [copied, setCopied] = useState<'link' | 'instructions' | 'nothing' | null>(null)
+  const [copyResult, setCopyResult] = useState<'link' | 'instructions' | 'failed' | null>(null)
   const { task, link, problem } = state
   const expiresAt = link?.expiresAt ?? invitation?.expiresAt
   const until =
@@ -34,9 +34,9 @@ export const InviteOwner = ({ invitation, invitationUrl }: InviteOwnerProps): Re
   const renderCopyButton = (content: 'link' | 'instructions', text: string) => (
     <Button
       variant={content === 'instructions' ? 'primary' : 'secondary'}
-      onClick={async () => setCopied((await copyText({ 'text/plain': text })) ? content : 'nothing')}
+      onClick={async () => setCopyResult((await copyText({ 'text/plain': text })) ? content : 'failed')}
     >
-      {t(copied === content ? 'invite.copied' : `invite.copy.${content}`)}
+      {t(copyResult === content ? 'invite.copied' : `invite.copy.${content}`)}
     </Button>
   )
   return (
@@ -51,7 +51,7 @@ export const InviteOwner = ({ invitation, invitationUrl }: InviteOwnerProps): Re
             {renderCopyButton('instructions', t('invite.instructions', { page: keyPageUrl, link: link.url, until }))}
             {renderCopyButton('link', link.url)}
           </div>
-          {copied === 'nothing' && <p>{t('invite.notCopied')}</p>}
+          {copyResult === 'failed' && <p>{t('invite.notCopied')}</p>}
         </>
       )}
       {expiresAt !== undefined && <p>{t(link ? 'invite.made' : 'invite.open', { until })}</p>}
@@ -60,7 +60,7 @@ export const InviteOwner = ({ invitation, invitationUrl }: InviteOwnerProps): Re
         <Button
           variant={expiresAt === undefined ? 'secondary' : 'quiet'}
           onClick={() => {
-            setCopied(null)
+            setCopyResult(null)
             make()
           }}
           isBusy={task === 'make'}
@@ -74,7 +74,7 @@ export const InviteOwner = ({ invitation, invitationUrl }: InviteOwnerProps): Re
         )}
       </div>
       <LiveRegion>
-        {copied ? t(copied === 'nothing' ? 'invite.notCopied' : 'invite.copied') : link && t('invite.live')}
+        {copyResult ? t(copyResult === 'failed' ? 'invite.notCopied' : 'invite.copied') : link && t('invite.live')}
       </LiveRegion>
     </div>
   )

@@ -12,13 +12,13 @@ export interface ConnectClaudeProps {
    */
   readonly canManage: boolean
   /**
-   * Path or URL of the public page with `AcceptInvitation`, such as `/connect`. With it, admins can make a link by which
-   * the Primary Owner saves the key without an account in your app.
+   * Path or URL of the public page with `AcceptInvitation`, such as `/connect`. With it, admins can make a link for the
+   * Primary Owner, who can then save the key without an account in your app.
    * @default undefined, without invitations
    */
   readonly invitationUrl?: string
   /**
-   * Level of the title in the page's outline. Headings inside the widget continue from it.
+   * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.
    * @default 2
    */
   readonly headingLevel?: HeadingLevel
@@ -34,7 +34,7 @@ export interface ConnectClaudeViewProps {
   readonly onRetry: () => void
   /** Whether the viewer may change the connection. */
   readonly canManage: boolean
-  /** The page with `AcceptInvitation`. Undefined if the host has none. */
+  /** Path or URL of the page with `AcceptInvitation`. Undefined if the host has none. */
   readonly invitationUrl: string | undefined
   /** The admin's task in progress, the outcome of the last task, and the open form or dialog. */
   readonly state: ConnectionState
@@ -42,6 +42,6 @@ export interface ConnectClaudeViewProps {
   readonly actions: ConnectionControls
   /** The current time in Unix milliseconds. Null on a server and while hydrating. */
   readonly now: number | null
-  /** Level of the title in the page's outline. */
+  /** Level of the widget's heading. */
   readonly headingLevel: HeadingLevel
 }

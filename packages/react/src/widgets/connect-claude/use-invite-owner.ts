@@ -5,9 +5,9 @@ import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useConnectionActions } from '../../data/hooks/use-connection-actions.ts'
 import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
 
-/** A new invitation as a link. */
+/** The link of a new invitation. */
 export interface InvitationLink {
-  /** The page of the invitation, with the secret in its fragment. */
+  /** URL of the invitation page, with the secret in its fragment. */
   readonly url: string
   readonly expiresAt: string
 }
@@ -15,12 +15,12 @@ export interface InvitationLink {
 interface InviteOwnerState {
   /** The request that is waiting for the server. */
   readonly task: 'make' | 'revoke' | null
-  /** The link that was made in this page. Null before, and once it is revoked. */
+  /** The link that was made on this page. Null until one is made, and once it is revoked. */
   readonly link: InvitationLink | null
   readonly problem: ExplainableProblem | null
 }
 
-/** Returns the link that an admin has made, and the actions that make and revoke one. */
+/** Returns the link that the admin has made, and the actions that make or revoke a link. */
 export const useInviteOwner = (
   invitationUrl: string,
 ): { readonly state: InviteOwnerState; readonly make: () => void; readonly revoke: () => void } => {
