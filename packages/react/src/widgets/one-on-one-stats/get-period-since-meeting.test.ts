@@ -17,7 +17,7 @@ test('has one day for each day since the meeting', () => {
   )
 })
 
-test('is null for fewer than five days, also when the meeting is in the future', () => {
+test('is null for fewer than five days, and for a meeting in the future', () => {
   expect(getPeriodSinceMeeting('2026-11-15', '2026-11-20')).toEqual({ from: '2026-11-16', to: '2026-11-20' })
   for (const meeting of ['2026-11-16', '2026-11-20', '2026-11-30'] as const) {
     expect(getPeriodSinceMeeting(meeting, '2026-11-20')).toBeNull()

@@ -16,9 +16,9 @@ export const OneOnOneBody = (props: OneOnOneBodyProps): ReactNode => {
   if (content.kind !== 'stats') return <NoStats {...props} content={content} />
   const { response } = content
   const observations = findObservations(response)
-  // Even without activity there may be an observation: the employee may have stopped using a product.
+  // There can be an observation even without activity: the employee may have stopped using a product.
   return hasFigures(response) || observations.length > 0 ? (
-    // The key forgets the added observations when the employee or the period changes.
+    // The key resets the added observations when the employee or the period changes.
     <OneOnOneChanges
       key={`${response.employeeId} ${response.period.from} ${response.period.to}`}
       {...props}

@@ -21,7 +21,7 @@ export interface OneOnOneStatsProps {
    */
   readonly onInsert?: (insert: Insert<OneOnOneData>) => void
   /**
-   * Level of the title in the page's outline. Headings inside the widget continue from it.
+   * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.
    * @default 2
    */
   readonly headingLevel?: HeadingLevel
@@ -47,7 +47,7 @@ export interface OneOnOneStatsViewProps {
   readonly onInsert: ((insert: Insert<OneOnOneData>) => void) | undefined
   /** Called when the viewer retries after a problem. */
   readonly onRetry: () => void
-  /** Level of the title in the page's outline. */
+  /** Level of the widget's heading. */
   readonly headingLevel: HeadingLevel
 }
 

@@ -34,7 +34,7 @@ describe('buildReviewInsert', () => {
     expect(findTableRows(markdown).join()).not.toContain('Claude Code')
   })
 
-  test('omits observations and previous values, also in the data, when there is no comparison', () => {
+  test('omits observations and previous values, in the data too, when there is no comparison', () => {
     const { markdown, data } = buildInsert({ firstReadDay: '2026-06-10' })
     expect(markdown).toContain('without a comparison')
     expect(markdown).not.toContain('What changed most')

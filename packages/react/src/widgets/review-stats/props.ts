@@ -22,7 +22,7 @@ export interface ReviewStatsProps {
    */
   readonly onInsert?: (insert: Insert<ReviewData>) => void
   /**
-   * Level of the title in the page's outline. Headings inside the widget continue from it.
+   * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.
    * @default 2
    */
   readonly headingLevel?: HeadingLevel
@@ -38,7 +38,7 @@ export interface ReviewStatsViewProps extends ConversationStats {
   readonly period: Period | null
   /** Called with what the viewer adds to the review. Undefined if the stats can only be copied. */
   readonly onInsert: ((insert: Insert<ReviewData>) => void) | undefined
-  /** Level of the title in the page's outline. */
+  /** Level of the widget's heading. */
   readonly headingLevel: HeadingLevel
 }
 

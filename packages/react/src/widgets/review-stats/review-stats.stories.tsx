@@ -105,7 +105,10 @@ const createUnreadStory = (connection: ConnectionResponse, reason: string): Stor
   })
 export const JustConnected: Story = createUnreadStory(connections.connecting, 'Claude has just been connected')
 export const CannotBeRead: Story = createUnreadStory(connections.needsAttention, 'Claude cannot be read at the moment')
-export const StillBeingRead: Story = createUnreadStory(connections.backfilling, 'These days are still being read')
+export const HistoryStillBeingRead: Story = createUnreadStory(
+  connections.backfilling,
+  'These days are still being read',
+)
 
 export const NotConnected: Story = createConversationStory({}, createTextPlay('Claude is not connected'), {
   connection: omitAdminFields(connections.disconnected),
