@@ -52,7 +52,7 @@ const checkReport = (entry: Entry, shouldUpdate: boolean): CheckedReport => {
             allowImportingTsExtensions: true,
             skipLibCheck: true,
             noEmit: true,
-            // The declarations of one package refer to those of another as they are published, not to its sources.
+            // The declarations of a package refer to the published declarations of another, not to its sources.
             paths: Object.fromEntries(entries.map(({ name, file }) => [name, [getDeclarationPath(file)]])),
           },
           files: [getDeclarationPath(entry.file)],
@@ -82,8 +82,8 @@ const checkReport = (entry: Entry, shouldUpdate: boolean): CheckedReport => {
     messageCallback: (message: ExtractorMessage) => {
       message.handled = true
       const [, symbol] = /The symbol "(\w+?)(?:_\d+)?" needs to be exported/.exec(message.text) ?? []
-      // Declarations use a value only as `typeof value`, so hosts need not import it. Its name begins with a lower-case
-      // letter.
+      // A host need not import a value, because declarations use it only as `typeof value`. The name of a value begins
+      // with a lower-case letter.
       if (symbol) missingTypes.push(...(/^[A-Z]/.test(symbol) ? [symbol] : []))
       else if (message.logLevel === 'error') problems.push(message.text)
     },

@@ -1,5 +1,5 @@
-// Runs every check that is not a test, and writes the results to `.reports/checks.json`. A failed check does not end
-// it.
+// Runs every check that is not a test, and writes the results to `.reports/checks.json`. After a failed check, it
+// continues with the next one.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -73,7 +73,7 @@ const getTarballPath = (folder: string): string => join(tempFolder, `${basename(
 
 await check('lint and format', () => runTool('biome', ['ci', '--colors=off', '--error-on-warnings']))
 await check('types', () => runTool('tsc', ['-p', '.']))
-await check('nothing unused', () => runTool('knip', ['--no-progress']))
+await check('no unused code', () => runTool('knip', ['--no-progress']))
 await check('build', () => run('pnpm', ['run', 'build']))
 
 await check('a small load test ends at the truth', async () => {
@@ -116,9 +116,11 @@ await check(
 await check('installs no tests and no dead links', () => checkInstalledFiles(appFolder, packages), [installCheck])
 const entries = packages.flatMap(listEntries)
 for (const resolution of ['bundler', 'nodenext'] as const) {
-  await check(`an app's types, and the READMEs' (${resolution})`, () => typeCheckApp(appFolder, resolution, entries), [
-    installCheck,
-  ])
+  await check(
+    `types of an app and of the READMEs' code (${resolution})`,
+    () => typeCheckApp(appFolder, resolution, entries),
+    [installCheck],
+  )
 }
 for (const { name } of entries) {
   const runInNode = () => run(process.execPath, ['--input-type=module', '--eval', `await import('${name}')`], appFolder)
@@ -126,7 +128,7 @@ for (const { name } of entries) {
 }
 
 const nextAppFolder = join(tempFolder, 'next')
-const nextAppCheck = 'a Next.js app is made and installs the packages'
+const nextAppCheck = 'a new Next.js app installs the packages'
 await check(
   nextAppCheck,
   () => createNextApp(nextAppFolder, ['core', 'server'].map(getTarballPath)),

@@ -17,8 +17,8 @@ const snippets = readSnippets(join(root, 'packages/server/README.md'), 'server')
 
 /**
  * Runs a code block of the README and returns its exports.
- * @param title - Title of the code block: the host framework for which it is.
- * @param variables - The variables of the host that the code uses.
+ * @param title - Title of the code block, such as the name of a host framework.
+ * @param variables - The host's variables that the code uses.
  */
 const runSnippet = (title: string, variables: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
   const snippet = snippets.find((candidate) => candidate.title === title)
@@ -42,10 +42,10 @@ const viewerAda: HostViewer = { accountId: 'acme', employeeId: 'ada', role: 'adm
 
 type GetViewer = (request: Request) => HostViewer | null
 
-/** Identifies the viewer by a header of the request. */
-const getViewerOfHeader: GetViewer = ({ headers }) => (headers.get('x-user') === 'ada' ? viewerAda : null)
+/** Returns the viewer that a header of the request names. */
+const getViewerFromHeader: GetViewer = ({ headers }) => (headers.get('x-user') === 'ada' ? viewerAda : null)
 
-const createIntegration = (getViewer = getViewerOfHeader) =>
+const createIntegration = (getViewer = getViewerFromHeader) =>
   createClaudeIntegration({
     storage: memoryStorage(),
     vault: keyring({ current: 'test', keys: { test: createHash('sha256').update('test').digest('base64') } }),
@@ -135,7 +135,7 @@ const hosts: readonly (readonly [title: string, createHost: () => Promise<SendRe
         app,
         claude: createIntegration((request) => getViewer(request)),
       })
-      getViewer = snippetExports.viewer as GetViewer
+      getViewer = snippetExports.getViewer as GetViewer
       app.use((_, response) => void response.send('a page'))
       return await listen(createServer(app))
     },
@@ -166,7 +166,7 @@ test.each(hosts)(
   },
 )
 
-/** Hosts that parse the body before the handler gets it, or that pass on a request without its body. */
+/** Hosts that read the body before the handler gets the request, or that pass on a request without its body. */
 const parsingHosts: typeof hosts = [
   [
     'Express after express.json()',

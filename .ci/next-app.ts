@@ -28,7 +28,7 @@ const allVariants: readonly NextAppVariant[] = (['Turbopack', 'webpack'] as cons
   ),
 )
 
-/** The apps that are tried: two that have every property once. `NEXT_VARIANTS=all` tries all combinations. */
+/** The apps to try. By default, two apps have each value of each property once. `NEXT_VARIANTS=all` tries all eight. */
 export const nextAppVariants: readonly NextAppVariant[] =
   process.env.NEXT_VARIANTS === 'all'
     ? allVariants
@@ -38,15 +38,15 @@ export const nextAppVariants: readonly NextAppVariant[] =
       ]
 
 const nextVersion = '16.4.3'
-const hotReloads = 20
-/** Restarts per app. `NEXT_RESTARTS=20` tries more than a CI run has time for. */
-const restarts = Number(process.env.NEXT_RESTARTS ?? 3)
+const hotReloadCount = 20
+/** Restarts per app. `NEXT_RESTARTS` sets a higher number than a CI run has time for. */
+const restartCount = Number(process.env.NEXT_RESTARTS ?? 3)
 const requestsPerMinute = 3_000
 /** Maximum time for one step of an app, on a busy machine. */
 const stepTimeoutMs = 180_000
 
 /**
- * Makes a Next.js app with its own generator, without its Google fonts, and installs the packed packages.
+ * Creates a Next.js app with `create-next-app`, removes its Google fonts and installs the packed packages.
  * @throws `UnavailableError` if the generator or the packages cannot be downloaded.
  */
 export const createNextApp = async (app: string, tarballs: readonly string[]): Promise<void> => {
@@ -96,8 +96,8 @@ export const tryNextApp = async (app: string, variant: NextAppVariant): Promise<
     const requestCount = api.requests.total()
     await runNext(app, env, ['build', flag])
     expectEqual('requests of the build to Claude’s API', api.requests.total(), requestCount)
-    for (let restart = 0; restart < restarts; restart += 1) {
-      // Every third server is killed. The next one must find all days again.
+    for (let restart = 0; restart < restartCount; restart += 1) {
+      // One in three servers is killed. The next server must still have all days.
       if (restart % 3 === 1) await killServer(app, env)
       else await restartServer(app, env)
     }
@@ -115,13 +115,15 @@ const instrumentation = `export async function register() {
 }
 `
 
-/** What `/api/live` of the app tells about its process. */
+/** What the app's `/api/live` returns about its process. */
 interface LiveState {
+  /** Number of integrations with an open storage. */
   readonly integrations: number
+  /** Number of open PGlite databases. */
   readonly pglites: number
   /** Number of integrations that were created so far. */
   readonly created: number
-  /** Number of the hot reload that the module is from. */
+  /** Number of the hot reload that loaded `claude.ts`. 0 before the first. */
   readonly reload: number
 }
 
@@ -139,15 +141,15 @@ const reloadWhileReading = async (
     if (!connected.ok) throw new Error(`Connecting was answered with ${connected.status}: ${await connected.text()}`)
     const file = join(app, 'src/claude.ts')
     const code = readFileSync(file, 'utf8')
-    for (let reload = 1; reload <= hotReloads; reload += 1) {
+    for (let reload = 1; reload <= hotReloadCount; reload += 1) {
       writeFileSync(file, code.replace('reload = 0', `reload = ${reload}`))
       await server.waitUntil(`hot reload ${reload}`, async () => (await server.readLive()).reload === reload)
     }
     await server.waitUntil('the whole history', server.isHistoryRead)
-    await server.waitUntil('one live integration', server.isOneLive)
+    await server.waitUntil('one live integration', server.hasOneIntegration)
     const { created } = await server.readLive()
-    if (created <= hotReloads)
-      throw new Error(`Only ${created} integrations were created in ${hotReloads} hot reloads.`)
+    if (created <= hotReloadCount)
+      throw new Error(`Only ${created} integrations were created in ${hotReloadCount} hot reloads.`)
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : error}\n${server.readOutput()}`, { cause: error })
   } finally {
@@ -159,7 +161,7 @@ const restartServer = async (app: string, env: NodeJS.ProcessEnv): Promise<void>
   const server = await startNext(app, env, ['start'])
   try {
     await server.waitUntil('the whole history', server.isHistoryRead)
-    await server.waitUntil('one live integration', server.isOneLive)
+    await server.waitUntil('one live integration', server.hasOneIntegration)
   } finally {
     await server.stop()
   }
@@ -172,7 +174,7 @@ const restartServer = async (app: string, env: NodeJS.ProcessEnv): Promise<void>
 const killServer = async (app: string, env: NodeJS.ProcessEnv): Promise<void> => {
   const server = await startNext(app, env, ['start'])
   try {
-    await server.waitUntil('one live integration', server.isOneLive)
+    await server.waitUntil('one live integration', server.hasOneIntegration)
   } finally {
     await server.kill()
   }
@@ -182,10 +184,11 @@ interface NextServer {
   readonly url: string
   readonly readOutput: () => string
   readonly readLive: () => Promise<LiveState>
-  readonly isOneLive: () => Promise<boolean>
+  /** Whether one integration is live, with one open PGlite database if the app uses PGlite. */
+  readonly hasOneIntegration: () => Promise<boolean>
   /** Whether all days were read, and no sync is running. */
   readonly isHistoryRead: () => Promise<boolean>
-  /** Polls until the condition is met. A request that fails does not meet it. */
+  /** Polls until the condition is met. A failed request counts as not met. Throws after `stepTimeoutMs`. */
   readonly waitUntil: (name: string, condition: () => Promise<boolean>) => Promise<void>
   readonly stop: () => Promise<void>
   readonly kill: () => Promise<void>
@@ -202,14 +205,14 @@ const startNext = async (app: string, env: NodeJS.ProcessEnv, args: readonly str
     return (await response.json()) as Answer
   }
   const readLive = () => read<LiveState>('/api/live')
-  const pglites = env.DATABASE_URL ? 0 : 1
+  const expectedPglites = env.DATABASE_URL ? 0 : 1
   const server: NextServer = {
     url,
     readOutput,
     readLive,
-    async isOneLive() {
+    async hasOneIntegration() {
       const live = await readLive()
-      return live.integrations === 1 && live.pglites === pglites
+      return live.integrations === 1 && live.pglites === expectedPglites
     },
     async isHistoryRead() {
       const { coverage, backfill, syncing } = await read<Connection>('/api/claude/connection')

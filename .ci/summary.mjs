@@ -1,6 +1,6 @@
 // Prints the summary of a CI run. `.ci/run` runs two commands, one for the tests and one for the checks, then this
 // script. Its arguments are the exit code of each command and the folder of their reports. It is plain JavaScript,
-// because it must also work when the installation failed and the machine's own Node is old.
+// because it must also run when the installation failed and the machine's own Node is old.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -7,9 +7,9 @@ import { root } from './workspace.ts'
 
 /** What the two commands of a CI run leave behind. */
 interface CommandResults {
-  /** The status of each test file and of its tests. Without it, the tests wrote no report. */
+  /** The status of each test file and of its tests. Undefined if the tests wrote no report. */
   readonly testFiles?: readonly { readonly status: string; readonly tests: readonly string[] }[]
-  /** The status of each check. Without it, the checks wrote no report. */
+  /** The status of each check. Undefined if the checks wrote no report. */
   readonly checks?: readonly string[]
   /** @default 0 */
   readonly testsExitCode?: number

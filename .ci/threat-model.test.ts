@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from './workspace.ts'
 
-const toPath = (named: string): string =>
-  /^(?:core|react)\//.test(named) ? named.replace(/^(\w+)\//, 'packages/$1/src/') : `packages/server/src/${named}`
+/** Returns the path of a file in the repository. The threat model names a file of the server without its package. */
+const toPath = (name: string): string =>
+  /^(?:core|react)\//.test(name) ? name.replace(/^(\w+)\//, 'packages/$1/src/') : `packages/server/src/${name}`
 
 test('the threat model names only files that exist', () => {
   const text = readFileSync(join(root, 'packages/server/docs/threat-model.md'), 'utf8')
-  const named = [...text.matchAll(/`([\w./-]+\.tsx?)`/g)].map(([, path = '']) => toPath(path))
-  expect(named.length).toBeGreaterThan(20)
-  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  const paths = [...text.matchAll(/`([\w./-]+\.tsx?)`/g)].map(([, name = '']) => toPath(name))
+  expect(paths.length).toBeGreaterThan(20)
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
 })

@@ -8,7 +8,7 @@ const state = globalThis as {
   [foldersKey]?: ReadonlyMap<string, unknown>
 }
 
-/** Tells how many integrations and PGlites are open in this process. */
+/** Returns how many integrations and PGlite databases are open in this process. */
 export async function GET() {
   await connection()
   await claude.api.connection({ accountId: 'acme', employeeId: 'boss', role: 'admin' })
