@@ -3,7 +3,7 @@ export interface Figure {
   /** The name of the figure, with the unit in brackets. */
   readonly figure: string
   readonly value: number
-  /** The maximum value. A figure without a budget is only reported. */
+  /** The maximum of `value`. A figure without a budget is only reported. */
   readonly budget?: number
 }
 

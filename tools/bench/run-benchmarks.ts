@@ -36,7 +36,7 @@ const runSelected = async (benchmarks: readonly Benchmark[]): Promise<void> => {
     console.log(`${name}: ${title}`)
     for (const figure of await measure((line) => console.log(`  ${line}`))) {
       const value = roundToThousandths(figure.value)
-      // At once too, because a later benchmark may throw.
+      // Printed here too, because a later benchmark may throw before the table is printed.
       console.log(`  ${figure.figure}: ${value}`)
       results.push({ benchmark: name, ...figure, value })
     }

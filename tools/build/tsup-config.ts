@@ -28,7 +28,7 @@ export const tsupConfig: Options = {
   silent: true,
   plugins: [rewriteImportExtensions],
   esbuildOptions: (options) => {
-    // The package contains the sources. Including them in every source map, too, would double its size.
+    // The package already contains the sources. Source maps that include them would double its size.
     options.sourcesContent = false
     options.jsx = 'automatic'
   },

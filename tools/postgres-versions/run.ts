@@ -1,5 +1,5 @@
-// Runs the tests of everything that talks to PostgreSQL on each supported version. Arguments choose the versions:
-// `pnpm test:postgres 14 17`. Other arguments are passed to Vitest, for example the files to run.
+// Runs the database tests on each supported version of PostgreSQL. Numbers choose versions: `pnpm test:postgres 14 17`.
+// Other arguments are passed to Vitest, for example the files to run.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -14,11 +14,11 @@ const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 const { dependencies } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8')) as {
   readonly dependencies: Readonly<Record<string, string>>
 }
-const installed = Object.keys(dependencies).map((name) => name.replace('postgres-', ''))
+const supported = Object.keys(dependencies).map((name) => name.replace('postgres-', ''))
 const chosen = process.argv.slice(2).filter(isVersion)
-const versions = chosen.length > 0 ? chosen : installed
-const unknown = versions.filter((version) => !installed.includes(version))
-if (unknown.length > 0) throw new Error(`Unknown version ${unknown.join(', ')}. Choose from ${installed.join(', ')}.`)
+const versions = chosen.length > 0 ? chosen : supported
+const unknown = versions.filter((version) => !supported.includes(version))
+if (unknown.length > 0) throw new Error(`Unknown version ${unknown.join(', ')}. Choose from ${supported.join(', ')}.`)
 if (!run('npx', ['--yes', 'pnpm@12', '--dir', folder, 'install', '--frozen-lockfile'])) {
   throw new Error('The PostgreSQL versions could not be installed, so nothing was tested. See above.')
 }

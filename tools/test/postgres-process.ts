@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline'
 import { findFreePort } from './find-free-port.ts'
 import { processOwner } from './process-owner.ts'
 
-/** The major version, such as `14`, of those that `tools/postgres-versions` installs. Undefined for the default one. */
+/** A major version that `tools/postgres-versions` installs, such as `14`. Undefined means the default version. */
 const version = process.argv.find((argument) => argument.startsWith('--version='))?.slice('--version='.length)
 
 /** Returns the folder of the PostgreSQL programs. As root, copies them into `folder` first. */
@@ -38,7 +38,7 @@ if (processOwner) chownSync(folder, processOwner.uid, processOwner.gid)
 const bin = join(providePrograms(folder), 'bin')
 const data = join(folder, 'data')
 const locale = ['--encoding=UTF8', '--locale=C']
-// PostgreSQL 14 to 16 lack it.
+// PostgreSQL 14 to 16 have no built-in locale provider.
 if (!version || Number(version) >= 17) locale.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8')
 execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', ...locale], {
   ...processOwner,

@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Small files that take long, longest first. */
+/** Small files with slow tests, the slowest first. */
 const slowFiles = [
   'storage/postgres-deployments.db.test.ts',
   'storage/postgres.db.test.ts',
@@ -17,8 +17,8 @@ const slowFiles = [
 ] as const
 
 /**
- * Starts slow files first, so that all workers end at about the same time. Without the times of an earlier run, as in
- * CI, Vitest starts large files first.
+ * Starts slow files first, so that all workers end at about the same time. Vitest sorts files by their times in an
+ * earlier run. In CI there are no such times, so it would start large files first.
  */
 export class SlowFirstSequencer extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

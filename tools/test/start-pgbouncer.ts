@@ -10,19 +10,19 @@ import { processOwner } from './process-owner.ts'
 
 /** A running PgBouncer. */
 export interface PgBouncer {
-  /** URL of the same database as before, through PgBouncer. */
+  /** URL of the database, through PgBouncer. */
   readonly url: string
   readonly stop: () => Promise<void>
 }
 
-/** Returns the path of PgBouncer's program. Undefined if it is not installed. Debian puts it where only root looks. */
+/** Returns the path of PgBouncer's program. Undefined if it is not installed. Debian's `PATH` has `sbin` only for root. */
 export const findPgBouncer = (): string | undefined =>
   [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/usr/local/sbin']
     .map((folder) => join(folder, 'pgbouncer'))
     .find((path) => existsSync(path))
 
-/** Fewer connections than a pool of the adapter has, so that transactions of different clients share each. */
-const serverConnections = 3
+/** Fewer connections than the adapter's pool has, so that transactions of different clients share a connection. */
+const serverConnectionCount = 3
 const startTimeoutMs = 20_000
 
 /**
@@ -49,14 +49,14 @@ listen_port = ${port}
 unix_socket_dir =
 auth_type = any
 pool_mode = transaction
-default_pool_size = ${serverConnections}
+default_pool_size = ${serverConnectionCount}
 max_client_conn = 200
 `,
     { mode: 0o600 },
   )
   if (processOwner) for (const path of [folder, configuration]) chownSync(path, processOwner.uid, processOwner.gid)
 
-  // Standard input closes with this process. Then `cat` ends, and the shell ends PgBouncer and deletes the folder.
+  // Standard input closes when this process ends. Then `cat` ends, and the shell stops PgBouncer and deletes its folder.
   const script = '"$0" --quiet "$1" & cat > /dev/null; kill $!; wait; rm -r "$PWD"'
   const child = spawn('sh', ['-c', script, findPgBouncer() ?? 'pgbouncer', configuration], {
     ...processOwner,

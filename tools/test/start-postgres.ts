@@ -34,8 +34,8 @@ interface StartOptions {
 }
 
 /**
- * Returns the PostgreSQL server at the environment variable `DATABASE_URL`, or starts a new one. The options are for a
- * new one.
+ * Returns the PostgreSQL server at the environment variable `DATABASE_URL`, or starts a new one. The options apply only
+ * to a new one.
  */
 export const startPostgres = async (options: StartOptions = {}): Promise<PostgresServer> => {
   const existingUrl = process.env.DATABASE_URL
@@ -44,7 +44,7 @@ export const startPostgres = async (options: StartOptions = {}): Promise<Postgre
 
 /**
  * Starts a PostgreSQL server in a temporary folder. It stops with this process, even if the process is killed. The
- * environment variable `POSTGRES_VERSION` is its major version, if `pnpm test:postgres` has installed that.
+ * environment variable `POSTGRES_VERSION` chooses a major version that `pnpm test:postgres` has installed.
  */
 export const startOwnPostgres = async ({ isDurable = false }: StartOptions = {}): Promise<OwnPostgresServer> => {
   const script = fileURLToPath(new URL('postgres-process.ts', import.meta.url))
