@@ -15,7 +15,7 @@ beforeAll(async () => {
   return synced.stop
 })
 
-test('a suggested link shows a person their whole history once it is accepted, until it is undone', async () => {
+test('a person sees their whole history once a suggested link is accepted, and no figures once it is undone', async () => {
   const { claudeUsers, directory, personas } = windmill.api.organization
   const user = claudeUsers.find(({ email }) => email.endsWith('@halden-labs.example'))
   const person = directory.find(({ id }) => id === user?.employeeId)
@@ -38,7 +38,7 @@ test('a suggested link shows a person their whole history once it is accepted, u
   await profile.context().close()
 })
 
-test('an admin links an unmatched Claude user, and later undoes that from the list of changes', async () => {
+test('an admin links an unmatched Claude user, and later undoes the link in the list of changes', async () => {
   const { claudeUsers, directory, personas } = windmill.api.organization
   const user = claudeUsers.find(({ employeeId }) => employeeId === null)
   const person = directory.find(({ id, archivedOn }) => {

@@ -21,7 +21,7 @@ afterAll(async () => {
 const openSettings = (): Promise<Page> =>
   browser.openPage(windmill.url, windmill.api.organization.personas.admin, '/settings/integrations')
 
-/** Types a key as a keyboard does. A script that sets the value would leave the key in the page's memory. */
+/** Enters a key as a keyboard does. A script that sets the value would leave the key in the page's memory. */
 const enterKey = async (page: Page, key: string): Promise<void> => {
   await page.getByLabel('Analytics API key').focus()
   await page.keyboard.insertText(key)
@@ -68,7 +68,7 @@ describe('a rejected key', () => {
     await page.context().close()
   })
 
-  test('a key that cannot be checked, because the API is unreachable, makes the page say what to check', async () => {
+  test('a key makes the page say what to check when the API is unreachable', async () => {
     windmill.api.control({ faults: [{ kind: 'reset' }] })
     const page = await openSettings()
     await enterKey(page, windmill.api.keys.analytics)

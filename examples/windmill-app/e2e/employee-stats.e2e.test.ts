@@ -43,7 +43,7 @@ describe('the stats route', () => {
     const { directory, personas } = windmill.api.organization
     for (const period of listPeriods()) {
       for (const { id, name, participation } of directory) {
-        // Only they see the figures of someone who counts in the totals alone.
+        // With `participation: 'totals'`, only the employee can read the figures.
         const { stats } = await readStats(participation === 'totals' ? id : personas.admin, id, period)
         const isExcluded = participation === 'excluded'
         const expected = expectations.computeStats(id, period)

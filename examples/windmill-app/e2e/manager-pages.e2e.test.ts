@@ -19,7 +19,7 @@ beforeAll(async () => {
   return synced.stop
 })
 
-/** Reads what Windmill's own server knows about a person, as the manager sees it. */
+/** Reads a person from Windmill's own server, as the manager sees them. */
 const readPerson = async (employeeId: string) => {
   const { manager } = windmill.api.organization.personas
   const response = await requestAs(windmill.url, manager, `/api/demo/people/${employeeId}`)

@@ -5,7 +5,7 @@ import type { ExpectedStat } from './create-expectations.ts'
 
 /** Enters custom dates and waits until the panel shows the figures of that period. */
 export const chooseDates = async (page: Page, { from, to }: Period): Promise<void> => {
-  // React takes over the server's page only after it has loaded, and undoes a choice that was made before.
+  // On a slow machine, a choice can be undone while the page still loads. Then it is made again.
   await vi.waitFor(() => page.getByRole('radio', { name: 'Custom' }).check({ force: true }), { timeout: 10_000 })
   await page.locator('input[name=from]').fill(from)
   await page.locator('input[name=to]').fill(to)

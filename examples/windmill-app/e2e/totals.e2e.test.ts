@@ -24,7 +24,7 @@ const countActiveUsers = (start: Day): number => {
   return new Set(active.map(([user]) => user)).size
 }
 
-test('an HR Admin reads about how many people use Claude per week, and nobody’s figures', async () => {
+test('an HR Admin sees the rounded number of active people per week, and nobody’s figures', async () => {
   const page = await browser.openPage(windmill.url, hrAdmin, '/people')
   const navigation = page.getByRole('navigation', { name: 'Main' })
   await navigation.getByRole('link', { name: 'Totals' }).click()
@@ -46,7 +46,7 @@ test('an HR Admin reads about how many people use Claude per week, and nobody’
   await page.context().close()
 })
 
-test('everyone else has no page of totals', async () => {
+test('hides the totals from everyone else', async () => {
   const { admin, manager, employee } = windmill.api.organization.personas
   for (const viewer of [admin, manager, employee]) {
     expect((await requestAs(windmill.url, viewer, '/api/claude/totals')).status).toBe(403)

@@ -134,7 +134,7 @@ describe('the links of Claude users and the audit log', () => {
     ['peer', '/settings/claude-users'],
     ['manager', '/settings/claude-users'],
     ['manager', '/settings/audit-log'],
-  ] as const)('hide their page from a %s who guesses its address %s, like an unknown page', async (persona, path) => {
+  ] as const)('look like an unknown page to a %s who guesses the address %s', async (persona, path) => {
     const viewer = windmill.api.organization.personas[persona]
     const unknownPath = '/settings/nothing'
     const hidden = await visit(viewer, path)
@@ -180,7 +180,7 @@ test('the visited employee and admins see a manager’s visit in the access log,
 })
 
 describe('switching to another person', () => {
-  test('works with the keyboard alone and removes what the previous viewer saw', async () => {
+  test('is possible with the keyboard alone and removes what the previous viewer saw', async () => {
     const { personas } = windmill.api.organization
     const page = await browser.openPage(windmill.url, personas.manager, `/people/${personas.employee}`)
     await page.locator('.claude-Product').first().waitFor()

@@ -5,7 +5,7 @@ import type { Day, Period, Permission } from '@windmill/claude-react'
 /** Name of the cookie that holds the viewer's id. */
 export const viewerCookie = 'demo_viewer'
 
-/** A person as lists show them. */
+/** A person in a list. */
 export interface PersonSummary {
   readonly id: string
   readonly name: string
@@ -14,7 +14,7 @@ export interface PersonSummary {
   readonly hasArchivedDate: boolean
 }
 
-/** What someone may do in Windmill. */
+/** A level of access, which decides what someone may do in Windmill. */
 export type AccessLevel = 'admin' | 'hr_admin' | 'integration_manager' | 'data_analyst' | 'member'
 
 /** `GET /session` */

@@ -17,7 +17,7 @@ const minDaysSinceLast = 7
 
 /**
  * Returns the last 1:1 that is at least a week ago, and the first one after today. 1:1s are held every other Thursday.
- * `today` is a UTC day. In the east it may be yesterday already, so the next 1:1 is never today.
+ * `today` is a UTC day. East of Greenwich the next day may have begun, so the next 1:1 is always after `today`.
  */
 export const computeOneOnOneDates = (today: Day): OneOnOneDates => {
   const findLastBy = (day: Day) => {

@@ -7,11 +7,11 @@ export interface Review extends Period {
 }
 
 /** Days from the end of the reviewed quarter to the day the review is due. */
-const writingDays = 61
+const daysUntilDue = 61
 
 /** Returns the review of the last complete quarter. */
 export const computeReview = (today: Day): Review => {
   const { from, to } = getQuarter(addDays(getQuarter(today).from, -1))
   const quarterNumber = Math.ceil(Number(from.slice(5, 7)) / 3)
-  return { label: `Q${quarterNumber} ${from.slice(0, 4)}`, from, to, dueOn: addDays(to, writingDays) }
+  return { label: `Q${quarterNumber} ${from.slice(0, 4)}`, from, to, dueOn: addDays(to, daysUntilDue) }
 }

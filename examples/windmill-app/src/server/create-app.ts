@@ -14,7 +14,7 @@ export interface AppOptions extends HostRoutesOptions {
 }
 
 /** Creates Windmill's web app. It serves the Claude integration, Windmill's own data and the pages. */
-export const createApp = ({ claude, webFolder: webDir, ...host }: AppOptions): Hono => {
+export const createApp = ({ claude, webFolder, ...host }: AppOptions): Hono => {
   const app = new Hono()
   app.use(compress())
   app.use(
@@ -35,9 +35,9 @@ export const createApp = ({ claude, webFolder: webDir, ...host }: AppOptions): H
 
   app.use(
     serveStatic({
-      root: webDir,
+      root: webFolder,
       onFound: (path, context) => {
-        // The name of a built asset contains a hash of its content, so that it can be cached forever.
+        // The name of a built asset contains a hash of its content, so a browser can cache it forever.
         const hasHashedName = path.includes('/assets/')
         context.header('cache-control', hasHashedName ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
@@ -47,7 +47,7 @@ export const createApp = ({ claude, webFolder: webDir, ...host }: AppOptions): H
   // Every other path gets the same HTML. The router in the browser chooses the page.
   app.get('*', async (context) => {
     context.header('cache-control', 'no-cache')
-    return context.html(await readFile(join(webDir, 'index.html'), 'utf8'))
+    return context.html(await readFile(join(webFolder, 'index.html'), 'utf8'))
   })
   return app
 }

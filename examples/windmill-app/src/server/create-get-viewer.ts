@@ -10,7 +10,7 @@ export const viewerHeader = 'x-demo-viewer'
 
 /**
  * Creates the function that returns a request's viewer. A real host reads its session. The demo takes the viewer's id
- * from a header or else from a cookie. Without both, the viewer is the default person.
+ * from a header or else from a cookie. Without either, the viewer is the default person.
  * @returns A function that returns null, which means not signed in, if the directory has no person with the id.
  */
 export const createGetViewer = (people: People): ((request: Request) => Viewer | null) => {
@@ -30,7 +30,7 @@ export const createGetViewer = (people: People): ((request: Request) => Viewer |
 }
 
 /**
- * Finds the person who is the viewer of requests that name none: the first admin without an archived date, or else the
+ * Finds the default viewer, for requests without a viewer's id: the first admin without an archived date, or else the
  * first person. Null in an empty directory.
  */
 export const findDefaultPerson = ({ everyone }: People): Person | null =>

@@ -3,7 +3,7 @@ import type { AccessLevel, PersonaKind } from '../host-api.ts'
 import type { People } from './people.ts'
 import type { Person } from './person.ts'
 
-/** The kinds of viewers. Each kind sees different pages. */
+/** The kinds of viewers, in display order. Each kind sees different pages. */
 export const personaKinds: readonly PersonaKind[] = [
   'employee',
   'manager',

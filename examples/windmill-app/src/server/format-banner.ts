@@ -6,9 +6,9 @@ export interface BannerOptions {
   /** The Analytics API key of the local stand-in. Null with a real Claude API. */
   readonly analyticsKey: string | null
   readonly claudeApiUrl: string
-  /** The viewer of requests that name no viewer. Null in an empty directory. */
+  /** The default viewer, for requests without a viewer's id. Null in an empty directory. */
   readonly viewer: Person | null
-  /** Whether the directory has an admin. Only admins can connect Claude. */
+  /** Whether the directory has an admin. Without one, perhaps nobody can connect Claude. */
   readonly hasAdmin: boolean
   /** Where the data is stored, for display. */
   readonly dataLocation: string

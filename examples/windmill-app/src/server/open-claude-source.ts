@@ -12,12 +12,12 @@ export interface ClaudeSource {
   readonly stop: () => Promise<void>
 }
 
-/** Maximum requests per minute that Claude's own API allows an organization. */
-const maxRequestsPerMinuteOfClaude = 60
+/** Requests per minute that Claude's own API allows an organization. */
+const claudeRequestsPerMinute = 60
 
 /**
  * Opens the API at `url`, or starts a local stand-in if `url` is null. The company is the same in both cases.
- * @param maxRequestsPerMinute - The sync's limit. A stand-in allows as many requests, even more than Claude's own API.
+ * @param maxRequestsPerMinute - The sync's limit. The stand-in's limit is at least as high.
  */
 export const openClaudeSource = async (url: string | null, maxRequestsPerMinute: number): Promise<ClaudeSource> => {
   if (url !== null) {
@@ -31,7 +31,7 @@ export const openClaudeSource = async (url: string | null, maxRequestsPerMinute:
     close,
   } = await startClaudeApi({
     port: 0,
-    rpm: Math.max(maxRequestsPerMinuteOfClaude, maxRequestsPerMinute),
+    rpm: Math.max(claudeRequestsPerMinute, maxRequestsPerMinute),
   })
   return { baseUrl, analyticsKey: keys.analytics, ...organization, stop: close }
 }

@@ -1,9 +1,9 @@
 import { canView, type Day, type EmployeeId, employeeId, isArchived, type Viewer } from '@windmill/claude-server'
 import type { Person } from './person.ts'
 
-/** Windmill's own directory. Knows which people a viewer may see. */
+/** Windmill's own directory, with the people that a viewer may see. */
 export interface People {
-  /** All people in the directory, also archived ones, sorted by name. */
+  /** All people in the directory, including archived ones, sorted by name. */
   readonly everyone: readonly Person[]
   /** Returns null for an unknown id. */
   readonly findById: (id: string) => Person | null

@@ -28,8 +28,8 @@ export const App = () => (
   </Switch>
 )
 
-// By default the widget has the same title as its page.
-const texts: TextOverrides = { 'mapping.title': 'Whose they are' }
+// The widget's default title would repeat the title of the page.
+const texts: TextOverrides = { 'mapping.title': 'Linked employees' }
 
 const SignedInApp = () => (
   <ClaudeProvider baseUrl="/api/claude" viewerId={useCurrentSession().viewer?.id ?? null} texts={texts}>

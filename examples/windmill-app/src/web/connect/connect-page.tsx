@@ -2,7 +2,7 @@ import { AcceptInvitation, ClaudeProvider } from '@windmill/claude-react'
 import { ThemeToggle } from '../shell/theme-toggle.tsx'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
-/** The page to which an invitation leads: public, for a Primary Owner who has no account in Windmill. */
+/** The public page that an invitation links to, for a Primary Owner who has no account in Windmill. */
 export const ConnectPage = () => {
   usePageTitle('Connect Claude')
   return (

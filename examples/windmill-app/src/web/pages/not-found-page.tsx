@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import { MessagePage } from './message-page.tsx'
 
-/** Shown for an unknown page and for a page that the viewer may not see, so that the viewer cannot tell them apart. */
+/** Shown both for an unknown page and for a page that the viewer may not see, which must look the same. */
 export const NotFoundPage = () => (
   <MessagePage title="There is nothing here that you can see">
     <p>

@@ -1,7 +1,7 @@
 import { AuditLog } from '@windmill/claude-react'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
-/** Shows those with `audit:view` who read and who changed what. */
+/** Shows viewers with `audit:view` who read what and who changed what. */
 export const AuditLogPage = () => {
   usePageTitle('Audit log')
   return (

@@ -1,7 +1,7 @@
 import { ClaudeUserMapping } from '@windmill/claude-react'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
-/** Lets those who match people see and change the links between Claude users and employees. */
+/** Lets viewers with `users:match` see and change the links between Claude users and employees. */
 export const ClaudeUsersPage = () => {
   usePageTitle('Claude users')
   return (
@@ -10,8 +10,8 @@ export const ClaudeUsersPage = () => {
         <p className="overline">Settings</p>
         <h1>Claude users</h1>
         <p className="lead">
-          Whose each account in Claude is. Most are matched by their e-mail; settle the others here, and their whole
-          history moves at once.
+          The employee behind each account in Claude. Most are matched by their e-mail; settle the others here, and
+          their whole history moves at once.
         </p>
       </header>
       <ClaudeUserMapping />

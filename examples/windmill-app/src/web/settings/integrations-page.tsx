@@ -6,7 +6,7 @@ import { usePageTitle } from '../ui/use-page-title.ts'
 export const IntegrationsPage = () => {
   usePageTitle('Integrations')
   const { viewer } = useCurrentSession()
-  // The server sends the numbers only to those who connect Claude or match people.
+  // The server sends the counts only to viewers with `connection:manage` or `users:match`.
   const peopleCounts = useConnection().data?.people
   const canMatch = viewer?.permissions.includes('users:match')
   return (

@@ -1,4 +1,4 @@
 import type { Permission } from '@windmill/claude-react'
 
-/** Whether a viewer may see the totals, by the permissions of `GET /viewer`. It leaves out what would be refused. */
+/** Returns whether the permissions include the totals. The server may still refuse them to a manager. */
 export const canSeeTotals = (permissions: readonly Permission[]): boolean => permissions.includes('totals:view')

@@ -1,7 +1,7 @@
 import { PublishedTotals, SyncStatus } from '@windmill/claude-react'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
-/** The page for viewers who may see how many use Claude, but nobody's figures. */
+/** The page for viewers who may see how many people use Claude, but nobody's figures. */
 export const TotalsPage = () => {
   usePageTitle('Totals')
   return (
