@@ -50,7 +50,7 @@ const check = async (
   if (problem !== null) console.log(`\n${problem}\n`)
 }
 
-/** A small load test, with faster time so that it takes less than a minute. */
+/** Options of a small load test. Its clock runs faster, so that it takes less than a minute. */
 const loadOptions = {
   accounts: 10,
   people: 600,
@@ -76,7 +76,7 @@ await check('types', () => runTool('tsc', ['-p', '.']))
 await check('no unused code', () => runTool('knip', ['--no-progress']))
 await check('build', () => run('pnpm', ['run', 'build']))
 
-await check('a small load test ends at the truth', async () => {
+await check('a small load test stores correct data', async () => {
   const flags = Object.entries(loadOptions).map(([name, value]) => `--${name}=${value}`)
   console.log(await run(process.execPath, [join(root, 'packages/server/load/run.ts'), ...flags]))
 })

@@ -65,7 +65,7 @@ function startServer(): ChildProcess {
   })
   let isStarting = true
   started.stderr.setEncoding('utf8').on('data', (log: string) => {
-    // Clients that come back too early are no failure of the start.
+    // PostgreSQL also logs FATAL for clients that connect while it starts.
     if (isStarting && log.includes('FATAL') && !log.includes('is starting up')) process.stderr.write(log)
     if (!isStarting || !log.includes('ready to accept connections')) return
     isStarting = false

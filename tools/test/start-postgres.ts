@@ -15,9 +15,9 @@ export interface PostgresServer {
 
 /** A PostgreSQL server that this process started. */
 export interface OwnPostgresServer extends PostgresServer {
-  /** Ends the server until `resume`. With `crash`, it ends at once, and recovers when it starts again. */
+  /** Stops the server until `resume`. After a `crash`, it recovers its data when it starts again. */
   readonly halt: (how: 'stop' | 'crash') => Promise<void>
-  /** Starts the server again, with its data and at its URL. */
+  /** Starts the server again, with the same data and URL. */
   readonly resume: () => Promise<void>
 }
 

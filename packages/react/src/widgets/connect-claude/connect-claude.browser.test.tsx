@@ -61,7 +61,7 @@ describe('connecting', () => {
     ])
   })
 
-  test('keeps the key in its field only, whatever goes wrong, and nowhere once it is saved, replaced and deleted', async () => {
+  test('keeps the key only in its field while requests fail, and nowhere once it is saved, replaced or deleted', async () => {
     const { stub, queryClient } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     const findTraces = async () => [
       ...(await findKeyTraces(analyticsKey, queryClient)),
