@@ -61,7 +61,7 @@ export const CouldNotLoad: Story = createStubStory(
   { faults: { [accessRoute]: 'unreachable' } },
   createTextPlay('The server could not be reached.'),
 )
-export const TriedAgain: Story = createStubStory(
+export const RetryAfterFailure: Story = createStubStory(
   { faults: { [accessRoute]: 'internal_error' } },
   createRetryPlay(accessRoute, /Whoever stands in for one of them/),
 )

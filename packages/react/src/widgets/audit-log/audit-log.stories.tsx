@@ -47,7 +47,7 @@ export const Offline: Story = createStubStory(
   { faults: { [logRoute]: 'unreachable' } },
   createTextPlay('The server could not be reached.'),
 )
-export const TriedAgain: Story = createStubStory(
+export const RetryAfterFailure: Story = createStubStory(
   { faults: { [logRoute]: 'internal_error' } },
   createRetryPlay(logRoute, /Tomás Ribeiro opened the page of Maya Chen/),
 )

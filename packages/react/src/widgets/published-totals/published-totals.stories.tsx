@@ -34,7 +34,7 @@ export const FirstWeek: Story = createStubStory({ totals: totalsFixtures.single 
 export const WeeksWithoutTotal: Story = createStubStory({ totals: totalsFixtures.gap }, async ({ canvas }) => {
   await expect(await canvas.findAllByText('No total: days are missing')).toHaveLength(2)
 })
-export const StillReading: Story = createStubStory(
+export const HistoryStillBeingRead: Story = createStubStory(
   { connection: omitAdminFields(connections.backfilling) },
   createTextPlay(/older weeks follow/),
 )
@@ -57,7 +57,7 @@ export const CouldNotLoad: Story = createStubStory(
   { faults: { [totalsRoute]: 'unreachable' } },
   createTextPlay('The server could not be reached.'),
 )
-export const TriedAgain: Story = createStubStory(
+export const RetryAfterFailure: Story = createStubStory(
   { faults: { [totalsRoute]: 'internal_error' } },
   createRetryPlay(totalsRoute, 'about 75'),
 )

@@ -74,7 +74,7 @@ export const CouldNotLoad: Story = createStubStory(
   { faults: { [connectionRoute]: 'unreachable' } },
   createTextPlay('The server could not be reached.'),
 )
-export const TriedAgain: Story = createStubStory(
+export const RetryAfterFailure: Story = createStubStory(
   { faults: { [connectionRoute]: 'internal_error' } },
   createRetryPlay(connectionRoute, 'Up to date'),
 )
