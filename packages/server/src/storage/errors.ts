@@ -53,6 +53,10 @@ export const isInvalidValueError = (error: unknown): error is StorageError =>
 export const isDatabaseError = (error: unknown): error is StorageError =>
   isStorageError(error) && !isInvalidValueError(error)
 
+/** Whether the database did not answer or had no connection to give. It mostly passes within a minute. */
+export const isPassingDatabaseError = (error: unknown): error is StorageError =>
+  isStorageError(error) && (error.code === 'database_unreachable' || error.code === 'database_busy')
+
 /** Creates the error for a sync runner that writes after it lost its lease. */
 export const createLeaseLostError = (): LeaseLostError =>
   new LeaseLostError(

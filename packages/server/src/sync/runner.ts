@@ -9,6 +9,7 @@ import { computeAccessCutoff } from '../policy/compute-access-cutoff.ts'
 import type { GetPolicy } from '../policy/get-policy.ts'
 import { settlesWithin } from '../settles-within.ts'
 import { type ConnectionRecord, type EpochMilliseconds, LeaseLostError } from '../storage/adapter.ts'
+import { isPassingDatabaseError } from '../storage/errors.ts'
 import { runInSpan, type Tracer } from '../tracer.ts'
 import { type Vault, VaultError } from '../vault/keyring.ts'
 import type { ClientFactory } from './create-client-factory.ts'
@@ -52,6 +53,12 @@ const leaseRetryIntervalMs = 2_000
 /** Attempts continue this long past `leaseDurationMs`, so that a killed process's lease has expired by the last one. */
 const leaseRetryMarginMs = 1_000
 
+/**
+ * Pauses before a run that the database ended is started again, as after a restart or a failover. Once they are used up,
+ * the next hour's run goes on.
+ */
+const databasePausesMs = [5_000, 20_000, 60_000]
+
 /** Time that an aborted run has to end. Nothing waits longer for one that hangs, and it can no longer write. */
 const endTimeoutMs = 5_000
 
@@ -84,12 +91,26 @@ export const createRunner = (options: RunnerOptions): Runner => {
 
   const startRun = (accountId: AccountId): Promise<void> => {
     const control = createRunControl()
-    const done = runWithLease(accountId, control)
+    const done = runUntilDatabaseAnswers(accountId, control)
       .catch((error: unknown) => logFailure(accountId, error, control))
       .finally(() => forgetRun(accountId, run))
     const run = { done, control }
     runs.set(accountId, run)
     return done
+  }
+
+  /** Runs the account, and starts again after a pause when the database ends the run. */
+  const runUntilDatabaseAnswers = async (accountId: AccountId, control: RunControl): Promise<void> => {
+    for (const pauseMs of databasePausesMs) {
+      try {
+        return await runWithLease(accountId, control)
+      } catch (error) {
+        if (control.isEnded() || !isPassingDatabaseError(error)) throw error
+        logger.warn('The database ended a sync; it is tried again', { accountId, pauseMs, ...describeError(error) })
+        await clock.sleep(pauseMs, AbortSignal.any([control.abort.signal, control.finish.signal]))
+      }
+    }
+    await runWithLease(accountId, control)
   }
 
   /** Lets the account start another run. */
@@ -130,8 +151,8 @@ export const createRunner = (options: RunnerOptions): Runner => {
   }
 
   /**
-   * Runs the sync, and marks the sync request from before the run as served. A run that was ended leaves the request to
-   * the next one, and a request during the run asks for another run.
+   * Runs the sync, and marks the sync request from before the run as served. A run that was ended, also by the database,
+   * leaves the request to the next one, and a request during the run asks for another run.
    */
   const serveRequest = async (
     accountId: AccountId,
@@ -139,14 +160,14 @@ export const createRunner = (options: RunnerOptions): Runner => {
     run: () => Promise<void>,
   ): Promise<void> => {
     const request = await storage.getSyncRequest(accountId)
-    let isLeaseLost = false
+    let isUnserved = false
     try {
       await run()
     } catch (error) {
-      isLeaseLost = error instanceof LeaseLostError
+      isUnserved = error instanceof LeaseLostError || isPassingDatabaseError(error)
       throw error
     } finally {
-      if (request !== null && !isEnded() && !isLeaseLost) {
+      if (request !== null && !isEnded() && !isUnserved) {
         // If storage fails, the request stays and is served once more.
         await storage.finishSyncRequest(accountId, request).catch(() => {})
       }
