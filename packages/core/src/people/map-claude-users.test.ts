@@ -161,7 +161,7 @@ describe('the mapping of a Claude user', () => {
       'two current employees have the same address',
       { users: createOneUser('ada@x.com'), employees: [ada, createNamedEmployee('Bob', ['ada@x.com'])] },
       null,
-      'Several people have this address: Ada and Bob. Only you can say whose it is.',
+      'Several people have this address: Ada and Bob. Only you can say who uses it.',
     ],
     [
       'conflict',
@@ -174,7 +174,7 @@ describe('the mapping of a Claude user', () => {
         ],
       },
       null,
-      'Several people who have left have this address: Bob and Cy. Only you can say whose it was.',
+      'Several people who have left have this address: Bob and Cy. Only you can say who used it.',
     ],
     [
       'matched',
@@ -196,7 +196,7 @@ describe('the mapping of a Claude user', () => {
         firstActive: new Map([[createClaudeUser('user_1', null).id, archivedDay]]),
       },
       null,
-      'Bob and Cy have this address, but not all of them are still here. There is activity from before a former owner left, which may be theirs. Only you can say whose it is.',
+      'Bob and Cy have this address, but not all of them are still here. There is activity from before a former owner left, which may be theirs. Only you can say who uses it.',
     ],
     [
       'flagged',

@@ -26,13 +26,13 @@ export const mappingReasons: Readonly<Record<MappingReasonCode, (context: Reason
   nobody_has_it: () => 'Nobody in the directory has this address.',
   taken_off: () => 'An admin unlinked them from their employee and has not chosen another one yet.',
   several_active: ({ candidateNames }) =>
-    `Several people have this address: ${candidateNames}. Only you can say whose it is.`,
+    `Several people have this address: ${candidateNames}. Only you can say who uses it.`,
   several_archived: ({ candidateNames }) =>
-    `Several people who have left have this address: ${candidateNames}. Only you can say whose it was.`,
+    `Several people who have left have this address: ${candidateNames}. Only you can say who used it.`,
   several_accounts: ({ candidateNames }) =>
     `Several Claude users have this address, and so do ${candidateNames}, but not all of them are still here. One of the Claude users may be a former owner’s.`,
   former_owner: ({ candidateNames }) =>
-    `${candidateNames} have this address, but not all of them are still here. There is activity from before a former owner left, which may be theirs. Only you can say whose it is.`,
+    `${candidateNames} have this address, but not all of them are still here. There is activity from before a former owner left, which may be theirs. Only you can say who uses it.`,
   email_changed: ({ name }) => `${name} does not have this address any more. They stay linked to ${name}.`,
   address_passed_on: ({ name, candidateNames }) =>
     `${name} has left, and the address is now with ${candidateNames}. The history stays ${name}’s until you move it.`,

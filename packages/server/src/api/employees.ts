@@ -70,8 +70,8 @@ export const liftEmployeeErasure = async (
 }
 
 /**
- * Finds the Claude users of an employee: those who are linked to them, and those whose address only they have. And the
- * keys of all their addresses.
+ * Finds the Claude users of an employee, and the keys of all their addresses. A Claude user is theirs if it is linked to
+ * them, or if nobody else has its address.
  */
 const findClaudeUsersOf = async (
   { storage, clock, emailRules }: Context,

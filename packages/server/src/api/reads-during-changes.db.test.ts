@@ -95,7 +95,7 @@ const createInterruptedStorage = (storage: StorageAdapter, interrupt: () => Prom
 describe.each(testStorages)('with %s', (_, create, numRuns) => {
   const storage = setUpStorage(create)
 
-  test('everyone whose figures are in an answer finds the read in their log, and nobody who was not in the group', async () => {
+  test('everyone with figures in an answer finds the read in their log, and nobody who was not in the group', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(
@@ -119,7 +119,7 @@ describe.each(testStorages)('with %s', (_, create, numRuns) => {
           /** Everyone who was in the group that is read at some time of the reading. */
           let possible = new Set<EmployeeId>()
           let current: GroupScope = 'all'
-          /** Everyone whose figures adoption has counted. */
+          /** Everyone who was counted in adoption. */
           let counted = new Set<EmployeeId>()
           const interrupt = async (): Promise<void> => {
             clock.set(clock.now() + 100)
@@ -188,7 +188,7 @@ describe.each(testStorages)('with %s', (_, create, numRuns) => {
   })
 })
 
-/** Returns the employees whose figures are in an answer. */
+/** Returns the employees with figures in an answer. */
 const listNamed = (read: Read, text: string, counted: ReadonlySet<EmployeeId>): ReadonlySet<EmployeeId> => {
   if (text === '') return new Set()
   if (read.startsWith('team')) {

@@ -314,8 +314,8 @@ export interface StoredLogEntry {
 export interface NewLogEntry extends StoredLogEntry {
   readonly event: Exclude<StoredLogEvent, { readonly kind: 'link_changed' }>
   /**
-   * The reporting lines by which a read of a group found its members. It is about everyone whom one of them put into the
-   * group. `@default` the lines in effect at `at`
+   * The reporting lines by which a read of a group found its members. It is about everyone who was in the group
+   * by one of them. `@default` the lines in effect at `at`
    */
   readonly lines?: LineRange | undefined
 }
@@ -501,7 +501,7 @@ export interface StorageAdapter {
   /** Whether nothing is kept of somebody: the account has excluded or erased employees or Claude users. */
   hasExclusions(accountId: AccountId): Promise<boolean>
   /**
-   * Erases those of some Claude users whose address is that of an erased employee, as if they had been known when the
+   * Erases those of some Claude users that have the address of an erased employee, as if they had been known when the
    * employee was erased. Others stay unchanged.
    * @param emailKeys - The key of each Claude user's address.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
@@ -758,8 +758,8 @@ export interface StorageAdapter {
     options?: ReadOptions,
   ): AsyncIterable<readonly ExportRow[]>
   /**
-   * Takes days into the activity index whose last reading is not in it, because an older version of this code wrote
-   * them. Until then, `sumAdoption` treats them as not read.
+   * Adds days to the activity index that an older version of this code wrote, so that the index lacks their last read.
+   * Until then, `sumAdoption` treats them as not read.
    * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease. Some days may be done then.
    */
   completeActivityIndex(accountId: AccountId, token: number): Promise<void>

@@ -38,7 +38,7 @@ export interface AdoptionUsageQuery {
   readonly period: Period
   /** The buckets of the time series, as in `sumEmployeeUsage`. */
   readonly bucket: Bucket
-  /** The attribute whose values take the place of teams. Null for teams. `@default` null */
+  /** The attribute that takes the place of teams. Null for teams. `@default` null */
   readonly by?: string | null
 }
 

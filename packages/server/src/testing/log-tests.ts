@@ -161,7 +161,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     for (const id of ['nobody', '\0']) expect(await listAbout(storage, account, id)).toEqual([])
   })
 
-  test('shows a read of a group to everyone whom one of its reporting lines put there, whatever its time', async (storage) => {
+  test('shows a read of a group to everyone who was in it by one of its reporting lines, whatever its time', async (storage) => {
     const account = createAccountId()
     const team = [createEmployee('lead'), createEmployee('other'), createDirectReport('ada', 'lead')]
     const changes: number[] = []
@@ -527,7 +527,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect(reportingLines).toEqual([])
   })
 
-  test('lists an account whose log is empty as long as reporting lines can expire', async (storage) => {
+  test('lists an account with an empty log as long as reporting lines can expire', async (storage) => {
     const account = createAccountId()
     const isListed = async () => (await storage.listLoggedAccounts()).includes(account)
     await storage.replaceDirectory(account, [createEmployee('ada')], { at: 1_000 })

@@ -39,7 +39,7 @@ export interface KeptFromMark {
   readonly since: EpochMilliseconds | null
   /** The Claude user with rows to delete. Null for an account, and once they are deleted. */
   readonly claudeUserId: ClaudeUserId | null
-  /** The hash of the erased employee whose Claude user it is. Null for all others. */
+  /** The hash of the erased employee that the Claude user belongs to. Null for all others. */
   readonly owner: string | null
 }
 

@@ -81,7 +81,7 @@ const storeBitmaps = async (
     where stored.active <> excluded.active`.execute(trx)
 }
 
-/** Lists the days whose last reading is not in the index. */
+/** Lists the days with a last read that is not in the index. */
 export const listDaysToIndex = async (db: Db, accountId: AccountId): Promise<readonly Day[]> => {
   const rows = await db
     .selectFrom('ledger')
@@ -122,7 +122,7 @@ export const findSlots = async (
   return JSON.parse(rows[0]?.slots ?? '[]') as (number | null)[]
 }
 
-/** Takes Claude users, whose rows are going to be deleted, out of the bitmaps of all days. */
+/** Removes Claude users from the bitmaps of all days. Call it before their rows are deleted. */
 export const removeFromActivity = async (
   trx: Db,
   accountId: AccountId,

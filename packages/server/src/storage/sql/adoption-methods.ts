@@ -44,7 +44,7 @@ interface GroupText {
   readonly notShown: number
   readonly excluded: number
   readonly teams: readonly TeamRow[]
-  /** Slots whose first active day was before the period and is deleted. */
+  /** Slots with a deleted first active day before the period. */
   readonly forgotten: readonly number[]
 }
 

@@ -31,7 +31,7 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
       await eraseClaudeUsers(trx, accountId, ids, owner)
       await sql`delete from links where account_id = ${accountId} and employee_id = ${from}`.execute(trx)
       await applyRenames(trx, accountId, [{ from, to }])
-      // A key is a digest by which one could test whose reads they were.
+      // A key is a digest of ids, so anyone could test it for the erased one.
       await clearRepeatKeys(trx, accountId)
       await sql`
         update log set claude_user_id = ${to}

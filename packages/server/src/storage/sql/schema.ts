@@ -139,7 +139,7 @@ export interface KeptFromTable {
   since: TimeColumn | null
   /** The Claude user with rows to delete. Null for an account, and once they are deleted. */
   claude_user_id: string | null
-  /** The hash of the erased employee whose Claude user it is. Null for all others. */
+  /** The hash of the erased employee that the Claude user belongs to. Null for all others. */
   owner: string | null
 }
 
