@@ -61,8 +61,9 @@ export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter
     { db: createDb(statementTimeoutMs), openGroupDb },
     {
       schema,
-      // A third of the pool, since two integrations of a process can share one.
-      maxHeavyReads: Math.max(1, Math.floor(pool.options.max / 3)),
+      // A fifth of the pool, since two integrations of a process can share one, and a panel shares the processors with them:
+      // with eight adoption pages at once on two processors, three took four times as long as alone, and two twice.
+      maxHeavyReads: Math.max(1, Math.floor(pool.options.max / 5)),
       close,
     },
   )

@@ -41,16 +41,6 @@ const readVersions = async (table: string): Promise<string[]> => {
   return rows.map(({ version }) => version)
 }
 
-/** Returns the bytes of write-ahead log that an operation takes. */
-const measureWal = async (operation: () => Promise<unknown>): Promise<number> => {
-  const { rows: before } = await admin.query('select pg_current_wal_insert_lsn() as position')
-  await operation()
-  const { rows } = await admin.query('select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), $1)::integer as bytes', [
-    before[0].position,
-  ])
-  return rows[0].bytes
-}
-
 /** Reads the number of updated rows. The statistics of a connection are complete when it is closed. */
 const countUpdates = async (table: string): Promise<{ readonly all: number; readonly hot: number }> => {
   const { rows } = await admin.query(
@@ -67,13 +57,12 @@ test('an unchanged directory of 10,000 people writes and locks no row of them', 
     createDirectReport(index, 'boss', { attributes: { department: 'Design' }, startedOn: '2026-01-01' }),
   )
   const directory = [createEmployee('boss'), ...employees]
-  const firstWal = await measureWal(() => storage.replaceDirectory(account, directory))
+  await storage.replaceDirectory(account, directory)
   const tables = ['employees', 'reporting_lines'] as const
   const before = await Promise.all(tables.map(readVersions))
-  const secondWal = await measureWal(() => storage.replaceDirectory(account, directory))
+  await storage.replaceDirectory(account, directory)
   expect(await Promise.all(tables.map(readVersions))).toEqual(before)
   expect(before.map(({ length }) => length)).toEqual([10_001, 10_001])
-  expect(secondWal).toBeLessThan(firstWal / 50)
 
   const moved = directory.map((employee) => (employee.id === '7' ? { ...employee, name: 'Ada' } : employee))
   await storage.replaceDirectory(account, moved)

@@ -115,8 +115,8 @@ describe('a heavy read on PostgreSQL', () => {
 
   test.each([
     [1, 1],
-    [2, 1],
-    [10, 3],
+    [10, 2],
+    [20, 4],
   ])('leaves connections for syncs and panels: a pool of %d runs %d at once', async (max, maxHeavyReads) => {
     const sized = new pg.Pool({ connectionString: database.url, max })
     expect(postgresStorage({ pool: sized }).maxHeavyReads).toBe(maxHeavyReads)

@@ -1,0 +1,106 @@
+import { addDays, counterIds, type Day } from '@windmill/claude-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
+import {
+  acquireLongLease,
+  changeLinks,
+  createAccountId,
+  createDayReading,
+  createDirectReport,
+  createEmployee,
+  createLink,
+  createLinkChanges,
+  createReadEntry,
+  createUsageDay,
+} from '../testing/fixtures.ts'
+import type { StorageAdapter } from './adapter.ts'
+import { postgresStorage } from './postgres.ts'
+
+// The numbers are those of docs/scale.md. Change them there too.
+
+const people = 4_000
+const days = 10
+const account = createAccountId()
+let database: AdminDatabase
+let storage: StorageAdapter
+beforeAll(async () => {
+  database = await createAdminDatabase('size')
+  storage = postgresStorage({ connectionString: database.url })
+  await storage.migrate()
+})
+afterAll(async () => {
+  await storage.close()
+  await database.drop()
+})
+
+const readNumber = async (sql: string): Promise<number> => Number((await database.admin.query(sql)).rows[0].value)
+
+/** The bytes of tables with their indexes. */
+const readSize = async (...tables: readonly string[]): Promise<number> => {
+  let bytes = 0
+  for (const table of tables) {
+    await database.admin.query(`vacuum claude.${table}`)
+    bytes += await readNumber(`select pg_total_relation_size('claude.${table}') as value`)
+  }
+  return bytes
+}
+
+const expectAbout = (actual: number, stated: number): void => {
+  expect(actual / stated, `It is ${actual.toFixed(1)}, and docs/scale.md says ${stated}.`).toBeGreaterThan(0.8)
+  expect(actual / stated, `It is ${actual.toFixed(1)}, and docs/scale.md says ${stated}.`).toBeLessThan(1.2)
+}
+
+/** Usage of a day: a third of the counters are above zero, and `changed` shifts those of every tenth person. */
+const createReading = (day: Day, changed: number) =>
+  createDayReading(
+    day,
+    Array.from({ length: people }, (_, index) =>
+      createUsageDay(
+        `01Hx4VVZQ9mP${String(index).padStart(12, '0')}`,
+        Object.fromEntries(
+          counterIds.map((id, position) => [
+            id,
+            position % 3 === 0 ? (index % 40) + (index % 10 < changed ? 1 : 0) : 0,
+          ]),
+        ),
+      ),
+    ),
+  )
+
+test('a usage row and the bitmaps of a day take the bytes that the guide says', async () => {
+  const token = await acquireLongLease(storage, account)
+  for (let index = 0; index < days; index += 1) {
+    for (const changed of [0, 1])
+      await storage.writeDay(account, token, createReading(addDays('2026-10-01', index), changed))
+  }
+  expectAbout((await readSize('usage_days')) / (people * days), 400)
+  expectAbout((await readSize('activity')) / (people * days), 2.9)
+})
+
+test('an entry of the log takes the bytes that the guide says, sent to the host', async () => {
+  const entries = Array.from({ length: 600 }, (_, hour) =>
+    createReadEntry(hour % 50, { employee: createEmployee(hour % 500).id }, { hour }),
+  )
+  await storage.addLogEntries(account, entries)
+  for (const { id } of entries) {
+    await storage.claimUnsentEntry(account, 0, 60_000)
+    await storage.markEntrySent(account, id)
+  }
+  expectAbout((await readSize('log')) / entries.length, 1_300)
+})
+
+test('a person with a Claude user takes the bytes that the guide says', async () => {
+  const directory = [
+    createEmployee('boss'),
+    ...Array.from({ length: people }, (_, index) => createDirectReport(index, 'boss')),
+  ]
+  await storage.replaceDirectory(account, directory)
+  await changeLinks(
+    storage,
+    account,
+    createLinkChanges({
+      set: directory.slice(1).map(({ id }) => createLink(`01Hx4VVZQ9mP${String(id).padStart(12, '0')}`, id)),
+    }),
+  )
+  expectAbout((await readSize('employees', 'reporting_lines', 'claude_users', 'links')) / people, 1_400)
+})
