@@ -55,9 +55,10 @@ const serverArguments = Object.entries(isDurable ? settings : { ...settings, ...
   ([name, value]) => ['-c', `${name}=${value}`],
 )
 let isHalted = false
-let server = startServer()
+let server = startServer(true)
 
-function startServer(): ChildProcess {
+/** @param isFirst - Whether no clients can come too early, so that every fatal error is one of the start. */
+function startServer(isFirst: boolean): ChildProcess {
   const started = spawn(join(bin, 'postgres'), ['-D', data, ...serverArguments], {
     ...processOwner,
     cwd: folder,
@@ -65,8 +66,7 @@ function startServer(): ChildProcess {
   })
   let isStarting = true
   started.stderr.setEncoding('utf8').on('data', (log: string) => {
-    // PostgreSQL also logs FATAL for clients that connect while it starts.
-    if (isStarting && log.includes('FATAL') && !log.includes('is starting up')) process.stderr.write(log)
+    if (isFirst && isStarting && log.includes('FATAL')) process.stderr.write(log)
     if (!isStarting || !log.includes('ready to accept connections')) return
     isStarting = false
     console.log(`postgres://postgres@127.0.0.1:${port}/postgres`)
@@ -84,7 +84,7 @@ const commands: Readonly<Record<string, () => void>> = {
   crash: () => halt('SIGQUIT'),
   start: () => {
     isHalted = false
-    server = startServer()
+    server = startServer(false)
   },
 }
 const halt = (signal: NodeJS.Signals): void => {

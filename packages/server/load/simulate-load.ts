@@ -196,6 +196,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
     )
     // The leases of killed workers expire by themselves.
     if (leases.length > 0) await sleep(leaseMs / speed)
+    web.kill()
     const comparison = await compareWithTruth({ databaseUrl: database.directUrl, hostUrl, organizationIndexes, days })
     const requests = (await (await fetch(`${hostUrl}/findings`)).json()) as RequestFindings
     const summary = summarizeReads(reads, database.outages)

@@ -264,8 +264,13 @@ describe('one server', () => {
     })
   })
 
-  test('reports that the database is unavailable, and runs jobs once it is back', async () => {
-    const scheduler = await startServer('one')
+  test('reports that the database is unavailable, and runs jobs and the hour once it is back', async () => {
+    let hourCount = 0
+    const scheduler = await startServer('one', {
+      syncAllAccounts: async () => {
+        hourCount += 1
+      },
+    })
     const databaseName = new URL(database.url).pathname.slice(1)
     const serverAdmin = new pg.Client(inject('postgresUrl'))
     await serverAdmin.connect()
@@ -281,10 +286,15 @@ describe('one server', () => {
     await waitUntil(() => expect(errors.map(String).join()).toContain(refusalMessage))
     // A pooled connection may not have noticed yet that it was terminated.
     await waitUntil(() => expect(scheduler.request([account])).rejects.toThrow(refusalMessage))
+    errors.length = 0
+    const hour = hourlyCallbacks[0]?.()
+    await waitUntil(() => expect(errors.map(String).join()).toContain(refusalMessage))
     await allowConnections(true)
     await serverAdmin.end()
     await waitUntil(() => scheduler.request([account]))
     await waitUntil(() => expect(findRuns(account).length).toBe(1))
+    await hour
+    await waitUntil(() => expect(hourCount).toBe(1))
     errors.length = 0
   })
 

@@ -193,9 +193,18 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
       await boss.start()
       await boss.createQueue(syncQueue, { policy: 'short' })
       await boss.createQueue(hourQueue)
-      // Every server sends the job of the hour. The singleton option keeps only the first one.
+      // Every server sends the job of the hour. The singleton option keeps only the first one. While the database is
+      // away, they try again, so that no hour is lost.
       const sendHourJob = async (): Promise<void> => {
-        await boss.send(hourQueue, {}, { ...jobOptions, singletonSeconds: 3_600 }).catch(jobs.reportError)
+        while (!stopping.signal.aborted) {
+          try {
+            await boss.send(hourQueue, {}, { ...jobOptions, singletonSeconds: 3_600 })
+            return
+          } catch (error) {
+            jobs.reportError(error)
+            await systemClock.sleep(errorPauseMs, stopping.signal).catch(() => {})
+          }
+        }
       }
       started = {
         jobs,
