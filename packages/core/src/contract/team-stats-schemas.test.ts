@@ -35,7 +35,7 @@ describe('the query of team stats', () => {
 
   test.each(['', 'chat.messages,', 'chat', 'toString'])('rejects %j as a list of stats', (stats) => {
     expect(describeFirstIssue(teamStatsQuerySchema, { ...period, stats })).toBe(
-      'stats must be ids of stats, with commas between them',
+      'stats must be ids of stats, separated by commas',
     )
   })
 

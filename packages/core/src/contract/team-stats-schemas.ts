@@ -22,7 +22,7 @@ const requestedStatIds: z.ZodMiniType<readonly StatId[]> = z.pipe(
     z
       .string()
       .check(
-        z.refine((list) => splitIds(list).every(isStatId), { error: 'must be ids of stats, with commas between them' }),
+        z.refine((list) => splitIds(list).every(isStatId), { error: 'must be ids of stats, separated by commas' }),
       ),
   ),
   z.transform((list) => (list === undefined ? statIds : splitIds(list).filter(isStatId))),

@@ -51,13 +51,13 @@ export const findUsersWithFormerOwners = (users: readonly ClaudeUser[], matcher:
  *
  * 1. A manual link stays.
  * 2. A link stays if the address matches no employee, so that a changed address does not remove it.
- * 3. A link to someone who has left (archived or removed), or with another participation than `included`, stays, even if
- *    the address now has another owner. That owner must not get the history of the former one.
+ * 3. A link to someone who has left (archived or removed), or with another participation than `included`, stays, unless
+ *    the address matches them alone. A new owner of the address must not get their history.
  * 4. There is no link if the address matches no employee, or if several employees tie for it.
  * 5. There is no link if the Claude user may belong to a former owner of the address:
  *    - `former_owner`: their first active day is on or before the archived date of a former owner with another name. If
- *      a former owner has another participation than `included`, the Claude user always counts as active then, so that
- *      the result does not reveal whether the former owner was.
+ *      a former owner has another participation than `included`, the Claude user always counts as active by then. The
+ *      result would otherwise reveal whether the former owner was.
  *    - `several_accounts`: the link would be new, other Claude users have the same address, and at least one former
  *      owner is linked to none of them.
  * 6. Otherwise the Claude user is linked to the owner of the address.

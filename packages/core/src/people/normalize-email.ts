@@ -7,8 +7,8 @@
  * <ada@example.com>`) and the prefixes `mailto:` and `SMTP:` are removed. Dots, plus tags and accents in the local part
  * are kept.
  *
- * A letter outside ASCII never becomes an ASCII letter, except for full-width letters in a domain: an address with such
- * a look-alike, such as the Kelvin sign, is not an address.
+ * Full-width letters in a domain become ASCII letters. An address with any other look-alike of an ASCII letter, such as
+ * the Kelvin sign, is not an address.
  */
 export const normalizeEmail = (text: string): string | null => {
   const trimmed = text.trim()
@@ -32,7 +32,8 @@ const maxDomainLength = 253
 const plainAddress = /^[a-z\d._+-][a-z\d._+'-]*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]+$/i
 
 /**
- * A local part, unquoted or quoted. List separators are excluded, because a text with two addresses identifies nobody.
+ * A local part, unquoted or quoted. An unquoted one has no list separators, because a text with two addresses identifies
+ * nobody.
  */
 const localPart = /^([^\s()<>[\]:;@\\,"]+|"[^\s"]+")$/
 

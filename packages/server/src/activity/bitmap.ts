@@ -1,7 +1,7 @@
 /** A set of slots. Bit `slot % 8` of byte `slot >> 3`, counted from the lowest, is set if the slot is in it. */
 export type Bitmap = Uint8Array
 
-/** Whether a slot is in a bitmap. Slots behind its end are not. */
+/** Whether a slot is in a bitmap. Slots past its end are not. */
 export const hasSlot = (bitmap: Bitmap, slot: number): boolean => (((bitmap[slot >> 3] ?? 0) >> (slot & 7)) & 1) === 1
 
 /** Builds the bitmap of some slots. */
@@ -18,7 +18,10 @@ export interface BitmapBuilder {
   readonly build: () => Bitmap
 }
 
-/** @param start - The bitmap to begin with. `@default` an empty one */
+/**
+ * Creates a builder that changes the slots of a bitmap.
+ * @param start - The bitmap to begin with. `@default` an empty one
+ */
 export const createBitmapBuilder = (start: Bitmap = new Uint8Array()): BitmapBuilder => {
   let bytes = Uint8Array.from(start)
   return {

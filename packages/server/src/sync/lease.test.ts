@@ -37,23 +37,26 @@ const dayMs = 86_400_000
 test.each([
   ['ahead', dayMs],
   ['behind', -dayMs],
-])('a dead runner’s lease ends by the storage’s clock, when its own clock was a day %s', async (_, differenceMs) => {
-  const host = createSyncHost({ vault: plaintextVault })
-  await connect(host, host.api.keys.analytics)
-  const { now } = host.clock
-  const other = createSyncHost({
-    storage: { ...host.storage, releaseLease: async () => {}, writeDay: () => Promise.reject(new Error('killed')) },
-    clock: { ...host.clock, now: () => now() + differenceMs },
-    vault: plaintextVault,
-  })
-  await other.claude.sync(acme)
-  expect((await readConnection(host)).syncing).toBe(true)
-  await host.claude.sync(acme)
-  await expectStoredUsageMatchesApi(host)
-  expect((await readConnection(host)).syncing).toBe(false)
-})
+])(
+  'a dead runner’s lease ends by the storage’s clock, even if the runner’s clock was a day %s',
+  async (_, differenceMs) => {
+    const host = createSyncHost({ vault: plaintextVault })
+    await connect(host, host.api.keys.analytics)
+    const { now } = host.clock
+    const other = createSyncHost({
+      storage: { ...host.storage, releaseLease: async () => {}, writeDay: () => Promise.reject(new Error('killed')) },
+      clock: { ...host.clock, now: () => now() + differenceMs },
+      vault: plaintextVault,
+    })
+    await other.claude.sync(acme)
+    expect((await readConnection(host)).syncing).toBe(true)
+    await host.claude.sync(acme)
+    await expectStoredUsageMatchesApi(host)
+    expect((await readConnection(host)).syncing).toBe(false)
+  },
+)
 
-test('a dead runner’s lease ends even if the storage’s clock was a day ahead and is then set right', async () => {
+test('a dead runner’s lease ends even if the storage’s clock was a day ahead and is then corrected', async () => {
   let offsetMs = dayMs
   const time = createSyncHost({ vault: plaintextVault }).clock
   const storage = memoryStorage({ now: () => time.now() + offsetMs })

@@ -17,7 +17,7 @@ import { acme } from '../test/test-host.ts'
 
 const hourMs = 3_600_000
 
-/** The parts of a request by which the tests refuse it. */
+/** The parts of a request that the tests match on. */
 interface ReadRequest {
   readonly endpoint: string
   readonly date: string
@@ -35,7 +35,7 @@ const parseRequest = (input: string): ReadRequest => {
   }
 }
 
-/** A sync host with an API that refuses the requests that `refuses` accepts, with a 400. */
+/** A sync host. Its API answers 400 to each request that the function given to `refuse` selects. */
 const createRefusingHost = async ({ pageRows }: { readonly pageRows?: number } = {}) => {
   let refuses: (request: ReadRequest) => boolean = () => false
   let requests: ReadRequest[] = []
@@ -59,7 +59,8 @@ const createRefusingHost = async ({ pageRows }: { readonly pageRows?: number } =
       refuses = next
     },
     /**
-     * Runs a sync every hour, the first one now, and returns the requests for days, without those for the latest day.
+     * Runs a sync every hour, the first one now. Returns the requests, except those for a single row of a day after
+     * `latestDay`.
      */
     syncHourly: async (hours: number) => {
       requests = []
@@ -79,8 +80,8 @@ const listUnreadDays = async ({ storage }: SyncHost): Promise<readonly Day[]> =>
   return history.filter((day) => !read.has(day))
 }
 
-describe('a border of refused days', () => {
-  test('that passes after five hours does not end the history', async () => {
+describe('a run of refused days', () => {
+  test('that is served after five hours does not end the history', async () => {
     const { host, refuse, syncHourly } = await createRefusingHost()
     refuse(({ date }) => date < '2026-03-15')
     await syncHourly(5)
@@ -102,7 +103,7 @@ describe('a border of refused days', () => {
     const ofNewest = refused.filter(({ date }) => date === '2026-03-14').length
     expect(ofNewest).toBeGreaterThanOrEqual(10)
     expect(ofNewest).toBeLessThanOrEqual(11)
-    // Each attempt at one of the days behind it has a probe, because it is the first one.
+    // The first refusal of an older day is followed by a request for a single row.
     expect(refused.length - ofNewest).toBeLessThanOrEqual(2 * 11)
     host.clock.set(host.clock.now() + 90 * 24 * hourMs)
     await syncHourly(1)
@@ -114,7 +115,7 @@ describe('a border of refused days', () => {
     await expectStoredUsageMatchesApi(host)
   })
 
-  test('does not hide a day behind it that is served', async () => {
+  test('does not hide older days that are served', async () => {
     const { host, refuse, syncHourly } = await createRefusingHost()
     const hole = listDays({ from: '2026-03-08', to: '2026-03-10' })
     const isHole = (date: string) => hole.includes(date as Day)
@@ -163,9 +164,9 @@ describe('a single refused day', () => {
     await syncHourly(48)
     host.clock.set(host.clock.now() + 90 * 24 * hourMs)
     for (let days = 0; days < 5; days += 1) {
-      const attempts = (await syncHourly(24)).filter(({ date }) => date === '2026-03-10').length
-      expect(attempts).toBeGreaterThanOrEqual(1)
-      expect(attempts).toBeLessThanOrEqual(2)
+      const requests = (await syncHourly(24)).filter(({ date }) => date === '2026-03-10').length
+      expect(requests).toBeGreaterThanOrEqual(1)
+      expect(requests).toBeLessThanOrEqual(2)
     }
     expect(await listUnreadDays(host)).toEqual(['2026-03-10'])
     expect(await readConnection(host)).toMatchObject({
@@ -179,7 +180,7 @@ describe('a single refused day', () => {
 })
 
 describe('a day that was read before', () => {
-  test('keeps its figures while it is refused, stays provisional, and is asked for at most once a day', async () => {
+  test('keeps its figures while it is refused, stays provisional, and is requested about once a day after the first one', async () => {
     const { host, refuse, syncHourly, readEntries } = await createRefusingHost()
     await syncHourly(1)
     const before = (await readEntries()).get(latestDay)
@@ -189,8 +190,8 @@ describe('a day that was read before', () => {
     for (const isDayRefused of [false, true]) {
       if (isDayRefused) refuse(({ date }) => date === latestDay)
       for (let days = 0; days < 4; days += 1) {
-        const attempts = (await syncHourly(24)).filter(({ date, limit }) => date === latestDay && limit !== 1)
-        expect(attempts.length).toBeLessThanOrEqual(days === 0 ? 6 : 2)
+        const requests = (await syncHourly(24)).filter(({ date, limit }) => date === latestDay && limit !== 1)
+        expect(requests.length).toBeLessThanOrEqual(days === 0 ? 6 : 2)
       }
     }
     const after = (await readEntries()).get(latestDay)
@@ -220,7 +221,7 @@ describe('a rejected cursor', () => {
     await expectStoredUsageMatchesApi(host)
   })
 
-  test('of a report does not cost the report', async () => {
+  test('in a report does not lose the figures of the report', async () => {
     const { host, refuse, syncHourly } = await createRefusingHost({ pageRows: 5 })
     refuse(({ endpoint, isFirstPage }) => endpoint === 'skills' && !isFirstPage)
     await syncHourly(24)

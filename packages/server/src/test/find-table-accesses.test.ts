@@ -96,10 +96,10 @@ test.each<readonly [string, string, readonly (readonly [table: string, ...parame
 })
 
 test.each([
-  ['nothing', 'select 1 from a'],
+  ['a query without a condition', 'select 1 from a'],
   ['another column', 'select 1 from a where id = $1'],
   ['one of two conditions', 'select 1 from a where account_id = $1 or ignored'],
-  ['the opposite', 'select 1 from a where not account_id = $1'],
+  ['a negated condition', 'select 1 from a where not account_id = $1'],
   ['another operator', 'select 1 from a where account_id >= $1'],
   ['several accounts', 'select 1 from a where account_id = any($1)'],
   ['the condition of an outer join', 'select 1 from a left join (select 1) as b on a.account_id = $1'],
@@ -124,8 +124,8 @@ test.each([
     'insert into a (account_id, id) values ($1, 1) on conflict (id) do update set x = 1',
   ],
   ['an update that moves rows', 'update a set account_id = $2 where account_id = $1'],
-  ['a place in the table', 'delete from a where ctid = any($1)'],
-  ['maintenance', 'analyze (skip_locked) a'],
+  ['a delete by ctid', 'delete from a where ctid = any($1)'],
+  ['an analyze', 'analyze (skip_locked) a'],
   ['a statement of another kind', 'truncate a'],
 ])('finds no account in %s', async (_, statement) => {
   expect((await findTableAccesses(statement)).some(({ parameters }) => parameters.length === 0)).toBe(true)

@@ -59,7 +59,7 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
     }
   }
 
-  test('leaves someone with the participation totals out of every group, and counts how many are left out', async (storage) => {
+  test('leaves an employee with participation totals out of every group, and counts how many are left out', async (storage) => {
     const account = await storeTeam(storage)
     await storage.upsertEmployees(account, [createDirectReport('ana', 'boss', { participation: 'totals' })])
     expect(await readGroups(storage, account)).toEqual({
@@ -88,7 +88,7 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
     expect({ ...excluded, excluded: [null, 0] }).toEqual(await readGroups(storage, account))
   })
 
-  test('answers for a group in which everyone has the participation totals', async (storage) => {
+  test('returns empty groups if everyone has participation totals', async (storage) => {
     const account = await storeTeam(storage)
     const hidden = ['ana', 'ben', 'cleo'].map((id) => createDirectReport(id, 'boss', { participation: 'totals' }))
     await storage.upsertEmployees(account, hidden)
@@ -102,7 +102,7 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
     })
   })
 
-  test('has no figures and lists no Claude users of an excluded employee', async (storage) => {
+  test('returns no figures and lists no Claude user of an excluded employee', async (storage) => {
     const account = await storeTeam(storage)
     const users = ['ana', 'ben', 'cleo'].map((id) => ({ id: toClaudeUserId(id), email: `user_${id}@example.com` }))
     await storage.decideLinks(account, ({ links }) => ({

@@ -18,7 +18,7 @@ interface KeyField {
  * Binds a key field without copying the key. The key stays in the input's `value` property. It is never in React state,
  * which developer tools can read, and never in the `value` attribute. `readKey` returns it when it must be sent.
  *
- * @param onEdit Called after each edit with the failure of the key's own check, or null. Never gets the key itself.
+ * @param onEdit Called after each edit with the failure of the local check of the key, or null. Never gets the key itself.
  */
 export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField => {
   const inputRef = useRef<HTMLInputElement>(null)
@@ -41,7 +41,7 @@ export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField
     clearKey,
     onInput: () => {
       const { problem } = readKey()
-      // While the viewer types, the key is still incomplete. Only a wrong prefix is reported.
+      // While the viewer types, the key may be incomplete, so a missing or malformed one is not reported yet.
       onEdit(problem === 'key_malformed' || problem === 'key_missing' ? null : problem && toKeyFailure(problem))
     },
     onPaste: (event) => {

@@ -3,8 +3,8 @@ import type { CompiledQuery, ControlConnectionProvider, DatabaseConnection, Dial
 type Begin = (connection: DatabaseConnection, driver: Driver) => Promise<void>
 
 /**
- * Wraps a dialect so that every statement runs in a transaction with its own settings, even a single one. So no setting
- * of a server, a role or a connection has an effect, and none stays behind on a pooled connection.
+ * Wraps a dialect so that every statement, even a single one, runs in a transaction with settings of its own. Settings
+ * of the server, the role or the connection have no effect, and none stay behind on a pooled connection.
  *
  * Each acquired connection is released after one transaction.
  * @param begin - Begins a transaction on a connection of `dialect`. Left out if that dialect's connections have begun
@@ -80,7 +80,7 @@ class TransactionConnection implements DatabaseConnection {
   }
 
   streamQuery(): never {
-    throw new Error('Streaming would keep a transaction open, so rows are read by page.')
+    throw new Error('Rows cannot be streamed, because that would keep a transaction open. Read them by page.')
   }
 
   async collectSessionInfo(): Promise<void> {
