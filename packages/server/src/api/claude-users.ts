@@ -213,9 +213,8 @@ const addDetails = async (
       .filter(({ isBeforeErasure }) => !isBeforeErasure)
       .map((change) => [change.claudeUserId, toLinkChange(change, matcher)]),
   )
-  // Only included employees can be linked through this list.
-  const linkable = employees.filter(({ participation }) => participation === 'included')
-  const suggestions = suggestEmployees({ mappings, employees: linkable, on: dayAt(clock.now()) })
+  // Also those that `decideLink` refuses: a missing suggestion would reveal who does not take part.
+  const suggestions = suggestEmployees({ mappings, employees, on: dayAt(clock.now()) })
   return mappings.map((mapping) => ({
     ...describeMapping(mapping, matcher),
     suggestions: suggestions.get(mapping.user.id) ?? [],

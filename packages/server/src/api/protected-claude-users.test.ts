@@ -24,6 +24,23 @@ const createHost = async (participation: Participation) => {
   return { claude, readUser, linkToPer, leave }
 }
 
+test('suggestions do not depend on the participation of the employees', async () => {
+  const suggest = async (participation: Participation) => {
+    const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
+    const { claude, storage } = createTestHost({
+      clock,
+      employees: [createEmployee('boss'), createDirectReport('per', 'boss', { name: 'Per Olsen', participation })],
+    })
+    await storeDay(storage, '2026-11-10', { alt: { chat_messages: 5 } }, '2026-11-10', { alt: 'per.olsen@alt.example' })
+    await claude.directory.refresh(acme)
+    return (await claude.api.claudeUser(viewer, 'user_alt')).suggestions
+  }
+  const included = await suggest('included')
+  expect(included).toMatchObject([{ id: 'per' }])
+  expect(await suggest('totals')).toEqual(included)
+  expect(await suggest('excluded')).toEqual(included)
+})
+
 test('a Claude user of somebody with the participation totals stays protected when they leave the directory', async () => {
   const { readUser, linkToPer, leave } = await createHost('totals')
   await leave()
