@@ -268,7 +268,7 @@ export interface EmployeeRename {
 
 /** The outcome of `renameEmployees`. */
 export interface EmployeeRenameOutcome {
-  /** Number of employees who have a new id now. */
+  /** Number of employees who have a new id now, with the erased ones. */
   readonly renamed: number
   /** Ids in `from` that nothing is stored about. */
   readonly unknownIds: readonly EmployeeId[]
@@ -603,7 +603,8 @@ export interface StorageAdapter {
    * change to the log, and does nothing if the last such entry had the same pairs.
    *
    * No two employees become one. An id in `to` is taken if it is not itself renamed, and is either in the directory
-   * together with `from`, or not in the directory but in a link, or the log has entries about it.
+   * together with `from`, or not in the directory but in a link, or the log has entries about it. The id of an erased
+   * employee is taken too, and an erased employee gets none that is in the directory.
    * @param pairs - No two have the same `from` or the same `to`.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */

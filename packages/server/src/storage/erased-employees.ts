@@ -10,6 +10,16 @@ export const hashEmailKey = (accountId: AccountId, emailKey: string): string =>
   digestJson([accountId, 'email', emailKey])
 
 /**
+ * Returns whether an id is that of an erased employee.
+ * @param erased - Hashes of the erased employees of the account.
+ */
+export const createErasedCheck =
+  (accountId: AccountId, erased: ReadonlySet<string>) =>
+  (id: EmployeeId): boolean =>
+    // Many ids take a moment to hash, and hardly any account has erased someone.
+    erased.size > 0 && erased.has(hashEmployee(accountId, id))
+
+/**
  * Returns the employees of a directory who are not erased. A manager who is erased is left out of their reports, too.
  * @param erased - Hashes of the erased employees of the account.
  */
@@ -18,9 +28,7 @@ export const omitErased = (
   employees: readonly Employee[],
   erased: ReadonlySet<string>,
 ): readonly Employee[] => {
-  // A large directory takes a moment to hash, and hardly any account has erased someone.
-  if (erased.size === 0) return employees
-  const isErased = (id: EmployeeId) => erased.has(hashEmployee(accountId, id))
+  const isErased = createErasedCheck(accountId, erased)
   return employees
     .filter(({ id }) => !isErased(id))
     .map((employee) =>

@@ -45,22 +45,29 @@ export const createRenameEntry = (
   return createLogEntry({ at, actorId: employeeId(by), event })
 }
 
-/** Plans a change of employee ids. Returns the pairs to apply, which are none if an id is taken. */
+/**
+ * Plans a change of employee ids. Returns the pairs to apply, which are none if an id is taken.
+ * @param isErased - Whether an id is that of an erased employee, who is in no use.
+ */
 export const planRenames = (
   pairs: readonly EmployeeRename[],
   uses: ReadonlyMap<EmployeeId, IdUse>,
+  isErased: (id: EmployeeId) => boolean,
 ): { readonly applied: readonly EmployeeRename[]; readonly outcome: EmployeeRenameOutcome } => {
-  const known = pairs.filter(({ from }) => uses.has(from))
+  const isKnown = ({ from }: EmployeeRename): boolean => uses.has(from) || isErased(from)
+  const known = pairs.filter(isKnown)
   const renamedIds = new Set(known.map(({ from }) => from))
   const isTaken = ({ from, to }: EmployeeRename): boolean => {
+    if (renamedIds.has(to)) return false
+    if (isErased(to)) return true
     const target = uses.get(to)
-    if (!target || renamedIds.has(to)) return false
+    if (!target) return false
     // Without the old id in the directory, the new one is the same person, in a directory that was accepted before.
-    return target.isInDirectory ? uses.get(from)?.isInDirectory === true : target.hasHistory
+    return target.isInDirectory ? isErased(from) || uses.get(from)?.isInDirectory === true : target.hasHistory
   }
   const takenIds = known.filter(isTaken).map(({ to }) => to)
   const applied = takenIds.length > 0 ? [] : known.filter(({ from, to }) => from !== to)
-  const unknownIds = pairs.filter(({ from }) => !uses.has(from)).map(({ from }) => from)
+  const unknownIds = pairs.filter((pair) => !isKnown(pair)).map(({ from }) => from)
   return { applied, outcome: { renamed: applied.length, unknownIds, takenIds } }
 }
 

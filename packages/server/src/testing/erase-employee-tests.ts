@@ -63,7 +63,7 @@ const listIds = async (storage: StorageAdapter, account: AccountId) =>
 const listUserIds = async (storage: StorageAdapter, account: AccountId) =>
   (await storage.readUsage(account, day)).map(({ claudeUserId }) => String(claudeUserId)).sort()
 
-export const registerEraseEmployeeTests = ({ test, expect }: TestContext): void => {
+export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): void => {
   test('erases an employee everywhere, and a pseudonym takes the place of the id in the log', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     for (const id of [account, other]) await storeCompany(storage, id)
@@ -126,6 +126,67 @@ export const registerEraseEmployeeTests = ({ test, expect }: TestContext): void 
     await storage.liftErasure(account, toEmployeeId('m-17'))
     await storage.replaceDirectory(account, [...directory, createEmployee('m-17')])
     expect(await listIds(storage, account)).toEqual(['m-17', 'maya', 'per', 'root', 'zoe'])
+  })
+
+  test('moves an erasure only with a change of ids that is made, which is in the log', async (storage) => {
+    const account = createAccountId()
+    await storeCompany(storage, account)
+    await eraseMaya(storage, account)
+    const rename = async (...pairs: readonly (readonly [from: string, to: string])[]) => {
+      const renames = pairs.map(([from, to]) => ({ from: toEmployeeId(from), to: toEmployeeId(to) }))
+      const outcome = await storage.renameEmployees(account, renames, { at: 6_000, by: 'root' })
+      await storage.replaceDirectory(account, [...directory, createEmployee('m-17')])
+      const changes = (await storage.listLog(account, firstPage)).flatMap(({ event }) =>
+        event.kind === 'employees_renamed' ? event.employees : [],
+      )
+      return { ...outcome, changes, ids: await listIds(storage, account) }
+    }
+    const refused = { renamed: 0, unknownIds: [], changes: [], ids: ['m-17', 'per', 'root', 'zoe'] }
+    expect(await rename(['maya', 'new'], ['per', 'zoe'])).toEqual({ ...refused, takenIds: ['zoe'] })
+    expect(await rename(['maya', 'zoe'])).toEqual({ ...refused, takenIds: ['zoe'] })
+    expect(await rename(['zoe', 'maya'])).toEqual({ ...refused, takenIds: ['maya'] })
+    expect(await rename(['maya', 'per'], ['per', 'maya'])).toEqual({
+      renamed: 2,
+      unknownIds: [],
+      takenIds: [],
+      changes: [2],
+      ids: ['m-17', 'maya', 'root', 'zoe'],
+    })
+  })
+
+  test('keeps the same people away after any change of ids', async (storage) => {
+    const ids = ['a', 'b', 'c', 'd']
+    const anyChange = fc.record({
+      erased: fc.shuffledSubarray(ids),
+      from: fc.shuffledSubarray(ids),
+      to: fc.shuffledSubarray([...ids, 'x', 'y'], { minLength: ids.length }),
+    })
+    const check = async ({ erased, from, to }: { erased: string[]; from: string[]; to: string[] }) => {
+      const account = createAccountId()
+      const everyone = [...ids, 'x', 'y'].map((id) => createEmployee(id))
+      await storage.replaceDirectory(account, everyone.slice(0, ids.length))
+      for (const id of erased) {
+        const options = { claudeUserIds: [], emailKeys: [], pseudonym: toEmployeeId(`erased-${id}`) }
+        await storage.eraseEmployee(account, toEmployeeId(id), options)
+      }
+      const renames = from.map((id, index) => ({ from: toEmployeeId(id), to: toEmployeeId(to[index] ?? '') }))
+      const { takenIds } = await storage.renameEmployees(account, renames, { at: 6_000, by: 'root' })
+      const taken = renames.flatMap((pair) => (ids.includes(pair.to) && !from.includes(pair.to) ? pair.to : []))
+      expect(takenIds).toEqual(taken)
+      const newIds = new Map<string, string>(taken.length > 0 ? [] : renames.map((pair) => [pair.from, pair.to]))
+      const away = erased.map((id) => newIds.get(id) ?? id)
+      await storage.replaceDirectory(account, everyone)
+      expect(await listIds(storage, account)).toEqual([...ids, 'x', 'y'].filter((id) => !away.includes(id)))
+    }
+    await fc.assert(fc.asyncProperty(anyChange, check), {
+      numRuns: 8,
+      examples: [
+        [{ erased: ['a', 'b'], from: ['a', 'b'], to: ['b', 'a'] }],
+        [{ erased: ['a', 'b'], from: ['a', 'b'], to: ['b', 'x'] }],
+        [{ erased: ['a', 'b'], from: ['a'], to: ['b'] }],
+        [{ erased: ['a'], from: ['a', 'b'], to: ['x', 'c'] }],
+      ],
+    })
   })
 
   test('stores a person again once the erasure is lifted, from today on', async (storage) => {

@@ -2,7 +2,7 @@ import { type Day, dayAt, type Employee, type EmployeeId, isArchived, listManage
 import { compareText } from '../../compare-text.ts'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { createLogEntry } from '../create-log-entry.ts'
-import { omitErased } from '../erased-employees.ts'
+import { createErasedCheck, omitErased } from '../erased-employees.ts'
 import { createRenameEntry, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import {
   sanitizeDirectoryRecord,
@@ -98,9 +98,13 @@ export const createDirectoryMethods = (
       const pairs = sanitizeRenames(given)
       const account = getOrCreateAccount(accountId)
       if (wasRenamed(listRenameDigests(account), pairs)) return nothingRenamed
-      renameErased(account, pairs)
-      const { applied, outcome } = planRenames(pairs, findIdUses(account))
+      const isErased = createErasedCheck(accountId, listErased(account))
+      const { applied, outcome } = planRenames(pairs, findIdUses(account), isErased)
       if (applied.length === 0) return outcome
+      renameErased(
+        account,
+        applied.filter(({ from }) => isErased(from)),
+      )
       applyRenames(account, applied)
       account.directoryVersion = createVersion()
       const entry = createRenameEntry(pairs, applied.length, { at, by: sanitizeText(by) })

@@ -4,6 +4,7 @@ import type { StorageAdapter } from '../adapter.ts'
 import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
 import { hashSubject, neverKept } from '../kept-from.ts'
 import { isStorableId, requireStorableId } from '../sanitize.ts'
+import { keepAway } from './erased-marks.ts'
 import { deleteClaudeUsers, readTime } from './kept-from-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { clearRepeatKeys } from './log-methods.ts'
@@ -89,18 +90,4 @@ const eraseClaudeUsers = async (
   await sql`delete from links where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})`.execute(
     trx,
   )
-}
-
-/** Replaces all marks of some subjects with one that keeps nothing of them. */
-const keepAway = async (
-  trx: Db,
-  accountId: AccountId,
-  given: readonly string[],
-  owner: string | null,
-): Promise<void> => {
-  const subjects = toTextArray([...new Set(given)])
-  await sql`delete from kept_from where account_id = ${accountId} and subject = any(${subjects})`.execute(trx)
-  await sql`
-    insert into kept_from (account_id, subject, day, reason, owner)
-    select ${accountId}::text, unnest(${subjects}), ${neverKept}::date, 'erased', ${owner}::text`.execute(trx)
 }

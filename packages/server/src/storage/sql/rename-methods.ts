@@ -1,10 +1,11 @@
 import type { AccountId, EmployeeId } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { EmployeeRename, StorageAdapter } from '../adapter.ts'
-import { hashEmployee } from '../erased-employees.ts'
+import { createErasedCheck } from '../erased-employees.ts'
 import { createRenameEntry, type IdUse, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import { sanitizeRenames, sanitizeText } from '../sanitize.ts'
 import { createDirectoryVersion } from './directory-methods.ts'
+import { listErased, renameErased } from './erased-marks.ts'
 import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { addLogEntries, clearRepeatKeys } from './log-methods.ts'
@@ -17,11 +18,16 @@ export const createRenameMethods = (db: Db): RenameMethods => ({
   async renameEmployees(accountId, given, { at, by }) {
     const pairs = sanitizeRenames(given)
     return await db.transaction().execute(async (trx) => {
-      for (const kind of ['directory', 'links'] as const) await lockAccount(trx, kind, accountId)
+      for (const kind of ['directory', 'links', 'kept'] as const) await lockAccount(trx, kind, accountId)
       if (wasRenamed(await listRenameDigests(trx, accountId), pairs)) return nothingRenamed
-      await renameErased(trx, accountId, pairs)
-      const { applied, outcome } = planRenames(pairs, await findIdUses(trx, accountId, pairs))
+      const isErased = createErasedCheck(accountId, await listErased(trx, accountId))
+      const { applied, outcome } = planRenames(pairs, await findIdUses(trx, accountId, pairs), isErased)
       if (applied.length === 0) return outcome
+      await renameErased(
+        trx,
+        accountId,
+        applied.filter(({ from }) => isErased(from)),
+      )
       await applyRenames(trx, accountId, applied)
       await clearRepeatKeys(trx, accountId)
       if (!(await isAccountErased(trx, accountId))) {
@@ -36,19 +42,6 @@ export const createRenameMethods = (db: Db): RenameMethods => ({
     })
   },
 })
-
-/** Keeps erased employees away under their new ids. */
-const renameErased = async (trx: Db, accountId: AccountId, pairs: readonly EmployeeRename[]): Promise<void> => {
-  const given = sql`unnest(
-    ${toTextArray(pairs.map(({ from }) => hashEmployee(accountId, from)))},
-    ${toTextArray(pairs.map(({ to }) => hashEmployee(accountId, to)))}
-  ) as given (from_hash, to_hash)`
-  for (const column of ['owner', 'subject']) {
-    await sql`
-      update kept_from set ${sql.ref(column)} = to_hash from ${given}
-      where account_id = ${accountId} and reason = 'erased' and kept_from.${sql.ref(column)} = from_hash`.execute(trx)
-  }
-}
 
 /** Returns the digests of all recorded changes of employee ids, newest first. */
 const listRenameDigests = async (db: Db, accountId: AccountId): Promise<string[]> => {

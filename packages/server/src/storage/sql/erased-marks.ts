@@ -1,0 +1,55 @@
+import type { AccountId } from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { EmployeeRename } from '../adapter.ts'
+import { hashEmployee } from '../erased-employees.ts'
+import { neverKept } from '../kept-from.ts'
+import type { Db } from './schema.ts'
+import { toTextArray } from './values.ts'
+
+/** Returns the hashes of all that is erased of an account. */
+export const listErased = async (trx: Db, accountId: AccountId): Promise<ReadonlySet<string>> => {
+  const { rows } = await sql<{ readonly subject: string }>`
+    select subject from kept_from
+    where account_id = ${accountId} and reason = 'erased' and day = ${neverKept}::date`.execute(trx)
+  return new Set(rows.map(({ subject }) => subject))
+}
+
+/** Replaces all marks of some subjects with one that keeps nothing of them. */
+export const keepAway = async (
+  trx: Db,
+  accountId: AccountId,
+  given: readonly string[],
+  owner: string | null,
+): Promise<void> => {
+  const subjects = toTextArray([...new Set(given)])
+  await sql`delete from kept_from where account_id = ${accountId} and subject = any(${subjects})`.execute(trx)
+  await sql`
+    insert into kept_from (account_id, subject, day, reason, owner)
+    select ${accountId}::text, unnest(${subjects}), ${neverKept}::date, 'erased', ${owner}::text`.execute(trx)
+}
+
+/** Keeps erased employees away under their new ids. */
+export const renameErased = async (
+  trx: Db,
+  accountId: AccountId,
+  renames: readonly EmployeeRename[],
+): Promise<void> => {
+  const given = sql`unnest(
+    ${toTextArray(renames.map(({ from }) => hashEmployee(accountId, from)))},
+    ${toTextArray(renames.map(({ to }) => hashEmployee(accountId, to)))}
+  ) as given (from_hash, to_hash)`
+  await sql`
+    update kept_from set owner = to_hash from ${given}
+    where account_id = ${accountId} and reason = 'erased' and owner = from_hash`.execute(trx)
+  // Not updated in place: in a swap or a chain, a new hash is still the old one of another row.
+  const { rows } = await sql<{ readonly subject: string }>`
+    delete from kept_from using ${given}
+    where account_id = ${accountId} and reason = 'erased' and subject = from_hash
+    returning to_hash as subject`.execute(trx)
+  await keepAway(
+    trx,
+    accountId,
+    rows.map(({ subject }) => subject),
+    null,
+  )
+}
