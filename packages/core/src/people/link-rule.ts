@@ -19,6 +19,10 @@ export interface LinkRuleInput {
    * under every former owner.
    */
   readonly firstActive?: ReadonlyMap<ClaudeUserId, Day> | undefined
+  /** Claude users that the rule links to no included employee. `@default` none */
+  readonly protectedUsers?: ReadonlySet<ClaudeUserId> | undefined
+  /** The candidates of each Claude user that was in conflict by the last decision. `@default` none */
+  readonly conflicts?: ReadonlyMap<ClaudeUserId, readonly EmployeeId[]> | undefined
 }
 
 type Matched = Extract<MatchOutcome, { readonly kind: 'matched' }>
@@ -26,7 +30,7 @@ type Matched = Extract<MatchOutcome, { readonly kind: 'matched' }>
 /** The address has one owner by the matcher, but the Claude user may belong to a former owner of the address. */
 interface Ambiguity {
   readonly kind: 'conflict'
-  /** The owner, then the former owners sorted by id. */
+  /** The owner, then the former owners sorted by id. For a conflict that stays, its candidates. */
   readonly employeeIds: readonly EmployeeId[]
   readonly reason: 'several_accounts' | 'former_owner'
 }
@@ -60,10 +64,12 @@ export const findUsersWithFormerOwners = (users: readonly ClaudeUser[], matcher:
  *      result would otherwise reveal whether the former owner was.
  *    - `several_accounts`: the link would be new, other Claude users have the same address, and at least one former
  *      owner is linked to none of them.
- * 6. Otherwise the Claude user is linked to the owner of the address.
+ * 7. There is no new link from a protected Claude user to an included employee. The history belongs to somebody else.
+ * 8. Otherwise the Claude user is linked to the owner of the address.
  */
-export const createLinkRule = ({ users, existing, matcher, firstActive }: LinkRuleInput): LinkRule => {
-  /** Applies every step but the fifth. */
+export const createLinkRule = (input: LinkRuleInput): LinkRule => {
+  const { users, existing, matcher, firstActive, protectedUsers, conflicts } = input
+  /** Applies the steps that depend on nothing but the address and the link. */
   const decideByAddress = (user: ClaudeUser): LinkResult => {
     const outcome = matcher.match(user)
     const current = existing.get(user.id)
@@ -71,7 +77,10 @@ export const createLinkRule = ({ users, existing, matcher, firstActive }: LinkRu
     // A link without an employee is always manual, so it was returned above.
     if (current?.employeeId) {
       const isOwner = outcome.kind === 'matched' && outcome.employeeId === current.employeeId
-      const keepsHistory = matcher.hasLeft(current.employeeId) || isLimited(matcher.findEmployee(current.employeeId))
+      const keepsHistory =
+        protectedUsers?.has(user.id) ||
+        matcher.hasLeft(current.employeeId) ||
+        isLimited(matcher.findEmployee(current.employeeId))
       if (outcome.kind === 'unmatched' || (keepsHistory && !isOwner)) return { link: current, outcome }
     }
     return outcome.kind === 'matched' ? { link: createLink(user, outcome), outcome } : { link: null, outcome }
@@ -102,15 +111,21 @@ export const createLinkRule = ({ users, existing, matcher, firstActive }: LinkRu
   const findAmbiguity = (user: ClaudeUser, outcome: Matched): Ambiguity['reason'] | null => {
     if (wasActiveUnderFormerOwner(user, outcome)) return 'former_owner'
     const isNewLink = existing.get(user.id)?.employeeId !== outcome.employeeId
-    return isNewLink && mayBelongToUnlinkedFormerOwner(user, outcome) ? 'several_accounts' : null
+    if (!isNewLink) return null
+    if (mayBelongToUnlinkedFormerOwner(user, outcome)) return 'several_accounts'
+    const isRefused = protectedUsers?.has(user.id) && !isLimited(matcher.findEmployee(outcome.employeeId))
+    return isRefused ? 'former_owner' : null
   }
 
   return (user) => {
     const result = decideByAddress(user)
     const { link, outcome } = result
-    if (outcome.kind !== 'matched' || link?.method === 'manual' || link?.employeeId !== outcome.employeeId) {
-      return result
+    if (link !== null && link === existing.get(user.id)) return result
+    const candidates = conflicts?.get(user.id)
+    if (candidates?.some((id) => !matcher.findEmployee(id))) {
+      return { link: null, outcome: { kind: 'conflict', employeeIds: candidates, reason: 'former_owner' } }
     }
+    if (outcome.kind !== 'matched' || link?.employeeId !== outcome.employeeId) return result
     const reason = findAmbiguity(user, outcome)
     if (reason === null) return result
     const employeeIds = [outcome.employeeId, ...outcome.formerOwnerIds]

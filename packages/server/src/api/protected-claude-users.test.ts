@@ -1,4 +1,4 @@
-import type { ClaudeUserResponse, Employee, Participation } from '@windmill/claude-core'
+import { type ClaudeUserResponse, type Employee, employeeId, type Participation } from '@windmill/claude-core'
 import { expect, test } from 'vitest'
 import { acme, createTestHost, storeDay } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
@@ -54,6 +54,75 @@ test('a Claude user of somebody else is shown and moves after they left the dire
   await leave()
   expect(await readUser()).toMatchObject({ state: 'flagged', lastActiveOn: '2026-11-10' })
   expect(await linkToPer()).toMatchObject({ employee: { id: 'per' } })
+})
+
+/** Creates a host in which `maya` and `per` have the address of the Claude user `user_maya`. */
+const createSharedHost = async (facts: Partial<Employee>) => {
+  const boss = createEmployee('boss')
+  const per = createDirectReport('per', 'boss', { emails: ['per@example.com', 'maya@example.com'] })
+  const maya = createDirectReport('maya', 'boss', facts)
+  const employees = [boss, per, maya]
+  const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
+  const { claude, storage } = createTestHost({ clock, employees })
+  await storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 }, boss: { chat_messages: 7 } })
+  const setDirectory = async (...listed: readonly Employee[]) => {
+    employees.splice(0, employees.length, ...listed)
+    await claude.directory.refresh(acme)
+  }
+  await claude.directory.refresh(acme)
+  const readUser = (): Promise<ClaudeUserResponse> => claude.api.claudeUser(viewer, 'user_maya')
+  const linkToPer = (): Promise<unknown> =>
+    claude.api.decideLink(viewer, 'user_maya', { decision: 'link', employeeId: 'per' })
+  return { claude, readUser, linkToPer, setDirectory, boss, per, maya }
+}
+
+test.for<Partial<Employee>>([
+  {},
+  { archivedOn: '2026-11-12' },
+  { participation: 'totals' },
+  { participation: 'totals', archivedOn: '2026-11-12' },
+])(
+  'a conflict stays when one of its candidates leaves the directory, until it is decided by hand %o',
+  async (facts) => {
+    const { claude, readUser, linkToPer, setDirectory, boss, per, maya } = await createSharedHost(facts)
+    expect(await readUser()).toMatchObject({ state: 'conflict', employee: null })
+    await setDirectory(boss, per)
+    for (let repetition = 0; repetition < 2; repetition += 1) {
+      expect(await readUser()).toMatchObject({ state: 'conflict', reason: { code: 'former_owner' }, employee: null })
+      await claude.directory.renameEmployees(acme, [{ from: 'boss', to: 'head' }], { by: 'host' })
+      await setDirectory(createEmployee('head'), { ...per, managerId: employeeId('head') })
+    }
+    if (maya.participation === 'totals') {
+      expect(await readUser()).not.toHaveProperty('lastActiveOn')
+      await expect(linkToPer()).rejects.toMatchObject({ code: 'link_protected' })
+      await claude.links.decide(acme, 'user_maya', { decision: 'link', employeeId: 'per' }, { by: 'host' })
+      expect(await readUser()).toMatchObject({ state: 'matched', lastActiveOn: '2026-11-10' })
+    } else {
+      await linkToPer()
+      expect(await readUser()).toMatchObject({ state: 'matched', employee: { id: 'per' } })
+    }
+  },
+)
+
+test('a conflict is decided again when both candidates are in the directory', async () => {
+  const { readUser, setDirectory, boss, per, maya } = await createSharedHost({})
+  await setDirectory(boss, per)
+  await setDirectory(boss, { ...per, emails: ['per@example.com'] }, maya)
+  expect(await readUser()).toMatchObject({ state: 'matched', employee: { id: 'maya' } })
+})
+
+test('a protected Claude user stays with its owner when somebody else gets the address', async () => {
+  const { readUser, linkToPer, setDirectory, boss, per, maya } = await createSharedHost({ participation: 'totals' })
+  await setDirectory(boss, { ...per, emails: [] }, maya)
+  expect(await readUser()).toMatchObject({ state: 'matched', employee: { id: 'maya' } })
+  const included = { ...maya, participation: 'included', emails: [] } as const
+  for (let repetition = 0; repetition < 2; repetition += 1) {
+    await setDirectory(boss, per, included)
+    expect(await readUser()).toMatchObject({ state: 'flagged', employee: { id: 'maya' } })
+    await expect(linkToPer()).rejects.toMatchObject({ code: 'link_protected' })
+  }
+  await setDirectory(boss, { ...per, emails: [] }, { ...included, emails: maya.emails })
+  expect(await readUser()).toMatchObject({ state: 'matched', lastActiveOn: '2026-11-10' })
 })
 
 test('a protected Claude user is no longer protected once the host links it to somebody who is included', async () => {

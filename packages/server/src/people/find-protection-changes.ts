@@ -4,8 +4,8 @@ import type { DecidedLinks } from '../storage/adapter.ts'
 
 /**
  * Finds the Claude users to protect, and to no longer protect. The linked employee decides, or else everyone with the
- * address: one of them with the participation `totals` is enough. Claude users without a known employee are in neither
- * list, so one stays protected when its owner leaves the directory.
+ * address: one of them with the participation `totals` is enough. Only a link that needs no review ends the protection,
+ * so a Claude user stays protected when its owner leaves the directory, and when somebody else gets the address.
  */
 export const findProtectionChanges = (
   mappings: readonly Mapping[],
@@ -14,12 +14,12 @@ export const findProtectionChanges = (
 ): Pick<DecidedLinks, 'protect' | 'unprotect'> => {
   const protect: ClaudeUserId[] = []
   const unprotect: ClaudeUserId[] = []
-  for (const { user, link } of mappings) {
+  for (const { user, link, state } of mappings) {
     const ownerIds = link?.employeeId == null ? matcher.listOwners(user) : [link.employeeId]
     const owners = ownerIds.flatMap((id) => matcher.findEmployee(id) ?? [])
     const hasTotalsOwner = owners.some(({ participation }) => participation === 'totals')
     if (hasTotalsOwner && !protectedUsers.has(user.id)) protect.push(user.id)
-    if (!hasTotalsOwner && owners.length > 0 && protectedUsers.has(user.id)) unprotect.push(user.id)
+    if (!hasTotalsOwner && state === 'matched' && protectedUsers.has(user.id)) unprotect.push(user.id)
   }
   return { protect, unprotect }
 }

@@ -65,7 +65,7 @@ export interface GivenLinks {
  *   it.
  */
 export const planWithLinkRules = (
-  { claudeUsers, employees, protectedUsers }: StoredPeople,
+  { claudeUsers, employees, protectedUsers, conflicts }: StoredPeople,
   at: EpochMilliseconds,
   emailRules: EmailRules | undefined,
   decideLinks: (rules: LinkRules) => GivenLinks,
@@ -81,7 +81,14 @@ export const planWithLinkRules = (
         },
         listOwners: matcher.listOwners,
         applyTo: (links) =>
-          mapClaudeUsers({ users: claudeUsers, links: indexByClaudeUser(links), matcher, firstActive }),
+          mapClaudeUsers({
+            users: claudeUsers,
+            links: indexByClaudeUser(links),
+            matcher,
+            firstActive,
+            protectedUsers,
+            conflicts,
+          }),
       }
       const { links, changes } = decideLinks(rules)
       const mappings = rules.applyTo(links)

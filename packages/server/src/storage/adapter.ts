@@ -171,6 +171,8 @@ export interface StoredPeople {
   readonly links: readonly Link[]
   /** The protected Claude users, as `listProtectedUsers` returns them. */
   readonly protectedUsers: ReadonlySet<ClaudeUserId>
+  /** The candidates of each Claude user with a stored mapping in the state `conflict`. */
+  readonly conflicts: ReadonlyMap<ClaudeUserId, readonly EmployeeId[]>
 }
 
 /** The result of the first step of `decideLinks`: the Claude users to look up, and the second step. */

@@ -238,7 +238,13 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     expect(await getRejectionCode(failing)).toBe('undecided')
     expect((await storage.listLinks(account)).length).toBe(2)
     await storage.decideLinks(createAccountId(), (people) => {
-      expect(people).toEqual({ claudeUsers: [], employees: [], links: [], protectedUsers: new Set() })
+      expect(people).toEqual({
+        claudeUsers: [],
+        employees: [],
+        links: [],
+        protectedUsers: new Set(),
+        conflicts: new Map(),
+      })
       return createDecision()
     })
   })

@@ -81,6 +81,33 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
     expect(await storage.listMappings(account, everything)).toEqual([])
   })
 
+  test('gives the candidates of stored conflicts to a decision, also after a renaming', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    await storage.replaceDirectory(account, [createEmployee(1), createEmployee(2)])
+    const readConflicts = async (of: AccountId) => {
+      let found: unknown
+      await storage.decideLinks(of, ({ conflicts }) => {
+        found = conflicts
+        return { claudeUserIds: [], decideChanges: () => ({ changes: [], mappings: [], protect: [], unprotect: [] }) }
+      })
+      return found
+    }
+    const candidates = [1, 2].map(toEmployeeId)
+    await decide(storage, account, [
+      createMapping(1, 'conflict', null, { reason: 'former_owner', candidates }),
+      createMapping(2, 'flagged', null, { reason: 'address_passed_on', candidates }),
+      createMapping(3, 'unmatched'),
+    ])
+    expect(await readConflicts(account)).toEqual(new Map([[toClaudeUserId(1), candidates]]))
+    expect(await readConflicts(other)).toEqual(new Map())
+    const [from, to] = [toEmployeeId(1), toEmployeeId('odd "id", with {braces}')]
+    await storage.renameEmployees(account, [{ from, to }], { at: 1, by: 'host' })
+    expect(await readConflicts(account)).toEqual(new Map([[toClaudeUserId(1), [to, candidates[1]]]]))
+    expect((await storage.listMappings(account, everything)).map(({ state }) => state)).toEqual(['conflict'])
+    await decide(storage, account, [createMapping(1, 'matched', null, { reason: 'chosen' })])
+    expect(await readConflicts(account)).toEqual(new Map())
+  })
+
   test('counts Claude users by state, and those who are new or have another address as stale', async (storage) => {
     const account = createAccountId()
     const none = { unmatched: 0, conflict: 0, flagged: 0, ignored: 0, matched: 0, stale: 0 }
@@ -128,11 +155,11 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
     expect(await findIds(String(ids[2]))).toEqual([ids[2]])
   })
 
-  test('forgets the mappings when employee ids change', async (storage) => {
+  test('forgets all mappings but conflicts when employee ids change', async (storage) => {
     const account = createAccountId()
     await storeUsers(storage, account, [1])
     await storage.replaceDirectory(account, [createEmployee(7)])
-    await decide(storage, account, [createMapping(1, 'conflict', undefined, { candidates: [toEmployeeId(7)] })])
+    await decide(storage, account, [createMapping(1, 'flagged', undefined, { candidates: [toEmployeeId(7)] })])
     await storage.renameEmployees(account, [{ from: toEmployeeId(7), to: toEmployeeId(9) }], { at: 1, by: 'admin' })
     expect(await storage.listMappings(account, everything)).toEqual([])
     expect((await storage.countMappings(account)).stale).toBe(1)

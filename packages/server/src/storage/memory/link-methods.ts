@@ -43,6 +43,11 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
       employees: [...account.employees.values()],
       links: [...account.links.values()],
       protectedUsers: account.protectedUsers,
+      conflicts: new Map(
+        [...account.mappings.values()]
+          .filter(({ state }) => state === 'conflict')
+          .map(({ user, candidates }) => [user.id, candidates]),
+      ),
     }
     const { claudeUserIds, decideChanges } = decide(structuredClone(people))
     const firstActive = findFirstActiveDays(account, claudeUserIds)

@@ -49,7 +49,12 @@ export const applyRenames = (account: Account, renames: readonly EmployeeRename[
   account.links = new Map(
     [...account.links].map(([id, link]) => [id, { ...link, employeeId: renameOrNull(link.employeeId) }]),
   )
-  account.mappings = new Map()
+  // The other mappings are decided again, but a conflict can depend on the one before it.
+  account.mappings = new Map(
+    [...account.mappings]
+      .filter(([, { state }]) => state === 'conflict')
+      .map(([id, mapping]) => [id, { ...mapping, candidates: mapping.candidates.map(rename) }]),
+  )
   account.repeatKeys = new Map()
   account.reportingLines = account.reportingLines.map((line) => ({
     ...line,

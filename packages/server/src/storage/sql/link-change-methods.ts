@@ -7,7 +7,7 @@ import { listEmployees } from './directory-methods.ts'
 import { findUserKeptFrom } from './kept-from-methods.ts'
 import { findActiveDays, listClaudeUsers, listLinks, listProtectedUsers } from './link-methods.ts'
 import { lockAccount } from './lock-account.ts'
-import { storeMappings } from './mapping-methods.ts'
+import { listConflicts, storeMappings } from './mapping-methods.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { toLinkState } from './to-link-state.ts'
@@ -26,6 +26,7 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
         employees: await listEmployees(trx, accountId),
         links,
         protectedUsers: await listProtectedUsers(trx, accountId),
+        conflicts: await listConflicts(trx, accountId),
       })
       const firstActive =
         claudeUserIds.length > 0 ? await findActiveDays(trx, accountId, claudeUserIds, 'min') : new Map()

@@ -57,6 +57,8 @@ export const createMappingMethods = (db: Db): MappingMethods => ({
   },
 })
 
+const conflictState = mappingStates.indexOf('conflict')
+
 /** Selects the Claude users that are linked to excluded employees. Usually there are few. */
 const selectUsersOfExcluded = (accountId: AccountId): RawBuilder<unknown> => sql`
   select links.claude_user_id from employees join links
@@ -106,6 +108,38 @@ const selectMappings = async (
     candidates: JSON.parse(candidates) as EmployeeId[],
     link: method && { claudeUserId: id, employeeId: employee_id, method, ignored: ignored === true },
   }))
+}
+
+/** Returns the candidates of each Claude user with a stored conflict. */
+export const listConflicts = async (
+  trx: Db,
+  accountId: AccountId,
+): Promise<ReadonlyMap<ClaudeUserId, readonly EmployeeId[]>> => {
+  const { rows } = await sql<{ readonly id: ClaudeUserId; readonly candidates: string }>`
+    select claude_user_id as id, candidates from mappings
+    where account_id = ${accountId} and state = ${conflictState}::integer`.execute(trx)
+  return new Map(rows.map(({ id, candidates }) => [id, JSON.parse(candidates) as EmployeeId[]]))
+}
+
+/**
+ * Changes employee ids in stored conflicts. The other mappings are deleted, to be decided again, but a conflict can
+ * depend on the one before it.
+ */
+export const renameInMappings = async (
+  trx: Db,
+  accountId: AccountId,
+  newIds: ReadonlyMap<EmployeeId, EmployeeId>,
+): Promise<void> => {
+  await sql`
+    delete from mappings where account_id = ${accountId} and state <> ${conflictState}::integer`.execute(trx)
+  const conflicts = await listConflicts(trx, accountId)
+  for (const chunk of splitIntoChunks(conflicts)) {
+    const renamed = chunk.map(([, candidates]) => JSON.stringify(candidates.map((id) => newIds.get(id) ?? id)))
+    await sql`
+      update mappings set candidates = given.candidates
+      from unnest(${toTextArray(chunk.map(([id]) => id))}, ${toTextArray(renamed)}) as given (id, candidates)
+      where account_id = ${accountId} and claude_user_id = given.id`.execute(trx)
+  }
 }
 
 /**

@@ -9,6 +9,7 @@ import { listErased, renameErased } from './erased-marks.ts'
 import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { addLogEntries, clearRepeatKeys } from './log-methods.ts'
+import { renameInMappings } from './mapping-methods.ts'
 import type { Db } from './schema.ts'
 import { toTextArray } from './values.ts'
 
@@ -108,7 +109,7 @@ export const applyRenames = async (
     ['log', 'about_id'],
   ] as const
   for (const [table, column] of columns) await rename(table, column)
-  await sql`delete from mappings where account_id = ${accountId}`.execute(trx)
+  await renameInMappings(trx, accountId, new Map(renames.map(({ from, to }) => [from, to])))
 
   const isMarked = sql`account_id = ${accountId} and starts_with(employee_id, ${newIdMark})`
   const unmarked = sql`substr(employee_id, ${newIdMark.length + 1}::integer)`
