@@ -52,7 +52,7 @@ export interface AdoptionInput extends GroupCounts {
   readonly teams: readonly TeamCounts[]
   /** Number of people of the group who are left out of all other counts, because their figures are not shown. */
   readonly notShown: number
-  /** Number of excluded people. Null for the people below a manager. */
+  /** Number of people who are excluded today. Null for the people below a manager. */
   readonly excluded: number | null
   /** The read days of the period and of the previous period, in any order. */
   readonly days: readonly ReadDay[]

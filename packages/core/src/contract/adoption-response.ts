@@ -61,8 +61,8 @@ export interface AdoptionResponse {
   /** Number of people of the group who are left out of every other number, because their figures are not shown. */
   readonly notShown: number
   /**
-   * Number of excluded people: nothing about their usage is read or kept. They count as people who are not linked to a
-   * Claude user. Null for the people below a manager.
+   * Number of people who are excluded today, whatever the period is: nothing about their usage is read or kept. They count
+   * as people who are not linked to a Claude user. Null for the people below a manager.
    */
   readonly excluded: number | null
 }

@@ -135,8 +135,8 @@ export const countAdoptionByRows = async (
       select
         ${buildNotArchivedCondition(viewer, on)} as is_viewer_present,
         exists (select from member) as has_members,
-        (${countEmployed('totals')}) as not_shown,
-        (${countEmployed('excluded')}) as excluded,
+        (${countEmployed('totals', period)}) as not_shown,
+        (${countEmployed('excluded', { from: on, to: on })}) as excluded,
         (
           select coalesce(json_agg(json_build_array(team, name, people, linked, active)), '[]')::text
           from teams left join employees on account_id = ${accountId} and employee_id = team

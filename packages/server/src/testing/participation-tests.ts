@@ -1,4 +1,4 @@
-import type { AccountId } from '@windmill/claude-core'
+import type { AccountId, Day } from '@windmill/claude-core'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import {
   acquireLongLease,
@@ -86,6 +86,27 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
     await storage.upsertEmployees(account, [createDirectReport('ana', 'boss')])
     await changeLinks(storage, account, createLinkChanges({ remove: [toClaudeUserId('ana')] }))
     expect({ ...excluded, excluded: [null, 0] }).toEqual(await readGroups(storage, account))
+  })
+
+  test('counts the excluded employees of today, whatever the period is', async (storage) => {
+    const account = await storeTeam(storage)
+    const exclude = (id: string, dates: { startedOn?: Day; archivedOn?: Day } = {}) =>
+      createDirectReport(id, 'boss', { participation: 'excluded', ...dates })
+    await storage.upsertEmployees(account, [
+      exclude('ana', { startedOn: '2026-11-06' }),
+      exclude('ben', { archivedOn: '2026-11-06' }),
+      exclude('cleo', { archivedOn: '2026-12-01' }),
+      exclude('dan', { startedOn: '2026-12-01' }),
+    ])
+    for (const [from, to] of [
+      ['2026-11-05', '2026-11-05'],
+      ['2026-11-06', '2026-11-06'],
+      ['2026-11-07', '2026-11-07'],
+    ] as const) {
+      const query = { period: { from, to }, bucket: 'day' } as const
+      const adoption = await storage.sumAdoption(createViewer(account, 'x', 'admin'), 'all', query, today)
+      expect(adoption?.excluded).toBe(2)
+    }
   })
 
   test('returns empty groups if everyone has participation totals', async (storage) => {

@@ -103,7 +103,7 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
       ...activity,
       teams,
       notShown: employed.filter((employee) => !isInGroups(employee)).length,
-      excluded: scope === 'all' ? employed.filter((employee) => !hasUsage(employee)).length : null,
+      excluded: scope === 'all' ? countExcluded(everyone, on) : null,
       keptFrom: getKeptFrom(account),
       days: listReadDays(account, { from: previousPeriod(period).from, to: period.to }),
     }
@@ -120,6 +120,10 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
     }
   },
 })
+
+/** As of today, whatever the period is: by two periods that differ in a day, one could tell who is excluded. */
+const countExcluded = (employees: readonly Employee[], on: Day): number =>
+  employees.filter((employee) => !hasUsage(employee) && isEmployedIn(employee, { from: on, to: on })).length
 
 const sumTrend = ({ listRows, sum }: EmployeeUsageReader, period: Period, { stat, bucket }: TeamTrend) => {
   const counters = listStatCounters(getStat(stat))

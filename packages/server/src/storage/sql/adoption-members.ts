@@ -1,9 +1,9 @@
-import type { AccountId, Day, Participation, Viewer } from '@windmill/claude-core'
+import type { AccountId, Day, Participation, Period, Viewer } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
 import type { GroupScope } from '../adapter.ts'
 import { isLinkKept } from './kept-from.ts'
 import { hideAccount } from './values.ts'
-import { selectTeamMembers, selectVisible } from './visibility-methods.ts'
+import { buildEmployedCondition, selectTeamMembers, selectVisible } from './visibility-methods.ts'
 
 /**
  * Selects the employees that adoption counts. `id` is the employee. `team` is the id of the manager of their team, or
@@ -32,9 +32,10 @@ const selectTeams = (accountId: AccountId): RawBuilder<unknown> =>
       )`,
   )
 
-/** Counts the employees of `member` with a participation. */
-export const countEmployed = (participation: Participation): RawBuilder<unknown> =>
-  sql`select count(*)::double precision from member where is_employed and participation = ${participation}`
+/** Counts the employees of `member` with a participation who were employed in a period. */
+export const countEmployed = (participation: Participation, period: Period): RawBuilder<unknown> =>
+  sql`select count(*)::double precision from member
+    where participation = ${participation} and ${buildEmployedCondition(period)}`
 
 /**
  * Builds the employees to join with the visible ones of a scope. For everyone, all are read at once. For a group, each

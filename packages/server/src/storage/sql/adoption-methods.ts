@@ -102,8 +102,8 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
         json_build_object(
           'isViewerPresent', ${buildNotArchivedCondition(viewer, on)},
           'hasMembers', exists (select from member),
-          'notShown', (${countEmployed('totals')}),
-          'excluded', (${countEmployed('excluded')}),
+          'notShown', (${countEmployed('totals', period)}),
+          'excluded', (${countEmployed('excluded', { from: on, to: on })}),
           'teams', (
             select coalesce(json_agg(json_build_array(team, name, people, linked, slots, others)), '[]')
             from teams left join employees on account_id = ${accountId} and employee_id = team
