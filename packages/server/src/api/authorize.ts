@@ -81,8 +81,8 @@ export const hasPermission = ({ permissions }: Pick<Viewer, 'permissions'>, ...a
 /**
  * Decides whether a viewer may do something, by the newest directory. Every operation calls it first.
  * @param subject - The employee that the operation is about.
- * @throws `ProblemError` `not_permitted`, `figures_not_shown`, or `not_found` for an archived viewer and where it would
- * reveal that the subject exists. `directory_stale` if only reporting lines could allow it and the directory is stale:
+ * @throws `ProblemError` `not_permitted`, `figures_not_shown`, or `not_found` for an archived or erased viewer and where
+ * it would reveal that the subject exists. `directory_stale` if only reporting lines could allow it and the directory is stale:
  * for every other id, so that it does not reveal which of them exist.
  */
 export const authorize = async (
@@ -105,8 +105,10 @@ export const authorize = async (
     rule === 'figures' ? storage.listVisibleEmployees(viewer, { among }, today) : [],
   ])
   const [self, employee] = [viewer.employeeId, subject].map((id) => employees.find((found) => found.id === id))
-  // An archived viewer has no rights. A viewer who is not in the directory can have permissions.
-  if (self && isArchived(self, today)) throw new ProblemError('not_found')
+  // Someone who has left has no rights, also once they are erased. Any other viewer who is not in the directory can have
+  // permissions.
+  const hasLeft = self ? isArchived(self, today) : await storage.isEmployeeErased(viewer.accountId, viewer.employeeId)
+  if (hasLeft) throw new ProblemError('not_found')
   if (rule === 'everyone') return
   const needsReportingLines = rule === 'group' || (rule === 'figures' && subject !== viewer.employeeId)
   if (needsReportingLines && directoryAge === 'stale' && !canViewEveryone(viewer)) {

@@ -1,4 +1,10 @@
-import { type EmployeeDataResponse, employeeId, type LogResponse, permissions } from '@windmill/claude-core'
+import {
+  type Employee,
+  type EmployeeDataResponse,
+  employeeId,
+  type LogResponse,
+  permissions,
+} from '@windmill/claude-core'
 import { employeeDataSchema } from '@windmill/claude-core/contract'
 import { describe, expect, test } from 'vitest'
 import { acme, createTestHost, storeDay } from '../test/test-host.ts'
@@ -8,8 +14,12 @@ import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
 const now = Date.parse('2026-11-22T15:00:00Z')
 const period = 'from=2026-11-01&to=2026-11-20'
 
-const createEmployeesHost = async () => {
-  const employees = [createEmployee('root'), createDirectReport('boss', 'root'), createDirectReport('maya', 'boss')]
+const createEmployeesHost = async ({ root }: { readonly root?: Partial<Employee> } = {}) => {
+  const employees = [
+    createEmployee('root', root),
+    createDirectReport('boss', 'root'),
+    createDirectReport('maya', 'boss'),
+  ]
   const clock = createVirtualClock(now)
   const host = { ...createTestHost({ clock, employees }), clock }
   await storeDay(host.storage, '2026-11-10', { maya: { chat_messages: 5 }, boss: { chat_messages: 7 } })
@@ -97,6 +107,39 @@ describe('an erased employee', () => {
     }
     const data = await storage.readEmployeeData(acme, employeeId('maya'))
     expect(data).toEqual({ reportingLines: [], claudeUsers: [] })
+  })
+
+  test('has no rights and leaves no trace with an old session, whatever its role', async () => {
+    const { claude, request } = await createEmployeesHost({ root: { archivedOn: '2026-11-01' } })
+    const put = (body: object) => ({
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    const requests: readonly (readonly [path: string, init?: RequestInit])[] = [
+      ['/viewer'],
+      ['/connection'],
+      ['/connection', put({ apiKey: 'x' })],
+      [`/adoption?${period}`],
+      [`/employees/maya/stats?${period}`],
+      [`/teams/boss/stats?${period}`],
+      [`/export.csv?${period}`],
+      ['/log'],
+      ['/claude-users'],
+      ['/claude-users/user_maya/link', put({ decision: 'ignore' })],
+      ['/employees'],
+      ['/sync', { method: 'POST' }],
+      ['/connection?data=erase', { method: 'DELETE' }],
+    ]
+    const check = async () => {
+      for (const [path, init] of requests) expect((await request('admin:root', path, init)).status, path).toBe(404)
+    }
+    await check()
+    await claude.employees.erase(acme, 'root', { by: 'boss' })
+    await check()
+    await claude.directory.refresh(acme)
+    await check()
+    expect(await (await request('admin:stranger', '/log')).text()).not.toContain('root')
   })
 
   test('comes back once the erasure is lifted, from today on', async () => {

@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 
 /**
  * Returns who is signed in, and what they may do: `totals:view` is left out if the totals are refused to them.
- * @throws `ProblemError` `not_found` if the viewer is archived.
+ * @throws `ProblemError` `not_found` if the viewer is archived or erased.
  */
 export const getViewer = async (context: Context, viewer: Viewer): Promise<ViewerResponse> => {
   await authorize(context, viewer, 'viewer')

@@ -627,6 +627,8 @@ export interface StorageAdapter {
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   eraseEmployee(accountId: AccountId, employeeId: EmployeeId, options: EraseEmployeeOptions): Promise<void>
+  /** Whether an employee is erased, and the erasure was not lifted since. */
+  isEmployeeErased(accountId: AccountId, employeeId: EmployeeId): Promise<boolean>
   /** Lets an erased employee be stored again, and their Claude users from today on, by the storage's time. */
   liftErasure(accountId: AccountId, employeeId: EmployeeId): Promise<void>
   /** Returns what is stored about an employee, besides the directory entry and the log. */

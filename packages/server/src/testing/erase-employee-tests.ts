@@ -189,6 +189,27 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     })
   })
 
+  test('says who is erased, until the erasure is lifted', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    for (const id of [account, other]) await storeCompany(storage, id)
+    const listErased = async () => {
+      const erased: string[] = []
+      for (const id of ['maya', 'm-17', 'per', 'nobody', '\0'].map(toEmployeeId)) {
+        if (await storage.isEmployeeErased(account, id)) erased.push(id)
+      }
+      return erased
+    }
+    expect(await listErased()).toEqual([])
+    await eraseMaya(storage, account)
+    expect(await listErased()).toEqual(['maya'])
+    expect(await storage.isEmployeeErased(other, toEmployeeId('maya'))).toBe(false)
+    const renames = [{ from: toEmployeeId('maya'), to: toEmployeeId('m-17') }]
+    await storage.renameEmployees(account, renames, { at: 6_000, by: 'root' })
+    expect(await listErased()).toEqual(['m-17'])
+    await storage.liftErasure(account, toEmployeeId('m-17'))
+    expect(await listErased()).toEqual([])
+  })
+
   test('stores a person again once the erasure is lifted, from today on', async (storage) => {
     const account = createAccountId()
     const { token, reading } = await storeCompany(storage, account)

@@ -4,11 +4,15 @@ import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
 import { hashSubject, neverKept } from '../kept-from.ts'
 import { requireStorableId } from '../sanitize.ts'
 import type { Account, Accounts } from './accounts.ts'
+import { listErased } from './erased-marks.ts'
 import { deleteClaudeUser } from './kept-from-methods.ts'
 import { applyRenames } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 
-type EraseEmployeeMethods = Pick<StorageAdapter, 'eraseEmployee' | 'eraseByAddress' | 'liftErasure'>
+type EraseEmployeeMethods = Pick<
+  StorageAdapter,
+  'eraseEmployee' | 'isEmployeeErased' | 'eraseByAddress' | 'liftErasure'
+>
 
 export const createEraseEmployeeMethods = (
   { getAccount, getOrCreateAccount }: Accounts,
@@ -42,6 +46,9 @@ export const createEraseEmployeeMethods = (
     account.includedFrom.delete(to)
     if (account.directoryStatus) account.directoryStatus = { ...account.directoryStatus, problems: [] }
     updateReportingLines(account, now())
+  },
+  async isEmployeeErased(accountId, employeeId) {
+    return listErased(getAccount(accountId)).has(hashEmployee(accountId, employeeId))
   },
   async eraseByAddress(accountId, emailKeys) {
     const ids = [...emailKeys.keys()].map(requireStorableId)

@@ -14,7 +14,10 @@ import { splitIntoChunks } from './split-into-chunks.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 import { toTextArray } from './values.ts'
 
-type EraseEmployeeMethods = Pick<StorageAdapter, 'eraseEmployee' | 'eraseByAddress' | 'liftErasure'>
+type EraseEmployeeMethods = Pick<
+  StorageAdapter,
+  'eraseEmployee' | 'isEmployeeErased' | 'eraseByAddress' | 'liftErasure'
+>
 
 export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
   async eraseEmployee(accountId, employeeId, { claudeUserIds, emailKeys, pseudonym }) {
@@ -44,6 +47,15 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
       await sql`update directories set problems = '[]' where account_id = ${accountId}`.execute(trx)
       await updateReportingLines(trx, accountId, {})
     })
+  },
+
+  async isEmployeeErased(accountId, employeeId) {
+    const { rows } = await sql<{ readonly found: boolean }>`
+      select exists (
+        select from kept_from
+        where account_id = ${accountId} and subject = ${hashEmployee(accountId, employeeId)} and day = ${neverKept}::date
+      ) as found`.execute(db)
+    return rows[0]?.found ?? false
   },
 
   async eraseByAddress(accountId, emailKeys) {
