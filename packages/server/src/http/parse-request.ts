@@ -1,14 +1,18 @@
 import type { Schema } from '@windmill/claude-core/contract'
 import { validate } from '../api/validate.ts'
 import { ProblemError } from '../problem-error.ts'
+import { rejectWhenAborted } from '../reject-when-aborted.ts'
+import { settlesWithin } from '../settles-within.ts'
 
 /** Maximum size of a body. The largest one holds a pasted text with a key in it. */
 const maxBodyBytes = 16 * 1024
+/** Maximum time that a body may take to arrive. */
+const bodyTimeoutMs = 30_000
 
 /**
- * Reads and validates a JSON body, of at most `maxBodyBytes`.
+ * Reads and validates a JSON body, of at most `maxBodyBytes` and within `bodyTimeoutMs`.
  * @throws `ProblemError` `json_expected`, `body_too_large`, `body_already_read`, or `invalid_request` naming the field
- * but not its value, which may be a key.
+ * but not its value, which may be a key. The reason of the request's signal if it aborts.
  */
 export const parseBody = async <Value>(request: Request, schema: Schema<Value>): Promise<Value> => {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
@@ -18,8 +22,9 @@ export const parseBody = async <Value>(request: Request, schema: Schema<Value>):
 
 const readBody = async (request: Request): Promise<string> => {
   if (request.bodyUsed || request.body?.locked) throw new ProblemError('body_already_read')
-  const text = await readText(request.body).catch((error: unknown) => {
-    if (error instanceof ProblemError) throw error
+  const { body, signal } = request
+  const text = await readInTime(rejectWhenAborted(readText(body), signal)).catch((error: unknown) => {
+    if (error instanceof ProblemError || (signal.aborted && error === signal.reason)) throw error
     // The stream of a server's request reports in this way that it was read before.
     if (error instanceof TypeError) throw new ProblemError('body_already_read')
     // The connection broke.
@@ -31,6 +36,12 @@ const readBody = async (request: Request): Promise<string> => {
   const isAnnounced = Number(headers.get('content-length')) > 0 || headers.has('transfer-encoding')
   if ((text === '' && isAnnounced) || text === String({})) throw new ProblemError('body_already_read')
   return text
+}
+
+const readInTime = async (text: Promise<string>): Promise<string> => {
+  if (await settlesWithin(text, bodyTimeoutMs)) return await text
+  const detail = `The body did not arrive within ${bodyTimeoutMs / 1000} seconds. Nothing was done; send it again.`
+  throw new ProblemError('invalid_request', { detail })
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createOpenApiDocument } from '@windmill/claude-core/contract'
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { acme, createTestHost, storeDay } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 import { createEmployee } from '../testing/fixtures.ts'
@@ -78,6 +78,48 @@ describe('a body', () => {
         expect(counter.read, path).toBe(17)
       }
     }
+  })
+
+  describe('that does not end', () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+    afterEach(() => void vi.useRealTimers())
+
+    const createEndlessBody = () => {
+      const isRead = Promise.withResolvers<void>()
+      const body = new ReadableStream({ pull: () => isRead.resolve() }, { highWaterMark: 0 })
+      return { body, isRead: isRead.promise }
+    }
+
+    test('is refused after 30 seconds', async () => {
+      const { request } = await createHost()
+      for (const [method, path] of bodyRoutes) {
+        const { body, isRead } = createEndlessBody()
+        let isAnswered = false
+        const answer = request('admin:boss', path, createInit(method, body)).finally(() => {
+          isAnswered = true
+        })
+        await isRead
+        await vi.advanceTimersByTimeAsync(29_999)
+        expect(isAnswered, path).toBe(false)
+        await vi.advanceTimersByTimeAsync(1)
+        const detail = expect.stringContaining('within 30 seconds')
+        expect(await (await answer).json(), path).toMatchObject({ status: 400, code: 'invalid_request', detail })
+        expect(vi.getTimerCount()).toBe(0)
+      }
+    })
+
+    test('is not waited for once the request is given up', async () => {
+      const { request } = await createHost()
+      for (const [method, path] of bodyRoutes) {
+        const { body, isRead } = createEndlessBody()
+        const control = new AbortController()
+        const answer = request('admin:boss', path, { ...createInit(method, body), signal: control.signal })
+        await isRead
+        control.abort()
+        expect((await answer).status, path).toBe(499)
+        expect(vi.getTimerCount()).toBe(0)
+      }
+    })
   })
 
   test('may have 16 kB', async () => {
