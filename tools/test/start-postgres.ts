@@ -86,9 +86,24 @@ export const createDatabase = async (serverUrl: string, name: string): Promise<F
   url.pathname = database
   return {
     url: url.href,
-    drop: () => runSql(serverUrl, `drop database if exists ${pg.escapeIdentifier(database)} with (force)`),
+    async drop() {
+      await runSql(serverUrl, waitForSessions(database))
+      await runSql(serverUrl, `drop database if exists ${pg.escapeIdentifier(database)} with (force)`)
+    },
   }
 }
+
+/**
+ * Waits up to half a second for the sessions of a database to end. A pool counts as ended before its connections are
+ * closed, and a terminated one would be an error.
+ */
+const waitForSessions = (database: string): string => `
+  do $$ begin
+    for attempt in 1..25 loop
+      exit when not exists (select from pg_stat_activity where datname = ${pg.escapeLiteral(database)});
+      perform pg_sleep(0.02), pg_stat_clear_snapshot();
+    end loop;
+  end $$`
 
 const runSql = async (url: string, sql: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url })

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
 import { distributeTables } from '../test/distribute-tables.ts'
 import { findTableAccesses } from '../test/find-table-accesses.ts'
+import { limitCases } from '../test/limit-cases.ts'
 import { buildSetTimeSql } from '../test/storage-time.ts'
 import { acquireLongLease, createAccountId, createDayReading, createUsageDay } from '../testing/fixtures.ts'
 import { storageSuite } from '../testing/index.ts'
@@ -87,9 +87,6 @@ async function* recordPages(pages: AsyncIterable<unknown>, context: Pick<Sent, '
   }
 }
 
-/** More random cases would send the same statements. */
-const assertFewCases = ((property, options) => fc.assert(property, { ...options, numRuns: 5 })) as typeof fc.assert
-
 let database: AdminDatabase
 let pool: pg.Pool
 let storage: StorageAdapter
@@ -131,7 +128,8 @@ describe('with tables that are distributed by account', () => {
       beforeAll,
       afterAll,
       expect,
-      fc: { ...fc, assert: assertFewCases },
+      // More random cases would send the same statements.
+      fc: limitCases(5),
     },
     {
       name: 'postgresStorage',

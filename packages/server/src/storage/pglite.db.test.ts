@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import type { Day } from '@windmill/claude-core'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { limitCases } from '../test/limit-cases.ts'
 import { loadPgliteDump } from '../test/load-pglite-dump.ts'
 import { buildSetTimeSql } from '../test/storage-time.ts'
 import { acme, createTestHost } from '../test/test-host.ts'
@@ -26,7 +26,8 @@ beforeAll(async () => {
 afterAll(() => pglite.close())
 
 storageSuite(
-  { describe, test, beforeAll, afterAll, expect, fc },
+  // The SQL is that of `postgresStorage`, which runs all cases.
+  { describe, test, beforeAll, afterAll, expect, fc: limitCases(15) },
   {
     name: 'pgliteStorage',
     create: () => pgliteStorage({ pglite }),

@@ -106,6 +106,7 @@ describe(hasPgBouncer ? 'through PgBouncer in transaction mode' : 'directly on P
   registerSuiteInTimeZones(
     { processZone: 'America/Los_Angeles', sessionZone: 'Pacific/Kiritimati', dateStyle: 'SQL, DMY' },
     hasPgBouncer ? deployBehindPgBouncer : deployDirectly,
+    15,
   ),
 )
 

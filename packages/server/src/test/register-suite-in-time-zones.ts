@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FreshDatabase } from '../../../../tools/test/start-postgres.ts'
 import { postgresStorage } from '../storage/postgres.ts'
 import { storageSuite } from '../testing/index.ts'
+import { limitCases } from './limit-cases.ts'
 import { buildSetTimeSql } from './storage-time.ts'
 
 /** Settings in which a UTC day that is read as local time becomes the day before or after. */
@@ -16,6 +16,7 @@ export interface TimeSettings {
 /**
  * Registers the storage suite on PostgreSQL with time settings of the process and the database.
  * @param deploy - Creates a database and calls `configure` with its URL. `url` is what the adapter connects to.
+ * @param maxCases - Maximum random cases per property. `@default` no maximum
  */
 export const registerSuiteInTimeZones = (
   { processZone, sessionZone, dateStyle }: TimeSettings,
@@ -24,6 +25,7 @@ export const registerSuiteInTimeZones = (
     readonly url: string
     readonly stop: () => Promise<void>
   }>,
+  maxCases = Number.POSITIVE_INFINITY,
 ): void => {
   describe(`with the process in ${processZone}, the session in ${sessionZone} and the DateStyle ${dateStyle}`, () => {
     let deployment: Awaited<ReturnType<typeof deploy>>
@@ -44,7 +46,7 @@ export const registerSuiteInTimeZones = (
     }
 
     storageSuite(
-      { describe, test, beforeAll, afterAll, expect, fc },
+      { describe, test, beforeAll, afterAll, expect, fc: limitCases(maxCases) },
       {
         name: 'postgresStorage',
         create: async () => {
