@@ -21,7 +21,13 @@ const createHost = async (participation: Participation) => {
     employees.splice(0, employees.length, ...others)
     await claude.directory.refresh(acme)
   }
-  return { claude, readUser, linkToPer, leave }
+  const eraseAndReconnect = async () => {
+    await storage.eraseAccount(acme)
+    await storage.reopenAccount(acme)
+    await claude.directory.refresh(acme)
+    await storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 }, boss: { chat_messages: 7 } })
+  }
+  return { claude, readUser, linkToPer, leave, eraseAndReconnect, employees }
 }
 
 test('suggestions do not depend on the participation of the employees', async () => {
@@ -47,6 +53,27 @@ test('a Claude user of somebody with the participation totals stays protected wh
   expect(await readUser()).toMatchObject({ state: 'flagged' })
   expect(await readUser()).not.toHaveProperty('lastActiveOn')
   await expect(linkToPer()).rejects.toMatchObject({ code: 'link_protected' })
+})
+
+test('a Claude user of somebody with the participation totals who left stays protected when the account is erased', async () => {
+  const { claude, readUser, linkToPer, leave, eraseAndReconnect, employees } = await createHost('totals')
+  await leave()
+  await eraseAndReconnect()
+  expect(await readUser()).toMatchObject({ state: 'unmatched', reason: { code: 'nobody_has_it' } })
+  expect(await readUser()).not.toHaveProperty('lastActiveOn')
+  await expect(linkToPer()).rejects.toMatchObject({ code: 'link_protected' })
+  employees.push(createDirectReport('heir', 'boss', { emails: ['maya@example.com'] }))
+  await claude.directory.refresh(acme)
+  expect(await readUser()).toMatchObject({ state: 'conflict', candidates: [{ id: 'heir' }], employee: null })
+  await claude.links.decide(acme, 'user_maya', { decision: 'link', employeeId: 'per' }, { by: 'admin' })
+  await eraseAndReconnect()
+  expect(await readUser()).toMatchObject({ state: 'matched', employee: { id: 'heir' } })
+})
+
+test('a Claude user of somebody with the participation totals is linked to them again after an erasure of the account', async () => {
+  const { readUser, eraseAndReconnect } = await createHost('totals')
+  await eraseAndReconnect()
+  expect(await readUser()).toMatchObject({ state: 'matched', employee: { id: 'maya' } })
 })
 
 test('a Claude user of somebody else is shown and moves after they left the directory', async () => {

@@ -460,8 +460,8 @@ export interface StorageAdapter {
   /** Returns the accounts with a request that is not served yet, in any order. */
   listSyncRequests(): Promise<readonly AccountId[]>
   /**
-   * Deletes all data of the account but its log and the hashes of what is not kept, and revokes its lease. Leases
-   * acquired later still get higher tokens than those acquired before. From then on, nothing of the account's directory
+   * Deletes all data of the account but its log and the hashes of what is not kept and of protected Claude users, and
+   * revokes its lease. Leases acquired later still get higher tokens than those acquired before. From then on, nothing of the account's directory
    * is stored until `reopenAccount` or the next key: `replaceDirectory` returns false, and `upsertEmployees` and `saveDirectoryStatus`
    * do nothing.
    */
@@ -677,7 +677,8 @@ export interface StorageAdapter {
   decideLinks(accountId: AccountId, decide: (people: StoredPeople) => LinkDecision): Promise<void>
   /**
    * Returns the Claude users that belong to somebody with the participation `totals`, or belonged to them when they left
-   * the directory, as the decisions stored it.
+   * the directory, as the decisions stored it. One that is stored again after an erasure of the account is protected
+   * from the next decision on. That decision already sees it as protected.
    */
   listProtectedUsers(accountId: AccountId): Promise<ReadonlySet<ClaudeUserId>>
   /** Counts the Claude users by the state that the last decision stored, without those of excluded employees. */

@@ -24,6 +24,10 @@ export type KeptFromReason = 'policy' | 'excluded' | 'erased'
 export const hashSubject = (accountId: AccountId, claudeUserId: ClaudeUserId | null = null): string =>
   digestJson([accountId, claudeUserId])
 
+/** Returns a hash that identifies a protected Claude user. Like the one of a mark, it tells nobody who that is. */
+export const hashProtectedUser = (accountId: AccountId, claudeUserId: ClaudeUserId): string =>
+  digestJson([accountId, 'protected', claudeUserId])
+
 /** Computes the first day that a policy keeps: the later one of its two days. Null if it keeps everything. */
 export const computeFirstKeptDay = (
   { historyFrom, usageRetentionDays }: Pick<AccountPolicy, 'historyFrom' | 'usageRetentionDays'>,

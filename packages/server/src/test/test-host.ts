@@ -88,6 +88,12 @@ const parseViewerHeader = (header: string | null): HostViewer | null => {
 
 /** Makes an account as if it were new. */
 export const resetAccount = async (storage: StorageAdapter, account: AccountId): Promise<void> => {
+  // Protection outlives an erasure.
+  const unprotect = [...(await storage.listProtectedUsers(account))]
+  await storage.decideLinks(account, () => ({
+    claudeUserIds: [],
+    decideChanges: () => ({ changes: [], mappings: [], protect: [], unprotect }),
+  }))
   await storage.eraseAccount(account)
   await storage.reopenAccount(account)
   await storage.pruneLog(account, Date.parse('9999-12-31'))

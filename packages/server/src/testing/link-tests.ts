@@ -1,5 +1,5 @@
 import type { Day, Link } from '@windmill/claude-core'
-import type { LinkChangeRecord, LinkChanges, LinkDecision } from '../storage/adapter.ts'
+import type { DecidedLinks, LinkChangeRecord, LinkChanges, LinkDecision } from '../storage/adapter.ts'
 import {
   acquireLongLease,
   changeLinks,
@@ -60,6 +60,49 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     expect(await storage.listProtectedUsers(other)).toEqual(new Set())
     await storage.eraseAccount(account)
     expect(await storage.listProtectedUsers(account)).toEqual(new Set())
+  })
+
+  test('protects a Claude user again that was protected when the account was erased', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    const storeUsers = async (id: typeof account) => {
+      const token = await acquireLongLease(storage, id)
+      await storage.writeDay(
+        id,
+        token,
+        createDayReading(
+          '2026-03-01',
+          [1, 2, 3].map((user) => createUsageDay(user)),
+        ),
+      )
+    }
+    const decide = async (id: typeof account, changes: Partial<DecidedLinks> = {}) => {
+      let before: ReadonlySet<unknown> = new Set()
+      await storage.decideLinks(id, ({ protectedUsers }) => {
+        before = protectedUsers
+        return {
+          claudeUserIds: [],
+          decideChanges: () => ({ changes: [], mappings: [], protect: [], unprotect: [], ...changes }),
+        }
+      })
+      return [...before].sort()
+    }
+    const [first, second, third] = [toClaudeUserId(1), toClaudeUserId(2), toClaudeUserId(3)]
+    for (const id of [account, other]) await storeUsers(id)
+    await decide(account, { protect: [first, second, third] })
+    await decide(account, { unprotect: [second] })
+    for (const id of [account, other]) {
+      await storage.eraseAccount(id)
+      await storage.reopenAccount(id)
+      await storeUsers(id)
+    }
+    expect(await decide(account)).toEqual([first, third])
+    expect(await storage.listProtectedUsers(account)).toEqual(new Set([first, third]))
+    expect(await decide(other)).toEqual([])
+    await decide(account, { unprotect: [first] })
+    await storage.eraseAccount(account)
+    await storage.reopenAccount(account)
+    await storeUsers(account)
+    expect(await decide(account)).toEqual([third])
   })
 
   test('sets, replaces and removes links in one call, and changes nothing when the call is repeated or refused', async (storage) => {

@@ -63,6 +63,8 @@ export interface Account {
   readonly firstActiveDays: Map<ClaudeUserId, Day>
   /** As `listProtectedUsers` says. */
   readonly protectedUsers: Set<ClaudeUserId>
+  /** From `hashProtectedUser`, of each Claude user that is protected or was when the account was erased. */
+  readonly protectedSubjects: Set<string>
   marks: KeptFromMark[]
   /** The day of the reading that each stored e-mail came from. */
   readonly emailDays: Map<ClaudeUserId, Day>
@@ -111,6 +113,7 @@ const createEmptyAccount = (id: AccountId): Account => ({
   emailDays: new Map(),
   firstActiveDays: new Map(),
   protectedUsers: new Set(),
+  protectedSubjects: new Set(),
   marks: [],
   employees: new Map(),
   includedFrom: new Map(),
@@ -155,9 +158,10 @@ export const createAccounts = (): Accounts => {
     listAccounts: () => accounts.values(),
     listAccountIds: () => accounts.keys(),
     eraseAccount(accountId) {
-      const { log, readLines, repeatKeys, sentEntries, claimedEntries, marks } = getAccount(accountId)
+      const { log, readLines, repeatKeys, sentEntries, claimedEntries, marks, protectedSubjects } =
+        getAccount(accountId)
       const finalMarks = marks.map((mark) => ({ ...mark, since: null, claudeUserId: null }))
-      const kept = { log, readLines, repeatKeys, sentEntries, claimedEntries, marks: finalMarks }
+      const kept = { log, readLines, repeatKeys, sentEntries, claimedEntries, marks: finalMarks, protectedSubjects }
       const entriesBeforeErasure = new Set(log.map(({ id }) => id))
       accounts.set(accountId, { ...createEmptyAccount(accountId), ...kept, entriesBeforeErasure, isErased: true })
     },

@@ -5,6 +5,7 @@ import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import {
   computeFirstKeptDay,
   gracePeriodMs,
+  hashProtectedUser,
   hashSubject,
   maxClockDifferenceMs,
   neverKept,
@@ -126,6 +127,7 @@ export const deleteClaudeUser = (account: Account, id: ClaudeUserId): void => {
   account.firstActiveDays.delete(id)
   account.mappings.delete(id)
   account.protectedUsers.delete(id)
+  account.protectedSubjects.delete(hashProtectedUser(account.id, id))
   if (account.links.get(id)?.method !== 'manual') account.links.delete(id)
 }
 

@@ -2,6 +2,7 @@ import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmil
 import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
 import { createLogEntry } from '../create-log-entry.ts'
 import { isSameState } from '../is-same-state.ts'
+import { hashProtectedUser } from '../kept-from.ts'
 import { sanitizeLinkChanges } from '../sanitize.ts'
 import { type Account, type Accounts, isExcluded, isKept } from './accounts.ts'
 
@@ -38,6 +39,9 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
   },
   async decideLinks(accountId, decide) {
     const account = getOrCreateAccount(accountId)
+    for (const id of account.protectedSubjects.size > 0 ? account.emails.keys() : []) {
+      if (account.protectedSubjects.has(hashProtectedUser(accountId, id))) account.protectedUsers.add(id)
+    }
     const people = {
       claudeUsers: [...account.emails].map(([id, email]) => ({ id, email })),
       employees: [...account.employees.values()],
@@ -55,8 +59,15 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
     const { changes, mappings, protect, unprotect } = structuredClone(decideChanges(firstActive))
     for (const linkChanges of changes.map(sanitizeLinkChanges)) applyLinkChanges(account, linkChanges)
     for (const mapping of mappings) account.mappings.set(mapping.user.id, mapping)
-    for (const id of protect) if (account.emails.has(id)) account.protectedUsers.add(id)
-    for (const id of unprotect) account.protectedUsers.delete(id)
+    for (const id of protect) {
+      if (!account.emails.has(id)) continue
+      account.protectedUsers.add(id)
+      account.protectedSubjects.add(hashProtectedUser(accountId, id))
+    }
+    for (const id of unprotect) {
+      account.protectedUsers.delete(id)
+      account.protectedSubjects.delete(hashProtectedUser(accountId, id))
+    }
   },
   async listLinkChanges(accountId, claudeUserId) {
     const changes = listLinkChanges(getAccount(accountId)).filter((change) => change.claudeUserId === claudeUserId)

@@ -15,6 +15,7 @@ import { requireStorableId } from '../sanitize.ts'
 import { removeFromActivity } from './activity-index.ts'
 import { formatKeptFrom } from './kept-from.ts'
 import { lockAccount } from './lock-account.ts'
+import { deleteProtectionMarks } from './protection.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { formatDay, toMilliseconds, toTextArray, toTimestamp } from './values.ts'
@@ -206,6 +207,7 @@ export const deleteClaudeUsers = async (trx: Db, accountId: AccountId, ids: read
       trx,
     )
   }
+  await deleteProtectionMarks(trx, accountId, ids)
   await sql`
     delete from links where account_id = ${accountId} and claude_user_id = any(${among}) and method <> 'manual'`.execute(
     trx,

@@ -8,6 +8,7 @@ import { findUserKeptFrom } from './kept-from-methods.ts'
 import { findActiveDays, listClaudeUsers, listLinks, listProtectedUsers } from './link-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { listConflicts, storeMappings } from './mapping-methods.ts'
+import { protectUsers, restoreProtection, unprotectUsers } from './protection.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { toLinkState } from './to-link-state.ts'
@@ -19,6 +20,7 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
   async decideLinks(accountId, decide) {
     const changedLinks = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'links', accountId)
+      await restoreProtection(trx, accountId)
       const links = await listLinks(trx, accountId)
       const claudeUsers = await listClaudeUsers(trx, accountId)
       const { claudeUserIds, decideChanges } = decide({
@@ -33,8 +35,8 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
       const { changes, mappings, protect, unprotect } = decideChanges(firstActive)
       let changed = 0
       for (const linkChanges of changes) changed += await applyLinkChanges(trx, accountId, linkChanges)
-      await setProtection(trx, accountId, protect, true)
-      await setProtection(trx, accountId, unprotect, false)
+      await protectUsers(trx, accountId, protect)
+      await unprotectUsers(trx, accountId, unprotect)
       return Math.max(changed, await storeMappings(trx, accountId, mappings))
     })
     await analyzeAfterGrowth('links', accountId, changedLinks)
@@ -59,19 +61,6 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
     return rows.map(toRecord)
   },
 })
-
-const setProtection = async (
-  trx: Db,
-  accountId: AccountId,
-  claudeUserIds: readonly ClaudeUserId[],
-  isProtected: boolean,
-): Promise<void> => {
-  if (claudeUserIds.length === 0) return
-  await sql`
-    update claude_users set protected = ${isProtected}
-    where account_id = ${accountId} and claude_user_id = any(${toTextArray(claudeUserIds.filter(isStorableId))})
-      and protected <> ${isProtected}`.execute(trx)
-}
 
 /** Returns the number of links that were set. */
 const applyLinkChanges = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<number> => {

@@ -57,6 +57,9 @@ const tables: readonly string[] = [
     protected boolean not null default false,
     primary key (account_id, claude_user_id))`,
   'create index claude_users_protected on claude_users (account_id, claude_user_id) where protected',
+  `create table protected_users (
+    account_id ${id}, subject ${id},
+    primary key (account_id, subject))`,
   `create table employees (
     account_id ${id}, employee_id ${id}, name text not null, emails text[] not null,
     manager_id text collate "C", archived_on date, started_on date, attributes jsonb not null, participation text not null,

@@ -99,6 +99,13 @@ export interface ClaudeUserTable {
   protected: Generated<boolean>
 }
 
+/** A Claude user that is protected, or was when the account was erased. */
+export interface ProtectedUserTable {
+  account_id: string
+  /** From `hashProtectedUser`. */
+  subject: string
+}
+
 export interface EmployeeTable {
   account_id: string
   employee_id: string
@@ -251,6 +258,7 @@ export interface Database {
   budgets: BudgetTable
   ledger: LedgerTable
   claude_users: ClaudeUserTable
+  protected_users: ProtectedUserTable
   employees: EmployeeTable
   directories: DirectoryTable
   links: LinkTable
