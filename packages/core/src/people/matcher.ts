@@ -49,8 +49,8 @@ export interface Matcher {
   readonly findEmployee: (employeeId: EmployeeId) => Employee | undefined
   /** Whether an employee is archived or no longer in the directory. Many hosts remove employees who leave. */
   readonly hasLeft: (employeeId: EmployeeId) => boolean
-  /** Returns a key that is equal for all Claude users with matching addresses; null without a valid address. */
-  readonly getEmailKey: (user: ClaudeUser) => string | null
+  /** Returns a key that is equal for all matching addresses; null without a valid address. */
+  readonly getEmailKey: (user: Pick<ClaudeUser, 'email'>) => string | null
 }
 
 /**
@@ -66,8 +66,8 @@ export const createMatcher = ({ employees, on, rules = {} }: MatcherInput): Matc
   const computeEmailKey = createEmailKeyFunction(rules)
   const employeesById = new Map(employees.map((employee) => [employee.id, employee]))
   const ownersByKey = groupOwnersByKey(employees, computeEmailKey)
-  const getAddress = ({ email }: ClaudeUser) => (email === null ? null : normalizeEmail(email))
-  const getEmailKey = (user: ClaudeUser) => {
+  const getAddress = ({ email }: Pick<ClaudeUser, 'email'>) => (email === null ? null : normalizeEmail(email))
+  const getEmailKey = (user: Pick<ClaudeUser, 'email'>) => {
     const address = getAddress(user)
     return address && computeEmailKey(address)
   }

@@ -45,7 +45,8 @@ export const collectEmployeeData = async (
 
 const maxEntriesPerRead = 1_000
 
-const readAllPages = async (
+/** Reads all pages of a log. */
+export const readAllPages = async (
   list: (page: LogPageQuery) => Promise<readonly StoredLogEntry[]>,
 ): Promise<StoredLogEntry[]> => {
   const all: StoredLogEntry[] = []

@@ -1,32 +1,57 @@
 import {
+  claudeUserId,
+  type Day,
   type Employee,
   type EmployeeDataResponse,
+  type EmployeeStatsResponse,
   employeeId,
   type LogResponse,
   permissions,
 } from '@windmill/claude-core'
 import { employeeDataSchema } from '@windmill/claude-core/contract'
 import { describe, expect, test } from 'vitest'
-import { acme, createTestHost, storeDay } from '../test/test-host.ts'
+import type { ClaudeIntegrationOptions } from '../integration-options.ts'
+import { excludeClaudeUsers } from '../people/exclude-claude-users.ts'
+import { acme, createTestHost, storeDay, type TestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
 
 const now = Date.parse('2026-11-22T15:00:00Z')
 const period = 'from=2026-11-01&to=2026-11-20'
 
-const createEmployeesHost = async ({ root }: { readonly root?: Partial<Employee> } = {}) => {
-  const employees = [
-    createEmployee('root', root),
-    createDirectReport('boss', 'root'),
-    createDirectReport('maya', 'boss'),
-  ]
+interface HostOptions extends Partial<ClaudeIntegrationOptions> {
+  readonly root?: Partial<Employee>
+  readonly team?: readonly Employee[]
+}
+
+const createEmployeesHost = async ({
+  root,
+  team = [createDirectReport('maya', 'boss')],
+  ...options
+}: HostOptions = {}) => {
+  const employees = [createEmployee('root', root), createDirectReport('boss', 'root'), ...team]
   const clock = createVirtualClock(now)
-  const host = { ...createTestHost({ clock, employees }), clock }
+  const host = { ...createTestHost({ clock, employees, ...options }), clock }
   await storeDay(host.storage, '2026-11-10', { maya: { chat_messages: 5 }, boss: { chat_messages: 7 } })
   await host.claude.directory.refresh(acme)
   await host.request('boss', `/employees/maya/stats?${period}`)
   await host.request('root', `/teams/boss/stats?${period}`)
   return host
+}
+
+/** Stores a day as `storeDay` does, and excludes and erases Claude users before, as a sync does. */
+const readDay = async (
+  { storage, clock }: Pick<Awaited<ReturnType<typeof createEmployeesHost>>, 'storage' | 'clock'>,
+  day: Day,
+  usage: Parameters<typeof storeDay>[2],
+  emails: Readonly<Record<string, string>> = {},
+) => {
+  const users = Object.keys(usage).map((id) => ({
+    id: claudeUserId(`user_${id}`),
+    email: emails[id] ?? `${id}@example.com`,
+  }))
+  await excludeClaudeUsers({ storage, clock, emailRules: undefined }, acme, users)
+  await storeDay(storage, day, usage, day, emails)
 }
 
 test('an employee downloads all that is stored about them, as JSON, and nobody else does', async () => {
@@ -184,8 +209,113 @@ describe('an erased employee', () => {
     expect(await storage.readUsage(acme, '2026-11-13')).toEqual([])
 
     await claude.directory.upsert(acme, [createDirectReport('heir', 'boss', { emails: ['maya@example.com'] })])
-    await storeDay(storage, '2026-11-14', { other: { chat_messages: 5 } }, '2026-11-14', { other: 'maya@example.com' })
+    await storeDay(storage, '2026-11-22', { other: { chat_messages: 5 } }, '2026-11-22', { other: 'maya@example.com' })
     await claude.directory.upsert(acme, [])
     expect(await listIds()).toEqual(['user_boss', 'user_other', 'user_zoe'])
+  })
+
+  describe.each([
+    ['an address that somebody else has, too', { maya: {}, per: { emails: ['per@example.com', 'maya@example.com'] } }],
+    [
+      'an address that was passed on',
+      { maya: { archivedOn: '2026-11-12' }, per: { emails: ['per@example.com', 'maya@example.com'] } },
+    ],
+  ] as const)('with %s', (_, { maya, per }) => {
+    const createSharedHost = () =>
+      createEmployeesHost({ team: [createDirectReport('maya', 'boss', maya), createDirectReport('per', 'boss', per)] })
+    const readFigures = async ({ request }: { readonly request: TestHost['request'] }) => {
+      const response = await request('boss', `/employees/per/stats?${period}&stats=chat.messages`)
+      const { stats } = (await response.json()) as EmployeeStatsResponse
+      return stats['chat.messages']?.series?.map(({ value }) => value).filter((value) => value !== null)
+    }
+
+    test('leaves none of the figures to the other one, who goes on from today on', async () => {
+      const host = await createSharedHost()
+      const read = () =>
+        readDay(host, '2026-11-10', {
+          maya: { chat_messages: 5 },
+          per: { chat_messages: 2 },
+          boss: { chat_messages: 1 },
+        })
+      await read()
+      await host.claude.directory.refresh(acme)
+      expect(await readFigures(host)).toEqual([2])
+      await host.claude.employees.erase(acme, 'maya', { by: 'root' })
+      expect(await readFigures(host)).toEqual([2])
+      await read()
+      await host.claude.directory.refresh(acme)
+      expect(await readFigures(host)).toEqual([2])
+      await readDay(host, '2026-11-22', { maya: { chat_messages: 3 } })
+      expect((await host.storage.readUsage(acme, '2026-11-22')).map(({ claudeUserId }) => claudeUserId)).toEqual([
+        'user_maya',
+      ])
+    })
+
+    test('leaves none of the figures that are read later to the other one', async () => {
+      const host = await createSharedHost()
+      await host.claude.employees.erase(acme, 'maya', { by: 'root' })
+      await readDay(
+        host,
+        '2026-11-11',
+        { second: { chat_messages: 5 }, per: { chat_messages: 2 } },
+        { second: 'maya@example.com' },
+      )
+      await host.claude.directory.refresh(acme)
+      expect(await readFigures(host)).toContain(2)
+      expect(await readFigures(host)).not.toContain(7)
+    })
+  })
+
+  test('takes along a Claude user with an unknown address that was linked to them last', async () => {
+    const host = await createEmployeesHost()
+    const emails = { private: 'm.private@gmail.test', other: 'o.private@gmail.test' }
+    const read = () =>
+      readDay(host, '2026-11-12', { private: { chat_messages: 77 }, other: { chat_messages: 1 } }, emails)
+    await read()
+    await host.claude.directory.refresh(acme)
+    for (const [user, id] of [
+      ['user_private', 'maya'],
+      ['user_other', 'maya'],
+      ['user_other', 'boss'],
+    ] as const) {
+      await host.claude.links.decide(acme, user, { decision: 'link', employeeId: id }, { by: 'root' })
+    }
+    for (const user of ['user_private', 'user_other']) {
+      await host.claude.links.decide(acme, user, { decision: 'unlink' }, { by: 'root' })
+    }
+    await host.claude.employees.erase(acme, 'maya', { by: 'root' })
+    await read()
+    expect((await host.storage.listClaudeUsers(acme)).map(({ id }) => String(id)).sort()).toEqual([
+      'user_boss',
+      'user_other',
+    ])
+    expect((await host.storage.readUsage(acme, '2026-11-12')).map(({ claudeUserId }) => claudeUserId)).toEqual([
+      'user_other',
+    ])
+  })
+
+  test('stays away with an address that the directory names later, by the e-mail rules', async () => {
+    const host = await createEmployeesHost({ emailRules: { plusTags: true } })
+    await host.claude.employees.erase(acme, 'maya', { by: 'root' })
+    await host.claude.directory.upsert(acme, [createDirectReport('maya', 'boss', { emails: ['married@example.com'] })])
+    const usage = { married: { chat_messages: 5 }, boss: { chat_messages: 7 } }
+    await readDay(host, '2026-11-12', usage, { married: 'married+claude@example.com' })
+    await host.claude.directory.upsert(acme, [])
+    expect((await host.storage.listClaudeUsers(acme)).map(({ id }) => id)).toEqual(['user_boss'])
+  })
+
+  test('comes back without the past of a Claude user that is read for the first time', async () => {
+    const host = await createEmployeesHost()
+    await host.claude.employees.erase(acme, 'maya', { by: 'root' })
+    await host.claude.employees.liftErasure(acme, 'maya', { by: 'root' })
+    await host.claude.directory.refresh(acme)
+    for (const day of ['2026-11-12', '2026-11-22'] as const) {
+      await readDay(host, day, { second: { chat_messages: 66 } }, { second: 'maya@example.com' })
+      await host.claude.directory.refresh(acme)
+    }
+    const { claudeUsers } = await host.claude.employees.export(acme, 'maya', { by: 'root' })
+    expect(claudeUsers.map(({ id, days }) => [id, days.map(({ day }) => day)])).toEqual([
+      ['user_second', ['2026-11-22']],
+    ])
   })
 })

@@ -1,6 +1,6 @@
 import {
   type AccountId,
-  claudeUserId,
+  type ClaudeUserId,
   dayAt,
   type EmployeeDataResponse,
   type EmployeeId,
@@ -8,11 +8,12 @@ import {
 } from '@windmill/claude-core'
 import { createMatcher } from '@windmill/claude-core/internal'
 import { idRequirement, isId } from '../is-id.ts'
+import { listLikelyOwners } from '../people/list-likely-owners.ts'
 import { createPseudonym } from '../people/pseudonym.ts'
 import { ProblemError } from '../problem-error.ts'
-import type { EraseEmployeeOptions } from '../storage/adapter.ts'
+import type { EraseEmployeeOptions, StorageAdapter } from '../storage/adapter.ts'
 import type { Context } from './context.ts'
-import { collectEmployeeData } from './employee-data.ts'
+import { collectEmployeeData, readAllPages } from './employee-data.ts'
 import { type ActorOptions, parseActor } from './parse-actor.ts'
 import { recordChange } from './record.ts'
 
@@ -45,11 +46,11 @@ export const eraseEmployee = async (
   const { storage, directory, logger } = context
   const [id, by] = [parseEmployeeId(givenId), parseActor(options)]
   await recordChange(context, accountId, by, { kind: 'employee_erased' }, { employee: id })
-  const { claudeUserIds, emailKeys } = await findClaudeUsersOf(context, accountId, id)
-  await storage.eraseEmployee(accountId, id, { claudeUserIds, emailKeys, pseudonym: createPseudonym() })
+  const found = await findClaudeUsersOf(context, accountId, id)
+  await storage.eraseEmployee(accountId, id, { ...found, pseudonym: createPseudonym() })
   // Nobody's link or problem names them any longer.
   await directory.upsert(accountId, [])
-  logger.info('An employee was erased', { accountId, claudeUsers: claudeUserIds.length })
+  logger.info('An employee was erased', { accountId, claudeUsers: found.claudeUserIds.length })
 }
 
 /**
@@ -70,28 +71,46 @@ export const liftEmployeeErasure = async (
 }
 
 /**
- * Finds the Claude users of an employee, and the keys of all their addresses. A Claude user is theirs if it is linked to
- * them, or if nobody else has its address.
+ * Finds the Claude users of an employee, those that they may share, and the keys of all their addresses. A Claude user
+ * is theirs if it is linked to them. Without a link it is theirs if they are a likely owner, and shared if somebody else
+ * has its address.
  */
 const findClaudeUsersOf = async (
   { storage, clock, emailRules }: Context,
   accountId: AccountId,
   id: EmployeeId,
-): Promise<Pick<EraseEmployeeOptions, 'claudeUserIds' | 'emailKeys'>> => {
+): Promise<Omit<EraseEmployeeOptions, 'pseudonym'>> => {
   const employees = await storage.listEmployees(accountId)
   const matcher = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
   const links = new Map((await storage.listLinks(accountId)).map((link) => [link.claudeUserId, link]))
-  const users = (await storage.listClaudeUsers(accountId)).filter((user) => {
-    const linkedId = links.get(user.id)?.employeeId
-    if (linkedId != null) return linkedId === id
-    const owners = matcher.listOwners(user)
-    return owners.length === 1 && owners[0] === id
-  })
-  const emails = [...(matcher.findEmployee(id)?.emails ?? []), ...users.map(({ email }) => email)]
-  return {
-    claudeUserIds: users.map((user) => user.id),
-    emailKeys: emails.flatMap((email) => matcher.getEmailKey({ id: claudeUserId(''), email }) ?? []),
+  const emails = new Map((await storage.listClaudeUsers(accountId)).map((user) => [user.id, user.email]))
+  const onceLinked = await listOnceLinked(storage, accountId, id)
+  const claudeUserIds: ClaudeUserId[] = []
+  const sharedClaudeUserIds: ClaudeUserId[] = []
+  const addresses = [...(matcher.findEmployee(id)?.emails ?? [])]
+  for (const claudeUserId of new Set([...emails.keys(), ...onceLinked])) {
+    const linkedId = links.get(claudeUserId)?.employeeId
+    const email = emails.get(claudeUserId) ?? null
+    const addressOwnerIds = matcher.listOwners({ id: claudeUserId, email })
+    const changes = onceLinked.has(claudeUserId) ? await storage.listLinkChanges(accountId, claudeUserId) : []
+    if (!listLikelyOwners(linkedId, addressOwnerIds, changes).includes(id)) continue
+    const isAddressOfOthers = addressOwnerIds.some((ownerId) => ownerId !== id)
+    if (linkedId !== id && isAddressOfOthers) sharedClaudeUserIds.push(claudeUserId)
+    else claudeUserIds.push(claudeUserId)
+    if (email !== null && !isAddressOfOthers) addresses.push(email)
   }
+  const emailKeys = addresses.flatMap((email) => matcher.getEmailKey({ email }) ?? [])
+  return { claudeUserIds, sharedClaudeUserIds, emailKeys }
+}
+
+/** Lists the Claude users that are or were linked to an employee, by the log. They may be no longer stored. */
+const listOnceLinked = async (
+  storage: StorageAdapter,
+  accountId: AccountId,
+  id: EmployeeId,
+): Promise<ReadonlySet<ClaudeUserId>> => {
+  const entries = await readAllPages((page) => storage.listLogAbout(accountId, id, page))
+  return new Set(entries.flatMap(({ event }) => (event.kind === 'link_changed' ? event.claudeUserId : [])))
 }
 
 /** Parses an employee id from the host's code, which may be untyped. */

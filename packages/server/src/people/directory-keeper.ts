@@ -7,12 +7,13 @@ import {
   type Employee,
   type Instant,
 } from '@windmill/claude-core'
+import { createMatcher } from '@windmill/claude-core/internal'
 import { ConfigurationError } from '../configuration-error.ts'
 import { hostLimits } from '../host/host-limits.ts'
 import { describeError, type Logger } from '../logger.ts'
 import { defaultPolicy } from '../policy/account-policy.ts'
 import type { GetPolicy } from '../policy/get-policy.ts'
-import type { DirectoryReading, DirectoryRecord } from '../storage/adapter.ts'
+import type { DirectoryOptions, DirectoryReading, DirectoryRecord } from '../storage/adapter.ts'
 import { toInstant } from '../to-instant.ts'
 import { classifyDirectoryAge, type DirectoryAge, hourMs } from './classify-directory-age.ts'
 import { type Directory, type ParsedDirectory, parseEntries, readDirectory } from './directory.ts'
@@ -124,7 +125,13 @@ const maxProblems = 100
 
 /** Creates the directory keeper of an integration, for all of its accounts. */
 export const createDirectoryKeeper = (options: DirectoryKeeperOptions): DirectoryKeeper => {
-  const { directory, storage, clock, logger } = options
+  const { directory, storage, clock, logger, emailRules } = options
+
+  const getWriteOptions = (): DirectoryOptions => {
+    const at = clock.now()
+    const matcher = createMatcher({ employees: [], on: dayAt(at), rules: emailRules })
+    return { at, getEmailKey: (email) => matcher.getEmailKey({ email }) }
+  }
 
   const readRecord = async (accountId: AccountId): Promise<DirectoryRecord> =>
     (await storage.getDirectoryStatus(accountId)) ?? { employees: 0, heldBack: null, problems: [] }
@@ -229,7 +236,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     if (limitedCount >= minLimitedCount && countLimited(result.employees) === 0 && !acceptShrunk) {
       return await holdBack(accountId, 'shrank', buildUnlimitedMessage(limitedCount))
     }
-    const isReplaced = await storage.replaceDirectory(accountId, result.employees, { version, at: clock.now() })
+    const isReplaced = await storage.replaceDirectory(accountId, result.employees, { version, ...getWriteOptions() })
     // A pull that began later has already stored its directory.
     if (!isReplaced) return await readStatus(accountId)
     return await updateStatusAndLinks(accountId, result.repeatedIds.map(createRepeatedIdProblem), { heldBack: null })
@@ -252,7 +259,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     },
     async upsert(accountId, entries) {
       const { employees, repeatedIds } = parseEntries(entries)
-      await storage.upsertEmployees(accountId, employees, { at: clock.now() })
+      await storage.upsertEmployees(accountId, employees, getWriteOptions())
       const pushedIds = new Set(employees.map(({ id }) => id))
       const { problems } = await readRecord(accountId)
       const otherRepeatedIdProblems = problems.filter(

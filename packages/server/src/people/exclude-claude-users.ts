@@ -5,8 +5,8 @@ import type { LinkingContext } from './linking-context.ts'
 
 /**
  * Excludes those of some Claude users who belong to excluded employees, by the stored directory and links, and readmits
- * the others. Erases those who have the address of an erased employee, and of nobody in the directory. Call it before a
- * day with them is written.
+ * the others. Erases those who have the address of an erased employee, and of nobody in the directory; of others with such
+ * an address, the usage before the erasure is not kept. Call it before a day with them is written.
  * @returns Whether anybody is excluded or erased.
  */
 export const excludeClaudeUsers = async (
@@ -21,11 +21,12 @@ export const excludeClaudeUsers = async (
   const all = Array.from(users)
   await storage.excludeClaudeUsers(accountId, findExclusions({ users: all, links, matcher }))
   const linked = new Set(links.flatMap((link) => (link.employeeId === null ? [] : link.claudeUserId)))
+  const owned = all.filter((user) => linked.has(user.id) || matcher.listOwners(user).length > 0)
   const emailKeys = new Map<ClaudeUserId, string>()
   for (const user of all) {
     const key = matcher.getEmailKey(user)
-    if (key !== null && !linked.has(user.id) && matcher.listOwners(user).length === 0) emailKeys.set(user.id, key)
+    if (key !== null) emailKeys.set(user.id, key)
   }
-  await storage.eraseByAddress(accountId, emailKeys)
+  await storage.eraseByAddress(accountId, emailKeys, new Set(owned.map(({ id }) => id)))
   return true
 }

@@ -151,6 +151,7 @@ test('adoption from the index equals a count over all rows, after re-reads, link
         } else if (one.kind === 'erase') {
           await storage.eraseEmployee(account, owner, {
             claudeUserIds: [toClaudeUserId(one.user)],
+            sharedClaudeUserIds: [],
             emailKeys: [],
             pseudonym: toEmployeeId('erased-1'),
           })

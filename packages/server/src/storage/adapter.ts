@@ -258,6 +258,11 @@ export interface DirectoryRecord {
 export interface DirectoryOptions {
   /** From when on these employees are in effect, for the log and the reporting lines. `@default` the storage's time */
   readonly at?: EpochMilliseconds | undefined
+  /**
+   * Returns the key of an address, by which `eraseByAddress` recognizes further Claude users of erased employees among
+   * the given ones. `@default` the normalized address
+   */
+  readonly getEmailKey?: ((email: string) => string | null) | undefined
 }
 
 /** A change of an employee's id by the host. */
@@ -341,6 +346,11 @@ export interface LogPageQuery {
 export interface EraseEmployeeOptions {
   /** Claude users to erase although they are not linked to the employee. */
   readonly claudeUserIds: readonly ClaudeUserId[]
+  /**
+   * Claude users that may be somebody else's, too. Their usage is deleted, and they are kept from today on, by the
+   * storage's time.
+   */
+  readonly sharedClaudeUserIds: readonly ClaudeUserId[]
   /** Keys of the addresses by which `eraseByAddress` recognizes further Claude users of the employee. */
   readonly emailKeys: readonly string[]
   readonly pseudonym: EmployeeId
@@ -503,12 +513,18 @@ export interface StorageAdapter {
   /** Whether nothing is kept of somebody: the account has excluded or erased employees or Claude users. */
   hasExclusions(accountId: AccountId): Promise<boolean>
   /**
-   * Erases those of some Claude users that have the address of an erased employee, as if they had been known when the
-   * employee was erased. Others stay unchanged.
+   * Applies the erasures of employees to those of some Claude users that have an address of them. One without an owner
+   * is erased as if it had been known when the employee was erased. Others that are not stored yet are kept from the
+   * erasure on, or from its end on: the usage before it may be the employee's.
    * @param emailKeys - The key of each Claude user's address.
+   * @param ownedIds - The Claude users that are linked, or have an address of somebody in the directory.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
-  eraseByAddress(accountId: AccountId, emailKeys: ReadonlyMap<ClaudeUserId, string>): Promise<void>
+  eraseByAddress(
+    accountId: AccountId,
+    emailKeys: ReadonlyMap<ClaudeUserId, string>,
+    ownedIds: ReadonlySet<ClaudeUserId>,
+  ): Promise<void>
 
   // Leases, budgets and the time of a reading of the directory follow the storage's own clock, because the clocks of
   // servers differ and can be set.

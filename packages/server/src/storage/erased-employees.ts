@@ -1,4 +1,5 @@
-import type { AccountId, Employee, EmployeeId } from '@windmill/claude-core'
+import { type AccountId, type Employee, type EmployeeId, normalizeEmail } from '@windmill/claude-core'
+import type { DirectoryOptions } from './adapter.ts'
 import { digestJson } from './digest-json.ts'
 
 /** Identifies an erased employee. It tells nobody who that is, so it can stay when everything else is deleted. */
@@ -8,6 +9,14 @@ export const hashEmployee = (accountId: AccountId, employeeId: EmployeeId): stri
 /** Identifies an address of an erased employee, by its key. */
 export const hashEmailKey = (accountId: AccountId, emailKey: string): string =>
   digestJson([accountId, 'email', emailKey])
+
+/** An address of an erased employee. */
+export interface ErasedAddress {
+  /** From `hashEmailKey`. */
+  readonly subject: string
+  /** From `hashEmployee`. */
+  readonly owner: string
+}
 
 /**
  * Returns whether an id is that of an erased employee.
@@ -20,18 +29,28 @@ export const createErasedCheck =
     erased.size > 0 && erased.has(hashEmployee(accountId, id))
 
 /**
- * Returns the employees of a directory who are not erased. A manager who is erased is left out of their reports, too.
- * @param erased - Hashes of the erased employees of the account.
+ * Separates the employees of a directory who are not erased from the addresses of those who are. A manager who is erased
+ * is left out of their reports, too.
+ * @param erased - Hashes of the erased employees of the account, and of their known addresses.
+ * @returns As `addresses`, those that are not in `erased`.
  */
-export const omitErased = (
+export const separateErased = (
   accountId: AccountId,
   employees: readonly Employee[],
   erased: ReadonlySet<string>,
-): readonly Employee[] => {
+  { getEmailKey = normalizeEmail }: Pick<DirectoryOptions, 'getEmailKey'>,
+): { readonly employees: readonly Employee[]; readonly addresses: readonly ErasedAddress[] } => {
   const isErased = createErasedCheck(accountId, erased)
-  return employees
-    .filter(({ id }) => !isErased(id))
-    .map((employee) =>
-      employee.managerId !== null && isErased(employee.managerId) ? { ...employee, managerId: null } : employee,
-    )
+  const kept: Employee[] = []
+  const addresses: ErasedAddress[] = []
+  for (const employee of employees) {
+    const { id, emails, managerId } = employee
+    if (isErased(id)) {
+      const subjects = emails.flatMap((email) => getEmailKey(email) ?? []).map((key) => hashEmailKey(accountId, key))
+      addresses.push(...subjects.map((subject) => ({ subject, owner: hashEmployee(accountId, id) })))
+    } else {
+      kept.push(managerId !== null && isErased(managerId) ? { ...employee, managerId: null } : employee)
+    }
+  }
+  return { employees: kept, addresses: addresses.filter(({ subject }) => !erased.has(subject)) }
 }

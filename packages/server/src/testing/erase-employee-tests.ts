@@ -27,6 +27,7 @@ const pseudonym = toEmployeeId('erased-1')
 const firstPage = { before: null, limit: 100 }
 /** Far behind all clocks, so that a Claude user who is kept from today on is not kept on it. */
 const day = '2020-03-01'
+const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) as typeof day
 
 /** Stores a directory in which Maya has a manager and a report, two Claude users, and entries of the log. */
 const storeCompany = async (storage: StorageAdapter, account: AccountId) => {
@@ -54,6 +55,7 @@ const storeCompany = async (storage: StorageAdapter, account: AccountId) => {
 const eraseMaya = (storage: StorageAdapter, account: AccountId) =>
   storage.eraseEmployee(account, toEmployeeId('maya'), {
     claudeUserIds: [toClaudeUserId(2)],
+    sharedClaudeUserIds: [],
     emailKeys: ['user_1@example.com'],
     pseudonym,
   })
@@ -166,7 +168,12 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
       const everyone = [...ids, 'x', 'y'].map((id) => createEmployee(id))
       await storage.replaceDirectory(account, everyone.slice(0, ids.length))
       for (const id of erased) {
-        const options = { claudeUserIds: [], emailKeys: [], pseudonym: toEmployeeId(`erased-${id}`) }
+        const options = {
+          claudeUserIds: [],
+          sharedClaudeUserIds: [],
+          emailKeys: [],
+          pseudonym: toEmployeeId(`erased-${id}`),
+        }
         await storage.eraseEmployee(account, toEmployeeId(id), options)
       }
       const renames = from.map((id, index) => ({ from: toEmployeeId(id), to: toEmployeeId(to[index] ?? '') }))
@@ -223,7 +230,6 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect(sortByJson(await storage.listEmployees(account))).toEqual(sortByJson(directory))
     await storage.writeDay(account, token, reading)
     expect(await listUserIds(storage, account)).toEqual(['user_3'])
-    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) as typeof day
     const usage = [createUsageDay(1, { chat_messages: 5 }), createUsageDay(2), createUsageDay(3)]
     await storage.writeDay(account, token, createDayReading(tomorrow, usage))
     expect((await storage.readUsage(account, tomorrow)).length).toBe(3)
@@ -238,19 +244,82 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
       [toClaudeUserId(3), 'zoe@example.com'],
       [toClaudeUserId(4), 'user_1@example.com'],
     ])
-    await storage.eraseByAddress(account, emailKeys)
+    const owned = new Set([toClaudeUserId(3)])
+    await storage.eraseByAddress(account, emailKeys, owned)
     expect(await listUserIds(storage, account)).toEqual(['user_1', 'user_2', 'user_3', 'user_4'])
     await eraseMaya(storage, account)
     expect(await storage.hasExclusions(account)).toBe(true)
-    await storage.eraseByAddress(account, emailKeys)
+    await storage.eraseByAddress(account, emailKeys, owned)
     await storage.writeDay(account, token, createDayReading(day, usage))
     expect(await listUserIds(storage, account)).toEqual(['user_3'])
     expect((await storage.listClaudeUsers(account)).map(({ id }) => id)).toEqual([toClaudeUserId(3)])
 
     await storage.liftErasure(account, toEmployeeId('maya'))
-    await storage.eraseByAddress(account, emailKeys)
-    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) as typeof day
+    await storage.eraseByAddress(account, emailKeys, owned)
     await storage.writeDay(account, token, createDayReading(tomorrow, usage))
     expect((await storage.readUsage(account, tomorrow)).length).toBe(2)
+  })
+
+  test('deletes the usage of a Claude user that an erased employee shared, and keeps it from today on', async (storage) => {
+    const account = createAccountId()
+    const { token, reading } = await storeCompany(storage, account)
+    const ignored = { ...createLink(3, ''), employeeId: null, method: 'manual', ignored: true } as const
+    await changeLinks(storage, account, createLinkChanges({ set: [ignored], by: toEmployeeId('root') }))
+    const shared = { sharedClaudeUserIds: [toClaudeUserId(2), toClaudeUserId(3)] }
+    await storage.eraseEmployee(account, toEmployeeId('maya'), {
+      ...shared,
+      claudeUserIds: [],
+      emailKeys: [],
+      pseudonym,
+    })
+    expect(await storage.listClaudeUsers(account)).toEqual([])
+    expect(await storage.listLinks(account)).toEqual([ignored])
+    await storage.writeDay(account, token, reading)
+    expect(await listUserIds(storage, account)).toEqual([])
+    await storage.writeDay(account, token, createDayReading(tomorrow, [createUsageDay(1), createUsageDay(2)]))
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(2, 'zoe')] }))
+    expect((await storage.readUsage(account, tomorrow)).map(({ claudeUserId }) => String(claudeUserId))).toEqual([
+      'user_2',
+    ])
+
+    await storage.liftErasure(account, toEmployeeId('maya'))
+    await storage.writeDay(account, token, reading)
+    expect(await listUserIds(storage, account)).toEqual([])
+  })
+
+  test('keeps a new Claude user with an address of an erased employee from the erasure on, or from its end on', async (storage) => {
+    const account = createAccountId()
+    const { token } = await storeCompany(storage, account)
+    await eraseMaya(storage, account)
+    const usage = [4, 5].map((number) => createUsageDay(number, { chat_messages: 5 }))
+    const write = (onDay: typeof day) => storage.writeDay(account, token, createDayReading(onDay, usage))
+    const apply = (...numbers: readonly number[]) => {
+      const ids = numbers.map(toClaudeUserId)
+      return storage.eraseByAddress(account, new Map(ids.map((id) => [id, 'user_1@example.com'])), new Set(ids))
+    }
+    await apply(3, 4)
+    expect((await storage.listClaudeUsers(account)).map(({ id }) => id)).toEqual([toClaudeUserId(3)])
+    await storage.liftErasure(account, toEmployeeId('maya'))
+    await apply(5)
+    await write(day)
+    expect(await listUserIds(storage, account)).toEqual(['user_3'])
+    await write(tomorrow)
+    expect((await storage.readUsage(account, tomorrow)).length).toBe(2)
+  })
+
+  test('erases by an address that a directory or a push names after the erasure', async (storage) => {
+    const account = createAccountId()
+    const { token } = await storeCompany(storage, account)
+    await eraseMaya(storage, account)
+    const getEmailKey = (email: string) => email.replace('+', '')
+    const rename = (email: string) => [createDirectReport('maya', 'root', { emails: [email] })]
+    const usage = [4, 5, 6].map((number) => createUsageDay(number))
+    await storage.writeDay(account, token, createDayReading(day, usage))
+    await storage.upsertEmployees(account, rename('+4@example.com'), { getEmailKey })
+    await storage.replaceDirectory(account, rename('5@EXAMPLE.com'))
+    const emailKeys = new Map([4, 5, 6].map((number) => [toClaudeUserId(number), `${number}@example.com`]))
+    await storage.eraseByAddress(account, emailKeys, new Set())
+    expect(await listUserIds(storage, account)).toEqual(['user_3', 'user_6'])
+    expect((await storage.listClaudeUsers(account)).map(({ id }) => String(id)).sort()).toEqual(['user_3', 'user_6'])
   })
 }

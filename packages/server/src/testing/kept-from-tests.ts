@@ -439,7 +439,8 @@ export const registerKeptFromTests = (
     for (const erase of [
       storage.eraseEmployee(account, toEmployeeId('gone'), { ...erasure, claudeUserIds: invalid }),
       storage.eraseEmployee(account, toEmployeeId('\0'), erasure),
-      storage.eraseByAddress(account, new Map(invalid.map((id) => [id, 'a@example.com']))),
+      storage.eraseByAddress(account, new Map(invalid.map((id) => [id, 'a@example.com'])), new Set()),
+      storage.eraseEmployee(account, toEmployeeId('gone'), { ...erasure, sharedClaudeUserIds: invalid }),
     ]) {
       expect(await getRejectionCode(erase)).toBe('id_invalid')
     }
@@ -497,7 +498,12 @@ export const registerKeptFromTests = (
   })
 }
 
-const erasure = { claudeUserIds: [], emailKeys: [], pseudonym: toEmployeeId('erased-1') } as const
+const erasure = {
+  claudeUserIds: [],
+  sharedClaudeUserIds: [],
+  emailKeys: [],
+  pseudonym: toEmployeeId('erased-1'),
+} as const
 
 type Step = 'write' | 'policy' | 'wait' | 'delete' | 'exclude' | 'readmit' | 'erase' | 'lift'
 

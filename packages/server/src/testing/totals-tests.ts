@@ -61,6 +61,7 @@ const excludeUsers = (storage: StorageAdapter, account: AccountId, ids: readonly
 const eraseUsers = (storage: StorageAdapter, account: AccountId, ids: readonly number[]): Promise<void> =>
   storage.eraseEmployee(account, toEmployeeId('gone'), {
     claudeUserIds: ids.map(toClaudeUserId),
+    sharedClaudeUserIds: [],
     emailKeys: [],
     pseudonym: toEmployeeId('erased-1'),
   })

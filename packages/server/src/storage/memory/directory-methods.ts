@@ -2,7 +2,7 @@ import { type Day, dayAt, type Employee, type EmployeeId, isArchived, listManage
 import { compareText } from '../../compare-text.ts'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { createLogEntry } from '../create-log-entry.ts'
-import { createErasedCheck, omitErased } from '../erased-employees.ts'
+import { createErasedCheck, separateErased } from '../erased-employees.ts'
 import { createRenameEntry, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import {
   sanitizeDirectoryRecord,
@@ -13,7 +13,7 @@ import {
 } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { Account, Accounts } from './accounts.ts'
-import { listErased, renameErased } from './erased-marks.ts'
+import { keepAddressesAway, listErased, renameErased } from './erased-marks.ts'
 import { applyRenames, findIdUses, listRenameDigests } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 
@@ -74,24 +74,26 @@ export const createDirectoryMethods = (
     async nextDirectoryVersion() {
       return createVersion()
     },
-    async replaceDirectory(accountId, employees, { version = createVersion(), at = now() } = {}) {
+    async replaceDirectory(accountId, given, { version = createVersion(), at = now(), ...options } = {}) {
       const account = getOrCreateAccount(accountId)
-      const sanitized = omitErased(accountId, sanitizeEmployees(employees), listErased(account))
+      const { employees, addresses } = separateErased(accountId, sanitizeEmployees(given), listErased(account), options)
       if (account.isErased || account.directoryVersion > version) return false
+      keepAddressesAway(account, addresses, dayAt(now()))
       const newer = [...account.employees.values()].filter(({ id }) => (account.upsertVersions.get(id) ?? 0) > version)
-      setEmployees(account, indexById([...sanitized, ...newer]), at)
+      setEmployees(account, indexById([...employees, ...newer]), at)
       account.directoryVersion = version
       account.directoryReadAt = now()
       updateReportingLines(account, at)
       return true
     },
-    async upsertEmployees(accountId, employees, { at = now() } = {}) {
+    async upsertEmployees(accountId, given, { at = now(), ...options } = {}) {
       const account = getOrCreateAccount(accountId)
-      const sanitized = omitErased(accountId, sanitizeEmployees(employees), listErased(account))
+      const { employees, addresses } = separateErased(accountId, sanitizeEmployees(given), listErased(account), options)
       if (account.isErased) return
-      setEmployees(account, indexById([...account.employees.values(), ...sanitized]), at)
+      keepAddressesAway(account, addresses, dayAt(now()))
+      setEmployees(account, indexById([...account.employees.values(), ...employees]), at)
       const version = createVersion()
-      for (const { id } of sanitized) account.upsertVersions.set(id, version)
+      for (const { id } of employees) account.upsertVersions.set(id, version)
       updateReportingLines(account, at)
     },
     async renameEmployees(accountId, given, { at, by }) {

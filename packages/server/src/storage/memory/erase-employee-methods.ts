@@ -1,10 +1,10 @@
-import { type ClaudeUserId, claudeUserId, dayAt } from '@windmill/claude-core'
+import { type ClaudeUserId, claudeUserId, type Day, dayAt } from '@windmill/claude-core'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
 import { hashSubject, neverKept } from '../kept-from.ts'
 import { requireStorableId } from '../sanitize.ts'
-import type { Account, Accounts } from './accounts.ts'
-import { listErased } from './erased-marks.ts'
+import { type Account, type Accounts, getKeptFrom } from './accounts.ts'
+import { createErasedMark, keepAddressesAway, listErased } from './erased-marks.ts'
 import { deleteClaudeUser } from './kept-from-methods.ts'
 import { applyRenames } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
@@ -18,15 +18,21 @@ export const createEraseEmployeeMethods = (
   { getAccount, getOrCreateAccount }: Accounts,
   now: () => EpochMilliseconds,
 ): EraseEmployeeMethods => ({
-  async eraseEmployee(accountId, employeeId, { claudeUserIds, emailKeys, pseudonym }) {
+  async eraseEmployee(accountId, employeeId, { claudeUserIds, sharedClaudeUserIds, emailKeys, pseudonym }) {
     const [from, to] = [requireStorableId(employeeId), requireStorableId(pseudonym)]
     const given = claudeUserIds.map(requireStorableId)
+    const shared = sharedClaudeUserIds.map(requireStorableId)
     const account = getOrCreateAccount(accountId)
     const linked = [...account.links.values()].flatMap((link) => (link.employeeId === from ? link.claudeUserId : []))
     const ids = new Set([...given, ...linked])
     const owner = hashEmployee(accountId, from)
     keepAway(account, owner, null)
-    for (const key of emailKeys) keepAway(account, hashEmailKey(accountId, key), owner)
+    const addresses = emailKeys.map((key) => ({ subject: hashEmailKey(accountId, key), owner }))
+    keepAddressesAway(account, addresses, dayAt(now()))
+    for (const id of shared) {
+      deleteClaudeUser(account, id)
+      keepFrom(account, id, dayAt(now()))
+    }
     for (const id of ids) eraseClaudeUser(account, id, owner)
     applyRenames(account, [{ from, to }])
     account.repeatKeys = new Map()
@@ -50,13 +56,19 @@ export const createEraseEmployeeMethods = (
   async isEmployeeErased(accountId, employeeId) {
     return listErased(getAccount(accountId)).has(hashEmployee(accountId, employeeId))
   },
-  async eraseByAddress(accountId, emailKeys) {
+  async eraseByAddress(accountId, emailKeys, ownedIds) {
     const ids = [...emailKeys.keys()].map(requireStorableId)
     const account = getAccount(accountId)
     for (const id of ids) {
       const subject = hashEmailKey(accountId, emailKeys.get(id) ?? '')
-      const mark = account.marks.find((other) => other.subject === subject && other.day === neverKept)
-      if (mark?.owner) eraseClaudeUser(account, id, mark.owner)
+      const marks = account.marks.filter((mark) => mark.subject === subject)
+      const owner = marks.find(({ day }) => day === neverKept)?.owner
+      const day = marks
+        .flatMap((mark) => (mark.day === neverKept ? [] : mark.day))
+        .sort()
+        .at(-1)
+      if (owner && !ownedIds.has(id)) eraseClaudeUser(account, id, owner)
+      else if (day && !account.emails.has(id) && getKeptFrom(account, id) === null) keepFrom(account, id, day)
     }
   },
   async liftErasure(accountId, employeeId) {
@@ -64,9 +76,13 @@ export const createEraseEmployeeMethods = (
     const owner = hashEmployee(accountId, employeeId)
     account.marks = account.marks
       .filter(({ subject }) => subject !== owner)
-      .map((mark) => (mark.owner === owner ? { ...mark, day: dayAt(now()), owner: null } : mark))
+      .map((mark) => (mark.owner === owner ? createErasedMark(mark.subject, { day: dayAt(now()) }) : mark))
   },
 })
+
+const keepFrom = (account: Account, id: ClaudeUserId, day: Day): void => {
+  account.marks.push(createErasedMark(hashSubject(account.id, id), { day }))
+}
 
 const eraseClaudeUser = (account: Account, id: ClaudeUserId, owner: string): void => {
   deleteClaudeUser(account, id)
@@ -76,6 +92,5 @@ const eraseClaudeUser = (account: Account, id: ClaudeUserId, owner: string): voi
 
 /** Replaces all marks of a subject with one that keeps nothing of it. */
 const keepAway = (account: Account, subject: string, owner: string | null): void => {
-  const mark = { subject, day: neverKept, reason: 'erased', since: null, claudeUserId: null, owner } as const
-  account.marks = [...account.marks.filter((other) => other.subject !== subject), mark]
+  account.marks = [...account.marks.filter((other) => other.subject !== subject), createErasedMark(subject, { owner })]
 }

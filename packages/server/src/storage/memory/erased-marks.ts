@@ -1,11 +1,29 @@
+import type { Day } from '@windmill/claude-core'
 import type { EmployeeRename } from '../adapter.ts'
-import { hashEmployee } from '../erased-employees.ts'
+import { type ErasedAddress, hashEmployee } from '../erased-employees.ts'
 import { neverKept } from '../kept-from.ts'
-import type { Account } from './accounts.ts'
+import type { Account, KeptFromMark } from './accounts.ts'
 
 /** Returns the hashes of all that is erased of an account. */
 export const listErased = ({ marks }: Account): ReadonlySet<string> =>
   new Set(marks.flatMap(({ reason, day, subject }) => (reason === 'erased' && day === neverKept ? subject : [])))
+
+/** Creates the mark of something erased. It keeps nothing unless a day is given. */
+export const createErasedMark = (
+  subject: string,
+  { day = neverKept, owner = null }: { readonly day?: Day; readonly owner?: string | null },
+): KeptFromMark => ({ subject, day, reason: 'erased', since: null, claudeUserId: null, owner })
+
+/**
+ * Keeps addresses of erased employees away that were not kept away yet. A second mark says since when, for whoever else
+ * has the address.
+ */
+export const keepAddressesAway = (account: Account, addresses: readonly ErasedAddress[], today: Day): void => {
+  for (const { subject, owner } of addresses) {
+    if (listErased(account).has(subject)) continue
+    account.marks.push(createErasedMark(subject, { owner }), createErasedMark(subject, { day: today }))
+  }
+}
 
 /** Keeps erased employees away under their new ids. */
 export const renameErased = (account: Account, pairs: readonly EmployeeRename[]): void => {

@@ -2,11 +2,11 @@ import { type AccountId, type Day, type Employee, type EmployeeId, listManagers 
 import { sql } from 'kysely'
 import type { DirectoryOptions, StorageAdapter, StoredLogEvent } from '../adapter.ts'
 import { createLogEntry } from '../create-log-entry.ts'
-import { omitErased } from '../erased-employees.ts'
+import { type ErasedAddress, separateErased } from '../erased-employees.ts'
 import { isStorableId, sanitizeEmployees } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
-import { listErased } from './erased-marks.ts'
+import { keepAddressesAway, listErased } from './erased-marks.ts'
 import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { addLogEntries } from './log-methods.ts'
@@ -35,7 +35,7 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
     const stored = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'directory', accountId)
       if (await isAccountErased(trx, accountId)) return null
-      const employees = omitErased(accountId, sanitized, await listErased(trx, accountId))
+      const { employees, addresses } = separateErased(accountId, sanitized, await listErased(trx, accountId), options)
       const version = options.version ?? (await createDirectoryVersion(trx))
       const { rows } = await sql`
         insert into directories as stored (account_id, turn, read_at) values (${accountId}, ${version}, storage_time())
@@ -43,6 +43,7 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
         where coalesce(stored.turn, 0) <= excluded.turn
         returning 1`.execute(trx)
       if (rows.length === 0) return null
+      await keepErasedAway(trx, accountId, addresses)
       await deleteOthers(trx, accountId, new Set(employees.map(({ id }) => id)), version)
       await logParticipationChanges(trx, accountId, employees, version, options)
       const changed = await upsertEmployees(trx, accountId, employees, { upsertVersion: null, version })
@@ -58,8 +59,9 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
     const stored = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'directory', accountId)
       if (await isAccountErased(trx, accountId)) return 0
-      const employees = omitErased(accountId, sanitized, await listErased(trx, accountId))
+      const { employees, addresses } = separateErased(accountId, sanitized, await listErased(trx, accountId), options)
       const version = await createDirectoryVersion(trx)
+      await keepErasedAway(trx, accountId, addresses)
       await logParticipationChanges(trx, accountId, employees, version, options)
       const changed = await upsertEmployees(trx, accountId, employees, { upsertVersion: version, version })
       await updateReportingLines(trx, accountId, { ...options, among: employees.map(({ id }) => id) })
@@ -109,6 +111,13 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
     return rows.map(toEmployee)
   },
 })
+
+/** Keeps further addresses of erased employees away. */
+const keepErasedAway = async (trx: Db, accountId: AccountId, addresses: readonly ErasedAddress[]): Promise<void> => {
+  if (addresses.length === 0) return
+  await lockAccount(trx, 'kept', accountId)
+  await keepAddressesAway(trx, accountId, addresses)
+}
 
 const selectEmployees = (db: Db, accountId: AccountId) =>
   db

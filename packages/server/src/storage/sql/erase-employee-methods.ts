@@ -1,11 +1,11 @@
-import { type AccountId, type ClaudeUserId, dayAt } from '@windmill/claude-core'
+import type { AccountId, ClaudeUserId } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
 import { hashSubject, neverKept } from '../kept-from.ts'
 import { isStorableId, requireStorableId } from '../sanitize.ts'
-import { keepAway } from './erased-marks.ts'
-import { deleteClaudeUsers, readTime } from './kept-from-methods.ts'
+import { keepAddressesAway, keepAway } from './erased-marks.ts'
+import { deleteClaudeUsers } from './kept-from-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { clearRepeatKeys } from './log-methods.ts'
 import { applyRenames } from './rename-methods.ts'
@@ -20,18 +20,20 @@ type EraseEmployeeMethods = Pick<
 >
 
 export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
-  async eraseEmployee(accountId, employeeId, { claudeUserIds, emailKeys, pseudonym }) {
+  async eraseEmployee(accountId, employeeId, { claudeUserIds, sharedClaudeUserIds, emailKeys, pseudonym }) {
     const [from, to] = [requireStorableId(employeeId), requireStorableId(pseudonym)]
     const given = claudeUserIds.map(requireStorableId)
+    const shared = sharedClaudeUserIds.map(requireStorableId)
     await db.transaction().execute(async (trx) => {
       for (const kind of ['directory', 'links', 'kept'] as const) await lockAccount(trx, kind, accountId)
       const linked = await sql<{ readonly id: ClaudeUserId }>`
         select claude_user_id as id from links where account_id = ${accountId} and employee_id = ${from}`.execute(trx)
       const ids = [...new Set([...given, ...linked.rows.map(({ id }) => id)])]
       const owner = hashEmployee(accountId, from)
-      const addresses = emailKeys.map((key) => hashEmailKey(accountId, key))
+      const addresses = emailKeys.map((key) => ({ subject: hashEmailKey(accountId, key), owner }))
       await keepAway(trx, accountId, [owner], null)
-      await keepAway(trx, accountId, addresses, owner)
+      await keepAddressesAway(trx, accountId, addresses)
+      await eraseUsage(trx, accountId, shared)
       await eraseClaudeUsers(trx, accountId, ids, owner)
       await sql`delete from links where account_id = ${accountId} and employee_id = ${from}`.execute(trx)
       await applyRenames(trx, accountId, [{ from, to }])
@@ -58,20 +60,23 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
     return rows[0]?.found ?? false
   },
 
-  async eraseByAddress(accountId, emailKeys) {
+  async eraseByAddress(accountId, emailKeys, ownedIds) {
     const given = new Map([...emailKeys].map(([id, key]) => [requireStorableId(id), hashEmailKey(accountId, key)]))
     await db.transaction().execute(async (trx) => {
       for (const kind of ['links', 'kept'] as const) await lockAccount(trx, kind, accountId)
       for (const chunk of splitIntoChunks(given)) {
-        const { rows } = await sql<{ readonly owner: string; readonly ids: ClaudeUserId[] }>`
+        const { rows } = await sql<{ readonly owner: string | null; readonly ids: ClaudeUserId[] }>`
           select owner, json_agg(id) as ids
           from unnest(
             ${toTextArray(chunk.map(([id]) => id))}, ${toTextArray(chunk.map(([, subject]) => subject))}
           ) as given (id, email_subject)
-          join kept_from on account_id = ${accountId} and subject = email_subject and day = ${neverKept}::date
-          where owner is not null
+          join kept_from on account_id = ${accountId} and subject = email_subject
           group by owner`.execute(trx)
-        for (const { owner, ids } of rows) await eraseClaudeUsers(trx, accountId, ids, owner)
+        for (const { owner, ids } of rows) {
+          const erasedIds = ids.filter((id) => !ownedIds.has(id))
+          if (owner !== null && erasedIds.length > 0) await eraseClaudeUsers(trx, accountId, erasedIds, owner)
+        }
+        if (rows.length > 0) await keepNewUsersFrom(trx, accountId, new Map(chunk))
       }
     })
   },
@@ -83,11 +88,48 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
       await lockAccount(trx, 'kept', accountId)
       await sql`delete from kept_from where account_id = ${accountId} and subject = ${owner}`.execute(trx)
       await sql`
-        update kept_from set day = ${dayAt(await readTime(trx))}::date, owner = null
-        where account_id = ${accountId} and owner = ${owner}`.execute(trx)
+        with lifted as (delete from kept_from where account_id = ${accountId} and owner = ${owner} returning subject)
+        insert into kept_from (account_id, subject, day, reason)
+        select ${accountId}::text, subject, ${today}, 'erased' from lifted
+        on conflict (account_id, subject, day) do nothing`.execute(trx)
     })
   },
 })
+
+const today = sql`(storage_time() at time zone 'UTC')::date`
+
+/** Deletes the usage of some Claude users, and keeps them from today on. */
+const eraseUsage = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<void> => {
+  await deleteClaudeUsers(trx, accountId, ids)
+  await sql`
+    insert into kept_from (account_id, subject, day, reason)
+    select ${accountId}::text, unnest(${toTextArray(ids.map((id) => hashSubject(accountId, id)))}), ${today}, 'erased'
+    on conflict (account_id, subject, day) do nothing`.execute(trx)
+  await sql`
+    update links set kept_from = greatest(kept_from, ${today})
+    where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})`.execute(trx)
+}
+
+/** Keeps those of some Claude users that are not known yet from the day of the last mark of their address on. */
+const keepNewUsersFrom = async (
+  trx: Db,
+  accountId: AccountId,
+  emailSubjects: ReadonlyMap<ClaudeUserId, string>,
+): Promise<void> => {
+  const ids = [...emailSubjects.keys()]
+  await sql`
+    insert into kept_from (account_id, subject, day, reason)
+    select ${accountId}::text, given.subject, max(day), 'erased'
+    from unnest(
+      ${toTextArray(ids)}, ${toTextArray(ids.map((id) => hashSubject(accountId, id)))},
+      ${toTextArray([...emailSubjects.values()])}
+    ) as given (id, subject, email_subject)
+    join kept_from as address on account_id = ${accountId} and address.subject = email_subject
+    where day < ${neverKept}::date
+      and not exists (select from claude_users where account_id = ${accountId} and claude_user_id = id)
+      and not exists (select from kept_from where account_id = ${accountId} and kept_from.subject = given.subject)
+    group by given.subject`.execute(trx)
+}
 
 /** Deletes everything about some Claude users of an erased employee, and keeps nothing of them from now on. */
 const eraseClaudeUsers = async (

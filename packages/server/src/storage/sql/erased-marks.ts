@@ -1,7 +1,7 @@
 import type { AccountId } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { EmployeeRename } from '../adapter.ts'
-import { hashEmployee } from '../erased-employees.ts'
+import { type ErasedAddress, hashEmployee } from '../erased-employees.ts'
 import { neverKept } from '../kept-from.ts'
 import type { Db } from './schema.ts'
 import { toTextArray } from './values.ts'
@@ -26,6 +26,30 @@ export const keepAway = async (
   await sql`
     insert into kept_from (account_id, subject, day, reason, owner)
     select ${accountId}::text, unnest(${subjects}), ${neverKept}::date, 'erased', ${owner}::text`.execute(trx)
+}
+
+/**
+ * Keeps addresses of erased employees away that were not kept away yet. A second mark says since when, for whoever else
+ * has the address. Call it with the lock of `kept`.
+ */
+export const keepAddressesAway = async (
+  trx: Db,
+  accountId: AccountId,
+  addresses: readonly ErasedAddress[],
+): Promise<void> => {
+  await sql`
+    with added as (
+      insert into kept_from (account_id, subject, day, reason, owner)
+      select ${accountId}::text, subject, ${neverKept}::date, 'erased', owner
+      from unnest(
+        ${toTextArray(addresses.map(({ subject }) => subject))}, ${toTextArray(addresses.map(({ owner }) => owner))}
+      ) as given (subject, owner)
+      on conflict (account_id, subject, day) do nothing
+      returning subject
+    )
+    insert into kept_from (account_id, subject, day, reason)
+    select ${accountId}::text, subject, (storage_time() at time zone 'UTC')::date, 'erased' from added
+    on conflict (account_id, subject, day) do nothing`.execute(trx)
 }
 
 /** Keeps erased employees away under their new ids. */
