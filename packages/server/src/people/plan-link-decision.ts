@@ -109,7 +109,7 @@ const computeNextState = (
  * Whether a change can be undone: one that a person made, unless what it changed was erased since. The log outlives an
  * erasure, both of an account and of the linked employee.
  */
-export const canUndo = ({ by, from, isBeforeErasure }: LinkChangeRecord): boolean =>
+const canUndo = ({ by, from, isBeforeErasure }: LinkChangeRecord): boolean =>
   by !== null && !isBeforeErasure && !(from?.employeeId && isPseudonym(from.employeeId))
 
 /**
