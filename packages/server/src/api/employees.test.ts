@@ -266,6 +266,24 @@ describe('an erased employee', () => {
     })
   })
 
+  test.each([
+    ['were excluded just before', { participation: 'excluded' }, false],
+    ['had left the directory', {}, true],
+  ] as const)('leaves none of the figures to whoever shared the address if they %s', async (_, maya, hasLeft) => {
+    const per = createDirectReport('per', 'boss', { emails: ['per@example.com', 'maya@example.com'] })
+    const team = [createDirectReport('maya', 'boss', maya), per]
+    const { claude, storage } = await createEmployeesHost({ team })
+    if (hasLeft) {
+      const others = (await storage.listEmployees(acme)).filter(({ id }) => id !== 'maya')
+      await storage.replaceDirectory(acme, others)
+      await claude.directory.upsert(acme, [])
+    }
+    await claude.employees.erase(acme, 'maya', { by: 'root' })
+    await claude.directory.refresh(acme)
+    expect((await storage.readUsage(acme, '2026-11-10')).map(({ claudeUserId: id }) => id)).toEqual(['user_boss'])
+    expect((await storage.listClaudeUsers(acme)).map(({ id }) => id)).toEqual(['user_boss'])
+  })
+
   test('takes along a Claude user with an unknown address that was linked to them last', async () => {
     const host = await createEmployeesHost()
     const emails = { private: 'm.private@gmail.test', other: 'o.private@gmail.test' }

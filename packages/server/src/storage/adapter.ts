@@ -348,7 +348,7 @@ export interface EraseEmployeeOptions {
   readonly claudeUserIds: readonly ClaudeUserId[]
   /**
    * Claude users that may be somebody else's, too. Their usage is deleted, and they are kept from today on, by the
-   * storage's time.
+   * storage's time. The same holds for those with a stored conflict that has the employee among its candidates.
    */
   readonly sharedClaudeUserIds: readonly ClaudeUserId[]
   /** Keys of the addresses by which `eraseByAddress` recognizes further Claude users of the employee. */

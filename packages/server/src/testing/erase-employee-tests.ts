@@ -287,6 +287,26 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect(await listUserIds(storage, account)).toEqual([])
   })
 
+  test('deletes the usage of a Claude user with a conflict between an erased employee and others', async (storage) => {
+    const account = createAccountId()
+    const { token, reading } = await storeCompany(storage, account)
+    const mappings = (['maya', 'per'] as const).map((id, index) => ({
+      user: { id: toClaudeUserId(index + 2), email: 'shared@example.com' },
+      state: 'conflict' as const,
+      reason: 'several_active' as const,
+      link: null,
+      candidates: [toEmployeeId(id), toEmployeeId('zoe')],
+    }))
+    await storage.decideLinks(account, () => ({
+      claudeUserIds: [],
+      decideChanges: () => ({ changes: [], mappings, protect: [], unprotect: [] }),
+    }))
+    const options = { claudeUserIds: [], sharedClaudeUserIds: [], emailKeys: [], pseudonym }
+    await storage.eraseEmployee(account, toEmployeeId('maya'), options)
+    await storage.writeDay(account, token, reading)
+    expect(await listUserIds(storage, account)).toEqual(['user_3'])
+  })
+
   test('keeps a new Claude user with an address of an erased employee from the erasure on, or from its end on', async (storage) => {
     const account = createAccountId()
     const { token } = await storeCompany(storage, account)

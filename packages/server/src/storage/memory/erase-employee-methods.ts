@@ -29,7 +29,10 @@ export const createEraseEmployeeMethods = (
     keepAway(account, owner, null)
     const addresses = emailKeys.map((key) => ({ subject: hashEmailKey(accountId, key), owner }))
     keepAddressesAway(account, addresses, dayAt(now()))
-    for (const id of shared) {
+    const inConflict = [...account.mappings.values()].filter(
+      ({ state, candidates }) => state === 'conflict' && candidates.includes(from),
+    )
+    for (const id of new Set([...shared, ...inConflict.map(({ user }) => user.id)])) {
       deleteClaudeUser(account, id)
       keepFrom(account, id, dayAt(now()))
     }

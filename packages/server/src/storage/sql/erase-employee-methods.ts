@@ -8,6 +8,7 @@ import { keepAddressesAway, keepAway } from './erased-marks.ts'
 import { deleteClaudeUsers } from './kept-from-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { clearRepeatKeys } from './log-methods.ts'
+import { listConflicts } from './mapping-methods.ts'
 import { applyRenames } from './rename-methods.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
@@ -33,7 +34,10 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
       const addresses = emailKeys.map((key) => ({ subject: hashEmailKey(accountId, key), owner }))
       await keepAway(trx, accountId, [owner], null)
       await keepAddressesAway(trx, accountId, addresses)
-      await eraseUsage(trx, accountId, shared)
+      const inConflict = [...(await listConflicts(trx, accountId))].filter(([, candidates]) =>
+        candidates.includes(from),
+      )
+      await eraseUsage(trx, accountId, [...new Set([...shared, ...inConflict.map(([id]) => id)])])
       await eraseClaudeUsers(trx, accountId, ids, owner)
       await sql`delete from links where account_id = ${accountId} and employee_id = ${from}`.execute(trx)
       await applyRenames(trx, accountId, [{ from, to }])
