@@ -120,7 +120,7 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
 })
 
 /** Returns the storage's time. */
-export const readTime = async (trx: Db): Promise<EpochMilliseconds> => {
+const readTime = async (trx: Db): Promise<EpochMilliseconds> => {
   const { rows } = await sql<{ now: number }>`
     select (extract(epoch from storage_time()) * 1000)::double precision as now`.execute(trx)
   return rows[0]?.now ?? 0
