@@ -62,7 +62,8 @@ test('a demo killed during the backfill resumes at the next start, with no day m
     expect(readOutput() + readErrors()).not.toContain(api.keys.analytics)
     expect(readErrors()).toBe('')
   }
-})
+  // The lease alone takes 30 seconds.
+}, 120_000)
 
 /**
  * Expects each day to have exactly the Claude users and counters of the API, except those excluded, and to be stored
