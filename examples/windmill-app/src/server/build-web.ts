@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 
 const webFolder = fileURLToPath(new URL('../web', import.meta.url))
-const outputFolder = fileURLToPath(new URL('../../dist/web', import.meta.url))
+const outputFolder = fileURLToPath(new URL('../../dist', import.meta.url))
 const sourcePaths = [
   webFolder,
   fileURLToPath(new URL('../host-api.ts', import.meta.url)),
@@ -15,12 +15,15 @@ const sourcePaths = [
   ),
 ]
 
-/** Returns the folder with the built pages. Builds them first if a source has changed since the last build. */
+/**
+ * Returns the folder with the built pages. Builds them first if a source has changed since the last build. Several demos
+ * may build at once, and each may be killed, so a folder gets its name only once it is complete.
+ */
 export const buildWeb = async (): Promise<string> => {
-  const hashFile = `${outputFolder}.sources`
-  const sourceHash = computeSourceHash(sourcePaths)
-  if (existsSync(hashFile) && readFileSync(hashFile, 'utf8') === sourceHash) return outputFolder
+  const folder = join(outputFolder, `web-${computeSourceHash(sourcePaths)}`)
+  if (existsSync(folder)) return folder
 
+  const unfinishedFolder = `${folder}.${process.pid}`
   const originalNodeEnv = process.env.NODE_ENV
   // A later start reuses the output, so it must be a production build, even when a test starts the demo.
   process.env.NODE_ENV = 'production'
@@ -31,14 +34,20 @@ export const buildWeb = async (): Promise<string> => {
       configFile: false,
       logLevel: 'error',
       plugins: [react()],
-      build: { outDir: outputFolder, emptyOutDir: true, target: 'es2023' },
+      build: { outDir: unfinishedFolder, emptyOutDir: true, target: 'es2023' },
     })
   } finally {
     if (originalNodeEnv === undefined) delete process.env.NODE_ENV
     else process.env.NODE_ENV = originalNodeEnv
   }
-  writeFileSync(hashFile, sourceHash)
-  return outputFolder
+  try {
+    renameSync(unfinishedFolder, folder)
+  } catch (error) {
+    // Another demo may have finished the same build meanwhile.
+    if (!existsSync(folder)) throw error
+    rmSync(unfinishedFolder, { recursive: true })
+  }
+  return folder
 }
 
 /** Returns a hash that changes whenever a file is added, removed or written. */
@@ -48,7 +57,7 @@ const computeSourceHash = (paths: readonly string[]): string => {
     const { mtimeMs, size } = statSync(path)
     hash.update(`${path} ${mtimeMs} ${size}\n`)
   }
-  return hash.digest('hex')
+  return hash.digest('hex').slice(0, 16)
 }
 
 const listFiles = (path: string): string[] =>
