@@ -1,4 +1,4 @@
-import { normalizeDomain } from './normalize-email.ts'
+import { normalizeDomain, normalizeEmail } from './normalize-email.ts'
 
 /**
  * Rules by which different e-mail addresses match as addresses of the same person. Without rules, only addresses that
@@ -36,6 +36,15 @@ export const createEmailKeyFunction = ({
     const at = untagged.lastIndexOf('@')
     const domain = canonicalDomains.get(untagged.slice(at + 1))
     return domain === undefined ? untagged : `${untagged.slice(0, at)}@${domain}`
+  }
+}
+
+/** Creates a function that returns the match key of an address in any form. It returns null for an invalid one. */
+export const createEmailKeyParser = (rules: EmailRules): ((email: string) => string | null) => {
+  const computeEmailKey = createEmailKeyFunction(rules)
+  return (email) => {
+    const address = normalizeEmail(email)
+    return address && computeEmailKey(address)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Day } from '../time/day.ts'
 import type { ClaudeUser } from './claude-user.ts'
-import { createEmailKeyFunction, type EmailRules, removePlusTag } from './email-rules.ts'
+import { createEmailKeyFunction, createEmailKeyParser, type EmailRules, removePlusTag } from './email-rules.ts'
 import { type Employee, isArchived } from './employee.ts'
 import type { EmployeeId } from './ids.ts'
 import type { LinkMethod } from './link.ts'
@@ -67,10 +67,8 @@ export const createMatcher = ({ employees, on, rules = {} }: MatcherInput): Matc
   const employeesById = new Map(employees.map((employee) => [employee.id, employee]))
   const ownersByKey = groupOwnersByKey(employees, computeEmailKey)
   const getAddress = ({ email }: Pick<ClaudeUser, 'email'>) => (email === null ? null : normalizeEmail(email))
-  const getEmailKey = (user: Pick<ClaudeUser, 'email'>) => {
-    const address = getAddress(user)
-    return address && computeEmailKey(address)
-  }
+  const parseEmailKey = createEmailKeyParser(rules)
+  const getEmailKey = ({ email }: Pick<ClaudeUser, 'email'>) => (email === null ? null : parseEmailKey(email))
   const hasLeft = (id: EmployeeId) => {
     const employee = employeesById.get(id)
     return employee === undefined || isArchived(employee, on)

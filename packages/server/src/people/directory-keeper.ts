@@ -7,7 +7,7 @@ import {
   type Employee,
   type Instant,
 } from '@windmill/claude-core'
-import { createMatcher } from '@windmill/claude-core/internal'
+import { createEmailKeyParser } from '@windmill/claude-core/internal'
 import { ConfigurationError } from '../configuration-error.ts'
 import { hostLimits } from '../host/host-limits.ts'
 import { describeError, type Logger } from '../logger.ts'
@@ -127,11 +127,8 @@ const maxProblems = 100
 export const createDirectoryKeeper = (options: DirectoryKeeperOptions): DirectoryKeeper => {
   const { directory, storage, clock, logger, emailRules } = options
 
-  const getWriteOptions = (): DirectoryOptions => {
-    const at = clock.now()
-    const matcher = createMatcher({ employees: [], on: dayAt(at), rules: emailRules })
-    return { at, getEmailKey: (email) => matcher.getEmailKey({ email }) }
-  }
+  const getEmailKey = createEmailKeyParser(emailRules ?? {})
+  const getWriteOptions = (): DirectoryOptions => ({ at: clock.now(), getEmailKey })
 
   const readRecord = async (accountId: AccountId): Promise<DirectoryRecord> =>
     (await storage.getDirectoryStatus(accountId)) ?? { employees: 0, heldBack: null, problems: [] }

@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hasSlot } from '../activity/bitmap.ts'
-import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
+import { type AdminStorage, createAdminStorage } from '../test/admin-storage.ts'
 import { countAdoptionByRows } from '../test/count-adoption-by-rows.ts'
 import { createDirectoryArbitrary } from '../testing/directory-arbitrary.ts'
 import {
@@ -25,20 +25,18 @@ import {
   toEmployeeId,
 } from '../testing/fixtures.ts'
 import type { AdoptionUsage, StorageAdapter } from './adapter.ts'
-import { postgresStorage } from './postgres.ts'
 import type { Database, Db } from './sql/schema.ts'
 
 const today: Day = '2026-11-20'
 const userCount = 20
 const policy = { usageRetentionDays: null, accessRetentionDays: 365, directoryMaxAgeHours: 96 }
 
-let database: AdminDatabase
+let database: AdminStorage
 let storage: StorageAdapter
 let db: Db
 beforeAll(async () => {
-  database = await createAdminDatabase('activity')
-  storage = postgresStorage({ connectionString: database.url })
-  await storage.migrate()
+  database = await createAdminStorage('activity')
+  storage = database.storage
   const options = '-c search_path=claude -c timezone=UTC'
   db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: database.url, options }) }),
@@ -46,7 +44,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await db.destroy()
-  await storage.close()
   await database.drop()
 })
 

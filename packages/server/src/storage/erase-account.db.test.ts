@@ -1,7 +1,7 @@
 import { listDays } from '@windmill/claude-core'
 import type pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
+import { type AdminStorage, createAdminStorage } from '../test/admin-storage.ts'
 import {
   acquireLongLease,
   createAccountId,
@@ -10,21 +10,15 @@ import {
   createUsageDay,
 } from '../testing/fixtures.ts'
 import type { StorageAdapter } from './adapter.ts'
-import { postgresStorage } from './postgres.ts'
 
-let database: AdminDatabase
+let database: AdminStorage
 let admin: pg.Client
 let storage: StorageAdapter
 beforeEach(async () => {
-  database = await createAdminDatabase('erase')
-  admin = database.admin
-  storage = postgresStorage({ connectionString: database.url })
-  await storage.migrate()
+  database = await createAdminStorage('erase')
+  ;({ admin, storage } = database)
 })
-afterEach(async () => {
-  await storage.close()
-  await database.drop()
-})
+afterEach(() => database.drop())
 
 const days = listDays({ from: '2026-10-01', to: '2026-10-06' })
 const usage = Array.from({ length: 30 }, (_, index) => createUsageDay(index))

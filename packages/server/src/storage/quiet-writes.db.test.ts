@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
+import { type AdminStorage, createAdminStorage } from '../test/admin-storage.ts'
 import { buildSetTimeSql } from '../test/storage-time.ts'
 import {
   acquireLongLease,
@@ -17,21 +17,15 @@ import {
   toEmployeeId,
 } from '../testing/fixtures.ts'
 import type { StorageAdapter } from './adapter.ts'
-import { postgresStorage } from './postgres.ts'
 
-let database: AdminDatabase
+let database: AdminStorage
 let admin: pg.Client
 let storage: StorageAdapter
 beforeEach(async () => {
-  database = await createAdminDatabase('quiet')
-  admin = database.admin
-  storage = postgresStorage({ connectionString: database.url })
-  await storage.migrate()
+  database = await createAdminStorage('quiet')
+  ;({ admin, storage } = database)
 })
-afterEach(async () => {
-  await storage.close()
-  await database.drop()
-})
+afterEach(() => database.drop())
 
 /** Reads the version and the lock of each row. Both change with a write, the lock also without one. */
 const readVersions = async (table: string): Promise<string[]> => {

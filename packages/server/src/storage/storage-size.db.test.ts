@@ -1,6 +1,6 @@
 import { addDays, counterIds, type Day } from '@windmill/claude-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type AdminDatabase, createAdminDatabase } from '../test/admin-database.ts'
+import { type AdminStorage, createAdminStorage } from '../test/admin-storage.ts'
 import {
   acquireLongLease,
   changeLinks,
@@ -14,24 +14,19 @@ import {
   createUsageDay,
 } from '../testing/fixtures.ts'
 import type { StorageAdapter } from './adapter.ts'
-import { postgresStorage } from './postgres.ts'
 
 // The numbers are those of docs/scale.md. Change them there too.
 
 const people = 4_000
 const days = 10
 const account = createAccountId()
-let database: AdminDatabase
+let database: AdminStorage
 let storage: StorageAdapter
 beforeAll(async () => {
-  database = await createAdminDatabase('size')
-  storage = postgresStorage({ connectionString: database.url })
-  await storage.migrate()
+  database = await createAdminStorage('size')
+  storage = database.storage
 })
-afterAll(async () => {
-  await storage.close()
-  await database.drop()
-})
+afterAll(() => database.drop())
 
 const readNumber = async (sql: string): Promise<number> => Number((await database.admin.query(sql)).rows[0].value)
 

@@ -19,8 +19,10 @@ export const createErasedMark = (
  * has the address.
  */
 export const keepAddressesAway = (account: Account, addresses: readonly ErasedAddress[], today: Day): void => {
+  const erased = new Set(listErased(account))
   for (const { subject, owner } of addresses) {
-    if (listErased(account).has(subject)) continue
+    if (erased.has(subject)) continue
+    erased.add(subject)
     account.marks.push(createErasedMark(subject, { owner }), createErasedMark(subject, { day: today }))
   }
 }

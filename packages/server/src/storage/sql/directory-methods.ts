@@ -7,6 +7,7 @@ import { isStorableId, sanitizeEmployees } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { keepAddressesAway, listErased } from './erased-marks.ts'
+import { storageToday } from './kept-from.ts'
 import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { addLogEntries } from './log-methods.ts'
@@ -293,7 +294,7 @@ const upsertChunk = async (
       ${excludedColumns}, coalesce(excluded.put_turn, replaced.put_turn),
       case
         when excluded.participation = 'excluded' then null
-        when replaced.participation = 'excluded' then (storage_time() at time zone 'UTC')::date
+        when replaced.participation = 'excluded' then ${storageToday}
         else replaced.included_from
       end
     )`.execute(trx)

@@ -5,6 +5,7 @@ import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
 import { hashSubject, neverKept } from '../kept-from.ts'
 import { isStorableId, requireStorableId } from '../sanitize.ts'
 import { keepAddressesAway, keepAway } from './erased-marks.ts'
+import { storageToday } from './kept-from.ts'
 import { deleteClaudeUsers } from './kept-from-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { clearRepeatKeys } from './log-methods.ts'
@@ -94,23 +95,21 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
       await sql`
         with lifted as (delete from kept_from where account_id = ${accountId} and owner = ${owner} returning subject)
         insert into kept_from (account_id, subject, day, reason)
-        select ${accountId}::text, subject, ${today}, 'erased' from lifted
+        select ${accountId}::text, subject, ${storageToday}, 'erased' from lifted
         on conflict (account_id, subject, day) do nothing`.execute(trx)
     })
   },
 })
-
-const today = sql`(storage_time() at time zone 'UTC')::date`
 
 /** Deletes the usage of some Claude users, and keeps them from today on. */
 const eraseUsage = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<void> => {
   await deleteClaudeUsers(trx, accountId, ids)
   await sql`
     insert into kept_from (account_id, subject, day, reason)
-    select ${accountId}::text, unnest(${toTextArray(ids.map((id) => hashSubject(accountId, id)))}), ${today}, 'erased'
+    select ${accountId}::text, unnest(${toTextArray(ids.map((id) => hashSubject(accountId, id)))}), ${storageToday}, 'erased'
     on conflict (account_id, subject, day) do nothing`.execute(trx)
   await sql`
-    update links set kept_from = greatest(kept_from, ${today})
+    update links set kept_from = greatest(kept_from, ${storageToday})
     where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})`.execute(trx)
 }
 

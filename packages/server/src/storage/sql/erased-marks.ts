@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { EmployeeRename } from '../adapter.ts'
 import { type ErasedAddress, hashEmployee } from '../erased-employees.ts'
 import { neverKept } from '../kept-from.ts'
+import { storageToday } from './kept-from.ts'
 import type { Db } from './schema.ts'
 import { toTextArray } from './values.ts'
 
@@ -48,7 +49,7 @@ export const keepAddressesAway = async (
       returning subject
     )
     insert into kept_from (account_id, subject, day, reason)
-    select ${accountId}::text, subject, (storage_time() at time zone 'UTC')::date, 'erased' from added
+    select ${accountId}::text, subject, ${storageToday}, 'erased' from added
     on conflict (account_id, subject, day) do nothing`.execute(trx)
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../kept-from.ts'
 import { requireStorableId } from '../sanitize.ts'
 import { removeFromActivity } from './activity-index.ts'
-import { formatKeptFrom } from './kept-from.ts'
+import { formatKeptFrom, storageToday } from './kept-from.ts'
 import { lockAccount } from './lock-account.ts'
 import { deleteProtectionMarks } from './protection.ts'
 import type { Db } from './schema.ts'
@@ -259,7 +259,7 @@ const findIncludedFrom = async (
   owners: ReadonlyMap<ClaudeUserId, EmployeeId>,
 ): Promise<ReadonlyMap<ClaudeUserId, Day>> => {
   const { rows } = await sql<{ readonly id: ClaudeUserId; readonly day: Day }>`
-    select id, to_char(coalesce(included_from, (storage_time() at time zone 'UTC')::date)::timestamp, 'YYYY-MM-DD') as day
+    select id, to_char(coalesce(included_from, ${storageToday})::timestamp, 'YYYY-MM-DD') as day
     from unnest(${toTextArray(ids)}, ${toTextArray(ids.map((id) => owners.get(id) ?? null))}) as given (id, owner_id)
     left join employees on account_id = ${accountId} and employee_id = owner_id`.execute(trx)
   return new Map(rows.map(({ id, day }) => [id, day]))

@@ -2,6 +2,9 @@ import type { AccountId, Day } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
 import { hashSubject, neverKept } from '../kept-from.ts'
 
+/** The current UTC day, by the storage's time. */
+export const storageToday: RawBuilder<unknown> = sql`(storage_time() at time zone 'UTC')::date`
+
 /** Selects the account's first kept day, or null. A scalar subquery, which PostgreSQL runs once per statement. */
 const selectKeptFrom = (accountId: AccountId): RawBuilder<unknown> => sql`(
   select max(day) from kept_from where account_id = ${accountId} and subject = ${hashSubject(accountId)})`
