@@ -66,8 +66,7 @@ test('a Claude user of somebody with the participation totals who left stays pro
   await claude.directory.refresh(acme)
   expect(await readUser()).toMatchObject({ state: 'conflict', candidates: [{ id: 'heir' }], employee: null })
   await claude.links.decide(acme, 'user_maya', { decision: 'link', employeeId: 'per' }, { by: 'admin' })
-  await eraseAndReconnect()
-  expect(await readUser()).toMatchObject({ state: 'matched', employee: { id: 'heir' } })
+  expect(await readUser()).toMatchObject({ state: 'matched', employee: { id: 'per' }, lastActiveOn: '2026-11-10' })
 })
 
 test('a Claude user of somebody with the participation totals is linked to them again after an erasure of the account', async () => {
@@ -157,4 +156,39 @@ test('a protected Claude user is no longer protected once the host links it to s
   await leave()
   await claude.links.decide(acme, 'user_maya', { decision: 'link', employeeId: 'per' }, { by: 'admin' })
   expect(await readUser()).toMatchObject({ lastActiveOn: '2026-11-10' })
+})
+
+test('a Claude user that is first read after somebody with the participation totals left is protected by the address', async () => {
+  const boss = createEmployee('boss')
+  const per = createDirectReport('per', 'boss')
+  const maya = createDirectReport('maya', 'boss', { participation: 'totals' })
+  const read = async (before: readonly (readonly Employee[])[], heirs: readonly Employee[] = [], isErased = false) => {
+    const employees: Employee[] = []
+    const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
+    const { claude, storage } = createTestHost({ clock, employees })
+    for (const listed of [...before, [boss, per, ...heirs]]) {
+      employees.splice(0, employees.length, ...listed)
+      await claude.directory.refresh(acme)
+      if (isErased) await storage.eraseAccount(acme)
+      if (isErased) await storage.reopenAccount(acme)
+    }
+    await claude.directory.refresh(acme)
+    await storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 } })
+    const link = claude.api.decideLink(viewer, 'user_maya', { decision: 'link', employeeId: 'per' })
+    const refusal = await link.then(() => null).catch(({ code }) => code)
+    return [refusal, (await claude.api.claudeUser(viewer, 'user_maya')).state]
+  }
+  const heir = createDirectReport('heir', 'boss', { emails: maya.emails })
+  const included = { ...maya, participation: 'included' } as const
+  expect(await read([[boss, maya, per]])).toEqual(['link_protected', 'unmatched'])
+  expect(await read([[boss, maya, per]], [], true)).toEqual(['link_protected', 'unmatched'])
+  expect(await read([[boss, maya, per]], [heir])).toEqual(['link_protected', 'conflict'])
+  expect(
+    await read([
+      [boss, maya, per],
+      [boss, included, per],
+    ]),
+  ).toEqual([null, 'matched'])
+  expect(await read([[boss, maya, per]], [included])).toEqual(['link_address_taken', 'matched'])
+  expect(await read([[boss, included, per]])).toEqual([null, 'matched'])
 })

@@ -10,6 +10,7 @@ import {
 import { createMatcher, findUsersWithFormerOwners, type Mapping, mapClaudeUsers } from '@windmill/claude-core/internal'
 import type { EpochMilliseconds, LinkChanges, LinkDecision, StoredPeople } from '../storage/adapter.ts'
 import { excludeClaudeUsers } from './exclude-claude-users.ts'
+import { findAddressMarkChanges, findProtectedUsers } from './find-address-marks.ts'
 import { findProtectionChanges } from './find-protection-changes.ts'
 import type { LinkingContext } from './linking-context.ts'
 
@@ -48,6 +49,7 @@ export interface LinkRules {
   readonly listOwnersOfActiveAddress: (user: ClaudeUser) => readonly EmployeeId[]
   /** Returns everyone who has a Claude user's address, also those who have left. */
   readonly listOwners: (user: ClaudeUser) => readonly EmployeeId[]
+  readonly isProtected: (user: ClaudeUser) => boolean
   /** Returns the mapping of every Claude user, starting from `links`. Its link is the one that the rules give. */
   readonly applyTo: (links: readonly Link[]) => readonly Mapping[]
 }
@@ -65,12 +67,15 @@ export interface GivenLinks {
  *   it.
  */
 export const planWithLinkRules = (
-  { claudeUsers, employees, protectedUsers, conflicts }: StoredPeople,
+  people: StoredPeople,
   at: EpochMilliseconds,
   emailRules: EmailRules | undefined,
   decideLinks: (rules: LinkRules) => GivenLinks,
 ): LinkDecision => {
+  const { claudeUsers, employees, conflicts } = people
   const matcher = createMatcher({ employees, on: dayAt(at), rules: emailRules })
+  const addressMarks = findAddressMarkChanges(people, matcher)
+  const protectedUsers = findProtectedUsers(people, addressMarks, matcher)
   return {
     claudeUserIds: findUsersWithFormerOwners(claudeUsers, matcher),
     decideChanges(firstActive) {
@@ -80,6 +85,7 @@ export const planWithLinkRules = (
           return ids.some((id) => !matcher.hasLeft(id)) ? ids : []
         },
         listOwners: matcher.listOwners,
+        isProtected: ({ id }) => protectedUsers.has(id),
         applyTo: (links) =>
           mapClaudeUsers({
             users: claudeUsers,
@@ -95,7 +101,8 @@ export const planWithLinkRules = (
       return {
         changes: [...changes, computeChanges(mappings, indexByClaudeUser(links), at)],
         mappings,
-        ...findProtectionChanges(mappings, matcher, protectedUsers),
+        ...findProtectionChanges(mappings, matcher, protectedUsers, people.protectedUsers),
+        addressMarks,
       }
     },
   }

@@ -130,7 +130,7 @@ const requireShownOwners = (
   }
   const owners = listLikelyOwners(linkedId, rules.listOwners(user), changes)
   const isLimited = owners.some((id) => findParticipation(people, id) !== 'included')
-  if (isLimited || people.protectedUsers.has(claudeUserId)) throw new ProblemError('link_protected')
+  if (isLimited || rules.isProtected(user)) throw new ProblemError('link_protected')
 }
 
 /**

@@ -164,8 +164,17 @@ export interface LinkChanges {
   readonly at: EpochMilliseconds
 }
 
+/** An address of somebody who has, or had when they left the directory, the participation `totals`. */
+export interface AddressMark {
+  /** From `hashProtectedAddress`. */
+  readonly subject: string
+  /** From `hashEmployee`. */
+  readonly owner: string
+}
+
 /** The stored Claude users, employees and links of an account. */
 export interface StoredPeople {
+  readonly accountId: AccountId
   readonly claudeUsers: readonly ClaudeUser[]
   readonly employees: readonly Employee[]
   readonly links: readonly Link[]
@@ -173,6 +182,7 @@ export interface StoredPeople {
   readonly protectedUsers: ReadonlySet<ClaudeUserId>
   /** The candidates of each Claude user with a stored mapping in the state `conflict`. */
   readonly conflicts: ReadonlyMap<ClaudeUserId, readonly EmployeeId[]>
+  readonly addressMarks: readonly AddressMark[]
 }
 
 /** The result of the first step of `decideLinks`: the Claude users to look up, and the second step. */
@@ -196,6 +206,8 @@ export interface DecidedLinks {
   readonly protect: readonly ClaudeUserId[]
   /** Claude users to no longer protect. */
   readonly unprotect: readonly ClaudeUserId[]
+  /** Address marks to add and to remove. They outlive an erasure of the account. `@default` none */
+  readonly addressMarks?: { readonly add: readonly AddressMark[]; readonly remove: readonly AddressMark[] } | undefined
 }
 
 /** Position in the list of mappings: the index in core's `mappingStates`, the address or an empty text, and the id. */

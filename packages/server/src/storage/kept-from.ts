@@ -28,6 +28,10 @@ export const hashSubject = (accountId: AccountId, claudeUserId: ClaudeUserId | n
 export const hashProtectedUser = (accountId: AccountId, claudeUserId: ClaudeUserId): string =>
   digestJson([accountId, 'protected', claudeUserId])
 
+/** Returns a hash that identifies an address of somebody with the participation `totals`, by its key. */
+export const hashProtectedAddress = (accountId: AccountId, emailKey: string): string =>
+  digestJson([accountId, 'protected address', emailKey])
+
 /** Computes the first day that a policy keeps: the later one of its two days. Null if it keeps everything. */
 export const computeFirstKeptDay = (
   { historyFrom, usageRetentionDays }: Pick<AccountPolicy, 'historyFrom' | 'usageRetentionDays'>,

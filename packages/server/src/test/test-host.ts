@@ -90,9 +90,15 @@ const parseViewerHeader = (header: string | null): HostViewer | null => {
 export const resetAccount = async (storage: StorageAdapter, account: AccountId): Promise<void> => {
   // Protection outlives an erasure.
   const unprotect = [...(await storage.listProtectedUsers(account))]
-  await storage.decideLinks(account, () => ({
+  await storage.decideLinks(account, ({ addressMarks }) => ({
     claudeUserIds: [],
-    decideChanges: () => ({ changes: [], mappings: [], protect: [], unprotect }),
+    decideChanges: () => ({
+      changes: [],
+      mappings: [],
+      protect: [],
+      unprotect,
+      addressMarks: { add: [], remove: addressMarks },
+    }),
   }))
   await storage.eraseAccount(account)
   await storage.reopenAccount(account)

@@ -1,5 +1,6 @@
 import type { Day, Link } from '@windmill/claude-core'
-import type { DecidedLinks, LinkChangeRecord, LinkChanges, LinkDecision } from '../storage/adapter.ts'
+import type { AddressMark, DecidedLinks, LinkChangeRecord, LinkChanges, LinkDecision } from '../storage/adapter.ts'
+import { hashEmployee } from '../storage/erased-employees.ts'
 import {
   acquireLongLease,
   changeLinks,
@@ -60,6 +61,47 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     expect(await storage.listProtectedUsers(other)).toEqual(new Set())
     await storage.eraseAccount(account)
     expect(await storage.listProtectedUsers(account)).toEqual(new Set())
+  })
+
+  test('keeps address marks when the account is erased and when employee ids change, until they are removed', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    const decide = async (id: typeof account, addressMarks?: DecidedLinks['addressMarks']) => {
+      let before: readonly AddressMark[] = []
+      await storage.decideLinks(id, (people) => {
+        before = people.addressMarks
+        return {
+          claudeUserIds: [],
+          decideChanges: () => ({ changes: [], mappings: [], protect: [], unprotect: [], addressMarks }),
+        }
+      })
+      return sortByJson(before)
+    }
+    const [first, second] = [toEmployeeId(1), toEmployeeId(2)]
+    const toMarks = (id: typeof first, ...subjects: readonly string[]) =>
+      subjects.map((subject) => ({ subject, owner: hashEmployee(account, id) }))
+    const add = [...toMarks(first, 'a', 'b'), ...toMarks(second, 'a')]
+    await storage.replaceDirectory(account, [createEmployee(1), createEmployee(2)])
+    await decide(account, { add, remove: [] })
+    await decide(account, { add: [], remove: toMarks(first, 'b', 'unknown') })
+    expect(await decide(account)).toEqual(sortByJson([...toMarks(first, 'a'), ...toMarks(second, 'a')]))
+    expect(await decide(other)).toEqual([])
+    await decide(account, { add: toMarks(first, 'b'), remove: [] })
+    const pairs = [
+      { from: first, to: second },
+      { from: second, to: first },
+    ]
+    await storage.renameEmployees(account, pairs, { at: 1, by: 'host' })
+    const renamed = sortByJson([...toMarks(second, 'a', 'b'), ...toMarks(first, 'a')])
+    expect(await decide(account)).toEqual(renamed)
+    await storage.eraseAccount(account)
+    expect(await decide(account)).toEqual(renamed)
+    await storage.eraseEmployee(account, second, {
+      claudeUserIds: [],
+      sharedClaudeUserIds: [],
+      emailKeys: [],
+      pseudonym: toEmployeeId('pseudonym'),
+    })
+    expect(await decide(account)).toEqual(toMarks(first, 'a'))
   })
 
   test('protects a Claude user again that was protected when the account was erased', async (storage) => {
@@ -280,8 +322,11 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     })
     expect(await getRejectionCode(failing)).toBe('undecided')
     expect((await storage.listLinks(account)).length).toBe(2)
-    await storage.decideLinks(createAccountId(), (people) => {
+    const empty = createAccountId()
+    await storage.decideLinks(empty, (people) => {
       expect(people).toEqual({
+        accountId: empty,
+        addressMarks: [],
         claudeUsers: [],
         employees: [],
         links: [],

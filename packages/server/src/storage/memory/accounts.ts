@@ -12,6 +12,7 @@ import type {
 import { hasUsage, type Mapping } from '@windmill/claude-core/internal'
 import type {
   AccountPolicy,
+  AddressMark,
   ConnectionRecord,
   DirectoryRecord,
   EpochMilliseconds,
@@ -65,6 +66,7 @@ export interface Account {
   readonly protectedUsers: Set<ClaudeUserId>
   /** From `hashProtectedUser`, of each Claude user that is protected or was when the account was erased. */
   readonly protectedSubjects: Set<string>
+  addressMarks: readonly AddressMark[]
   marks: KeptFromMark[]
   /** The day of the reading that each stored e-mail came from. */
   readonly emailDays: Map<ClaudeUserId, Day>
@@ -114,6 +116,7 @@ const createEmptyAccount = (id: AccountId): Account => ({
   firstActiveDays: new Map(),
   protectedUsers: new Set(),
   protectedSubjects: new Set(),
+  addressMarks: [],
   marks: [],
   employees: new Map(),
   includedFrom: new Map(),
@@ -158,10 +161,19 @@ export const createAccounts = (): Accounts => {
     listAccounts: () => accounts.values(),
     listAccountIds: () => accounts.keys(),
     eraseAccount(accountId) {
-      const { log, readLines, repeatKeys, sentEntries, claimedEntries, marks, protectedSubjects } =
+      const { log, readLines, repeatKeys, sentEntries, claimedEntries, marks, protectedSubjects, addressMarks } =
         getAccount(accountId)
       const finalMarks = marks.map((mark) => ({ ...mark, since: null, claudeUserId: null }))
-      const kept = { log, readLines, repeatKeys, sentEntries, claimedEntries, marks: finalMarks, protectedSubjects }
+      const kept = {
+        log,
+        readLines,
+        repeatKeys,
+        sentEntries,
+        claimedEntries,
+        marks: finalMarks,
+        protectedSubjects,
+        addressMarks,
+      }
       const entriesBeforeErasure = new Set(log.map(({ id }) => id))
       accounts.set(accountId, { ...createEmptyAccount(accountId), ...kept, entriesBeforeErasure, isErased: true })
     },

@@ -27,6 +27,7 @@ export const createEraseEmployeeMethods = (
     const ids = new Set([...given, ...linked])
     const owner = hashEmployee(accountId, from)
     keepAway(account, owner, null)
+    account.addressMarks = account.addressMarks.filter((mark) => mark.owner !== owner)
     const addresses = emailKeys.map((key) => ({ subject: hashEmailKey(accountId, key), owner }))
     keepAddressesAway(account, addresses, dayAt(now()))
     const inConflict = [...account.mappings.values()].filter(

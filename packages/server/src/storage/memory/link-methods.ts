@@ -43,6 +43,8 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
       if (account.protectedSubjects.has(hashProtectedUser(accountId, id))) account.protectedUsers.add(id)
     }
     const people = {
+      accountId,
+      addressMarks: account.addressMarks,
       claudeUsers: [...account.emails].map(([id, email]) => ({ id, email })),
       employees: [...account.employees.values()],
       links: [...account.links.values()],
@@ -56,7 +58,7 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
     const { claudeUserIds, decideChanges } = decide(structuredClone(people))
     const firstActive = findFirstActiveDays(account, claudeUserIds)
     // Sanitizing validates the ids, so sanitize all changes before the first one is applied.
-    const { changes, mappings, protect, unprotect } = structuredClone(decideChanges(firstActive))
+    const { changes, mappings, protect, unprotect, addressMarks } = structuredClone(decideChanges(firstActive))
     for (const linkChanges of changes.map(sanitizeLinkChanges)) applyLinkChanges(account, linkChanges)
     for (const mapping of mappings) account.mappings.set(mapping.user.id, mapping)
     for (const id of protect) {
@@ -64,6 +66,11 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
       account.protectedUsers.add(id)
       account.protectedSubjects.add(hashProtectedUser(accountId, id))
     }
+    const removed = new Set(addressMarks?.remove.map(({ subject, owner }) => `${subject} ${owner}`))
+    account.addressMarks = [
+      ...account.addressMarks.filter(({ subject, owner }) => !removed.has(`${subject} ${owner}`)),
+      ...(addressMarks?.add ?? []),
+    ]
     for (const id of unprotect) {
       account.protectedUsers.delete(id)
       account.protectedSubjects.delete(hashProtectedUser(accountId, id))

@@ -2,6 +2,7 @@ import type { EmployeeId } from '@windmill/claude-core'
 import type { EmployeeRename, LinkState } from '../adapter.ts'
 import { mapLogSubject } from '../map-log-subject.ts'
 import type { IdUse } from '../plan-renames.ts'
+import { renameOwners } from '../rename-owners.ts'
 import type { Account } from './accounts.ts'
 
 /** Finds where each employee id of an account is used. */
@@ -55,6 +56,7 @@ export const applyRenames = (account: Account, renames: readonly EmployeeRename[
       .filter(([, { state }]) => state === 'conflict')
       .map(([id, mapping]) => [id, { ...mapping, candidates: mapping.candidates.map(rename) }]),
   )
+  account.addressMarks = renameOwners(account.id, account.addressMarks, renames)
   account.repeatKeys = new Map()
   account.reportingLines = account.reportingLines.map((line) => ({
     ...line,

@@ -32,6 +32,7 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
         select claude_user_id as id from links where account_id = ${accountId} and employee_id = ${from}`.execute(trx)
       const ids = [...new Set([...given, ...linked.rows.map(({ id }) => id)])]
       const owner = hashEmployee(accountId, from)
+      await sql`delete from protected_addresses where account_id = ${accountId} and owner = ${owner}`.execute(trx)
       const addresses = emailKeys.map((key) => ({ subject: hashEmailKey(accountId, key), owner }))
       await keepAway(trx, accountId, [owner], null)
       await keepAddressesAway(trx, accountId, addresses)

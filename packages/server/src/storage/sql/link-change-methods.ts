@@ -8,7 +8,7 @@ import { findUserKeptFrom } from './kept-from-methods.ts'
 import { findActiveDays, listClaudeUsers, listLinks, listProtectedUsers } from './link-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { listConflicts, storeMappings } from './mapping-methods.ts'
-import { protectUsers, restoreProtection, unprotectUsers } from './protection.ts'
+import { changeAddressMarks, listAddressMarks, protectUsers, restoreProtection, unprotectUsers } from './protection.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { toLinkState } from './to-link-state.ts'
@@ -24,6 +24,8 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
       const links = await listLinks(trx, accountId)
       const claudeUsers = await listClaudeUsers(trx, accountId)
       const { claudeUserIds, decideChanges } = decide({
+        accountId,
+        addressMarks: await listAddressMarks(trx, accountId),
         claudeUsers,
         employees: await listEmployees(trx, accountId),
         links,
@@ -32,11 +34,12 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
       })
       const firstActive =
         claudeUserIds.length > 0 ? await findActiveDays(trx, accountId, claudeUserIds, 'min') : new Map()
-      const { changes, mappings, protect, unprotect } = decideChanges(firstActive)
+      const { changes, mappings, protect, unprotect, addressMarks } = decideChanges(firstActive)
       let changed = 0
       for (const linkChanges of changes) changed += await applyLinkChanges(trx, accountId, linkChanges)
       await protectUsers(trx, accountId, protect)
       await unprotectUsers(trx, accountId, unprotect)
+      if (addressMarks) await changeAddressMarks(trx, accountId, addressMarks)
       return Math.max(changed, await storeMappings(trx, accountId, mappings))
     })
     await analyzeAfterGrowth('links', accountId, changedLinks)

@@ -60,6 +60,9 @@ const tables: readonly string[] = [
   `create table protected_users (
     account_id ${id}, subject ${id},
     primary key (account_id, subject))`,
+  `create table protected_addresses (
+    account_id ${id}, subject ${id}, owner ${id},
+    primary key (account_id, subject, owner))`,
   `create table employees (
     account_id ${id}, employee_id ${id}, name text not null, emails text[] not null,
     manager_id text collate "C", archived_on date, started_on date, attributes jsonb not null, participation text not null,

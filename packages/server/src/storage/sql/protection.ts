@@ -1,5 +1,6 @@
 import type { AccountId, ClaudeUserId } from '@windmill/claude-core'
 import { sql } from 'kysely'
+import type { AddressMark, DecidedLinks } from '../adapter.ts'
 import { hashProtectedUser } from '../kept-from.ts'
 import { isStorableId } from '../sanitize.ts'
 import type { Db } from './schema.ts'
@@ -61,6 +62,34 @@ export const deleteProtectionMarks = async (
     delete from protected_users
     where account_id = ${accountId} and subject = any(${toSubjects(accountId, ids)})`.execute(trx)
 }
+
+export const listAddressMarks = async (trx: Db, accountId: AccountId): Promise<readonly AddressMark[]> => {
+  const { rows } = await sql<AddressMark>`
+    select subject, owner from protected_addresses where account_id = ${accountId}`.execute(trx)
+  return rows
+}
+
+export const changeAddressMarks = async (
+  trx: Db,
+  accountId: AccountId,
+  { add, remove }: NonNullable<DecidedLinks['addressMarks']>,
+): Promise<void> => {
+  for (const chunk of splitIntoChunks(remove)) {
+    await sql`
+      delete from protected_addresses using ${unnestMarks(chunk)} as given (subject, owner)
+      where account_id = ${accountId} and protected_addresses.subject = given.subject
+        and protected_addresses.owner = given.owner`.execute(trx)
+  }
+  for (const chunk of splitIntoChunks(add)) {
+    await sql`
+      insert into protected_addresses (account_id, subject, owner)
+      select ${accountId}::text, subject, owner from ${unnestMarks(chunk)} as given (subject, owner)
+      on conflict (account_id, subject, owner) do nothing`.execute(trx)
+  }
+}
+
+const unnestMarks = (marks: readonly AddressMark[]) => sql`unnest(
+  ${toTextArray(marks.map(({ subject }) => subject))}, ${toTextArray(marks.map(({ owner }) => owner))})`
 
 const toSubjects = (accountId: AccountId, ids: readonly ClaudeUserId[]) =>
   toTextArray(ids.map((id) => hashProtectedUser(accountId, id)))

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { EmployeeRename, StorageAdapter } from '../adapter.ts'
 import { createErasedCheck } from '../erased-employees.ts'
 import { createRenameEntry, type IdUse, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
+import { renameOwners } from '../rename-owners.ts'
 import { sanitizeRenames, sanitizeText } from '../sanitize.ts'
 import { createDirectoryVersion } from './directory-methods.ts'
 import { listErased, renameErased } from './erased-marks.ts'
@@ -10,6 +11,7 @@ import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { addLogEntries, clearRepeatKeys } from './log-methods.ts'
 import { renameInMappings } from './mapping-methods.ts'
+import { changeAddressMarks, listAddressMarks } from './protection.ts'
 import type { Db } from './schema.ts'
 import { toTextArray } from './values.ts'
 
@@ -109,6 +111,11 @@ export const applyRenames = async (
     ['log', 'about_id'],
   ] as const
   for (const [table, column] of columns) await rename(table, column)
+  const marks = await listAddressMarks(trx, accountId)
+  const renamed = renameOwners(accountId, marks, renames)
+  const isChanged = (_: unknown, index: number) => marks[index]?.owner !== renamed[index]?.owner
+  const markChanges = { add: renamed.filter(isChanged), remove: marks.filter(isChanged) }
+  await changeAddressMarks(trx, accountId, markChanges)
   await renameInMappings(trx, accountId, new Map(renames.map(({ from, to }) => [from, to])))
 
   const isMarked = sql`account_id = ${accountId} and starts_with(employee_id, ${newIdMark})`

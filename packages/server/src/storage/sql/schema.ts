@@ -106,6 +106,13 @@ export interface ProtectedUserTable {
   subject: string
 }
 
+/** An `AddressMark`. */
+export interface ProtectedAddressTable {
+  account_id: string
+  subject: string
+  owner: string
+}
+
 export interface EmployeeTable {
   account_id: string
   employee_id: string
@@ -259,6 +266,7 @@ export interface Database {
   ledger: LedgerTable
   claude_users: ClaudeUserTable
   protected_users: ProtectedUserTable
+  protected_addresses: ProtectedAddressTable
   employees: EmployeeTable
   directories: DirectoryTable
   links: LinkTable

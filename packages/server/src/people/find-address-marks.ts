@@ -1,0 +1,54 @@
+import type { AccountId, ClaudeUserId, Employee } from '@windmill/claude-core'
+import type { Matcher } from '@windmill/claude-core/internal'
+import type { AddressMark, DecidedLinks, StoredPeople } from '../storage/adapter.ts'
+import { hashEmployee } from '../storage/erased-employees.ts'
+import { hashProtectedAddress } from '../storage/kept-from.ts'
+
+type AddressMarkChanges = NonNullable<DecidedLinks['addressMarks']>
+
+/**
+ * Finds the address marks to add and to remove. Every address of somebody with the participation `totals` has one, so
+ * that a Claude user that is first read after they left the directory is protected too. Only their own entry in the
+ * directory, with another participation, ends it.
+ */
+export const findAddressMarkChanges = (
+  { accountId, employees, addressMarks }: StoredPeople,
+  matcher: Matcher,
+): AddressMarkChanges => {
+  const isTotals = ({ participation }: Employee) => participation === 'totals'
+  const stored = new Set(addressMarks.map(({ subject, owner }) => `${subject} ${owner}`))
+  const wanted = employees.filter(isTotals).flatMap((employee) => createAddressMarks(accountId, employee, matcher))
+  // A large directory takes a moment to hash, and few accounts have a mark.
+  const others = addressMarks.length === 0 ? [] : employees.filter((employee) => !isTotals(employee))
+  const otherOwners = new Set(others.map(({ id }) => hashEmployee(accountId, id)))
+  return {
+    add: wanted.filter(({ subject, owner }) => !stored.has(`${subject} ${owner}`)),
+    remove: addressMarks.filter(({ owner }) => otherOwners.has(owner)),
+  }
+}
+
+/**
+ * Finds the Claude users that are protected: those that are stored as protected, and those with a marked address that
+ * are linked to nobody.
+ */
+export const findProtectedUsers = (
+  { accountId, claudeUsers, links, protectedUsers, addressMarks }: StoredPeople,
+  { remove }: AddressMarkChanges,
+  matcher: Matcher,
+): ReadonlySet<ClaudeUserId> => {
+  if (addressMarks.length === 0) return protectedUsers
+  const removed = new Set(remove)
+  const subjects = new Set(addressMarks.filter((mark) => !removed.has(mark)).map(({ subject }) => subject))
+  const linked = new Set(links.flatMap(({ claudeUserId: id, employeeId }) => (employeeId === null ? [] : id)))
+  const found = claudeUsers.filter((user) => {
+    const key = linked.has(user.id) || protectedUsers.has(user.id) ? null : matcher.getEmailKey(user)
+    return key !== null && subjects.has(hashProtectedAddress(accountId, key))
+  })
+  return new Set([...protectedUsers, ...found.map(({ id }) => id)])
+}
+
+const createAddressMarks = (accountId: AccountId, { id, emails }: Employee, matcher: Matcher): AddressMark[] => {
+  const owner = hashEmployee(accountId, id)
+  const keys = new Set(emails.flatMap((email) => matcher.getEmailKey({ email }) ?? []))
+  return [...keys].map((key) => ({ subject: hashProtectedAddress(accountId, key), owner }))
+}
