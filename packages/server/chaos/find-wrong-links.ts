@@ -11,15 +11,19 @@ import type { DirectoryEntry } from '../src/index.ts'
  * - A link to an employee who has left or was removed may stay. If no employee has the address, any link may stay.
  * - If an address has both a former and a current owner and several Claude users, they may stay without a link.
  * - If a Claude user was active before a former owner with another name left, it is not linked to the current owner.
+ * - If somebody who was removed from the directory ever had the address, a Claude user may stay without a link, since
+ *   both may have been candidates.
  */
 export const findWrongLinks = (
   employees: readonly DirectoryEntry[],
+  addressesOfRemoved: ReadonlySet<string>,
   users: readonly ClaudeUser[],
   links: readonly Link[],
   firstActiveDays: ReadonlyMap<ClaudeUserId, Day>,
   today: Day,
-): string[] =>
-  users.flatMap(({ id, email }) => {
+): string[] => {
+  const normalizedAddressesOfRemoved = new Set([...addressesOfRemoved].map(normalizeEmail))
+  return users.flatMap(({ id, email }) => {
     const address = email === null ? null : normalizeEmail(email)
     const isSameAddress = (other: string | null) =>
       other !== null && address !== null && normalizeEmail(other) === address
@@ -37,15 +41,17 @@ export const findWrongLinks = (
     const belongsToFormerOwner = formerOwners.some(
       ({ archivedOn }) => archivedOn && firstActiveDay && firstActiveDay <= archivedOn,
     )
+    const mayBeInConflictWithRemoved = address !== null && normalizedAddressesOfRemoved.has(address)
     const userLinks = links.filter(({ claudeUserId }) => claudeUserId === id)
     const isLinkedToAny = (group: readonly DirectoryEntry[]) =>
       group.some((employee) => employee.id === userLinks[0]?.employeeId)
     const isCorrect =
       userLinks.length === 0
-        ? candidates.length !== 1 || mayBelongToFormerOwner || belongsToFormerOwner
+        ? candidates.length !== 1 || mayBelongToFormerOwner || belongsToFormerOwner || mayBeInConflictWithRemoved
         : userLinks.length === 1 &&
           (candidates.length === 0 ||
             !isLinkedToAny(employees.filter((employee) => !hasLeft(employee))) ||
             (candidates.length === 1 && isLinkedToAny(candidates) && !belongsToFormerOwner))
     return isCorrect ? [] : [`${id} (${email}) is linked to ${userLinks.map(({ employeeId }) => employeeId)}`]
   })
+}

@@ -6,6 +6,8 @@ import type { Random } from './random.ts'
 /** The directory of a simulated host. Employees join and leave, and e-mail addresses move between them. */
 export interface HostDirectory {
   readonly listEmployees: () => readonly DirectoryEntry[]
+  /** All addresses that employees who were removed ever had, as they were written. */
+  readonly listAddressesOfRemoved: () => ReadonlySet<string>
   /** Makes one random change, as of the UTC day `today`. */
   readonly makeRandomChange: (today: Day) => void
 }
@@ -15,12 +17,19 @@ export const createHostDirectory = (
   { directory: initial, claudeUsers }: Organization,
 ): HostDirectory => {
   let employees: readonly DirectoryEntry[] = initial
+  const addresses = new Map<DirectoryEntry['id'], Set<string>>()
+  const addressesOfRemoved = new Set<string>()
+  const rememberAddresses = () => {
+    for (const { id, emails } of employees) addresses.set(id, new Set([...(addresses.get(id) ?? []), ...emails]))
+  }
   const updateEmployee = (employee: DirectoryEntry, changes: Partial<DirectoryEntry>) => {
     employees = employees.map((entry) => (entry === employee ? { ...entry, ...changes } : entry))
   }
   return {
     listEmployees: () => employees,
+    listAddressesOfRemoved: () => addressesOfRemoved,
     makeRandomChange(today) {
+      rememberAddresses()
       const [employee, other] = [random.pick(employees), random.pick(employees)]
       const hireEmployee = (emails: readonly string[]) => {
         employees = [
@@ -40,6 +49,7 @@ export const createHostDirectory = (
         () => hireEmployee([random.pick(claudeUsers).email]),
         () => {
           employees = employees.filter((entry) => entry !== employee)
+          for (const address of addresses.get(employee.id) ?? []) addressesOfRemoved.add(address)
         },
       ])()
     },

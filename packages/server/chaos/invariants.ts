@@ -178,7 +178,16 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
       if (isActive && day < (firstActiveDays.get(id) ?? '9')) firstActiveDays.set(id, day)
     }
   }
-  failures.push(...findWrongLinks(directory.listEmployees(), users, links, firstActiveDays, dayAt(clock.now())))
+  failures.push(
+    ...findWrongLinks(
+      directory.listEmployees(),
+      directory.listAddressesOfRemoved(),
+      users,
+      links,
+      firstActiveDays,
+      dayAt(clock.now()),
+    ),
+  )
   const { coverage } = await startProcess(environment, environment).api.connection(admin)
   const oldestReadDay = [...ledger.values()].find(({ read }) => read)?.day ?? firstServedDay
   const lastUnservedDay = oldestReadDay === firstServedDay ? undefined : addDays(oldestReadDay, -1)

@@ -57,8 +57,9 @@ export const findUsersWithFormerOwners = (users: readonly ClaudeUser[], matcher:
  * 2. A link stays if the address matches no employee, so that a changed address does not remove it.
  * 3. A link to someone who has left (archived or removed), or with another participation than `included`, stays, unless
  *    the address matches them alone. A new owner of the address must not get their history.
- * 4. There is no link if the address matches no employee, or if several employees tie for it.
- * 5. There is no link if the Claude user may belong to a former owner of the address:
+ * 4. A conflict with a candidate who was removed from the directory stays. The history may be theirs.
+ * 5. There is no link if the address matches no employee, or if several employees tie for it.
+ * 6. There is no link if the Claude user may belong to a former owner of the address:
  *    - `former_owner`: their first active day is on or before the archived date of a former owner with another name. If
  *      a former owner has another participation than `included`, the Claude user always counts as active by then. The
  *      result would otherwise reveal whether the former owner was.
