@@ -42,7 +42,7 @@ export { type Change, computeChange, minPercentBase } from './stats/compute-chan
 export { computeEmployeeStats, type EmployeeSums } from './stats/compute-employee-stats.ts'
 export { computeStat, type SummedDays, summarizeDays } from './stats/compute-stat.ts'
 export { computeTeamStats, type TeamMemberSums } from './stats/compute-team-stats.ts'
-export { addSums, emptySums, sumCounters } from './stats/counter-sums.ts'
+export { addSums, emptySums, pickSums, sumCounters } from './stats/counter-sums.ts'
 export { mapCounters, maxCount } from './stats/counters.ts'
 export { computeCoverage, isProvisional } from './stats/coverage.ts'
 export { findSettledWeeks } from './stats/find-settled-weeks.ts'

@@ -252,6 +252,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     clock,
     // In real time, because a turn takes real time.
     readLimiter: createReadLimiter({ maxRunning: storage.maxHeavyReads ?? defaultMaxHeavyReads, clock: systemClock }),
+    firstRowsLimiter: createReadLimiter({ maxRunning: 1, clock: systemClock }),
     logger,
     requestsPerMinute,
     createClient,

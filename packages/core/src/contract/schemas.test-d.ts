@@ -38,7 +38,7 @@ test('each request schema returns the type that the server works with', () => {
   expectTypeOf<Output<'linkRequestSchema'>>().toEqualTypeOf<LinkRequest>()
   expectTypeOf<Output<'statsQuerySchema'>>().toEqualTypeOf<Period & { bucket: Bucket; purpose: PagePurpose }>()
   expectTypeOf<Output<'teamStatsQuerySchema'>>().toEqualTypeOf<
-    Period & { stats: readonly StatId[]; trend?: StatId | undefined; bucket: Bucket }
+    Period & { stats: readonly StatId[]; trend?: StatId | undefined; bucket: Bucket; limit?: number | undefined }
   >()
   expectTypeOf<Output<'teamStatsQuerySchema'>>().toExtend<TeamStatsQuery>()
   expectTypeOf<Output<'periodQuerySchema'>>().toEqualTypeOf<Period>()

@@ -26,6 +26,12 @@ export interface TeamStatsQuery extends Period {
   readonly trend?: StatId | undefined
   /** The bucket of the trend. @default 'day' */
   readonly bucket?: Bucket | undefined
+  /**
+   * Maximum number of people to return, the first by name. From 1 to 50. The first rows of a large team arrive much
+   * earlier than all of them.
+   * @default everyone
+   */
+  readonly limit?: number | undefined
 }
 
 /** The stat of a team's trend, and the bucket of its values. */
@@ -49,11 +55,16 @@ export interface TeamStatsResponse {
   readonly period: Period
   /** The previous period. */
   readonly previous: Period
-  /** The team members, sorted by name. They are never sorted by a stat, because there are no ranks. */
+  /**
+   * The team members, or the first ones if `limit` was given, sorted by name. They are never sorted by a stat, because
+   * there are no ranks.
+   */
   readonly people: readonly TeamMember[]
+  /** Number of team members. Greater than the length of `people` if `limit` left some out. */
+  readonly size: number
   /**
    * The requested stats over all people. The rate is computed from the sums. The previous values cover the same people,
-   * so they do not include anyone who left before this period began.
+   * so they do not include anyone who left before this period began. Empty if `limit` left people out.
    */
   readonly totals: Readonly<Partial<Record<StatId, GroupStat>>>
   /** Describes each member's `trend`. Null if none was requested. */

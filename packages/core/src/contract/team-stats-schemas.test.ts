@@ -33,6 +33,17 @@ describe('the query of team stats', () => {
     )
   })
 
+  test('can limit the people to the first 50', () => {
+    const query = { ...period, stats: statIds, bucket: 'day' }
+    for (const limit of ['1', '50', 50])
+      expect(teamStatsQuerySchema.parse({ ...period, limit })).toEqual({ ...query, limit: Number(limit) })
+    for (const limit of ['0', '51', '-1', '1.5', '1e1', '', 'all', true, null, 0]) {
+      expect(describeFirstIssue(teamStatsQuerySchema, { ...period, limit })).toBe(
+        'limit must be a whole number from 1 to 50',
+      )
+    }
+  })
+
   test.each(['', 'chat.messages,', 'chat', 'toString'])('rejects %j as a list of stats', (stats) => {
     expect(describeFirstIssue(teamStatsQuerySchema, { ...period, stats })).toBe(
       'stats must be ids of stats, separated by commas',
@@ -62,7 +73,17 @@ test.each([
   const stats = ['chat.messages', 'code.edit_acceptance_rate'] as const
   for (const trend of [null, { stat: 'chat.messages', bucket: 'day' }] as const) {
     const answer = roundTripJson(
-      computeTeamStats({ manager, period, stats, trend, members: [member], days, latestDay: null, notShown: 1 }),
+      computeTeamStats({
+        manager,
+        period,
+        stats,
+        trend,
+        members: [member],
+        size: 1,
+        days,
+        latestDay: null,
+        notShown: 1,
+      }),
     )
     expect(teamStatsSchema.parse(answer)).toEqual(answer)
   }

@@ -32,11 +32,28 @@ const stat: z.ZodMiniType<StatId> = z
   .string()
   .check(z.refine(isStatId, { error: 'must be the id of a stat' })) as unknown as z.ZodMiniType<StatId>
 
+const maxLimit = 50
+const limit: z.ZodMiniType<number> = z.pipe(
+  z.coerce.string().check(
+    z.refine((text) => /^[1-9]\d?$/.test(text) && Number(text) <= maxLimit, {
+      error: `must be a whole number from 1 to ${maxLimit}`,
+    }),
+  ),
+  z.transform(Number),
+)
+
 /** Validates the query of `GET /teams/{managerId}/stats`. Without `trend`, `bucket` has no effect. */
 export const teamStatsQuerySchema: Schema<
-  Period & { stats: readonly StatId[]; trend?: StatId | undefined; bucket: Bucket }
+  Period & { stats: readonly StatId[]; trend?: StatId | undefined; bucket: Bucket; limit?: number | undefined }
 > = addPeriodChecks(
-  z.object({ from: day, to: day, stats: requestedStatIds, trend: z.optional(stat), bucket: z._default(bucket, 'day') }),
+  z.object({
+    from: day,
+    to: day,
+    stats: requestedStatIds,
+    trend: z.optional(stat),
+    bucket: z._default(bucket, 'day'),
+    limit: z.optional(limit),
+  }),
 )
 
 const value = z.nullable(z.number())
@@ -66,6 +83,7 @@ export const teamStatsSchema: Schema<TeamStatsResponse> = z.object({
   period,
   previous: period,
   people: z.array(teamMember),
+  size: wholeNumber,
   totals: requestedStats,
   trend: z.nullable(teamTrend),
   coverage: periodCoverage,

@@ -1,13 +1,14 @@
 import type { Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
 import type { StatDefinition } from './catalog.ts'
-import type { CounterSums, PartialCounterSums } from './counter-sums.ts'
+import type { PartialCounterSums } from './counter-sums.ts'
 import type { CounterId } from './counters.ts'
 import type { ReadDay } from './coverage.ts'
 
 /** Counter sums over a period, with the number and quality of the read days behind them. The input of `computeStat`. */
 export interface SummedDays {
-  readonly sums: CounterSums
+  /** Has at least the counters of the stats to compute. */
+  readonly sums: PartialCounterSums
   /**
    * Number of pairs of a read day and a Claude user for which the day is kept. A pair counts even if no row is stored
    * for it.
@@ -37,10 +38,7 @@ export interface StatValue {
  * - A value is partial if a usage day has an unknown counter. Skill and connector usage are also partial if they are a
  *   lower bound on any read day. A null value is never partial.
  */
-export const computeStat = (
-  stat: StatDefinition,
-  summedDays: Omit<SummedDays, 'sums'> & { readonly sums: PartialCounterSums },
-): StatValue => {
+export const computeStat = (stat: StatDefinition, summedDays: SummedDays): StatValue => {
   const { sums, usageDays, unattributedUsageDays, isLowerBound } = summedDays
   if (usageDays === 0) return { value: null, partial: false }
   const unknownAbsences = unattributedUsageDays - (sums.rowsOnUnattributedDays ?? 0)
@@ -71,7 +69,7 @@ const addCounters = (sums: PartialCounterSums, counters: readonly CounterId[]): 
  * @param userKeptFrom The first kept days of those Claude users that have one of their own. `@default` none
  */
 export const summarizeDays = (
-  sums: CounterSums,
+  sums: PartialCounterSums,
   period: Period,
   days: readonly ReadDay[],
   claudeUsers: number,

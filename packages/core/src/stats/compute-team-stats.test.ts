@@ -7,7 +7,7 @@ import { listDays, type Period, splitIntoBuckets } from '../time/period.ts'
 import { getStat, listStatCounters, type StatId, statIds } from './catalog.ts'
 import { computeEmployeeStats } from './compute-employee-stats.ts'
 import { computeTeamStats, type TeamMemberSums, type TeamStatsInput } from './compute-team-stats.ts'
-import { emptySums, sumCounters } from './counter-sums.ts'
+import { addSums, emptySums, sumCounters } from './counter-sums.ts'
 import type { Counters } from './counters.ts'
 import type { ReadDay } from './coverage.ts'
 
@@ -43,6 +43,7 @@ const computeTeam = (members: readonly TeamMemberSums[], changes: Partial<TeamSt
     period,
     stats: statIds,
     members,
+    size: members.length,
     days: allDays,
     latestDay: '2026-11-20',
     notShown: 0,
@@ -146,6 +147,13 @@ describe('computeTeamStats, over random teams', () => {
     },
   )
 
+  test('returns no totals of a team from which a limit left people out', () => {
+    const members = [createMember('Ada', [createCounters({ chat_messages: 3 })])]
+    expect(computeTeam(members)).toMatchObject({ size: 1, totals: { 'chat.messages': { value: 3 } } })
+    const { people, size, totals } = computeTeam(members, { size: 2 })
+    expect([people.length, size, totals]).toEqual([1, 2, {}])
+  })
+
   test('returns the same stats for each member as computeEmployeeStats', () => {
     fc.assert(
       fc.property(anyTeam, (team) => {
@@ -157,7 +165,10 @@ describe('computeTeamStats, over random teams', () => {
             employeeId: member.id,
             period,
             bucket: 'month',
-            sums: { previous: member.previous, buckets: new Map([[period.from, member.current]]) },
+            sums: {
+              previous: addSums([member.previous]),
+              buckets: new Map([[period.from, addSums([member.current])]]),
+            },
             days: team.days,
             latestDay: '2026-11-20',
           })
@@ -255,6 +266,7 @@ test('returns null totals, but full coverage, for an empty team', () => {
     period,
     previous,
     people: [],
+    size: 0,
     totals: { 'chat.messages': { value: null, previous: null, partial: false } },
     trend: null,
     coverage: {

@@ -4,7 +4,7 @@ import type { Day } from '../time/day.ts'
 import { type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
 import { catalog, getStat, type StatDefinition, type StatId } from './catalog.ts'
 import { computeStat, type SummedDays, summarizeDays } from './compute-stat.ts'
-import { addSums, type CounterSums, emptySums, type PartialCounterSums } from './counter-sums.ts'
+import { addSums, emptySums, type PartialCounterSums } from './counter-sums.ts'
 import type { ReadDay } from './coverage.ts'
 import { computePeriodCoverage } from './coverage.ts'
 
@@ -12,10 +12,10 @@ import { computePeriodCoverage } from './coverage.ts'
 export interface TeamMemberSums extends Omit<TeamMember, 'stats' | 'trend'> {
   /** The first kept days of those Claude users of the member that have one of their own. `@default` none */
   readonly userKeptFrom?: readonly Day[]
-  /** Sums over the period. */
-  readonly current: CounterSums
-  /** Sums over the previous period. */
-  readonly previous: CounterSums
+  /** Sums of the requested stats' counters over the period. */
+  readonly current: PartialCounterSums
+  /** The same over the previous period. */
+  readonly previous: PartialCounterSums
   /**
    * Sums of the trend stat's counters per bucket, keyed by the bucket's first day in the period. Buckets without
    * activity may be absent. Set only if a trend was requested.
@@ -31,8 +31,10 @@ export interface TeamStatsInput {
   readonly stats: readonly StatId[]
   /** The requested trend. `@default` null, no trend */
   readonly trend?: TeamTrend | null
-  /** Every member of the team, in any order. */
+  /** Every member of the team, or the first ones, in any order. */
   readonly members: readonly TeamMemberSums[]
+  /** Number of members of the team. */
+  readonly size: number
   /** Number of people below the manager who are left out of `members`, because their figures are not shown. */
   readonly notShown: number
   /** The read days of the period and of the previous period, in any order. */
@@ -50,7 +52,7 @@ type SummedPeriods = Readonly<Record<'current' | 'previous', SummedDays>>
 
 /** Computes the requested stats of every team member and of the team as a whole, with the coverage. */
 export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
-  const { manager, period, trend = null, days, latestDay, notServedThrough, keptFrom } = input
+  const { manager, period, size, trend = null, days, latestDay, notServedThrough, keptFrom } = input
   const previous = previousPeriod(period)
   const stats = catalog.filter(({ id }) => input.stats.includes(id))
   const listDaysUntil = createListDaysUntilFunction(days)
@@ -79,10 +81,14 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
           ...(trendCalculator && { trend: trendCalculator.computeValues(member, sums ?? new Map()) }),
         }
       }),
-    totals: computeStats(stats, {
-      current: mergeSummedDays(members.map(({ summedPeriods }) => summedPeriods.current)),
-      previous: mergeSummedDays(members.map(({ summedPeriods }) => summedPeriods.previous)),
-    }),
+    size,
+    totals:
+      members.length < size
+        ? {}
+        : computeStats(stats, {
+            current: mergeSummedDays(members.map(({ summedPeriods }) => summedPeriods.current)),
+            previous: mergeSummedDays(members.map(({ summedPeriods }) => summedPeriods.previous)),
+          }),
     trend: trend && trendCalculator && { ...trend, starts: trendCalculator.starts },
     coverage: computePeriodCoverage(period, days, latestDay, notServedThrough, keptFrom),
     notShown: input.notShown,

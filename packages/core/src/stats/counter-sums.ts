@@ -1,4 +1,4 @@
-import { catalog, listStatCounters, mapStats, type StatId } from './catalog.ts'
+import { catalog, listStatCounters, mapStats, type StatDefinition, type StatId } from './catalog.ts'
 import { type CounterId, type Counters, counterIds, mapCounters } from './counters.ts'
 
 /** Counters summed over a set of usage days. */
@@ -17,7 +17,7 @@ export interface CounterSums {
   readonly rowsOnUnattributedDays: number
 }
 
-/** The part of `CounterSums` that a single stat needs. */
+/** The part of `CounterSums` that some stats need. */
 export interface PartialCounterSums {
   readonly sum: Partial<CounterSums['sum']>
   readonly unknown: Partial<CounterSums['unknown']>
@@ -52,18 +52,28 @@ export const sumCounters = (rows: Iterable<Counters>): CounterSums => {
   return { sum, unknown, rowsOnUnattributedDays: 0 }
 }
 
-/** Adds up the sums of disjoint sets of usage days, for example of all buckets of a period. */
-export const addSums = (allSums: Iterable<CounterSums>): CounterSums => {
+/** Returns the part of the sums that some stats need. */
+export const pickSums = (sums: CounterSums, stats: readonly StatDefinition[]): PartialCounterSums => ({
+  sum: Object.fromEntries(stats.flatMap(listStatCounters).map((counter) => [counter, sums.sum[counter]])),
+  unknown: Object.fromEntries(stats.map(({ id }) => [id, sums.unknown[id]])),
+  rowsOnUnattributedDays: sums.rowsOnUnattributedDays,
+})
+
+/**
+ * Adds up the sums of disjoint sets of usage days, for example of all buckets of a period. A counter that is absent
+ * adds nothing.
+ */
+export const addSums = (allSums: Iterable<PartialCounterSums>): CounterSums => {
   const sum: Record<CounterId, number | null> = { ...emptySums.sum }
   const unknown: Record<StatId, number> = { ...emptySums.unknown }
   let rowsOnUnattributedDays = 0
   for (const sums of allSums) {
-    rowsOnUnattributedDays += sums.rowsOnUnattributedDays
+    rowsOnUnattributedDays += sums.rowsOnUnattributedDays ?? 0
     for (const counter of counterIds) {
       const value = sums.sum[counter]
-      if (value !== null) sum[counter] = (sum[counter] ?? 0) + value
+      if (value != null) sum[counter] = (sum[counter] ?? 0) + value
     }
-    for (const { id } of statCounters) unknown[id] += sums.unknown[id]
+    for (const { id } of statCounters) unknown[id] += sums.unknown[id] ?? 0
   }
   return { sum, unknown, rowsOnUnattributedDays }
 }

@@ -176,15 +176,15 @@ export const createStubServer = ({
           getParameter('stats')?.split(',') as StatId[] | undefined,
           getParameter('trend') as StatId | null,
         ]
-        return createJsonResponse(
-          200,
-          createTeamFixture({
-            ...team,
-            period: { from: getParameter('from') as Day, to: getParameter('to') as Day },
-            ...(stats && { stats }),
-            trend: trend && { stat: trend, bucket: (getParameter('bucket') ?? 'day') as Bucket },
-          }),
-        )
+        const limit = Number(getParameter('limit') ?? Number.POSITIVE_INFINITY)
+        const response = createTeamFixture({
+          ...team,
+          period: { from: getParameter('from') as Day, to: getParameter('to') as Day },
+          ...(stats && { stats }),
+          trend: trend && { stat: trend, bucket: (getParameter('bucket') ?? 'day') as Bucket },
+        })
+        const people = response.people.slice(0, limit)
+        return createJsonResponse(200, people.length < response.size ? { ...response, people, totals: {} } : response)
       }
       case 'GET /employees/{id}/access':
         return createJsonResponse(200, slicePage(access, url.searchParams, accessPageSize))

@@ -178,6 +178,7 @@ export const createTeamFixture = (options: TeamFixtureOptions = {}): TeamStatsRe
     stats,
     trend,
     members,
+    size: members.length,
     days,
     latestDay,
     notShown: options.notShown ?? 0,

@@ -25,6 +25,8 @@ export interface Context {
   readonly clock: Clock
   /** Runs the reads over many people. */
   readonly readLimiter: ReadLimiter
+  /** Bounds how many reads of a team's first rows run at once. They take little time, and must not wait for others. */
+  readonly firstRowsLimiter: ReadLimiter
   readonly logger: Logger
   /** Maximum requests per minute to Claude's API. */
   readonly requestsPerMinute: number

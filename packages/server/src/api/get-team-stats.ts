@@ -22,16 +22,18 @@ export const getTeamStats = async (
   context: Context,
   viewer: Viewer,
   managerId: EmployeeId,
-  { stats = statIds, trend: stat, bucket = 'day', ...period }: TeamStatsQuery,
+  { stats = statIds, trend: stat, bucket = 'day', limit, ...period }: TeamStatsQuery,
   options: ReadOptions = {},
 ): Promise<TeamStatsResponse> => {
   await authorize(context, viewer, 'teamStats')
-  const { storage, clock, readLimiter } = context
+  const { storage, clock, readLimiter, firstRowsLimiter } = context
   const { accountId } = viewer
   const trend = stat ? { stat, bucket } : null
-  const sumUsage = () => storage.sumTeamUsage(viewer, managerId, period, dayAt(clock.now()), trend, options)
+  const query = { period, stats, trend, limit }
+  const sumUsage = () => storage.sumTeamUsage(viewer, managerId, query, dayAt(clock.now()), options)
+  const limiter = limit === undefined ? readLimiter : firstRowsLimiter
   const [{ figures: team, lines }, connection] = await Promise.all([
-    readLimiter.run(() => readWithLines(context, accountId, sumUsage), options),
+    limiter.run(() => readWithLines(context, accountId, sumUsage), options),
     storage.getConnection(accountId),
   ])
   if (!team) throw new ProblemError('not_found')

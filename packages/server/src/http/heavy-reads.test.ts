@@ -26,11 +26,15 @@ const createHangingHost = () => {
     if (signal) signals.push(signal)
     return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
   }
+  const memory = memoryStorage()
   const storage: StorageAdapter = {
-    ...memoryStorage(),
+    ...memory,
     maxHeavyReads: 2,
     sumAdoption: (_viewer, _scope, _query, _on, options) => hang(options?.signal),
-    sumTeamUsage: (_viewer, _manager, _period, _on, _trend, options) => hang(options?.signal),
+    sumTeamUsage: (viewer, managerId, teamQuery, on, options) =>
+      teamQuery.limit === undefined
+        ? hang(options?.signal)
+        : memory.sumTeamUsage(viewer, managerId, teamQuery, on, options),
     async *readExport(_viewer, _subjects, _period, _on, options) {
       yield await hang(options?.signal)
     },
@@ -73,7 +77,7 @@ describe('reads over many people', () => {
     await host.claude.stop()
   })
 
-  test('are refused with busy and retry-after when too many wait, while panels and the connection are answered', async () => {
+  test('are refused with busy and retry-after when too many wait, while panels, the first rows of a team and the connection are answered', async () => {
     const host = createHangingHost()
     const caller = new AbortController()
     const requests = requestMany(host, 22, caller.signal)
@@ -84,6 +88,8 @@ describe('reads over many people', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await host.request('lead', routes.export)).status).toBe(503)
     expect((await host.request('lead', `/employees/ada/stats?${query}`)).status).toBe(200)
+    const firstRows = await host.request('lead', `${routes.team}&limit=50`)
+    expect(await firstRows.json()).toMatchObject({ size: 1, people: [{ id: 'ada' }] })
     expect((await host.request('lead', '/connection')).status).toBe(200)
 
     caller.abort()

@@ -17,14 +17,13 @@ import type {
   Period,
   ProblemCode,
   ReadDay,
-  TeamTrend,
   UsageSource,
   Viewer,
   VisibilityScope,
   WeekTotals,
 } from '@windmill/claude-core'
 import type { EmployeeSums, Mapping } from '@windmill/claude-core/internal'
-import type { AdoptionUsage, AdoptionUsageQuery, ExportRow, TeamUsage } from './group-usage.ts'
+import type { AdoptionUsage, AdoptionUsageQuery, ExportRow, TeamUsage, TeamUsageQuery } from './group-usage.ts'
 
 export type * from './group-usage.ts'
 
@@ -751,15 +750,13 @@ export interface StorageAdapter {
    * Sums the usage of each employee below a manager, at any depth, as `sumEmployeeUsage` does. Employees who left
    * before the period or started after it are left out, and those with the participation `totals` are only counted.
    * @param on - The day on which the viewer must be allowed to see the employees.
-   * @param trend - Adds sums of this stat's counters by bucket, with buckets as in `sumEmployeeUsage`. `@default` null
    * @returns Null if the viewer may not see the team, as core's `canViewTeam` decides.
    */
   sumTeamUsage(
     viewer: Viewer,
     managerId: EmployeeId,
-    period: Period,
+    query: TeamUsageQuery,
     on: Day,
-    trend?: TeamTrend | null,
     options?: ReadOptions,
   ): Promise<TeamUsage | null>
   /**

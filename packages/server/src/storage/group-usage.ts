@@ -1,4 +1,4 @@
-import type { Bucket, CounterSums, Day, EmployeeName, Period, ReadDay } from '@windmill/claude-core'
+import type { Bucket, CounterSums, Day, EmployeeName, Period, ReadDay, StatId, TeamTrend } from '@windmill/claude-core'
 import type { AdoptionInput, TeamMemberSums } from '@windmill/claude-core/internal'
 
 /**
@@ -9,12 +9,25 @@ export interface TeamUsage {
   readonly manager: EmployeeName
   /** In any order, without those who are not shown. */
   readonly members: readonly TeamMemberSums[]
+  /** Number of members, also of those that a limit left out. */
+  readonly size: number
   /** Number of employees with the participation `totals`. */
   readonly notShown: number
   /** The account's first kept day. Null if everything is kept. */
   readonly keptFrom: Day | null
   /** The days of the period and of the previous period that were read, from the same snapshot as the sums. */
   readonly days: readonly ReadDay[]
+}
+
+/** What the usage of a team is summed by. */
+export interface TeamUsageQuery {
+  readonly period: Period
+  /** The stats to sum. `@default` all */
+  readonly stats?: readonly StatId[] | undefined
+  /** Adds sums of this stat's counters by bucket, with buckets as in `sumEmployeeUsage`. `@default` null */
+  readonly trend?: TeamTrend | null | undefined
+  /** Maximum number of members, the first ones by their text from `buildSearchText`, then by id. `@default` everyone */
+  readonly limit?: number | undefined
 }
 
 /**

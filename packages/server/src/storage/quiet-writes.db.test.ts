@@ -174,7 +174,7 @@ test.each<readonly [string, readonly string[], (account: ReturnType<typeof creat
   const period = { from: '2026-11-01', to: '2026-11-10' } as const
   const usage = await storage.sumEmployeeUsage(account, toEmployeeId(1), period, 'day')
   expect(usage.sums.previous.sum.chat_messages).toBeNull()
-  await storage.sumTeamUsage(boss, boss.employeeId, period, '2026-11-20')
+  await storage.sumTeamUsage(boss, boss.employeeId, { period }, '2026-11-20')
   await storage.sumAdoption(boss, 'all', { period, bucket: 'day' }, '2026-11-20')
   await storage.listLog(account, { before: null, limit: 10 })
   await storage.readLedger(account)

@@ -146,7 +146,7 @@ test.each<readonly [string, (index: number) => number]>([
   const readGroups = async () => {
     expect((await storage.listVisibleEmployees(viewer, { below: top }, today)).length).toBe(crowd - 1)
     expect((await storage.listVisibleEmployees(viewer, 'all', today)).length).toBe(crowd)
-    expect((await storage.sumTeamUsage(viewer, top, period, today))?.members.length).toBe(crowd - 1)
+    expect((await storage.sumTeamUsage(viewer, top, { period }, today))?.members.length).toBe(crowd - 1)
     expect((await storage.sumAdoption(viewer, { below: top }, { period, bucket: 'day' }, today))?.people).toBe(
       crowd - 1,
     )

@@ -159,7 +159,7 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
     caller.abort(reason)
     expect(await getRejectionCode(pages.next())).toBe('given_up')
     const options = { signal: caller.signal }
-    expect(await getRejectionCode(storage.sumTeamUsage(boss, boss.employeeId, period, today, null, options))).toBe(
+    expect(await getRejectionCode(storage.sumTeamUsage(boss, boss.employeeId, { period }, today, options))).toBe(
       'given_up',
     )
     expect(

@@ -128,10 +128,12 @@ export const registerKeptFromTests = (
         for await (const page of storage.readExport(viewer, people.map(toEmployeeId), period, '2026-06-15'))
           exported.push(...page.map(({ day, employee }) => `${day} ${employee.id}`))
         const employee = await storage.sumEmployeeUsage(id, toEmployeeId(1), period, 'day')
-        const team = await storage.sumTeamUsage(viewer, toEmployeeId('ceo'), period, '2026-06-15', {
-          stat: 'chat.messages',
-          bucket: 'day',
-        })
+        const team = await storage.sumTeamUsage(
+          viewer,
+          toEmployeeId('ceo'),
+          { period, trend: { stat: 'chat.messages', bucket: 'day' } },
+          '2026-06-15',
+        )
         const adoption = await storage.sumAdoption(viewer, 'all', { period, bucket: 'day' }, '2026-06-15')
         return {
           days: [employee.days, team?.days, adoption?.days].map((read) => read?.map(({ day }) => day)),

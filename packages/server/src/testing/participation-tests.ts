@@ -35,7 +35,7 @@ const storeTeam = async (storage: StorageAdapter): Promise<AccountId> => {
 
 export const registerParticipationTests = ({ test, expect }: TestContext): void => {
   const readGroups = async (storage: StorageAdapter, account: AccountId) => {
-    const team = await storage.sumTeamUsage(createViewer(account, 'boss'), boss, period, today)
+    const team = await storage.sumTeamUsage(createViewer(account, 'boss'), boss, { period }, today)
     const part = await storage.sumAdoption(
       createViewer(account, 'boss'),
       { below: boss },
@@ -195,8 +195,12 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
       )
       expect(usage?.engagement.lapsed).toBe(lapsed)
     }
-    expect((await storage.sumTeamUsage(createViewer(account, 'boss'), boss, later, today))?.members.length).toBe(3)
+    expect(
+      (await storage.sumTeamUsage(createViewer(account, 'boss'), boss, { period: later }, today))?.members.length,
+    ).toBe(3)
     await storage.upsertEmployees(account, [createDirectReport('ana', 'boss', { startedOn: '2026-11-09' })])
-    expect((await storage.sumTeamUsage(createViewer(account, 'boss'), boss, later, today))?.members.length).toBe(2)
+    expect(
+      (await storage.sumTeamUsage(createViewer(account, 'boss'), boss, { period: later }, today))?.members.length,
+    ).toBe(2)
   })
 }

@@ -7,7 +7,7 @@ import {
   type TeamTrend,
   type Viewer,
 } from '@windmill/claude-core'
-import type { AdoptionUsage, ExportRow, GroupScope, StorageAdapter } from '../storage/adapter.ts'
+import type { AdoptionUsage, ExportRow, GroupScope, StorageAdapter, TeamUsageQuery } from '../storage/adapter.ts'
 import { sortByJson } from './fixtures.ts'
 
 /**
@@ -73,13 +73,15 @@ export const readGroupData = async (
     readonly today: Day
   },
 ): Promise<GroupData> => {
-  const teams = await Promise.all(
-    managers.map((id, index) => storage.sumTeamUsage(viewer, id, period, today, listTrends(bucket)[index])),
-  )
+  const readTeam = async (id: EmployeeId, query: Omit<TeamUsageQuery, 'period'>) =>
+    await storage.sumTeamUsage(viewer, id, { period, ...query }, today)
+  const teams = await Promise.all(managers.map((id, index) => readTeam(id, { trend: listTrends(bucket)[index] })))
+  const [firstManager] = managers
+  const firstRows = firstManager && (await readTeam(firstManager, { stats: ['chat.messages'], limit: 2 }))
   const readAdoption = async (by: string | null) =>
     sortAdoption(await storage.sumAdoption(viewer, chooseGroupScope(viewer), { period, bucket, by }, today))
   return {
-    teams: teams.map(
+    teams: [...teams, ...(firstRows === undefined ? [] : [firstRows])].map(
       (team) =>
         team && {
           ...team,

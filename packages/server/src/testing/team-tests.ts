@@ -1,5 +1,6 @@
 import type { Viewer } from '@windmill/claude-core'
 import { emptySums, sumCounters } from '@windmill/claude-core/internal'
+import type { TeamUsageQuery } from '../storage/adapter.ts'
 import {
   acquireLongLease,
   changeLinks,
@@ -12,6 +13,7 @@ import {
   createLinkChanges,
   createUsageDay,
   createViewer,
+  sortByJson,
   toEmployeeId,
 } from './fixtures.ts'
 import type { TestContext } from './test-runner.ts'
@@ -30,7 +32,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
       role: 'employee' | 'admin' = 'employee',
     ) => {
       const viewer: Viewer = createViewer(account, id, role)
-      const team = await storage.sumTeamUsage(viewer, toEmployeeId(manager), period, today)
+      const team = await storage.sumTeamUsage(viewer, toEmployeeId(manager), { period }, today)
       return team?.members.map((member) => member.id).sort() ?? null
     }
     for (const id of [0, 1]) expect(await listMemberIds(id, 1)).toEqual([toEmployeeId(2), toEmployeeId(3)])
@@ -74,7 +76,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
     ])
     await storage.replaceDirectory(other, [createEmployee('boss'), createEmployee(4, { managerId: manager })])
 
-    const team = await storage.sumTeamUsage(createViewer(account, manager), manager, period, today)
+    const team = await storage.sumTeamUsage(createViewer(account, manager), manager, { period }, today)
     const createRowCounters = (chat_messages: number, excel_skills: number | null = 0) =>
       createCounters({ chat_messages, excel_skills })
     expect(team?.manager).toEqual({ id: manager, name: 'Person boss' })
@@ -118,6 +120,45 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
     ])
   })
 
+  test('sums only the requested stats, and returns only the first members by name', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    const usage = [1, 2, 3].map((id) => createUsageDay(id, { chat_messages: id, code_edits_accepted: null }))
+    await storage.writeDay(account, token, createDayReading('2026-11-02', usage))
+    await changeLinks(storage, account, createLinkChanges({ set: [1, 2, 3].map((id) => createLink(id, id)) }))
+    const boss = createEmployee('boss')
+    const names = [
+      [1, 'Zoe'],
+      [2, 'Élodie'],
+      [3, 'anna'],
+    ] as const
+    await storage.replaceDirectory(account, [
+      boss,
+      ...names.map(([id, name]) => createDirectReport(id, 'boss', { name })),
+      createDirectReport('limited', 'boss', { name: 'Abe', participation: 'totals' }),
+    ])
+    const read = async (query: Omit<TeamUsageQuery, 'period'>) => {
+      const team = await storage.sumTeamUsage(createViewer(account, 'boss'), boss.id, { period, ...query }, today)
+      return { ...team, members: sortByJson(team?.members ?? []) }
+    }
+    const first = await read({ stats: ['chat.messages', 'code.edit_acceptance_rate'], limit: 2 })
+    expect([first.size, first.notShown]).toEqual([3, 1])
+    expect(first.members.map(({ name }) => name)).toEqual(['Élodie', 'anna'])
+    expect(first.members[0]?.current).toEqual({
+      sum: { chat_messages: 2, unified_messages: 0, code_edits_accepted: null, code_edits_rejected: 0 },
+      unknown: { 'chat.messages': 0, 'code.edit_acceptance_rate': 1 },
+      rowsOnUnattributedDays: 0,
+    })
+    expect(first.members[0]?.previous).toEqual({
+      sum: { chat_messages: null, unified_messages: null, code_edits_accepted: null, code_edits_rejected: null },
+      unknown: { 'chat.messages': 0, 'code.edit_acceptance_rate': 0 },
+      rowsOnUnattributedDays: 0,
+    })
+    const noStats = await read({ stats: [] })
+    expect(noStats.members.map(({ current }) => current.sum)).toEqual([{}, {}, {}])
+    expect((await read({ limit: 3 })).members).toEqual((await read({})).members)
+  })
+
   test('leaves out members who left before the period’s first day, but not their reports', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
@@ -136,7 +177,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
       [{ from: '2026-11-01', to: '2026-11-03' }, [...memberIds, toEmployeeId('left before')]],
     ] as const) {
       for (const trend of [null, { stat: 'chat.messages', bucket: 'day' }] as const) {
-        const team = await storage.sumTeamUsage(viewer, toEmployeeId('boss'), checkedPeriod, today, trend)
+        const team = await storage.sumTeamUsage(viewer, toEmployeeId('boss'), { period: checkedPeriod, trend }, today)
         expect(team?.members.map(({ id }) => id).sort()).toEqual(ids.toSorted())
       }
       expect(
@@ -151,7 +192,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
       ).toBe(ids.length)
     }
     // The team of a manager who left can still be read.
-    const formerTeam = await storage.sumTeamUsage(viewer, toEmployeeId('left before'), period, today)
+    const formerTeam = await storage.sumTeamUsage(viewer, toEmployeeId('left before'), { period }, today)
     expect(formerTeam?.manager.id).toBe(toEmployeeId('left before'))
     expect(formerTeam?.members.map(({ id }) => id).sort()).toEqual(memberIds)
   })
@@ -186,7 +227,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
       const viewer = createViewer(account, manager)
       const trendPeriod = { from: '2026-11-02', to: '2026-11-10' } as const
       const trend = { stat: 'code.edit_acceptance_rate', bucket } as const
-      const team = await storage.sumTeamUsage(viewer, manager, trendPeriod, today, trend)
+      const team = await storage.sumTeamUsage(viewer, manager, { period: trendPeriod, trend }, today)
       return Object.fromEntries((team?.members ?? []).map(({ id, trend: sums }) => [id, sums]))
     }
     const createSums = (accepted: number | null, rejected: number, unknown = 0) => ({

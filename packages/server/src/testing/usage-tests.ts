@@ -106,7 +106,7 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
       const { sums, days } = await storage.sumEmployeeUsage(account, toEmployeeId(1), period, 'day')
       const viewer: Viewer = createViewer(account, 'boss')
       const trend = { stat: 'chat.messages', bucket: 'week' } as const
-      const team = await storage.sumTeamUsage(viewer, viewer.employeeId, period, '2026-11-20', trend)
+      const team = await storage.sumTeamUsage(viewer, viewer.employeeId, { period, trend }, '2026-11-20')
       const [member] = team?.members ?? []
       return {
         previous: sums.previous.rowsOnUnattributedDays,

@@ -18,13 +18,20 @@ export interface TeamStatsParameters extends PeriodInput, Omit<TeamStatsQuery, k
  */
 export const getTeamStats = async (
   client: ClaudeClient,
-  { managerId, stats, trend, bucket, ...period }: TeamStatsParameters,
+  { managerId, stats, trend, bucket, limit, ...period }: TeamStatsParameters,
   options?: RequestOptions,
 ): Promise<TeamStatsResponse> => {
   const { from, to } = parsePeriod(period)
   return await request(
     client,
-    appendQuery(`/teams/${encodeURIComponent(managerId)}/stats`, { from, to, stats: stats?.join(), trend, bucket }),
+    appendQuery(`/teams/${encodeURIComponent(managerId)}/stats`, {
+      from,
+      to,
+      stats: stats?.join(),
+      trend,
+      bucket,
+      limit: limit?.toString(),
+    }),
     options,
   )
 }

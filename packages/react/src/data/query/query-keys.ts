@@ -46,11 +46,11 @@ export const totalsKey = (client: ClaudeClient): readonly [...ClaudeKey, 'totals
 /** Returns the query key of `getTeamStats`. */
 export const teamStatsKey = (
   client: ClaudeClient,
-  { managerId, from, to, stats, trend, bucket }: TeamStatsParameters,
+  { managerId, from, to, stats, trend, bucket, limit }: TeamStatsParameters,
 ): readonly [...ClaudeKey, 'team-stats', TeamStatsParameters] => [
   ...claudeKey(client),
   'team-stats',
-  { managerId, from, to, stats, trend, bucket },
+  { managerId, from, to, stats, trend, bucket, limit },
 ]
 
 /** Returns the query key of `getClaudeUsers`. Without a filter, returns the prefix of the keys of all filters. */

@@ -14,6 +14,7 @@ import { getStatText, getUnitText } from '../../shared/format/get-stat-text.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 import { enTeamTable } from '../../texts/en/team-table.ts'
+import { isWholeTeam } from './is-whole-team.ts'
 import { PersonRow } from './person-row.tsx'
 import { type TeamSort, toggleSort } from './sort-people.ts'
 import { StatCell } from './stat-cell.tsx'
@@ -53,11 +54,12 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
   const gridRef = useRef<HTMLDivElement>(null)
   const shouldShowChanges = columns.shouldShowChanges && assessComparison(response).kind !== 'withheld'
   const trendStat = columns.trendStatId && getStat(columns.trendStatId)
+  const hasTotals = isWholeTeam(response)
   const columnCount = 1 + stats.length + (trendStat ? 1 : 0)
   const remPx = useSyncExternalStore(subscribeToNothing, readRemPx, () => defaultRemPx)
 
   const { position, onKeyDown, onFocus } = useGridPosition(gridRef, {
-    rowCount: people.length + 2,
+    rowCount: people.length + (hasTotals ? 2 : 1),
     columnCount,
     visibleRowCount: Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / (rowHeightRem * remPx)) - 2),
   })
@@ -99,7 +101,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
     </div>
   )
   const totalsRowIndex = people.length + 1
-  const totalsLabel = t('team.total', { count: response.people.length })
+  const totalsLabel = t('team.total', { count: response.size })
   return (
     <div
       ref={gridRef}
@@ -107,7 +109,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
       tabIndex={-1}
       className="claude-TeamStats-grid"
       aria-label={totalsLabel}
-      aria-rowcount={people.length + 2}
+      aria-rowcount={hasTotals ? people.length + 2 : response.size + 2}
       aria-colcount={columnCount}
       style={{ '--_stats': stats.length, '--_trend': trendStat ? 1 : 0 } as CSSProperties}
       onKeyDown={onKeyDown}
@@ -166,36 +168,38 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
           )
         })}
       </div>
-      <div role="rowgroup" className="claude-TeamStats-totals">
-        <div role="row" aria-rowindex={totalsRowIndex + 1} className="claude-TeamStats-row">
-          <div
-            role="rowheader"
-            className="claude-TeamStats-cell"
-            data-position={`${totalsRowIndex} 0`}
-            tabIndex={getTabIndex(totalsRowIndex, 0)}
-          >
-            {totalsLabel}
-          </div>
-          {stats.map((stat, index) => (
-            <StatCell
-              key={stat.id}
-              stat={stat}
-              result={response.totals[stat.id]}
-              shouldShowChange={shouldShowChanges}
-              position={`${totalsRowIndex} ${1 + index}`}
-              tabIndex={getTabIndex(totalsRowIndex, 1 + index)}
-            />
-          ))}
-          {trendStat && (
+      {hasTotals && (
+        <div role="rowgroup" className="claude-TeamStats-totals">
+          <div role="row" aria-rowindex={totalsRowIndex + 1} className="claude-TeamStats-row">
             <div
-              role="gridcell"
+              role="rowheader"
               className="claude-TeamStats-cell"
-              data-position={`${totalsRowIndex} ${columnCount - 1}`}
-              tabIndex={getTabIndex(totalsRowIndex, columnCount - 1)}
-            />
-          )}
+              data-position={`${totalsRowIndex} 0`}
+              tabIndex={getTabIndex(totalsRowIndex, 0)}
+            >
+              {totalsLabel}
+            </div>
+            {stats.map((stat, index) => (
+              <StatCell
+                key={stat.id}
+                stat={stat}
+                result={response.totals[stat.id]}
+                shouldShowChange={shouldShowChanges}
+                position={`${totalsRowIndex} ${1 + index}`}
+                tabIndex={getTabIndex(totalsRowIndex, 1 + index)}
+              />
+            ))}
+            {trendStat && (
+              <div
+                role="gridcell"
+                className="claude-TeamStats-cell"
+                data-position={`${totalsRowIndex} ${columnCount - 1}`}
+                tabIndex={getTabIndex(totalsRowIndex, columnCount - 1)}
+              />
+            )}
+          </div>
         </div>
-      </div>
+      )}
     </div>
   )
 }

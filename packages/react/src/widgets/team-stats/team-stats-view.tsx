@@ -12,6 +12,7 @@ import { OnDemand } from '../../shared/ui/on-demand.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { enTeamStats } from '../../texts/en/team-stats.ts'
+import { isWholeTeam } from './is-whole-team.ts'
 import type { TeamStatsViewProps } from './props.ts'
 import { lazyTeamTable } from './team-table.lazy.ts'
 
@@ -28,7 +29,10 @@ export const TeamStatsView = (props: TeamStatsViewProps): ReactNode => {
       name="TeamStats"
       labelledBy={id}
       state={content.kind}
-      isBusy={content.kind === 'loading' || (content.kind === 'stats' && content.isOutdated)}
+      isBusy={
+        content.kind === 'loading' ||
+        (content.kind === 'stats' && (content.isOutdated || !isWholeTeam(content.response)))
+      }
     >
       <header className="claude-Header">
         <div className="claude-Header-text">

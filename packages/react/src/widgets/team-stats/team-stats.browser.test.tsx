@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { createStubServer } from '../../test/create-stub-server.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
 import { tabTo } from '../../test/tab-to.ts'
 import { teams } from '../../test/team-fixtures.ts'
@@ -89,7 +90,7 @@ describe('TeamStats with the keyboard alone', () => {
     const periodQuery = 'from=2026-10-22&to=2026-11-20'
     const trendQuery = 'trend=code.sessions&bucket=day'
     const defaultStats = ['chat.conversations', 'code.sessions', 'code.pull_requests', 'code.edit_acceptance_rate']
-    expect(listTeamQueries(stub.requests)).toEqual([
+    expect(listTeamQueries(stub.requests).filter((query) => !query.includes('limit='))).toEqual([
       `${periodQuery}&stats=${defaultStats.join()}&${trendQuery}`,
       `${periodQuery}&stats=${[...defaultStats.slice(0, 2), 'code.commits', ...defaultStats.slice(2)].join()}&${trendQuery}`,
     ])
@@ -112,6 +113,42 @@ const findBrokenWords = (element: Element): string[] => {
   }
   return words
 }
+
+describe('TeamStats of a large team', () => {
+  const loadTeam = (widget = createWidget()) => {
+    const stub = createStubServer({ team: { people: teams.tenThousandPeople } })
+    const whole = Promise.withResolvers<Response>()
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const isWhole = /\/teams\/(?!.*limit=)/.test(String(input))
+      if (!isWhole) return await stub.fetch(input, init)
+      stub.fetch(input, init).then(whole.resolve)
+      return await release.promise.then(() => whole.promise)
+    }
+    const release = Promise.withResolvers<void>()
+    renderWidget(widget, {}, { fetch })
+    return { stub, release: release.resolve }
+  }
+  const csvButton = page.getByRole('button', { name: 'Download CSV' })
+  const sessionsHeader = page.getByRole('columnheader', { name: /^Sessions \(sessions\)/ })
+
+  test('shows the first rows while the rest loads, and claims nothing about the whole team', async () => {
+    const { release } = loadTeam()
+    await expect.element(page.getByText('50 of 10,000 people')).toBeVisible()
+    await expect.element(grid).toHaveAttribute('aria-rowcount', '10002')
+    await expect.element(csvButton).toHaveAttribute('aria-disabled', 'true')
+    await expect.element(page.getByRole('rowheader', { name: /^All/ })).not.toBeInTheDocument()
+    await userEvent.click(sessionsHeader.getByRole('button'))
+    await userEvent.fill(page.getByRole('searchbox'), 'nobody has this name')
+    await expect.element(sessionsHeader).toHaveAttribute('aria-sort', 'none')
+    await expect.element(page.getByText('50 of 10,000 people')).toBeVisible()
+    release()
+    await expect.element(page.getByText('0 of 10,000 people')).toBeVisible()
+    await userEvent.fill(page.getByRole('searchbox'), '')
+    await expect.element(page.getByRole('rowheader', { name: 'All 10,000 people' })).toBeVisible()
+    await expect.element(sessionsHeader).toHaveAttribute('aria-sort', 'descending')
+    await expect.element(csvButton).not.toHaveAttribute('aria-disabled')
+  })
+})
 
 describe('TeamStats in German', () => {
   const german = { locale: 'de', texts: de }

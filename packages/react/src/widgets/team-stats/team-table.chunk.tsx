@@ -12,6 +12,7 @@ import { saveFile } from '../../shared/ui/save-file.ts'
 import { enTeamTable } from '../../texts/en/team-table.ts'
 import { buildTeamCsv } from './build-team-csv.ts'
 import { ColumnChooser } from './column-chooser.tsx'
+import { isWholeTeam } from './is-whole-team.ts'
 import type { TeamStatsViewProps } from './props.ts'
 import { searchPeople } from './search-people.ts'
 import { nameOrder, sortPeople } from './sort-people.ts'
@@ -33,11 +34,13 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
   const [isChooserOpen, setIsChooserOpen] = useState(false)
   const chooserId = useId()
   const deferredSearch = useDeferredValue(search)
-  const { people, coverage, notShown } = response
+  const { people, size, coverage, notShown } = response
+  const isWhole = isWholeTeam(response)
   const notShownText = notShown > 0 && t('team.notShown', { count: notShown })
   const shownPeople = useMemo(
-    () => searchPeople(sortPeople(people, sort), deferredSearch),
-    [people, sort, deferredSearch],
+    // Until everyone is there, the first rows are neither the top ones of a column nor all that a search finds.
+    () => (isWhole ? searchPeople(sortPeople(people, sort), deferredSearch) : people),
+    [isWhole, people, sort, deferredSearch],
   )
   const stats = catalog.filter(({ id }) => columns.statIds.includes(id))
   const matchedCount = people.filter(({ claudeUsers }) => claudeUsers > 0).length
@@ -79,8 +82,8 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
           onChange={(event) => setSearch(event.target.value)}
         />
         <p role="status">
-          {deferredSearch.trim()
-            ? t('team.found', { count: shownPeople.length, all: people.length })
+          {deferredSearch.trim() || !isWhole
+            ? t('team.found', { count: shownPeople.length, all: size })
             : t('team.people', { count: people.length, matched: matchedCount })}
           {notShownText && ` · ${notShownText}`}
         </p>
@@ -91,13 +94,21 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
         >
           {t('team.columns')}
         </Button>
-        <Button onClick={download}>{t('team.csv')}</Button>
+        <Button isBusy={!isWhole} onClick={download}>
+          {t('team.csv')}
+        </Button>
       </div>
       <div id={chooserId} hidden={!isChooserOpen}>
         <ColumnChooser columns={columns} onColumnsChange={onColumnsChange} onClose={() => setIsChooserOpen(false)} />
       </div>
       {shownPeople.length > 0 ? (
-        <TeamGrid {...props} stats={stats} people={shownPeople} sort={sort} onSortChange={setSort} />
+        <TeamGrid
+          {...props}
+          stats={stats}
+          people={shownPeople}
+          sort={isWhole ? sort : nameOrder}
+          onSortChange={setSort}
+        />
       ) : (
         <Message
           title={t('team.unfound.title', { search: deferredSearch.trim() })}
@@ -109,7 +120,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
       <footer className="claude-Footer">
         <p>{t('team.promise')}</p>
       </footer>
-      <LiveRegion>{isOutdated && t('team.updating')}</LiveRegion>
+      <LiveRegion>{(isOutdated || !isWhole) && t('team.updating')}</LiveRegion>
     </div>
   )
 }

@@ -8,8 +8,13 @@ import { toContent } from '../../shared/coverage/content.ts'
 import { useRefetchAfterSync } from '../../shared/coverage/use-refetch-after-sync.ts'
 import { chooseBucket, type ReviewPeriod } from '../../shared/period/period-choice.ts'
 import { usePeriod } from '../../shared/period/use-period.ts'
+import { useDelay } from '../../shared/ui/use-delay.ts'
 import type { TeamStatsViewProps } from './props.ts'
 import { initialColumns, teamColumnsReducer } from './team-columns-reducer.ts'
+
+/** A team that takes longer to load shows its first rows meanwhile. */
+const firstRowsDelayMs = 300
+const firstRowsCount = 50
 
 interface UseTeamStatsViewOptions {
   readonly managerId: string
@@ -18,7 +23,10 @@ interface UseTeamStatsViewOptions {
   readonly onPeriodChange: ((period: Period) => void) | undefined
 }
 
-/** Fetches the stats for the chosen period and columns. Returns the props of `TeamStatsView` that depend on them. */
+/**
+ * Fetches the stats for the chosen period and columns, and the first rows of a team that takes long. Returns the props of
+ * `TeamStatsView` that depend on them.
+ */
 export const useTeamStatsView = ({
   managerId,
   ...options
@@ -29,18 +37,24 @@ export const useTeamStatsView = ({
   const { connection, period, problem, queryOptions, picker, createRetryHandler } = usePeriod(options)
   const [columns, changeColumns] = useReducer(teamColumnsReducer, initialColumns)
   const requestedStatIds = statIds.filter((id) => columns.statIds.includes(id))
-  const query = useTeamStats({
+  const parameters = {
     managerId,
     ...period,
     // An empty list would request all stats.
     stats: requestedStatIds.length > 0 ? requestedStatIds : initialColumns.statIds,
     ...(columns.trendStatId && { trend: columns.trendStatId, bucket: chooseBucket(period) }),
-    query: queryOptions,
+  }
+  const query = useTeamStats({ ...parameters, query: queryOptions })
+  const isSlow = useDelay(query.isPending && queryOptions.enabled !== false, firstRowsDelayMs)
+  const firstRows = useTeamStats({
+    ...parameters,
+    limit: firstRowsCount,
+    query: { ...queryOptions, enabled: isSlow },
   })
   useRefetchAfterSync(connection, query.refetch)
   return {
     connection,
-    content: toContent(connection, query, problem),
+    content: toContent(connection, query.isPending && firstRows.data ? firstRows : query, problem),
     picker,
     columns,
     onColumnsChange: changeColumns,

@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises'
 import {
   type Bucket,
   type ClaudeUserId,
-  type CounterSums,
   type Counters,
   canViewEveryone,
   canViewTeam,
@@ -16,9 +15,9 @@ import {
   listDays,
   listManagers,
   listVisible,
-  type PartialCounterSums,
   type Period,
   previousPeriod,
+  statIds,
   type TeamTrend,
   type Viewer,
 } from '@windmill/claude-core'
@@ -26,22 +25,24 @@ import {
   hasUsage,
   isActive,
   isInGroups,
-  listStatCounters,
   mapAdoptionIds,
+  pickSums,
   splitIntoBuckets,
   sumTeams,
 } from '@windmill/claude-core/internal'
 import { createBitmap } from '../../activity/bitmap.ts'
 import { type ActivityDay, countActivity, type GroupActivity } from '../../activity/count-activity.ts'
+import { compareText } from '../../compare-text.ts'
 import type { ExportRow, GroupScope, StorageAdapter } from '../adapter.ts'
 import { sanitizeText } from '../sanitize.ts'
+import { buildSearchText } from '../search-text.ts'
 import { type Account, type Accounts, getKeptFrom, isKept } from './accounts.ts'
 import { type EmployeeUsageReader, findEmployeeUsage, listReadDays } from './usage-methods.ts'
 
 type GroupMethods = Pick<StorageAdapter, 'sumTeamUsage' | 'sumAdoption' | 'readExport'>
 
 export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
-  async sumTeamUsage(viewer, managerId, period, on, trend, { signal } = {}) {
+  async sumTeamUsage(viewer, managerId, { period, stats = statIds, trend, limit }, on, { signal } = {}) {
     signal?.throwIfAborted()
     const account = getAccount(viewer.accountId)
     const { employees } = account
@@ -52,9 +53,12 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
       (member) => isEmployedIn(member, period),
     )
     const members = everyone.filter(isInGroups)
+    const first = members.toSorted(compareBySearchText).slice(0, limit)
+    const requestedStats = stats.map(getStat)
     return {
       manager: toEmployeeName(manager),
-      members: members.map((member) => {
+      size: members.length,
+      members: first.map((member) => {
         const memberUsage = findEmployeeUsage(account, member.id)
         const { claudeUsers, userKeptFrom, sum } = memberUsage
         return {
@@ -63,8 +67,8 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
           archivedOn: member.archivedOn,
           claudeUsers: claudeUsers.length,
           userKeptFrom,
-          current: sum(period),
-          previous: sum(previous),
+          current: pickSums(sum(period), requestedStats),
+          previous: pickSums(sum(previous), requestedStats),
           ...(trend && { trend: sumTrend(memberUsage, period, trend) }),
         }
       }),
@@ -126,21 +130,18 @@ const countExcluded = (employees: readonly Employee[], on: Day): number =>
   employees.filter((employee) => !hasUsage(employee) && isEmployedIn(employee, { from: on, to: on })).length
 
 const sumTrend = ({ listRows, sum }: EmployeeUsageReader, period: Period, { stat, bucket }: TeamTrend) => {
-  const counters = listStatCounters(getStat(stat))
-  const pickStatSums = (sums: CounterSums): PartialCounterSums => ({
-    sum: Object.fromEntries(counters.map((id) => [id, sums.sum[id]])),
-    unknown: { [stat]: sums.unknown[stat] },
-    rowsOnUnattributedDays: sums.rowsOnUnattributedDays,
-  })
   return new Map(
     splitIntoBuckets(period, bucket)
       .filter((bucketPeriod) => listRows(bucketPeriod).length > 0)
-      .map((bucketPeriod) => [bucketPeriod.from, pickStatSums(sum(bucketPeriod))]),
+      .map((bucketPeriod) => [bucketPeriod.from, pickSums(sum(bucketPeriod), [getStat(stat)])]),
   )
 }
 
 const findEmployees = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly EmployeeId[]): Employee[] =>
   ids.flatMap((id) => employees.get(id) ?? [])
+
+const compareBySearchText = (a: Employee, b: Employee): number =>
+  compareText(buildSearchText(a), buildSearchText(b)) || compareText(a.id, b.id)
 
 const toEmployeeName = ({ id, name }: Employee): EmployeeName => ({ id, name })
 

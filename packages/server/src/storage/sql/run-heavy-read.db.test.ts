@@ -69,7 +69,7 @@ describe('a heavy read on PostgreSQL', () => {
       const reads: readonly ((signal: AbortSignal) => Promise<unknown>)[] = [
         (signal) => storage.listVisibleEmployees(boss, { below: boss.employeeId }, today, { signal }),
         (signal) => storage.sumAdoption(boss, { below: boss.employeeId }, { period, bucket: 'day' }, today, { signal }),
-        (signal) => storage.sumTeamUsage(boss, boss.employeeId, period, today, null, { signal }),
+        (signal) => storage.sumTeamUsage(boss, boss.employeeId, { period }, today, { signal }),
         (signal) =>
           storage
             .readExport(boss, [toEmployeeId(1)], period, today, { signal })

@@ -1,17 +1,17 @@
 import {
   type AccountId,
   type Bucket,
+  type CounterId,
   type CounterSums,
   catalog,
-  counterIds,
   type Day,
+  type PartialCounterSums,
   type Period,
   type ReadDay,
   type StatDefinition,
-  statIds,
   type UsageSource,
 } from '@windmill/claude-core'
-import { listStatCounters, mapCounters, mapStats } from '@windmill/claude-core/internal'
+import { listStatCounters } from '@windmill/claude-core/internal'
 import { type RawBuilder, sql } from 'kysely'
 import { buildKeptCondition } from './kept-from.ts'
 
@@ -28,7 +28,7 @@ const buildUnknownCountSql = (stat: StatDefinition): string => {
 /** Aggregates rows of `usage_days` to the number of rows in which any counter of a stat is null. */
 export const countUnknownRows = (stat: StatDefinition): RawBuilder<number> => sql.raw(`(${buildUnknownCountSql(stat)})`)
 
-/** A `CounterSums` as JSON text, for `parseSums`. */
+/** Sums of the counters of some stats as JSON text, for `createSumsParser`. */
 export type SumsText = string
 
 /**
@@ -40,31 +40,35 @@ export const countRowsOnUnattributedDays = (accountId: AccountId): RawBuilder<nu
     select unattributed.day from ledger as unattributed
     where unattributed.account_id = ${accountId} and unattributed.unattributed_rows > 0)))`
 
-const rowSums = sql.raw([...counterIds.map((id) => `sum(${id})`), ...catalog.map(buildUnknownCountSql)].join())
+const listCounters = (stats: readonly StatDefinition[]): readonly CounterId[] => [
+  ...new Set(stats.flatMap(listStatCounters)),
+]
 
 /**
- * Aggregates rows of `usage_days` to one text: the sum of each counter, then the number of unknown rows of each stat,
- * then the number of rows on days with unattributed rows. It is one text, because drivers take longer to read forty
- * columns than PostgreSQL takes to sum half a year of one person.
+ * Aggregates rows of `usage_days` to one text: the number of rows on days with unattributed rows, then the sum of each
+ * counter of the stats, then the number of unknown rows of each stat. It is one text, because drivers take longer to read
+ * forty columns than PostgreSQL takes to sum half a year of one person.
  */
-export const sumRows = (accountId: AccountId): RawBuilder<SumsText> =>
-  sql`array_to_json(array[${rowSums}, ${countRowsOnUnattributedDays(accountId)}])::text`
-
-/** The index of each value in the array of a `SumsText`. */
-const indexes = {
-  sum: mapCounters((id) => counterIds.indexOf(id)),
-  unknown: mapStats(({ id }) => counterIds.length + statIds.indexOf(id)),
+export const sumRows = (accountId: AccountId, stats: readonly StatDefinition[] = catalog): RawBuilder<SumsText> => {
+  const columns = [...listCounters(stats).map((id) => `sum(${id})`), ...stats.map(buildUnknownCountSql)]
+  return sql`array_to_json(array[${sql.join([countRowsOnUnattributedDays(accountId), ...columns.map((column) => sql.raw(column))])}])::text`
 }
 
-/** Parses the result of `sumRows`. */
-export const parseSums = (text: SumsText): CounterSums => {
-  const values = JSON.parse(text) as readonly (number | null)[]
-  return {
-    sum: mapCounters((id) => values[indexes.sum[id]] ?? null),
-    unknown: mapStats(({ id }) => values[indexes.unknown[id]] ?? 0),
-    rowsOnUnattributedDays: values[counterIds.length + statIds.length] ?? 0,
+/** Creates a parser of the result of `sumRows` for some stats. */
+export const createSumsParser = (stats: readonly StatDefinition[]): ((text: SumsText) => PartialCounterSums) => {
+  const counters = listCounters(stats)
+  return (text) => {
+    const [rowsOnUnattributedDays, ...values] = JSON.parse(text) as readonly (number | null)[]
+    return {
+      sum: Object.fromEntries(counters.map((id, index) => [id, values[index] ?? null])),
+      unknown: Object.fromEntries(stats.map(({ id }, index) => [id, values[counters.length + index] ?? 0])),
+      rowsOnUnattributedDays: rowsOnUnattributedDays ?? 0,
+    }
   }
 }
+
+/** Parses the result of `sumRows` for all stats. */
+export const parseSums = createSumsParser(catalog) as (text: SumsText) => CounterSums
 
 /**
  * Selects the kept days of a period that were read, as JSON text for `parseReadDays`. The result is a scalar subquery

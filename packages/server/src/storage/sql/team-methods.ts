@@ -1,11 +1,11 @@
-import { type Day, type EmployeeId, type EmployeeName, previousPeriod } from '@windmill/claude-core'
-import { emptySums, type TeamMemberSums } from '@windmill/claude-core/internal'
+import { type Day, type EmployeeId, type EmployeeName, getStat, previousPeriod, statIds } from '@windmill/claude-core'
+import { emptySums, pickSums, type TeamMemberSums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { aggregateUserKeptFrom, formatKeptFrom, isLinkKept, parseUserKeptFrom } from './kept-from.ts'
 import { type MemberTrendText, parseMemberTrend, selectMemberTrend } from './member-trend.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
-import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows } from './sums.ts'
+import { createSumsParser, parseReadDays, type SumsText, selectReadDays, sumRows } from './sums.ts'
 import { selectUserDays } from './user-days.ts'
 import { hideAccount } from './values.ts'
 import {
@@ -25,8 +25,9 @@ type TeamMethods = Pick<StorageAdapter, 'sumTeamUsage'>
 type Row = EmployeeName & {
   /** The read days, for `parseReadDays`. Null for members. */
   readonly days: string | null
-  /** Number of employees who are left out. Null for members. */
+  /** Number of employees who are left out. Null for members, as is `size`. */
   readonly not_shown: number | null
+  readonly size: number | null
   readonly manager_id: EmployeeId | null
   readonly archived_on: Day | null
   /** Null for the manager. */
@@ -52,27 +53,33 @@ type Row = EmployeeName & {
  * The manager is never among the members, so the full join appends their row to the rows of the members.
  */
 export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
-  async sumTeamUsage(viewer, managerId, period, on, trend, options = {}) {
+  async sumTeamUsage(viewer, managerId, { period, stats: ids = statIds, trend, limit }, on, options = {}) {
     const { accountId } = viewer
+    const stats = ids.map(getStat)
     const previous = previousPeriod(period)
     const query = sql<Row>`
       with everyone as materialized (
-        select visible.id, name, manager_id, archived_on, participation
+        select visible.id, name, manager_id, archived_on, participation, search
         from (${selectVisible(viewer, { below: managerId }, on)}) as visible
         cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as profile
         where ${buildEmployedCondition(period)}
+      ),
+      shown as materialized (
+        select id, name, manager_id, archived_on, participation from everyone where participation <> 'totals'
+        ${limit === undefined ? sql`` : sql`order by search, id limit ${limit}`}
       ),
       manager as (
         select
           profile.id, name, (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days,
           (select count(*) from everyone where participation = 'totals')::double precision as not_shown,
+          (select count(*) from everyone where participation <> 'totals')::double precision as size,
           ${formatKeptFrom(accountId)} as kept_from
         from (select ${toStorableIdOrNull(managerId)}::text as id where ${buildTeamVisibleCondition(viewer, managerId, on)}) as visible
         cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as profile
       ),
       members as (
         select member.id, name, manager_id, archived_on, claude_users, user_kept_from, usage_sums.*, trend
-        from everyone as member
+        from shown as member
         cross join lateral (
           select count(*) as claude_users, ${aggregateUserKeptFrom} as user_kept_from from links
           where account_id = ${hideAccount(accountId)} and employee_id = member.id and participation <> 'excluded'
@@ -82,7 +89,7 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
           select is_previous, period_sums.* from (values
             (false, ${period.from}::date, ${period.to}::date), (true, ${previous.from}::date, ${previous.to}::date)
           ) as periods (is_previous, first_day, last_day) cross join lateral (
-            select ${sumRows(accountId)} as sums from links cross join lateral (
+            select ${sumRows(accountId, stats)} as sums from links cross join lateral (
               ${selectUserDays(accountId, { from: sql`first_day`, to: sql`last_day` })}
             ) as user_days
             where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id
@@ -91,10 +98,9 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
           ) as period_sums
         ) as usage_sums on true
         left join lateral (${selectMemberTrend(accountId, period, trend)}) as member_trend on true
-        where participation <> 'totals'
       )
       select
-        days, not_shown, coalesce(manager.id, members.id) as id, coalesce(manager.name, members.name) as name, manager_id,
+        days, not_shown, size, coalesce(manager.id, members.id) as id, coalesce(manager.name, members.name) as name, manager_id,
         to_char(archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
         claude_users::double precision as claude_users, user_kept_from, manager.kept_from, is_previous, trend, sums
       from manager full join members on manager.id = members.id`
@@ -103,6 +109,8 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
     const manager = rows.find(({ days }) => days !== null)
     if (!manager?.days) return null
     const members = new Map<EmployeeId, TeamMemberSums>()
+    const parseSums = createSumsParser(stats)
+    const noSums = pickSums(emptySums, stats)
     for (const row of rows) {
       if (row === manager) continue
       const { id, name } = row
@@ -113,8 +121,8 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
         archivedOn: row.archived_on,
         claudeUsers: row.claude_users ?? 0,
         userKeptFrom: parseUserKeptFrom(row.user_kept_from),
-        current: emptySums,
-        previous: emptySums,
+        current: noSums,
+        previous: noSums,
         ...(trend && { trend: new Map() }),
       }
       members.set(
@@ -131,6 +139,7 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
     return {
       manager: { id: manager.id, name: manager.name },
       members: [...members.values()],
+      size: manager.size ?? 0,
       notShown: manager.not_shown ?? 0,
       keptFrom: manager.kept_from,
       days: parseReadDays(manager.days),

@@ -165,7 +165,7 @@ const selectReportAboveSubject = (accountId: AccountId, manager: EmployeeId): Ra
  * or the size of a new directory.
  */
 export const buildEmployeeJoin = (accountId: AccountId, id: RawBuilder<unknown>): RawBuilder<unknown> => sql`lateral (
-  select employee_id as id, name, manager_id, archived_on, started_on, participation from employees
+  select employee_id as id, name, manager_id, archived_on, started_on, participation, search from employees
   where account_id = ${accountId} and employee_id = ${id} offset 0
 )`
 
