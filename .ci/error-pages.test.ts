@@ -50,7 +50,7 @@ describe.each(pages)('the error page %s', (path) => {
       'What happened',
       'Why it matters',
       'What to do',
-      'How to know that it is mended',
+      'How to check',
       'Related',
     ])
     for (const section of sections) expect(section).toMatch(/^.+\n\n\S/)
