@@ -140,7 +140,7 @@ const positiveIntegerOrNullRule: Rule = {
 }
 const stringListRule: Rule = {
   isValid: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
-  expected: 'a list of texts',
+  expected: 'an array of strings',
 }
 
 const isNonNegativeInteger = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0

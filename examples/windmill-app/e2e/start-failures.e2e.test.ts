@@ -51,7 +51,7 @@ test.each([
         { id: 'a', name: 'A', emails: [] },
         { id: 'b', name: 'B', emails: 'b@example.com' },
       ]),
-    'entry 2 (id "b"): the field "emails" must be a list of addresses',
+    'entry 2 (id "b"): the field "emails" must be an array of addresses',
   ],
 ])('says why a directory file cannot be used: %s', async (_name, createPath, reason) => {
   const path = createPath()

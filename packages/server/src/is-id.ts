@@ -8,4 +8,5 @@ export const isId = (value: unknown): value is string =>
   typeof value === 'string' && !['', '.', '..'].includes(value) && isStorableId(value)
 
 /** What `isId` requires, worded for error messages. */
-export const idRequirement = 'a text that is not empty, "." or ".." and holds neither U+0000 nor half a surrogate pair'
+export const idRequirement =
+  'a string that is not empty, "." or ".." and holds neither U+0000 nor half a surrogate pair'

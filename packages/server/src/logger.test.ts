@@ -43,8 +43,8 @@ describe('describeError', () => {
     ['an object without a prototype', Object.create(null)],
     ['an object with a toString that throws', { toString: unreadable }],
     ['a symbol', Symbol('thrown')],
-    ['a message that is no text', Object.assign(new Error('x'), { message: { a: 1 } })],
-    ['a stack that is no text', Object.assign(new Error('x'), { stack: 5 })],
+    ['a message that is no string', Object.assign(new Error('x'), { message: { a: 1 } })],
+    ['a stack that is no string', Object.assign(new Error('x'), { stack: 5 })],
     ...['code', 'message', 'stack', 'cause'].map((name) => [`a ${name} that throws`, withGetter(name)] as const),
     ['a cause without a prototype', new Error('x', { cause: Object.create(null) })],
   ])('describes whatever the host throws: %s', (_, thrown) => {

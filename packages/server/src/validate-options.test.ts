@@ -112,7 +112,7 @@ describe('createClaudeIntegration', () => {
   test('says that the address of the API has no https://', () => {
     for (const baseUrl of ['api.anthropic.com', 'localhost:8080', 'ada:secret@proxy']) {
       expect(() => createIntegrationWith({ claudeApi: { baseUrl } })).toThrow(
-        'The option claudeApi.baseUrl of createClaudeIntegration is a text without https://: it must be an address with https://',
+        'The option claudeApi.baseUrl of createClaudeIntegration is a string without https://: it must be an address with https://',
       )
     }
   })

@@ -56,7 +56,7 @@ const isString = (given: unknown): boolean => typeof given === 'string'
 /** Says what is wrong with an address without quoting it, since it may hold a password. */
 const describeAddress = (given: unknown): string | undefined => {
   if (typeof given !== 'string' || given.trim() === '') return undefined
-  if (!/^https?:/i.test(given)) return 'a text without https://'
+  if (!/^https?:/i.test(given)) return 'a string without https://'
   return /^http:/i.test(given) ? 'an address with http://' : undefined
 }
 
@@ -108,7 +108,7 @@ const optionRules: readonly Rule[] = [
   { name: 'emailRules', expected: 'an object', isValid: isObject, isOptional: true },
   {
     name: 'emailRules.aliasDomains',
-    expected: 'a list of lists of domains',
+    expected: 'an array of arrays of domains',
     isOptional: true,
     isValid: (given) => isListOf(given, (group) => isListOf(group, isString)),
   },

@@ -41,28 +41,28 @@ test('keeps a title and ignores unknown fields', () => {
 test.each<[string, unknown, string]>([
   ['text that is not JSON', '[{', 'it is not valid JSON: '],
   ['an object', {}, 'it must hold a JSON array of people, [{ "id": …, "name": … }].'],
-  ['an empty list', [], 'it holds no people, so nobody could sign in. Add at least one.'],
+  ['an empty array', [], 'it holds no people, so nobody could sign in. Add at least one.'],
   ['an entry that is a string', [ada, 'Bo'], 'entry 2 must be an object.'],
   ['an entry that is null', [null], 'entry 1 must be an object.'],
-  ['a missing id', [{ ...ada, id: undefined }], 'entry 1: the field "id" must be a text.'],
-  ['a number as an id', [{ ...ada, id: 7 }], 'entry 1: the field "id" must be a text.'],
+  ['a missing id', [{ ...ada, id: undefined }], 'entry 1: the field "id" must be a string.'],
+  ['a number as an id', [{ ...ada, id: 7 }], 'entry 1: the field "id" must be a string.'],
   ['an empty id', [{ ...ada, id: '' }], 'entry 1: the field "id" must not be empty.'],
   [
     'a missing name',
     [ada, { ...ada, id: 'p2', name: undefined }],
-    'entry 2 (id "p2"): the field "name" must be a text.',
+    'entry 2 (id "p2"): the field "name" must be a string.',
   ],
   [
-    'one address instead of a list',
+    'one address instead of an array',
     [{ ...ada, emails: 'a@b.c' }],
-    'entry 1 (id "p1"): the field "emails" must be a list of addresses.',
+    'entry 1 (id "p1"): the field "emails" must be an array of addresses.',
   ],
   [
     'a number among the addresses',
     [{ ...ada, emails: ['a@b.c', 5] }],
-    'entry 1 (id "p1"): the field "emails" number 2 must be a text.',
+    'entry 1 (id "p1"): the field "emails" number 2 must be a string.',
   ],
-  ['a number as a manager', [{ ...ada, managerId: 2 }], 'entry 1 (id "p1"): the field "managerId" must be a text.'],
+  ['a number as a manager', [{ ...ada, managerId: 2 }], 'entry 1 (id "p1"): the field "managerId" must be a string.'],
   [
     'a date that does not exist',
     [{ ...ada, archivedOn: '2026-02-30' }],
@@ -84,9 +84,9 @@ test.each<[string, unknown, string]>([
     'entry 1 (id "p1"): the field "participation" must be one of included, totals, excluded.',
   ],
   [
-    'an attribute that is no text',
+    'an attribute that is no string',
     [{ ...ada, attributes: { department: 7 } }],
-    'entry 1 (id "p1"): the field "attributes" must be texts.',
+    'entry 1 (id "p1"): the field "attributes" must be strings.',
   ],
   ['the same id twice', [ada, ada], 'entries 1 and 2 have the same id "p1". Give each person their own.'],
 ])('rejects %s and says what is wrong', (_name, content, reason) => {

@@ -6,7 +6,7 @@ import { permissionsByAccessLevel } from './access-levels.ts'
 import { DemoError } from './demo-error.ts'
 import type { Person } from './person.ts'
 
-const idSchema = z.string({ error: 'must be a text' }).min(1, { error: 'must not be empty' })
+const idSchema = z.string({ error: 'must be a string' }).min(1, { error: 'must not be empty' })
 
 const accessLevels = Object.keys(permissionsByAccessLevel) as [AccessLevel, ...AccessLevel[]]
 
@@ -14,17 +14,17 @@ const daySchema = z.custom<Day>(isDay, { error: 'must be a date as YYYY-MM-DD, o
 
 const entrySchema = z.object({
   id: idSchema,
-  name: z.string({ error: 'must be a text' }).min(1, { error: 'must not be empty' }),
-  emails: z.array(z.string({ error: 'must be a text' }), { error: 'must be a list of addresses' }),
+  name: z.string({ error: 'must be a string' }).min(1, { error: 'must not be empty' }),
+  emails: z.array(z.string({ error: 'must be a string' }), { error: 'must be an array of addresses' }),
   managerId: idSchema.nullish(),
   archivedOn: daySchema,
   startedOn: daySchema,
   attributes: z
-    .record(z.string(), z.string({ error: 'must be texts' }), { error: 'must be an object of texts' })
+    .record(z.string(), z.string({ error: 'must be strings' }), { error: 'must be an object of strings' })
     .optional(),
   participation: z.enum(participations, { error: `must be one of ${participations.join(', ')}` }).optional(),
   accessLevel: z.enum(accessLevels, { error: `must be one of ${accessLevels.join(', ')}` }).optional(),
-  title: z.string({ error: 'must be a text' }).nullish(),
+  title: z.string({ error: 'must be a string' }).nullish(),
 })
 
 /**

@@ -82,7 +82,7 @@ describe('an error answer', () => {
     ['an empty body', ''],
     ['JSON of another tool', '{"error":{"code":403,"message":"Forbidden"}}'],
     ['JSON with the type only', '{"type":"error","message":"Forbidden"}'],
-    ['JSON with a text as the error', '{"type":"error","error":"forbidden"}'],
+    ['JSON with a string as the error', '{"type":"error","error":"forbidden"}'],
     ['JSON without an object', 'null'],
   ])('without the envelope of the API (%s) gives api_blocked, and quotes nothing of it', async (_, body) => {
     for (const status of [400, 401, 402, 403, 404, 405, 407, 413, 451, 511]) {

@@ -30,7 +30,7 @@ describe('the identity of a row', () => {
     ['the display name', { ...skill, skill_display_name: 'Excel' }],
     ['the share status', { ...skill, share_status: 'private' }],
     ['a new dimension', { ...skill, product: 'chat' }],
-    ['a new dimension that is no text', { ...skill, is_shared: false }],
+    ['a new dimension that is no string', { ...skill, is_shared: false }],
     ['a new dimension in a block', { ...skill, origin: { kind: 'plugin' } }],
     ['which field has a value', { ...skill, skill_name: 'public', share_status: 'xlsx' }],
   ])('depends on %s', (_, row) => {

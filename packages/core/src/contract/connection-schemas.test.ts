@@ -9,7 +9,7 @@ describe('a request', () => {
   test('to connect has a key of at most 10,000 characters', () => {
     expect(keyRequestSchema.parse({ apiKey: ' sk-ant-api01-x ', other: 1 })).toEqual({ apiKey: ' sk-ant-api01-x ' })
     for (const body of [{}, { apiKey: 7 }, { apiKey: null }]) {
-      expect(describeFirstIssue(keyRequestSchema, body)).toBe('apiKey must be the key, as text')
+      expect(describeFirstIssue(keyRequestSchema, body)).toBe('apiKey must be the key, as a string')
     }
     expect(describeFirstIssue(keyRequestSchema, { apiKey: 'x'.repeat(10_001) })).toBe('apiKey is too long for a key')
     for (const body of [null, [], 'sk-ant-api01-x']) expect(describeFirstIssue(keyRequestSchema, body)).not.toBeNull()

@@ -18,7 +18,7 @@ import { accountCoverage, createEnumSchema, day, instant, problemCode, wholeNumb
  */
 export const keyRequestSchema: Schema<KeyRequest> = z.object({
   apiKey: z
-    .string({ error: 'must be the key, as text' })
+    .string({ error: 'must be the key, as a string' })
     .check(z.maxLength(10_000, { error: 'is too long for a key' })),
 })
 

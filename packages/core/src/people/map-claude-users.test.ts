@@ -292,7 +292,7 @@ describe('the mapping of a Claude user', () => {
     ],
     [
       'unmatched',
-      'Claude gives a text that is not an address',
+      'Claude gives a string that is not an address',
       { users: createOneUser('Deleted User'), employees: [ada] },
       null,
       'What Claude gives as their e-mail is not an address.',

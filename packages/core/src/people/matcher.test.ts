@@ -87,7 +87,7 @@ describe('createMatcher', () => {
     )
   })
 
-  test('returns the same outcome each time, for any text as an address or an alias domain', () => {
+  test('returns the same outcome each time, for any string as an address or an alias domain', () => {
     const anyEmail = fc.oneof(
       anyText,
       anyText.map((text) => `${text}@x.com`),

@@ -51,7 +51,7 @@ describe('listNameForms', () => {
   })
 })
 
-test('foldLocalPart returns letters and digits only, for any text', () => {
+test('foldLocalPart returns letters and digits only, for any string', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       expect(foldLocalPart(text)).toMatch(/^[\p{L}\p{N}]*$/u)

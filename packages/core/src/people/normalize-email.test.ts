@@ -27,7 +27,7 @@ describe('normalizeEmail', () => {
     )
   })
 
-  test('returns one address or null for any text, however it is wrapped', () => {
+  test('returns one address or null for any string, however it is wrapped', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, anyAddress), (text) => {
         for (const wrapped of [text, `<${text}>`, `Ada <${text}>`, `mailto:${text}`, `${text}@${text}`]) {

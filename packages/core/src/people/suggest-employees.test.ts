@@ -153,7 +153,7 @@ describe('suggestEmployees, over random directories', () => {
     )
   })
 
-  test('accepts any text as a name or an address', () => {
+  test('accepts any string as a name or an address', () => {
     fc.assert(
       fc.property(anyText, anyText, anyText, (name, ownText, text) => {
         const people = [createNamedEmployee(name, [ownText, `${ownText}@x.com`])]

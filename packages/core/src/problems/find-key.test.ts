@@ -240,7 +240,7 @@ describe('findKey', () => {
     )
   })
 
-  test('returns only characters that are valid in a header, for any text', () => {
+  test('returns only characters that are valid in a header, for any string', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const result = findKey(`${key}${text}`)

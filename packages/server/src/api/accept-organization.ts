@@ -23,7 +23,7 @@ export const acceptOrganization = async (
     throw new ProblemError('invalid_request', {
       field: 'organizationId',
       detail:
-        'The organization id must be a text of at most 100 letters, digits, hyphens and underscores. Nothing was ' +
+        'The organization id must be a string of at most 100 letters, digits, hyphens and underscores. Nothing was ' +
         'changed. Give the id that the log names.',
     })
   }

@@ -28,7 +28,7 @@ const createInputError = (field: string, given: unknown, expected: string): Prob
 export const idParser =
   <Id extends string>(field: string): ParseInput<Id> =>
   (given) => {
-    if (typeof given !== 'string') throw createInputError(field, given, 'a text')
+    if (typeof given !== 'string') throw createInputError(field, given, 'a string')
     return given as Id
   }
 
@@ -40,12 +40,12 @@ export const queryParser =
   (given) =>
     validate(schema, copyFields(given, 'query'))
 
-/** Parses the query of a team. Unlike a client, the host gives the stats as a list. */
+/** Parses the query of a team. Unlike a client, the host gives the stats as an array. */
 export const parseTeamStatsQuery: ParseInput<TeamStatsQuery> = (given) => {
   const { stats, ...query } = copyFields(given, 'query')
   if (!Array.isArray(stats)) return validate(teamStatsQuerySchema, { ...query, ...(stats !== undefined && { stats }) })
   // An empty list is valid, because a host may compute the list.
-  if (!stats.every((id) => typeof id === 'string')) throw createInputError('stats', stats, 'a list of ids of stats')
+  if (!stats.every((id) => typeof id === 'string')) throw createInputError('stats', stats, 'an array of ids of stats')
   if (stats.length === 0) return { ...validate(teamStatsQuerySchema, query), stats: [] }
   return validate(teamStatsQuerySchema, { ...query, stats: stats.join(',') })
 }

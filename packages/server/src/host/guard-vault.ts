@@ -6,7 +6,7 @@ import { callHost } from './call-host.ts'
 import { hostLimits } from './host-limits.ts'
 
 /**
- * Returns a vault that answers with a text in time, or throws. Only a `VaultError` calls for a new key, so a vault that
+ * Returns a vault that answers with a string in time, or throws. Only a `VaultError` calls for a new key, so a vault that
  * is slow or away never does.
  */
 export const guardVault = (vault: Vault): Vault => {
@@ -19,7 +19,7 @@ export const guardVault = (vault: Vault): Vault => {
     if (typeof answer === 'string' && answer !== '') return answer
     throw new ConfigurationError(
       'option_invalid',
-      `${name} answered with ${describeValue(answer)}: it must answer with a text. No key was stored or used. Correct it.`,
+      `${name} answered with ${describeValue(answer)}: it must answer with a string. No key was stored or used. Correct it.`,
     )
   }
   return {

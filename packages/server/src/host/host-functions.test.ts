@@ -72,13 +72,13 @@ describe('listEmployees', () => {
     ['gives a page without an end', 'directory_invalid', async () => untyped(yieldForever(untyped(listForever())))],
     ['gives a promise as a page', 'directory_invalid', () => createIterator(async () => ({ value: hang() }))],
     ['gives no page', 'undefined', () => createIterator(async () => undefined)],
-    ['gives a text', 'directory_invalid', () => untyped('a,b')],
+    ['gives a string', 'directory_invalid', () => untyped('a,b')],
     ['gives promises as entries', 'directory_invalid', () => untyped([hang()])],
     [
       'throws',
       'undefined',
       () => {
-        throw untyped('a text')
+        throw untyped('a string')
       },
     ],
   ])('that %s is held back with %s, and the stored directory stays in use', async (_, code, listEmployees) => {
@@ -176,7 +176,7 @@ describe('getViewer', () => {
   test.each<[string, ClaudeIntegrationOptions['getViewer']]>([
     ['never settles', hang],
     [
-      'throws a text',
+      'throws a string',
       () => {
         throw untyped('no session')
       },
@@ -187,7 +187,7 @@ describe('getViewer', () => {
         throw untyped(null)
       },
     ],
-    ['gives a list', () => untyped([])],
+    ['gives an array', () => untyped([])],
     ['gives a viewer of promises', () => untyped({ accountId: hang(), employeeId: hang(), role: 'admin' })],
   ])('that %s is a logged 500 problem', async (_, getViewer) => {
     const clock = createVirtualClock(startTime)
@@ -223,7 +223,7 @@ describe('a fetch function', () => {
 describe('a vault', () => {
   test.each([
     ['never settles', hang, 'host_timeout'],
-    ['gives no text', async () => undefined, 'option_invalid'],
+    ['gives no string', async () => undefined, 'option_invalid'],
     [
       'throws',
       () => {

@@ -128,7 +128,7 @@ describe('an invitation that does not work', () => {
     ['is missing', () => ''],
     ['is malformed', () => 'cinv_x'],
     ['has no account', (secret) => secret.slice(0, 48)],
-    ['has an account that is no text', (secret) => `${secret.slice(0, 48)}_w`],
+    ['has an account that is no string', (secret) => `${secret.slice(0, 48)}_w`],
     ['has an account that cannot be stored', (secret) => secret.slice(0, 48) + btoa('a\0b')],
     [
       'differs in its last random character',

@@ -328,11 +328,11 @@ describe('csvDirectory', () => {
   })
 
   test.each([undefined, 7, ['id,name,emails\n'], () => undefined])(
-    'rejects a CSV file that is neither a text nor bytes: %o',
+    'rejects a CSV file that is neither a string nor bytes: %o',
     async (csv) => {
       expect(await readError(csv as unknown as string)).toEqual({
         code: 'directory_invalid',
-        message: expect.stringContaining('its bytes or its text are expected'),
+        message: expect.stringContaining('bytes or a string are expected'),
       })
     },
   )

@@ -66,7 +66,7 @@ export const csvDirectory = (csv: CsvFile | ((accountId: AccountId) => CsvFile |
       const file: unknown = typeof csv === 'function' ? await csv(accountId) : csv
       if (typeof file !== 'string' && !(file instanceof Uint8Array)) {
         throw createDirectoryError(
-          `The CSV file of the directory is ${describeValue(file)}, where its bytes or its text are expected.`,
+          `The CSV file of the directory is ${describeValue(file)}, where bytes or a string are expected.`,
         )
       }
       const { entries, unusedHeadings, hasManagers } = parseCsv(decodeCsv(file))

@@ -50,7 +50,7 @@ test.each(['1.3.2026', '2026-02-30', '', 20260301])('the first day %j is refused
 })
 
 test.each([
-  ['that are a list', ['a']],
+  ['that are an array', ['a']],
   ['with a number', { department: 7 }],
   ['without a name', { '': 'a' }],
   ['with a long name', { ['n'.repeat(61)]: 'a' }],
@@ -62,7 +62,7 @@ test.each([
 ])('attributes %s are refused', (_, attributes) => {
   expect(readError({ ...entry, attributes })).toEqual({
     code: 'directory_invalid',
-    message: expect.stringContaining('attributes must be an object of at most 5 texts'),
+    message: expect.stringContaining('attributes must be an object of at most 5 strings'),
   })
 })
 

@@ -51,9 +51,9 @@ export const parseEntry = (entry: unknown, index: number): Employee => {
     Record<keyof DirectoryEntry, unknown>
   >
   if (!isId(id)) throw createEntryError(index, 'id', `must be ${idRequirement}`)
-  if (typeof name !== 'string') throw createEntryError(index, 'name', 'must be a text')
+  if (typeof name !== 'string') throw createEntryError(index, 'name', 'must be a string')
   if (!Array.isArray(emails) || emails.some((email) => typeof email !== 'string')) {
-    throw createEntryError(index, 'emails', 'must be a list of addresses')
+    throw createEntryError(index, 'emails', 'must be an array of addresses')
   }
   if (managerId != null && !isId(managerId))
     throw createEntryError(index, 'managerId', `must be null or ${idRequirement}`)

@@ -60,7 +60,7 @@ async function* yieldPages(pages: readonly (readonly DirectoryEntry[])[], error?
 describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
   const storage = setUpStorage(create)
 
-  test('is stored as a whole, from a list or from pages, and its problems are returned', async () => {
+  test('is stored as a whole, from an array or from pages, and its problems are returned', async () => {
     const host = createDirectoryHost(storage, [
       ...createEmployees('a', 'b'),
       { id: 'c', name: 'C', emails: ['A@example.com'] },
@@ -92,8 +92,8 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
   })
 
   test.each<[string, () => unknown]>([
-    ['a list', () => createEmployees('a', 'b')],
-    ['a promise of a list', async () => createEmployees('a', 'b')],
+    ['an array', () => createEmployees('a', 'b')],
+    ['a promise of an array', async () => createEmployees('a', 'b')],
     ['pages', () => yieldPages([createEmployees('a'), createEmployees('b')])],
     ['a promise of pages', async () => yieldPages([createEmployees('a'), createEmployees('b')])],
     ['a set', () => new Set(createEmployees('a', 'b'))],
@@ -141,16 +141,16 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
       'is undefined',
       'invalid',
       createListFunction(undefined),
-      /directory is missing, where a list .* async iterable of pages/,
+      /directory is missing, where an array .* async iterable of pages/,
     ],
-    ['resolves with null', 'invalid', createListFunction(Promise.resolve(null)), /directory is null, where a list/],
+    ['resolves with null', 'invalid', createListFunction(Promise.resolve(null)), /directory is null, where an array/],
     [
-      'is an object but not a list',
+      'is an object but not an array',
       'invalid',
       createListFunction({ length: 3 }),
-      /directory is an object, where a list/,
+      /directory is an object, where an array/,
     ],
-    ['is a text', 'invalid', createListFunction('a,b'), /directory is a text, where a list/],
+    ['is a string', 'invalid', createListFunction('a,b'), /directory is a string, where an array/],
     [
       'has an employee instead of a page',
       'invalid',
@@ -158,7 +158,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
       /page .* is an object, where/,
     ],
     [
-      'is a list of pages',
+      'is an array of pages',
       'invalid',
       createListFunction([createEmployees('a'), createEmployees('b')]),
       /number 1 .* must be an object/,
@@ -191,13 +191,13 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
       /number 2 .* name must be/,
     ],
     [
-      'has a text instead of a list of e-mails',
+      'has a string instead of an array of e-mails',
       'invalid',
       createListFunctionWithSecond({ ...validEntry, emails: 'b@example.com' }),
       /emails must be/,
     ],
     [
-      'has an e-mail that is not a text',
+      'has an e-mail that is not a string',
       'invalid',
       createListFunctionWithSecond({ ...validEntry, emails: [null] }),
       /emails must be/,

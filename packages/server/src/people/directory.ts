@@ -12,7 +12,7 @@ import { maxAttributes } from './parse-attributes.ts'
 /** The host's employee directory. Each sync reads all of it. */
 export interface Directory {
   /**
-   * Returns all employees of an account: a list, a promise of a list, or an async iterable of pages for a large
+   * Returns all employees of an account: an array, a promise of an array, or an async iterable of pages for a large
    * directory. At most 1,000,000 entries. An answer or a page must arrive within 60 seconds, and the whole directory
    * within 10 minutes. Otherwise the stored directory stays in use.
    * @param options.signal - Aborts when the answer is no longer awaited. Pass it to `fetch` or to your database.
@@ -98,7 +98,7 @@ const requireEntryCount = (count: number): void => {
 
 /**
  * Validates employees from the host.
- * @param given - Should be a list of entries. The host's code may be untyped.
+ * @param given - Should be an array of entries. The host's code may be untyped.
  * @throws `ConfigurationError` `directory_invalid`, with a message that names the invalid value.
  */
 export const parseEntries = (given: unknown): ParsedDirectory => {
@@ -132,7 +132,7 @@ const isAsyncIterable = (given: unknown): given is AsyncIterable<unknown> =>
 const requireIterable = (given: unknown, label: string): Iterable<unknown> => {
   if (typeof given === 'object' && given !== null && Symbol.iterator in given) return given as Iterable<unknown>
   throw createDirectoryError(
-    `${label} is ${describeValue(given)}, where a list of employees is expected: listEmployees gives a list, a promise of one, or ` +
-      'an async iterable of pages, each of them a list.',
+    `${label} is ${describeValue(given)}, where an array of employees is expected: listEmployees gives an array, a promise of one, or ` +
+      'an async iterable of pages, each of them an array.',
   )
 }

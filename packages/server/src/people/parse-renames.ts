@@ -27,7 +27,7 @@ export const parseRenames = (
   const by: unknown = (options as { readonly by?: unknown } | null | undefined)?.by
   if (!isId(by)) throw createRenameError(`The option by is ${describeValue(by)}, and must be ${idRequirement}.`)
   if (!Array.isArray(given))
-    throw createRenameError(`The pairs are ${describeValue(given)}, and must be a list of { from, to }.`)
+    throw createRenameError(`The pairs are ${describeValue(given)}, and must be an array of { from, to }.`)
   if (given.length > maxRenames)
     throw createRenameError(`There are ${given.length} pairs, and at most ${maxRenames} can be given.`)
   const pairs = given.map((pair: unknown, index): EmployeeRename => {

@@ -186,7 +186,7 @@ describe.each(testStorages)('with %s, renaming employees', (_, create) => {
   test.each<readonly [name: string, pairs: unknown, options: unknown, message: string]>([
     ['no actor', pairs, undefined, 'option by is missing'],
     ['an empty actor', pairs, { by: '' }, 'option by'],
-    ['no list', { maya: 'x' }, { by: 'ceo' }, 'must be a list'],
+    ['no array', { maya: 'x' }, { by: 'ceo' }, 'must be an array'],
     ['a pair without an id', [{ from: 'maya' }], { by: 'ceo' }, 'Pair number 1'],
     ['a pair that is null', [pairs[0], null], { by: 'ceo' }, 'Pair number 2'],
     ['an id that cannot be stored', [{ from: 'maya', to: '\0' }], { by: 'ceo' }, 'Pair number 1'],

@@ -62,7 +62,7 @@ describe('a policy function', () => {
     ],
     ['rejects with null', () => Promise.reject(null)],
     ['answers with nothing', () => untyped(undefined)],
-    ['answers with a list', () => untyped([])],
+    ['answers with an array', () => untyped([])],
     ['has an unknown field', () => untyped({ accessRetentionDay: 1 })],
     ...[0, -1, 0.5, '30', null, Number.NaN, 36_501].map((days): [string, HostPolicy] => [
       `keeps access for ${days} days`,

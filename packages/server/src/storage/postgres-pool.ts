@@ -101,7 +101,7 @@ export const validateConnection = (options: unknown, owner: string): void => {
   if (typeof connectionString === 'string') return
   if (connectionString === undefined) throw createError(`${owner} has nothing to connect to.`, howToConnect)
   throw createError(
-    `The option connectionString of ${owner} is ${describeValue(connectionString)}: it must be a text.`,
+    `The option connectionString of ${owner} is ${describeValue(connectionString)}: it must be a string.`,
     howToConnect,
   )
 }

@@ -17,7 +17,7 @@ describe.each([
   test.each<readonly [args: readonly unknown[], message: string]>([
     [[], `The options of ${name} are missing`],
     [[null], `The options of ${name} are null`],
-    [[url], `The options of ${name} are a text`],
+    [[url], `The options of ${name} are a string`],
     [[{}], `${name} has nothing to connect to`],
     [[{ url }], `${name} has no option url. `],
     [[{ connectionstring: url }], 'connectionString is the most similar one'],
@@ -57,9 +57,9 @@ describe.each([
 describe('pgliteStorage', () => {
   test.each<readonly [options: unknown, message: string]>([
     [null, 'The options of pgliteStorage are null'],
-    ['.data', 'The options of pgliteStorage are a text'],
+    ['.data', 'The options of pgliteStorage are a string'],
     [{ dataDir: undefined }, 'may not be set'],
-    [{ dataDir: '' }, 'is an empty text'],
+    [{ dataDir: '' }, 'is an empty string'],
     [{ dataDir: new URL('file:///data') }, 'is an object'],
     [{ datadir: '.data' }, 'dataDir is the most similar one'],
     [{ pglite: undefined }, 'it must be a PGlite'],

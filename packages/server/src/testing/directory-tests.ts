@@ -64,7 +64,7 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     expect(await storage.getEmployee(createAccountId(), toEmployeeId(2))).toBe(null)
   })
 
-  test('stores any text in names, e-mails and ids', async (storage) => {
+  test('stores any string in names, e-mails and ids', async (storage) => {
     const account = createAccountId()
     const employees = oddTexts.map((text) =>
       createEmployee(text, {

@@ -15,8 +15,8 @@ describe('keyring', () => {
     [undefined, 'The option keys of keyring is missing'],
     [oldKey, 'The option keys of keyring is missing'],
     [{ current: 'a' }, 'The option keys of keyring is missing'],
-    [{ current: 'a', keys: oldKey }, 'The option keys of keyring is a text'],
-    [{ current: 'a', keys: [oldKey] }, 'The option keys of keyring is a list'],
+    [{ current: 'a', keys: oldKey }, 'The option keys of keyring is a string'],
+    [{ current: 'a', keys: [oldKey] }, 'The option keys of keyring is an array'],
     [{ keys: { a: oldKey } }, 'The option current of keyring is missing'],
     [{ curent: 'a', keys: { a: oldKey } }, 'current is the most similar one'],
   ])('refuses options of another form, without their text', (options, message) => {
