@@ -34,7 +34,7 @@ export interface Environment extends ProcessDependencies {
   readonly directory: HostDirectory
   /** All lines that the processes have logged since the last check for keys. */
   readonly logLines: string[]
-  /** Finds a piece of one of the API's keys in a text. */
+  /** Finds a piece of one of the API's keys in a string. */
   readonly findKey: ReturnType<typeof createKeyFinder>
   /** Broken invariants, one line each. */
   readonly failures: string[]

@@ -10,8 +10,8 @@ export interface WorkerPool {
   /** Lists the names of the workers that run accounts. */
   readonly listBusy: () => readonly string[]
   /**
-   * Kills a worker and starts another one in its place. `recovered` resolves with a text once every account that it ran
-   * has another run.
+   * Kills a worker and starts another one in its place. `recovered` resolves with a string once every account that it
+   * ran has another run.
    */
   readonly killAndReplace: (name: string) => { readonly accounts: number; readonly recovered: Promise<void> }
   /** Resolves when a day has been read. */

@@ -30,7 +30,7 @@ const ownErrorClasses = [AnalyticsError, ConfigurationError, LeaseLostError, Pro
 const maxCauses = 5
 
 /**
- * Returns the code of an error if it looks like one: the host's code can set any text. Undefined if it has none, or
+ * Returns the code of an error if it looks like one: the host's code can set any string. Undefined if it has none, or
  * another value.
  */
 export const findErrorCode = (error: unknown): string | number | undefined => {

@@ -1,7 +1,7 @@
 import { maskKeys } from '@windmill/claude-core/api'
 
 /**
- * Replaces the secrets in a text with placeholders: keys, sealed keys, invitations, passwords in URLs, and e-mail
+ * Replaces the secrets in a string with placeholders: keys, sealed keys, invitations, passwords in URLs, and e-mail
  * addresses. Use it for messages that other code wrote, since they may contain anything. The integration's own messages
  * contain no secrets.
  */
@@ -12,13 +12,13 @@ export const redactSecrets = (text: string): string =>
   )
 
 /**
- * Masks JOSE tokens, such as a sealed key from storage or a session token. The pattern also matches a text that only
- * begins like a token, and leaves it as it is. Otherwise every `eyJ` in a long text would be tried up to its end.
+ * Masks JOSE tokens, such as a sealed key from storage or a session token. The pattern also matches a string that only
+ * begins like a token, and leaves it as it is. Otherwise every `eyJ` in a long string would be tried up to its end.
  */
 const maskTokens = (text: string): string =>
   text.replace(/\beyJ[\w-]*((?:\.[\w-]*){2,4})?/g, (match, parts) => (parts === undefined ? match : '[sealed]'))
 
-// A pattern that can fail after a text of any length must start only once in that text, or have a maximum length.
+// A pattern that can fail after a string of any length must start only once in that string, or have a maximum length.
 // Otherwise it takes quadratic time.
 const secretPatterns: readonly (readonly [pattern: RegExp, placeholder: string])[] = [
   // Secrets of invitations.

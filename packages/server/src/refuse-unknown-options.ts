@@ -33,5 +33,5 @@ const findSimilar = (unknown: string, known: readonly string[]): string | undefi
   return undefined
 }
 
-/** Shows a name only if it looks like one: a text in the place of the options has its characters as names. */
+/** Shows a name only if it looks like one: a string in the place of the options has its characters as names. */
 const showName = (name: string): string => (/^[\w.-]{1,40}$/.test(name) ? name : 'with such a name')

@@ -57,11 +57,11 @@ export interface Fault {
   readonly times?: number
   /** Status for `error` and `html`, 400 to 599; for `html` also 200. `@default` 500 for `error`, 502 for `html`. */
   readonly status?: number
-  /** `retry-after` header for `error`: seconds, or a text such as an HTTP date. `@default` no header */
+  /** `retry-after` header for `error`: seconds, or a string such as an HTTP date. `@default` no header */
   readonly retryAfter?: number | string
   /** `x-should-retry` header for `error`. `@default` no header */
   readonly shouldRetry?: boolean
-  /** Error text for `error`. `@default` a text of the API for `status` */
+  /** Error text for `error`. `@default` the text that the API sends with `status` */
   readonly message?: string
   /** How the text and the request id of an `error` contain the request's key. `@default` not at all */
   readonly keyEcho?: (typeof keyEchoes)[number]

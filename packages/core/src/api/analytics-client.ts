@@ -273,7 +273,7 @@ const createConnectionError = (
 /** Finds the network's own code, such as `ECONNREFUSED`, in an error or its causes. */
 const findNetworkCode = (error: unknown): string | undefined =>
   findInCauses(error, ({ code }) =>
-    // The host's `fetch` can set any text as the code.
+    // The host's `fetch` can set any string as the code.
     typeof code === 'string' && /^[A-Z][A-Z\d_]{1,40}$/.test(code) ? code : undefined,
   )
 

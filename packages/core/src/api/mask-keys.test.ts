@@ -24,7 +24,7 @@ const encodings: readonly (readonly [name: string, encode: (text: string) => str
   ['with invisible characters', (text) => text.replaceAll('-', '-\u200b')],
 ]
 
-/** Whether a text still contains twelve characters of the key in a row, as text, base64 or hex. */
+/** Whether a string still contains twelve characters of the key in a row, as text, base64 or hex. */
 const hasKeyPiece = (text: string): boolean => {
   const forms = [key, ...[0, 1, 2].map((offset) => btoa('.'.repeat(offset) + key)), Buffer.from(key).toString('hex')]
   const lowerText = decodeURIComponent(text.replaceAll(/%(?![\da-f]{2})/gi, '')).toLowerCase()

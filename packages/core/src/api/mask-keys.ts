@@ -19,7 +19,7 @@ const maxEncodings = 3
 
 /**
  * Replaces everything that looks like a Claude key with `[key]`, in any casing, also if it is cut off at its end or
- * escaped for a URL, for JSON or for HTML, or encoded as base64 or hex. Use it for every text from outside.
+ * escaped for a URL, for JSON or for HTML, or encoded as base64 or hex. Use it for every string from outside.
  * @param keyInUse A key. Every piece of it with at least eight characters is masked too. @default none
  */
 export const maskKeys = (text: string, keyInUse = ''): string => {
@@ -41,7 +41,7 @@ export const maskKeys = (text: string, keyInUse = ''): string => {
 
 type Range = readonly [from: number, to: number]
 
-/** Finds the pieces of a key in a text, as they are, as base64 and as hex. The casing does not matter. */
+/** Finds the pieces of a key in a string, as they are, as base64 and as hex. The casing does not matter. */
 const findPieces = (text: string, key: string): Range[] => {
   if (key === '') return []
   const length = Math.min(pieceLength, key.length)

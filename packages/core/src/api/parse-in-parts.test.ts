@@ -10,7 +10,7 @@ const splitIntoChunks = (bytes: Uint8Array, chunkBytes: number): Uint8Array[] =>
     bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes),
   )
 
-/** Parses a text that arrives in chunks. Returns all rows, the rest of the answer, and the parts. */
+/** Parses a string that arrives in chunks. Returns all rows, the rest of the answer, and the parts. */
 const parse = async (text: string, chunkBytes = 65_536) => {
   const parts: PagePart[] = []
   const restOfAnswer = (await parseInParts(splitIntoChunks(encode(text), chunkBytes), (part) =>

@@ -24,8 +24,8 @@ export const readCount = <Holder extends object>(
 }
 
 /**
- * Reads a text. Null if the text or its block is absent or null.
- * @throws `WrongFieldError` for a value that is not a text.
+ * Reads a string. Null if the string or its block is absent or null.
+ * @throws `WrongFieldError` for a value that is not a string.
  */
 export const readText = <Holder extends object>(
   holder: Holder | Absent,

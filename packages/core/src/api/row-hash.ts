@@ -29,7 +29,7 @@ const spread = (value: number): number => {
   return hash ^ (hash >>> 16)
 }
 
-/** Hashes a text in one lane. `seed` can be the hash of an earlier text. */
+/** Hashes a string in one lane. `seed` can be the hash of an earlier string. */
 const hashInLane = (text: string, seed: number, { first, second, offset, rotation }: Lane): number => {
   let hash = seed
   for (let index = 0; index < text.length; index += 1) {
@@ -39,7 +39,7 @@ const hashInLane = (text: string, seed: number, { first, second, offset, rotatio
   return spread(hash ^ text.length)
 }
 
-/** Hashes a text. */
+/** Hashes a string. */
 export const hashText = (text: string): RowHash => ({
   low: hashInLane(text, 0, lowLane),
   high: hashInLane(text, 0, highLane),

@@ -17,7 +17,7 @@ export interface Employee {
   readonly archivedOn: Day | null
   /** The first day of employment; null if it is not known. Days before it are in no denominator. */
   readonly startedOn: Day | null
-  /** Up to five texts that describe the employee, such as the department, by names that the host chooses. */
+  /** Up to five strings that describe the employee, such as the department, by names that the host chooses. */
   readonly attributes: Readonly<Record<string, string>>
   readonly participation: Participation
 }

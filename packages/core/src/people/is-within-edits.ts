@@ -1,6 +1,6 @@
 /**
- * Whether the Levenshtein distance of two texts is at most `maxEdits`. An edit inserts, deletes or replaces one UTF-16
- * code unit. Stops as soon as the distance must be greater.
+ * Whether the Levenshtein distance of two strings is at most `maxEdits`. An edit inserts, deletes or replaces one
+ * UTF-16 code unit. Stops as soon as the distance must be greater.
  */
 export const isWithinEdits = (a: string, b: string, maxEdits: number): boolean => {
   if (Math.abs(a.length - b.length) > maxEdits) return false

@@ -64,7 +64,7 @@ const plainLetters: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
-/** Splits a text into words of lower-case letters and digits, without accents. */
+/** Splits a string into words of lower-case letters and digits, without accents. */
 const foldWords = (text: string): string[] => {
   const lowerText = text.toLowerCase()
   // Fast path: most names are ASCII, and a large directory has 100,000 of them.

@@ -32,8 +32,8 @@ const maxDomainLength = 253
 const plainAddress = /^[a-z\d._+-][a-z\d._+'-]*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]+$/i
 
 /**
- * A local part, unquoted or quoted. An unquoted one has no list separators, because a text with two addresses identifies
- * nobody.
+ * A local part, unquoted or quoted. An unquoted one has no list separators, because a string with two addresses
+ * identifies nobody.
  */
 const localPart = /^([^\s()<>[\]:;@\\,"]+|"[^\s"]+")$/
 
@@ -61,7 +61,7 @@ const removeInvisible = (text: string): string => {
   return /^[\x20-\x7e]*$/.test(withoutJoiners) ? withoutJoiners : visible
 }
 
-/** Whether a text has a character outside ASCII that normalization turns into ASCII. */
+/** Whether a string has a character outside ASCII that normalization turns into ASCII. */
 const hasLookAlike = (text: string): boolean =>
   [...text].some((character) => character > '\x7f' && /^[\0-\x7f]+$/.test(character.normalize('NFKC').toLowerCase()))
 

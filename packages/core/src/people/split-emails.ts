@@ -3,13 +3,13 @@ import { normalizeEmail } from './normalize-email.ts'
 /** Matches the prefix of an address of another kind, such as `X500:` and `sip:` in Exchange's `proxyAddresses`. */
 const otherKindOfAddress = /^\s*(?!smtp:|mailto:)[a-z][a-z0-9.+-]*:/i
 
-/** Whether a text is an address of another kind than e-mail, as Exchange lists beside the e-mail addresses. */
+/** Whether a string is an address of another kind than e-mail, as Exchange lists beside the e-mail addresses. */
 export const isOtherKindOfAddress = (text: string): boolean => otherKindOfAddress.test(text)
 
 /**
- * Splits a text with several e-mail addresses, such as a cell of a spreadsheet. Keeps the spelling of each part. The
- * parts may include addresses of another kind. Returns the whole text if it is one address, or if any part is not an
- * address: a part of an unclear text could be someone else's address.
+ * Splits a string with several e-mail addresses, such as a cell of a spreadsheet. Keeps the spelling of each part. The
+ * parts may include addresses of another kind. Returns the whole string if it is one address, or if any part is not an
+ * address: a part of an unclear string could be someone else's address.
  */
 export const splitEmails = (text: string): readonly string[] => {
   if (normalizeEmail(text) !== null) return [text]

@@ -168,7 +168,7 @@ const getOrganizationLabel = (domain: string): string => {
  */
 const affixLength = 4
 
-/** Whether two texts differ by at most 1 edit, or by at most 2 edits if both have 8 or more characters. */
+/** Whether two strings differ by at most 1 edit, or by at most 2 edits if both have 8 or more characters. */
 const isSimilar = (a: string, b: string): boolean => isWithinEdits(a, b, Math.min(a.length, b.length) >= 8 ? 2 : 1)
 
 /** Returns the user's suggestions, likeliest first. Among equals, current employees come before those who have left. */

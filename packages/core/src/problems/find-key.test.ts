@@ -25,7 +25,7 @@ const refusedKinds: readonly (readonly [kind: string, problem: KeyProblem])[] = 
   ...['oat', 'oat01', 'ort01', 'ort9', 'sid', 'sid02'].map((kind) => [kind, 'key_is_token'] as const),
 ]
 
-/** Percent-encodes every byte of a text. */
+/** Percent-encodes every byte of a string. */
 const encodeAll = (text: string) =>
   [...new TextEncoder().encode(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
 const insertAt = (text: string, position: number, inserted: string) =>

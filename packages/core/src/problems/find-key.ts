@@ -5,7 +5,7 @@ export type FoundKey =
   | { readonly key: string; readonly problem: null }
   | { readonly key: null; readonly problem: KeyProblem }
 
-/** Maximum length of a text in characters. The rest is ignored, so that the time stays bounded. */
+/** Maximum length of a string in characters. The rest is ignored, so that the time stays bounded. */
 const maxTextLength = 10_000
 const minKeyLength = 20
 const maxKeyLength = 400
@@ -98,7 +98,7 @@ const readBody = (before: string, after: string): string => {
   return mark && body.endsWith(mark) ? body.slice(0, -mark.length) : body
 }
 
-/** Whether a text looks like a word, a name or a number, and not like a part of a key. */
+/** Whether a string looks like a word, a name or a number, and not like a part of a key. */
 const isWord = (text: string): boolean =>
   text.length < 20 &&
   (/^[a-z]{1,11}$/i.test(text) || text.split(/[-_]+/).every((part) => /^([A-Z]?[a-z]*|[A-Z]+)\d*$/.test(part)))

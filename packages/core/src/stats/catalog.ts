@@ -283,7 +283,7 @@ export const statIds: readonly StatId[] = /* @__PURE__ */ catalog.map((stat) => 
 
 const statsById = new Map<string, StatDefinition>(catalog.map((stat) => [stat.id, stat]))
 
-/** Whether a text is the id of a stat in the catalog. */
+/** Whether a string is the id of a stat in the catalog. */
 export const isStatId = (id: string): id is StatId => statsById.has(id)
 
 /**

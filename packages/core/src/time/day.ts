@@ -17,8 +17,8 @@ export const isDay = (value: unknown): value is Day => {
 }
 
 /**
- * Returns a text as a day.
- * @throws `RangeError` if the text is not an existing date in `YYYY-MM-DD`, from year 1000 to 8999.
+ * Returns a string as a day.
+ * @throws `RangeError` if the string is not an existing date in `YYYY-MM-DD`, from year 1000 to 8999.
  */
 export const parseDay = (text: string): Day => {
   if (isDay(text)) return text

@@ -13,8 +13,8 @@ const maxRequestDelayMs = 20
 /**
  * Waits for a random moment and then acts on one of the workers. The moment is soon after the start, after some
  * requests, or while the worker is paused at a breakpoint. Soon after the start, a worker may still wait for its lease.
- * @param act - Acts on a worker, and resolves with a text that names the worker and the action.
- * @returns That text with the moment. Null when all workers have ended before the moment.
+ * @param act - Acts on a worker, and resolves with a string that names the worker and the action.
+ * @returns That string with the moment. Null when all workers have ended before the moment.
  */
 export const actAtRandomMoment = async (
   { random, api, observer }: Environment,

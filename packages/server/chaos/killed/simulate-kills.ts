@@ -85,7 +85,7 @@ export const simulateKills = async (options: KillSimulationOptions): Promise<Kil
   }
 }
 
-/** Kills a worker. Resolves with a text for the log. */
+/** Kills a worker. Resolves with a string for the log. */
 const killWorker = async (simulation: Simulation, worker: Worker): Promise<string> => {
   const { writing } = await simulation.observer.countConnections(worker.name)
   worker.signal('SIGKILL')

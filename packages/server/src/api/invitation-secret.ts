@@ -10,7 +10,7 @@ export interface Invitation {
   readonly hash: string
 }
 
-/** Every secret begins with it, so that `redactSecrets` finds one in a text of other code. */
+/** Every secret begins with it, so that `redactSecrets` finds one in a string of other code. */
 const prefix = 'cinv_'
 
 const randomBytes = 32

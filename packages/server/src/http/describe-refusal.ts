@@ -14,10 +14,10 @@ const refusalStatuses: readonly number[] = [401, 403, 404, 413, 429]
 /** Whether a problem says that the viewer may not do this. Others say that the request or the server is at fault. */
 export const isRefusal = ({ problem }: ProblemError): boolean => refusalStatuses.includes(problem.status)
 
-/** Maximum length of a logged text that the sender of a request chose. */
+/** Maximum length of a logged string that the sender of a request chose. */
 const maxTextLength = 200
 
-/** Length to which such a text is cut before its secrets are masked, so that the time stays bounded. */
+/** Length to which such a string is cut before its secrets are masked, so that the time stays bounded. */
 const maxMaskedLength = 2000
 
 /** Returns what to log about a request: its route, and the path without its query and without secrets. */
@@ -49,10 +49,10 @@ export const describeRefusal = (
 /** Finds the pattern of the route of a request. `*` if there is none. */
 export const findRoute = (context: Context<HandlerEnv>): string => matchedRoutes(context).at(-1)?.path ?? '*'
 
-/** Decodes a text first, since an encoded secret does not look like one. */
+/** Decodes a string first, since an encoded secret does not look like one. */
 const toLoggedText = (text: string): string => redactSecrets(cut(decode(text))).slice(0, maxTextLength)
 
-/** Cuts a text after a slash, since a part of a secret does not look like one. */
+/** Cuts a string after a slash, since a part of a secret does not look like one. */
 const cut = (text: string): string =>
   text.length <= maxMaskedLength ? text : `${text.slice(0, text.lastIndexOf('/', maxMaskedLength) + 1)}…`
 

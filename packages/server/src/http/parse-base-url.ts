@@ -18,7 +18,7 @@ export const parseBaseUrl = (baseUrl: string): BaseUrl => {
   }
 }
 
-/** Whether a text is a path such as `/api/claude`, or such a path with an http or https origin before it. */
+/** Whether a string is a path such as `/api/claude`, or such a path with an http or https origin before it. */
 export const isBaseUrl = (text: string): boolean => {
   if (!(isPath(text) ? /^$|^\/(?!\/)/ : /^https?:\/\//i).test(text)) return false
   if (/[\s\\?#%]/.test(text) || !URL.canParse(text, 'http://localhost')) return false

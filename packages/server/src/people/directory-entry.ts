@@ -26,7 +26,7 @@ export interface DirectoryEntry {
    */
   readonly startedOn?: string | null
   /**
-   * At most five texts that describe the employee, such as `{ department: 'Sales' }`. You choose the names. Adoption
+   * At most five strings that describe the employee, such as `{ department: 'Sales' }`. You choose the names. Adoption
    * can be grouped by them. A whole directory has at most five names, each of at most 60 characters. A value has at
    * most 200 characters, and an empty one or null is left out. `@default {}`
    */

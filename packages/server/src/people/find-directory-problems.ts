@@ -107,7 +107,7 @@ const findReversedDays = (employees: readonly Employee[]): DirectoryProblem[] =>
 /** Maximum number of characters of an unusable address in a message. */
 const maxShownCharacters = 60
 
-/** Makes a text safe to show: short, and with a placeholder for each invisible character. */
+/** Makes a string safe to show: short, and with a placeholder for each invisible character. */
 const showText = (text: string): string => {
   const characters = [...text.replace(/[\p{C}\p{DI}\p{Zl}\p{Zp}]/gu, '�')]
   return characters.length > maxShownCharacters

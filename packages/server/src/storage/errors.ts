@@ -22,7 +22,7 @@ export type StorageErrorCode =
   | 'schema_locked'
   /** The connection string is not a PostgreSQL URL. */
   | 'database_url_invalid'
-  /** An id contains U+0000 or a lone surrogate, which PostgreSQL cannot store in a text. */
+  /** An id contains U+0000 or a lone surrogate, which PostgreSQL cannot store in a string. */
   | 'id_invalid'
   /** A counter is not an integer from 0 to 2³¹ − 1. */
   | 'count_invalid'

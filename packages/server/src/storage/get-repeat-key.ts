@@ -4,7 +4,7 @@ import { digestJson } from './digest-json.ts'
 const hourMs = 3_600_000
 
 /**
- * Returns a text that is equal for a read and its repeats in the same UTC hour, which are stored once. Null for
+ * Returns a string that is equal for a read and its repeats in the same UTC hour, which are stored once. Null for
  * events that are stored each time: exports, and everything other than a read. By other reporting lines, a read is no
  * repeat, since a group has other people then.
  */

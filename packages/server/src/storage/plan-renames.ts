@@ -29,7 +29,7 @@ export const wasRenamed = (digests: readonly string[], pairs: readonly EmployeeR
   )
 }
 
-/** Returns a text that identifies the pairs, in any order. */
+/** Returns a string that identifies the pairs, in any order. */
 const computeRenameDigest = (pairs: readonly EmployeeRename[]): string => digestJson(sortRenames(pairs))
 
 /**

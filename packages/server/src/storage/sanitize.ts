@@ -17,7 +17,7 @@ import { sortRenames } from './plan-renames.ts'
 export { isStorableId }
 
 /**
- * Replaces characters that PostgreSQL cannot store in a text, U+0000 and lone surrogates, by U+FFFD. For names and
+ * Replaces characters that PostgreSQL cannot store in a string, U+0000 and lone surrogates, by U+FFFD. For names and
  * messages, so that one bad character does not block a whole directory.
  */
 export const sanitizeText = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD')
@@ -52,7 +52,7 @@ const requireStorableCounters = (counters: Counters): Counters => {
   )
 }
 
-/** Sanitizes the fields of a connection that can hold any text. Fields that are not given stay missing. */
+/** Sanitizes the fields of a connection that can hold any string. Fields that are not given stay missing. */
 export const sanitizeConnection = <Changes extends Partial<ConnectionRecord>>(changes: Changes): Changes => ({
   ...changes,
   ...(changes.reason && {

@@ -13,8 +13,8 @@ const escapePattern =
 const maxEscapes = 3
 
 /**
- * Creates a function that finds a piece of one of some secrets in a text: as it is in any casing, escaped, as base64 at
- * any alignment, or as hex. It returns the piece, or null.
+ * Creates a function that finds a piece of one of some secrets in a string: as it is in any casing, escaped, as base64
+ * at any alignment, or as hex. It returns the piece, or null.
  */
 export const createKeyFinder = (secrets: readonly string[]): ((text: string) => string | null) => {
   const forms = secrets.flatMap(listForms)

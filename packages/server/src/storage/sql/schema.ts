@@ -95,7 +95,9 @@ export interface ClaudeUserTable {
   email_day: DateColumn | null
   /** The first active day, if it is deleted. */
   first_active_on: DateColumn | null
-  /** Whether it belongs to somebody with the participation `totals`, or belonged to them when they left the directory. */
+  /**
+   * Whether it belongs to somebody with the participation `totals`, or belonged to them when they left the directory.
+   */
   protected: Generated<boolean>
 }
 
@@ -121,7 +123,7 @@ export interface EmployeeTable {
   manager_id: string | null
   archived_on: DateColumn | null
   started_on: DateColumn | null
-  /** `jsonb`, read only as text: an object of texts. */
+  /** `jsonb`, read only as text: an object of strings. */
   attributes: string
   participation: Participation
   /** The day on which a formerly excluded employee was included again. Null for everyone else. */
