@@ -7,16 +7,16 @@ export const dayFailures = {
   api_unreachable: {
     title: 'Claude’s API could not be reached.',
     advice:
-      'This mostly passes by itself. If it lasts, check that this server may connect to api.anthropic.com, or to the address that is set in its place.',
+      'This mostly passes by itself. If it lasts, check that this server may connect to api.anthropic.com, or to the address that is set instead.',
   },
   api_blocked: {
     title: 'Something else answered in the place of Claude’s API.',
     advice:
-      'A firewall, a proxy or a sign-in page is on the way. Let this server connect to api.anthropic.com, or to the address that is set in its place.',
+      'A firewall, a proxy or a sign-in page is on the way. Let this server connect to api.anthropic.com, or to the address that is set instead.',
   },
   api_unavailable: {
     title: 'Claude’s API did not answer properly.',
-    advice: 'This mostly passes by itself; status.claude.com tells of known trouble.',
+    advice: 'This mostly passes by itself; status.claude.com lists known problems.',
   },
   rate_limited: {
     title: 'Claude’s API allowed no more requests.',
@@ -27,8 +27,8 @@ export const dayFailures = {
     advice: 'Nothing of it was stored, so no figure is wrong. If it lasts, an update of this integration is needed.',
   },
   request_rejected: {
-    title: 'Claude does not give out this day.',
-    advice: 'It may be older than what Claude keeps. It is asked for again, at least once a day.',
+    title: 'Claude does not provide this day.',
+    advice: 'Claude may no longer keep it. It is requested again at least once a day.',
   },
   day_too_recent: {
     title: 'Claude does not have this day at the moment.',
@@ -36,14 +36,14 @@ export const dayFailures = {
   },
   day_shrank: {
     title: 'More than half of the people were missing from this day’s new figures.',
-    advice: 'That is rarely true, so the earlier figures stay until Claude gives the new ones a second time.',
+    advice: 'This is usually an error, so the earlier figures stay until Claude gives the new ones a second time.',
   },
   cursor_expired: {
     title: 'Claude withdrew the day’s pages while they were being read.',
     advice: 'Part of a day is never stored, so the day is read again from its first page.',
   },
   cursor_repeated: {
-    title: 'Claude’s list for this day had no end.',
+    title: 'Claude’s list for this day did not end.',
     advice: 'Part of a day is never stored, so the day is read again later. If it lasts, tell Claude’s support.',
   },
 } as const

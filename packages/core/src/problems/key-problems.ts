@@ -19,7 +19,7 @@ export const keyProblems = {
   key_ambiguous: {
     status: 422,
     title: 'There are several keys in this text.',
-    advice: 'Which one is meant is not certain, so none was sent anywhere. Paste only the Analytics key.',
+    advice: 'It is unclear which one to use, so none was sent anywhere. Paste only the Analytics key.',
   },
   key_is_admin: {
     status: 422,

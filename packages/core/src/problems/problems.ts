@@ -41,18 +41,18 @@ const serverProblems = {
     status: 502,
     title: 'Something else answered in the place of Claude’s API.',
     advice:
-      'Nothing is lost, and the key may be right. A firewall, a proxy or a sign-in page on the way gave the answer: let this server connect to api.anthropic.com, or to the address that is set in its place.',
+      'Nothing is lost, and the key may be right. A firewall, a proxy or a sign-in page on the way gave the answer: let this server connect to api.anthropic.com, or to the address that is set instead.',
   },
   api_unreachable: {
     status: 502,
     title: 'Claude’s API could not be reached.',
     advice:
-      'Nothing is lost. Try again in a few minutes; if it lasts, check that this server may connect to api.anthropic.com, or to the address that is set in its place.',
+      'Nothing is lost. Try again in a few minutes; if it lasts, check that this server may connect to api.anthropic.com, or to the address that is set instead.',
   },
   api_unavailable: {
     status: 503,
     title: 'Claude’s API is not answering properly right now.',
-    advice: 'Nothing is lost. Try again in a few minutes; status.claude.com tells of known trouble.',
+    advice: 'Nothing is lost. Try again in a few minutes; status.claude.com lists known problems.',
   },
   rate_limited: {
     status: 503,
@@ -69,13 +69,13 @@ const serverProblems = {
   not_connected: {
     status: 409,
     title: 'Claude is not connected.',
-    advice: 'So there is nothing to sync. An admin connects it once, for the whole organization.',
+    advice: 'There is nothing to sync. An admin connects it once, for the whole organization.',
   },
   key_unreadable: {
     status: 409,
     title: 'The stored key can no longer be opened.',
     advice:
-      'No new days can be read until it can: the key ring of this server has changed. Paste the Analytics key again, or restore the former vault key.',
+      'No new days are read, because the key ring of this server has changed. Paste the Analytics key again, or restore the former vault key.',
   },
   // Linking.
   link_own: {
@@ -91,7 +91,7 @@ const serverProblems = {
   link_protected: {
     status: 403,
     title: 'The figures behind this link are not shown to others.',
-    advice: 'Nothing was changed: with another link, they would be. Ask those who run this app.',
+    advice: 'Nothing was changed, because another link would show them. Ask those who run this app.',
   },
   employee_unknown: {
     status: 422,
@@ -125,7 +125,7 @@ const serverProblems = {
   not_found: {
     status: 404,
     title: 'There is nothing here that you can see.',
-    advice: 'It may not exist, or not be for you to see; both are answered alike. Check the address.',
+    advice: 'It does not exist, or you may not see it. Check the address.',
   },
   directory_stale: {
     status: 403,

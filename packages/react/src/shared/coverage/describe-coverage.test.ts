@@ -47,7 +47,7 @@ describe('describeCoverage', () => {
       { ...response, coverage: { ...response.coverage, notServed } },
       false,
     )
-    expect(sentences).toContain('Claude does not give out 22 Oct – 4 Nov at the moment; they are asked for every day.')
+    expect(sentences).toContain('Claude does not provide 22 Oct – 4 Nov at the moment. They are requested every day.')
     expect(sentences).toContain('One day, 10 Nov, could not be read and is left out.')
     expect(missingDays).toBeNull()
   })
@@ -62,7 +62,7 @@ describe('describeCoverage', () => {
 
   test('explains why there is no comparison', () => {
     expect(describeFixture({ firstReadDay: '2026-10-10' }).sentences.at(-1)).toBe(
-      'No comparison: the period before is not completely read.',
+      'No comparison: the previous period is not completely read.',
     )
   })
 })

@@ -8,8 +8,8 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
   'adoption.part': 'Alle, die {name} unterstellt sind, auf jeder Ebene, und im Zeitraum da waren.',
   'adoption.linked': '{linked} mit einem Claude-Konto verknüpft.',
   'adoption.unlinked': {
-    one: 'Was die andere Person getan hat, ist nicht bekannt.',
-    other: 'Was die anderen {count} getan haben, ist nicht bekannt.',
+    one: 'Die Nutzung der anderen Person ist unbekannt.',
+    other: 'Die Nutzung der anderen {count} ist unbekannt.',
   },
   'adoption.notShown': {
     one: 'Eine weitere Person zählt nicht mit: Ihre Zahlen werden nicht gezeigt.',

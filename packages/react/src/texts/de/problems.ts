@@ -151,7 +151,7 @@ export const deProblems: Required<ProblemTexts> = {
   'dayFailure.unexpected_answer.title': 'Die Antwort von Claude war nicht zu verstehen.',
   'dayFailure.unexpected_answer.advice':
     'Nichts davon ist gespeichert, also ist keine Zahl falsch. Bleibt es dabei, braucht diese Integration ein Update.',
-  'dayFailure.request_rejected.title': 'Claude gibt diesen Tag nicht heraus.',
+  'dayFailure.request_rejected.title': 'Claude liefert diesen Tag nicht.',
   'dayFailure.request_rejected.advice':
     'Vielleicht liegt er länger zurück, als Claude aufbewahrt. Er wird weiter angefragt, mindestens einmal am Tag.',
   'dayFailure.day_too_recent.title': 'Claude hat diesen Tag zurzeit nicht.',

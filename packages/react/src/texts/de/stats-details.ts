@@ -13,7 +13,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'period.reversed': 'Der erste Tag darf nicht nach dem letzten liegen.',
   'period.outside': 'Möglich sind Tage vom {first} bis zum {last}.',
 
-  'coverage.notServed': 'Claude gibt {days} zurzeit nicht heraus; jeden Tag wird danach gefragt.',
+  'coverage.notServed': 'Claude liefert {days} zurzeit nicht. Sie werden täglich angefragt.',
   'coverage.missing': {
     one: 'Ein Tag ({days}) ließ sich nicht lesen und fehlt in den Zahlen.',
     other: '{count} Tage ({days}) ließen sich nicht lesen und fehlen in den Zahlen.',
@@ -23,13 +23,12 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     other: '{count} Tage ließen sich nicht lesen und fehlen in den Zahlen.',
   },
   'coverage.reading': {
-    one: 'Ein Tag wird noch gelesen, die neuesten zuerst.',
+    one: 'Ein Tag wird noch gelesen.',
     other: '{count} Tage werden noch gelesen, die neuesten zuerst.',
   },
   'coverage.which': 'Welche Tage',
   'coverage.unpublished': 'Claude hat {days} noch nicht veröffentlicht.',
-  'coverage.noRecords':
-    'Kein Vergleich: Der Zeitraum davor reicht hinter die Aufzeichnungen von Claude zurück, die am {day} beginnen.',
+  'coverage.noRecords': 'Kein Vergleich: Der Zeitraum davor beginnt vor den ersten Aufzeichnungen von Claude am {day}.',
   'coverage.notKept': 'Zahlen werden ab dem {day} aufbewahrt.',
   'coverage.noPrevious': 'Kein Vergleich: Der Zeitraum davor ist nicht vollständig gelesen.',
   'coverage.tooFew': 'Kein Vergleich: Von diesem Zeitraum fehlen zu viele Tage.',
@@ -40,7 +39,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'partial.connectors':
     'Ein Mindestwert: Dieses Unternehmen hat keinen Bericht über Konnektoren, deshalb fehlt Claude Code.',
   'partial.other': 'Ein Mindestwert: An manchen Tagen hat Claude diese Zahl nicht gemeldet.',
-  'partial.rate': 'An manchen Tagen hat Claude diese Zahlen nicht gemeldet; die Quote beruht auf den anderen.',
+  'partial.rate': 'An manchen Tagen hat Claude diese Zahlen nicht gemeldet. Die Quote gilt für die anderen Tage.',
   'detail.before': 'Der Zeitraum davor, {period}: {value}.',
 
   'table.day': 'Tag',
@@ -61,7 +60,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'empty.not_connected.text':
     'Hier erscheint die Nutzung, sobald ein Admin Claude in den Einstellungen verbunden hat. Mehr ist nicht zu tun.',
   'empty.not_connected.admin':
-    'Hier erscheint die Nutzung, sobald Claude in den Einstellungen verbunden ist: ein Admin, einmal, für alle.',
+    'Hier erscheint die Nutzung, sobald Claude in den Einstellungen verbunden ist, einmal für alle.',
   'empty.attention.title': 'Claude lässt sich zurzeit nicht lesen',
   'empty.attention.text':
     'Ein Admin muss die Verbindung in den Einstellungen in Ordnung bringen. Das Lesen geht dann weiter, wo es aufgehört hat.',
@@ -72,16 +71,16 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Innerhalb einer Stunde erscheinen die ersten Zahlen, die neuesten Tage zuerst. Diese Seite füllt sich von selbst.',
   'empty.not_matched.title': 'Kein Claude-Konto ist zugeordnet',
   'empty.not_matched.text':
-    'Meist ist die E-Mail in Claude eine andere als hier. Ein Vergleich der beiden zeigt es. Sind sie verschieden, kann ein Admin die in Claude in der Liste der Claude-Konten suchen und zuordnen: Dann erscheint sofort die ganze Vergangenheit.',
+    'Meist ist die E-Mail in Claude eine andere als hier. Dann kann ein Admin die E-Mail aus Claude in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheint die ganze Vergangenheit.',
   'empty.not_matched.admin':
-    'Meist ist die E-Mail in Claude eine andere als hier. Sie lässt sich in den Einstellungen in der Liste der Claude-Konten suchen und zuordnen: Dann erscheint sofort die ganze Vergangenheit.',
+    'Meist ist die E-Mail in Claude eine andere als hier. Dann lässt sie sich in den Einstellungen in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheint die ganze Vergangenheit.',
   'empty.not_matched.reading':
-    'Die Vergangenheit wird noch gelesen: Wer Claude nur früher in diesem Jahr verwendet hat, ist bekannt, sobald diese Tage gelesen sind.',
+    'Ältere Tage werden noch gelesen. Wer Claude nur an diesen Tagen verwendet hat, wird erst dann gefunden.',
   'empty.not_matched.why': 'Unbekannte Nutzung ist nicht dasselbe wie keine Nutzung.',
   'empty.no_activity.title': 'Keine Aktivität in diesem Zeitraum',
   'empty.no_activity.text':
     'An allen gelesenen Tagen gab es keine Claude-Nutzung. Ein längerer Zeitraum zeigt vielleicht welche.',
-  'empty.no_activity.missing': 'Einige Tage ließen sich nicht lesen; was an ihnen getan wurde, ist nicht bekannt.',
+  'empty.no_activity.missing': 'Einige Tage ließen sich nicht lesen, ihre Nutzung ist unbekannt.',
   'empty.reading.title': 'Diese Tage werden noch gelesen',
   'empty.reading.text':
     'Gelesen wird rückwärts, das Neueste zuerst. Diese Seite füllt sich von selbst, auch wenn sie zwischendurch geschlossen wird.',
@@ -99,6 +98,5 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'empty.not_kept.title': 'Diese Tage werden nicht aufbewahrt',
   'empty.not_kept.text': 'Zahlen werden ab dem {day} aufbewahrt.',
   'empty.not_found.title': 'Hier gibt es nichts zu sehen',
-  'empty.not_found.text':
-    'Die Nutzung ist für die Person selbst sichtbar, für ihre Vorgesetzten und wer alle sehen darf.',
+  'empty.not_found.text': 'Die Nutzung sehen die Person selbst, ihre Vorgesetzten und alle, die jeden sehen dürfen.',
 }

@@ -14,7 +14,7 @@ export const deSyncStatus: TextsOf<typeof enSyncStatus> = {
 
   'sync.through': 'Die Claude-Nutzung ist bis {day} gelesen.',
   'sync.provisional': 'Claude kann die Zahlen ab {day} noch ändern.',
-  'sync.notServed': 'Die Tage bis zum {day} gibt Claude zurzeit nicht heraus; jeden Tag wird danach gefragt.',
+  'sync.notServed': 'Claude liefert die Tage bis zum {day} zurzeit nicht. Sie werden täglich angefragt.',
   'sync.keptFrom': 'Zahlen werden ab dem {day} aufbewahrt.',
   'sync.kept': 'Die Zahlen bis {day} sind aufbewahrt und bleiben sichtbar.',
   'sync.disconnected':
@@ -28,10 +28,10 @@ export const deSyncStatus: TextsOf<typeof enSyncStatus> = {
   'sync.failing': 'Neue Tage ließen sich nicht lesen.',
   'sync.failing.log': 'Warum, steht im Protokoll des Servers.',
   'sync.failing.at': 'Der letzte Versuch war {ago}.',
-  'sync.failing.next': 'Der nächste folgt von selbst um {time}. Was schon gelesen ist, bleibt.',
-  'sync.failing.again': 'Der nächste folgt von selbst. Was schon gelesen ist, bleibt.',
+  'sync.failing.next': 'Nächster Versuch um {time}. Gelesene Zahlen bleiben.',
+  'sync.failing.again': 'Der nächste Versuch folgt von selbst. Gelesene Zahlen bleiben.',
   'sync.missing': { one: 'Ein Tag fehlt', other: '{count} Tage fehlen' },
-  'sync.missingText': '{days}. Was fehlt, gilt als nicht bekannt, nie als null.',
+  'sync.missingText': '{days}. Die Zahlen dieser Tage sind unbekannt, nicht null.',
   'sync.now': 'Jetzt abgleichen',
   'sync.again': 'Noch einmal versuchen',
   'sync.started': 'Ein Abgleich hat begonnen.',

@@ -5,8 +5,8 @@ export const enAdoptionDetails = {
   'adoption.part': 'Everyone below {name}, at every level, who was here in the period.',
   'adoption.linked': '{linked} matched to a Claude account.',
   'adoption.unlinked': {
-    one: 'What the other one did is not known.',
-    other: 'What the other {count} did is not known.',
+    one: 'The usage of the other one is unknown.',
+    other: 'The usage of the other {count} is unknown.',
   },
   'adoption.notShown': {
     one: 'One more person is not counted: their figures are not shown.',
@@ -51,11 +51,11 @@ export const enAdoptionDetails = {
   'adoption.occasional': 'Occasional',
   'adoption.occasional.text': 'Active on fewer days than that.',
   'adoption.lapsed': 'Lapsed',
-  'adoption.lapsed.text': 'Active in the period before, still here, and not active in this one.',
+  'adoption.lapsed.text': 'Active in the previous period, still here, and not active in this one.',
   'adoption.engagement.few': 'So few days say little about how often.',
   'adoption.engagement.unknown': 'not known',
   'adoption.engagement.why':
-    'New and lapsed people are known only once all of the period before is read. Until then, new people count as regular or occasional.',
+    'New and lapsed people are known only once all of the previous period is read. Until then, new people count as regular or occasional.',
 
   'adoption.teams': 'By team',
   'adoption.teams.note': 'By name, with everyone below each manager.',
@@ -73,9 +73,9 @@ export const enAdoptionDetails = {
 
   'adoption.empty.not_matched.title': 'Nobody is matched to a Claude account yet',
   'adoption.empty.not_matched.text':
-    'Most often the e-mails in Claude differ from those here. An admin can link them in the list of Claude users: the whole history then appears at once.',
+    'Usually the e-mails in Claude differ from those here. An admin can link them in the list of Claude users: the whole history then appears at once.',
   'adoption.empty.not_matched.admin':
-    'Most often the e-mails in Claude differ from those here. Link them in the list of Claude users, in the settings: the whole history then appears at once.',
+    'Usually the e-mails in Claude differ from those here. Link them in the list of Claude users, in the settings: the whole history then appears at once.',
   'adoption.empty.nobody.title': 'There is nobody to count',
   'adoption.empty.nobody.text': 'The directory names nobody who was here in this period.',
   'adoption.empty.not_found.title': 'This page is for managers',

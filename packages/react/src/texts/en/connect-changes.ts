@@ -43,7 +43,7 @@ export const enConnectChanges = {
   'connect.connecting': 'Connecting…',
 
   'replace.title': 'Replace the key',
-  'replace.text': 'The present key stays in use until the new one is saved, so no day is lost.',
+  'replace.text': 'The current key stays in use until the new one is saved, so no day is lost.',
   'replace.save': 'Use this key',
   'replace.saving': 'Saving…',
   'replace.cancel': 'Cancel',
@@ -51,7 +51,7 @@ export const enConnectChanges = {
   'disconnect.title': 'Disconnect Claude?',
   'disconnect.text':
     'Reading stops at once and the stored key is deleted. To end its access for good, also delete it on Claude’s key page.',
-  'disconnect.question': 'What becomes of the counts that were read?',
+  'disconnect.question': 'What happens to the counts that were read?',
   'disconnect.keep': 'Keep them',
   'disconnect.keepText': 'Everyone who can see them now still can. Connect again and reading goes on from there.',
   'disconnect.erase': 'Erase them',

@@ -33,19 +33,19 @@ export const enConnectClaude = {
 
   'attention.title': 'No new days can be read',
   'attention.tryAgain': 'Try again',
-  'attention.history': 'What was read before stays visible. Reading goes on where it stopped.',
+  'attention.history': 'Figures that were read stay visible. Reading continues where it stopped.',
 
   'directory.title': 'The employee directory is not up to date',
   'directory.old': 'It was last read on {day}. If this lasts, managers see nobody from {until} on.',
   'directory.stale': 'It was last read on {day}. Managers see nobody until it is read again.',
   'directory.unread': 'It was never read. Managers see nobody until it is.',
-  'directory.log': 'The server’s log says why.',
+  'directory.log': 'The server’s log has the reason.',
 
   'status.disconnected': 'Claude is not connected. An admin connects it once, for everyone; you have nothing to do.',
   'status.connecting': 'The first days are being read. Numbers appear within the hour.',
   'status.connected': 'Claude usage is read every hour. There is nothing for you to do.',
   'status.connectedThrough': 'Claude usage is read every hour, now through {day}. There is nothing for you to do.',
-  'status.needs_attention': 'New days are not being read at the moment. An admin can put this right.',
+  'status.needs_attention': 'New days are not being read at the moment. An admin can fix this.',
 
   'live.found': 'The key works.',
   'live.saved': 'The key is saved.',

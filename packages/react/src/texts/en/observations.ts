@@ -7,7 +7,7 @@ const conversationTexts = {
   'talks.list': 'What stands out',
   'talks.nothing.title': 'Nothing stands out',
   'talks.nothing.text':
-    'Nothing is new, nothing stopped, and no change is larger than chance makes it. What was done in these days is for the conversation, not for these numbers.',
+    'Nothing is new, nothing stopped, and no change is larger than chance. The work itself is for the conversation, not for these numbers.',
   'talks.leftOut': 'Changes on fewer than {events} events, or {proposals} proposed edits, are left out.',
   'talks.context': 'Usage is context, not performance.',
   'talks.numbers': 'The numbers by product',

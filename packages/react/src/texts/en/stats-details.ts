@@ -10,7 +10,7 @@ export const enStatsDetails = {
   'period.reversed': 'The first day must not be after the last.',
   'period.outside': 'Choose days from {first} to {last}.',
 
-  'coverage.notServed': 'Claude does not give out {days} at the moment; they are asked for every day.',
+  'coverage.notServed': 'Claude does not provide {days} at the moment. They are requested every day.',
   'coverage.missing': {
     one: 'One day, {days}, could not be read and is left out.',
     other: '{count} days, {days}, could not be read and are left out.',
@@ -20,23 +20,23 @@ export const enStatsDetails = {
     other: '{count} days could not be read and are left out.',
   },
   'coverage.reading': {
-    one: 'One day is still being read, newest first.',
+    one: 'One day is still being read.',
     other: '{count} days are still being read, newest first.',
   },
   'coverage.which': 'Which days',
   'coverage.unpublished': 'Claude has not published {days} yet.',
-  'coverage.noRecords': 'No comparison: the period before reaches back beyond Claude’s records, which begin on {day}.',
+  'coverage.noRecords': 'No comparison: the previous period begins before Claude’s first records on {day}.',
   'coverage.notKept': 'Figures are kept from {day} on.',
-  'coverage.noPrevious': 'No comparison: the period before is not completely read.',
+  'coverage.noPrevious': 'No comparison: the previous period is not completely read.',
   'coverage.tooFew': 'No comparison: too many days of this period are missing.',
   'coverage.uneven': '{read} days are compared with {all}.',
 
   'partial.skills':
-    'A lower bound: this organization has no skill report, so only the different skills per day are known for chat, and none for Claude Code.',
+    'A lower bound: this organization has no skill report. Known are only the different skills per day in chat, and none in Claude Code.',
   'partial.connectors': 'A lower bound: this organization has no connector report, so Claude Code is not included.',
   'partial.other': 'A lower bound: on some days Claude did not report this number.',
-  'partial.rate': 'On some days Claude did not report these numbers, so the rate rests on the others.',
-  'detail.before': 'The period before, {period}: {value}.',
+  'partial.rate': 'On some days Claude did not report these numbers. The rate is that of the other days.',
+  'detail.before': 'The previous period, {period}: {value}.',
 
   'table.day': 'Day',
   'table.week': 'Week from',
@@ -54,25 +54,24 @@ export const enStatsDetails = {
   'empty.not_connected.title': 'Claude is not connected',
   'empty.not_connected.text':
     'Usage appears here once an admin has connected Claude, in the settings. You have nothing to do.',
-  'empty.not_connected.admin':
-    'Usage appears here once you connect Claude, in the settings: one admin, once, for everyone.',
+  'empty.not_connected.admin': 'Connect Claude in the settings, once for everyone. Usage then appears here.',
   'empty.attention.title': 'Claude cannot be read at the moment',
   'empty.attention.text':
-    'An admin has to put the connection right, in the settings. Reading then goes on where it stopped.',
-  'empty.attention.admin': 'Put the connection right in the settings. Reading then goes on where it stopped.',
+    'An admin has to fix the connection in the settings. Reading then continues where it stopped.',
+  'empty.attention.admin': 'Fix the connection in the settings. Reading then continues where it stopped.',
   'empty.starting.title': 'Claude has just been connected',
   'empty.starting.text': 'The first numbers appear within the hour, newest days first. This page fills by itself.',
   'empty.not_matched.title': 'No Claude account is matched',
   'empty.not_matched.text':
-    'Most often the e-mail in Claude differs from the one here. Compare the two. If they differ, ask an admin to search for the one in Claude in the list of Claude users and to link it: the whole history then appears at once.',
+    'Usually the e-mail in Claude differs from the one here. If so, ask an admin to search for the e-mail in Claude in the list of Claude users, and to link it. The whole history then appears at once.',
   'empty.not_matched.admin':
-    'Most often the e-mail in Claude differs from the one here. Search for it in the list of Claude users, in the settings, and link it: the whole history then appears at once.',
+    'Usually the e-mail in Claude differs from the one here. Find it in the list of Claude users, in the settings, and link it. The whole history then appears at once.',
   'empty.not_matched.reading':
-    'The history is still being read: someone who used Claude only earlier this year is known once those days are read.',
+    'Older days are still being read. Someone who used Claude only on those days is found later.',
   'empty.not_matched.why': 'Unknown usage is not the same as no usage.',
   'empty.no_activity.title': 'No activity in this period',
   'empty.no_activity.text': 'There was no Claude usage on any day that was read. A longer period may show some.',
-  'empty.no_activity.missing': 'Some days could not be read; what was done on them is not known.',
+  'empty.no_activity.missing': 'Some days could not be read, so their usage is unknown.',
   'empty.reading.title': 'These days are still being read',
   'empty.reading.text': 'History is read newest first. This page fills by itself; you can leave it and come back.',
   'empty.unpublished.title': 'Claude has not published these days yet',

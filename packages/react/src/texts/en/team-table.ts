@@ -10,7 +10,7 @@ export const enTeamTable = {
   'team.columns': 'Columns',
   'team.trend': 'Over time',
   'team.noTrend': 'Nothing over time',
-  'team.changes': 'Change against the period before',
+  'team.changes': 'Change from the previous period',
   'team.csv': 'Download CSV',
   'team.name': 'Name',
   'team.perDay': '{stat}, per day',
@@ -27,8 +27,7 @@ export const enTeamTable = {
   'team.promise':
     'Usage is context, not performance. People are in the order of their names unless you sort by a column.',
   'team.nobody.title': 'Nobody is in this team',
-  'team.nobody.text':
-    'Here is everyone below a manager, as the directory has it. In the directory nobody has {name} as their manager.',
+  'team.nobody.text': 'A team is everyone below a manager in the directory. Nobody there has {name} as their manager.',
   'team.unfound.title': 'Nobody matches “{search}”',
   'team.unfound.text': 'The names of everyone in the team are searched.',
   'team.everyone': 'Show everyone',

@@ -155,10 +155,7 @@ const createEmployeeStory = (connection: ConnectionResponse, text: string | RegE
 export const EmployeeConnected: Story = createEmployeeStory(connections.connected, /There is nothing for you to do/)
 export const EmployeeNotConnected: Story = createEmployeeStory(connections.disconnected, /An admin connects it once/)
 export const EmployeeConnecting: Story = createEmployeeStory(connections.connecting, /Numbers appear within the hour/)
-export const EmployeeNeedsAttention: Story = createEmployeeStory(
-  connections.needsAttention,
-  /An admin can put this right/,
-)
+export const EmployeeNeedsAttention: Story = createEmployeeStory(connections.needsAttention, /An admin can fix this/)
 
 const route = 'GET /connection'
 export const CouldNotLoad: Story = createStubStory(

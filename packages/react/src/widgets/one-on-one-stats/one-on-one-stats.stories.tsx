@@ -87,7 +87,7 @@ export const LowerBounds: Story = createConversationStory({ isLowerBound: true }
 export const PreviousPeriodIncomplete: Story = createConversationStory(
   { firstReadDay: '2026-11-01' },
   async ({ canvas }) => {
-    await expect(await canvas.findByText(/No comparison: the period before is not completely read/)).toBeVisible()
+    await expect(await canvas.findByText(/No comparison: the previous period is not completely read/)).toBeVisible()
     await expect(canvas.queryByText('Excel is new')).toBeNull()
   },
 )

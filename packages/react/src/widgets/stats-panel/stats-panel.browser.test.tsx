@@ -66,7 +66,7 @@ describe('figures', () => {
     renderWidget(createPanel(), { stats: { isLowerBound: true } })
     await expect.element(page.getByText('at least').first()).toBeVisible()
     await page.getByText(/^Skill usage/).click()
-    await expect.element(page.getByText(/only the different skills per day are known for chat/)).toBeVisible()
+    await expect.element(page.getByText(/only the different skills per day in chat/)).toBeVisible()
   })
 
   test('show a dash and the reason when no edits were proposed', async () => {
@@ -86,7 +86,7 @@ describe('figures', () => {
 
   test('are not compared when the previous period is not fully read', async () => {
     renderWidget(createPanel(), { stats: { firstReadDay: '2026-10-10' } })
-    await expect.element(page.getByText(/No comparison: the period before is not completely read\./)).toBeVisible()
+    await expect.element(page.getByText(/No comparison: the previous period is not completely read\./)).toBeVisible()
     expect(page.getByText(/% from/).elements()).toEqual([])
   })
 })
@@ -199,14 +199,14 @@ describe('the empty state', () => {
   test('tells an unmatched employee to compare the e-mails and to ask an admin', async () => {
     renderWidget(createPanel(), { stats: { claudeUsers: 0 }, connection: omitAdminFields(connections.connected) })
     await expect
-      .element(page.getByText(/the e-mail in Claude differs from the one here\. Compare the two/))
+      .element(page.getByText(/the e-mail in Claude differs from the one here\. If so, ask an admin/))
       .toBeVisible()
-    await expect.element(page.getByText(/ask an admin to search for the one in Claude/)).toBeVisible()
+    await expect.element(page.getByText(/ask an admin to search for the e-mail in Claude/)).toBeVisible()
   })
 
   test('explains that an unmatched employee may still appear while the history is read', async () => {
     renderWidget(createPanel(), { stats: { claudeUsers: 0 }, connection: omitAdminFields(connections.backfilling) })
-    await expect.element(page.getByText(/The history is still being read: someone who used Claude/)).toBeVisible()
+    await expect.element(page.getByText(/Older days are still being read\. Someone who used Claude/)).toBeVisible()
   })
 
   test('points to an admin when the key fails, and shows the reason to admins only', async () => {
@@ -215,7 +215,7 @@ describe('the empty state', () => {
       ...unread,
       connection: omitAdminFields(connections.needsAttention),
     })
-    await expect.element(page.getByText(/An admin has to put the connection right/)).toBeVisible()
+    await expect.element(page.getByText(/An admin has to fix the connection/)).toBeVisible()
     expect(page.getByText(/Claude does not accept this key/).query()).toBeNull()
     unmount()
     renderWidget(createPanel(), { ...unread, connection: connections.needsAttention })

@@ -158,13 +158,9 @@ export const NoDayServedYet: Story = createPeriodStory(
 export const NotConnected: Story = createStory({}, createTextPlay('Claude is not connected'), {
   connection: omitAdminFields(connections.disconnected),
 })
-export const NotConnectedForAdmins: Story = createStory(
-  {},
-  createTextPlay(/^Usage appears here once you connect Claude/),
-  {
-    connection: { ...connections.disconnected, people: { claudeUsers: 0, matched: 0 } },
-  },
-)
+export const NotConnectedForAdmins: Story = createStory({}, createTextPlay(/^Connect Claude in the settings/), {
+  connection: { ...connections.disconnected, people: { claudeUsers: 0, matched: 0 } },
+})
 export const NotPermitted: Story = createStory({}, createTextPlay('There is nothing here that you can see'), {
   faults: { [route]: 'not_found' },
 })

@@ -28,7 +28,7 @@ test('shows an employee how current the figures are, without buttons', async () 
 test('lists missing days on request with the keyboard alone', async () => {
   renderWidget(<SyncStatus />, { connection: connections.gaps })
   await expect.element(page.getByText(/days are missing/)).toBeVisible()
-  const list = page.getByText(/^12 Mar, 3 Nov and 5 Nov – 6 Nov\. What is missing/)
+  const list = page.getByText(/^12 Mar, 3 Nov and 5 Nov – 6 Nov\. The figures of these days/)
   expect(list.element().checkVisibility()).toBe(false)
   await userEvent.keyboard('{Tab}{Enter}')
   await expect.element(list).toBeVisible()

@@ -38,7 +38,7 @@ export const Connecting: Story = createConnectionStory(connections.connecting, '
 export const ReadingHistory: Story = createConnectionStory(connections.backfilling, 'Reading history')
 export const DaysMissing: Story = createStubStory({ connection: connections.gaps }, async ({ canvas }) => {
   await userEvent.click(await canvas.findByText(/days are missing/))
-  await expect(canvas.getByText(/never as zero/)).toBeVisible()
+  await expect(canvas.getByText(/unknown, not zero/)).toBeVisible()
 })
 export const LastSyncFailed: Story = createConnectionStory(connections.failing, /Claude’s API could not be reached/)
 export const FirstSyncFailed: Story = createConnectionStory(
@@ -62,7 +62,7 @@ export const NotConnectedWithKeptCounts: Story = createConnectionStory(connectio
 export const ForEmployees: Story = createConnectionStory(omitAdminFields(connections.connected), 'Up to date')
 export const NeedsAttentionForEmployees: Story = createConnectionStory(
   omitAdminFields(connections.needsAttention),
-  /An admin can put this right; you have nothing to do/,
+  /An admin can fix this; you have nothing to do/,
 )
 export const NotConnectedForEmployees: Story = createConnectionStory(
   omitAdminFields(connections.disconnected),
