@@ -75,7 +75,7 @@ const describeMissingColumn = (name: string): string => {
 }
 
 const describeMissingRoute = (name: string): string =>
-  `In section 7, add the line | \`${name}\` | what it gives or does | for whom |, in both languages.`
+  `In section 7, add the line | \`${name}\` | what it gives or does | who may |, in both languages.`
 
 let columns: readonly string[]
 beforeAll(async () => {
