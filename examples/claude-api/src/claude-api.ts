@@ -19,8 +19,8 @@ export interface ClaudeApiOptions extends Partial<Settings> {
   /** Number of employees in the directory, an integer of at least 20. Nearly all have a seat. `@default` 60 */
   readonly people?: number
   /**
-   * Number of Claude organizations with `people` employees each, at least 1, or a list with the number of employees of
-   * each organization. Each has its own key, people and rate limit. `@default` 1
+   * Number of Claude organizations with `people` employees each, at least 1, or an array with the number of employees
+   * of each organization. Each has its own key, people and rate limit. `@default` 1
    */
   readonly organizations?: number | readonly number[]
   /** Returns the current time in milliseconds since 1970. `@default` Date.now */

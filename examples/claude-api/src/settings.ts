@@ -58,7 +58,7 @@ export interface Settings {
    * `changed` counts, where one count of the first of the two rows is too high by 1. `@default` 'none'
    */
   readonly pageOverlap: 'none' | 'equal' | 'changed'
-  /** What `data` is for a page without rows: an empty list, or null. `@default` 'list' */
+  /** What `data` is for a page without rows: an empty array, or null. `@default` 'list' */
   readonly emptyData: 'list' | 'null'
   /** Maximum rows per page, at least 1, even for a higher `limit`. Null for no extra maximum. `@default` null */
   readonly pageRows: number | null

@@ -16,7 +16,7 @@ export interface FinalDay {
 
 const zeroCounters: Counters = mapCounters(() => 0)
 
-/** Lists the counters of a day that differ from the truth, although nothing that happened explains it. */
+/** Lists the counters of a day that differ from the truth without an explanation in what happened. */
 export const findWrongCounts = ({
   day,
   read,

@@ -1,6 +1,6 @@
 import type { ClaudeUserId } from '@windmill/claude-core'
 
-/** A row of the list of users, as far as overlaps concern it. */
+/** The fields of a row of the list of users that an overlap depends on. */
 interface UserRow {
   readonly user?: { readonly id?: string; readonly email_address?: string } | null
   readonly chat_metrics?: { readonly message_count?: number }
@@ -20,7 +20,8 @@ interface ServedCount {
 
 /**
  * Observes pages that overlap: a page begins with the corrected last row of the page before. If the corrected row has
- * neither an id nor an email address, nobody can know that it replaces the row before it, and the count of that row stands.
+ * neither an id nor an email address, nobody can know that it replaces the row before it, and the count of that row
+ * stands.
  */
 export interface OverlapObserver {
   /** Observes a page. Returns the last count of the page before it, if nobody can know that it was corrected. */

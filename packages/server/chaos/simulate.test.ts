@@ -9,7 +9,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
   },
 )
 
-test('repeats a seed exactly, whatever draws random numbers outside of the simulation meanwhile', async () => {
+test('gives the same result for a seed, even if other code draws random numbers during the simulation', async () => {
   const alone = await simulate(1)
   const timer = setInterval(() => Math.random(), 1)
   const disturbed = await simulate(1).finally(() => clearInterval(timer))

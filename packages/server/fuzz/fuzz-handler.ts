@@ -63,7 +63,10 @@ interface FuzzOptions {
   readonly seed: number
   /** Number of requests to send. */
   readonly requests: number
-  /** Each host begins with empty accounts in it. It stays open. `@default` a memory adapter for each host */
+  /**
+   * The storage of all hosts. Each host begins with empty accounts. It stays open. `@default` a memory adapter for each
+   * host
+   */
   readonly storage?: StorageAdapter
 }
 

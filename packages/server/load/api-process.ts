@@ -1,5 +1,5 @@
 // Entry point of the process with Claude's API and with the host's directory of people. It observes the requests to the
-// API, and knows the truth.
+// API, and serves the true data to compare with.
 
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -26,7 +26,7 @@ export type ApiCommand = ControlChange
 /** The message to the load test, once requests are accepted. */
 export interface ApiMessage {
   readonly apiUrl: string
-  /** The URL of what the API itself does not tell: `/directory/…`, `/truth/…/…` and `/findings`. */
+  /** The URL of the data that the API itself does not serve: `/directory/…`, `/truth/…/…` and `/findings`. */
   readonly hostUrl: string
   readonly organizations: readonly {
     readonly key: string
@@ -66,7 +66,7 @@ function createLatestDays(day: Day) {
   return { users: day, skills: day, connectors: day, summaries: day }
 }
 
-/** Answers a request for what the API itself does not tell. */
+/** Answers a request for data that the API itself does not serve. */
 const answer = (path: string): unknown => {
   const [, topic, index, day] = path.split('/')
   if (topic === 'findings') return observer.getFindings()

@@ -5,7 +5,7 @@ import { type ClaudeIntegration, createClaudeIntegration, keyring, type Logger, 
 import { postgresStorage } from '../src/storage/postgres.ts'
 import { pgBossScheduler } from '../src/sync/pg-boss-scheduler.ts'
 
-/** What the processes of the host know. */
+/** The configuration of the host's processes. */
 export interface HostInput {
   /** Also the application name of the connections to the database. */
   readonly name: string
@@ -15,7 +15,7 @@ export interface HostInput {
   readonly directoryUrl: string
   /** The index of each account's organization. Accounts are named after their own index. */
   readonly organizationIndexes: readonly number[]
-  /** Days before are not read. */
+  /** The first day to read. */
   readonly firstDay: string
 }
 

@@ -42,7 +42,7 @@ export const createDisturber = (options: DisturberOptions): Disturber => {
   const { random, speed, database, pool, controlApi, lastDay, say } = options
   let badMinute: Promise<void> = Promise.resolve()
 
-  /** Says how long something took, once it has happened. */
+  /** Waits for something, and then prints how long it took. */
   const sayLater = (what: string, done: Promise<void>): void => {
     const startedAt = performance.now()
     void done.then(() => say(`${what} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`))

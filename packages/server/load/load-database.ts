@@ -15,11 +15,11 @@ export interface LoadDatabase {
   readonly directUrl: string
   /** The times in which the database was away, or connections to it were ended. */
   readonly outages: readonly Outage[]
-  /** Ends the server until the returned function is called. */
+  /** Stops the server until the returned function is called. */
   readonly halt: (how: 'stop' | 'crash') => Promise<() => Promise<void>>
-  /** Makes all connections that the host's processes have open fall silent, for a time in milliseconds. */
+  /** Silences all open connections of the host's processes, for a time in milliseconds. */
   readonly silence: (milliseconds: number) => Promise<void>
-  /** Ends one of the connections that the host's processes have open. Resolves with the name of the process. */
+  /** Ends one of the open connections of the host's processes. Resolves with the name of the process. */
   readonly terminate: (pickIndex: (count: number) => number) => Promise<string>
   /** Leaves a transaction open for a time in milliseconds. Resolves when it has begun. */
   readonly hold: (milliseconds: number) => Promise<void>

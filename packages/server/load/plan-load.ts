@@ -60,7 +60,7 @@ export type DisturbanceKind =
 /** How often each kind of disturbance happens, except `publish`, which happens once. */
 export type DisturbanceCounts = Readonly<Record<Exclude<DisturbanceKind, 'publish'>, number>>
 
-/** A disturbance, and how much of all days must have been read before, from 0 to 1. */
+/** A disturbance, and the share of all days that must have been read before it, from 0 to 1. */
 export interface Disturbance {
   readonly kind: DisturbanceKind
   readonly after: number

@@ -49,7 +49,7 @@ const hourMs = 3_600_000
 const leaseMs = 30_000
 /** Maximum requests that the API allows an organization in a minute. Workers send at most 50. */
 const maxRequestsPerMinute = 60
-/** Real time without a day read after which the load test gives up, at least. */
+/** Minimum real time without a read day after which the load test gives up. */
 const minPatienceMs = 120_000
 const pollIntervalMs = 200
 
@@ -147,7 +147,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
       )
       return new Map(rows.map(({ account, count }) => [account, count]))
     }
-    /** Asks for the accounts that are behind, as an admin does who does not wait for the next hour. */
+    /** Requests a sync of the accounts that are behind, like an admin who does not wait for the next hour. */
     const requestSyncs = (readDays: ReadonlyMap<string, number>): void => {
       for (const account of organizationIndexes.keys()) {
         if ((readDays.get(toAccountId(account)) ?? 0) < dayCount) sendToWeb({ kind: 'sync', account })

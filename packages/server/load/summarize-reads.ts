@@ -15,9 +15,9 @@ export interface Outage {
 
 export interface ReadSummary {
   readonly count: number
-  /** Half and 99 of 100 of the successful reads took at most this long, in milliseconds. By kind, and of all. */
+  /** The median and the 99th percentile of the durations of successful reads, in milliseconds, by kind and for all. */
   readonly durations: Readonly<Record<Read['kind'] | 'all', { readonly p50: number; readonly p99: number }>>
-  /** Number of failed reads by code, of those during an outage and of the others. */
+  /** Number of failed reads by code, during outages and otherwise. */
   readonly failed: Readonly<Record<string, number>>
   readonly failedWithoutOutage: Readonly<Record<string, number>>
 }

@@ -13,7 +13,7 @@ export type WorkerInput = HostInput
 export type WorkerMessage =
   /** The worker has joined the others. */
   | { readonly kind: 'started' }
-  /** A run of an account has begun or ended, as far as the worker knows. */
+  /** A run of an account has begun or ended in this worker. */
   | { readonly kind: 'run'; readonly account: string; readonly isRunning: boolean }
   | { readonly kind: 'day_read'; readonly account: string }
   | { readonly kind: 'problem'; readonly message: string; readonly details: string }
@@ -24,7 +24,7 @@ const runs = new AsyncLocalStorage<{ readonly account: string; readonly run: str
 let runCount = 0
 const retryPauseMs = 100
 
-/** Knows the run that a request belongs to, for the header of the request. */
+/** Keeps the current run, for the header of its requests. */
 const tracer: Tracer = {
   startActiveSpan(spanName, { attributes }, run) {
     const end = () => {}

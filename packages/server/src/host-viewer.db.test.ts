@@ -65,7 +65,7 @@ describe.each(testStorages)('with %s, a viewer from the host', (_, create) => {
     { employeeId: 'boss', role: 'admin' },
     { ...boss, accountId: 7 },
     { ...boss, accountId: '' },
-  ])('without a usable account is logged with getViewer as what to correct: %o', async (viewer) => {
+  ])('without a usable account is logged, and the log says to correct getViewer: %o', async (viewer) => {
     const { request, log } = createHost(viewer)
     expect((await request('boss', '/connection')).status).toBe(500)
     expect(log.filter((line) => /"code":"account_invalid".*getViewer\(request\)/.test(line))).toHaveLength(1)

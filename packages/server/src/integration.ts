@@ -42,8 +42,8 @@ export interface ClaudeIntegration {
    */
   readonly start: () => Promise<void>
   /**
-   * Ends the schedule and running syncs, and closes the storage, within ten seconds. A sync begins no other day, and has
-   * three seconds to finish the days in hand. Never rejects, and may be called at any time.
+   * Ends the schedule and running syncs, and closes the storage, within ten seconds. A sync begins no other day, and
+   * has three seconds to finish the days in progress. Never rejects, and may be called at any time.
    */
   readonly stop: () => Promise<void>
   /** Answers a request to a path below `baseUrl`. Takes a standard `Request` with an unread body. */
@@ -214,7 +214,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     close: () => storage.close(),
   })
   const { signal } = lifecycle
-  // The runner ends the requests of syncs itself, so that a sync can finish the day in hand.
+  // The runner ends the requests of syncs itself, so that a sync can finish the day in progress.
   const createClient: ClientFactory = (accountId, apiKey, clientOptions) =>
     createPacedClient(accountId, apiKey, {
       ...clientOptions,
@@ -267,7 +267,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   const api = lifecycle.guardAnswers(createApi(context))
 
   return {
-    // Its operations answer an invitation as `ClaudeApi` says, which TypeScript cannot follow.
+    // Its operations answer an invitation as `ClaudeApi` declares, which TypeScript cannot infer.
     api: api as ClaudeApi,
     start: lifecycle.start,
     stop: lifecycle.stop,

@@ -315,7 +315,7 @@ describe('after stop', () => {
     expect(events).toEqual(['read', 'closed'])
   })
 
-  test('jobs of a scheduler that goes on do nothing', async () => {
+  test('jobs of a scheduler that keeps running do nothing', async () => {
     const { scheduler, getJobs } = createRecordingScheduler()
     const host = createSyncHost({ vault: plaintextVault, scheduler })
     await connect(host, host.api.keys.analytics)
@@ -417,7 +417,7 @@ test('the hour requests all accounts at once, and tells the scheduler when that 
 })
 
 describe('a run when the server stops', () => {
-  test('finishes the day in hand, begins no other, and leaves the rest to the next process', async () => {
+  test('finishes the day in progress, begins no other, and leaves the rest to the next process', async () => {
     const stopped = Promise.withResolvers<void>()
     const { promise: requested, resolve: onRequest } = Promise.withResolvers<void>()
     const host = createSyncHost({
@@ -444,7 +444,7 @@ describe('a run when the server stops', () => {
     expect(await host.storage.getLease(acme)).toBeNull()
   })
 
-  test('is aborted after three seconds if the day in hand takes longer, and records no failure', async () => {
+  test('is aborted after three seconds if the day in progress takes longer, and records no failure', async () => {
     const { promise: requested, resolve: onRequest } = Promise.withResolvers<void>()
     const host = createSyncHost({
       vault: plaintextVault,

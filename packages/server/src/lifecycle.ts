@@ -113,7 +113,7 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
     try {
       return await running
     } catch (error) {
-      // What a call meets while everything ends is a consequence of the stop.
+      // A call that fails during the stop fails because of it.
       signal.throwIfAborted()
       throw error
     } finally {

@@ -67,7 +67,7 @@ describe('describeError', () => {
   })
 
   test.each(['sk-ant-api01-0123456789abcdef', 'ada@example.com', 'two words', '', 'x'.repeat(65), {}, null])(
-    'leaves out a code that is none: %o',
+    'leaves out an invalid code: %o',
     (code) => {
       expect(describeError(Object.assign(new Error('x'), { code })).code).toBeUndefined()
     },

@@ -50,7 +50,7 @@ const readCode = (error: unknown): unknown => {
 /**
  * Returns what to log about an error, without secrets: its message and code. An error that is not the integration's own
  * also has its stack and its causes. Never throws, although the host's code may throw anything, such as an object
- * without a prototype or an error with a `message` that is no text.
+ * without a prototype or an error with a `message` that is not a string.
  */
 export const describeError = (error: unknown, remainingCauses: number = maxCauses): ErrorDetails => {
   const code = findErrorCode(error)

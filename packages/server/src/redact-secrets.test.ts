@@ -38,7 +38,7 @@ describe('redactSecrets', () => {
   })
 
   test.each(['x', 'a.', 'ada@', 'http://'])(
-    'keeps a long text of repeated %s, without exceeding the test timeout',
+    'keeps a long string of repeated %s, without exceeding the test timeout',
     (part) => {
       const text = part.repeat(20_000)
       expect(redactSecrets(text)).toBe(text)
@@ -46,13 +46,13 @@ describe('redactSecrets', () => {
   )
 
   test.each(['eyJ-', 'eyJ.', '-eyJ', 'eyJ-a.', 'cinv_-', 'sk-ant-', 'ant-', 'api01-', '0a-', 'a+', '%2', '&#'])(
-    'takes linear time for a long text of repeated %s, so that it does not exceed the test timeout',
+    'takes linear time for a long string of repeated %s, so that it does not exceed the test timeout',
     (part) => {
       expect(redactSecrets(part.repeat(100_000))).not.toBe('')
     },
   )
 
-  test('removes a token that begins within a text that only begins like one', () => {
+  test('removes a token inside a string that only begins like a token', () => {
     expect(redactSecrets('eyJ-eyJa.b eyJ.eyJa.b.c.d.e')).toBe('eyJ-eyJa.b [sealed].e')
   })
 })

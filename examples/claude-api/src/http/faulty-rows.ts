@@ -4,7 +4,7 @@ import type { Endpoint } from '../settings.ts'
 export const rowDefects = [
   /** A count of -1. */
   'negative',
-  /** A text instead of a count. */
+  /** A string instead of a count. */
   'text',
   /** A count of 1.5. */
   'fraction',

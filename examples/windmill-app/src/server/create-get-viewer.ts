@@ -44,7 +44,7 @@ const readViewerCookie = (cookieHeader: string): string | null => {
   return null
 }
 
-/** Decodes percent encoding. Returns an invalid text as it is. */
+/** Decodes percent encoding. Returns an invalid string as it is. */
 const decodeIfValid = (text: string): string => {
   try {
     return decodeURIComponent(text)

@@ -90,7 +90,7 @@ const anyPermissions = fc.oneof(
 )
 
 describe('visibility, over random directories', () => {
-  test('listManagers returns everyone above an employee once, where members of a cycle are not above each other', () => {
+  test('listManagers returns everyone above an employee once, and no member of a cycle for another member', () => {
     fc.assert(
       fc.property(anyDirectory, anyId, (directory, subject) => {
         const chain = listManagers(subject, directory)

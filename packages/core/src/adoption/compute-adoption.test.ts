@@ -69,7 +69,7 @@ test('returns the counts of both periods, the engagement, the series and the cov
   expect(coverage.previousMissing).not.toContain('2026-10-30')
 })
 
-test('returns null, not zero, as active counts of a period, a bucket or a team if no day was read', () => {
+test('returns null, not zero, for the active counts of a period, a bucket or a team if no day was read', () => {
   const response = computeAdoption(createInput([createTeam('Ada', 12)], { days: [createReadDay('2026-11-10')] }))
   expect(response.previousActive).toEqual(unknownCounts)
   expect(response.series.map((point) => point.active.any)).toEqual([null, 0])
@@ -133,7 +133,7 @@ describe('the teams', () => {
   })
 })
 
-test('reads the counts of a bucket by its first day in the period', () => {
+test('finds the counts of a bucket by its first day in the period', () => {
   const period = { from: '2026-11-04', to: '2026-11-10' } as const
   const response = computeAdoption(
     createInput([], {

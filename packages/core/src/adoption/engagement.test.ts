@@ -26,7 +26,7 @@ describe('computeEngagement', () => {
     })
   })
 
-  test('returns null as new and lapsed, and counts new people by their days, if the previous period is incomplete', () => {
+  test('returns null for new and lapsed people, and counts new people as regular or occasional, if the previous period is incomplete', () => {
     expect(computeEngagement(counts, { readDays: 30, isPreviousComplete: false })).toEqual({
       new: null,
       regular: 34,

@@ -264,16 +264,19 @@ describe('a missing answer', () => {
     expect((await getError(new TypeError('fetch failed'))).message).toBe('The connection to Claude’s API failed.')
   })
 
-  test.each([403, 407, 502])('because a proxy refused the connection names its status: %i', async (status) => {
-    // As Node's `fetch` throws it.
-    const refusal = Object.assign(new Error(`Proxy response (${status}) !== 200 when HTTP Tunneling`), {
-      code: 'UND_ERR_ABORTED',
-    })
-    const cause = Object.assign(new Error('Request was cancelled.', { cause: refusal }), { code: 0 })
-    expect((await getError(new TypeError('fetch failed', { cause }))).message).toBe(
-      `A proxy refused the connection to Claude’s API with status ${status}.`,
-    )
-  })
+  test.each([403, 407, 502])(
+    'from a proxy that refused the connection gives an error that names the status %i',
+    async (status) => {
+      // As Node's `fetch` throws it.
+      const refusal = Object.assign(new Error(`Proxy response (${status}) !== 200 when HTTP Tunneling`), {
+        code: 'UND_ERR_ABORTED',
+      })
+      const cause = Object.assign(new Error('Request was cancelled.', { cause: refusal }), { code: 0 })
+      expect((await getError(new TypeError('fetch failed', { cause }))).message).toBe(
+        `A proxy refused the connection to Claude’s API with status ${status}.`,
+      )
+    },
+  )
 
   /** Replaces `fetch`. Never answers, and rejects when the request is aborted. */
   const waitForAbort: typeof fetch = (_, init) =>

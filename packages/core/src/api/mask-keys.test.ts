@@ -79,9 +79,12 @@ describe('maskKeys', () => {
     expect(maskKeys(text, key)).toBe(text)
   })
 
-  test.each(['%41', 'sk-ant-', '&#45;', 'x', key.slice(20, 28)])('takes linear time on a long text of %s', (part) => {
-    const startedAt = performance.now()
-    maskKeys(part.repeat(20_000), key)
-    expect(performance.now() - startedAt).toBeLessThan(3_000)
-  })
+  test.each(['%41', 'sk-ant-', '&#45;', 'x', key.slice(20, 28)])(
+    'takes linear time for a long string of %s',
+    (part) => {
+      const startedAt = performance.now()
+      maskKeys(part.repeat(20_000), key)
+      expect(performance.now() - startedAt).toBeLessThan(3_000)
+    },
+  )
 })

@@ -1,7 +1,7 @@
 import type { RowHash } from './row-hash.ts'
 
 /**
- * The count of each row by its hash, in typed arrays: at most 43 bytes a row, where a `Map` with texts takes 300. An
+ * The count of each row by its hash, in typed arrays: at most 43 bytes a row, where a `Map` with strings takes 300. An
  * open-addressing hash table with linear probing.
  */
 export interface RowCounts {

@@ -59,7 +59,7 @@ export const hashSequence = (hashes: Iterable<RowHash>): RowHash => {
 /** Maximum nesting of identifying fields. Documented rows have a nesting of 3. */
 const maxDepth = 8
 
-/** Names of fields with counts and amounts. Amounts are decimal texts. */
+/** Names of fields with counts and amounts. Amounts are decimal strings. */
 const quantityName = /_(count|price|spend|cost|amount)$/
 
 /**

@@ -49,11 +49,11 @@ describe('normalizeEmail', () => {
   })
 
   test.each(["'ada@example.com", "''ada@example.com", "'SMTP:ada@example.com", "mailto:'ada@example.com"])(
-    'ignores the apostrophe with which Excel marks a cell as text: %s',
+    'ignores the apostrophe that Excel puts before a cell to mark it as text: %s',
     (text) => expect(normalizeEmail(text)).toBe('ada@example.com'),
   )
 
-  test('takes linear time for a long text of apostrophes, so that it does not exceed the test timeout', () => {
+  test('takes linear time for a long string of apostrophes, so that it does not exceed the test timeout', () => {
     const text = "'".repeat(300_000)
     expect(normalizeEmail(`${text}@example.com`)).toBe(`${text}@example.com`)
     expect(normalizeEmail(`${text}ada@example.com`)).toBe('ada@example.com')
@@ -150,7 +150,7 @@ describe('normalizeEmail', () => {
     'ada@example.com\0',
     'ada@exa!mple.com',
     `ada@${'a.'.repeat(200)}com`,
-    // A text with two addresses does not identify one person.
+    // A string with two addresses does not identify one person.
     'ada@example.com,bob@example.com',
     'ada@example.com;bob@example.com',
     '<ada@example.com>, <bob@example.com>',

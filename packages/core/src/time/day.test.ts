@@ -110,7 +110,7 @@ describe('invalid days', () => {
     expect(['0000-01-01', '0999-12-31', '9000-01-01', '9999-12-31'].filter(isDay)).toEqual([])
   })
 
-  test('parseDay returns a valid day and names an invalid text in its error', () => {
+  test('parseDay returns a valid day and names an invalid string in its error', () => {
     expect(() => parseDay('yesterday')).toThrow('"yesterday"')
     expect(parseDay('2026-11-20')).toBe('2026-11-20')
   })

@@ -37,7 +37,7 @@ describeInTimeZones('periods', () => {
     )
   })
 
-  test('listDays lists the whole calendar twice, although it has more days than the cache', () => {
+  test('listDays lists the whole calendar correctly on two calls, although it has more days than the cache', () => {
     const whole = { from: calendar[0] as Day, to: calendar.at(-1) as Day }
     for (let repetition = 0; repetition < 2; repetition += 1) expect(listDays(whole)).toEqual(calendar)
   })

@@ -16,7 +16,7 @@ const optionalDay = fc.option(
   fc.nat({ max: 45 }).map((count) => addDays(firstDay, count)),
   { freq: 2 },
 )
-/** How the slots are shared out: the group of each person, how many slots they have, and their first and last day. */
+/** The group, the number of slots, and the first and last day of each person. */
 const people = fc.array(
   fc.record({ group: fc.nat({ max: 3 }), users: fc.nat({ max: 2 }), from: optionalDay, to: optionalDay }),
   { maxLength: 30 },
@@ -26,7 +26,7 @@ interface TestPerson extends ActivityPerson {
   readonly group: number
 }
 
-/** Asks for every person and day anew, straight from the definitions. */
+/** Checks every person on every day, directly by the definitions. */
 const countOneByOne = ({ period, bucket, days, earlier }: ActivityInput, everyone: readonly TestPerson[]) => {
   const previous = previousPeriod(period)
   const isIn = (bitmap: Uint8Array | undefined, slot: number) => (((bitmap?.[slot >> 3] ?? 0) >> (slot % 8)) & 1) === 1
@@ -70,7 +70,7 @@ const countOneByOne = ({ period, bucket, days, earlier }: ActivityInput, everyon
   }
 }
 
-test('counts are those of asking for every person and day, however people, slots and days are mixed', () => {
+test('the counts equal a check of every person on every day, for random people, slots and days', () => {
   const periodDays = fc.integer({ min: 1, max: 20 })
   fc.assert(
     fc.property(days, people, periodDays, fc.constantFrom('day', 'week', 'month'), (history, crowd, length, bucket) => {
@@ -119,7 +119,7 @@ test('counts are those of asking for every person and day, however people, slots
   )
 })
 
-test('someone with a slot behind the end of every bitmap was never active', () => {
+test('someone with a slot after the end of every bitmap was never active', () => {
   const period: Period = { from: '2026-11-02', to: '2026-11-03' }
   const { engagement, groups } = countActivity({
     period,

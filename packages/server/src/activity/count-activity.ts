@@ -62,26 +62,26 @@ export interface Activity {
  * person is in one group.
  */
 export const countActivity = ({ period, bucket, days, earlier, groups }: ActivityInput): Activity => {
-  const seats = assignSeats(groups, findSlotCount(days, earlier))
+  const positions = assignPositions(groups, findSlotCount(days, earlier))
   const united = days.map(({ day, active }) => ({
     day,
-    active: mapAdoptionIds((id) => seats.toWords(active[id], day)),
+    active: mapAdoptionIds((id) => positions.toWords(active[id], day)),
   }))
   const uniteDays = ({ from, to }: Period): UnitedActivity =>
     uniteAll(
       united.flatMap(({ day, active }) => (day >= from && day <= to ? active : [])),
-      seats.createWords,
+      positions.createWords,
     )
   const previous = uniteDays(previousPeriod(period))
   const buckets = splitIntoBuckets(period, bucket).map((part) => [part.from, uniteDays(part)] as const)
   const current = uniteAll(
     buckets.map(([, active]) => active),
-    seats.createWords,
+    positions.createWords,
   )
   const countGroups = (active: UnitedActivity) =>
     mapAdoptionIds((id) => {
       const counts = new Uint32Array(groups.length + 1)
-      countSlots(active[id], seats.groups, counts)
+      countSlots(active[id], positions.groups, counts)
       return counts
     })
   const groupCounts = countGroups(current)
@@ -89,12 +89,12 @@ export const countActivity = ({ period, bucket, days, earlier, groups }: Activit
   const bucketCounts = buckets.map(([from, active]) => [from, countGroups(active)] as const)
 
   return {
-    previousActive: mapAdoptionIds((id) => previousCounts[id].subarray(0, seats.nobody).reduce((a, b) => a + b, 0)),
+    previousActive: mapAdoptionIds((id) => previousCounts[id].subarray(0, positions.nobody).reduce((a, b) => a + b, 0)),
     engagement: countEngagement({
       current: united.flatMap(({ day, active }) => (day >= period.from && day <= period.to ? active.any : [])),
       previous: previous.any,
-      earlier: seats.toEarlier(earlier, previous.any),
-      seats,
+      earlier: positions.toEarlier(earlier, previous.any),
+      positions,
       to: period.to,
     }),
     groups: groups.map((_, group) => ({
@@ -108,7 +108,7 @@ export const countActivity = ({ period, bucket, days, earlier, groups }: Activit
   }
 }
 
-/** Active seats by adoption id. */
+/** Active positions by adoption id. */
 type UnitedActivity = Readonly<Record<AdoptionId, Words>>
 
 const uniteAll = (all: readonly UnitedActivity[], createWords: () => Words): UnitedActivity => {
@@ -124,37 +124,39 @@ const findSlotCount = (days: readonly ActivityDay[], earlier: readonly Bitmap[])
     0,
   )
 
-/** One place per person: the slot of someone with one Claude user, and a place behind all slots for everyone else. */
-interface Seats {
-  /** The index of the group of each seat. It is `nobody` for a seat that no one has. */
+/**
+ * One position per person: the slot of someone with one Claude user, and a position after all slots for everyone else.
+ */
+interface Positions {
+  /** The index of the group of each position. It is `nobody` for a position that no one has. */
   readonly groups: Uint32Array
   readonly nobody: number
   readonly createWords: () => Words
-  /** Returns the seats that were active on a day. */
+  /** Returns the positions that were active on a day. */
   readonly toWords: (bitmap: Bitmap | undefined, day: Day) => Words
-  /** Returns the seats that were active on earlier days, or in the previous period. */
+  /** Returns the positions that were active on earlier days, or in the previous period. */
   readonly toEarlier: (earlier: readonly Bitmap[], previous: Words) => Words
   /** Whether somebody was employed on a day, after their first one. */
-  readonly isEmployedOn: (seat: number, day: Day) => boolean
+  readonly isEmployedOn: (position: number, day: Day) => boolean
 }
 
-const assignSeats = (groups: readonly ActivityGroup[], slotCount: number): Seats => {
-  const firstOtherSeat = Math.ceil(slotCount / 32) * 32
+const assignPositions = (groups: readonly ActivityGroup[], slotCount: number): Positions => {
+  const firstOtherPosition = Math.ceil(slotCount / 32) * 32
   const others = groups.flatMap(({ people }, group) => people.map((person) => ({ person, group })))
-  const wordCount = Math.ceil((firstOtherSeat + others.length) / 32)
-  const groupOfSeat = new Uint32Array(wordCount * 32).fill(groups.length)
-  // Someone with a slot behind the end of every bitmap was never active.
+  const wordCount = Math.ceil((firstOtherPosition + others.length) / 32)
+  const groupOfPosition = new Uint32Array(wordCount * 32).fill(groups.length)
+  // Someone with a slot after the end of every bitmap was never active.
   for (const [group, { slots }] of groups.entries()) {
-    for (const slot of slots) if (slot < firstOtherSeat) groupOfSeat[slot] = group
+    for (const slot of slots) if (slot < firstOtherPosition) groupOfPosition[slot] = group
   }
-  for (const [index, { group }] of others.entries()) groupOfSeat[firstOtherSeat + index] = group
+  for (const [index, { group }] of others.entries()) groupOfPosition[firstOtherPosition + index] = group
 
   const createWords = () => new Uint32Array(wordCount)
-  const addSeat = (words: Words, seat: number): void => {
-    words[seat >> 5] = (words[seat >> 5] as number) | (1 << (seat & 31))
+  const addPosition = (words: Words, position: number): void => {
+    words[position >> 5] = (words[position >> 5] as number) | (1 << (position & 31))
   }
   return {
-    groups: groupOfSeat,
+    groups: groupOfPosition,
     nobody: groups.length,
     createWords,
     toWords(bitmap, day) {
@@ -162,21 +164,21 @@ const assignSeats = (groups: readonly ActivityGroup[], slotCount: number): Seats
       if (!bitmap) return words
       addBitmap(words, bitmap)
       for (const [index, { person }] of others.entries()) {
-        if (isActive(person, bitmap, day)) addSeat(words, firstOtherSeat + index)
+        if (isActive(person, bitmap, day)) addPosition(words, firstOtherPosition + index)
       }
       return words
     },
     toEarlier(earlier, previous) {
       const words = previous.slice()
       for (const bitmap of earlier) addBitmap(words, bitmap)
-      const isEarlier = ({ slot }: ActivityPerson['users'][number]) => slot < firstOtherSeat && hasBit(words, slot)
+      const isEarlier = ({ slot }: ActivityPerson['users'][number]) => slot < firstOtherPosition && hasBit(words, slot)
       for (const [index, { person }] of others.entries()) {
-        if (person.users.some(isEarlier)) addSeat(words, firstOtherSeat + index)
+        if (person.users.some(isEarlier)) addPosition(words, firstOtherPosition + index)
       }
       return words
     },
-    isEmployedOn(seat, day) {
-      const to = others[seat - firstOtherSeat]?.person.to ?? null
+    isEmployedOn(position, day) {
+      const to = others[position - firstOtherPosition]?.person.to ?? null
       return to === null || to >= day
     },
   }
@@ -190,29 +192,29 @@ const isActive = ({ users, from, to }: ActivityPerson, bitmap: Bitmap, day: Day)
 }
 
 interface EngagementInput {
-  /** The active seats of each day of the period, of the previous period, and of all days before the period. */
+  /** The active positions of each day of the period, of the previous period, and of all days before the period. */
   readonly current: readonly Words[]
   readonly previous: Words
   readonly earlier: Words
-  readonly seats: Seats
+  readonly positions: Positions
   /** The last day of the period. */
   readonly to: Day
 }
 
-const countEngagement = ({ current, previous, earlier, seats, to }: EngagementInput): EngagementCounts => {
-  const seatCount = seats.groups.length
-  const dayCounts = new Uint32Array(seatCount)
-  const seatIndexes = Uint32Array.from({ length: seatCount }, (_, seat) => seat)
-  for (const words of current) countSlots(words, seatIndexes, dayCounts)
+const countEngagement = ({ current, previous, earlier, positions, to }: EngagementInput): EngagementCounts => {
+  const positionCount = positions.groups.length
+  const dayCounts = new Uint32Array(positionCount)
+  const positionIndexes = Uint32Array.from({ length: positionCount }, (_, position) => position)
+  for (const words of current) countSlots(words, positionIndexes, dayCounts)
   // By the number of active days.
   const newPeople = new Uint32Array(current.length + 1)
   const otherPeople = new Uint32Array(current.length + 1)
   let lapsed = 0
-  for (let seat = 0; seat < seatCount; seat += 1) {
-    if (seats.groups[seat] === seats.nobody) continue
-    const days = dayCounts[seat] as number
-    if (days === 0) lapsed += hasBit(previous, seat) && seats.isEmployedOn(seat, to) ? 1 : 0
-    else if (hasBit(earlier, seat)) otherPeople[days] = (otherPeople[days] as number) + 1
+  for (let position = 0; position < positionCount; position += 1) {
+    if (positions.groups[position] === positions.nobody) continue
+    const days = dayCounts[position] as number
+    if (days === 0) lapsed += hasBit(previous, position) && positions.isEmployedOn(position, to) ? 1 : 0
+    else if (hasBit(earlier, position)) otherPeople[days] = (otherPeople[days] as number) + 1
     else newPeople[days] = (newPeople[days] as number) + 1
   }
   const toEntries = (counts: Uint32Array, isNew: boolean) =>

@@ -81,9 +81,9 @@ export const hasPermission = ({ permissions }: Pick<Viewer, 'permissions'>, ...a
 /**
  * Decides whether a viewer may do something, by the newest directory. Every operation calls it first.
  * @param subject - The employee that the operation is about.
- * @throws `ProblemError` `not_permitted`, `figures_not_shown`, or `not_found` for an archived or erased viewer and where
- * it would reveal that the subject exists. `directory_stale` if only reporting lines could allow it and the directory is stale:
- * for every other id, so that it does not reveal which of them exist.
+ * @throws `ProblemError` `not_permitted`, `figures_not_shown`, or `not_found` for an archived or erased viewer and
+ * where it would reveal that the subject exists. `directory_stale` if only reporting lines could allow it and the
+ * directory is stale: for every other id, so that it does not reveal which of them exist.
  */
 export const authorize = async (
   context: Pick<Context, 'storage' | 'directory' | 'clock' | 'getPolicy'>,
@@ -105,8 +105,8 @@ export const authorize = async (
     rule === 'figures' ? storage.listVisibleEmployees(viewer, { among }, today) : [],
   ])
   const [self, employee] = [viewer.employeeId, subject].map((id) => employees.find((found) => found.id === id))
-  // Someone who has left has no rights, also once they are erased. Any other viewer who is not in the directory can have
-  // permissions.
+  // Someone who has left has no rights, also once they are erased. Any other viewer who is not in the directory can
+  // have permissions.
   const hasLeft = self ? isArchived(self, today) : await storage.isEmployeeErased(viewer.accountId, viewer.employeeId)
   if (hasLeft) throw new ProblemError('not_found')
   if (rule === 'everyone') return
@@ -127,15 +127,15 @@ export const authorize = async (
 }
 
 /**
- * Maximum number of employees that someone who reads the totals may see, themself included. Three active ones and
- * anybody else are published as `fewer_than_5`, so that subtracting them tells nobody from the rest.
+ * Maximum number of employees that a reader of the totals may see, themself included. Three active people and one more
+ * are published as `fewer_than_5`, so subtracting the three reveals nothing about anyone else.
  */
 const maxVisibleBesideTotals = 3
 
 /**
- * Whether a viewer may read the published totals: with `totals:view`, and if they see only a few people, however they
- * come to see them. The difference between the totals and the figures of nearly everyone would reveal those who are left
- * out of the latter.
+ * Whether a viewer may read the published totals: with `totals:view`, if they see only a few people, by permission, as
+ * manager or as deputy. Someone who sees nearly everyone could subtract those figures from the totals, and learn about
+ * the people with hidden figures.
  */
 export const canReadTotals = async (
   { storage, clock }: Pick<Context, 'storage' | 'clock'>,
@@ -147,8 +147,8 @@ export const canReadTotals = async (
 }
 
 /**
- * Decides whether an invitation may try and save a key of its account, which is all that it may do. The directory has no
- * say in it.
+ * Decides whether an invitation may check and save a key of its account. It allows nothing else, and does not depend on
+ * the directory.
  * @returns The invitation as it is stored.
  * @throws `ProblemError` `invitation_invalid`, the same for one that is unknown, expired, used, replaced or revoked.
  */

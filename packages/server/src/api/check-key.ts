@@ -19,11 +19,11 @@ export const findPastedKey = (pasted: string): string => {
   return key
 }
 
-/** What the check of a key that Claude accepted found out. */
+/** The result of checking a key that Claude accepts. */
 export interface CheckedKey {
   /** The latest day that Claude serves. */
   readonly latestDay: Day
-  /** Knows the organization of the key, if Claude named it. */
+  /** Has the organization of the key, if Claude named it. */
   readonly organization: OrganizationGuard
 }
 

@@ -285,7 +285,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     })
   })
 
-  test('have nothing to undo that would give them back to an erased employee', async () => {
+  test('cannot be given back to an erased employee by an undo', async () => {
     const directory = { listEmployees: () => [...employees, createEmployee('erased')] }
     const host = createMappingHost(storage, { directory })
     await storeActivity(storage, { stranger: 'stranger@elsewhere.org' })
@@ -338,11 +338,11 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     expect(changes.map(({ by }) => by)).toEqual([null])
   })
 
-  // Maya is active on 2026-11-02 and leaves on 2026-11-10. Then the heir gets her address.
+  // Maya is active on 2026-11-02 and leaves on 2026-11-10. Then the successor gets her address.
   describe('with the address of a former employee', () => {
     const maya = createEmployee('maya', { name: 'Maya Lind' })
     const formerMaya = { ...maya, archivedOn: '2026-11-10' } as const
-    const heir = createEmployee('heir', { emails: maya.emails })
+    const successor = createEmployee('successor', { emails: maya.emails })
     const root = createEmployee('root')
 
     /** Creates a host that has read each of the directories in turn. */
@@ -360,31 +360,34 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     }
 
     test.each<[string, readonly (readonly Employee[])[]]>([
-      ['was never linked to them', [[formerMaya, heir]]],
-      ['was linked to them and is archived later than the heir joins', [[maya], [maya, heir], [formerMaya, heir]]],
+      ['was never linked to them', [[formerMaya, successor]]],
+      [
+        'was linked to them and is archived later than the successor joins',
+        [[maya], [maya, successor], [formerMaya, successor]],
+      ],
     ])('stay unlinked until an admin decides, if the former employee %s', async (__, directories) => {
       const host = await createHostWithDirectories(...directories)
       expect(await host.getClaudeUser('maya')).toMatchObject({
         state: 'conflict',
         reason: { code: 'former_owner' },
         employee: null,
-        candidates: [{ id: 'heir' }, { id: 'maya' }],
+        candidates: [{ id: 'successor' }, { id: 'maya' }],
       })
-      expect([await host.countMessages('heir'), await host.countMessages('maya')]).toEqual([null, null])
+      expect([await host.countMessages('successor'), await host.countMessages('maya')]).toEqual([null, null])
       for (const decision of ['automatic', 'undo'] as const) {
-        await host.decideLink('maya', { decision: 'link', employeeId: 'heir' })
-        expect(await host.countMessages('heir')).toBe(10)
+        await host.decideLink('maya', { decision: 'link', employeeId: 'successor' })
+        expect(await host.countMessages('successor')).toBe(10)
         expect(await host.decideLink('maya', { decision })).toMatchObject({ reason: { code: 'former_owner' } })
       }
       await host.decideLink('maya', { decision: 'link', employeeId: 'maya' })
-      expect([await host.countMessages('heir'), await host.countMessages('maya')]).toEqual([null, 5])
+      expect([await host.countMessages('successor'), await host.countMessages('maya')]).toEqual([null, 5])
     })
 
     test('stay linked to a former employee who leaves the directory, until an admin decides', async () => {
       for (const directories of [
-        [[maya], [heir]],
-        [[maya], [], [heir]],
-        [[maya], [heir, { ...heir, id: employeeId('twin') }]],
+        [[maya], [successor]],
+        [[maya], [], [successor]],
+        [[maya], [successor, { ...successor, id: employeeId('twin') }]],
       ]) {
         const host = await createHostWithDirectories(...directories)
         const claudeUser = await host.getClaudeUser('maya')
@@ -393,34 +396,34 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
           reason: { code: 'employee_gone' },
           employee: { id: 'maya' },
         })
-        expect(claudeUser.candidates[0]?.id).toBe('heir')
-        expect(await host.countMessages('heir')).toBeNull()
-        await host.decideLink('maya', { decision: 'link', employeeId: 'heir' })
-        expect(await host.countMessages('heir')).toBe(10)
+        expect(claudeUser.candidates[0]?.id).toBe('successor')
+        expect(await host.countMessages('successor')).toBeNull()
+        await host.decideLink('maya', { decision: 'link', employeeId: 'successor' })
+        expect(await host.countMessages('successor')).toBe(10)
         await resetAccount(storage, acme)
       }
     })
 
-    test('are unlinked from the heir once activity before the former employee’s last day is read', async () => {
-      const host = createMappingHost(storage, { directory: { listEmployees: () => [root, formerMaya, heir] } })
+    test('are unlinked from the successor once activity before the former employee’s last day is read', async () => {
+      const host = createMappingHost(storage, { directory: { listEmployees: () => [root, formerMaya, successor] } })
       await storeDay(storage, latestDay, { maya: { chat_messages: 5 } })
       await host.claude.directory.refresh(acme)
-      expect(await host.countMessages('heir')).toBe(5)
+      expect(await host.countMessages('successor')).toBe(5)
       await storeDay(storage, '2026-11-11', { maya: { chat_messages: 5 } })
       await storeDay(storage, '2026-11-10', { maya: { chat_messages: 0 } })
       await host.claude.directory.refresh(acme)
-      expect(await host.countMessages('heir')).toBe(10)
+      expect(await host.countMessages('successor')).toBe(10)
       await storeDay(storage, '2026-11-09', { maya: { chat_messages: 5 } })
       await host.claude.directory.refresh(acme)
       expect(await host.getClaudeUser('maya')).toMatchObject({ reason: { code: 'former_owner' }, employee: null })
-      expect(await host.countMessages('heir')).toBeNull()
+      expect(await host.countMessages('successor')).toBeNull()
     })
 
-    test('stay linked to the heir if an admin linked them', async () => {
-      const host = await createHostWithDirectories([formerMaya, heir])
-      await host.decideLink('maya', { decision: 'link', employeeId: 'heir' })
+    test('stay linked to the successor if an admin linked them', async () => {
+      const host = await createHostWithDirectories([formerMaya, successor])
+      await host.decideLink('maya', { decision: 'link', employeeId: 'successor' })
       await host.claude.directory.refresh(acme)
-      expect(await host.countMessages('heir')).toBe(10)
+      expect(await host.countMessages('successor')).toBe(10)
     })
   })
 
@@ -597,7 +600,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     expect(claudeUsers).toMatchObject([{ email: 'bo@example.com' }, { email: 'maya@example.com' }])
   })
 
-  test('are listed without loading all of them, and the directory only to suggest someone', async () => {
+  test('are listed without loading all of them, and the directory is loaded only for suggestions', async () => {
     const calls: string[] = []
     const observed = new Proxy(storage, {
       get: (target, name: keyof StorageAdapter) => {

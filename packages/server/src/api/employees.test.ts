@@ -183,7 +183,7 @@ describe('an erased employee', () => {
     expect(kinds).toEqual(expect.arrayContaining(['erasure_lifted', 'employee_erased']))
   })
 
-  test('with a Claude user that nobody else has the address of takes it along, also without a link', async () => {
+  test('is erased with every Claude user at an address that nobody else has, linked or not', async () => {
     const { claude, storage } = await createEmployeesHost()
     const ignore = { decision: 'ignore' } as const
     await claude.links.decide(acme, 'user_maya', ignore, { by: 'root' })
@@ -208,7 +208,7 @@ describe('an erased employee', () => {
     await storeDay(storage, '2026-11-13', { new: { chat_messages: 5 } }, '2026-11-13', emails)
     expect(await storage.readUsage(acme, '2026-11-13')).toEqual([])
 
-    await claude.directory.upsert(acme, [createDirectReport('heir', 'boss', { emails: ['maya@example.com'] })])
+    await claude.directory.upsert(acme, [createDirectReport('successor', 'boss', { emails: ['maya@example.com'] })])
     await storeDay(storage, '2026-11-22', { other: { chat_messages: 5 } }, '2026-11-22', { other: 'maya@example.com' })
     await claude.directory.upsert(acme, [])
     expect(await listIds()).toEqual(['user_boss', 'user_other', 'user_zoe'])
@@ -229,7 +229,7 @@ describe('an erased employee', () => {
       return stats['chat.messages']?.series?.map(({ value }) => value).filter((value) => value !== null)
     }
 
-    test('leaves none of the figures to the other one, who goes on from today on', async () => {
+    test('leaves none of the figures to the other one, who keeps only figures from today on', async () => {
       const host = await createSharedHost()
       const read = () =>
         readDay(host, '2026-11-10', {
@@ -284,7 +284,7 @@ describe('an erased employee', () => {
     expect((await storage.listClaudeUsers(acme)).map(({ id }) => id)).toEqual(['user_boss'])
   })
 
-  test('takes along a Claude user with an unknown address that was linked to them last', async () => {
+  test('is erased with a Claude user at an unknown address that was last linked to them', async () => {
     const host = await createEmployeesHost()
     const emails = { private: 'm.private@gmail.test', other: 'o.private@gmail.test' }
     const read = () =>
@@ -312,7 +312,7 @@ describe('an erased employee', () => {
     ])
   })
 
-  test('stays away with an address that the directory names later, by the e-mail rules', async () => {
+  test('stays away under an address that the directory adds later, by the e-mail rules', async () => {
     const host = await createEmployeesHost({ emailRules: { plusTags: true } })
     await host.claude.employees.erase(acme, 'maya', { by: 'root' })
     await host.claude.directory.upsert(acme, [createDirectReport('maya', 'boss', { emails: ['married@example.com'] })])
@@ -322,7 +322,7 @@ describe('an erased employee', () => {
     expect((await host.storage.listClaudeUsers(acme)).map(({ id }) => id)).toEqual(['user_boss'])
   })
 
-  test('comes back without the past of a Claude user that is read for the first time', async () => {
+  test('comes back without the earlier days of a Claude user that is read for the first time', async () => {
     const host = await createEmployeesHost()
     await host.claude.employees.erase(acme, 'maya', { by: 'root' })
     await host.claude.employees.liftErasure(acme, 'maya', { by: 'root' })

@@ -33,8 +33,8 @@ export const exportEmployee = async (
 }
 
 /**
- * Deletes everything that is stored about an employee, and stores nothing about them until `liftEmployeeErasure`. In the
- * log, a pseudonym takes the place of their id.
+ * Deletes everything that is stored about an employee, and stores nothing about them until `liftEmployeeErasure`. In
+ * the log, a pseudonym takes the place of their id.
  * @throws `ProblemError` `invalid_request`.
  */
 export const eraseEmployee = async (
@@ -48,7 +48,7 @@ export const eraseEmployee = async (
   await recordChange(context, accountId, by, { kind: 'employee_erased' }, { employee: id })
   const found = await findClaudeUsersOf(context, accountId, id)
   await storage.eraseEmployee(accountId, id, { ...found, pseudonym: createPseudonym() })
-  // Nobody's link or problem names them any longer.
+  // No link and no directory problem names them any longer.
   await directory.upsert(accountId, [])
   logger.info('An employee was erased', { accountId, claudeUsers: found.claudeUserIds.length })
 }
@@ -72,8 +72,8 @@ export const liftEmployeeErasure = async (
 
 /**
  * Finds the Claude users of an employee, those that they may share, and the keys of all their addresses. A Claude user
- * is theirs if it is linked to them. Without a link it is theirs if they are a likely owner, and shared if somebody else
- * has its address.
+ * is theirs if it is linked to them. Without a link it is theirs if they are a likely owner, and shared if somebody
+ * else has its address.
  */
 const findClaudeUsersOf = async (
   { storage, clock, emailRules }: Context,

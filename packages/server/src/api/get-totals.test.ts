@@ -259,7 +259,7 @@ test('nothing short of erasing the account changes a published week, a policy ca
   )
 })
 
-test('the totals are refused to whoever can read the adoption of the company', async () => {
+test('the totals are refused to a viewer who can read the adoption of the company', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   const refusal = { status: 403, code: 'not_permitted' }
   for (const given of [permissions, ['totals:view', 'people:view'], ['people:view'], []] as const) {
@@ -270,7 +270,7 @@ test('the totals are refused to whoever can read the adoption of the company', a
   expect(await host.claude.api.totals(hr)).toEqual({ weeks: [] })
 })
 
-test('the totals are refused to whoever sees more than three people by reporting lines, also as a deputy', async () => {
+test('the totals are refused to a viewer who sees more than three people by reporting lines, also as a deputy', async () => {
   const reports = (manager: string, count: number) =>
     Array.from({ length: count }, (_, index) => createDirectReport(`${manager}-${index}`, manager))
   const host = createSyncHost({

@@ -24,7 +24,7 @@ const createInputError = (field: string, given: unknown, expected: string): Prob
     detail: `${field} is ${describeValue(given)}, and must be ${expected}.`,
   })
 
-/** Creates the parser of an id. Any text is safe as an id, since every operation looks it up in storage. */
+/** Creates the parser of an id. Any string is safe as an id, since every operation looks it up in storage. */
 export const idParser =
   <Id extends string>(field: string): ParseInput<Id> =>
   (given) => {
@@ -44,7 +44,7 @@ export const queryParser =
 export const parseTeamStatsQuery: ParseInput<TeamStatsQuery> = (given) => {
   const { stats, ...query } = copyFields(given, 'query')
   if (!Array.isArray(stats)) return validate(teamStatsQuerySchema, { ...query, ...(stats !== undefined && { stats }) })
-  // An empty list is valid, because a host may compute the list.
+  // An empty array is valid, because a host may compute it.
   if (!stats.every((id) => typeof id === 'string')) throw createInputError('stats', stats, 'an array of ids of stats')
   if (stats.length === 0) return { ...validate(teamStatsQuerySchema, query), stats: [] }
   return validate(teamStatsQuerySchema, { ...query, stats: stats.join(',') })

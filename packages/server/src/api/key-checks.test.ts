@@ -171,7 +171,7 @@ describe('key checks', () => {
     }
   })
 
-  test('leave the requests to a sync: 60 of them delay it by less than a third', async () => {
+  test('leave the budget to a sync: 60 key checks delay it by less than a third', async () => {
     const measureSync = async (checks: number): Promise<number> => {
       const host = createSyncHost({ vault: plaintextVault })
       await host.request('admin:boss', '/connection', {

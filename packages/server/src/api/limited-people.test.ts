@@ -321,8 +321,8 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
           }
           const world = await readWorld(addFirstDay(usage))
           expect(await readWorld(addFirstDay(others))).toEqual(world)
-          // Not even whether they have Claude users changes a figure. Whoever matches Claude users sees those of someone
-          // who counts in the totals only, and the log keeps that those of someone excluded existed.
+          // No figure depends on whether they have Claude users. Viewers with `users:match` see the Claude users of
+          // someone who counts in the totals only, and the log has an entry about those of someone excluded.
           const without = (await readWorld({})).answers
           expect(pickFigures(without)).toEqual(pickFigures(world.answers))
           if (limited === 'excluded' && !viewer.permissions?.includes('audit:view'))
@@ -503,10 +503,10 @@ describe('the Claude user of someone with another participation than included', 
   })
 
   test.each(['totals', 'excluded'] as const)(
-    'does not receive another one, and no refusal tells whether somebody is %s unless the move would be in their log',
+    'cannot be joined by another one, and a refusal reveals that somebody is %s only if the move would be in their log',
     async (participation) => {
-      // A Claude user with an address of nobody, which can be moved to anyone, and one with the address of an active
-      // employee, which cannot.
+      // A Claude user with an address that nobody has, which can be moved to anyone, and one with the address of an
+      // active employee, which cannot.
       const refusals = { alias: 'link_protected', peer: 'link_address_taken' }
       for (const [user, code] of Object.entries(refusals)) {
         const attempt = async (of: Participation) => {

@@ -68,7 +68,7 @@ describe.each(testStorages)('with %s', (_, create) => {
   const storage = setUpStorage(create)
 
   describe('a changed participation', () => {
-    test('is in the log once, by nobody, and tells only the employee what it is', async () => {
+    test('is in the log once, without an actor, and only the employee sees the old and the new participation', async () => {
       const host = createLogHost(storage)
       await host.claude.directory.refresh(acme)
       const change = async (id: string, participation: 'totals' | 'excluded' | 'included') => {
@@ -98,7 +98,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       )
     })
 
-    test('ends and begins what the log of the employee lists of groups', async () => {
+    test('decides whether the log of the employee lists reads of groups', async () => {
       let participation: 'totals' | 'included' = 'included'
       const listEmployees = () =>
         employees.map((employee) => (employee.id === 'maya' ? { ...employee, participation } : employee))
@@ -181,7 +181,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       expect(listReads(await host.readLog('maya', 'maya')).length).toBe(4)
     })
 
-    test('names the manager that a deputy stands in for, and nobody for what the viewer may see anyway', async () => {
+    test('names the manager that a deputy stands in for, and no manager if the viewer may see the figures anyway', async () => {
       const host = createLogHost(storage)
       const period = { from: '2026-11-01', to: '2026-11-20' } as const
       const createDeputy = (id: string, actsFor: string[]) => ({
@@ -255,7 +255,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       await vi.waitFor(async () => expect(await listRows()).toEqual([0, 3]))
     })
 
-    test('tells the rows of an export only its reader and people:view, since they count the days of others', async () => {
+    test('shows the rows of an export only to its reader and to people:view, since they count the days of others', async () => {
       const host = createLogHost(storage)
       await host.claude.directory.refresh(acme)
       await storeDay(storage, '2026-11-20', { maya: { chat_messages: 7 }, peer: { chat_messages: 1 } })

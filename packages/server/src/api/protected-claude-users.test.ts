@@ -62,9 +62,9 @@ test('a Claude user of somebody with the participation totals who left stays pro
   expect(await readUser()).toMatchObject({ state: 'unmatched', reason: { code: 'nobody_has_it' } })
   expect(await readUser()).not.toHaveProperty('lastActiveOn')
   await expect(linkToPer()).rejects.toMatchObject({ code: 'link_protected' })
-  employees.push(createDirectReport('heir', 'boss', { emails: ['maya@example.com'] }))
+  employees.push(createDirectReport('successor', 'boss', { emails: ['maya@example.com'] }))
   await claude.directory.refresh(acme)
-  expect(await readUser()).toMatchObject({ state: 'conflict', candidates: [{ id: 'heir' }], employee: null })
+  expect(await readUser()).toMatchObject({ state: 'conflict', candidates: [{ id: 'successor' }], employee: null })
   await claude.links.decide(acme, 'user_maya', { decision: 'link', employeeId: 'per' }, { by: 'admin' })
   expect(await readUser()).toMatchObject({ state: 'matched', employee: { id: 'per' }, lastActiveOn: '2026-11-10' })
 })
@@ -178,11 +178,11 @@ test('a Claude user that is first read after somebody with the participation tot
     const refusal = await link.then(() => null).catch(({ code }) => code)
     return [refusal, (await claude.api.claudeUser(viewer, 'user_maya')).state]
   }
-  const heir = createDirectReport('heir', 'boss', { emails: maya.emails })
+  const successor = createDirectReport('successor', 'boss', { emails: maya.emails })
   const included = { ...maya, participation: 'included' } as const
   expect(await read([[boss, maya, per]])).toEqual(['link_protected', 'unmatched'])
   expect(await read([[boss, maya, per]], [], true)).toEqual(['link_protected', 'unmatched'])
-  expect(await read([[boss, maya, per]], [heir])).toEqual(['link_protected', 'conflict'])
+  expect(await read([[boss, maya, per]], [successor])).toEqual(['link_protected', 'conflict'])
   expect(
     await read([
       [boss, maya, per],

@@ -52,7 +52,7 @@ type Read = 'team' | 'team of maya' | 'adoption' | 'company' | 'export' | 'compa
 
 const below = (id: string): GroupScope => ({ below: employeeId(id) })
 
-/** Each read begins on another day, by which its entries are told apart. */
+/** Each read has another period, which identifies its entries in the log. */
 const reads: Readonly<Record<Read, readonly [viewer: string, path: string, from: Day, group: GroupScope]>> = {
   team: ['lead', '/teams/lead/stats', '2026-11-01', below('lead')],
   'team of maya': ['lead', '/teams/maya/stats', '2026-11-02', below('maya')],
@@ -116,7 +116,7 @@ describe.each(testStorages)('with %s', (_, create, numRuns) => {
             const isCounted = (id: EmployeeId) => stored.get(id)?.participation === 'included'
             return new Set(listVisible(viewer, group, stored, today).filter(isCounted))
           }
-          /** Everyone who was in the group that is read at some time of the reading. */
+          /** Everyone who was in the group at some time during the read. */
           let possible = new Set<EmployeeId>()
           let current: GroupScope = 'all'
           /** Everyone who was counted in adoption. */

@@ -54,8 +54,8 @@ export const recordGroupRead = async (
 }
 
 /**
- * Adds to the log that a viewer reads the figures of some employees, with one entry for each. Await it before answering,
- * since a read that cannot be recorded must fail. Adds nothing for one's own figures.
+ * Adds to the log that a viewer reads the figures of some employees, with one entry for each. Await it before
+ * answering, since a read that cannot be recorded must fail. Adds nothing for one's own figures.
  */
 export const recordEmployeeReads = async (
   dependencies: Dependencies,
@@ -110,7 +110,7 @@ const findPrincipal = async (
   const subjectId = 'employee' in about ? about.employee : about.below
   const above = await storage.listManagers(viewer.accountId, subjectId)
   const managers = above.filter((manager) => !isArchived(manager, today)).map(({ id }) => id)
-  // Whoever may see a manager's group is that manager, or above.
+  // Only the manager and the managers above may see the manager's group.
   const allowed = 'employee' in about ? managers : [subjectId, ...managers]
   if (allowed.includes(viewer.employeeId)) return null
   return allowed.find((id) => viewer.actsFor.includes(id)) ?? null

@@ -104,7 +104,7 @@ describe('an erased account', () => {
     expect(await host.listStored()).toEqual(['boss', 'maya', 'left'])
   })
 
-  test('stores nothing of a pull that began before, or of a push to a process that knew the account before', async () => {
+  test('stores nothing of a pull that began before, or of a push to a process that used the account before', async () => {
     const host = await createErasedHost()
     await connect(host, host.api.keys.analytics)
     const slow = Promise.withResolvers<readonly Employee[]>()

@@ -72,7 +72,7 @@ describe('findCrossOrigin', () => {
     expect(isAccepted({ host: 'internal' })).toBe(true)
   })
 
-  test('tells what was compared', () => {
+  test('returns the origins that were compared', () => {
     const request = new Request('http://internal:3000/x', { method: 'PUT', headers: { origin } })
     expect(findCrossOrigin(request, 'https://public.example')).toEqual({
       fetchSite: null,

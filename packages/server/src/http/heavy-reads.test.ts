@@ -47,7 +47,7 @@ const requestMany = (host: TestHost, count: number, signal: AbortSignal) =>
   Array.from({ length: count }, () => host.request('lead', routes.adoption, { signal }))
 
 describe('reads over many people', () => {
-  test('are refused with busy and retry-after while a connection pooler has no connection to give', async () => {
+  test('are refused with busy and retry-after while a connection pooler has no free connection', async () => {
     const busy = async () => {
       throw new StorageError('database_busy', 'The database took a connection, but began no transaction.')
     }
@@ -61,7 +61,7 @@ describe('reads over many people', () => {
     await host.claude.stop()
   })
 
-  test('look up the people of a group in the same turn, and end with their signal', async () => {
+  test('look up the people of a group in the same turn, and end when their signal is aborted', async () => {
     const signals: (AbortSignal | undefined)[] = []
     const memory = memoryStorage()
     const storage: StorageAdapter = {

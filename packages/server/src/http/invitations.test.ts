@@ -215,8 +215,8 @@ describe('an invitation that does not work', () => {
   })
 })
 
-describe('what an invitation gets of a failure', () => {
-  test.each([401, 403, 404, 422, 429, 500])('is its code: Claude answers %i', async (status) => {
+describe('the answer to an invitation', () => {
+  test.each([401, 403, 404, 422, 429, 500])('has only the code of a failure: Claude answers %i', async (status) => {
     const host = createSyncHost()
     const secret = await invite(host)
     host.api.control({ faults: [{ kind: 'error', status, message: 'Organization Umbrella is on hold.' }] })
@@ -282,7 +282,7 @@ describe('what an invitation gets of a failure', () => {
     expect((await connect(host, host.api.keys.analytics)).status).toBe(200)
   })
 
-  test('is possible after admins have used up their own key checks, and neither asks Claude more than its share', async () => {
+  test('is a preview even after admins have used up their key checks, and each side has its own limit', async () => {
     let requests = 0
     const host: SyncHost = createSyncHost({
       fetch: async (input, init) => {
@@ -311,7 +311,7 @@ describe('what an invitation gets of a failure', () => {
 })
 
 describe('a request with an invitation', () => {
-  test('asks for no viewer, no directory and no employee', async () => {
+  test('needs no viewer, no directory and no employee', async () => {
     let viewers = 0
     let pulls = 0
     const host = createSyncHost({

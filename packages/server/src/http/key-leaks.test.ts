@@ -35,7 +35,7 @@ describe.each(keyEchoes)('an API that repeats the key (%s)', (keyEcho) => {
   )
 })
 
-test('only admins read the words and the request id of Claude, everyone else a code', async () => {
+test('only admins get the words and the request id of Claude, and everyone else gets a code', async () => {
   const host = createSyncHost()
   const { api, claude } = host
   await connect(host, api.keys.analytics)

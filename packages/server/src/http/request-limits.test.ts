@@ -47,7 +47,7 @@ const createInit = (method: string, body: ReadableStream, headers: Readonly<Reco
   ({ method, body, duplex: 'half', headers: { 'content-type': 'application/json', ...headers } }) as RequestInit
 
 describe('a body', () => {
-  test('is taken by the routes that are tested here', () => {
+  test('is accepted only by the routes that are tested here', () => {
     expect(bodyRoutes.map((route) => route.join(' ')).sort()).toEqual([
       'POST /connection/preview',
       'PUT /claude-users/user_ada/link',
@@ -108,7 +108,7 @@ describe('a body', () => {
       }
     })
 
-    test('is not waited for once the request is given up', async () => {
+    test('is no longer awaited once the request is aborted', async () => {
       const { request } = await createHost()
       for (const [method, path] of bodyRoutes) {
         const { body, isRead } = createEndlessBody()

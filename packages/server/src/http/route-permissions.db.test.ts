@@ -476,7 +476,7 @@ describe.each(testStorages)('with %s, route permissions', (_, create, maxRuns) =
     }
   })
 
-  test('give an invitation the check and the saving of a key, and nothing else, also beside a session', async () => {
+  test('let an invitation check and save a key, and nothing else, even in a request with a session', async () => {
     const { host } = await createHost(storage, { topManager: null, randomEmployees: [] as never })
     const admin: HostViewer = { accountId: acme, employeeId: 'stranger', role: 'admin' }
     const opened: string[] = []

@@ -238,7 +238,7 @@ describe('what makes a directory fresh', () => {
 })
 
 describe('the age of the directory', () => {
-  test('counts by the policy of the account', async () => {
+  test('is compared with the maximum in the policy of the account', async () => {
     listEmployees = () => company
     const process = startProcess(createVirtualClock(startTime), () => ({ directoryMaxAgeHours: 12 }))
     await process.claude.directory.refresh(acme)
@@ -257,7 +257,7 @@ describe('the age of the directory', () => {
   })
 
   test.each([-30 * dayMs, -1, 30 * dayMs])(
-    'is by the storage’s clock, not by that of a process that is %d ms off',
+    'is measured by the storage’s clock, not by that of a process that is %d ms off',
     async (offset) => {
       const process = await startWithStaleDirectory(95 * hourMs)
       process.clock.set(storageTime + offset)

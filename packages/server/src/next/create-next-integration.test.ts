@@ -87,7 +87,7 @@ describe('in development', () => {
     await vi.waitFor(() => expect([live, maxLive]).toEqual([1, 1]))
   })
 
-  test('a module with a mistake says so at the next call, and a correction works', async () => {
+  test('the error of a broken module is thrown at the next call, and a corrected module takes its place', async () => {
     await evaluateModule().start()
     const wrong = createNextIntegration(() => createClaudeIntegration({} as never))
     await expect(wrong.api.connection(viewer)).rejects.toMatchObject({ code: 'option_invalid' })

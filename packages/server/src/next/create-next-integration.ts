@@ -83,7 +83,7 @@ const replaceIntegration = (slot: Slot, create: () => ClaudeIntegration): void =
   slot.current = undefined
   if (!former) return
   slot.formerStopped = slot.formerStopped.then(() => former.stop())
-  // Syncing goes on without a request. If the new module is wrong, the next call says so.
+  // Starts at once, so that syncing continues without a request. If the new module is broken, the next call throws.
   startCurrent(slot).catch(() => {})
 }
 

@@ -14,6 +14,6 @@ test('a directory is stale if it was never read, or read when the storage’s cl
   expect([classifyDirectoryAge(null, 96), classify(-1)]).toEqual(['stale', 'stale'])
 })
 
-test('a maximum age below 24 hours holds from then on', () => {
+test('a directory is stale from the maximum age on, even if that is below 24 hours', () => {
   expect([classify(12 * hourMs - 1, 12), classify(12 * hourMs, 12)]).toEqual(['current', 'stale'])
 })

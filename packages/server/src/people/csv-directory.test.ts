@@ -276,7 +276,7 @@ describe('csvDirectory', () => {
     ])
   })
 
-  test('calls a function for the text at each read, with the account id', async () => {
+  test('calls a function for the file at each read, with the account id', async () => {
     const accountIds: string[] = []
     const directory = csvDirectory(async (accountId) => {
       accountIds.push(accountId)

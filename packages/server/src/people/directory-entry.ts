@@ -12,7 +12,7 @@ export interface DirectoryEntry {
   readonly name: string
   /**
    * All e-mail addresses of the employee, in any spelling: also with a name, with `SMTP:` or `mailto:`, and several in
-   * one text. An address that cannot be used is a problem in the directory's status. The matching rules link a Claude
+   * one string. An address that cannot be used is a problem in the directory's status. The matching rules link a Claude
    * user who has one of these addresses to the employee.
    */
   readonly emails: readonly string[]

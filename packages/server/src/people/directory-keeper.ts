@@ -277,7 +277,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
           `${formatIds(takenIds)} already belong to someone else, and two people would become one.`,
         )
       }
-      // Pairs with a known id would have been applied, unless they were before.
+      // Pairs with a known id are applied, unless they were applied before.
       const wasAppliedBefore = renamed === 0 && unknownIds.length === 0 && pairs.some(({ from, to }) => from !== to)
       if (wasAppliedBefore) {
         logger.warn('No employee id was changed: the same pairs were applied before', { accountId, by })

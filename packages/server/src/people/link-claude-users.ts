@@ -54,7 +54,7 @@ export interface LinkRules {
   readonly applyTo: (links: readonly Link[]) => readonly Mapping[]
 }
 
-/** What is decided before the rules: the links that they start from, and the changes that lead to these links. */
+/** The decisions before the rules: the links that the rules start from, and the changes that lead to these links. */
 export interface GivenLinks {
   readonly links: readonly Link[]
   readonly changes: readonly LinkChanges[]
@@ -63,8 +63,8 @@ export interface GivenLinks {
 /**
  * Creates a link decision for storage from the matching rules. Storage first looks up the first active day of each
  * Claude user with the address of a former employee, since the rules depend on that day.
- * @param decideLinks - Returns what is decided before the rules. What they then change about all links is saved after
- *   it.
+ * @param decideLinks - Returns the decisions before the rules. The changes that the rules then make to all links are
+ *   saved after them.
  */
 export const planWithLinkRules = (
   people: StoredPeople,

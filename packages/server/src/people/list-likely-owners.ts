@@ -3,8 +3,8 @@ import type { LinkChangeRecord } from '../storage/adapter.ts'
 
 /**
  * Lists the employees who may be the owner of a Claude user's usage: the linked one, or else everyone with the address
- * and the one who was linked last. That link could have been removed, also by an erasure of the account, to get at the
- * usage of somebody else.
+ * and the one who was linked last. Somebody could have removed that link to read the usage of somebody else. An erasure
+ * of the account also removes it.
  * @param changes - All changes of the link, newest first.
  */
 export const listLikelyOwners = (

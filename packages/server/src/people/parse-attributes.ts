@@ -11,7 +11,7 @@ export const attributesRequirement: string = `an object of at most ${maxAttribut
 
 /**
  * Validates the attributes of an employee. The host's code may be untyped. Names and values are trimmed and normalized,
- * so that one text is one group. An empty value is left out.
+ * so that equal values form one group. An empty value is left out.
  * @returns Null if they are not valid.
  */
 export const parseAttributes = (given: unknown): Employee['attributes'] | null => {
@@ -26,7 +26,7 @@ export const parseAttributes = (given: unknown): Employee['attributes'] | null =
   return attributes.size > maxAttributes ? null : Object.fromEntries(attributes)
 }
 
-/** Returns null for a value that is no text, or that has a character which cannot be stored or shown. */
+/** Returns null for a value that is not a string, or that has a character which cannot be stored or shown. */
 const normalizeText = (given: unknown): string | null => {
   if (typeof given !== 'string' || !isStorableId(given)) return null
   const text = given.normalize('NFC').trim()

@@ -52,8 +52,8 @@ export const planLinkDecision = (people: StoredPeople, decision: LinkDecisionInp
     if (!decision.isByHost) requireShownOwners(people, decision, rules)
     const nextState = computeNextState(people, decision, rules)
     if (!decision.isByHost) {
-      // In this order, so that a refusal reveals the participation of an employee only to a move that would otherwise be
-      // made, and be in their log.
+      // In this order, so that a refusal reveals the participation of an employee only if the move would otherwise be
+      // made and be in their log.
       requireHarmlessMove(people, decision, nextState, rules)
       requireIncludedTarget(people, decision)
     }

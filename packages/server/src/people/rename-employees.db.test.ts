@@ -140,7 +140,7 @@ describe.each(testStorages)('with %s, renaming employees', (_, create) => {
     )
   })
 
-  test('says that a swap was applied before, and can be undone by ids that nobody has', async () => {
+  test('reports that a swap was applied before, and can undo it through ids that nobody has', async () => {
     const host = await createHost(storage)
     await storeDay(storage, '2026-11-20', { maya: { chat_messages: 3 }, lead: { chat_messages: 7 } })
     await host.claude.directory.refresh(acme)

@@ -105,7 +105,7 @@ describe('a policy function', () => {
     expect(host.clock.now() - before).toBe(hostLimits.policyTimeoutMs)
   })
 
-  test('that fails before any policy was applied fails what needs it, and is asked again by the next', async () => {
+  test('that fails before any policy was applied fails the call that needs it, and is called again by the next one', async () => {
     const host = createPolicyHost(() => untyped(null))
     expect(await host.readKeptForDays()).toBe(500)
     host.setPolicy(() => ({ accessRetentionDays: 7 }))
@@ -153,7 +153,7 @@ describe('the last applied policy', () => {
     expect(await host.storage.getPolicy(acme)).toBeNull()
   })
 
-  test('is stored by the first sync after connecting, although a request asked just before', async () => {
+  test('is stored by the first sync after connecting, although a request called the function just before', async () => {
     const host = createSyncHost({ vault: plaintextVault, policy: { accessRetentionDays: 30 } })
     await host.request('admin:boss', '/employees/boss/access')
     await connect(host, host.api.keys.analytics)

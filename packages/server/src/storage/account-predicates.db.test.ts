@@ -11,7 +11,9 @@ import { storageSuite } from '../testing/index.ts'
 import type { StorageAdapter } from './adapter.ts'
 import { postgresStorage } from './postgres.ts'
 
-/** Uses of tables that cover several accounts: the operation, the table and the reason. Everything else is a mistake. */
+/**
+ * Uses of tables that cover several accounts: the operation, the table and the reason. Everything else is a mistake.
+ */
 const exceptions: readonly (readonly [operation: string, table: string, reason: string])[] = [
   ['updateBudget', 'budgets', 'Accounts of one organization share its request budget.'],
   ['listConnections', 'connections', 'Lists the accounts that are due, once an hour.'],
@@ -21,7 +23,10 @@ const exceptions: readonly (readonly [operation: string, table: string, reason: 
   ['listAccountsWithUnsentEntries', 'log', 'Polls for entries that are not sent.'],
 ]
 
-/** Tables of the statement that analyzes tables after an account's first large write. It reads samples, not in a transaction. */
+/**
+ * Tables of the statement that analyzes tables after an account's first large write. It reads samples, not in a
+ * transaction.
+ */
 const analyzedTables = [
   'usage_days',
   'claude_users',
@@ -187,7 +192,7 @@ describe('with tables that are distributed by account', () => {
     expect([...mistakes]).toEqual([])
   })
 
-  test('every key of a table with rows of people starts with the account, or contains it if it is not the primary one', async () => {
+  test('every primary key of a table with rows of people starts with the account, and every other key contains it', async () => {
     const keys = await listKeys()
     for (const table of await listTables()) {
       const own = keys.filter(({ name }) => name === table)

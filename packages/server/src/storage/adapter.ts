@@ -209,7 +209,9 @@ export interface DecidedLinks {
   readonly addressMarks?: { readonly add: readonly AddressMark[]; readonly remove: readonly AddressMark[] } | undefined
 }
 
-/** Position in the list of mappings: the index in core's `mappingStates`, the address or an empty text, and the id. */
+/**
+ * Position in the list of mappings: the index in core's `mappingStates`, the address or an empty string, and the id.
+ */
 export type MappingPosition = readonly [state: number, email: string, id: string]
 
 /** A part of the list of mappings. */
@@ -332,8 +334,8 @@ export interface StoredLogEntry {
 export interface NewLogEntry extends StoredLogEntry {
   readonly event: Exclude<StoredLogEvent, { readonly kind: 'link_changed' }>
   /**
-   * The reporting lines by which a read of a group found its members. It is about everyone who was in the group
-   * by one of them. `@default` the lines in effect at `at`
+   * The reporting lines that decided the members of a read group. The entry is about everyone who was in the group by
+   * any of them. `@default` the lines in effect at `at`
    */
   readonly lines?: LineRange | undefined
 }
@@ -482,9 +484,9 @@ export interface StorageAdapter {
   listSyncRequests(): Promise<readonly AccountId[]>
   /**
    * Deletes all data of the account but its log and the hashes of what is not kept and of protected Claude users, and
-   * revokes its lease. Leases acquired later still get higher tokens than those acquired before. From then on, nothing of the account's directory
-   * is stored until `reopenAccount` or the next key: `replaceDirectory` returns false, and `upsertEmployees` and `saveDirectoryStatus`
-   * do nothing.
+   * revokes its lease. Leases acquired later still get higher tokens than those acquired before. From then on, nothing
+   * of the account's directory is stored until `reopenAccount` or the next key: `replaceDirectory` returns false, and
+   * `upsertEmployees` and `saveDirectoryStatus` do nothing.
    */
   eraseAccount(accountId: AccountId): Promise<void>
   /** Lets the directory of an erased account be stored again. Does nothing if the account is not erased. */
@@ -541,8 +543,8 @@ export interface StorageAdapter {
   // servers differ and can be set.
 
   /**
-   * Makes the caller the account's only sync runner for `ttlMs`. All runners use the same `ttlMs`, so a lease that lasts
-   * longer is from a time when the clock was ahead. It counts as expired.
+   * Makes the caller the account's only sync runner for `ttlMs`. All runners use the same `ttlMs`, so a lease that
+   * lasts longer is from a time when the clock was ahead. It counts as expired.
    * @returns The lease token, higher than all earlier tokens of the account. Null if any runner has an unexpired lease.
    */
   acquireLease(accountId: AccountId, ttlMs: number): Promise<number | null>
@@ -649,8 +651,8 @@ export interface StorageAdapter {
   /**
    * Deletes everything about an employee and their Claude users, all at once: those given and those linked. From now on
    * nothing of them is stored: the directory is stored without the employee, also as a manager, and days without the
-   * Claude users. A new id from `renameEmployees` stays erased. In the log and the reporting lines, a pseudonym takes the
-   * place of the employee's id and of the Claude users' ids.
+   * Claude users. A new id from `renameEmployees` stays erased. In the log and the reporting lines, a pseudonym takes
+   * the place of the employee's id and of the Claude users' ids.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   eraseEmployee(accountId: AccountId, employeeId: EmployeeId, options: EraseEmployeeOptions): Promise<void>
@@ -661,9 +663,9 @@ export interface StorageAdapter {
   /** Returns what is stored about an employee, besides the directory entry and the log. */
   readEmployeeData(accountId: AccountId, employeeId: EmployeeId): Promise<EmployeeData>
   /**
-   * Returns when a reporting line last began or ended, which is 0 before the first change. It grows with each change by
-   * at least a millisecond, also where the time of a change is earlier, because the clocks of servers differ. So equal
-   * results before and after a read mean that the read found the same lines.
+   * Returns when a reporting line last began or ended. 0 before the first change. It grows by at least a millisecond
+   * with each change, even if the time of the change is earlier, because the clocks of servers differ. So equal results
+   * before and after a read mean that the read found the same lines.
    */
   getLinesChangedAt(accountId: AccountId): Promise<EpochMilliseconds>
   /** Returns all managers above an employee, nearest first. They are the same as those of core's `listManagers`. */
@@ -703,9 +705,9 @@ export interface StorageAdapter {
    */
   decideLinks(accountId: AccountId, decide: (people: StoredPeople) => LinkDecision): Promise<void>
   /**
-   * Returns the Claude users that belong to somebody with the participation `totals`, or belonged to them when they left
-   * the directory, as the decisions stored it. One that is stored again after an erasure of the account is protected
-   * from the next decision on. That decision already sees it as protected.
+   * Returns the Claude users that belong to somebody with the participation `totals`, or belonged to them when they
+   * left the directory, as the decisions stored it. One that is stored again after an erasure of the account is
+   * protected from the next decision on. That decision already sees it as protected.
    */
   listProtectedUsers(accountId: AccountId): Promise<ReadonlySet<ClaudeUserId>>
   /** Counts the Claude users by the state that the last decision stored, without those of excluded employees. */
@@ -811,14 +813,14 @@ export interface StorageAdapter {
   /**
    * Returns the entries about an employee, newest first, except the employee's own reads: those about the employee,
    * about everyone below someone who was a manager of the employee by the entry's reporting lines, as core's
-   * `listManagers` decides, and about everyone if the employee was in the directory by them. Reads of groups are left out
-   * for the time in which core's `isInGroups` left the employee out of them. Before the first stored directory, the first
-   * one counts.
+   * `listManagers` decides, and about everyone if the employee was in the directory by them. Reads of groups are left
+   * out for the time in which core's `isInGroups` left the employee out of them. Before the first stored directory, the
+   * first one counts.
    */
   listLogAbout(accountId: AccountId, employeeId: EmployeeId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
   /**
-   * Returns the accounts with entries since `since` that were not sent, in any order. Links that the matching rules made
-   * are never sent.
+   * Returns the accounts with entries since `since` that were not sent, in any order. Links that the matching rules
+   * made are never sent.
    */
   listAccountsWithUnsentEntries(since: EpochMilliseconds): Promise<readonly AccountId[]>
   /**

@@ -100,14 +100,14 @@ describe('checkPostgresUrl', () => {
     ['database', { database: 'postgres://ada:s3cr3t@localhost/usage' }],
     ['user', { user: 'ada:s3cr3t' }],
     ['URL', { connectionString: 'postgres://ada:?user=s3cr3t@127.0.0.1:1/usage' }],
-  ])('lets no error hold a password that pg takes as a name: %s', async (_, options) => {
+  ])('keeps a password that pg takes as a name out of errors: %s', async (_, options) => {
     const pool = new pg.Pool({ host: '127.0.0.1', port: 1, ...options })
     const error = await catchError(() => postgresStorage({ pool }).migrate())
     expect(error).toMatchObject({ code: 'database_unreachable' })
     expect(describeAll(error)).not.toContain('s3cr3t')
   })
 
-  test('lets no error hold a password, whatever characters of it are not encoded', async () => {
+  test('keeps a password out of errors, whatever characters of it are not encoded', async () => {
     // Nothing listens on port 1, so a URL that is not refused cannot connect.
     await fc.assert(
       fc.asyncProperty(password, async (secret) => {

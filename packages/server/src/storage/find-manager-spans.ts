@@ -10,8 +10,8 @@ export interface Span {
 }
 
 /**
- * The time in which an employee was in the directory, reported to one manager or to nobody, and was among the people of
- * groups or was not.
+ * A time span in which an employee was in the directory, with the same manager or without one, and was or was not left
+ * out of groups by their participation.
  */
 export interface ReportingLine extends Span {
   readonly employeeId: EmployeeId
@@ -20,8 +20,8 @@ export interface ReportingLine extends Span {
 }
 
 /**
- * When an employee was among the people of groups at all, and when in the group of everyone below a manager. Nobody is
- * while left out of groups by their participation.
+ * The time spans in which an employee was in groups at all, and in the group of everyone below each manager. The time
+ * in which their participation left them out of groups is excluded.
  */
 export interface ManagerSpans {
   readonly inGroups: readonly Span[]

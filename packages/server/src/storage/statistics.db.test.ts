@@ -87,7 +87,7 @@ test.each<readonly [string, (storage: StorageAdapter, account: AccountId, count:
         await storage.replaceDirectory(account, directory)
     },
   ],
-])('reads each of the %s a few times, while the statistics know only small accounts', async (table, write) => {
+])('reads each of the %s a few times, while the statistics cover only small accounts', async (table, write) => {
   const storage = postgresStorage({ connectionString: database.url })
   await storage.migrate()
   await admin.query(`alter table claude.${table} set (autovacuum_enabled = off)`)

@@ -219,7 +219,7 @@ test('a malformed row of a report makes only that count of its person unknown', 
   expect(await readUsage(latestDay)).toEqual(expected)
 })
 
-test('a last row that comes again on the next page changes no figure', async () => {
+test('a last row that is repeated on the next page changes no figure', async () => {
   const lastRows = new Map<string, Row>()
   const page: ChangePage = (body, endpoint, day) => {
     const key = `${endpoint} ${day}`
@@ -237,7 +237,7 @@ test('a last row that comes again on the next page changes no figure', async () 
   expect((await storage.readLedger(acme)).every(({ read }) => read?.changedRows === 0)).toBe(true)
 })
 
-test('a row that comes again with other counts replaces the earlier one, and the ledger notes it', async () => {
+test('a row that is repeated with other counts replaces the earlier one, and the ledger counts it', async () => {
   const page: ChangePage = (body, endpoint, day) => {
     const [first] = body.data ?? []
     if (!first || day !== latestDay || endpoint === 'connectors') return
@@ -251,7 +251,7 @@ test('a row that comes again with other counts replaces the earlier one, and the
   expect((await readEntry(latestDay))?.read).toMatchObject({ changedRows: 2, unattributedRows: 0 })
 })
 
-test('a report with null instead of a list does not fail the day', async () => {
+test('a report with null instead of rows does not fail the day', async () => {
   const page: ChangePage = (body, endpoint) => {
     if (endpoint !== 'users') body.data = null
   }

@@ -68,7 +68,7 @@ test('a dead runner’s lease ends even if the storage’s clock was a day ahead
   await expectStoredUsageMatchesApi(host)
 })
 
-test('a clock that is ahead does not take the lease of a living run', async () => {
+test('a process with a clock that is ahead does not take over the lease of a live run', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   await connect(host, host.api.keys.analytics)
   const run = host.claude.sync(acme)

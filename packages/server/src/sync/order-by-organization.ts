@@ -1,4 +1,4 @@
-/** An account's connection, as far as the order concerns it. */
+/** The fields of a connection that the order depends on. */
 interface Connection {
   /** Null until it is known. */
   readonly organizationId: string | null

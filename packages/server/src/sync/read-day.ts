@@ -58,7 +58,7 @@ const maxReportDelayDays = 3
 const maxRestarts = 2
 
 export interface ReadDayOptions {
-  /** Creates a client whose requests the signal aborts, even while they wait for the budget. */
+  /** Creates a client. The signal aborts its requests, even while they wait for the budget. */
   readonly createClient: (signal: AbortSignal) => AnalyticsClient
   readonly day: Day
   /** An earlier reading of the day. Null if there is none. */

@@ -153,7 +153,7 @@ describe('a refusal with the envelope of Claude’s API', () => {
     await expectStoredUsageMatchesApi(host)
   })
 
-  test('is asked again by every hourly run', async () => {
+  test('is retried by every hourly run', async () => {
     const { host, setIntercept } = await createSyncedHost()
     setIntercept(() => createEnvelope(403))
     await host.claude.sync(acme)

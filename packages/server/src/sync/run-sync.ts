@@ -40,14 +40,14 @@ export interface SyncRun {
    */
   readonly link: () => Promise<void>
   /**
-   * Excludes the Claude users of excluded employees, and returns whether there are any. Called before a day with them is
-   * written.
+   * Excludes the Claude users of excluded employees, and returns whether there are any. Called before a day with them
+   * is written.
    */
   readonly exclude: (users: Iterable<ClaudeUser>) => Promise<boolean>
   readonly tracer: Tracer | undefined
   /** Aborts when the run must end at once: the connection changed, or the server waits no longer. */
   readonly signal: AbortSignal
-  /** Aborts when the server stops. The run then finishes the days in hand, and begins no other. */
+  /** Aborts when the server stops. The run then finishes the days in progress, and begins no other. */
   readonly finish: AbortSignal
   /** Creates a rate-limited client that calls `onRequest` before each request. */
   readonly createClient: (signal: AbortSignal, onRequest?: () => void) => AnalyticsClient
@@ -306,8 +306,8 @@ const readPlannedDay = async (
   }
 
   /**
-   * Tells the fault of a day from those of the account and of the request. When the API denies a day but serves the
-   * latest one, it denies only that day. When it rejects a day's first page but serves a single row of the day, it
+   * Distinguishes a fault of the day from one of the account or of the request. When the API denies a day but serves
+   * the latest one, it denies only that day. When it rejects a day's first page but serves a single row of the day, it
    * rejects the request, for example its number of rows.
    * @throws `AnalyticsError` `request_rejected` or `api_unavailable` then, otherwise the error of the check or the
    *   given error.

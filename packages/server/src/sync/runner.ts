@@ -36,8 +36,8 @@ export interface Runner {
   /** Aborts the account's run, if there is one. Resolves when it has ended, or after `endTimeoutMs`. */
   readonly end: (accountId: AccountId) => Promise<void>
   /**
-   * Lets all runs finish the days in hand, and aborts those that take longer than `finishTimeoutMs`. Resolves when they
-   * have ended, or `endTimeoutMs` after that.
+   * Lets all runs finish the days in progress, and aborts those that take longer than `finishTimeoutMs`. Resolves when
+   * they have ended, or `endTimeoutMs` after that.
    */
   readonly endAll: () => Promise<void>
 }
@@ -54,15 +54,15 @@ const leaseRetryIntervalMs = 2_000
 const leaseRetryMarginMs = 1_000
 
 /**
- * Pauses before a run that the database ended is started again, as after a restart or a failover. Once they are used up,
- * the next hour's run goes on.
+ * Pauses before a run that the database ended is started again, as after a restart or a failover. Once they are used
+ * up, the next hour's run goes on.
  */
 const databasePausesMs = [5_000, 20_000, 60_000]
 
 /** Time that an aborted run has to end. Nothing waits longer for one that hangs, and it can no longer write. */
 const endTimeoutMs = 5_000
 
-/** Time that a run has to finish the days in hand when the server stops. */
+/** Time that a run has to finish the days in progress when the server stops. */
 const finishTimeoutMs = 3_000
 
 interface Run {
@@ -74,7 +74,7 @@ interface Run {
 interface RunControl {
   /** Aborts the run at once. */
   readonly abort: AbortController
-  /** Lets the run finish the days in hand, and begin no other. */
+  /** Lets the run finish the days in progress, and begin no other. */
   readonly finish: AbortController
   /** Whether the run was ended in either way, so that it leaves the rest to the next one. */
   readonly isEnded: () => boolean
@@ -151,8 +151,8 @@ export const createRunner = (options: RunnerOptions): Runner => {
   }
 
   /**
-   * Runs the sync, and marks the sync request from before the run as served. A run that was ended, also by the database,
-   * leaves the request to the next one, and a request during the run asks for another run.
+   * Runs the sync, and marks the sync request from before the run as served. A run that was ended, also by the
+   * database, leaves the request to the next one, and a request during the run asks for another run.
    */
   const serveRequest = async (
     accountId: AccountId,

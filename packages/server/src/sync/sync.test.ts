@@ -219,7 +219,7 @@ describe('connecting', () => {
     expect(await readConnection(host)).toMatchObject({ key: { lastFour: host.api.keys.analytics.slice(-4) } })
   })
 
-  test('has a code each for a refused key, a missing scope, a switched-off API and an unreachable API', async () => {
+  test('has a separate code for a refused key, a missing scope, a switched-off API and an unreachable API', async () => {
     const host = createSyncHost()
     const fetchCode = async (key: string) => ((await (await connect(host, key)).json()) as { code: string }).code
     expect(await fetchCode('sk-ant-api01-nobody-knows-this-key')).toBe('key_refused')

@@ -95,7 +95,7 @@ describe('a run of refused days', () => {
     })
   })
 
-  test('is asked for about once a day, and read in one run once it is served months later', async () => {
+  test('is requested about once a day, and read in one run once it is served months later', async () => {
     const { host, refuse, syncHourly } = await createRefusingHost()
     refuse(({ date }) => date < '2026-03-15')
     await syncHourly(48)
@@ -158,7 +158,7 @@ describe('a run of refused days', () => {
 })
 
 describe('a single refused day', () => {
-  test('does not stop the backfill beyond it, stays listed as a failure, and is asked for every day', async () => {
+  test('does not stop the backfill beyond it, stays listed as a failure, and is requested every day', async () => {
     const { host, refuse, syncHourly } = await createRefusingHost()
     refuse(({ date }) => date === '2026-03-10')
     await syncHourly(48)

@@ -29,7 +29,7 @@ test.each(encodings)('finds every piece of twelve characters of a key %s, wherev
   )
 })
 
-test.each(['base64', 'base64url'] as const)('finds a key in a longer text as %s, at any alignment', (encoding) => {
+test.each(['base64', 'base64url'] as const)('finds a key in a longer string as %s, at any alignment', (encoding) => {
   for (const before of ['', 'x', 'xx', '{"apiKey":"', 'é']) {
     for (const part of [key, key.slice(0, 40), key.slice(-40)])
       expect(find(Buffer.from(`${before}${part}"}`).toString(encoding))).not.toBeNull()
@@ -43,7 +43,7 @@ test.each([
   key.slice(0, prefix.length + 11),
   `${key.slice(20, 31)} ${key.slice(31, 42)}`,
   'The invitation cinv_ is gone. 100 % of &#64; and \\u00e9 stay.',
-])('finds nothing in a text without so long a piece: %s', (text) => {
+])('finds nothing in a string with only shorter pieces: %s', (text) => {
   expect(find(text)).toBeNull()
 })
 

@@ -1,9 +1,12 @@
-/** Number of characters of a secret that count as a piece of it. Two texts never share so many by chance. */
+/** Number of characters of a secret that count as a piece of it. Two strings never share so many by chance. */
 const pieceLength = 12
-/** Number of characters that are looked up at once. Every piece has so many at one of the places that are looked at. */
+/**
+ * Number of characters that are looked up at once. Every piece contains that many characters at one of the places that
+ * are looked at.
+ */
 const probeLength = 6
 
-/** The beginning of every key, and of every secret of an invitation. It is no secret, and texts name it. */
+/** The beginning of every key, and of every secret of an invitation. It is not secret, and messages contain it. */
 const prefixPattern = /^(?:sk-ant-[a-z]+\d\d-|cinv_)/
 
 /** Escapes of URLs, of JSON and JavaScript, and of HTML. Invisible characters are dropped. */
@@ -13,8 +16,8 @@ const escapePattern =
 const maxEscapes = 3
 
 /**
- * Creates a function that finds a piece of one of some secrets in a string: as it is in any casing, escaped, as base64
- * at any alignment, or as hex. It returns the piece, or null.
+ * Creates a function that finds a piece of one of several secrets in a string: as it is in any casing, escaped, as
+ * base64 at any alignment, or as hex. It returns the piece, or null.
  */
 export const createKeyFinder = (secrets: readonly string[]): ((text: string) => string | null) => {
   const forms = secrets.flatMap(listForms)

@@ -11,10 +11,10 @@ export interface TableAccess {
 }
 
 /**
- * Finds every use of a table in SQL, with the parameters that limit it to one account. PostgreSQL's own parser reads the
- * statement. A use is limited by an equality in `where` or in the condition of a join, which compares `account_id` with
- * a parameter or with the `account_id` of another table that is limited. In an outer join, the condition limits only the
- * side that can be null. An insert is limited by the value of its column `account_id`.
+ * Finds every use of a table in SQL, with the parameters that limit it to one account. PostgreSQL's own parser reads
+ * the statement. A use is limited by an equality in `where` or in the condition of a join, which compares `account_id`
+ * with a parameter or with the `account_id` of another table that is limited. In an outer join, the condition limits
+ * only the side that can be null. An insert is limited by the value of its column `account_id`.
  *
  * What is not understood counts as not limited.
  */
@@ -286,7 +286,7 @@ const getParameter = (expression: Node): number | null => {
   return target && 'ResTarget' in target && target.ResTarget.val ? getParameter(target.ResTarget.val) : null
 }
 
-/** Returns `['links', 'account_id']` for `links.account_id`. `*` is the empty text. */
+/** Returns `['links', 'account_id']` for `links.account_id`. `*` is the empty string. */
 const getColumnNames = (expression: Node): string[] =>
   'ColumnRef' in expression
     ? (expression.ColumnRef.fields ?? []).map((field) => ('String' in field ? (field.String.sval ?? '') : ''))

@@ -243,7 +243,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     expect(await storage.listLatestLinkChanges(other, among)).toEqual([])
   })
 
-  test('tells the changes before an erasure from those after it, for each account', async (storage) => {
+  test('distinguishes the changes before an erasure from those after it, for each account', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     const id = toClaudeUserId(1)
     const link = (to: number, at: number) =>

@@ -19,7 +19,7 @@ describe('keyring', () => {
     [{ current: 'a', keys: [oldKey] }, 'The option keys of keyring is an array'],
     [{ keys: { a: oldKey } }, 'The option current of keyring is missing'],
     [{ curent: 'a', keys: { a: oldKey } }, 'current is the most similar one'],
-  ])('refuses options of another form, without their text', (options, message) => {
+  ])('refuses options of another form, without quoting them', (options, message) => {
     const call = () => keyring(options as Parameters<typeof keyring>[0])
     expect(call).toThrow(expect.objectContaining({ code: 'option_invalid', message: expect.stringContaining(message) }))
     expect(call).toThrow(expect.not.stringContaining(oldKey))

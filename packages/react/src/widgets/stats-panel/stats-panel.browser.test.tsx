@@ -196,7 +196,7 @@ describe('the empty state', () => {
     await expect.element(page.getByText(/in the list of Claude users, in the settings/)).toBeVisible()
   })
 
-  test('tells an unmatched employee to compare the e-mails and to ask an admin', async () => {
+  test('tells an unmatched employee that the e-mails may differ and to ask an admin', async () => {
     renderWidget(createPanel(), { stats: { claudeUsers: 0 }, connection: omitAdminFields(connections.connected) })
     await expect
       .element(page.getByText(/the e-mail in Claude differs from the one here\. If so, ask an admin/))

@@ -15,8 +15,8 @@ export const createErasedMark = (
 ): KeptFromMark => ({ subject, day, reason: 'erased', since: null, claudeUserId: null, owner })
 
 /**
- * Keeps addresses of erased employees away that were not kept away yet. A second mark says since when, for whoever else
- * has the address.
+ * Marks addresses of erased employees that are not marked yet, so that they are not stored again. A second mark has the
+ * day, for somebody else who has the address.
  */
 export const keepAddressesAway = (account: Account, addresses: readonly ErasedAddress[], today: Day): void => {
   const erased = new Set(listErased(account))

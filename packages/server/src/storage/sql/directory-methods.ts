@@ -113,7 +113,7 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
   },
 })
 
-/** Keeps further addresses of erased employees away. */
+/** Marks further addresses of erased employees, so that they are not stored again. */
 const keepErasedAway = async (trx: Db, accountId: AccountId, addresses: readonly ErasedAddress[]): Promise<void> => {
   if (addresses.length === 0) return
   await lockAccount(trx, 'kept', accountId)
@@ -185,7 +185,9 @@ const deleteOthers = async (
   }
 }
 
-/** Adds an entry to the log for each employee with another participation than the stored one. Call it before storing. */
+/**
+ * Adds an entry to the log for each employee with another participation than the stored one. Call it before storing.
+ */
 const logParticipationChanges = async (
   trx: Db,
   accountId: AccountId,
@@ -226,8 +228,8 @@ const logParticipationChanges = async (
  * `upsertVersion` is the version of an `upsertEmployees` call, or null for a whole directory. Returns the number of
  * employees that were inserted or changed.
  *
- * Unchanged employees of a whole directory are left out before they are locked, so reading the same directory every hour
- * writes nothing. Each stored one is found by the primary key (`offset 0`), whatever the statistics say.
+ * Unchanged employees of a whole directory are left out before they are locked, so reading the same directory every
+ * hour writes nothing. Each stored one is found by the primary key (`offset 0`), whatever the statistics say.
  *
  * The e-mails of an employee are passed as JSON, because PostgreSQL arrays cannot contain arrays of different lengths.
  */

@@ -114,7 +114,10 @@ const eraseUsage = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUse
     where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})`.execute(trx)
 }
 
-/** Keeps those of some Claude users that are not known yet from the day of the last mark of their address on. */
+/**
+ * Keeps only newer days of those Claude users that are not known yet: from the day of the last mark of their address
+ * on.
+ */
 const keepNewUsersFrom = async (
   trx: Db,
   accountId: AccountId,

@@ -30,8 +30,8 @@ export const keepAway = async (
 }
 
 /**
- * Keeps addresses of erased employees away that were not kept away yet. A second mark says since when, for whoever else
- * has the address. Call it with the lock of `kept`.
+ * Marks addresses of erased employees that are not marked yet, so that they are not stored again. A second mark has the
+ * day, for somebody else who has the address. Call it with the lock of `kept`.
  */
 export const keepAddressesAway = async (
   trx: Db,

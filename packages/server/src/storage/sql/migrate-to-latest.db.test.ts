@@ -196,7 +196,7 @@ describe('a new counter', () => {
     expect(await hasColumn()).toBe(true)
   })
 
-  test('is given up with schema_locked, and nothing is changed, if the lock cannot be had', async () => {
+  test('is given up with schema_locked, and nothing is changed, if the lock cannot be acquired', async () => {
     await startLongRead()
     const storage = createOtherVersion({ maxAttempts: 2 })
     await expect(storage.migrate()).rejects.toMatchObject({ name: 'StorageError', code: 'schema_locked' })

@@ -96,7 +96,7 @@ describe('a heavy read on PostgreSQL', () => {
   )
 
   test.runIf(hasPgBouncer)(
-    'is refused as busy, not as unreachable, while PgBouncer has no connection to give',
+    'is refused as busy, not as unreachable, while PgBouncer has no free connection',
     async () => {
       const pgBouncer = await startPgBouncer(database.url)
       const others = Array.from({ length: 3 }, () => new pg.Client(pgBouncer.url))
