@@ -63,7 +63,7 @@ const loadOptions = {
   silences: 0,
   terminations: 1,
   holds: 1,
-  'bad-minutes': 1,
+  'api-outages': 1,
 }
 
 const packages = readPublishedPackages()

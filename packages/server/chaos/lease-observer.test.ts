@@ -22,9 +22,9 @@ const createObservedStorage = (isBroken = false) => {
 test('finds a second lease, also if both are acquired at once', async () => {
   const { observer, storage } = createObservedStorage(true)
   await Promise.all([storage.acquireLease(acme, 30_000), storage.acquireLease(acme, 30_000)])
-  expect(observer.takeFailures()).toEqual(['The lease 2 was taken from a living runner'])
+  expect(observer.takeFailures()).toEqual(['The lease 2 was taken from a live runner'])
   await storage.acquireLease(acme, 30_000)
-  expect(observer.takeFailures()).toEqual(['The lease 3 was taken from a living runner'])
+  expect(observer.takeFailures()).toEqual(['The lease 3 was taken from a live runner'])
 })
 
 test('allows a lease after the former one has ended, was released or revoked', async () => {

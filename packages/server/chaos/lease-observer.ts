@@ -29,7 +29,7 @@ export const createLeaseObserver = (clock: Clock): LeaseObserver => {
         pendingCount -= 1
         // Another call may have got the lease while this one was on its way.
         const wasTaken = isHeld || isHeldNow()
-        if (token !== null && wasTaken) failures.push(`The lease ${token} was taken from a living runner`)
+        if (token !== null && wasTaken) failures.push(`The lease ${token} was taken from a live runner`)
         if (token === null && !mayBeHeld) failures.push('A lease that nobody has was refused')
         if (token !== null) leases.set(accountId, { token, endsAt: clock.now() + durationMs })
         return token

@@ -9,7 +9,7 @@ const hangTimeoutMs = 120_000
 process.on('message', async (seed: number) => {
   const timer = new AbortController()
   const hang = sleep(hangTimeoutMs, null, { signal: timer.signal }).then(
-    (): SimulationResult => ({ failures: ['Something waits for ever'], requestCount: 0 }),
+    (): SimulationResult => ({ failures: ['Something waits forever'], requestCount: 0 }),
   )
   const result = await Promise.race([simulate(seed), hang]).catch(
     (error: unknown): SimulationResult => ({

@@ -38,8 +38,8 @@ const days = [
   '2026-3-1',
   '',
 ]
-/** Texts that a parser, a pattern, a database or a path could take for something else. */
-const nastyTexts = [
+/** Strings that a parser, a pattern, a database or a path could take for something else. */
+const unusualStrings = [
   '',
   ' ',
   '%',
@@ -159,7 +159,7 @@ export const drawRequest = (random: Random, subjects: Subjects): DrawnRequest =>
 }
 
 const drawText = ({ drawBoolean, pick }: Random, known: readonly string[]): string =>
-  drawBoolean(0.8) ? pick(known) : pick(nastyTexts)
+  drawBoolean(0.8) ? pick(known) : pick(unusualStrings)
 
 /** Encodes an id in one of the valid ways, or in none. */
 const encodeId = ({ pickWeighted }: Random, id: string): string =>
@@ -185,7 +185,7 @@ const drawQuery = (random: Random, { employeeIds }: Subjects): string => {
   }
   const names = Object.keys(known).filter(() => drawBoolean(0.7))
   const pairs = names.map((name) => {
-    const value = drawBoolean(0.93) ? (known[name]?.() ?? '') : pick(nastyTexts)
+    const value = drawBoolean(0.93) ? (known[name]?.() ?? '') : pick(unusualStrings)
     return `${name}=${drawBoolean(0.9) ? encodeURIComponent(value.toWellFormed()) : value.replace(/[#]/g, '')}`
   })
   const repeated =
@@ -199,7 +199,7 @@ const mutate = (random: Random, text: string): string => {
   const at = drawInteger(0, text.length)
   const removed = drawBoolean(0.5) ? drawInteger(0, 4) : 0
   const character = text.charAt(at)
-  const inserted = drawBoolean(0.3) && character ? `%${character.charCodeAt(0).toString(16)}` : pick(nastyTexts)
+  const inserted = drawBoolean(0.3) && character ? `%${character.charCodeAt(0).toString(16)}` : pick(unusualStrings)
   const mutated = text.slice(0, at) + inserted + text.slice(at + removed)
   return drawBoolean(0.2) ? mutate(random, mutated) : mutated
 }
@@ -208,7 +208,7 @@ const drawHeaders = ({ drawBoolean, pick }: Random, hasBody: boolean): Headers =
   const headers = new Headers(hasBody ? { 'content-type': 'application/json' } : {})
   for (const [name, values] of Object.entries(headerValues)) {
     if (!drawBoolean(0.03)) continue
-    const value = drawBoolean(0.8) ? pick(values) : pick(nastyTexts)
+    const value = drawBoolean(0.8) ? pick(values) : pick(unusualStrings)
     try {
       headers.set(name, value)
     } catch {
@@ -223,7 +223,7 @@ const drawBody = (random: Random, { employeeIds, keys }: Subjects): BodyInit => 
   const valid = JSON.stringify(
     pick<object>([
       { apiKey: pick(keys) },
-      { apiKey: pick(nastyTexts) },
+      { apiKey: pick(unusualStrings) },
       { decision: 'link', employeeId: drawText(random, employeeIds) },
       { decision: pick(['unlink', 'ignore', 'automatic', 'undo', 'x', '']) },
     ]),

@@ -15,7 +15,7 @@ interface DisturberOptions {
   readonly controlApi: (command: ApiCommand) => void
   /** The day that the API serves from `publish` on. */
   readonly lastDay: Day
-  readonly say: (line: string) => void
+  readonly logLine: (line: string) => void
 }
 
 /** Disturbs a running system, and measures how long it takes to recover. */
@@ -36,16 +36,16 @@ const maxAwayMs = 4 * secondMs
 /** Durations that pass at the speed of the load test. */
 const silenceMs = 40 * secondMs
 const holdMs = 600 * secondMs
-const badMinuteMs = 60 * secondMs
+const apiOutageMs = 60 * secondMs
 
 export const createDisturber = (options: DisturberOptions): Disturber => {
-  const { random, speed, database, pool, controlApi, lastDay, say } = options
-  let badMinute: Promise<void> = Promise.resolve()
+  const { random, speed, database, pool, controlApi, lastDay, logLine } = options
+  let apiOutage: Promise<void> = Promise.resolve()
 
   /** Waits for something, and then prints how long it took. */
-  const sayLater = (what: string, done: Promise<void>): void => {
+  const logDuration = (what: string, done: Promise<void>): void => {
     const startedAt = performance.now()
-    void done.then(() => say(`${what} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`))
+    void done.then(() => logLine(`${what} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`))
   }
 
   const kill = async (): Promise<void> => {
@@ -53,11 +53,11 @@ export const createDisturber = (options: DisturberOptions): Disturber => {
       if (pool.listBusy().length > 0) break
     }
     const busy = pool.listBusy()
-    if (busy.length === 0) return say('no worker was killed, because none has anything to do')
+    if (busy.length === 0) return logLine('no worker was killed, because none has anything to do')
     const name = random.pick(busy)
     const { accounts, recovered } = pool.killAndReplace(name)
-    say(`${name} is killed while it runs ${accounts} accounts`)
-    sayLater(`all accounts of ${name} run again`, recovered)
+    logLine(`${name} is killed while it runs ${accounts} accounts`)
+    logDuration(`all accounts of ${name} run again`, recovered)
   }
 
   const restart = async (how: 'stop' | 'crash'): Promise<void> => {
@@ -65,11 +65,11 @@ export const createDisturber = (options: DisturberOptions): Disturber => {
     const awayMs = random.drawInteger(minAwayMs, maxAwayMs)
     await sleep(awayMs)
     await resume()
-    say(`the database was away for ${(awayMs / 1000).toFixed(1)} s (${how})`)
-    sayLater('the next day was stored', pool.waitForDay())
+    logLine(`the database was away for ${(awayMs / 1000).toFixed(1)} s (${how})`)
+    logDuration('the next day was stored', pool.waitForDay())
   }
 
-  const beginBadMinute = (): void => {
+  const beginApiOutage = (): void => {
     const fault = random.pick<Fault>([
       { kind: 'error', status: 429, retryAfter: 20 },
       { kind: 'error', status: 503 },
@@ -80,8 +80,8 @@ export const createDisturber = (options: DisturberOptions): Disturber => {
       { kind: 'hang', endpoint: 'skills' },
     ])
     controlApi({ faults: [fault] })
-    say(`the API has a bad minute: ${JSON.stringify(fault)}`)
-    badMinute = sleep(badMinuteMs / speed).then(() => controlApi({ clearFaults: true }))
+    logLine(`the API fails for a minute: ${JSON.stringify(fault)}`)
+    apiOutage = sleep(apiOutageMs / speed).then(() => controlApi({ clearFaults: true }))
   }
 
   const actions: Readonly<Record<DisturbanceKind, () => Promise<void> | void>> = {
@@ -89,26 +89,26 @@ export const createDisturber = (options: DisturberOptions): Disturber => {
     restart: () => restart('stop'),
     crash: () => restart('crash'),
     async silence() {
-      say('all connections to the database fall silent')
+      logLine('all connections to the database fall silent')
       await database.silence(silenceMs / speed)
-      sayLater('the next day was stored', pool.waitForDay())
+      logDuration('the next day was stored', pool.waitForDay())
     },
     async terminate() {
       const name = await database.terminate((count) => random.drawInteger(0, Math.max(0, count - 1)))
-      say(`a connection of ${name} is ended`)
+      logLine(`a connection of ${name} is ended`)
     },
     async hold() {
       await database.hold(holdMs / speed)
-      say('another program leaves a transaction open')
+      logLine('another program leaves a transaction open')
     },
-    bad_minute: beginBadMinute,
+    api_outage: beginApiOutage,
     publish() {
       controlApi({ settings: { latestDays: { users: lastDay, skills: lastDay, connectors: lastDay } } })
-      say(`the API serves ${lastDay}`)
+      logLine(`the API serves ${lastDay}`)
     },
   }
   return {
     disturb: async (kind) => await actions[kind](),
-    settle: () => badMinute,
+    settle: () => apiOutage,
   }
 }

@@ -32,7 +32,7 @@ test('too few people for the organizations are refused', () => {
 })
 
 test('the same seed gives the same disturbances, in the order in which they happen', () => {
-  const counts = { kill: 3, restart: 2, crash: 1, silence: 1, terminate: 0, hold: 1, bad_minute: 2 }
+  const counts = { kill: 3, restart: 2, crash: 1, silence: 1, terminate: 0, hold: 1, api_outage: 2 }
   const plan = planDisturbances(createRandom(7), counts)
   expect(planDisturbances(createRandom(7), counts)).toEqual(plan)
   expect(planDisturbances(createRandom(8), counts)).not.toEqual(plan)

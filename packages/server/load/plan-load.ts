@@ -53,7 +53,7 @@ export type DisturbanceKind =
   /** Another program leaves a transaction open. */
   | 'hold'
   /** The API fails for a while. */
-  | 'bad_minute'
+  | 'api_outage'
   /** The API serves a new day. */
   | 'publish'
 

@@ -3,7 +3,7 @@ import { printLoadResult } from './print-load-result.ts'
 import { simulateLoad } from './simulate-load.ts'
 
 const usage = `Usage: pnpm load --accounts N --people N --days N [--workers 8] [--seed 1] [--speed 1]
-  [--kills N] [--restarts 1] [--crashes 1] [--silences 1] [--terminations 5] [--holds 1] [--bad-minutes 3]
+  [--kills N] [--restarts 1] [--crashes 1] [--silences 1] [--terminations 5] [--holds 1] [--api-outages 3]
 
 --people is the number of people of all accounts together, --speed how many times faster than real time durations pass:
 timeouts, leases and the API's minute. There are two kills per worker unless --kills says otherwise.`
@@ -23,7 +23,7 @@ const { values } = parseArgs({
     silences: numberOption,
     terminations: numberOption,
     holds: numberOption,
-    'bad-minutes': numberOption,
+    'api-outages': numberOption,
   },
 })
 
@@ -53,7 +53,7 @@ const result = await simulateLoad({
     silence: readNumber('silences', 1),
     terminate: readNumber('terminations', 5),
     hold: readNumber('holds', 1),
-    bad_minute: readNumber('bad-minutes', 3),
+    api_outage: readNumber('api-outages', 3),
   },
   log: console.log,
 })

@@ -72,7 +72,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
   }
   const compileCacheFolder = await mkdtemp(join(tmpdir(), 'load-'))
   const elapse = (): string => `${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s`
-  const say = (line: string): void => log(`${elapse()}  ${line}`)
+  const logLine = (line: string): void => log(`${elapse()}  ${line}`)
   const failures: string[] = []
   const problems = new Map<string, number>()
   const countProblem = (name: string, message: string, details: string): void => {
@@ -91,7 +91,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
     })
     const { apiUrl, hostUrl, organizations } = await ready.promise
     const largest = Math.max(...sizes)
-    say(`${accounts} accounts, ${sizes.length} organizations of ${Math.min(...sizes)} to ${largest} people`)
+    logLine(`${accounts} accounts, ${sizes.length} organizations of ${Math.min(...sizes)} to ${largest} people`)
 
     // The database is absent while the processes start.
     const resume = await database.halt('stop')
@@ -102,7 +102,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
       organizationIndexes,
       firstDay,
     }
-    const pool = createWorkerPool({ host, time, compileCacheFolder, say, onProblem: countProblem })
+    const pool = createWorkerPool({ host, time, compileCacheFolder, logLine, onProblem: countProblem })
     for (let index = 0; index < options.workers; index += 1) pool.start()
 
     const reads: Read[] = []
@@ -126,7 +126,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
     sendToWeb({ kind: 'read' })
     await sleep(2_000)
     await resume()
-    say('the database is there')
+    logLine('the database is available')
 
     const random = createRandom(seed)
     const disturber = createDisturber({
@@ -136,7 +136,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
       pool,
       controlApi: (command: ApiCommand) => api.send(command),
       lastDay,
-      say,
+      logLine,
     })
     /** Counts the days that each account has read. */
     const countReadDays = async (): Promise<ReadonlyMap<string, number>> => {
@@ -157,7 +157,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
     const disturbances = [...planDisturbances(random, options.disturbances)]
     let readCount = 0
     let lastProgressAt = Date.now()
-    let lastSaidAt = Date.now()
+    let lastLogAt = Date.now()
     let lastRequestAt = Date.now()
     const patienceMs = Math.max(minPatienceMs, 3 * realHourMs)
     while (readCount < expectedCount || disturbances.length > 0) {
@@ -176,18 +176,18 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
         await disturber.disturb(next.kind)
         lastProgressAt = Date.now()
       }
-      if (Date.now() - lastSaidAt > 10_000) {
-        lastSaidAt = Date.now()
-        say(`${readCount} of ${expectedCount} days read, ${connectedCount} of ${accounts} accounts connected`)
+      if (Date.now() - lastLogAt > 10_000) {
+        lastLogAt = Date.now()
+        logLine(`${readCount} of ${expectedCount} days read, ${connectedCount} of ${accounts} accounts connected`)
       }
       if (Date.now() - lastProgressAt > patienceMs) {
-        failures.push(`Only ${readCount} of ${expectedCount} days were read, and nothing goes on`)
+        failures.push(`Only ${readCount} of ${expectedCount} days were read, and no further day is read`)
         break
       }
       await sleep(pollIntervalMs)
     }
     const seconds = (Date.now() - startedAt) / 1000
-    say('all days are read')
+    logLine('all days are read')
     await disturber.settle()
 
     failures.push(...(await pool.stop()))
@@ -212,7 +212,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
       failures.push(`${requests.maxOverlapAccount} had two runs at once for ${overlap} s`)
     }
     for (const [code, count] of Object.entries(summary.failedWithoutOutage)) {
-      failures.push(`${count} reads failed with ${code} although the database was there`)
+      failures.push(`${count} reads failed with ${code} although the database was available`)
     }
     for (const [message, count] of problems) log(`  logged ${count} times: ${message}`)
     return {

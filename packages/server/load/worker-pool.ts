@@ -26,7 +26,7 @@ interface WorkerPoolOptions {
   readonly host: Omit<WorkerInput, 'name'>
   readonly time: LoadTime
   readonly compileCacheFolder: string
-  readonly say: (line: string) => void
+  readonly logLine: (line: string) => void
   readonly onProblem: (name: string, message: string, details: string) => void
 }
 

@@ -89,7 +89,7 @@ const describeText = (value: unknown): string =>
 const createViewerError = (what: string, actual: string, expected: string): ConfigurationError =>
   new ConfigurationError(
     'viewer_invalid',
-    `${what} is ${actual}: it must be ${expected}. Who is asking is not known for sure, so nothing was read or written. ` +
+    `${what} is ${actual}: it must be ${expected}. The viewer is not certain, so nothing was read or written. ` +
       advice,
   )
 

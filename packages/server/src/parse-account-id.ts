@@ -8,7 +8,7 @@ import { idRequirement, isId } from './is-id.ts'
  * @param advice - What the developer should do about an invalid id.
  * @throws `ConfigurationError` `account_invalid`.
  */
-export const parseAccountId = (id: string, advice = 'Give the id under which you know this customer.'): AccountId => {
+export const parseAccountId = (id: string, advice = 'Give your own id of this customer.'): AccountId => {
   // The host's code may be untyped.
   if (isId(id)) return accountId(id)
   const shownId = typeof id === 'bigint' ? `${id}n` : JSON.stringify(id)

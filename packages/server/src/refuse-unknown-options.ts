@@ -16,7 +16,7 @@ export const refuseUnknownOptions = (given: unknown, owner: string, known: reado
   throw new ConfigurationError(
     'option_invalid',
     `${owner} has no option ${showName(unknown)}${similar === undefined ? '' : `: ${similar} is the most similar one`}. ` +
-      `Nothing was started. ${similar === undefined ? 'Take it out' : 'Correct the name'}. The options are ${known.join(', ')}.`,
+      `Nothing was started. ${similar === undefined ? 'Remove it' : 'Correct the name'}. The options are ${known.join(', ')}.`,
   )
 }
 

@@ -101,7 +101,7 @@ describe('createClaudeIntegration', () => {
     [{ emailRules: { plusTag: true } }, 'plusTags is the most similar one'],
     [
       { database: {} },
-      'createClaudeIntegration has no option database. Nothing was started. Take it out. The options are storage, ',
+      'createClaudeIntegration has no option database. Nothing was started. Remove it. The options are storage, ',
     ],
   ])('refuses an unknown name, and names the most similar one: %o', (changes, message) => {
     expect(() => createIntegrationWith(changes)).toThrow(

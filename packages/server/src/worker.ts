@@ -104,7 +104,7 @@ export const createWorker = (options: WorkerOptions): Worker => {
         async sync(accountId) {
           if (!signal.aborted) await runner.sync(accountId)
         },
-        reportError: createErrorLogger('The scheduler met an error'),
+        reportError: createErrorLogger('The scheduler had an error'),
       })
       isStarted = true
       await requestConnected(await storage.listConnections()).catch(

@@ -106,7 +106,7 @@ export const directories = {
         code: 'email_shared',
         employeeId: employeeId('e-21'),
         message:
-          'Their address support@acme.example is also that of e-22. Whoever uses Claude with it is linked to nobody until an admin chooses.',
+          'Their address support@acme.example is also that of e-22. A Claude user with it is linked to nobody until an admin decides.',
       },
     ],
   },

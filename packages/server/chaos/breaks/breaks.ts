@@ -88,7 +88,7 @@ export const breaks: readonly Break[] = [
     replacement: 'reason',
   },
   {
-    name: 'the lease of a living runner',
+    name: 'the lease of a live runner',
     file: 'server/src/storage/memory/lease-methods.ts',
     code: 'if (heldUntil !== null && heldUntil > now() && heldUntil <= expiresAt) return null',
     replacement: '',

@@ -120,7 +120,7 @@ const uniteAll = (all: readonly UnitedActivity[], createWords: () => Words): Uni
 const findSlotCount = (days: readonly ActivityDay[], earlier: readonly Bitmap[]): number =>
   8 *
   [...earlier, ...days.flatMap(({ active }) => Object.values(active))].reduce(
-    (longest, { length }) => Math.max(longest, length),
+    (maxLength, { length }) => Math.max(maxLength, length),
     0,
   )
 

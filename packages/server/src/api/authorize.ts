@@ -130,7 +130,7 @@ export const authorize = async (
  * Maximum number of employees that a reader of the totals may see, themself included. Three active people and one more
  * are published as `fewer_than_5`, so subtracting the three reveals nothing about anyone else.
  */
-const maxVisibleBesideTotals = 3
+const maxVisibleForTotals = 3
 
 /**
  * Whether a viewer may read the published totals: with `totals:view`, if they see only a few people, by permission, as
@@ -143,7 +143,7 @@ export const canReadTotals = async (
 ): Promise<boolean> => {
   if (!hasPermission(viewer, 'totals:view') || canViewEveryone(viewer)) return false
   const visible = await storage.listVisibleEmployees(viewer, 'all', dayAt(clock.now()))
-  return visible.length <= maxVisibleBesideTotals
+  return visible.length <= maxVisibleForTotals
 }
 
 /**

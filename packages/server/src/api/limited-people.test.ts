@@ -39,11 +39,11 @@ const managers: Readonly<Record<string, string | null>> = {
   other: 'top',
 }
 const ids = Object.keys(managers)
-/** Each employee has a Claude user with their address, and `subject` has one more, with an address of nobody. */
+/** Each employee has a Claude user with their address, and `subject` has one more, with an address that nobody has. */
 const users = [...ids, 'alias']
 const emails = { alias: 'somebody@elsewhere.example' }
 
-interface World {
+interface HostData {
   /** Chat messages of each Claude user on each of `days`. Null means that no row is stored. */
   readonly messages: Readonly<Record<string, readonly (number | null)[]>>
   readonly facts: Readonly<Record<string, Partial<Employee>>>
@@ -64,11 +64,11 @@ interface Host extends TestHost {
   readonly clock: ReturnType<typeof createVirtualClock>
   /** Returns all events that the host has received, without their random ids. */
   readonly readEvents: () => Promise<readonly unknown[]>
-  /** Changes employees in the host's directory, and tells the integration. */
+  /** Changes employees in the host's directory, and pushes them to the integration. */
   readonly upsert: (...employees: readonly Employee[]) => Promise<void>
 }
 
-const createHost = async ({ messages, facts }: World): Promise<Host> => {
+const createHost = async ({ messages, facts }: HostData): Promise<Host> => {
   const clock = createVirtualClock(Date.parse(`${today}T15:00:00Z`))
   const directory = new Map(ids.map((id) => [id, createEntry(id, facts[id])]))
   const events: Omit<ClaudeEvent, 'id'>[] = []
@@ -203,7 +203,7 @@ const anyUsage = fc
   .tuple(...users.map(() => anyMessages))
   .map((all) => Object.fromEntries(users.map((id, index) => [id, all[index] ?? []])))
 /** Adds a row of zeros on the first day, so that every Claude user exists. */
-const addFirstDay = (messages: World['messages']): World['messages'] =>
+const addFirstDay = (messages: HostData['messages']): HostData['messages'] =>
   Object.fromEntries(users.map((id) => [id, [0, ...(messages[id] ?? []).slice(1)]]))
 const anyFacts = fc
   .tuple(
@@ -313,20 +313,20 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
         anyViewer,
         async (usage, others, facts, limited, viewer) => {
           const hidden = { ...facts, subject: { ...facts.subject, participation: limited } }
-          const readWorld = async (ofSubject: World['messages']) => {
+          const observe = async (ofSubject: HostData['messages']) => {
             const messages = { ...usage, subject: ofSubject.subject ?? [], alias: ofSubject.alias ?? [] }
             const host = await createHost({ messages, facts: hidden })
             const answers = await readEverything(host, viewer)
             return { answers, events: await host.readEvents(), log: host.log }
           }
-          const world = await readWorld(addFirstDay(usage))
-          expect(await readWorld(addFirstDay(others))).toEqual(world)
+          const observed = await observe(addFirstDay(usage))
+          expect(await observe(addFirstDay(others))).toEqual(observed)
           // No figure depends on whether they have Claude users. Viewers with `users:match` see the Claude users of
           // someone who counts in the totals only, and the log has an entry about those of someone excluded.
-          const without = (await readWorld({})).answers
-          expect(pickFigures(without)).toEqual(pickFigures(world.answers))
+          const without = (await observe({})).answers
+          expect(pickFigures(without)).toEqual(pickFigures(observed.answers))
           if (limited === 'excluded' && !viewer.permissions?.includes('audit:view'))
-            expect(without).toEqual(world.answers)
+            expect(without).toEqual(observed.answers)
         },
       ),
       { numRuns: 10 },
@@ -348,7 +348,7 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
         const exists = addFirstDay(usage)
         const included = createEntry('subject', { ...facts.subject, participation: 'included' })
         const subject = { ...included, participation: limited }
-        const play = async (messages: World['messages']) => {
+        const play = async (messages: HostData['messages']) => {
           const host = await createHost({ messages, facts: { ...facts, subject: included } })
           for (const step of before) await applyStep(host, step, included)
           const ownedUsers = await listUsersOfSubject(host)
@@ -379,7 +379,7 @@ const createViewer = (id: string, ...viewerPermissions: readonly Permission[]): 
   permissions: viewerPermissions,
 })
 const usedByAll = Object.fromEntries(users.map((id) => [id, [3, 3, 3, 3]]))
-const createHostWith = (participation: Participation, messages: World['messages'] = usedByAll) =>
+const createHostWith = (participation: Participation, messages: HostData['messages'] = usedByAll) =>
   createHost({ messages, facts: { subject: { participation } } })
 
 describe('the figures of someone who counts in the totals only', () => {

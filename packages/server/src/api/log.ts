@@ -110,7 +110,7 @@ export const toLogEntries = async (
   const toLink = (state: LinkState) => toLinkValue(state, (id) => (isShown(id) ? toName(id) : null))
   // Two exports that differ by a day or a person tell that person's active days, so the number of rows is only for those
   // who could read the figures.
-  const showsRows = (actorId: EmployeeId | null) => actorId === viewer.employeeId || canViewEveryone(viewer)
+  const canSeeRows = (actorId: EmployeeId | null) => actorId === viewer.employeeId || canViewEveryone(viewer)
   return entries.map(({ at, actorId, actingForId, about, event }) => ({
     at: toInstant(at),
     actor: toNameOrNull(actorId),
@@ -119,7 +119,7 @@ export const toLogEntries = async (
     event: toEvent(event, {
       toLink,
       isOwn: isAboutEmployee(about, viewer.employeeId),
-      showsRows: showsRows(actorId),
+      canSeeRows: canSeeRows(actorId),
     }),
   }))
 }
@@ -129,14 +129,14 @@ const toEvent = (
   {
     toLink,
     isOwn,
-    showsRows,
+    canSeeRows,
   }: {
     readonly toLink: (state: LinkState) => ReturnType<typeof toLinkValue>
     readonly isOwn: boolean
-    readonly showsRows: boolean
+    readonly canSeeRows: boolean
   },
 ): LogEntry['event'] => {
-  if (event.kind === 'read' && !showsRows) return { ...event, rows: null }
+  if (event.kind === 'read' && !canSeeRows) return { ...event, rows: null }
   if (event.kind === 'link_changed') return { ...event, from: toLink(event.from), to: toLink(event.to) }
   if (event.kind === 'employees_renamed') return { kind: event.kind, employees: event.employees }
   // To others, an excluded employee looks like one without a Claude account.

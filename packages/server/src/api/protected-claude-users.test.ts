@@ -162,11 +162,15 @@ test('a Claude user that is first read after somebody with the participation tot
   const boss = createEmployee('boss')
   const per = createDirectReport('per', 'boss')
   const maya = createDirectReport('maya', 'boss', { participation: 'totals' })
-  const read = async (before: readonly (readonly Employee[])[], heirs: readonly Employee[] = [], isErased = false) => {
+  const read = async (
+    before: readonly (readonly Employee[])[],
+    successors: readonly Employee[] = [],
+    isErased = false,
+  ) => {
     const employees: Employee[] = []
     const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
     const { claude, storage } = createTestHost({ clock, employees })
-    for (const listed of [...before, [boss, per, ...heirs]]) {
+    for (const listed of [...before, [boss, per, ...successors]]) {
       employees.splice(0, employees.length, ...listed)
       await claude.directory.refresh(acme)
       if (isErased) await storage.eraseAccount(acme)

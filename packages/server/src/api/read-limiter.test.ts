@@ -24,17 +24,17 @@ describe('createReadLimiter', () => {
     const limiter = createReadLimiter({ maxRunning: 2, clock: neverSleeps })
     const reads = Array.from({ length: 5 }, createRead)
     const results = reads.map((read) => limiter.run(read.run))
-    const listBegun = async () => {
+    const listStarted = async () => {
       await settle()
       return reads.map(({ hasBegun }) => hasBegun)
     }
-    expect(await listBegun()).toEqual([true, true, false, false, false])
+    expect(await listStarted()).toEqual([true, true, false, false, false])
     reads[1]?.resolve('second')
     expect(await results[1]).toBe('second')
-    expect(await listBegun()).toEqual([true, true, true, false, false])
+    expect(await listStarted()).toEqual([true, true, true, false, false])
     reads[0]?.reject(new Error('the connection broke'))
     await expect(results[0]).rejects.toThrow('the connection broke')
-    expect(await listBegun()).toEqual([true, true, true, true, false])
+    expect(await listStarted()).toEqual([true, true, true, true, false])
     for (const read of reads) read.resolve('done')
     expect(await Promise.all(results.slice(1))).toEqual(['second', 'done', 'done', 'done'])
     expect(await limiter.run(async () => 'idle again')).toBe('idle again')

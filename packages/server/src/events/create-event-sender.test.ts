@@ -58,7 +58,7 @@ test('sends an entry again after a minute if the host failed, and no later entry
   await send()
   await send()
   expect(events).toEqual([first, ofGlobex])
-  expect(messages.join()).toContain('An event was not taken')
+  expect(messages.join()).toContain('An event was not delivered')
   clock.set(now + minuteMs)
   await send()
   expect(events).toEqual([first, ofGlobex, first])

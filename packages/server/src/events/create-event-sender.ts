@@ -52,7 +52,7 @@ export const createEventSender = ({
       const since = clock.now() - retryForMs
       for (const accountId of await storage.listAccountsWithUnsentEntries(since)) {
         await sendEntriesOf(accountId, since).catch((error: unknown) => {
-          if (!signal.aborted) logger.error('An event was not taken', { accountId, ...describeError(error) })
+          if (!signal.aborted) logger.error('An event was not delivered', { accountId, ...describeError(error) })
         })
       }
     } finally {

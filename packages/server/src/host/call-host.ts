@@ -49,5 +49,5 @@ const createTimeoutError = (name: string, timeoutMs: number): ConfigurationError
   new ConfigurationError(
     'host_timeout',
     `${name} did not answer within ${timeoutMs / 1000} seconds, so nothing waits for it any longer. ` +
-      'What was stored before stays in use. Find out what it waits for, and give that a timeout of its own.',
+      'What was stored before stays in use. Find out what it waits for, and set a timeout for that.',
   )

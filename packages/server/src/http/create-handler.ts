@@ -84,8 +84,8 @@ export const createHandler = (options: HandlerOptions): ((request: Request) => P
     if (!hasWarnedAboutPath && !isBelow(context.req.path, basePath)) {
       hasWarnedAboutPath = true
       logger.warn(
-        'A request was answered with not_found, because its path is not below the base path. Hand the handler the whole ' +
-          'path (Express: app.all, not app.use, which takes the prefix off), or set baseUrl to where it is mounted. ' +
+        'A request was answered with not_found, because its path is not below the base path. Pass the handler the whole ' +
+          'path (Express: app.all, not app.use, which removes the prefix), or set baseUrl to where it is mounted. ' +
           'Further such requests are not logged',
         { ...describeRequest(context), basePath },
       )

@@ -133,7 +133,7 @@ const parseCsv = (text: string): ParsedCsv => {
     throw createDirectoryError(
       `The CSV file of the directory has the column ${manager.unclearHeadings.map((heading) => `"${heading}"`).join(', ')}, but ` +
         'none with the id or the e-mail address of each manager, so nobody would have a manager. Add a column "managerId", or ' +
-        'take this one out.',
+        'remove this one.',
     )
   }
   const [managerIndex = -1] = manager.indexes
@@ -180,7 +180,7 @@ const parseCsv = (text: string): ParsedCsv => {
     if (likely !== undefined) {
       throw createDirectoryError(
         `The CSV file of the directory has the column "${likely}" with addresses of other employees, but no heading ` +
-          'says which column names the managers, so nobody would have a manager. Rename it to "managerId" if it does, or take it out.',
+          'says which column names the managers, so nobody would have a manager. Rename it to "managerId" if it names them, or remove it.',
       )
     }
   }
@@ -214,7 +214,7 @@ const refuseLikelyParticipation = (headings: readonly string[], rows: readonly C
   if (likely === undefined) return
   throw createDirectoryError(
     `The CSV file of the directory has the column "${likely}" with the words of a participation, but none with that heading, so ` +
-      'everyone would be included. Rename it to "participation" if it is one, or take it out.',
+      'everyone would be included. Rename it to "participation" if it holds them, or remove it.',
   )
 }
 

@@ -348,25 +348,25 @@ const heldBackMessages: Readonly<Record<DirectoryAge, string>> = {
 }
 
 const unreadableMessage =
-  'The directory could not be read, so who comes, moves or leaves is not known. If one was read before, it stays in use. ' +
+  'The directory could not be read, so people who join, move or leave are not known. If one was read before, it stays in use. ' +
   'Those who run this app find the reason in its log.'
 
 const timeoutMessage =
-  'The directory did not answer in time, so who comes, moves or leaves is not known. If one was read before, it stays in ' +
+  'The directory did not answer in time, so people who join, move or leave are not known. If one was read before, it stays in ' +
   'use. Those who run this app find the reason in its log.'
 
 const buildShrunkMessage = (remainingCount: number, storedCount: number): string =>
-  `Of the ${storedCount} people in the stored directory, only ${remainingCount} are in the new one. That is more likely a fault ` +
-  'than the truth, so the stored one stays in use. If the new one is right, those who run this app can accept it.'
+  `Of the ${storedCount} people in the stored directory, only ${remainingCount} are in the new one. This is probably an ` +
+  'error, so the stored one stays in use. If the new one is right, those who run this app can accept it.'
 
 const buildUnmanagedMessage = (managedCount: number): string =>
-  `In the stored directory, ${managedCount} people have a manager, and in the new one nobody has. That is more likely a fault, ` +
-  'such as a renamed column, than the truth, so the stored one stays in use. If the new one is right, those who run this app ' +
+  `In the stored directory, ${managedCount} people have a manager, and in the new one nobody has. This is probably an error, ` +
+  'such as a renamed column, so the stored one stays in use. If the new one is right, those who run this app ' +
   'can accept it.'
 
 const buildUnlimitedMessage = (limitedCount: number): string =>
-  `In the stored directory, ${limitedCount} people have a participation other than included, and in the new one nobody has. That ` +
-  'is more likely a fault, such as a renamed column, than the truth, so the stored one stays in use. If the new one is right, ' +
+  `In the stored directory, ${limitedCount} people have a participation other than included, and in the new one nobody has. This ` +
+  'is probably an error, such as a renamed column, so the stored one stays in use. If the new one is right, ' +
   'those who run this app can accept it.'
 
 const toReadAt = (reading: DirectoryReading | null): Instant | null => reading && toInstant(reading.at)

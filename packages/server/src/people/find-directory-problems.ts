@@ -29,7 +29,7 @@ export const findDirectoryProblems = (employees: readonly Employee[], on: Day): 
 export const createRepeatedIdProblem = (employeeId: EmployeeId): DirectoryProblem => ({
   code: 'id_repeated',
   employeeId,
-  message: `The directory has several people with the id ${employeeId}. The last of them is taken, the others are not.`,
+  message: `The directory has several people with the id ${employeeId}. Only the last of them is used.`,
 })
 
 /**
@@ -50,7 +50,7 @@ const findSharedEmails = (employees: readonly Employee[], on: Day): DirectoryPro
     if (!first || others.length === 0) return []
     const message =
       `Their address ${address} is also that of ${formatIds(others.map(({ id }) => id))}. ` +
-      'Whoever uses Claude with it is linked to nobody until an admin chooses.'
+      'A Claude user with it is linked to nobody until an admin decides.'
     return [{ code: 'email_shared', employeeId: first.id, message }]
   })
 }
@@ -62,8 +62,8 @@ const findCyclicManagers = (employees: readonly Employee[]): DirectoryProblem[] 
       const ids = [first, ...others]
       const shownIds = ids.length > maxNamedIds ? [...ids.slice(0, maxNamedIds), '…', first] : [...ids, first]
       const message =
-        `Their line of managers comes back to them: ${shownIds.join(' → ')}. ` +
-        'Nobody on it counts as above the others until this is corrected.'
+        `They are in a cycle of managers: ${shownIds.join(' → ')}. ` +
+        'Nobody in it counts as a manager of the others until this is corrected.'
       return [{ code: 'manager_cycle', employeeId: first, message }]
     },
   )
@@ -89,7 +89,7 @@ const findUnusableEmails = (employees: readonly Employee[]): DirectoryProblem[] 
     if (first === undefined) return []
     const more = others.length > 0 ? ` and ${others.length} more` : ''
     const message =
-      `Their address “${showText(first)}”${more} cannot be used, so whoever uses Claude with it is not matched. ` +
+      `Their address “${showText(first)}”${more} cannot be used, so a Claude user with it is not matched. ` +
       'Each entry must be one e-mail address, such as ada@example.com.'
     return [{ code: 'email_unusable', employeeId: id, message }]
   })

@@ -7,7 +7,7 @@ const maxNameLength = 60
 const maxValueLength = 200
 
 /** What `parseAttributes` requires, worded for error messages. */
-export const attributesRequirement: string = `an object of at most ${maxAttributes} texts: names of 1 to ${maxNameLength} characters, values of at most ${maxValueLength}, without control characters`
+export const attributesRequirement: string = `an object of at most ${maxAttributes} strings: names of 1 to ${maxNameLength} characters, values of at most ${maxValueLength}, without control characters`
 
 /**
  * Validates the attributes of an employee. The host's code may be untyped. Names and values are trimmed and normalized,

@@ -48,5 +48,5 @@ test('rejects when the server does not take the request', async () => {
   await expect(cancelStatement({ host: '127.0.0.1', port: 1 }, key, 5_000)).rejects.toThrow('ECONNREFUSED')
   await expect(
     cancelStatement({ host: '127.0.0.1', port }, { processID: undefined, secretKey: undefined }, 50),
-  ).rejects.toThrow('the key to cancel')
+  ).rejects.toThrow('the key for canceling')
 })

@@ -20,7 +20,8 @@ export interface BackendKey {
  */
 export const cancelStatement = async (options: pg.PoolConfig, key: BackendKey, timeoutMs: number): Promise<void> => {
   const { processID, secretKey } = key
-  if (processID === undefined || secretKey === undefined) throw new Error('the driver does not tell the key to cancel')
+  if (processID === undefined || secretKey === undefined)
+    throw new Error('the driver does not expose the key for canceling')
   // A client that never connects resolves the address and TLS, also from environment variables.
   const { connection, host, port, ssl, sslNegotiation } = new pg.Client(options) as pg.Client & {
     readonly connection: Connection

@@ -60,7 +60,7 @@ export const isPassingDatabaseError = (error: unknown): error is StorageError =>
 /** Creates the error for a sync runner that writes after it lost its lease. */
 export const createLeaseLostError = (): LeaseLostError =>
   new LeaseLostError(
-    'Another sync runner has taken over this account, so nothing was written. Stop this run; the other one goes on.',
+    'Another sync runner has taken over this account, so nothing was written. Stop this run; the other one continues.',
   )
 
 /**

@@ -30,7 +30,7 @@ export const explainDatabaseError = async (error: unknown, schema: string, runQu
   if (code === readOnlyTransaction) {
     return new StorageError(
       'database_read_only',
-      `The database only takes reads (${message}), so nothing was written. It is a standby, or its operator has set ` +
+      `The database accepts only reads (${message}), so nothing was written. It is a standby, or its operator has set ` +
         'default_transaction_read_only, often because its disk is full. Connect to the primary server, or let an ' +
         'administrator make the database writable.',
     )

@@ -102,7 +102,7 @@ const validatePgliteOptions = (options: unknown): void => {
     throw createError(`The option pglite of pgliteStorage is ${describeValue(options.pglite)}: it must be a PGlite.`)
   }
   if (!('dataDir' in options) || (typeof options.dataDir === 'string' && options.dataDir.trim() !== '')) return
-  const hint = options.dataDir === undefined ? ' A variable that it comes from may not be set.' : ''
+  const hint = options.dataDir === undefined ? ' The variable behind it may not be set.' : ''
   throw createError(`The option dataDir of pgliteStorage is ${describeValue(options.dataDir)}.${hint}`)
 }
 

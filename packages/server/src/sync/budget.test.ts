@@ -68,7 +68,7 @@ interface SimulationOptions {
   /** Time between requests of another tool. `@default` there is none */
   readonly foreignIntervalMs?: number
   /** Whether answers report what is left. `@default` true */
-  readonly reportsRemaining?: boolean
+  readonly isRemainingReported?: boolean
   /** Time of a request until its answer. `@default` 0 */
   readonly latencyMs?: number
   /** Mean of the random time that each answer takes. A request and an update of storage take less. `@default` 0 */
@@ -112,7 +112,7 @@ const simulate = async (options: SimulationOptions) => {
     await clock.sleep(latencyMs)
     if (jitterMs > 0) await sleepFor(jitterMs)
     const report: RateLimit | null = remaining === null ? null : { limit, remaining }
-    if (report && options.reportsRemaining !== false) pacer.applyRateLimit(report)
+    if (report && options.isRemainingReported !== false) pacer.applyRateLimit(report)
     if (remaining !== null) return
     refusedAt.push(clock.now() - start)
     await pacer.pause(minuteMs - (clock.now() % minuteMs))
@@ -187,7 +187,7 @@ describe('the budget of an organization', () => {
           ...options,
           minutes: 30,
           foreignIntervalMs: 3 * secondMs,
-          reportsRemaining: false,
+          isRemainingReported: false,
           phaseMs,
         })
         refusedCount += foreignRefusedAt.length
@@ -216,7 +216,7 @@ describe('the budget of an organization', () => {
     const { sentAt } = await simulate({
       model: 'fixed windows',
       minutes: 20,
-      reportsRemaining: false,
+      isRemainingReported: false,
       jitterMs: 1.5 * secondMs,
     })
     expect(sentAt.length).toBeGreaterThanOrEqual(0.95 * 20 * 50)

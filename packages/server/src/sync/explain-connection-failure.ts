@@ -29,7 +29,7 @@ export const explainConnectionFailure = (code: string | undefined, settings: Net
   if (code !== undefined && certificateCodes.has(code)) {
     return (
       'A certificate on the way is signed by a private authority, such as that of a proxy that reads traffic, and Node.js does ' +
-      'not know it. Start the server with NODE_EXTRA_CA_CERTS=/path/to/authority.pem, or with --use-system-ca if the system knows it.'
+      'not know it. Start the server with NODE_EXTRA_CA_CERTS=/path/to/authority.pem, or with --use-system-ca if the system trusts it.'
     )
   }
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
@@ -39,15 +39,15 @@ export const explainConnectionFailure = (code: string | undefined, settings: Net
   const variable = findVariable(proxyVariables)
   const ignoredVariable = findVariable(ignoredVariables)
   if (variable === undefined && ignoredVariable !== undefined) {
-    return `${ignoredVariable} is set, but Node.js does not know it. Set HTTPS_PROXY to the proxy, and NODE_USE_ENV_PROXY=1.`
+    return `${ignoredVariable} is set, but Node.js ignores it. Set HTTPS_PROXY to the proxy, and NODE_USE_ENV_PROXY=1.`
   }
   if (variable === undefined) {
     return code === 'ENOTFOUND' || code === 'EAI_AGAIN'
-      ? 'Its name could not be resolved. Check DNS. If this network is left only through a proxy, set HTTPS_PROXY and NODE_USE_ENV_PROXY=1.'
+      ? 'Its name could not be resolved. Check DNS. If this network can be left only through a proxy, set HTTPS_PROXY and NODE_USE_ENV_PROXY=1.'
       : ''
   }
   if (usesEnvProxy(settings) && bypassesProxy(settings, host)) {
-    return `NO_PROXY names the host, so the proxy of ${variable} is not used. Take it off the list if this network is left only through the proxy.`
+    return `NO_PROXY names the host, so the proxy of ${variable} is not used. Remove it from the list if this network can be left only through the proxy.`
   }
   return usesEnvProxy(settings)
     ? `The proxy of ${variable} is used. Check that it runs and lets this server through. NO_PROXY names the hosts that need none.`

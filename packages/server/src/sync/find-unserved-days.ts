@@ -44,14 +44,14 @@ export const findUnservedDays = (
 
 /**
  * Walks over the days in one direction. A border closes the days behind it, up to the next read day.
- * @param startsClosed - Whether the days before the first read day are closed.
+ * @param isClosedAtStart - Whether the days before the first read day are closed.
  */
-const walk = (days: readonly Day[], entries: ReadonlyMap<Day, LedgerEntry>, startsClosed: boolean) => {
+const walk = (days: readonly Day[], entries: ReadonlyMap<Day, LedgerEntry>, isClosedAtStart: boolean) => {
   const isAnyDayRead = [...entries.values()].some(({ read }) => read)
   const requiredDays = isAnyDayRead ? borderDays : firstBorderDays
   const closed = new Set<Day>()
   const reopened = new Set<Day>()
-  let isClosed = startsClosed
+  let isClosed = isClosedAtStart
   let openedAt: EpochMilliseconds | null = null
   let refusedInRow: Day[] = []
   for (const day of days) {

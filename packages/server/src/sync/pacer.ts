@@ -107,7 +107,7 @@ export const createPacer = ({ storage, clock, budgetId, requestsPerMinute }: Pac
         return null
       }
       if (waitMs > maxWaitMs + maxSleepMs || waitedMs > maxTurnMs) throw createPauseError(waitMs)
-      await clock.sleep(Math.ceil(Math.min(waitMs + computeHandicapMs(waitMs, waitedMs), maxSleepMs)), signal)
+      await clock.sleep(Math.ceil(Math.min(waitMs + computeFairnessDelayMs(waitMs, waitedMs), maxSleepMs)), signal)
     }
   }
 
@@ -143,7 +143,7 @@ export const createPacer = ({ storage, clock, budgetId, requestsPerMinute }: Pac
  * Computes a short additional sleep, so that of several processes that wait for the same request, the one that has
  * waited longest asks first.
  */
-const computeHandicapMs = (waitMs: number, waitedMs: number): number =>
+const computeFairnessDelayMs = (waitMs: number, waitedMs: number): number =>
   Math.min(30, 0.03 * waitMs) * Math.exp(-waitedMs / 60_000)
 
 const createPauseError = (remainingMs: number): AnalyticsError =>

@@ -36,18 +36,18 @@ let runs: Run[]
 let errors: unknown[]
 let schedulers: Scheduler[]
 /** Whether a run ends at once. If false, the test ends it. */
-let doRunsEndAtOnce: boolean
+let areRunsInstant: boolean
 
 beforeEach(async () => {
   database = await createAdminDatabase('jobs')
   admin = database.admin
   hourlyCallbacks.length = 0
-  ;[runs, errors, schedulers, doRunsEndAtOnce] = [[], [], [], true]
+  ;[runs, errors, schedulers, areRunsInstant] = [[], [], [], true]
 })
 
 afterEach(async () => {
   for (const { end } of runs) end()
-  doRunsEndAtOnce = true
+  areRunsInstant = true
   await Promise.all(schedulers.map((scheduler) => scheduler.stop()))
   await database.drop()
   expect(errors).toEqual([])
@@ -62,7 +62,7 @@ const startServer = async (server: string, jobs: Partial<SchedulerJobs> = {}): P
     sync: (account) => {
       const { promise, resolve } = Promise.withResolvers<void>()
       runs.push({ account, server, end: resolve })
-      return doRunsEndAtOnce ? Promise.resolve() : promise
+      return areRunsInstant ? Promise.resolve() : promise
     },
     reportError: (error) => errors.push(error),
     ...jobs,
@@ -109,7 +109,7 @@ test.each(['created', 'active'] as const)(
 describe('two servers on one database', () => {
   test('share the requested accounts, and run each of them once', async () => {
     const [server] = await Promise.all([startServer('one'), startServer('two')])
-    doRunsEndAtOnce = false
+    areRunsInstant = false
     const accounts = createAccounts(30)
     await server.request(accounts)
     await waitUntil(() => expect(runs.length).toBe(accounts.length))
@@ -121,7 +121,7 @@ describe('two servers on one database', () => {
 
   test('run an account that is requested on a stopping server', async () => {
     const stoppingServer = await startServer('one')
-    doRunsEndAtOnce = false
+    areRunsInstant = false
     const [runningAccount = accountId(''), nextAccount = accountId('')] = createAccounts(2)
     await stoppingServer.request([runningAccount])
     await waitUntil(() => expect(runs.length).toBe(1))
@@ -135,7 +135,7 @@ describe('two servers on one database', () => {
 
   test('never run an account concurrently, and merge requests during a run into one run after it', async () => {
     const [server, otherServer] = await Promise.all([startServer('one'), startServer('two')])
-    doRunsEndAtOnce = false
+    areRunsInstant = false
     const [account = accountId(''), otherAccount = accountId('')] = createAccounts(2)
     await server.request([account])
     await waitUntil(() => expect(runs.length).toBe(1))
@@ -195,7 +195,7 @@ describe('two servers on one database', () => {
 describe('one server', () => {
   test('sends heartbeats while a job runs', async () => {
     const scheduler = await startServer('one')
-    doRunsEndAtOnce = false
+    areRunsInstant = false
     await scheduler.request(createAccounts(1))
     await waitUntil(() => expect(runs.length).toBe(1))
     await admin.query(`update claude_jobs.job set heartbeat_on = heartbeat_on - interval '15 seconds'`)
@@ -207,7 +207,7 @@ describe('one server', () => {
 
   test('runs any number of accounts concurrently', async () => {
     const scheduler = await startServer('one')
-    doRunsEndAtOnce = false
+    areRunsInstant = false
     const accounts = createAccounts(25)
     await scheduler.request(accounts)
     await waitUntil(() => expect(runs.length).toBe(accounts.length))
@@ -215,7 +215,7 @@ describe('one server', () => {
 
   test('requests many accounts with a few statements', async () => {
     const scheduler = await startServer('one')
-    doRunsEndAtOnce = false
+    areRunsInstant = false
     const query = vi.spyOn(pg.Client.prototype, 'query')
     await scheduler.request(createAccounts(3_000))
     const inserts = query.mock.calls.filter(([text]) => /insert into/i.test(String(text)))
@@ -243,7 +243,7 @@ describe('one server', () => {
 
   test('waits for its running sync when it stops, and requests the interrupted account again', async () => {
     const scheduler = await startServer('one')
-    doRunsEndAtOnce = false
+    areRunsInstant = false
     const [account = accountId('')] = createAccounts(1)
     await scheduler.request([account])
     await waitUntil(() => expect(runs.length).toBe(1))

@@ -124,7 +124,7 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
       reportError(
         new Error(
           `The sync job of the account ${account} had a time far ahead, as after the clock of the database was set back. ` +
-            'The time was corrected, and the job goes on.',
+            'The time was corrected, and the job continues.',
         ),
       )
     }

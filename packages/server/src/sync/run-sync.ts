@@ -253,7 +253,7 @@ const readPlannedDay = async (
     }).catch((error: unknown) => checkRejection(createClient(signal), error))
     const { completedReports, claudeUsers, counters } = reading
     const hasShrunk = previous?.read && counters.size() * 2 < previous.read.claudeUsers
-    // A day that lost most of its Claude users is more likely a fault than the truth, unless a second read confirms it.
+    // A day that lost most of its Claude users is probably an error of the API, unless a second read confirms it.
     if (hasShrunk && previous.failure?.code !== 'day_shrank') return 'shrank'
 
     const hasExclusions = await run.exclude(claudeUsers)

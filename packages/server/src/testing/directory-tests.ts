@@ -17,8 +17,8 @@ import {
 } from './fixtures.ts'
 import { getRejectionCode, type TestContext } from './test-runner.ts'
 
-/** Texts that break careless quoting, escaping or parsing. */
-const oddTexts = [
+/** Strings that break careless quoting, escaping or parsing. */
+const unusualStrings = [
   "it's",
   'a"b',
   'a,b',
@@ -66,7 +66,7 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
 
   test('stores any string in names, e-mails and ids', async (storage) => {
     const account = createAccountId()
-    const employees = oddTexts.map((text) =>
+    const employees = unusualStrings.map((text) =>
       createEmployee(text, {
         name: text,
         emails: [text, `${text}@x`],
@@ -76,17 +76,17 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     )
     await storage.replaceDirectory(account, employees)
     expect(sortByJson(await storage.listEmployees(account))).toEqual(sortByJson(employees))
-    const usage = oddTexts.map((id) => createUsageDay(id))
+    const usage = unusualStrings.map((id) => createUsageDay(id))
     const token = await acquireLongLease(storage, account)
-    const claudeUsers = oddTexts.map((id) => ({ id: toClaudeUserId(id), email: `${id}@x` }))
+    const claudeUsers = unusualStrings.map((id) => ({ id: toClaudeUserId(id), email: `${id}@x` }))
     await storage.writeDay(account, token, { ...createDayReading('2026-11-01', usage), claudeUsers })
     expect(sortByJson(await storage.listClaudeUsers(account))).toEqual(sortByJson(claudeUsers))
     expect(sortByJson(await storage.readUsage(account, '2026-11-01'))).toEqual(sortByJson(usage))
-    const links = oddTexts.map((id) => createLink(id, id))
+    const links = unusualStrings.map((id) => createLink(id, id))
     await changeLinks(storage, account, createLinkChanges({ set: links }))
     expect(sortByJson(await storage.listLinks(account))).toEqual(sortByJson(links))
     const viewer = createViewer(account, 'boss', 'admin')
-    const ids = oddTexts.map((id) => toEmployeeId(id))
+    const ids = unusualStrings.map((id) => toEmployeeId(id))
     expect(await storage.listVisibleEmployees(viewer, { among: ids }, '2026-11-01')).toEqual(ids)
   })
 

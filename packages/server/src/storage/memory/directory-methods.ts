@@ -13,7 +13,7 @@ import {
 } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { Account, Accounts } from './accounts.ts'
-import { keepAddressesAway, listErased, renameErased } from './erased-marks.ts'
+import { listErased, markErasedAddresses, renameErased } from './erased-marks.ts'
 import { applyRenames, findIdUses, listRenameDigests } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 
@@ -78,7 +78,7 @@ export const createDirectoryMethods = (
       const account = getOrCreateAccount(accountId)
       const { employees, addresses } = separateErased(accountId, sanitizeEmployees(given), listErased(account), options)
       if (account.isErased || account.directoryVersion > version) return false
-      keepAddressesAway(account, addresses, dayAt(now()))
+      markErasedAddresses(account, addresses, dayAt(now()))
       const newer = [...account.employees.values()].filter(({ id }) => (account.upsertVersions.get(id) ?? 0) > version)
       setEmployees(account, indexById([...employees, ...newer]), at)
       account.directoryVersion = version
@@ -90,7 +90,7 @@ export const createDirectoryMethods = (
       const account = getOrCreateAccount(accountId)
       const { employees, addresses } = separateErased(accountId, sanitizeEmployees(given), listErased(account), options)
       if (account.isErased) return
-      keepAddressesAway(account, addresses, dayAt(now()))
+      markErasedAddresses(account, addresses, dayAt(now()))
       setEmployees(account, indexById([...account.employees.values(), ...employees]), at)
       const version = createVersion()
       for (const { id } of employees) account.upsertVersions.set(id, version)

@@ -4,7 +4,7 @@ import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
 import { hashSubject, neverKept } from '../kept-from.ts'
 import { requireStorableId } from '../sanitize.ts'
 import { type Account, type Accounts, getKeptFrom } from './accounts.ts'
-import { createErasedMark, keepAddressesAway, listErased } from './erased-marks.ts'
+import { createErasedMark, listErased, markErasedAddresses } from './erased-marks.ts'
 import { deleteClaudeUser } from './kept-from-methods.ts'
 import { applyRenames } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
@@ -26,16 +26,16 @@ export const createEraseEmployeeMethods = (
     const linked = [...account.links.values()].flatMap((link) => (link.employeeId === from ? link.claudeUserId : []))
     const ids = new Set([...given, ...linked])
     const owner = hashEmployee(accountId, from)
-    keepAway(account, owner, null)
+    markErased(account, owner, null)
     account.addressMarks = account.addressMarks.filter((mark) => mark.owner !== owner)
     const addresses = emailKeys.map((key) => ({ subject: hashEmailKey(accountId, key), owner }))
-    keepAddressesAway(account, addresses, dayAt(now()))
+    markErasedAddresses(account, addresses, dayAt(now()))
     const inConflict = [...account.mappings.values()].filter(
       ({ state, candidates }) => state === 'conflict' && candidates.includes(from),
     )
     for (const id of new Set([...shared, ...inConflict.map(({ user }) => user.id)])) {
       deleteClaudeUser(account, id)
-      keepFrom(account, id, dayAt(now()))
+      setKeptFrom(account, id, dayAt(now()))
     }
     for (const id of ids) eraseClaudeUser(account, id, owner)
     applyRenames(account, [{ from, to }])
@@ -72,7 +72,7 @@ export const createEraseEmployeeMethods = (
         .sort()
         .at(-1)
       if (owner && !ownedIds.has(id)) eraseClaudeUser(account, id, owner)
-      else if (day && !account.emails.has(id) && getKeptFrom(account, id) === null) keepFrom(account, id, day)
+      else if (day && !account.emails.has(id) && getKeptFrom(account, id) === null) setKeptFrom(account, id, day)
     }
   },
   async liftErasure(accountId, employeeId) {
@@ -84,17 +84,17 @@ export const createEraseEmployeeMethods = (
   },
 })
 
-const keepFrom = (account: Account, id: ClaudeUserId, day: Day): void => {
+const setKeptFrom = (account: Account, id: ClaudeUserId, day: Day): void => {
   account.marks.push(createErasedMark(hashSubject(account.id, id), { day }))
 }
 
 const eraseClaudeUser = (account: Account, id: ClaudeUserId, owner: string): void => {
   deleteClaudeUser(account, id)
   account.links.delete(id)
-  keepAway(account, hashSubject(account.id, id), owner)
+  markErased(account, hashSubject(account.id, id), owner)
 }
 
 /** Replaces all marks of a subject with one that keeps nothing of it. */
-const keepAway = (account: Account, subject: string, owner: string | null): void => {
+const markErased = (account: Account, subject: string, owner: string | null): void => {
   account.marks = [...account.marks.filter((other) => other.subject !== subject), createErasedMark(subject, { owner })]
 }

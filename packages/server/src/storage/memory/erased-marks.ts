@@ -18,7 +18,7 @@ export const createErasedMark = (
  * Marks addresses of erased employees that are not marked yet, so that they are not stored again. A second mark has the
  * day, for somebody else who has the address.
  */
-export const keepAddressesAway = (account: Account, addresses: readonly ErasedAddress[], today: Day): void => {
+export const markErasedAddresses = (account: Account, addresses: readonly ErasedAddress[], today: Day): void => {
   const erased = new Set(listErased(account))
   for (const { subject, owner } of addresses) {
     if (erased.has(subject)) continue

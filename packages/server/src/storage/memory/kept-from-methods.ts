@@ -37,7 +37,7 @@ export const createKeptFromMethods = (
     marks.find(
       (mark) => mark.subject === hashSubject(id, claudeUserId) && mark.day === neverKept && mark.reason === 'excluded',
     )
-  const keepFrom = (account: Account, { subject, reason }: KeptFromMark, day: Day): void => {
+  const setKeptFrom = (account: Account, { subject, reason }: KeptFromMark, day: Day): void => {
     account.marks = [...account.marks.filter((mark) => mark.subject !== subject), toMark({ subject, reason, day })]
   }
 
@@ -93,7 +93,7 @@ export const createKeptFromMethods = (
           readAgain(account, mark.since ?? 0)
         } else {
           deleteClaudeUser(account, claudeUserId)
-          keepFrom(account, mark, account.includedFrom.get(employeeId) ?? dayAt(now()))
+          setKeptFrom(account, mark, account.includedFrom.get(employeeId) ?? dayAt(now()))
         }
       }
     },

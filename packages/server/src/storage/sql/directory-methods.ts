@@ -6,7 +6,7 @@ import { type ErasedAddress, separateErased } from '../erased-employees.ts'
 import { isStorableId, sanitizeEmployees } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
-import { keepAddressesAway, listErased } from './erased-marks.ts'
+import { listErased, markErasedAddresses } from './erased-marks.ts'
 import { storageToday } from './kept-from.ts'
 import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
@@ -44,7 +44,7 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
         where coalesce(stored.turn, 0) <= excluded.turn
         returning 1`.execute(trx)
       if (rows.length === 0) return null
-      await keepErasedAway(trx, accountId, addresses)
+      await markFurtherAddresses(trx, accountId, addresses)
       await deleteOthers(trx, accountId, new Set(employees.map(({ id }) => id)), version)
       await logParticipationChanges(trx, accountId, employees, version, options)
       const changed = await upsertEmployees(trx, accountId, employees, { upsertVersion: null, version })
@@ -62,7 +62,7 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
       if (await isAccountErased(trx, accountId)) return 0
       const { employees, addresses } = separateErased(accountId, sanitized, await listErased(trx, accountId), options)
       const version = await createDirectoryVersion(trx)
-      await keepErasedAway(trx, accountId, addresses)
+      await markFurtherAddresses(trx, accountId, addresses)
       await logParticipationChanges(trx, accountId, employees, version, options)
       const changed = await upsertEmployees(trx, accountId, employees, { upsertVersion: version, version })
       await updateReportingLines(trx, accountId, { ...options, among: employees.map(({ id }) => id) })
@@ -114,10 +114,14 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
 })
 
 /** Marks further addresses of erased employees, so that they are not stored again. */
-const keepErasedAway = async (trx: Db, accountId: AccountId, addresses: readonly ErasedAddress[]): Promise<void> => {
+const markFurtherAddresses = async (
+  trx: Db,
+  accountId: AccountId,
+  addresses: readonly ErasedAddress[],
+): Promise<void> => {
   if (addresses.length === 0) return
   await lockAccount(trx, 'kept', accountId)
-  await keepAddressesAway(trx, accountId, addresses)
+  await markErasedAddresses(trx, accountId, addresses)
 }
 
 const selectEmployees = (db: Db, accountId: AccountId) =>

@@ -4,7 +4,7 @@ import type { StorageAdapter } from '../adapter.ts'
 import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
 import { hashSubject, neverKept } from '../kept-from.ts'
 import { isStorableId, requireStorableId } from '../sanitize.ts'
-import { keepAddressesAway, keepAway } from './erased-marks.ts'
+import { markErased, markErasedAddresses } from './erased-marks.ts'
 import { storageToday } from './kept-from.ts'
 import { deleteClaudeUsers } from './kept-from-methods.ts'
 import { lockAccount } from './lock-account.ts'
@@ -34,8 +34,8 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
       const owner = hashEmployee(accountId, from)
       await sql`delete from protected_addresses where account_id = ${accountId} and owner = ${owner}`.execute(trx)
       const addresses = emailKeys.map((key) => ({ subject: hashEmailKey(accountId, key), owner }))
-      await keepAway(trx, accountId, [owner], null)
-      await keepAddressesAway(trx, accountId, addresses)
+      await markErased(trx, accountId, [owner], null)
+      await markErasedAddresses(trx, accountId, addresses)
       const inConflict = [...(await listConflicts(trx, accountId))].filter(([, candidates]) =>
         candidates.includes(from),
       )
@@ -82,7 +82,7 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
           const erasedIds = ids.filter((id) => !ownedIds.has(id))
           if (owner !== null && erasedIds.length > 0) await eraseClaudeUsers(trx, accountId, erasedIds, owner)
         }
-        if (rows.length > 0) await keepNewUsersFrom(trx, accountId, new Map(chunk))
+        if (rows.length > 0) await setKeptFromOfNewUsers(trx, accountId, new Map(chunk))
       }
     })
   },
@@ -118,7 +118,7 @@ const eraseUsage = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUse
  * Keeps only newer days of those Claude users that are not known yet: from the day of the last mark of their address
  * on.
  */
-const keepNewUsersFrom = async (
+const setKeptFromOfNewUsers = async (
   trx: Db,
   accountId: AccountId,
   emailSubjects: ReadonlyMap<ClaudeUserId, string>,
@@ -146,7 +146,7 @@ const eraseClaudeUsers = async (
   owner: string,
 ): Promise<void> => {
   const subjects = ids.map((id) => hashSubject(accountId, id))
-  await keepAway(trx, accountId, subjects, owner)
+  await markErased(trx, accountId, subjects, owner)
   await deleteClaudeUsers(trx, accountId, ids)
   await sql`delete from links where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})`.execute(
     trx,

@@ -16,7 +16,7 @@ export const listErased = async (trx: Db, accountId: AccountId): Promise<Readonl
 }
 
 /** Replaces all marks of some subjects with one that keeps nothing of them. */
-export const keepAway = async (
+export const markErased = async (
   trx: Db,
   accountId: AccountId,
   given: readonly string[],
@@ -33,7 +33,7 @@ export const keepAway = async (
  * Marks addresses of erased employees that are not marked yet, so that they are not stored again. A second mark has the
  * day, for somebody else who has the address. Call it with the lock of `kept`.
  */
-export const keepAddressesAway = async (
+export const markErasedAddresses = async (
   trx: Db,
   accountId: AccountId,
   addresses: readonly ErasedAddress[],
@@ -71,7 +71,7 @@ export const renameErased = async (
     delete from kept_from using ${given}
     where account_id = ${accountId} and reason = 'erased' and subject = from_hash
     returning to_hash as subject`.execute(trx)
-  await keepAway(
+  await markErased(
     trx,
     accountId,
     rows.map(({ subject }) => subject),
