@@ -3,7 +3,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** Small files with slow tests, the slowest first. */
 const slowFiles = [
   'storage/postgres-deployments.db.test.ts',
-  'storage/postgres.db.test.ts',
   'storage/pglite.db.test.ts',
   'http/planted-keys.db.test.ts',
   'sync/pg-boss-scheduler.db.test.ts',

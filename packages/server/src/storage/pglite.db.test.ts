@@ -19,15 +19,22 @@ import { pgliteStorage } from './pglite.ts'
 
 // Starting PGlite takes seconds and half a gigabyte, so tests share this instance unless they test opening one.
 let pglite: PGlite
+const originalZone = process.env.TZ
 beforeAll(async () => {
+  // On the other side of Greenwich than in `postgres-deployments.db.test.ts`.
+  process.env.TZ = 'Pacific/Kiritimati'
   pglite = await PGlite.create({ loadDataDir: loadPgliteDump() })
   await pglite.exec(`set timezone = 'America/St_Johns'; set datestyle = 'German'`)
 })
-afterAll(() => pglite.close())
+afterAll(async () => {
+  if (originalZone === undefined) delete process.env.TZ
+  else process.env.TZ = originalZone
+  await pglite.close()
+})
 
 storageSuite(
-  // The SQL is that of `postgresStorage`, which runs all cases.
-  { describe, test, beforeAll, afterAll, expect, fc: limitCases(15) },
+  // The SQL is that of `postgresStorage`, which runs more cases.
+  { describe, test, beforeAll, afterAll, expect, fc: limitCases(10) },
   {
     name: 'pgliteStorage',
     create: () => pgliteStorage({ pglite }),

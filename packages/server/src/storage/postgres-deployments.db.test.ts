@@ -101,12 +101,11 @@ describe('directly on PostgreSQL', () => registerTests(deployDirectly))
 const hasPgBouncer = findPgBouncer() !== undefined
 const note = hasPgBouncer ? '' : ' (skipped: the program pgbouncer is not installed)'
 
-// The suite runs without PgBouncer too, because no other file has these time settings.
+// The suite runs once in full on PostgreSQL: where nothing survives on a connection, if PgBouncer is installed.
 describe(hasPgBouncer ? 'through PgBouncer in transaction mode' : 'directly on PostgreSQL', () =>
   registerSuiteInTimeZones(
     { processZone: 'America/Los_Angeles', sessionZone: 'Pacific/Kiritimati', dateStyle: 'SQL, DMY' },
     hasPgBouncer ? deployBehindPgBouncer : deployDirectly,
-    15,
   ),
 )
 

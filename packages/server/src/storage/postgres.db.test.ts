@@ -2,22 +2,11 @@ import type { Day } from '@windmill/claude-core'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
-import { registerSuiteInTimeZones } from '../test/register-suite-in-time-zones.ts'
 import { acquireLongLease, createAccountId, createDayReading, createUsageDay } from '../testing/fixtures.ts'
 import type { StorageAdapter } from './adapter.ts'
 import { postgresStorage } from './postgres.ts'
 
 const createFreshDatabase = (): Promise<FreshDatabase> => createDatabase(inject('postgresUrl'), 'storage')
-
-// PGlite runs in UTC, and `postgres-deployments.db.test.ts` on the other side of Greenwich.
-registerSuiteInTimeZones(
-  { processZone: 'Pacific/Kiritimati', sessionZone: 'America/St_Johns', dateStyle: 'German' },
-  async (configure) => {
-    const database = await createFreshDatabase()
-    await configure(database.url)
-    return { database, url: database.url, stop: database.drop }
-  },
-)
 
 describe('postgresStorage', () => {
   let database: FreshDatabase

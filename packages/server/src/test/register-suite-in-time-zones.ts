@@ -16,7 +16,6 @@ export interface TimeSettings {
 /**
  * Registers the storage suite on PostgreSQL with time settings of the process and the database.
  * @param deploy - Creates a database and calls `configure` with its URL. `url` is what the adapter connects to.
- * @param maxCases - Maximum random cases per property. `@default` no maximum
  */
 export const registerSuiteInTimeZones = (
   { processZone, sessionZone, dateStyle }: TimeSettings,
@@ -25,7 +24,6 @@ export const registerSuiteInTimeZones = (
     readonly url: string
     readonly stop: () => Promise<void>
   }>,
-  maxCases = Number.POSITIVE_INFINITY,
 ): void => {
   describe(`with the process in ${processZone}, the session in ${sessionZone} and the DateStyle ${dateStyle}`, () => {
     let deployment: Awaited<ReturnType<typeof deploy>>
@@ -46,7 +44,7 @@ export const registerSuiteInTimeZones = (
     }
 
     storageSuite(
-      { describe, test, beforeAll, afterAll, expect, fc: limitCases(maxCases) },
+      { describe, test, beforeAll, afterAll, expect, fc: limitCases(40) },
       {
         name: 'postgresStorage',
         create: async () => {
