@@ -18,13 +18,15 @@ export const withDeadline = async <Result>(
   const timer = setTimeout(() => controller.abort(new DeadlineError()), timeoutMs)
   const forwardAbort = () => controller.abort(signal?.reason)
   signal?.addEventListener('abort', forwardAbort, { once: true })
+  const aborted = Promise.withResolvers<never>()
+  const rejectWithReason = () => aborted.reject(controller.signal.reason)
+  controller.signal.addEventListener('abort', rejectWithReason, { once: true })
   try {
-    return await new Promise((resolve, reject) => {
-      controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true })
-      task(controller.signal).then(resolve, reject)
-    })
+    return await Promise.race([aborted.promise, task(controller.signal)])
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', forwardAbort)
+    // `fetch` may keep the signal for as long as its response, and with it everything that a listener refers to.
+    controller.signal.removeEventListener('abort', rejectWithReason)
   }
 }

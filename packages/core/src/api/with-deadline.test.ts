@@ -1,0 +1,26 @@
+import { getEventListeners } from 'node:events'
+import { expect, test } from 'vitest'
+import { DeadlineError, withDeadline } from './with-deadline.ts'
+
+test.each<readonly [string, (signal: AbortSignal) => Promise<string>, number]>([
+  ['returns', async () => 'done', 60_000],
+  ['fails', () => Promise.reject(new Error('failed')), 60_000],
+  ['ignores its signal beyond the deadline', () => new Promise(() => {}), 1],
+])('leaves no listener on a signal once a task %s', async (_, task, timeoutMs) => {
+  const caller = new AbortController()
+  const signals: AbortSignal[] = [caller.signal]
+  const run = withDeadline(timeoutMs, caller.signal, (signal) => {
+    signals.push(signal)
+    return task(signal)
+  })
+  await run.catch(() => {})
+  expect(signals.map((signal) => getEventListeners(signal, 'abort').length)).toEqual([0, 0])
+})
+
+test('rejects at the deadline, and with the reason of the caller’s signal', async () => {
+  await expect(withDeadline(1, undefined, () => new Promise(() => {}))).rejects.toThrow(DeadlineError)
+  const caller = new AbortController()
+  const run = withDeadline(60_000, caller.signal, () => new Promise(() => {}))
+  caller.abort(new Error('given up'))
+  await expect(run).rejects.toThrow('given up')
+})
