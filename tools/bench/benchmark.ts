@@ -13,6 +13,8 @@ export interface Benchmark {
   readonly name: string
   /** Says what is measured. */
   readonly title: string
+  /** Whether it runs only by its name, because it takes half an hour or more. `@default false` */
+  readonly isLong?: boolean
   /** Runs the benchmark and returns its figures. Calls `log` with each line of progress. */
   readonly measure: (log: (line: string) => void) => Promise<readonly Figure[]>
 }

@@ -2,6 +2,7 @@ import type { Benchmark } from '../../../tools/bench/benchmark.ts'
 import { backfillBenchmark } from './backfill-benchmark.ts'
 import { memoryBenchmark } from './memory-benchmark.ts'
 import { peopleBenchmark } from './people-benchmark.ts'
+import { reReadsBenchmark } from './re-reads-benchmark.ts'
 import { syncBenchmark } from './sync-benchmark.ts'
 
 export const serverBenchmarks: readonly Benchmark[] = [
@@ -9,4 +10,5 @@ export const serverBenchmarks: readonly Benchmark[] = [
   backfillBenchmark,
   memoryBenchmark,
   peopleBenchmark,
+  reReadsBenchmark,
 ]
