@@ -5,7 +5,7 @@ interface Hash {
 }
 
 /**
- * Replaces Node's `createHash` in the browser, for the integration and the local Claude API. Different texts almost
+ * Replaces Node's `createHash` in the browser, for the integration and the local Claude API. Different strings almost
  * always get different hashes, but the hashes are not secure.
  */
 export const createHash = (): Hash => {

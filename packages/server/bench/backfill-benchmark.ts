@@ -24,7 +24,7 @@ const now = startOfDay('2026-11-22') + 15 * 3_600_000
 /**
  * Maximum refused requests. Connecting and the sync each request the latest day once. Up to six days before the start
  * of the history are requested: two that show where it starts, and four that are in flight by then. Each one takes two
- * requests, because a single row is requested to tell whether the day or the request is refused.
+ * requests, because a single row is requested to find out whether the day or the request is refused.
  */
 const maxRefused = 2 + 2 * 6
 

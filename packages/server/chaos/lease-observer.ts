@@ -6,7 +6,9 @@ import type { StorageAdapter } from '../src/storage/adapter.ts'
 export interface LeaseObserver {
   /** Wraps the lease methods of a storage. */
   readonly observe: (storage: StorageAdapter) => StorageAdapter
-  /** Returns the failures since the last call: leases that two runners had at once, and free leases that were refused. */
+  /**
+   * Returns the failures since the last call: leases that two runners had at once, and free leases that were refused.
+   */
   readonly takeFailures: () => string[]
 }
 
@@ -30,7 +32,7 @@ export const createLeaseObserver = (clock: Clock): LeaseObserver => {
         // Another call may have got the lease while this one was on its way.
         const wasTaken = isHeld || isHeldNow()
         if (token !== null && wasTaken) failures.push(`The lease ${token} was taken from a live runner`)
-        if (token === null && !mayBeHeld) failures.push('A lease that nobody has was refused')
+        if (token === null && !mayBeHeld) failures.push('A free lease was refused')
         if (token !== null) leases.set(accountId, { token, endsAt: clock.now() + durationMs })
         return token
       },

@@ -3,8 +3,8 @@ export interface Clock {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: () => number
   /**
-   * Milliseconds since some fixed time. Unlike `now`, it never jumps when the clock is set, so it is the one to measure
-   * durations with.
+   * Milliseconds since some fixed time. Unlike `now`, it never jumps when the clock is set, so durations are measured
+   * with it.
    */
   readonly monotonicNow: () => number
   /** Resolves after the given time. Rejects with the signal's reason if the signal is aborted before. */

@@ -70,7 +70,7 @@ const isApiUrl = (given: unknown): boolean => {
   const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
   return (protocol === 'https:' || (protocol === 'http:' && isLoopback)) && username === '' && password === ''
 }
-const isListOf = (given: unknown, isItem: (item: unknown) => boolean): boolean =>
+const isArrayOf = (given: unknown, isItem: (item: unknown) => boolean): boolean =>
   Array.isArray(given) && given.every(isItem)
 
 const isRequestRate = (given: unknown): boolean => Number.isFinite(given) && Number(given) >= 1
@@ -110,7 +110,7 @@ const optionRules: readonly Rule[] = [
     name: 'emailRules.aliasDomains',
     expected: 'an array of arrays of domains',
     isOptional: true,
-    isValid: (given) => isListOf(given, (group) => isListOf(group, isString)),
+    isValid: (given) => isArrayOf(given, (group) => isArrayOf(group, isString)),
   },
   {
     name: 'emailRules.plusTags',

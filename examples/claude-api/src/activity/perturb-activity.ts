@@ -3,7 +3,7 @@ import type { Activity, ConnectorUse, SkillUse } from './activity.ts'
 
 /**
  * Returns an activity as reported before its day is settled. The product counts, and the invocations of skills and
- * connectors, deviate by up to 3 % before they are rounded. A positive one never becomes zero, so a revision never
+ * connectors, deviate by up to 3 % before they are rounded. A positive count never becomes zero, so a revision never
  * removes a row. `key` seeds the deviations. `revision` is the number of revisions since the first publication, and
  * every revision draws other deviations.
  */

@@ -64,8 +64,8 @@ const quantityName = /_(count|price|spend|cost|amount)$/
 
 /**
  * Hashes what identifies a row: the path and value of every field that is neither a number, a count nor an amount of
- * money. A dimension that the API adds later thus tells rows apart. An absent field equals null. The order of fields
- * does not matter.
+ * money. So a dimension that the API adds later also distinguishes rows. An absent field equals null. The order of
+ * fields does not matter.
  */
 export const hashRowIdentity = (row: object): RowHash => {
   let low = 0

@@ -29,8 +29,8 @@ export type LogEvent =
       /** Every period with figures in the answer, such as a period and the one before. Empty if it covers all days. */
       readonly periods: readonly Period[]
       /**
-       * Number of exported rows, for whoever made the export and for a viewer with `people:view`. Null for all others, for
-       * other reads, and until an export has ended.
+       * Number of exported rows, for whoever made the export and for a viewer with `people:view`. Null for all others,
+       * for other reads, and until an export has ended.
        */
       readonly rows: number | null
     }
@@ -79,8 +79,8 @@ export interface PolicyChange {
  * - `disconnected`, `erased`: what was done to the connection. `erased` includes disconnecting.
  * - `organization_accepted`: another Claude organization became the source of the figures.
  * - `directory_accepted`: a directory that had shrunk was accepted.
- * - `employee_exported`: the host took everything that is stored about an employee.
- * - `employee_erased`, `erasure_lifted`: an employee was erased, and may come back.
+ * - `employee_exported`: the host exported everything that is stored about an employee.
+ * - `employee_erased`, `erasure_lifted`: an employee was erased, and may be stored again.
  */
 export type PlainLogKind =
   | 'invited'
@@ -121,14 +121,14 @@ export interface LogPage {
 }
 
 /**
- * Answer of `GET /log`: who read and who changed what, for viewers with `audit:view`. Links that the matching rules made
- * are left out: they are in the history of each Claude user's link, and in each employee's log.
+ * Answer of `GET /log`: who read and who changed what, for viewers with `audit:view`. Links that the matching rules
+ * made are left out: they are in the history of each Claude user's link, and in each employee's log.
  */
 export type LogResponse = LogPage
 
 /**
- * Answer of `GET /employees/{id}/access`: who can see this employee's figures, and the entries of the log that are about
- * the employee. For the employee, and for viewers with `audit:view`. Reads of one's own figures are not recorded.
+ * Answer of `GET /employees/{id}/access`: who can see this employee's figures, and the entries of the log that are
+ * about the employee. For the employee, and for viewers with `audit:view`. Reads of one's own figures are not recorded.
  */
 export interface AccessResponse extends LogPage {
   /**

@@ -21,7 +21,7 @@ test('returns a cycle once, upward from its smallest id, without the people belo
   expect(findManagerCycles(createDirectory({ self: 'self', report: 'self' }))).toEqual([['self']])
 })
 
-test('orders cycles by the first employee in the directory who is on or below each', () => {
+test('orders cycles by the first employee in the directory who belongs to a cycle or is below it', () => {
   const directory = createDirectory({ below: 'y', b: 'a', a: 'b', y: 'x', x: 'y' })
   expect(findManagerCycles(directory)).toEqual([
     ['x', 'y'],

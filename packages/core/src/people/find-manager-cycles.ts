@@ -3,10 +3,10 @@ import type { EmployeeId } from './ids.ts'
 
 /**
  * Finds the cycles in the reporting lines. An employee who is their own manager is a cycle of one. People who report to
- * someone on a cycle are below the cycle, not on it.
+ * someone in a cycle are below the cycle, not in it.
  *
  * Each cycle is returned once. It starts with its smallest id, and each employee is followed by their manager. The
- * cycles are in the order in which the directory first names someone on or below each.
+ * cycles are in the order of the first employee in the directory who belongs to each cycle or is below it.
  *
  * @internal
  */

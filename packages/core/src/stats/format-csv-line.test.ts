@@ -7,12 +7,12 @@ import { formatCsvLine } from './format-csv-line.ts'
 const parseCsv = (csv: string, options: Options = {}): string[][] =>
   parse(csv, { relax_column_count: true, ...options }) as unknown as string[][]
 
-/** A text of delimiters, line breaks, quotes, formula characters and ordinary characters. */
-const anySpecialText = fc
+/** A string of delimiters, line breaks, quotes, formula characters and ordinary characters. */
+const anySpecialString = fc
   .array(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '"', "'", ',', ';', '|', ' ', '1', 'ä', '＝', '🙂'))
   .map((parts) => parts.join(''))
-const anyText = fc.oneof(anySpecialText, fc.string({ unit: 'binary' }))
-const anyCell = fc.oneof(anyText, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(null))
+const anyString = fc.oneof(anySpecialString, fc.string({ unit: 'binary' }))
+const anyCell = fc.oneof(anyString, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(null))
 const removeApostrophes = (value: string): string => value.replaceAll("'", '')
 
 describe('formatCsvLine', () => {
@@ -28,11 +28,11 @@ describe('formatCsvLine', () => {
   })
 
   test.each([',', ';', '\t', '|'])(
-    'leaves no cell that a program with the delimiter %j takes for a formula',
+    'leaves no cell that is a formula in a program with the delimiter %j',
     (delimiter) => {
       fc.assert(
-        fc.property(fc.array(anyText, { minLength: 1, maxLength: 3 }), (cells) => {
-          // Without quote handling, the text is split at every delimiter. No program finds more cells than this.
+        fc.property(fc.array(anyString, { minLength: 1, maxLength: 3 }), (cells) => {
+          // Without quote handling, the line is split at every delimiter. No program finds more cells than this.
           const parsedCells = parseCsv(formatCsvLine(cells), {
             delimiter,
             quote: false,

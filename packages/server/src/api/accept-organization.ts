@@ -7,8 +7,8 @@ import { recordChange } from './record.ts'
 import { startSync } from './start-sync.ts'
 
 /**
- * Makes another Claude organization the one that the account's figures come from. Ends a running sync, and requests a
- * new one if the connection waits for this decision.
+ * Accepts another Claude organization as the source of the account's figures. Ends a running sync, and requests a new
+ * one if the connection waits for this decision.
  * @throws `ProblemError` `invalid_request` or `not_connected`.
  */
 export const acceptOrganization = async (
@@ -24,7 +24,7 @@ export const acceptOrganization = async (
       field: 'organizationId',
       detail:
         'The organization id must be a string of at most 100 letters, digits, hyphens and underscores. Nothing was ' +
-        'changed. Give the id that the log names.',
+        'changed. Use the id from the log.',
     })
   }
   const by = parseActor(options)

@@ -72,7 +72,7 @@ interface Company {
   readonly erased: string[]
   /** The host's policy, which steps change. */
   policy: PolicyOptions
-  /** The latest day on which the history began under any policy that was in force until now. */
+  /** The latest first day of the history of all policies that were in force until now. */
   latestStart: Day
 }
 

@@ -3,15 +3,15 @@ import type { Clock } from '../clock.ts'
 import { ProblemError } from '../problem-error.ts'
 import { rejectWhenAborted } from '../reject-when-aborted.ts'
 
-/** Who asks for a key check: people of the account, or whoever has its invitation. */
+/** Who requests a key check: people of the account, or whoever has its invitation. */
 export type KeyCheckCaller = 'viewer' | 'invitation'
 
 /** Limits the key checks of each account, so that they leave the requests of the organization to the sync. */
 export interface KeyCheckLimiter {
   /**
    * Runs a check once the earlier checks of the same callers have ended. Checks of an account run one at a time, and
-   * those of different accounts concurrently. The callers of an account take turns, so that none keeps the other waiting
-   * for longer than one check.
+   * those of different accounts concurrently. The callers of an account take turns, so that none keeps the other
+   * waiting for longer than one check.
    * @throws `ProblemError` `too_many_checks` after `maxChecksPerHour` of these callers of the account.
    * @throws The signal's reason as soon as it is aborted. A check that waits is then never started. One that runs must
    * end by the same signal.

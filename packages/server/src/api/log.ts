@@ -108,8 +108,8 @@ export const toLogEntries = async (
   const toName = (id: EmployeeId): EmployeeName => ({ id, name: names.get(id) ?? id })
   const toNameOrNull = (id: EmployeeId | null) => (id === null ? null : toName(id))
   const toLink = (state: LinkState) => toLinkValue(state, (id) => (isShown(id) ? toName(id) : null))
-  // Two exports that differ by a day or a person tell that person's active days, so the number of rows is only for those
-  // who could read the figures.
+  // The row numbers of two exports that differ by a day or a person reveal a person's active days. So they are only for
+  // those who can read the figures.
   const canSeeRows = (actorId: EmployeeId | null) => actorId === viewer.employeeId || canViewEveryone(viewer)
   return entries.map(({ at, actorId, actingForId, about, event }) => ({
     at: toInstant(at),

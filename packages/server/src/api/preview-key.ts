@@ -86,7 +86,7 @@ export const previewKey = async (
   await directory.pullBriefly(accountId)
   const employees = await storage.listEmployees(accountId)
   const { match, listOwners, findEmployee } = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
-  // People with a limited participation are not counted, since a difference would tell who uses Claude.
+  // People with a limited participation are not counted, since a difference would reveal who uses Claude.
   const claudeUsers = foundUsers.filter((user) =>
     listOwners(user).every((id) => findEmployee(id)?.participation === 'included'),
   )
@@ -102,8 +102,8 @@ export const previewKey = async (
 }
 
 /**
- * Wraps a client so that it stops after `maxPages`. Calls `onUsersPage` after each page of users, and tells it
- * whether there are more.
+ * Wraps a client so that it stops after `maxPages`. Calls `onUsersPage` after each page of users, with whether there
+ * are more.
  */
 const limitPages = (client: AnalyticsClient, onUsersPage: (hasMore: boolean) => void): AnalyticsClient => ({
   ...client,

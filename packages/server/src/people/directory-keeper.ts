@@ -81,7 +81,7 @@ export interface DirectoryKeeper {
    * employee is stored.
    */
   readonly ensure: (accountId: AccountId) => Promise<DirectoryAge>
-  /** Returns what to tell those who manage the connection about the age of the directory. Null if it is current. */
+  /** Returns the warning about the age of the directory for those who manage the connection. Null if it is current. */
   readonly findWarning: (accountId: AccountId) => Promise<DirectoryWarning | null>
   /** Makes the next `ensure` pull again. Call it after erasing an account. */
   readonly forget: (accountId: AccountId) => void

@@ -4,9 +4,10 @@ import { findExclusions } from './find-exclusions.ts'
 import type { LinkingContext } from './linking-context.ts'
 
 /**
- * Excludes those of some Claude users who belong to excluded employees, by the stored directory and links, and readmits
- * the others. Erases those who have the address of an erased employee, and of nobody in the directory; of others with such
- * an address, the usage before the erasure is not kept. Call it before a day with them is written.
+ * Excludes Claude users who belong to excluded employees, by the stored directory and links, and readmits the other
+ * given ones. A Claude user with the address of an erased employee is erased if nobody in the directory has that
+ * address. Otherwise, only the usage before the erasure is not kept. Call it before a day with these Claude users is
+ * written.
  * @returns Whether anybody is excluded or erased.
  */
 export const excludeClaudeUsers = async (

@@ -99,8 +99,8 @@ const findReversedDays = (employees: readonly Employee[]): DirectoryProblem[] =>
   employees.flatMap(({ id, startedOn, archivedOn }): DirectoryProblem[] => {
     if (startedOn === null || archivedOn === null || startedOn <= archivedOn) return []
     const message =
-      `They start on ${startedOn}, after they left on ${archivedOn}, so they count as someone who has left and no day of ` +
-      'theirs counts. Correct one of the two days.'
+      `They start on ${startedOn}, after they left on ${archivedOn}, so they count as having left, and none of their ` +
+      'days counts. Correct one of the two days.'
     return [{ code: 'days_reversed', employeeId: id, message }]
   })
 

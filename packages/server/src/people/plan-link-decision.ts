@@ -33,8 +33,8 @@ export interface LinkDecisionInput {
   /**
    * Whether the host decided. The host may move any link. Anyone else cannot change a link from or to themself, and can
    * move a Claude user with the address of an active employee only to an employee with that address, or to nobody. So
-   * nobody reads figures by moving them. A Claude user of somebody with another participation than `included` does not
-   * move at all.
+   * nobody can read figures by changing a link. A Claude user of somebody with another participation than `included`
+   * does not move at all.
    */
   readonly isByHost: boolean
 }

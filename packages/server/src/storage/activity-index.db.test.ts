@@ -208,7 +208,7 @@ test('a day that is not in the index counts as not read, until the index is comp
   const complete = await read()
   expect(complete?.engagement.active).toEqual([{ isNew: true, days: 2, people: 1 }])
 
-  // As an older version would leave them, which reads days and does not know the index.
+  // The state that an older version leaves, which stores days without an index.
   await database.admin.query(
     `update claude.ledger set times_read = times_read + 1 where account_id = $1 and day = '2026-11-19'`,
     [account],

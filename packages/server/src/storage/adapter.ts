@@ -360,7 +360,7 @@ export interface EraseEmployeeOptions {
   /** Claude users to erase although they are not linked to the employee. */
   readonly claudeUserIds: readonly ClaudeUserId[]
   /**
-   * Claude users that may be somebody else's, too. Their usage is deleted, and they are kept from today on, by the
+   * Claude users that may also belong to somebody else. Their usage is deleted, and they are kept from today on, by the
    * storage's time. The same holds for those with a stored conflict that has the employee among its candidates.
    */
   readonly sharedClaudeUserIds: readonly ClaudeUserId[]
@@ -517,18 +517,19 @@ export interface StorageAdapter {
    * Excludes Claude users, and readmits others. Nothing of an excluded Claude user is returned or written from now on.
    * `deleteNotKept` deletes what is stored 24 hours later.
    *
-   * A stored Claude user who is readmitted before that is as before, and the days that were read meanwhile are due
-   * again. Another one is kept from the day on which the employee was no longer excluded, or from today on if it is not
-   * known, by the storage's time. Claude users in `readmit` who are not excluded stay unchanged.
+   * If a stored Claude user is readmitted before that, nothing of them is lost, and the days that were read meanwhile
+   * are due again. Any other readmitted Claude user is kept from the day on which the employee was no longer excluded,
+   * or from today on if that day is not known, by the storage's time. Claude users in `readmit` who are not excluded
+   * stay unchanged.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   excludeClaudeUsers(accountId: AccountId, changes: ExclusionChanges): Promise<void>
   /** Whether nothing is kept of somebody: the account has excluded or erased employees or Claude users. */
   hasExclusions(accountId: AccountId): Promise<boolean>
   /**
-   * Applies the erasures of employees to those of some Claude users that have an address of them. One without an owner
-   * is erased as if it had been known when the employee was erased. Others that are not stored yet are kept from the
-   * erasure on, or from its end on: the usage before it may be the employee's.
+   * Applies the erasures of employees to the given Claude users with an address of an erased employee. A Claude user
+   * without an owner is erased as if it had been known when the employee was erased. Any other Claude user that is not
+   * stored yet is kept from the erasure on, or from the end of the erasure on: the usage before may be the employee's.
    * @param emailKeys - The key of each Claude user's address.
    * @param ownedIds - The Claude users that are linked, or have an address of somebody in the directory.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
@@ -811,11 +812,11 @@ export interface StorageAdapter {
   /** Returns all entries of the log, newest first, except links that the matching rules made. */
   listLog(accountId: AccountId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
   /**
-   * Returns the entries about an employee, newest first, except the employee's own reads: those about the employee,
-   * about everyone below someone who was a manager of the employee by the entry's reporting lines, as core's
-   * `listManagers` decides, and about everyone if the employee was in the directory by them. Reads of groups are left
-   * out for the time in which core's `isInGroups` left the employee out of them. Before the first stored directory, the
-   * first one counts.
+   * Returns the entries about an employee, newest first, except the employee's own reads. These are the entries about
+   * the employee, about everyone below one of the employee's managers, and about everyone. The reporting lines of the
+   * entry decide who the managers were, by core's `listManagers`, and whether the employee was in the directory. For an
+   * entry from before the first stored directory, that directory counts. Reads of groups are left out for the time in
+   * which core's `isInGroups` left the employee out of groups.
    */
   listLogAbout(accountId: AccountId, employeeId: EmployeeId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
   /**

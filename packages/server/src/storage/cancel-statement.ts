@@ -7,7 +7,7 @@ interface Connection extends pg.Connection {
   cancel(processID: number, secretKey: number): void
 }
 
-/** What the server gave a connection when it was opened. Undefined if the driver does not tell. */
+/** What the server gave a connection when it was opened. Undefined if the driver does not expose it. */
 export interface BackendKey {
   readonly processID: number | undefined
   readonly secretKey: number | undefined

@@ -2,7 +2,7 @@ import { type AccountId, type Employee, type EmployeeId, normalizeEmail } from '
 import type { DirectoryOptions } from './adapter.ts'
 import { digestJson } from './digest-json.ts'
 
-/** Identifies an erased employee. It tells nobody who that is, so it can stay when everything else is deleted. */
+/** Identifies an erased employee. It does not reveal who that is, so it can stay when everything else is deleted. */
 export const hashEmployee = (accountId: AccountId, employeeId: EmployeeId): string =>
   digestJson([accountId, 'employee', employeeId])
 
@@ -29,8 +29,8 @@ export const createErasedCheck =
     erased.size > 0 && erased.has(hashEmployee(accountId, id))
 
 /**
- * Separates the employees of a directory who are not erased from the addresses of those who are. A manager who is erased
- * is left out of their reports, too.
+ * Separates the employees of a directory who are not erased from the addresses of those who are. A manager who is
+ * erased is left out of their reports, too.
  * @param erased - Hashes of the erased employees of the account, and of their known addresses.
  * @returns As `addresses`, those that are not in `erased`.
  */

@@ -4,7 +4,7 @@ import { LeaseLostError } from './adapter.ts'
 export type StorageErrorCode =
   /** The database did not answer, or refused the connection. */
   | 'database_unreachable'
-  /** A connection pooler had no connection of the server to give. It passes by itself. */
+  /** A connection pooler had no free connection to the server. This passes by itself. */
   | 'database_busy'
   /** Another process or thread has the folder of the embedded database open. */
   | 'database_in_use'
@@ -53,7 +53,7 @@ export const isInvalidValueError = (error: unknown): error is StorageError =>
 export const isDatabaseError = (error: unknown): error is StorageError =>
   isStorageError(error) && !isInvalidValueError(error)
 
-/** Whether the database did not answer or had no connection to give. It mostly passes within a minute. */
+/** Whether the database did not answer or had no free connection. This usually passes within a minute. */
 export const isPassingDatabaseError = (error: unknown): error is StorageError =>
   isStorageError(error) && (error.code === 'database_unreachable' || error.code === 'database_busy')
 

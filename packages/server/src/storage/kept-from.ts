@@ -24,7 +24,7 @@ export type KeptFromReason = 'policy' | 'excluded' | 'erased'
 export const hashSubject = (accountId: AccountId, claudeUserId: ClaudeUserId | null = null): string =>
   digestJson([accountId, claudeUserId])
 
-/** Returns a hash that identifies a protected Claude user. Like the one of a mark, it tells nobody who that is. */
+/** Returns a hash that identifies a protected Claude user. Like the hash of a mark, it does not reveal who that is. */
 export const hashProtectedUser = (accountId: AccountId, claudeUserId: ClaudeUserId): string =>
   digestJson([accountId, 'protected', claudeUserId])
 

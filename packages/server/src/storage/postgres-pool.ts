@@ -27,7 +27,7 @@ export interface TransactionStart {
 
 /** A connection in a transaction. */
 export interface PostgresTransaction {
-  /** The process of the server. Undefined if the driver does not tell. */
+  /** The process of the server. Undefined if the driver does not expose it. */
   readonly processID: number
   /**
    * Runs a statement.
@@ -290,7 +290,7 @@ const createConnectError = (pool: pg.Pool, error: unknown): Error => {
   return createUnreachableError(pool, getConnectionErrorMessage(error))
 }
 
-/** Creates the error for a pooler such as PgBouncer that has no connection of the server to give. */
+/** Creates the error for a pooler such as PgBouncer that has no free connection to the server. */
 const createBusyError = (): StorageError =>
   new StorageError(
     'database_busy',

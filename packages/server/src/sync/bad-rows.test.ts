@@ -278,7 +278,7 @@ test('a report without the field data makes nobody zero, and does not fail the d
     expect(usage.get(id)?.chat_messages).toBe(api.truth.day(latestDay).get(id)?.chat_messages)
 })
 
-/** Removes what the list of users tells about skills, as for people who use skills in Claude Code only. */
+/** Removes the skill counts from the list of users, as for people who use skills in Claude Code only. */
 const removeSkills = (holder: object): void => {
   for (const [name, value] of Object.entries(holder)) {
     if (typeof value === 'object' && value !== null) removeSkills(value)

@@ -57,8 +57,9 @@ const windowMs = minuteMs + 500
 /** A grant that came late by at most this time does not delay the next ones. */
 const maxCatchUpMs = secondMs
 /**
- * Grants are spaced a little closer than the maximum allows, to make up for late timers. The spacing varies, so that
- * requests do not stay in step with those of another tool: then only its requests would be refused, unnoticed.
+ * Grants are spaced a little closer than the maximum allows, to make up for late timers. The spacing varies, because
+ * requests could otherwise stay in step with those of another tool. Then only its requests would be refused, and this
+ * budget would not shrink.
  */
 const [minSpacingFactor, maxSpacingFactor] = [0.72, 1.03]
 /** Maximum grants to store per minute. A larger budget is granted in batches. */

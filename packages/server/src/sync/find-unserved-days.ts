@@ -2,9 +2,12 @@ import { type Day, listDays } from '@windmill/claude-core'
 import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
 import { findFirstDay } from './find-first-day.ts'
 
-/** What the ledger tells about days that the API does not serve. None of it is final. */
+/** The days that the API does not serve, according to the ledger. No day is final. */
 export interface UnservedDays {
-  /** Never-read days with a border of refused days on each side that has read days. Few of them are requested. */
+  /**
+   * Days that were never read, behind a border of refused days on each side that has read days. Few of them are
+   * requested.
+   */
   readonly closed: ReadonlySet<Day>
   /** Refused days next to a day that was read later for the first time, so that the refusal may be outdated. */
   readonly reopened: ReadonlySet<Day>

@@ -54,8 +54,8 @@ const leaseRetryIntervalMs = 2_000
 const leaseRetryMarginMs = 1_000
 
 /**
- * Pauses before a run that the database ended is started again, as after a restart or a failover. Once they are used
- * up, the next hour's run goes on.
+ * Pauses before a run is started again that ended because of the database, such as by a restart or a failover. After
+ * the last try, the next hourly run continues.
  */
 const databasePausesMs = [5_000, 20_000, 60_000]
 

@@ -6,7 +6,7 @@ export interface SchedulerJobs {
   /** Requests a sync of every connected account. Rejects if that fails, so that it can be tried again. */
   readonly syncAllAccounts: () => Promise<void>
   /**
-   * Requests a sync of every account for which one was requested in any process, and not done yet. Call it every few
+   * Requests a sync of every account for which any process requested one that has not run yet. Call it every few
    * seconds. Rejects if that fails.
    */
   readonly syncRequestedAccounts: () => Promise<void>

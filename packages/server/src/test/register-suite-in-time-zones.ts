@@ -50,7 +50,7 @@ export const registerSuiteInTimeZones = (
         create: async () => {
           deployment = await deploy(async (url) => {
             const database = pg.escapeIdentifier(new URL(url).pathname.slice(1))
-            // PgBouncer passes on no startup options.
+            // PgBouncer does not pass on startup options.
             for (const setting of [`timezone = '${sessionZone}'`, `datestyle = ${dateStyle}`])
               await runSql(url, `alter database ${database} set ${setting}`)
           })

@@ -108,7 +108,7 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
     expect(await readConflicts(account)).toEqual(new Map())
   })
 
-  test('counts Claude users by state, and those who are new or have another address as stale', async (storage) => {
+  test('counts Claude users by state, and counts new ones and ones with another address as stale', async (storage) => {
     const account = createAccountId()
     const none = { unmatched: 0, conflict: 0, flagged: 0, ignored: 0, matched: 0, stale: 0 }
     expect(await storage.countMappings(account)).toEqual(none)
@@ -182,7 +182,7 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
           const account = createAccountId()
           const mappings = [...new Map(given.map((mapping) => [mapping.id, mapping])).values()].map(
             ({ id, state: mappingState, email, reason }) =>
-              // An address is never an empty text.
+              // An address is never an empty string.
               createMapping(id, mappingState, email || null, { reason }),
           )
           await decide(storage, account, mappings)

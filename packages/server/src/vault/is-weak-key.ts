@@ -1,4 +1,4 @@
-/** Random bytes have about 30 different values in 32. Fewer than this many never happen by chance. */
+/** 32 random bytes have about 30 different values. In practice, they never have fewer than this. */
 const minDistinctBytes = 17
 
 /**
@@ -11,7 +11,7 @@ export const isWeakKey = (bytes: Uint8Array): boolean => {
   return new Set(bytes).size < minDistinctBytes || isRepeated(bytes) || isRepeated(steps)
 }
 
-/** Returns whether the first half, or less, is repeated to the end. */
+/** Whether the bytes repeat a pattern of at most half their length. */
 const isRepeated = (bytes: Uint8Array): boolean =>
   bytes
     .subarray(0, Math.ceil(bytes.length / 2))

@@ -15,7 +15,7 @@ interface EmployeeLineProps {
   readonly suggestionReason?: SuggestionReason | null
 }
 
-/** An employee's name with their e-mails and the day they left, which tell people of the same name apart. */
+/** An employee's name with their e-mails and the day they left, which distinguish people with the same name. */
 export const EmployeeLine = ({ employee, label, today, suggestionReason }: EmployeeLineProps): ReactNode => {
   const { t, locale } = useTexts(enMapping)
   const { name, emails, archivedOn } = employee

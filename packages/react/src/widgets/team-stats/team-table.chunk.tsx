@@ -38,7 +38,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
   const isWhole = isWholeTeam(response)
   const notShownText = notShown > 0 && t('team.notShown', { count: notShown })
   const shownPeople = useMemo(
-    // Until everyone is there, the first rows are neither the top ones of a column nor all that a search finds.
+    // The first rows are in the order of the response. Sorting and search need all rows.
     () => (isWhole ? searchPeople(sortPeople(people, sort), deferredSearch) : people),
     [isWhole, people, sort, deferredSearch],
   )

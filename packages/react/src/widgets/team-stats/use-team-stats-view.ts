@@ -24,8 +24,8 @@ interface UseTeamStatsViewOptions {
 }
 
 /**
- * Fetches the stats for the chosen period and columns, and the first rows of a team that takes long. Returns the props of
- * `TeamStatsView` that depend on them.
+ * Fetches the stats for the chosen period and columns, and the first rows of a team that takes long to load. Returns
+ * the props of `TeamStatsView` that depend on them.
  */
 export const useTeamStatsView = ({
   managerId,

@@ -125,7 +125,7 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
   },
 })
 
-/** As of today, whatever the period is: by two periods that differ in a day, one could tell who is excluded. */
+/** As of today, whatever the period is. Otherwise, two periods that differ by a day could reveal who is excluded. */
 const countExcluded = (employees: readonly Employee[], on: Day): number =>
   employees.filter((employee) => !hasUsage(employee) && isEmployedIn(employee, { from: on, to: on })).length
 

@@ -119,7 +119,7 @@ const deleteDay = ({ usage, ledger, firstActiveDays }: Account, day: Day): void 
   ledger.delete(day)
 }
 
-/** Deletes everything about a Claude user but a manual link: it tells who they are if they come back. */
+/** Deletes everything about a Claude user except a manual link, which identifies them if they come back. */
 export const deleteClaudeUser = (account: Account, id: ClaudeUserId): void => {
   for (const rows of account.usage.values()) rows.delete(id)
   account.emails.delete(id)

@@ -6,7 +6,7 @@ export type DialectPglite = Exclude<PGliteDialectConfig['pglite'], (...args: nev
 
 /**
  * Adapts a PGlite instance for Kysely's dialect. If a transaction cannot begin because the instance was closed, each of
- * its statements fails. The dialect would wait for the beginning forever.
+ * its statements fails. Without that, the dialect would wait forever.
  * @param settingsSql - The statements with which each transaction begins.
  * @param close - Called when Kysely closes the dialect.
  */

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { StorageError } from '../errors.ts'
 
 /**
- * Name of the lock file. It lies in the data folder, so that every path to the folder leads to the same lock, also in
+ * Name of the lock file. It is in the data folder, so that every path to the folder leads to the same lock, also in
  * containers that mount it at different places. PostgreSQL ignores it.
  */
 const lockFileName = 'windmill-claude.lock'

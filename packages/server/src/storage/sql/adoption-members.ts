@@ -47,8 +47,8 @@ export const buildEmployeeSource = (accountId: AccountId, scope: GroupScope): Ra
     : sql`lateral (select * from employees where account_id = ${accountId} and employee_id = visible.id offset 0)`
 
 /**
- * Selects the employees of `member` with their Claude users, also those without any: the number (`users`), the `slot` of
- * one, the last `kept_from`, and a JSON `list` if `slot` is not all that there is to know. Only included employees have
+ * Selects the employees of `member` with their Claude users, also those without any: the number (`users`), the `slot`
+ * of one, the last `kept_from`, and a JSON `list` if `slot` alone does not describe them. Only included employees have
  * Claude users here.
  */
 export const selectLinkedMembers = (accountId: AccountId, scope: GroupScope): RawBuilder<unknown> =>

@@ -198,7 +198,7 @@ const deleteExcluded = async (db: Db, accountId: AccountId): Promise<void> => {
   }
 }
 
-/** Deletes everything about Claude users but manual links: these tell who they are if they come back. */
+/** Deletes everything about Claude users except manual links, which identify them if they come back. */
 export const deleteClaudeUsers = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<void> => {
   const among = toTextArray(ids)
   await removeFromActivity(trx, accountId, ids)
@@ -325,7 +325,7 @@ const readAgain = async (trx: Db, accountId: AccountId, times: readonly string[]
 }
 
 /**
- * Creates a function that tells whether a day of a Claude user is kept.
+ * Creates a function that returns whether a day of a Claude user is kept.
  * @returns Null if the day is not kept of the account.
  */
 export const createKeptFunction = async (
