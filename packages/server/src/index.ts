@@ -38,7 +38,7 @@ export type {
   EmployeeStatsResponse,
   EmployeesResponse,
   Engagement,
-  GroupQuery,
+  ExportQuery,
   GroupStat,
   Instant,
   InvitationResponse,

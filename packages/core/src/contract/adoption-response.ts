@@ -5,7 +5,7 @@ import type { PeriodCoverage } from '../stats/coverage.ts'
 import type { Day } from '../time/day.ts'
 import type { Bucket, Period } from '../time/period.ts'
 
-/** The query of `GET /export.csv`. */
+/** The query of a request about a group. */
 export interface GroupQuery extends Period {
   /**
    * The people: `company` for everyone in the directory, or the id of a manager for everyone below that manager, at any
@@ -13,6 +13,15 @@ export interface GroupQuery extends Period {
    * viewer
    */
   readonly scope?: string | undefined
+}
+
+/** The query of `GET /export.csv`. */
+export interface ExportQuery extends GroupQuery {
+  /**
+   * BCP 47 tag of the viewer's locale, such as `de`. It decides the separator and the decimal sign, so that Excel opens the
+   * file without an import dialog. `@default` `en`: a comma between cells, and a decimal point
+   */
+  readonly locale?: string | undefined
 }
 
 /** The query of `GET /adoption`. */

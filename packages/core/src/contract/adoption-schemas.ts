@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { ActivePeople } from '../adoption/adoption-ids.ts'
 import type { Engagement } from '../adoption/engagement.ts'
-import type { AdoptionQuery, AdoptionResponse, AdoptionTeam, GroupQuery } from './adoption-response.ts'
+import type { AdoptionQuery, AdoptionResponse, AdoptionTeam, ExportQuery } from './adoption-response.ts'
 import type { Schema } from './schema.ts'
 import { addPeriodChecks, bucket, day, employeeName, period, periodCoverage, wholeNumber } from './schema-fields.ts'
 
@@ -27,8 +27,30 @@ const team: z.ZodMiniType<AdoptionTeam> = z.object({
 const maxIdLength = 300
 const groupFields = { from: day, to: day, scope: z.optional(z.string().check(z.maxLength(maxIdLength))) }
 
+/** Maximum length of a locale, in characters. */
+const maxLocaleLength = 100
+const isSupportedLocale = (locale: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1
+  } catch {
+    return false
+  }
+}
+
 /** Validates the query of `GET /export.csv`. */
-export const groupQuerySchema: Schema<GroupQuery> = addPeriodChecks<GroupQuery>(z.object(groupFields))
+export const exportQuerySchema: Schema<ExportQuery> = addPeriodChecks<ExportQuery>(
+  z.object({
+    ...groupFields,
+    locale: z.optional(
+      z
+        .string()
+        .check(
+          z.maxLength(maxLocaleLength),
+          z.refine(isSupportedLocale, { error: 'must be the tag of a language, such as de or en-GB' }),
+        ),
+    ),
+  }),
+)
 
 /** Validates the query of `GET /adoption`. */
 export const adoptionQuerySchema: Schema<AdoptionQuery> = addPeriodChecks<AdoptionQuery>(

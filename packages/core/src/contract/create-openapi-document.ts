@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { adoptionQuerySchema, adoptionSchema, groupQuerySchema } from './adoption-schemas.ts'
+import { adoptionQuerySchema, adoptionSchema, exportQuerySchema } from './adoption-schemas.ts'
 import {
   claudeUserSchema,
   claudeUsersQuerySchema,
@@ -143,7 +143,7 @@ const operations: readonly Operation[] = [
     method: 'get',
     path: '/export.csv',
     summary: 'Exports one row per person of a group and day with activity.',
-    query: groupQuerySchema,
+    query: exportQuerySchema,
     answer: 'text/csv',
     status: 200,
   },

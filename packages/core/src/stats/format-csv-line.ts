@@ -1,3 +1,5 @@
+import { formatNumber } from '../observations/texts/formatters.ts'
+
 /** The first character of a CSV file in UTF-8. Without it, Excel assumes another encoding. */
 export const byteOrderMark = '\uFEFF'
 
@@ -11,14 +13,26 @@ const formulaStart = /(^|[,;|\t\r\n])(?=["' ]*[=+\-@＝＋－＠])/g
  */
 const escapeFormulas = (text: string): string => text.replace(formulaStart, "$1'").replace(/^[\t\r\n]/, "'$&")
 
-const formatCell = (value: string | number | null): string => {
-  if (typeof value !== 'string') return value === null ? '' : String(value)
-  return `"${escapeFormulas(value).replaceAll('"', '""')}"`
+/** Maximum decimals of a number. A rate from 0 to 1 then has a tenth of a percentage point. */
+const maxDecimals = 3
+
+/** Whether a locale writes decimals with a comma. Spreadsheets then expect semicolons between cells. */
+const usesDecimalComma = (locale: string): boolean =>
+  formatNumber(locale, 0.5, { numberingSystem: 'latn' }).includes(',')
+
+const formatCell = (value: string | number | null, locale: string): string => {
+  if (value === null) return ''
+  if (typeof value === 'string') return `"${escapeFormulas(value).replaceAll('"', '""')}"`
+  const rounded = String(Math.round(value * 10 ** maxDecimals) / 10 ** maxDecimals)
+  return usesDecimalComma(locale) ? rounded.replace('.', ',') : rounded
 }
 
 /**
  * Formats one line of a CSV file (RFC 4180), with its line break. Texts are quoted, and possible formulas are escaped.
- * Null becomes an empty cell.
+ * Numbers have at most three decimals. Null becomes an empty cell.
+ *
+ * @param locale The locale of the spreadsheet program. It decides the separator and the decimal sign, so that Excel opens
+ *   the file without an import dialog. `@default` `en`: a comma between cells, and a decimal point
  */
-export const formatCsvLine = (cells: readonly (string | number | null)[]): string =>
-  `${cells.map(formatCell).join(',')}\r\n`
+export const formatCsvLine = (cells: readonly (string | number | null)[], locale = 'en'): string =>
+  `${cells.map((cell) => formatCell(cell, locale)).join(usesDecimalComma(locale) ? ';' : ',')}\r\n`

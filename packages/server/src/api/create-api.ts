@@ -11,7 +11,7 @@ import type {
   EmployeeDataResponse,
   EmployeeStatsResponse,
   EmployeesResponse,
-  GroupQuery,
+  ExportQuery,
   InvitationResponse,
   InvitedConnectResponse,
   InvitedPreviewResponse,
@@ -30,7 +30,7 @@ import {
   adoptionQuerySchema,
   claudeUsersQuerySchema,
   employeesQuerySchema,
-  groupQuerySchema,
+  exportQuerySchema,
   logQuerySchema,
   statsQuerySchema,
 } from '@windmill/claude-core/contract'
@@ -176,7 +176,7 @@ export interface ClaudeApi {
    */
   readonly exportCsv: (
     viewer: HostViewer,
-    query: WithPlainDates<GroupQuery>,
+    query: WithPlainDates<ExportQuery>,
     options?: ReadOptions,
   ) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
   /**
@@ -285,7 +285,7 @@ const operations: { readonly [Name in keyof UncheckedApi]: (context: Context) =>
   teamStats: defineOperation(getTeamStats, idParser('managerId'), parseTeamStatsQuery, parseReadOptions),
   adoption: defineOperation(getAdoption, queryParser(adoptionQuerySchema), parseReadOptions),
   totals: defineOperation(getTotals),
-  exportCsv: defineOperation(exportCsv, queryParser(groupQuerySchema), parseReadOptions),
+  exportCsv: defineOperation(exportCsv, queryParser(exportQuerySchema), parseReadOptions),
   access: defineOperation(getAccess, idParser('employeeId'), queryParser(logQuerySchema)),
   log: defineOperation(getLog, queryParser(logQuerySchema)),
   employeeData: defineOperation(getEmployeeData, idParser('employeeId')),

@@ -1,5 +1,5 @@
 import { employeeId, type Viewer } from '@windmill/claude-core'
-import { sumCounters } from '@windmill/claude-core/internal'
+import { mapCounters, sumCounters } from '@windmill/claude-core/internal'
 import { describe, expect, test } from 'vitest'
 import type { ExportRow } from '../storage/adapter.ts'
 import { acme, createTestHost } from '../test/test-host.ts'
@@ -13,14 +13,14 @@ const createRow = (id: string): ExportRow => ({
   day: '2026-11-02',
   employee: { id: employeeId(id), name: id },
   claudeUsers: 1,
-  sums: sumCounters([]),
+  sums: sumCounters([{ ...mapCounters(() => 0), code_edits_accepted: 793, code_edits_rejected: 223 }]),
 })
 
 /**
  * Starts an export. Storage has the given pages, with one row each, and fails at a page named `broken`. `storageReads`
  * lists the pages read so far, followed by `end` once storage reads no more.
  */
-const startExport = async (pages: readonly string[]) => {
+const startExport = async (pages: readonly string[], locale?: string) => {
   const employees = [createEmployee('lead'), createEmployee('ada', { managerId: lead.employeeId })]
   const { claude, storage, log } = createTestHost({ employees, clock })
   const storageReads: string[] = []
@@ -35,7 +35,7 @@ const startExport = async (pages: readonly string[]) => {
       storageReads.push('end')
     }
   }
-  const stream = await claude.api.exportCsv(lead, period)
+  const stream = await claude.api.exportCsv(lead, { ...period, locale })
   return { reader: stream.getReader(), storageReads, log }
 }
 
@@ -45,12 +45,32 @@ describe('exportCsv', () => {
     const headings = new TextDecoder().decode((await reader.read()).value)
     expect(headings.startsWith('"Day","Employee ID","Name",')).toBe(true)
     expect(storageReads).toEqual([])
-    expect(new TextDecoder().decode((await reader.read()).value)).toMatch(/^"2026-11-02","a","a",[,\d]*\r\n$/)
+    expect(new TextDecoder().decode((await reader.read()).value)).toMatch(/^"2026-11-02","a","a",[,.\d]*\r\n$/)
     expect(storageReads).toEqual(['a'])
     await reader.read()
     expect(storageReads).toEqual(['a', 'b'])
     expect((await reader.read()).done).toBe(true)
     expect(storageReads).toEqual(['a', 'b', 'end'])
+  })
+
+  test('writes a rate with three decimals, and with the separator and decimal sign of the locale', async () => {
+    const readLines = async (locale?: string) => {
+      const { reader } = await startExport(['a'], locale)
+      const chunks = [await reader.read(), await reader.read()]
+      return chunks.map(({ value }) => new TextDecoder().decode(value))
+    }
+    const [, english] = await readLines()
+    expect(english).toMatch(/^"2026-11-02","a","a",[,\d]*,0\.781,[,\d]*\r\n$/)
+    const [headings, german] = await readLines('de')
+    expect(headings).toContain('"Day";"Employee ID";"Name";"Chat: Conversations (conversations)";')
+    expect(german).toMatch(/^"2026-11-02";"a";"a";[;\d]*;0,781;[;\d]*\r\n$/)
+  })
+
+  test('refuses a locale that is not the tag of a language', async () => {
+    await expect(startExport([], 'de_DE!')).rejects.toMatchObject({
+      code: 'invalid_request',
+      problem: { field: 'locale' },
+    })
   })
 
   test('stops reading from storage when the stream is canceled', async () => {

@@ -1,4 +1,4 @@
-import { catalog, dayAt, type GroupQuery, type Viewer } from '@windmill/claude-core'
+import { catalog, dayAt, type ExportQuery, products, type Viewer } from '@windmill/claude-core'
 import { byteOrderMark, computeStat, formatCsvLine } from '@windmill/claude-core/internal'
 import { describeError } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -17,7 +17,7 @@ import { readWithLines, recordGroupRead } from './record.ts'
 export const exportCsv = async (
   context: Context,
   viewer: Viewer,
-  { scope, ...period }: GroupQuery,
+  { scope, locale, ...period }: ExportQuery,
   options: ReadOptions = {},
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => {
   const { storage, clock, logger, readLimiter } = context
@@ -44,7 +44,7 @@ export const exportCsv = async (
     })
   }
   let recordedUntil = lines.until
-  const csv = generateCsv(takeTurns(readLimiter, pages, signal), async (page) => {
+  const csv = generateCsv(locale, takeTurns(readLimiter, pages, signal), async (page) => {
     // A subject can join the group again while earlier pages are sent, for example by their participation.
     const until = await storage.getLinesChangedAt(accountId)
     if (until !== recordedUntil) entryIds.push(await recordLines({ from: recordedUntil, until }))
@@ -96,20 +96,21 @@ async function* takeTurns<Page>(
 }
 
 async function* generateCsv(
+  locale: string | undefined,
   pages: AsyncIterable<readonly ExportRow[]>,
   onPage: (page: readonly ExportRow[]) => Promise<void>,
 ): AsyncGenerator<string, void, void> {
-  yield byteOrderMark + formatCsvLine(['Day', 'Employee ID', 'Name', ...catalog.map(formatHeading)])
+  yield byteOrderMark + formatCsvLine(['Day', 'Employee ID', 'Name', ...catalog.map(formatHeading)], locale)
   for await (const page of pages) {
     await onPage(page)
-    yield page.map(formatRow).join('')
+    yield page.map((row) => formatCsvLine(listCells(row), locale)).join('')
   }
 }
 
-const formatHeading = ({ label, kind, unit }: (typeof catalog)[number]): string =>
-  `${label} (${kind === 'ratio' ? '0 to 1' : unit})`
+const formatHeading = ({ product, shortLabel, kind, unit }: (typeof catalog)[number]): string =>
+  `${products.find(({ id }) => id === product)?.label}: ${shortLabel} (${kind === 'ratio' ? '0 to 1' : unit})`
 
-const formatRow = ({ day, employee, claudeUsers, sums }: ExportRow): string => {
+const listCells = ({ day, employee, claudeUsers, sums }: ExportRow): (string | number | null)[] => {
   // A row has the usage of one day, so each Claude user adds one usage day. The export does not mark lower bounds.
   const summedDays = {
     sums,
@@ -118,5 +119,5 @@ const formatRow = ({ day, employee, claudeUsers, sums }: ExportRow): string => {
     isLowerBound: { skills: false, connectors: false },
   }
   const values = catalog.map((stat) => computeStat(stat, summedDays).value)
-  return formatCsvLine([day, employee.id, employee.name, ...values])
+  return [day, employee.id, employee.name, ...values]
 }

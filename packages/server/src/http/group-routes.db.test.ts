@@ -62,10 +62,10 @@ describe.each(testStorages)('with %s', (_, create) => {
     expect(teamStatsSchema.safeParse(body).error).toBeUndefined()
     expect(body.people.map(({ id }) => id)).toEqual([...reportIds, 'left'])
     expect(body.totals).toEqual({
-      'chat.messages': { value: 55, previous: 2, partial: false },
-      'code.edit_acceptance_rate': { value: 0.5, previous: null, partial: false },
+      'chat.messages': { value: 55, previous: 2, partial: false, previousPartial: false },
+      'code.edit_acceptance_rate': { value: 0.5, previous: null, partial: false, previousPartial: false },
     })
-    expect(body.people[0]?.stats['chat.messages']).toEqual({ value: 5, previous: 2, partial: false })
+    expect(body.people[0]?.stats['chat.messages']).toEqual({ value: 5, previous: 2, partial: false, previousPartial: false })
     expect(body.people.at(-1)).toMatchObject({ archivedOn: '2026-11-19', stats: { 'chat.messages': { value: 50 } } })
     expect(body.coverage).toMatchObject({ through: '2026-11-20', previousMissing: ['2026-11-17'] })
     // The rate is null on the second day, since no edit was proposed on it.
@@ -117,10 +117,10 @@ describe.each(testStorages)('with %s', (_, create) => {
     })
     const rows = parse(await response.text(), { columns: true }) as Record<string, string>[]
     const headings = Object.keys(rows[0] ?? {})
-    expect(headings.slice(0, 4)).toEqual(['Day', 'Employee ID', 'Name', 'Conversations (conversations)'])
+    expect(headings.slice(0, 4)).toEqual(['Day', 'Employee ID', 'Name', 'Chat: Conversations (conversations)'])
     expect(headings.length).toBe(23)
     const summaries = rows.map((row) =>
-      [row.Day, row['Employee ID'], row['Chat Messages (messages)'], row['Edit Acceptance Rate (0 to 1)']].join(' '),
+      [row.Day, row['Employee ID'], row['Chat: Messages (messages)'], row['Claude Code: Edit acceptance rate (0 to 1)']].join(' '),
     )
     expect(summaries.sort()).toEqual([
       '2026-11-19 ada 4 0.75',

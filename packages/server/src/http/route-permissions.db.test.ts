@@ -307,7 +307,7 @@ const peopleRoutes: Readonly<Record<string, (oracle: Oracle) => readonly Expecte
         const expectedIds = hasUsage ? groupScope.filter((id) => id !== unlinkedId) : []
         expect(rows.map((row) => row['Employee ID']).sort()).toEqual([...expectedIds].sort())
         for (const row of rows)
-          expect(row['Chat Messages (messages)']).toBe(String(countMessages(row['Employee ID'] ?? '')))
+          expect(row['Chat: Messages (messages)']).toBe(String(countMessages(row['Employee ID'] ?? '')))
       },
     },
   ],

@@ -1,35 +1,44 @@
-import type { StatDefinition, TeamMember } from '@windmill/claude-core'
-import { byteOrderMark, formatCsvLine } from '@windmill/claude-core/internal'
+import type { Period, StatDefinition, TeamMember } from '@windmill/claude-core'
+import { byteOrderMark, formatCsvLine, getProductLabel } from '@windmill/claude-core/internal'
 import { getStatText, getUnitText } from '../../shared/format/get-stat-text.ts'
 import type { HostTexts } from '../../shared/format/use-texts.ts'
 
 interface TeamCsvOptions {
-  /** The language of stats and units. */
+  /** The language of stats and units. Its locale decides how the file separates cells and writes decimals. */
   readonly language: HostTexts
   readonly labels: {
-    /** Header of the name column. */
+    /** Headers of the columns with the person and the first and last day of the period. */
+    readonly id: string
     readonly name: string
+    readonly from: string
+    readonly to: string
     /** Header of the last column, which names the person's partial stats. */
     readonly partial: string
     /** The range of a rate, shown in place of a unit. */
     readonly rate: string
   }
+  readonly period: Period
   readonly stats: readonly StatDefinition[]
   readonly people: readonly TeamMember[]
 }
 
 /** Builds the table as CSV, with one line per person. Unknown values are empty. */
-export const buildTeamCsv = ({ language, labels, stats, people }: TeamCsvOptions): string => {
-  const getLabel = (stat: StatDefinition) => getStatText(language, stat, 'label')
+export const buildTeamCsv = ({ language, labels, period, stats, people }: TeamCsvOptions): string => {
+  const getLabel = (stat: StatDefinition) =>
+    `${getProductLabel(language, stat.product)}: ${getStatText(language, stat, 'shortLabel')}`
   const getHeader = (stat: StatDefinition) =>
     `${getLabel(stat)} (${stat.kind === 'ratio' ? labels.rate : getUnitText(language, stat.unit)})`
+  const headers = [labels.id, labels.name, labels.from, labels.to, ...stats.map(getHeader), labels.partial]
   const lines = people.map((person) => [
+    person.id,
     person.name,
+    period.from,
+    period.to,
     ...stats.map(({ id }) => person.stats[id]?.value ?? null),
     stats
       .filter(({ id }) => person.stats[id]?.partial)
       .map(getLabel)
       .join(', '),
   ])
-  return byteOrderMark + [[labels.name, ...stats.map(getHeader), labels.partial], ...lines].map(formatCsvLine).join('')
+  return byteOrderMark + [headers, ...lines].map((line) => formatCsvLine(line, language.locale)).join('')
 }

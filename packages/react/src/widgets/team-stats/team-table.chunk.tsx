@@ -61,12 +61,21 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
   }
 
   const download = () => {
-    const labels = { name: t('team.name'), partial: t('team.csv.partial'), rate: t('team.csv.rate') }
-    const { from, to } = response.period
+    const { period } = response
+    const labels = {
+      id: t('team.csv.id'),
+      name: t('team.name'),
+      from: t('team.csv.from'),
+      to: t('team.csv.to'),
+      partial: t('team.csv.partial'),
+      rate: t('team.csv.rate'),
+    }
+    // A name in the file name says which team it is about. Not every system allows every character in a file name.
+    const manager = (managerName ?? response.manager.name).replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     saveFile(
-      `claude-usage-team-${from}-to-${to}.csv`,
+      `claude-usage-${manager}-${period.from}-to-${period.to}.csv`,
       'text/csv',
-      buildTeamCsv({ language, labels, stats, people: shownPeople }),
+      buildTeamCsv({ language, labels, period, stats, people: shownPeople }),
     )
   }
   return (
