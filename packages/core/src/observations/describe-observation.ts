@@ -1,5 +1,4 @@
 import { getStat, type ProductId, products } from '../stats/catalog.ts'
-import { computeChange } from '../stats/compute-change.ts'
 import type { Observation } from './find-observations.ts'
 import type { ObservationTextKey } from './texts/en/index.ts'
 import type { Translate } from './texts/fill-text.ts'
@@ -18,7 +17,7 @@ export interface ObservationLanguage {
 
 /** An observation in words. */
 export interface ObservationDescription {
-  /** What changed, such as "Chat is new". */
+  /** What changed, such as "Chat is new", or "Chat: about the same (22 vs 21 conversations)". */
   readonly title: string
   /** The figures behind the title. Can be empty. */
   readonly numbers: string
@@ -61,7 +60,7 @@ const describeTitle = (
   const stat = getStat(statId)
   const values = {
     product: getProductLabel(language, product),
-    previous: formatValue(locale, stat, previous),
+    previous: kind === 'steady' ? formatCount(language, statId, previous) : formatValue(locale, stat, previous),
     value:
       kind === 'changed' && product !== 'usage'
         ? formatCount(language, statId, value)
@@ -82,28 +81,15 @@ const describeNumbers = (language: ObservationLanguage, observation: Observation
       return days === null ? current : t('numbers.days', { value: current, count: days })
     case 'stopped':
       return t('numbers.before', { value: formatCount(language, statId, previous) })
-    case 'steady':
-      return t('numbers.both', { value: current, previous: formatNumber(locale, previous) })
     case 'rate_changed':
       return t('numbers.proposals', {
         count: proposals?.value ?? 0,
         previous: formatNumber(locale, proposals?.previous ?? 0),
       })
-    case 'changed': {
-      const change = computeChange(getStat(statId), value, previous)
-      return [
-        'amount' in change &&
-          t(change.direction === 'up' ? 'numbers.more' : 'numbers.less', {
-            amount:
-              change.kind === 'percent'
-                ? formatNumber(locale, change.amount / 100, { style: 'percent' })
-                : formatNumber(locale, change.amount),
-          }),
-        days !== null && value > 0 && t('numbers.onDays', { count: days }),
-      ]
-        .filter(Boolean)
-        .join(', ')
-    }
+    case 'changed':
+      return days !== null && value > 0 ? t('numbers.onDays', { count: days }) : ''
+    case 'steady':
+      return ''
   }
 }
 

@@ -64,9 +64,19 @@ describe('findObservations reports', () => {
   })
 
   test('a product with activity before and none now as stopped', () => {
-    expect(summarize(createResponse({ 'powerpoint.messages': [0, 40], 'powerpoint.sessions': [0, 9] }))).toEqual([
+    expect(summarize(createResponse({ 'powerpoint.messages': [0, 40], 'powerpoint.sessions': [0, 29] }))).toEqual([
       'stopped powerpoint.sessions',
     ])
+  })
+
+  test('a new or stopped product with the first stat that has enough events', () => {
+    const [few, enough] = [minEvents - 1, minEvents]
+    const excel = (key: 'value' | 'previous'): StatPairs => {
+      const toPair = (count: number) => (key === 'value' ? ([count, 0] as const) : ([0, count] as const))
+      return { 'excel.sessions': toPair(few), 'excel.messages': toPair(enough) }
+    }
+    expect(summarize(createResponse(excel('value')))).toEqual(['new excel.messages'])
+    expect(summarize(createResponse(excel('previous')))).toEqual(['stopped excel.messages'])
   })
 
   test('a product with any activity before as changed, not as new', () => {

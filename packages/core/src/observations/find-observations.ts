@@ -22,7 +22,10 @@ export type ObservationKind = 'new' | 'stopped' | 'rate_changed' | 'changed' | '
 export interface Observation {
   readonly kind: ObservationKind
   readonly product: ProductId
-  /** The stat of `value` and `previous`. For a new or stopped product, the first of its stats that has activity. */
+  /**
+   * The stat of `value` and `previous`. For a new or stopped product, the first of its stats with at least `minEvents` in
+   * the period with activity.
+   */
   readonly statId: StatId
   /** The stat's value in the period. A rate is a fraction from 0 to 1. */
   readonly value: number
@@ -172,18 +175,17 @@ const observeSubject = (
     proposals: null,
   })
   const isUnused = (key: 'value' | 'previous') => countStatIds.every((id) => findKnownStat(response, id)?.[key] === 0)
-  const hasEnoughEvents = (key: 'value' | 'previous') => knownStats.some(({ stat }) => stat[key] >= minEvents)
-  const findFirstUsed = (key: 'value' | 'previous') => knownStats.find(({ stat }) => stat[key] > 0)
+  const findLargeEnough = (key: 'value' | 'previous') => knownStats.find(({ stat }) => stat[key] >= minEvents)
   // A missing day of the period may have activity, so a stop is reported only if every day was read.
   const canReportStop = comparison.kind === 'fair'
 
   if (isUnused('previous')) {
-    const used = findFirstUsed('value')
-    return used && hasEnoughEvents('value') ? createObservation('new', used) : null
+    const used = findLargeEnough('value')
+    return used ? createObservation('new', used) : null
   }
   if (isUnused('value')) {
-    const used = findFirstUsed('previous')
-    return used && canReportStop && hasEnoughEvents('previous') ? createObservation('stopped', used) : null
+    const used = findLargeEnough('previous')
+    return used && canReportStop ? createObservation('stopped', used) : null
   }
   const largeEnough = knownStats.filter(({ stat }) => Math.max(stat.value, stat.previous) >= minEvents)
   const changed = largeEnough.find(

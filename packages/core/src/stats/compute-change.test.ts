@@ -15,15 +15,19 @@ describe('computeChange', () => {
   })
 
   test('is a difference if the previous value is below the minimum for a percentage, and otherwise a percentage', () => {
-    expect(computeChange(sumStat, 12, minPercentBase - 1)).toEqual({ kind: 'count', direction: 'up', amount: 3 })
-    expect(computeChange(sumStat, 12, minPercentBase)).toEqual({ kind: 'percent', direction: 'up', amount: 20 })
+    expect(computeChange(sumStat, 24, minPercentBase - 1)).toEqual({ kind: 'count', direction: 'up', amount: 5 })
+    expect(computeChange(sumStat, 24, minPercentBase)).toEqual({ kind: 'percent', direction: 'up', amount: 20 })
     expect(computeChange(sumStat, 148, 118)).toEqual({ kind: 'percent', direction: 'up', amount: 25 })
-    expect(computeChange(sumStat, 0, 118)).toEqual({ kind: 'percent', direction: 'down', amount: 100 })
   })
 
   test('is "new" after a previous value of zero, or "same" if both values are zero', () => {
     expect(computeChange(sumStat, 7, 0)).toEqual({ kind: 'new' })
     expect(computeChange(sumStat, 0, 0)).toEqual({ kind: 'same', isExact: true })
+  })
+
+  test('is "none", without a percentage, if only the current value is zero', () => {
+    expect(computeChange(sumStat, 0, 12)).toEqual({ kind: 'none' })
+    expect(computeChange(sumStat, 0, 118)).toEqual({ kind: 'none' })
   })
 
   test('is in percentage points for a rate, also after a rate of zero', () => {

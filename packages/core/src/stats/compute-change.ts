@@ -1,7 +1,7 @@
 import type { StatDefinition } from './catalog.ts'
 
 /** Minimum previous value of a sum for a change in percent. Below it, a percentage reflects mostly chance. */
-export const minPercentBase = 10
+export const minPercentBase = 20
 
 /** The change of a stat from the previous period to this one. */
 export type Change =
@@ -11,6 +11,8 @@ export type Change =
   | { readonly kind: 'same'; readonly isExact: boolean }
   /** The previous value of a sum is zero, and the current value is not. */
   | { readonly kind: 'new' }
+  /** The current value of a sum is zero, and the previous value is not. */
+  | { readonly kind: 'none' }
   /**
    * `amount` is above zero. It is a whole percentage of the previous value (`percent`), whole percentage points
    * (`points`), or the difference of the values (`count`).
@@ -21,6 +23,7 @@ export type Change =
  * Computes the change from the previous value:
  *
  * - For a ratio, in percentage points: the difference of the rounded percentages, so that it matches the shown values.
+ * - For a sum that rose from zero or fell to zero, without an amount.
  * - For a sum with a previous value below `minPercentBase`, as the difference.
  * - For any other sum, in percent of the previous value.
  */
@@ -38,6 +41,7 @@ export const computeChange = (
   if (stat.kind === 'ratio')
     return createChange('points', Math.abs(Math.round(value * 100) - Math.round(previous * 100)))
   if (previous === 0) return { kind: 'new' }
+  if (value === 0) return { kind: 'none' }
   if (previous < minPercentBase) return createChange('count', Math.abs(value - previous))
   return createChange('percent', Math.round((Math.abs(value - previous) / previous) * 100))
 }

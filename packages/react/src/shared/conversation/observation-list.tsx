@@ -15,6 +15,8 @@ interface ObservationListProps {
   readonly observations: readonly Observation[]
   /** `ask` shows questions for a manager. `own` shows topics for the employee to bring up. Null shows neither. */
   readonly questionKind: 'ask' | 'own' | null
+  /** The list's name for screen readers. `@default` "What stands out" */
+  readonly label?: string
   /** Renders an action beside an observation. `title` is the shown title of the observation. */
   readonly renderAction?: ((observation: Observation, title: string) => ReactNode) | undefined
 }
@@ -26,12 +28,13 @@ export const ObservationList = ({
   response,
   observations,
   questionKind,
+  label,
   renderAction,
 }: ObservationListProps): ReactNode => {
   const language = useTexts(enObservations)
   const chartLanguage = useTexts(enChart)
   return (
-    <ul className="claude-Conversation-list" aria-label={language.t('talks.list')}>
+    <ul className="claude-Conversation-list" aria-label={label ?? language.t('talks.list')}>
       {observations.map((observation) => {
         const stat = getStat(observation.statId)
         const { title, numbers, question } = describeObservation(language, observation, questionKind === 'own')

@@ -37,25 +37,30 @@ describe('describeObservation', () => {
     expect(describeText({ ...excel, kind: 'stopped', value: 0, previous: 1 })).toBe(
       'Excel was not used | 1 session before',
     )
-    expect(describeText({})).toBe('Claude Code went from 60 to 90 sessions | 50% more, on 12 days')
-    expect(describeText({ value: 30, days: null })).toBe('Claude Code went from 60 to 30 sessions | 50% fewer')
-    expect(describeText({ kind: 'steady', value: 62 })).toBe('Claude Code is steady | 62 sessions, 60 before')
+    expect(describeText({})).toBe('Claude Code went from 60 to 90 sessions | on 12 days')
+    expect(describeText({ value: 30, days: null })).toBe('Claude Code went from 60 to 30 sessions | ')
+    expect(describeText({ kind: 'steady', value: 62 })).toBe('Claude Code: about the same (62 vs 60 sessions) | ')
   })
 
   test('leaves out the days if there was no activity', () => {
-    expect(describeText({ value: 0, days: 0 })).toBe('Claude Code went from 60 to 0 sessions | 100% fewer')
+    expect(describeText({ value: 0, days: 0 })).toBe('Claude Code went from 60 to 0 sessions | ')
+  })
+
+  test('gives every change in the same form, however large the previous value is', () => {
+    expect(describeText({ value: 27, previous: 7 })).toBe('Claude Code went from 7 to 27 sessions | on 12 days')
+    expect(describeText({ value: 270, previous: 70 })).toBe('Claude Code went from 70 to 270 sessions | on 12 days')
   })
 
   test('gives the number of proposals in both periods for a rate', () => {
     const rate = { kind: 'rate_changed', statId: 'code.edit_acceptance_rate', value: 0.779, previous: 0.908 } as const
     expect(describeText({ ...rate, proposals: { value: 1240, previous: 230 } })).toBe(
-      'Edit acceptance went from 91% to 78% | over 1,240 proposals, 230 before',
+      'Edit acceptance went from 91% to 78% | 1,240 proposed edits, 230 before',
     )
   })
 
   test('names skills and connectors instead of a product', () => {
     const skills = { product: 'usage', statId: 'skills.invocations' } as const
-    expect(describeText({ ...skills, kind: 'new', previous: 0 })).toMatch(/^Skills are new \| 90 invocations/)
+    expect(describeText({ ...skills, kind: 'new', previous: 0 })).toMatch(/^Skills are new \| 90 uses/)
     expect(describeText({ ...skills, statId: 'connectors.invocations' })).toMatch(
       /^Connector usage went from 60 to 90 \|/,
     )
@@ -77,7 +82,7 @@ describe('describeObservation', () => {
 
   test('writes German texts and numbers in German', () => {
     expect(describeText({ value: 1090, previous: 1000 }, german)).toBe(
-      'Claude Code: von 1.000 auf 1.090 Sitzungen | 9\u00a0% mehr, an 12 Tagen',
+      'Claude Code: von 1.000 auf 1.090 Sitzungen | an 12 Tagen',
     )
   })
 })

@@ -3,17 +3,14 @@ import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import type { ChangeText } from './describe-change.ts'
 
 /**
- * A change with the previous value. Up and down have the same color. Screen readers get a phrase instead of the arrow.
+ * A change with the previous value. Up and down have the same color. Screen readers get a phrase instead of the signs.
+ * In a right-to-left page, "1 → 6" still reads from left to right.
  */
-export const ChangeMark = ({ change }: { readonly change: ChangeText }): ReactNode => {
-  if (!change.direction) return <span className="claude-Text">{change.amount}</span>
-  return (
-    <span className="claude-Text">
-      <span aria-hidden="true">
-        {change.direction === 'up' ? '↑' : '↓'} {change.amount}{' '}
-        <span className="claude-Quiet">{change.previousText}</span>
-      </span>
-      <VisuallyHidden>{change.spokenText}</VisuallyHidden>
+export const ChangeMark = ({ change }: { readonly change: ChangeText }): ReactNode => (
+  <span className="claude-Text">
+    <span aria-hidden="true">
+      <bdi>{change.amount}</bdi> <span className="claude-Quiet">{change.previousText}</span>
     </span>
-  )
-}
+    <VisuallyHidden>{change.spokenText}</VisuallyHidden>
+  </span>
+)

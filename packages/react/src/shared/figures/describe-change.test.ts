@@ -1,29 +1,78 @@
 import { getStat } from '@windmill/claude-core'
 import { describe, expect, test } from 'vitest'
-import { englishLanguage } from '../../test/create-language.ts'
+import { createLanguage, englishLanguage } from '../../test/create-language.ts'
+import { de } from '../../texts/de/index.ts'
 import { describeChange } from './describe-change.ts'
+
+const rate = getStat('code.edit_acceptance_rate')
+const count = getStat('chat.messages')
+const exact = { partial: false, previousPartial: false }
+const describeCounts = (value: number | null, previous: number | null, partial = exact) =>
+  describeChange(englishLanguage, count, { value, previous, ...partial })
+const describeRates = (value: number, previous: number, partial = exact) =>
+  describeChange(englishLanguage, rate, { value, previous, ...partial })
 
 describe('describeChange', () => {
   test('describes a change in percent with the previous value, and in one phrase for screen readers', () => {
-    expect(describeChange(englishLanguage, getStat('chat.messages'), { value: 148, previous: 118 })).toEqual({
-      direction: 'up',
-      amount: '25%',
-      previousText: 'from 118',
+    expect(describeCounts(148, 118)).toEqual({
+      amount: '+25%',
+      previousText: '(was 118)',
       spokenText: 'up 25% from 118',
     })
   })
 
   test('describes the change of a rate in percentage points', () => {
-    const rate = getStat('code.edit_acceptance_rate')
-    expect(describeChange(englishLanguage, rate, { value: 0.88, previous: 0.94 })?.spokenText).toBe(
-      'down 6 points from 94%',
-    )
-    expect(describeChange(englishLanguage, rate, { value: 0.93, previous: 0.94 })?.spokenText).toBe(
-      'down 1 point from 94%',
-    )
+    expect(describeRates(0.88, 0.94)).toEqual({
+      amount: '−6 points',
+      previousText: '(was 94%)',
+      spokenText: 'down 6 points from 94%',
+    })
+    expect(describeRates(0.93, 0.94)?.spokenText).toBe('down 1 point from 94%')
+  })
+
+  test('gives both values instead of a percentage for a previous value below 20', () => {
+    expect(describeCounts(6, 1)).toEqual({ amount: '1 → 6', previousText: '', spokenText: 'from 1 to 6' })
+    expect(describeCounts(27, 19)?.amount).toBe('19 → 27')
+    expect(describeCounts(27, 20)?.amount).toBe('+35%')
+  })
+
+  test('says "none" with the previous value instead of a percentage for a value of zero', () => {
+    expect(describeCounts(0, 12)).toEqual({ amount: 'none', previousText: '(was 12)', spokenText: 'none (was 12)' })
+    expect(describeCounts(0, 1200)?.amount).toBe('none')
+  })
+
+  test('says that values are the same, or about the same', () => {
+    expect(describeCounts(36, 36)?.amount).toBe('same as before')
+    expect(describeCounts(1003, 1000)?.spokenText).toBe('about the same (was 1,000)')
+    expect(describeCounts(7, 0)?.amount).toBe('none before')
+  })
+
+  test('gives only the previous value if one of the values is a lower bound', () => {
+    expect(describeCounts(285, 53, { partial: false, previousPartial: true })).toEqual({
+      amount: '',
+      previousText: '(was at least 53)',
+      spokenText: '(was at least 53)',
+    })
+    expect(describeCounts(285, 53, { partial: true, previousPartial: false })?.spokenText).toBe('(was 53)')
+    expect(describeCounts(7, 0, { partial: false, previousPartial: true })?.spokenText).toBe('(was at least 0)')
+    expect(describeRates(0.88, 0.94, { partial: true, previousPartial: true })?.spokenText).toBe('(was partial 94%)')
   })
 
   test('is null without a previous value', () => {
-    expect(describeChange(englishLanguage, getStat('chat.messages'), { value: 3, previous: null })).toBeNull()
+    expect(describeCounts(3, null)).toBeNull()
+  })
+
+  test('describes a change in German', () => {
+    const german = createLanguage('de', de)
+    const changes = [
+      [148, 118],
+      [0, 12],
+      [6, 1],
+    ].map(([value = 0, previous = 0]) => describeChange(german, count, { value, previous, ...exact }))
+    expect(changes.map((change) => `${change?.amount} ${change?.previousText}`.trim())).toEqual([
+      '+25\u00a0% (vorher 118)',
+      'keine (vorher 12)',
+      '1 → 6',
+    ])
   })
 })

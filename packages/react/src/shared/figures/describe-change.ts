@@ -1,49 +1,57 @@
 import type { GroupStat, StatDefinition } from '@windmill/claude-core'
-import { computeChange, formatNumber, formatValue } from '@windmill/claude-core/internal'
+import { computeChange, formatNumber } from '@windmill/claude-core/internal'
 import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
 import type { Language } from '../format/use-texts.ts'
+import { formatStatValue } from './format-stat-value.ts'
 
 /** The texts of a change against the previous period. */
 export interface ChangeText {
-  /** Null if the change has no direction. Then `amount` is the whole text, and `previousText` is empty. */
-  readonly direction: 'up' | 'down' | null
-  /** The visible text, after the arrow: "25%". */
+  /** The change: "+25%", "1 → 6" or "none". Empty if the values cannot be compared. */
   readonly amount: string
-  /** The visible text of the previous value: "from 118". */
+  /** The previous value: "(was 118)". Empty if `amount` contains it. */
   readonly previousText: string
-  /** The text of the whole change for screen readers: "up 25% from 118". */
+  /** The whole change for screen readers: "up 25% from 118". */
   readonly spokenText: string
 }
 
-/** Describes the change of a stat against the previous period. Null if either value is unknown. */
+/**
+ * Describes the change of a stat against the previous period. Null if either value is unknown. If either value is
+ * partial, gives only the previous value, because the amount of the change is unknown.
+ */
 export const describeChange = (
-  { t, locale }: Language<StatsPanelText>,
+  language: Language<StatsPanelText>,
   stat: Pick<StatDefinition, 'kind'>,
-  { value, previous }: Pick<GroupStat, 'value' | 'previous'>,
+  { value, previous, partial, previousPartial }: GroupStat,
 ): ChangeText | null => {
+  const { t, locale } = language
   const change = computeChange(stat, value, previous)
   if (change.kind === 'unknown') return null
-  if (change.kind === 'new') return createUndirectedText(t('change.new'))
-  if (change.kind === 'same') return createUndirectedText(t(change.isExact ? 'change.same' : 'change.about'))
-
+  const previousValue = formatStatValue(language, stat, previous, previousPartial)
+  const previousText = t('change.was', { previous: previousValue })
+  if (partial || previousPartial) return { amount: '', previousText, spokenText: previousText }
+  if (change.kind === 'new') return createPlainText(t('change.new'))
+  if (change.kind === 'same' && change.isExact) return createPlainText(t('change.same'))
+  if (change.kind === 'same' || change.kind === 'none') {
+    const amount = t(change.kind === 'none' ? 'change.none' : 'change.about')
+    return { amount, previousText, spokenText: `${amount} ${previousText}` }
+  }
+  if (change.kind === 'count') {
+    const current = formatStatValue(language, stat, value, partial)
+    return {
+      amount: `${previousValue} → ${current}`,
+      previousText: '',
+      spokenText: t('change.counts', { previous: previousValue, value: current }),
+    }
+  }
   const amount =
     change.kind === 'percent'
       ? formatNumber(locale, change.amount / 100, { style: 'percent' })
-      : change.kind === 'points'
-        ? t('change.points', { count: change.amount })
-        : formatNumber(locale, change.amount)
-  const previousValue = formatValue(locale, stat, previous)
+      : t('change.points', { count: change.amount })
   return {
-    direction: change.direction,
-    amount,
-    previousText: t('change.from', { previous: previousValue }),
+    amount: `${change.direction === 'up' ? '+' : '−'}${amount}`,
+    previousText,
     spokenText: t(`change.${change.direction}Spoken`, { amount, previous: previousValue }),
   }
 }
 
-const createUndirectedText = (text: string): ChangeText => ({
-  direction: null,
-  amount: text,
-  previousText: '',
-  spokenText: text,
-})
+const createPlainText = (text: string): ChangeText => ({ amount: text, previousText: '', spokenText: text })

@@ -1,7 +1,6 @@
 'use client'
 
 import type { StatDefinition } from '@windmill/claude-core'
-import { formatValue } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
 import { Chart } from '../chart/chart.tsx'
@@ -10,6 +9,7 @@ import { getStatText } from '../format/get-stat-text.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { buildStatChart } from './build-stat-chart.ts'
 import { detailTexts } from './detail-texts.ts'
+import { formatStatValue } from './format-stat-value.ts'
 import type { StatProps } from './props.ts'
 
 /** The details of a stat: what it counts, what it does not count, and its trend as a chart. */
@@ -28,7 +28,7 @@ export const StatDetail = ({ stat, response, hasComparison }: StatProps): ReactN
         <p>
           {t('detail.before', {
             period: formatPeriod(locale, previous, period.to),
-            value: formatValue(locale, stat, result.previous),
+            value: formatStatValue(language, stat, result.previous, result.previousPartial),
           })}
         </p>
       )}

@@ -7,6 +7,7 @@ import { formatDay } from '../format/formatters.ts'
 import { getStatText } from '../format/get-stat-text.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { detailTexts } from './detail-texts.ts'
+import { formatStatValue } from './format-stat-value.ts'
 
 interface StatTableProps {
   readonly product: ProductDefinition
@@ -28,11 +29,13 @@ export const StatTable = ({ product, response, hasComparison }: StatTableProps):
     bucket: t(`chart.${response.bucket}`),
   })
   const bucketStarts = response.stats[stats[0]?.id ?? 'chat.messages'].series.map(({ start }) => start)
-  const renderTotals = (label: string, key: 'value' | 'previous') => (
+  const renderTotals = (label: string, key: 'value' | 'previous', partialKey: 'partial' | 'previousPartial') => (
     <tr>
       <th scope="row">{label}</th>
       {stats.map((stat) => (
-        <td key={stat.id}>{formatValue(locale, stat, response.stats[stat.id][key])}</td>
+        <td key={stat.id}>
+          {formatStatValue(language, stat, response.stats[stat.id][key], response.stats[stat.id][partialKey])}
+        </td>
       ))}
     </tr>
   )
@@ -65,8 +68,8 @@ export const StatTable = ({ product, response, hasComparison }: StatTableProps):
             .reverse()}
         </tbody>
         <tfoot>
-          {renderTotals(t('table.total'), 'value')}
-          {hasComparison && renderTotals(t('table.previous'), 'previous')}
+          {renderTotals(t('table.total'), 'value', 'partial')}
+          {hasComparison && renderTotals(t('table.previous'), 'previous', 'previousPartial')}
         </tfoot>
       </table>
     </section>

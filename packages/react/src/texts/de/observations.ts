@@ -33,6 +33,7 @@ export const deObservations: TextsOf<typeof enObservations> = {
   'oneOnOne.addedAll': 'Alles wurde in die Agenda übernommen.',
 
   'review.changed': 'Was sich am meisten geändert hat',
+  'review.unchanged': 'Unverändert',
   'review.all': 'Alle zwanzig Zahlen, nach Produkt',
   'review.add': 'In die Beurteilung',
   'review.added': 'In die Beurteilung übernommen.',
@@ -49,6 +50,7 @@ export const deObservations: TextsOf<typeof enObservations> = {
   'document.value': 'Zeitraum',
   'document.previous': 'Vorher',
   'document.unused': 'Ohne Aktivität: {products}.',
-  'document.coverage': 'Worauf das beruht',
+  'document.unusedRead': 'Ohne Aktivität an den gelesenen Tagen: {products}.',
+  'document.coverage': 'Über diese Daten',
   'document.partial': '{stat}: {reason}',
 }

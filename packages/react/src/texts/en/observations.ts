@@ -28,6 +28,7 @@ const conversationTexts = {
   'oneOnOne.addedAll': 'All of it was added to the agenda.',
 
   'review.changed': 'What changed most',
+  'review.unchanged': 'Unchanged',
   'review.all': 'All twenty figures, by product',
   'review.add': 'Add to review',
   'review.added': 'Added to the review.',
@@ -44,7 +45,8 @@ const conversationTexts = {
   'document.value': 'Period',
   'document.previous': 'Before',
   'document.unused': 'Without activity: {products}.',
-  'document.coverage': 'What this rests on',
+  'document.unusedRead': 'Without activity on the days that were read: {products}.',
+  'document.coverage': 'About this data',
   'document.partial': '{stat}: {reason}',
 } as const
 

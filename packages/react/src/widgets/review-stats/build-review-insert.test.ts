@@ -24,7 +24,7 @@ describe('buildReviewInsert', () => {
     expect(markdown).toContain('**What changed most**\n\n- **Excel is new**: ')
     expect(markdown).not.toContain('Ask:')
     expect(findTableRows(markdown).slice(0, 2)).toEqual(['| Figure | Period | Before |', '| --- | ---: | ---: |'])
-    expect(markdown).toMatch(/\*\*What this rests on:\*\* Source: .* Read through /)
+    expect(markdown).toMatch(/\*\*About this data:\*\* Source: .* Data through /)
     expect(markdown).toMatch(/Usage is context, not performance: .*$/)
   })
 
@@ -41,6 +41,34 @@ describe('buildReviewInsert', () => {
     expect(findTableRows(markdown)[0]).toBe('| Figure | Period |')
     expect(data).toMatchObject({ isCompared: false, observations: [] })
     expect(data.stats.every(({ previous }) => previous === null)).toBe(true)
+  })
+
+  test('lists what changed and what is unchanged under different headings', () => {
+    const { markdown } = buildInsert()
+    const [changed = '', unchanged = ''] = markdown.split('**Unchanged**')
+    expect(changed).toContain('**What changed most**')
+    expect(changed).not.toContain('about the same')
+    expect(unchanged).toMatch(/^\n\n- \*\*Skills: about the same \([\d,]+ vs [\d,]+ uses\)\*\*\.\n/)
+  })
+
+  test('says that a product has no activity only about the days that were read', () => {
+    const { text } = buildInsert({ habits: { chat_messages: 20 }, missing: ['2026-08-11'] })
+    expect(text).toMatch(/Without activity on the days that were read: .*PowerPoint/)
+  })
+
+  test('names the last day of someone who left, and no day that could not be read', () => {
+    const { text } = buildInsert({ archivedOn: '2026-08-11' })
+    expect(text).toContain('Data through 11 Aug 2026.')
+    expect(text).toContain(
+      'Left on 11 Aug. Later days are not counted. No comparison: too much of this period is after',
+    )
+    expect(text).not.toContain('could not be read')
+  })
+
+  test('marks previous values that are lower bounds, in the data too', () => {
+    const { markdown, data } = buildInsert({ isLowerBound: true })
+    expect(findTableRows(markdown).join('\n')).toMatch(/Skill usage \| at least [\d,]+ \| at least [\d,]+ \|/)
+    expect(data.stats.find(({ id }) => id === 'skills.invocations')).toMatchObject({ previousPartial: true })
   })
 
   test('marks lower bounds and explains them', () => {
@@ -84,7 +112,7 @@ test('is fully translated to German', () => {
   const englishWords = [
     ...catalog.flatMap(({ id, shortLabel }) => (de[`stat.${id}.shortLabel`] === shortLabel ? [] : [shortLabel])),
     ...products.flatMap(({ id, label }) => (de[`product.${id}.label`] === label ? [] : [label])),
-    ...['Figure', 'Before', 'compared', 'Usage', 'at least', 'Source', 'Read through', 'lower bound', 'could not'],
+    ...['Figure', 'Before', 'compared', 'Usage', 'at least', 'Source', 'Data through', 'lower bound', 'could not'],
   ]
   for (const word of englishWords) expect(text).not.toMatch(new RegExp(`\\b${word}\\b`))
   expect(findTableRows(markdown).join('\n')).toContain('Skill-Nutzung | mindestens')

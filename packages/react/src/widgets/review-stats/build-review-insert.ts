@@ -1,20 +1,16 @@
-import {
-  assessComparison,
-  catalog,
-  type EmployeeStatsResponse,
-  products,
-  type StatDefinition,
-  type StatResult,
-} from '@windmill/claude-core'
-import { formatValue, getProductLabel } from '@windmill/claude-core/internal'
-import { findObservations } from '@windmill/claude-core/observations'
+import { assessComparison, catalog, type EmployeeStatsResponse, products } from '@windmill/claude-core'
+import { getProductLabel } from '@windmill/claude-core/internal'
+import { findObservations, type Observation } from '@windmill/claude-core/observations'
 import { describeComparedPeriods } from '../../shared/conversation/describe-compared-periods.ts'
 import { formatObservation } from '../../shared/conversation/format-observation.ts'
 import type { Insert, ReviewData } from '../../shared/conversation/insert.ts'
 import { type Block, renderHtml, renderMarkdown, renderText } from '../../shared/conversation/render-document.ts'
 import { classifyActivity } from '../../shared/coverage/classify-activity.ts'
 import { describeCoverage } from '../../shared/coverage/describe-coverage.ts'
-import { formatDay, formatList } from '../../shared/format/formatters.ts'
+import { describeFreshness } from '../../shared/coverage/describe-freshness.ts'
+import { isWholePeriodRead } from '../../shared/coverage/is-whole-period-read.ts'
+import { formatStatValue } from '../../shared/figures/format-stat-value.ts'
+import { formatList } from '../../shared/format/formatters.ts'
 import { getStatText } from '../../shared/format/get-stat-text.ts'
 import type { Language } from '../../shared/format/use-texts.ts'
 import type { ObservationsText } from '../../texts/en/observations.ts'
@@ -58,6 +54,7 @@ export const buildReviewInsert = (
         value: stats[id].value,
         previous: hasComparison ? stats[id].previous : null,
         partial: stats[id].partial,
+        previousPartial: hasComparison && stats[id].previousPartial,
       })),
     },
   }
@@ -69,24 +66,32 @@ const buildReviewBlocks = (
   hasComparison: boolean,
 ): readonly Block[] => {
   const { t, locale } = language
-  const { stats, coverage } = response
+  const { stats } = response
   const observations = findObservations(response)
   const usedProducts = products.filter(({ id }) => classifyActivity(id, stats) === 'some')
   const unusedProducts = products.filter(({ id }) => classifyActivity(id, stats) === 'none')
-  const formatStat = (stat: StatDefinition, { value, partial }: Pick<StatResult, 'value' | 'partial'>) =>
-    `${partial ? `${t(stat.kind === 'ratio' ? 'value.partial' : 'value.atLeast')} ` : ''}${formatValue(locale, stat, value)}`
   const rows = usedProducts.flatMap((product) =>
     catalog
       .filter((stat) => stat.product === product.id)
       .map((stat) => {
-        const { previous, previousPartial } = stats[stat.id]
+        const { value, previous, partial, previousPartial } = stats[stat.id]
         return [
           `${getProductLabel(language, product.id)}: ${getStatText(language, stat, 'shortLabel')}`,
-          formatStat(stat, stats[stat.id]),
-          ...(hasComparison ? [formatStat(stat, { value: previous, partial: previousPartial })] : []),
+          formatStatValue(language, stat, value, partial),
+          ...(hasComparison ? [formatStatValue(language, stat, previous, previousPartial)] : []),
         ]
       }),
   )
+  const buildObservationBlocks = (
+    heading: 'review.changed' | 'review.unchanged',
+    listed: readonly Observation[],
+  ): readonly Block[] =>
+    listed.length === 0
+      ? []
+      : [
+          { kind: 'paragraph', content: [{ strong: t(heading) }] },
+          { kind: 'list', items: listed.map((observation) => formatObservation(language, observation, null)) },
+        ]
   const { sentences, missingDays } = describeCoverage(language, response, isReadingHistory)
   return [
     { kind: 'heading', text: title },
@@ -97,15 +102,14 @@ const buildReviewBlocks = (
         describeComparedPeriods(language, response),
       ],
     },
-    ...(observations.length > 0
-      ? [
-          { kind: 'paragraph', content: [{ strong: t('review.changed') }] } as const,
-          {
-            kind: 'list',
-            items: observations.map((observation) => formatObservation(language, observation, null)),
-          } as const,
-        ]
-      : []),
+    ...buildObservationBlocks(
+      'review.changed',
+      observations.filter(({ kind }) => kind !== 'steady'),
+    ),
+    ...buildObservationBlocks(
+      'review.unchanged',
+      observations.filter(({ kind }) => kind === 'steady'),
+    ),
     {
       kind: 'table',
       head: [t('document.stat'), t('document.value'), ...(hasComparison ? [t('document.previous')] : [])],
@@ -116,7 +120,7 @@ const buildReviewBlocks = (
           {
             kind: 'paragraph',
             content: [
-              t('document.unused', {
+              t(isWholePeriodRead(response) ? 'document.unused' : 'document.unusedRead', {
                 products: formatList(
                   locale,
                   unusedProducts.map(({ id }) => getProductLabel(language, id)),
@@ -132,9 +136,7 @@ const buildReviewBlocks = (
         { strong: `${t('document.coverage')}:` },
         ` ${[
           t('review.source'),
-          coverage.through && t('coverage.through', { day: formatDay(locale, coverage.through, true) }),
-          coverage.provisionalFrom &&
-            t('coverage.provisional', { day: formatDay(locale, coverage.provisionalFrom, true) }),
+          describeFreshness(language, response, true),
           ...sentences,
           missingDays && `${t('coverage.which')}: ${missingDays}.`,
           ...describeLowerBounds(language, response),

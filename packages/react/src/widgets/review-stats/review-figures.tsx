@@ -38,6 +38,8 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
   const [lastResult, setLastResult] = useState<'added' | 'copied' | 'notCopied' | null>(null)
   const hasComparison = assessComparison(response).kind !== 'withheld'
   const observations = findObservations(response)
+  const changes = observations.filter(({ kind }) => kind !== 'steady')
+  const unchanged = observations.filter(({ kind }) => kind === 'steady')
   const lowerBoundNotes = describeLowerBounds(language, response)
   const level = headingLevel + 1
 
@@ -69,18 +71,26 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
       )}
       <CoverageLine response={response} connection={connection} />
       {!hasComparison && <HighlightTiles response={response} hasComparison={false} />}
-      {hasComparison && observations.length === 0 && (
+      {hasComparison && changes.length === 0 && (
         <Message title={t('talks.nothing.title')}>
           <p>{t('talks.nothing.text')}</p>
         </Message>
       )}
-      {observations.length > 0 && (
-        <>
-          <Heading level={level} className="claude-Conversation-heading">
-            {t('review.changed')}
-          </Heading>
-          <ObservationList response={response} observations={observations} questionKind={null} />
-        </>
+      {(
+        [
+          ['review.changed', changes],
+          ['review.unchanged', unchanged],
+        ] as const
+      ).map(
+        ([heading, listed]) =>
+          listed.length > 0 && (
+            <section key={heading}>
+              <Heading level={level} className="claude-Conversation-heading">
+                {t(heading)}
+              </Heading>
+              <ObservationList response={response} observations={listed} questionKind={null} label={t(heading)} />
+            </section>
+          ),
       )}
       <div className="claude-Footer claude-Conversation-footer">
         <details>

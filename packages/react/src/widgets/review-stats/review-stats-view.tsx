@@ -18,7 +18,6 @@ export const ReviewStatsView = (props: ReviewStatsViewProps): ReactNode => {
       name="ReviewStats"
       title={t('review.title', { label })}
       period={hasPeriod(content) ? period : null}
-      state={content.kind}
       part={lazyReviewBody}
     >
       {({ ReviewBody }, renderHeader) => <ReviewBody {...props} renderHeader={renderHeader} />}
