@@ -60,7 +60,7 @@ export const Profile: Story = createStory(
     </>
   ),
   async ({ canvas }) => {
-    await expect(await canvas.findByText(/^Read through/)).toBeVisible()
+    await expect(await canvas.findByText(/^Data through/)).toBeVisible()
     await expect(await canvas.findByText(/Whoever stands in for one of them/)).toBeVisible()
   },
 )
@@ -75,7 +75,7 @@ export const ProfileOfReport: Story = createStory(
     </>
   ),
   async ({ canvas }) => {
-    await expect(await canvas.findByText(/^Read through/)).toBeVisible()
+    await expect(await canvas.findByText(/^Data through/)).toBeVisible()
   },
 )
 

@@ -25,8 +25,10 @@ const PlainTable = ({ response }: { readonly response: TeamStatsResponse }): Rea
   const stats = query.stats.map(getStat)
   const trendStat = getStat('code.sessions')
   const renderLine = (person: TeamMember) => {
-    const series = response.trend && person.trend && toTrendSeries(response.trend, person.trend)
-    return series && <Sparkline points={buildTrend(series, response)} max={findTrendMax(trendStat, series)} hasArea />
+    if (!response.trend || !person.trend) return null
+    const series = toTrendSeries(response.trend, person.trend)
+    const points = buildTrend(trendStat, series, { ...response, bucket: response.trend.bucket })
+    return <Sparkline points={points} max={findTrendMax(trendStat, series)} hasArea />
   }
   return (
     <div className="claude-root" id="plain" style={{ height: '35rem', overflow: 'auto' }}>

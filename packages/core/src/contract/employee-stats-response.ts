@@ -53,4 +53,6 @@ export interface EmployeeStatsResponse {
 export interface EmployeeCoverage extends PeriodCoverage {
   /** Number of Claude users linked to the employee. If there are none, every value is null. */
   readonly claudeUsers: number
+  /** The day on which the employee left. Later days are not counted. Null if they are still employed. */
+  readonly archivedOn: Day | null
 }

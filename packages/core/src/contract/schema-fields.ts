@@ -78,6 +78,7 @@ export const periodCoverage: z.ZodMiniType<PeriodCoverage> = z.object(periodCove
 export const employeeCoverage: z.ZodMiniType<EmployeeCoverage> = z.object({
   ...periodCoverageFields,
   claudeUsers: wholeNumber,
+  archivedOn: z.nullable(day),
 })
 
 /** Maximum length of a search text, in characters: enough for any name. */

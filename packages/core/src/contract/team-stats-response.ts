@@ -16,6 +16,8 @@ export interface GroupStat {
   readonly previous: number | null
   /** Whether a part of the data behind `value` is unknown. A partial sum is a lower bound. */
   readonly partial: boolean
+  /** Whether a part of the data behind `previous` is unknown. Then do not compare it with `value`. */
+  readonly previousPartial: boolean
 }
 
 /** The query of `GET /teams/{managerId}/stats`. */

@@ -57,7 +57,12 @@ export const teamStatsQuerySchema: Schema<
 )
 
 const value = z.nullable(z.number())
-const groupStat: z.ZodMiniType<GroupStat> = z.object({ value, previous: value, partial: z.boolean() })
+const groupStat: z.ZodMiniType<GroupStat> = z.object({
+  value,
+  previous: value,
+  partial: z.boolean(),
+  previousPartial: z.boolean(),
+})
 const requestedStats = z.object(
   Object.fromEntries(statIds.map((id) => [id, z.exactOptional(groupStat)])) as Record<
     StatId,

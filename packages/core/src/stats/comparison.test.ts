@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createEmployeeStats, latestDay } from '../../test/create-employee-stats.ts'
 import { addDays, type Day } from '../time/day.ts'
 import { lastDays, listDays } from '../time/period.ts'
-import { assessComparison, countUnservedDays } from './comparison.ts'
+import { assessComparison, countReadDays, countUnservedDays } from './comparison.ts'
 
 describe('assessComparison', () => {
   test('is fair if every day of both periods was read', () => {
@@ -49,15 +49,24 @@ describe('assessComparison', () => {
     expect(assessComparison(response)).toEqual({ kind: 'uneven', readDays: 28, totalDays: 30 })
   })
 
-  test('counts days after the archived date as unread', () => {
+  test('counts days after the employee left as unread, and says that they left if those are too many', () => {
     expect(assessComparison(createEmployeeStats({ archivedOn: addDays(latestDay, -2) }))).toEqual({
       kind: 'uneven',
       readDays: 28,
       totalDays: 30,
     })
-    const withheld = { kind: 'withheld', reason: 'too_few_days' }
-    expect(assessComparison(createEmployeeStats({ archivedOn: addDays(latestDay, -15) }))).toEqual(withheld)
-    expect(assessComparison(createEmployeeStats({ archivedOn: addDays(latestDay, -40) }))).toEqual(withheld)
+    const left = { kind: 'withheld', reason: 'left' }
+    expect(assessComparison(createEmployeeStats({ archivedOn: addDays(latestDay, -15) }))).toEqual(left)
+    expect(assessComparison(createEmployeeStats({ archivedOn: addDays(latestDay, -40) }))).toEqual(left)
+    expect(assessComparison(createEmployeeStats({ archivedOn: addDays(latestDay, -70) }))).toEqual(left)
+  })
+
+  test('names unread days before the employee left as the reason if the employee was there for most of the period', () => {
+    const unreadDays = listDays({ from: '2026-11-02', to: '2026-11-05' })
+    expect(assessComparison(createEmployeeStats({ archivedOn: addDays(latestDay, -1), unreadDays }))).toEqual({
+      kind: 'withheld',
+      reason: 'too_few_days',
+    })
   })
 })
 
@@ -69,5 +78,30 @@ describe('countUnservedDays', () => {
   test('counts every day of a period that begins after the latest day', () => {
     const response = createEmployeeStats({ period: { from: addDays(latestDay, 3), to: addDays(latestDay, 4) } })
     expect(countUnservedDays(response)).toBe(2)
+  })
+
+  test('does not count days after the employee left', () => {
+    const period = lastDays(30, addDays(latestDay, 2))
+    expect(countUnservedDays(createEmployeeStats({ period, archivedOn: latestDay }))).toBe(0)
+    expect(countUnservedDays(createEmployeeStats({ period, archivedOn: addDays(latestDay, 1) }))).toBe(1)
+  })
+})
+
+describe('countReadDays', () => {
+  test('counts the days of the period that were read', () => {
+    expect(countReadDays(createEmployeeStats())).toBe(30)
+    expect(countReadDays(createEmployeeStats({ unreadDays: ['2026-11-03', latestDay] }))).toBe(28)
+    expect(countReadDays(createEmployeeStats({ period: lastDays(30, addDays(latestDay, 2)) }))).toBe(28)
+    expect(countReadDays(createEmployeeStats({ period: { from: '2025-12-20', to: '2026-01-03' } }))).toBe(3)
+  })
+
+  test('counts no day after the employee left, and no day that is not kept', () => {
+    const archivedOn = addDays(latestDay, -10)
+    expect(countReadDays(createEmployeeStats({ archivedOn }))).toBe(20)
+    expect(countReadDays(createEmployeeStats({ archivedOn: '2026-01-31' }))).toBe(0)
+    const { period, coverage } = createEmployeeStats()
+    expect(countReadDays({ period, coverage: { ...coverage, keptFrom: addDays(latestDay, -4) } })).toBe(5)
+    // The coverage of a team includes days after one of its members left.
+    expect(countReadDays({ period, coverage: { ...coverage, archivedOn } })).toBe(20)
   })
 })

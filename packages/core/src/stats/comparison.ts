@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '../time/day.ts'
+import { addDays, type Day, daysBetween, maxDay, minDay } from '../time/day.ts'
 import { countDays, type Period } from '../time/period.ts'
 import type { PeriodCoverage } from './coverage.ts'
 import { firstServedDay } from './coverage.ts'
@@ -7,7 +7,10 @@ import { firstServedDay } from './coverage.ts'
 export interface ComparisonInput {
   readonly period: Period
   readonly previous: Period
-  readonly coverage: PeriodCoverage
+  readonly coverage: PeriodCoverage & {
+    /** The day on which the employee left, in the response about one employee. `@default` null, still employed */
+    readonly archivedOn?: Day | null
+  }
 }
 
 /** Whether and how a period can be compared with the previous one. */
@@ -24,10 +27,14 @@ export type Comparison =
    *
    * - `no_records`: the previous period begins before `firstServedDay`.
    * - `not_kept`: the previous period begins before the first kept day.
+   * - `left`: the employee left so early that more than 10% of the days of this period are after their last day.
    * - `previous_incomplete`: a day of the previous period was not read.
    * - `too_few_days`: more than 10% of the days of this period were not read.
    */
-  | { readonly kind: 'withheld'; readonly reason: 'no_records' | 'not_kept' | 'previous_incomplete' | 'too_few_days' }
+  | {
+      readonly kind: 'withheld'
+      readonly reason: 'no_records' | 'not_kept' | 'left' | 'previous_incomplete' | 'too_few_days'
+    }
 
 /** Maximum share of unread days, from 0 to 1. Above it, a change reflects the unread days more than the usage. */
 const maxUnreadShare = 0.1
@@ -37,21 +44,36 @@ export const assessComparison = (response: ComparisonInput): Comparison => {
   const { period, previous, coverage } = response
   if (previous.from < firstServedDay) return { kind: 'withheld', reason: 'no_records' }
   if (coverage.keptFrom !== null && previous.from < coverage.keptFrom) return { kind: 'withheld', reason: 'not_kept' }
-  if (coverage.previousMissing.length > 0) return { kind: 'withheld', reason: 'previous_incomplete' }
   const totalDays = countDays(period)
+  const isTooFew = (days: number) => totalDays - days > maxUnreadShare * totalDays
+  if (isTooFew(daysBetween(period.from, getLastEmployedDay(response)) + 1)) return { kind: 'withheld', reason: 'left' }
+  if (coverage.previousMissing.length > 0) return { kind: 'withheld', reason: 'previous_incomplete' }
   const readDays = countReadDays(response)
   if (readDays === totalDays) return { kind: 'fair' }
-  return totalDays - readDays > maxUnreadShare * totalDays
-    ? { kind: 'withheld', reason: 'too_few_days' }
-    : { kind: 'uneven', readDays, totalDays }
+  return isTooFew(readDays) ? { kind: 'withheld', reason: 'too_few_days' } : { kind: 'uneven', readDays, totalDays }
 }
 
-/** Counts the read days of the period. No day after `through` was read. */
-const countReadDays = ({ period, coverage: { through, missing } }: ComparisonInput): number =>
-  through === null ? 0 : daysBetween(period.from, through) + 1 - missing.filter((day) => day < through).length
+/** Counts the read days of the period on which the employee was employed. No day after `through` was read. */
+export const countReadDays = (response: Pick<ComparisonInput, 'period' | 'coverage'>): number => {
+  const { period, coverage } = response
+  if (coverage.through === null) return 0
+  const from = maxDay(maxDay(period.from, firstServedDay), coverage.keptFrom ?? firstServedDay)
+  const to = minDay(getLastEmployedDay(response), coverage.through)
+  const missing = coverage.missing.filter((day) => day >= from && day <= to)
+  return Math.max(0, daysBetween(from, to) + 1 - missing.length)
+}
 
-/** Counts the days of the period that Claude does not serve yet. Returns 0 while the latest day is unknown. */
-export const countUnservedDays = ({ period, coverage: { latestDay } }: ComparisonInput): number =>
-  latestDay === null || period.to <= latestDay
-    ? 0
-    : Math.min(countDays(period), daysBetween(addDays(latestDay, 1), period.to) + 1)
+/**
+ * Counts the days of the period that Claude does not serve yet, without days after the employee left. Returns 0 while
+ * the latest day is unknown.
+ */
+export const countUnservedDays = (response: Pick<ComparisonInput, 'period' | 'coverage'>): number => {
+  const { period, coverage } = response
+  if (coverage.latestDay === null) return 0
+  const from = maxDay(period.from, addDays(coverage.latestDay, 1))
+  return Math.max(0, daysBetween(from, getLastEmployedDay(response)) + 1)
+}
+
+/** Returns the last day of the period, or the earlier day on which the employee left. */
+const getLastEmployedDay = ({ period, coverage }: Pick<ComparisonInput, 'period' | 'coverage'>): Day =>
+  minDay(period.to, coverage.archivedOn ?? period.to)

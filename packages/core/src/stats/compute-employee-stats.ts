@@ -93,6 +93,7 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
       missing: coverage.missing.filter(isEmployedOn),
       previousMissing: coverage.previousMissing.filter(isEmployedOn),
       claudeUsers,
+      archivedOn,
     },
     ...(participation !== 'included' && { participation }),
   }

@@ -207,7 +207,12 @@ test('divides the summed edits of the team, instead of averaging the rates of it
     createMember('Bob', [createEdits(0, 900)]),
     createMember('Cy', []),
   ])
-  expect(totals['code.edit_acceptance_rate']).toEqual({ value: 0.09, previous: null, partial: false })
+  expect(totals['code.edit_acceptance_rate']).toEqual({
+    value: 0.09,
+    previous: null,
+    partial: false,
+    previousPartial: false,
+  })
 })
 
 test('marks a total as partial only if a lower bound is on a day that counts for a member with a Claude user', () => {
@@ -256,7 +261,7 @@ test('returns a member without the sums behind the stats', () => {
     managerId: 'boss',
     archivedOn: '2026-11-16',
     claudeUsers: 0,
-    stats: { 'chat.messages': { value: null, previous: null, partial: false } },
+    stats: { 'chat.messages': { value: null, previous: null, partial: false, previousPartial: false } },
   })
 })
 
@@ -267,7 +272,7 @@ test('returns null totals, but full coverage, for an empty team', () => {
     previous,
     people: [],
     size: 0,
-    totals: { 'chat.messages': { value: null, previous: null, partial: false } },
+    totals: { 'chat.messages': { value: null, previous: null, partial: false, previousPartial: false } },
     trend: null,
     coverage: {
       through: '2026-11-18',

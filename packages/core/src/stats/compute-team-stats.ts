@@ -98,7 +98,12 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
 const computeStats = (stats: readonly StatDefinition[], { current, previous }: SummedPeriods): TeamMember['stats'] =>
   Object.fromEntries(
     stats.map((stat) => {
-      const result: GroupStat = { ...computeStat(stat, current), previous: computeStat(stat, previous).value }
+      const previousStat = computeStat(stat, previous)
+      const result: GroupStat = {
+        ...computeStat(stat, current),
+        previous: previousStat.value,
+        previousPartial: previousStat.partial,
+      }
       return [stat.id, result]
     }),
   )

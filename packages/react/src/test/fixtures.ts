@@ -120,6 +120,8 @@ export interface StatsFixtureOptions extends Pick<EmployeeStatsResponse, 'partic
   readonly claudeUsers?: number
   /** Whether skill and connector usage come from the partial source, `/users`: their values are then lower bounds. */
   readonly isLowerBound?: boolean
+  /** The day on which the employee left. `@default` null, still employed */
+  readonly archivedOn?: Day | null
 }
 
 /** Creates the server's response about one employee, computed by core. */
@@ -130,6 +132,7 @@ export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeS
     bucket = chooseBucket(period),
     firstReadDay = firstServedDay,
     isLowerBound = false,
+    archivedOn = null,
   } = options
   const previous = previousPeriod(period)
   const source = isLowerBound ? 'users' : 'report'
@@ -142,7 +145,7 @@ export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeS
       claudeUsers === 0
         ? []
         : days
-            .filter(({ day }) => isIncluded(day))
+            .filter(({ day }) => isIncluded(day) && (archivedOn === null || day <= archivedOn))
             .map(({ day }) => createCounters(day < period.from ? habitsBefore : habits, day)),
     )
   const bucketSums = new Map<Day, CounterSums>()
@@ -164,7 +167,7 @@ export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeS
     days,
     latestDay,
     claudeUsers,
-    archivedOn: null,
+    archivedOn,
     participation: options.participation ?? 'included',
   })
 }

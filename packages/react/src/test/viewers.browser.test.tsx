@@ -199,7 +199,7 @@ describe('a provider', () => {
     const host = createHostPage()
     const client = { baseUrl: '/api/claude', viewerId: 'e-17', fetch: host.fetch }
     const { container } = render(host.renderFor('e-17', <StatsPanel employeeId="e-17" />))
-    await waitForTexts(container, ['Read through 20 Nov.'])
+    await waitForTexts(container, ['Data through 20 Nov. The last 7 days may still change.'])
     const hiddenQuery = getEmployeeStatsQueryOptions(client, {
       employeeId: 'e-17',
       from: '2026-09-01',

@@ -4,6 +4,7 @@ import type { Period } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { enConversation } from '../../texts/en/conversation.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
+import { isCompared, type StatsContent } from '../coverage/content.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { describePeriods } from '../period/describe-periods.ts'
 import { Heading, type HeadingLevel } from '../ui/heading.tsx'
@@ -24,8 +25,7 @@ interface ConversationCardProps<Module> {
   readonly employeeName: string | undefined
   /** Null leaves out the period. */
   readonly period: Period | null
-  /** The `kind` of the content. */
-  readonly state: string
+  readonly content: StatsContent | { readonly kind: 'early' }
   readonly headingLevel: HeadingLevel
   readonly part: Loadable<Module>
   /** Renders the header and the content once the part is loaded. */
@@ -37,11 +37,11 @@ interface ConversationCardProps<Module> {
  * loads.
  */
 export const ConversationCard = <Module,>(props: ConversationCardProps<Module>): ReactNode => {
-  const { name, title, employeeName, period, state, headingLevel, part, children } = props
+  const { name, title, employeeName, period, content, headingLevel, part, children } = props
   const { t } = useTexts(enConversation)
   const { t: tPanel, locale } = useTexts(enStatsPanel)
   const id = useId()
-  const isLoading = state === 'loading'
+  const isLoading = content.kind === 'loading'
   const renderHeader: RenderHeader = (actions) => (
     <header className="claude-Header">
       <div className="claude-Header-text">
@@ -51,14 +51,14 @@ export const ConversationCard = <Module,>(props: ConversationCardProps<Module>):
         <p>
           {employeeName}
           {employeeName && period && ' · '}
-          {period && describePeriods(locale, tPanel, period)}
+          {period && describePeriods(locale, tPanel, period, isCompared(content))}
         </p>
       </div>
       {actions}
     </header>
   )
   return (
-    <Root name={name} labelledBy={id} state={state} isBusy={isLoading}>
+    <Root name={name} labelledBy={id} state={content.kind} isBusy={isLoading}>
       <OnDemand
         part={part}
         isEnabled={!isLoading}

@@ -36,5 +36,7 @@ export interface ReviewData extends OneOnOneData {
     readonly previous: number | null
     /** Whether part of the data behind `value` is unknown. A partial count is a lower bound. */
     readonly partial: boolean
+    /** Whether part of the data behind `previous` is unknown. Then do not compare it with `value`. */
+    readonly previousPartial: boolean
   }[]
 }

@@ -1,5 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ConnectionResponse, EmployeeStatsResponse } from '@windmill/claude-core'
+import {
+  assessComparison,
+  type ComparisonInput,
+  type ConnectionResponse,
+  type EmployeeStatsResponse,
+} from '@windmill/claude-core'
 import { type ClaudeProblem, toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import type { ExplainableProblem } from '../format/explain-problem.ts'
 
@@ -46,3 +51,10 @@ export const toContent = <Response>(
 /** Returns whether content belongs to a period. Only then does the widget show the period and its picker. */
 export const hasPeriod = ({ kind }: { readonly kind: string }): boolean =>
   kind === 'loading' || kind === 'problem' || kind === 'stats'
+
+/**
+ * Returns whether the header of a widget names the previous period. While the figures load, it does, so that the header
+ * does not change its height when they arrive.
+ */
+export const isCompared = (content: Content<ComparisonInput> | { readonly kind: 'early' }): boolean =>
+  content.kind === 'stats' ? assessComparison(content.response).kind !== 'withheld' : content.kind === 'loading'

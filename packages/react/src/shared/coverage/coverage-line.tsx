@@ -3,25 +3,21 @@
 import { assessComparison } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
-import { formatDay } from '../format/formatters.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Icon, infoIcon } from '../ui/icon.tsx'
 import { OnDemand } from '../ui/on-demand.tsx'
 import { lazyCoverageGaps } from './coverage-gaps.lazy.ts'
+import { describeFreshness } from './describe-freshness.ts'
 import type { CoverageLineProps } from './props.ts'
 
 /** Shows what the figures rest on: the newest read day, and which days are provisional or missing. */
 export const CoverageLine = ({ response, connection }: CoverageLineProps): ReactNode => {
-  const { t, locale } = useTexts(enStatsPanel)
-  const { through, provisionalFrom } = response.coverage
+  const language = useTexts(enStatsPanel)
   return (
     <div className="claude-Coverage">
       <Icon path={infoIcon} />
       <div>
-        <p>
-          {through && t('coverage.through', { day: formatDay(locale, through) })}{' '}
-          {provisionalFrom && t('coverage.provisional', { day: formatDay(locale, provisionalFrom) })}{' '}
-        </p>
+        <p>{describeFreshness(language, response)}</p>
         {assessComparison(response).kind !== 'fair' && (
           <OnDemand part={lazyCoverageGaps} size="line">
             {({ CoverageGaps }) => <CoverageGaps response={response} connection={connection} />}

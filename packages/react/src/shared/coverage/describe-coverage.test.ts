@@ -60,6 +60,27 @@ describe('describeCoverage', () => {
     expect(describeKeptFrom('2026-09-01')).toEqual([])
   })
 
+  test('says when the employee left, and never that the days after it could not be read', () => {
+    expect(describeFixture({ archivedOn: '2026-11-18' })).toEqual({
+      sentences: ['Left on 18 Nov. Later days are not counted.', '28 days are compared with 30.'],
+      missingDays: null,
+    })
+    expect(describeFixture({ archivedOn: '2026-11-06' }).sentences).toEqual([
+      'Left on 6 Nov. Later days are not counted.',
+      'No comparison: too much of this period is after that day.',
+    ])
+    const sentences = describeFixture({ archivedOn: '2026-11-18', missing: ['2026-11-03'] }).sentences
+    expect(sentences).toContain('One day, 3 Nov, could not be read and is left out.')
+  })
+
+  test('does not wait for days after the employee left to be published', () => {
+    const period = { from: '2026-10-24', to: '2026-11-22' } as const
+    expect(describeFixture({ period, archivedOn: '2026-11-20' }).sentences.join()).not.toContain('published')
+    expect(describeFixture({ period, archivedOn: '2026-11-21' }).sentences).toContain(
+      'Claude has not published 21 Nov yet.',
+    )
+  })
+
   test('explains why there is no comparison', () => {
     expect(describeFixture({ firstReadDay: '2026-10-10' }).sentences.at(-1)).toBe(
       'No comparison: the previous period is not completely read.',

@@ -1,8 +1,8 @@
-import { addDays, assessComparison, type ComparisonInput, firstServedDay } from '@windmill/claude-core'
+import { addDays, assessComparison, type ComparisonInput, firstServedDay, minDay } from '@windmill/claude-core'
 import { countUnservedDays } from '@windmill/claude-core/internal'
 import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
 import { formatDays, groupConsecutiveDays } from '../format/format-days.ts'
-import { formatPeriod } from '../format/format-period.ts'
+import { formatDayInContext, formatPeriod } from '../format/format-period.ts'
 import { formatDay } from '../format/formatters.ts'
 import type { Language } from '../format/use-texts.ts'
 
@@ -27,16 +27,20 @@ export const describeCoverage = (
   isReadingHistory: boolean,
 ): CoverageNotes => {
   const { period, coverage } = response
-  const { latestDay, notServed, keptFrom } = coverage
+  const { latestDay, notServed, keptFrom, archivedOn } = coverage
   const missing = coverage.missing.filter((day) => !notServed || day > notServed.to)
   const comparison = assessComparison(response)
   const hasNamedDays = groupConsecutiveDays(missing).length <= maxNamedPeriods
   const days = formatDays(locale, missing, period.to)
+  const lastDay = minDay(period.to, archivedOn ?? period.to)
   const sentences = [
+    archivedOn &&
+      archivedOn < period.to &&
+      t('coverage.left', { day: formatDayInContext(locale, archivedOn, period.to) }),
     countUnservedDays(response) > 0 &&
       latestDay &&
       t('coverage.unpublished', {
-        days: formatPeriod(locale, { from: addDays(latestDay, 1), to: period.to }, period.to),
+        days: formatPeriod(locale, { from: addDays(latestDay, 1), to: lastDay }, period.to),
       }),
     notServed && t('coverage.notServed', { days: formatPeriod(locale, notServed, period.to) }),
     missing.length > 0 &&
@@ -49,6 +53,7 @@ export const describeCoverage = (
       {
         no_records: t('coverage.noRecords', { day: formatDay(locale, firstServedDay, true) }),
         not_kept: t('coverage.notKept', { day: formatDay(locale, keptFrom ?? firstServedDay, true) }),
+        left: t('coverage.leftEarly'),
         previous_incomplete: t('coverage.noPrevious'),
         too_few_days: t('coverage.tooFew'),
       }[comparison.reason],

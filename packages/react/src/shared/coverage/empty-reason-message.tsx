@@ -1,6 +1,6 @@
 'use client'
 
-import { type ConnectionResponse, type Day, firstServedDay } from '@windmill/claude-core'
+import { type ComparisonInput, type ConnectionResponse, type Day, firstServedDay } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { canManageConnection } from '../connection/can-manage-connection.ts'
@@ -14,9 +14,9 @@ import { isReadingHistory } from './is-reading-history.ts'
 interface EmptyReasonMessageProps {
   readonly reason: EmptyReason | 'not_found' | 'figures_not_shown'
   /** The coverage of the response. Undefined without one. */
-  readonly coverage: { readonly latestDay: Day | null; readonly keptFrom: Day | null } | undefined
-  /** Whether days of the period are missing, so that activity may be missing too. */
-  readonly hasMissingDays: boolean
+  readonly coverage: Pick<ComparisonInput['coverage'], 'latestDay' | 'keptFrom' | 'archivedOn' | 'missing'> | undefined
+  /** Whether every day of the period was read. If not, activity may be missing. */
+  readonly isWhole: boolean
   readonly connection: ConnectionResponse | undefined
 }
 
@@ -24,10 +24,15 @@ interface EmptyReasonMessageProps {
  * Explains why there are no figures and what to do. Viewers who can solve the problem themselves get their own advice.
  */
 export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode => {
-  const { reason, coverage, hasMissingDays, connection } = props
+  const { reason, coverage, isWhole, connection } = props
   const { t, locale, texts } = useTexts(enStatsDetails)
-  const day =
-    reason === 'before_records' ? firstServedDay : reason === 'not_kept' ? coverage?.keptFrom : coverage?.latestDay
+  const days: Partial<Record<typeof reason, Day | null | undefined>> = {
+    before_records: firstServedDay,
+    not_kept: coverage?.keptFrom,
+    left: coverage?.archivedOn,
+    unpublished: coverage?.latestDay,
+  }
+  const day = days[reason]
   const canManage = canManageConnection(connection)
   const attentionReason = canManage && reason === 'attention' && connection?.reason
   // Without the host's texts for the code, there is no title and the advice is the server's message.
@@ -37,14 +42,14 @@ export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode =>
   // The server sends `people` only with `connection:manage` or `users:match`.
   const canFix = reason === 'not_matched' ? connection?.people !== undefined : canManage
   return (
-    <Message title={t(`empty.${reason}.title`)}>
+    <Message title={t(reason === 'no_activity' && !isWhole ? 'empty.no_activity.titleRead' : `empty.${reason}.title`)}>
       {attention && <p>{`${attention.title} ${attention.advice}`.trim()}</p>}
       <p>
         {canFix && (reason === 'not_connected' || reason === 'attention' || reason === 'not_matched')
           ? t(`empty.${reason}.admin`)
           : t(`empty.${reason}.text`, { day: day ? formatDay(locale, day, true) : '–' })}
       </p>
-      {reason === 'no_activity' && hasMissingDays && <p>{t('empty.no_activity.missing')}</p>}
+      {reason === 'no_activity' && !!coverage?.missing.length && <p>{t('empty.no_activity.missing')}</p>}
       {reason === 'not_matched' && (
         <p>{t(isReadingHistory(connection) ? 'empty.not_matched.reading' : 'empty.not_matched.why')}</p>
       )}

@@ -27,3 +27,18 @@ test('looks for the reason of unread days in the period first, then in the conne
   expect(explainEmptyState(later, connections.needsAttention)).toBe('unpublished')
   expect(explainEmptyState(earlier, connections.backfilling)).toBe('before_records')
 })
+
+test('says that days are still being read instead of no activity, as long as days of the period are missing', () => {
+  const soFar = createStatsFixture({ habits: {}, firstReadDay: '2026-11-10' })
+  expect(explainEmptyState(soFar, connections.backfilling)).toBe('reading')
+  expect(explainEmptyState(soFar, connections.connected)).toBe('no_activity')
+  expect(explainEmptyState(createStatsFixture({ habits: {} }), connections.backfilling)).toBe('no_activity')
+})
+
+test('says that the employee left before the period, whatever the state of the connection is', () => {
+  for (const connection of [connections.connected, connections.backfilling, connections.needsAttention]) {
+    expect(explainEmptyState(createStatsFixture({ archivedOn: '2026-10-21' }), connection)).toBe('left')
+  }
+  const stillHere = createStatsFixture({ archivedOn: '2026-10-22', habits: {} })
+  expect(explainEmptyState(stillHere, connections.connected)).toBe('no_activity')
+})

@@ -1,9 +1,9 @@
 import {
+  type ComparisonInput,
   type ConnectionResponse,
   type EmployeeStatsResponse,
   firstServedDay,
   type Period,
-  type PeriodCoverage,
 } from '@windmill/claude-core'
 import { isReadingHistory } from './is-reading-history.ts'
 
@@ -12,6 +12,7 @@ export type EmptyReason =
   | 'excluded'
   | 'before_records'
   | 'not_kept'
+  | 'left'
   | 'unpublished'
   | 'not_connected'
   | 'attention'
@@ -27,20 +28,25 @@ export type EmptyReason =
  */
 export interface EmptyStateInput {
   readonly period: Period
-  readonly coverage: PeriodCoverage & { readonly claudeUsers: number }
+  readonly coverage: ComparisonInput['coverage'] & { readonly claudeUsers: number }
   readonly participation?: EmployeeStatsResponse['participation']
 }
 
 /**
  * Returns why a response has no figures. If no day of the period was read, looks for the reason in the period first,
- * then in the state of the connection.
+ * then in the state of the connection. While days of the period are still being read, it is too early to say that there
+ * was no activity.
  */
 export const explainEmptyState = (
   { period, coverage, participation }: EmptyStateInput,
   connection: ConnectionResponse | undefined,
 ): EmptyReason => {
   if (participation === 'excluded') return 'excluded'
-  if (coverage.through !== null) return coverage.claudeUsers === 0 ? 'not_matched' : 'no_activity'
+  if (coverage.archivedOn && coverage.archivedOn < period.from) return 'left'
+  if (coverage.through !== null) {
+    if (coverage.claudeUsers === 0) return 'not_matched'
+    return coverage.missing.length > 0 && isReadingHistory(connection) ? 'reading' : 'no_activity'
+  }
   if (period.to < firstServedDay) return 'before_records'
   if (coverage.keptFrom !== null && period.to < coverage.keptFrom) return 'not_kept'
   if (coverage.latestDay !== null && period.from > coverage.latestDay) return 'unpublished'

@@ -4,6 +4,7 @@ import type { ConnectionResponse } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { EmptyReasonMessage } from './empty-reason-message.tsx'
 import { type EmptyStateInput, explainEmptyState } from './explain-empty-state.ts'
+import { isWholePeriodRead } from './is-whole-period-read.ts'
 
 /** The props of `StatsEmptyState`. */
 export interface StatsEmptyStateProps {
@@ -20,7 +21,7 @@ export const StatsEmptyState = ({ content, connection }: StatsEmptyStateProps): 
     <EmptyReasonMessage
       reason={content.kind === 'stats' ? explainEmptyState(content.response, connection) : content.kind}
       coverage={response?.coverage}
-      hasMissingDays={response !== null && response.coverage.missing.length > 0}
+      isWhole={response !== null && isWholePeriodRead(response)}
       connection={connection}
     />
   )

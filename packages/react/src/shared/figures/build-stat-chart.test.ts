@@ -40,6 +40,15 @@ describe('buildStatChart', () => {
     expect(findPoint(messages, 'Sun 22 Nov')).toMatchObject({ value: null, isMissing: true, text: 'not published yet' })
   })
 
+  test('describes a day after the employee left as after the last day, neither as unread nor as not published', () => {
+    const period = { from: '2026-11-01', to: '2026-11-22' } as const
+    const messages = buildChart('chat.messages', { period, archivedOn: '2026-11-06' })
+    const left = { value: null, isMissing: false, text: 'after the last day' }
+    expect(findPoint(messages, 'Fri 6 Nov')?.value).not.toBeNull()
+    expect(findPoint(messages, 'Sat 7 Nov')).toMatchObject(left)
+    expect(findPoint(messages, 'Sun 22 Nov')).toMatchObject(left)
+  })
+
   test('notes how many days of a week are missing', () => {
     const weeks = buildChart('chat.messages', {
       period: lastDays(90, latestDay),
@@ -48,10 +57,10 @@ describe('buildStatChart', () => {
     expect(findPoint(weeks, '2 Nov – 8 Nov')).toMatchObject({ isMissing: false, note: '2 days missing' })
   })
 
-  test('scales a rate from 0% to 100%, and explains the gaps on days without proposals', () => {
+  test('scales a rate from 0% to 100%, and explains the days without proposals', () => {
     const rate = buildChart('code.edit_acceptance_rate', { missing: ['2026-11-03'] })
     expect(rate.scale.ticks.map(rate.formatTick)).toEqual(['0%', '50%', '100%'])
-    expect(rate.summary).toMatch(/\d+ gaps\. Where nothing was proposed, there is a gap\.$/)
+    expect(rate.summary).toMatch(/ One gap\. Where nothing was proposed, there is no point\.$/)
     expect(findPoint(rate, 'Sun 8 Nov')).toMatchObject({ value: null, isMissing: false, text: 'nothing proposed' })
     expect(findPoint(rate, 'Tue 3 Nov')).toMatchObject({ value: null, isMissing: true, text: 'not read' })
     expect(findPoint(rate, 'Tue 10 Nov')?.text).toMatch(/^\d+%$/)

@@ -64,12 +64,13 @@ const buildPoints = (
   const { t, locale } = language
   const { period, bucket, coverage, stats } = response
   const missingDays = new Set(coverage.missing)
-  const trend = buildTrend(stats[stat.id].series, response)
+  const trend = buildTrend(stat, stats[stat.id].series, response)
   return splitIntoBuckets(period, bucket).map((bucketPeriod, index) => {
-    const { value = null, isProvisional = false } = trend[index] ?? {}
+    const { value = null, isProvisional = false, isSkipped = false } = trend[index] ?? {}
     const days = listDays(bucketPeriod)
     const missingCount = days.filter((day) => missingDays.has(day)).length
-    const isUnpublished = coverage.latestDay !== null && bucketPeriod.from > coverage.latestDay
+    const hasLeft = coverage.archivedOn !== null && bucketPeriod.from > coverage.archivedOn
+    const isUnpublished = !hasLeft && coverage.latestDay !== null && bucketPeriod.from > coverage.latestDay
     const isMissing = missingCount === days.length || isUnpublished
     const notes = [
       value !== null && missingCount > 0 && t('chart.lacks', { count: missingCount }),
@@ -78,6 +79,7 @@ const buildPoints = (
     return {
       value,
       isProvisional,
+      isSkipped,
       isMissing,
       label: formatBucket(locale, bucketPeriod, bucket, period.to),
       text:
@@ -85,7 +87,7 @@ const buildPoints = (
           ? formatWithUnit(language, stat, value)
           : isUnpublished
             ? t('chart.unpublished')
-            : t(isMissing ? 'chart.missing' : explainNull(stat, response, index)),
+            : t(hasLeft ? 'chart.left' : isMissing ? 'chart.missing' : explainNull(stat, response, index)),
       note: notes.filter(Boolean).join(', '),
     }
   })

@@ -5,6 +5,7 @@ import { getProductLabel } from '@windmill/claude-core/internal'
 import { type ReactNode, useState } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { classifyActivity, countActiveDays } from '../coverage/classify-activity.ts'
+import { isWholePeriodRead } from '../coverage/is-whole-period-read.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
 import { chevronIcon, Icon } from '../ui/icon.tsx'
@@ -49,7 +50,13 @@ export const ProductSection = ({ product, response, level, children }: ProductSe
         </span>
       </header>
       <div hidden={!isOpen}>
-        {activity === 'some' ? children : <p className="claude-Product-unused">{t(`product.${activity}`)}</p>}
+        {activity === 'some' ? (
+          children
+        ) : (
+          <p className="claude-Product-unused">
+            {t(activity === 'none' && !isWholePeriodRead(response) ? 'product.noneRead' : `product.${activity}`)}
+          </p>
+        )}
       </div>
     </section>
   )

@@ -1,11 +1,13 @@
 'use client'
 
+import { getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { getStatText } from '../format/get-stat-text.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { chevronIcon, Icon } from '../ui/icon.tsx'
+import { VisuallyHidden } from '../ui/visually-hidden.tsx'
 import { Figure, PartialMark } from './figure.tsx'
 import type { StatProps } from './props.ts'
 import { StatChange } from './stat-change.tsx'
@@ -21,7 +23,8 @@ export const StatRow = (props: StatProps): ReactNode => {
     <>
       <span className="claude-Stat-label">
         <Icon path={chevronIcon} />
-        {getStatText(language, stat, 'shortLabel')}
+        <span>{getStatText(language, stat, 'shortLabel')}</span>
+        <VisuallyHidden> {getProductLabel(language, stat.product)}</VisuallyHidden>
         {result.partial && <PartialMark stat={stat} />}
       </span>
       <span className="claude-Stat-trend">

@@ -15,7 +15,7 @@ export const TrendLine = ({ stat, response, label }: TrendLineProps): ReactNode 
   const { series } = response.stats[stat.id]
   return (
     <Sparkline
-      points={buildTrend(series, response)}
+      points={buildTrend(stat, series, response)}
       max={findTrendMax(stat, series)}
       hasArea={stat.kind !== 'ratio'}
       label={label}

@@ -3,9 +3,18 @@ import type { Translate } from '@windmill/claude-core/observations'
 import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
 import { formatPeriod } from '../format/format-period.ts'
 
-/** Describes a period and its previous period: "22 Oct – 20 Nov, compared with 22 Sep – 21 Oct". */
-export const describePeriods = (locale: string, t: Translate<StatsPanelText>, period: Period): string =>
-  t('stats.compared', {
-    period: formatPeriod(locale, period, period.to),
-    previous: formatPeriod(locale, previousPeriod(period), period.to),
-  })
+/**
+ * Describes a period: "22 Oct – 20 Nov". If it is compared, also describes its previous period: "22 Oct – 20 Nov,
+ * compared with 22 Sep – 21 Oct".
+ */
+export const describePeriods = (
+  locale: string,
+  t: Translate<StatsPanelText>,
+  period: Period,
+  isCompared: boolean,
+): string => {
+  const text = formatPeriod(locale, period, period.to)
+  return isCompared
+    ? t('stats.compared', { period: text, previous: formatPeriod(locale, previousPeriod(period), period.to) })
+    : text
+}

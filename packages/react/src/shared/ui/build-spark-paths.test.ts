@@ -21,6 +21,12 @@ describe('buildSparkPaths', () => {
     expect(countSegments(solid)).toBe(2)
   })
 
+  test('passes over a skipped value, and ignores skipped values at the edges', () => {
+    const skipped: SparkPoint = { value: null, isProvisional: false, isSkipped: true }
+    const points = [skipped, createSettled(1), skipped, skipped, createSettled(2), skipped]
+    expect(buildSparkPaths(points, 2).solid).toBe('M20 50L80 6')
+  })
+
   test('dashes the line that leads to a provisional value', () => {
     const { solid, dashed } = buildSparkPaths(
       [createSettled(1), createSettled(1), createProvisional(1), createProvisional(1)],

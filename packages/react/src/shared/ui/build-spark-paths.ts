@@ -1,7 +1,9 @@
 /** A point of a trend. */
 export interface SparkPoint {
-  /** Null leaves a gap. */
+  /** Null leaves a gap, unless `isSkipped` is true. */
   readonly value: number | null
+  /** Whether the line passes over a null value, because there was nothing to measure. `@default` false */
+  readonly isSkipped?: boolean
   /** Whether the value may still change. The line that leads to a provisional value is dashed. */
   readonly isProvisional: boolean
 }
@@ -28,8 +30,8 @@ export const buildSparkPaths = (points: readonly SparkPoint[], max: number): Spa
   )
 
 /**
- * Builds the paths of a trend as straight lines between points. A null value interrupts the line. A point without a
- * known neighbor is drawn as a dot: a line of zero length with round ends.
+ * Builds the paths of a trend as straight lines between points. A null value interrupts the line, unless it is skipped.
+ * A point without a known neighbor is drawn as a dot: a line of zero length with round ends.
  *
  * @param getX Returns the horizontal position of a point, from 0 to 100.
  * @param getY Returns the vertical position of a value, from 0 at the top to 100.
@@ -46,19 +48,23 @@ export const buildTrendPaths = (
   // The path to which the last segment was added.
   let current: 'solid' | 'dashed' | null = null
 
-  points.forEach((point, index) => {
+  const drawn = points
+    .map((point, index) => ({ ...point, index }))
+    .filter(({ value, isSkipped }) => value !== null || !isSkipped)
+  drawn.forEach((point, order) => {
     if (point.value === null) return
-    const previous = points[index - 1]?.value ?? null
+    const { index } = point
+    const previous = drawn[order - 1]
     const position = `${roundX(index)} ${roundY(point.value)}`
-    const isLastBeforeGap = (points[index + 1]?.value ?? null) === null
+    const isLastBeforeGap = (drawn[order + 1]?.value ?? null) === null
 
-    if (previous === null) {
+    if (!previous || previous.value === null) {
       area += `M${roundX(index)} 100L${position}`
       if (isLastBeforeGap) line.solid += `M${position}h0`
       current = null
     } else {
       const stroke = point.isProvisional ? 'dashed' : 'solid'
-      if (current !== stroke) line[stroke] += `M${roundX(index - 1)} ${roundY(previous)}`
+      if (current !== stroke) line[stroke] += `M${roundX(previous.index)} ${roundY(previous.value)}`
       line[stroke] += `L${position}`
       area += `L${position}`
       current = stroke

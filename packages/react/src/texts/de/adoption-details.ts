@@ -50,7 +50,10 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
   'adoption.new': 'Neu',
   'adoption.new.text': 'Jetzt aktiv und an keinem erfassten Tag davor.',
   'adoption.regular': 'Regelmäßig',
-  'adoption.regular.text': 'Aktiv an mindestens {days} von je sieben Tagen, Wochenenden eingerechnet.',
+  'adoption.regular.text': {
+    one: 'Aktiv an {days} von einem gelesenen Tag.',
+    other: 'Aktiv an mindestens {days} von {count} gelesenen Tagen, Wochenenden eingerechnet.',
+  },
   'adoption.occasional': 'Gelegentlich',
   'adoption.occasional.text': 'An weniger Tagen aktiv.',
   'adoption.lapsed': 'Nicht mehr aktiv',

@@ -33,6 +33,8 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'coverage.noPrevious': 'Kein Vergleich: Der Zeitraum davor ist nicht vollständig gelesen.',
   'coverage.tooFew': 'Kein Vergleich: Von diesem Zeitraum fehlen zu viele Tage.',
   'coverage.uneven': '{read} Tage werden mit {all} verglichen.',
+  'coverage.left': 'Gegangen am {day}. Spätere Tage zählen nicht.',
+  'coverage.leftEarly': 'Kein Vergleich: Zu viel von diesem Zeitraum liegt danach.',
 
   'partial.skills':
     'Ein Mindestwert: Dieses Unternehmen hat keinen Bericht über Skills, deshalb sind vom Chat nur die verschiedenen Skills pro Tag bekannt und von Claude Code keine.',
@@ -78,6 +80,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Ältere Tage werden noch gelesen. Wer Claude nur an diesen Tagen verwendet hat, wird erst dann gefunden.',
   'empty.not_matched.why': 'Unbekannte Nutzung ist nicht dasselbe wie keine Nutzung.',
   'empty.no_activity.title': 'Keine Aktivität in diesem Zeitraum',
+  'empty.no_activity.titleRead': 'Keine Aktivität an den gelesenen Tagen',
   'empty.no_activity.text':
     'An allen gelesenen Tagen gab es keine Claude-Nutzung. Ein längerer Zeitraum zeigt vielleicht welche.',
   'empty.no_activity.missing': 'Einige Tage ließen sich nicht lesen, ihre Nutzung ist unbekannt.',
@@ -86,6 +89,8 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Gelesen wird rückwärts, das Neueste zuerst. Diese Seite füllt sich von selbst, auch wenn sie zwischendurch geschlossen wird.',
   'empty.unpublished.title': 'Claude hat diese Tage noch nicht veröffentlicht',
   'empty.unpublished.text': 'Die Zahlen eines Tages kommen etwa einen Tag später. Der neueste Tag ist der {day}.',
+  'empty.left.title': 'Schon vor diesem Zeitraum gegangen',
+  'empty.left.text': 'Der letzte Tag war der {day}. Ein früherer Zeitraum zeigt mehr.',
   'empty.not_read.title': 'Diese Tage ließen sich nicht lesen',
   'empty.not_read.text': 'Sie werden jede Stunde erneut versucht. Solange hilft ein anderer Zeitraum.',
   'empty.before_records.title': 'Von diesen Tagen hat Claude keine Aufzeichnungen',

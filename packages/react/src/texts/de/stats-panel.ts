@@ -18,12 +18,17 @@ export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
   'period.lastQuarter': 'Letztes Quartal',
   'period.custom': 'Eigener',
 
-  'coverage.through': 'Bis {day} gelesen.',
-  'coverage.provisional': 'Zahlen ab {day} können sich noch ändern.',
+  'coverage.through': 'Daten bis {day}.',
+  'coverage.provisional': {
+    one: 'Der letzte Tag kann sich noch ändern.',
+    other: 'Die letzten {count} Tage können sich noch ändern.',
+  },
 
-  'change.from': 'ggü. {previous}',
+  'change.was': '(vorher {previous})',
+  'change.counts': 'von {previous} auf {value}',
   'change.points': { one: '{count} Punkt', other: '{count} Punkte' },
   'change.new': 'vorher keine',
+  'change.none': 'keine',
   'change.same': 'wie vorher',
   'change.about': 'etwa gleich',
   'change.upSpoken': 'um {amount} gestiegen, vorher {previous}',
@@ -37,6 +42,7 @@ export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
 
   'product.activeDays': { one: 'ein aktiver Tag', other: '{count} aktive Tage' },
   'product.none': 'Keine Aktivität in diesem Zeitraum.',
+  'product.noneRead': 'Keine Aktivität an den gelesenen Tagen.',
   'product.unknown': 'Nicht bekannt.',
   'product.code.note': 'ohne Amazon Bedrock',
   'product.usage.note': 'alle Produkte',

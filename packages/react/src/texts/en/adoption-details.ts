@@ -47,7 +47,10 @@ export const enAdoptionDetails = {
   'adoption.new': 'New',
   'adoption.new.text': 'Active now, and on no day on record before.',
   'adoption.regular': 'Regular',
-  'adoption.regular.text': 'Active on at least {days} of every seven days, weekends included.',
+  'adoption.regular.text': {
+    one: 'Active on {days} of one read day.',
+    other: 'Active on at least {days} of {count} read days, weekends included.',
+  },
   'adoption.occasional': 'Occasional',
   'adoption.occasional.text': 'Active on fewer days than that.',
   'adoption.lapsed': 'Lapsed',

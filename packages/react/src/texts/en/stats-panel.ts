@@ -16,12 +16,17 @@ export const enStatsPanel = {
   'period.lastQuarter': 'Last quarter',
   'period.custom': 'Custom',
 
-  'coverage.through': 'Read through {day}.',
-  'coverage.provisional': 'Figures from {day} on may still change.',
+  'coverage.through': 'Data through {day}.',
+  'coverage.provisional': {
+    one: 'The last day may still change.',
+    other: 'The last {count} days may still change.',
+  },
 
-  'change.from': 'from {previous}',
+  'change.was': '(was {previous})',
+  'change.counts': 'from {previous} to {value}',
   'change.points': { one: '{count} point', other: '{count} points' },
   'change.new': 'none before',
+  'change.none': 'none',
   'change.same': 'same as before',
   'change.about': 'about the same',
   'change.upSpoken': 'up {amount} from {previous}',
@@ -35,6 +40,7 @@ export const enStatsPanel = {
 
   'product.activeDays': { one: 'one active day', other: '{count} active days' },
   'product.none': 'No activity in this period.',
+  'product.noneRead': 'No activity on the days that were read.',
   'product.unknown': 'Not known.',
   'product.code.note': 'without Amazon Bedrock',
   'product.usage.note': 'all products',

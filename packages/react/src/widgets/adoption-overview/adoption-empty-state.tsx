@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { EmptyReasonMessage } from '../../shared/coverage/empty-reason-message.tsx'
 import { explainEmptyState } from '../../shared/coverage/explain-empty-state.ts'
 import { isReadingHistory } from '../../shared/coverage/is-reading-history.ts'
+import { isWholePeriodRead } from '../../shared/coverage/is-whole-period-read.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Message } from '../../shared/ui/message.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
@@ -51,7 +52,7 @@ export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProp
         <EmptyReasonMessage
           reason={reason}
           coverage={response?.coverage}
-          hasMissingDays={response?.coverage.missing.length !== 0}
+          isWhole={response !== null && isWholePeriodRead(response)}
           connection={connection}
         />
       )

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useId } from 'react'
-import { hasPeriod } from '../../shared/coverage/content.ts'
+import { hasPeriod, isCompared } from '../../shared/coverage/content.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { describePeriods } from '../../shared/period/describe-periods.ts'
 import { PeriodPicker } from '../../shared/period/period-picker.tsx'
@@ -35,7 +35,7 @@ export const AdoptionOverviewView = (props: AdoptionOverviewViewProps): ReactNod
           <Heading level={headingLevel} id={titleId}>
             {t('adoption.title')}
           </Heading>
-          {isPeriodShown && <p>{describePeriods(locale, tStats, shownPeriod)}</p>}
+          {isPeriodShown && <p>{describePeriods(locale, tStats, shownPeriod, isCompared(content))}</p>}
         </div>
         {isPeriodShown && <PeriodPicker {...picker} />}
       </header>

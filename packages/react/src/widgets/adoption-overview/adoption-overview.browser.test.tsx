@@ -45,12 +45,18 @@ describe('adoption figures', () => {
 
   test('count everyone active as either new, regular or occasional, and define the three', async () => {
     renderWidget(<AdoptionOverview />)
-    await expect.element(page.getByText('Active on at least 2 of every seven days, weekends included.')).toBeVisible()
+    await expect.element(page.getByText('Active on at least 9 of 30 read days, weekends included.')).toBeVisible()
     const getCount = (name: string) =>
       Number(
         page.getByText(name, { exact: true }).element().parentElement?.querySelector('.claude-Figure')?.textContent,
       )
     expect(getCount('New') + getCount('Regular') + getCount('Occasional')).toBe(63)
+  })
+
+  test('define regular by the days that were read, even if it is only one', async () => {
+    renderWidget(<AdoptionOverview period={{ from: '2026-11-19', to: '2026-11-19' }} />)
+    await expect.element(page.getByText('Active on 1 of one read day.')).toBeVisible()
+    expect(page.getByText(/every seven/).elements()).toEqual([])
   })
 
   test('list every team by name, even a small one, and people without a team in the last row', async () => {

@@ -1,7 +1,7 @@
 'use client'
 
-import { type AdoptionResponse, assessComparison, countDays } from '@windmill/claude-core'
-import { countUnservedDays, formatNumber, minRegularDaysPerWeek } from '@windmill/claude-core/internal'
+import { type AdoptionResponse, assessComparison } from '@windmill/claude-core'
+import { countReadDays, formatNumber, minRegularDaysPerWeek } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
@@ -24,10 +24,8 @@ export const EngagementList = ({ response, level }: EngagementListProps): ReactN
   // The lapsed count is unknown if the previous period is not fully read.
   const hasComparison = assessComparison(response).kind !== 'withheld'
   const counts = { ...response.engagement, lapsed: hasComparison ? response.engagement.lapsed : null }
-  const { from, to } = response.period
-  const { keptFrom, missing } = response.coverage
-  const keptPeriod = { from: keptFrom !== null && keptFrom > from ? keptFrom : from, to }
-  const readDays = countDays(keptPeriod) - missing.length - countUnservedDays(response)
+  const readDays = countReadDays(response)
+  const regularDays = Math.ceil((readDays * minRegularDaysPerWeek) / 7)
   return (
     <Section title={t('adoption.engagement')} note={t('adoption.engagement.note')} level={level}>
       <dl className="claude-Adoption-counts">
@@ -40,7 +38,7 @@ export const EngagementList = ({ response, level }: EngagementListProps): ReactN
                 {counts[id] === null && <VisuallyHidden> {t('adoption.engagement.unknown')}</VisuallyHidden>}
               </span>
             </dd>
-            <dd className="claude-Quiet">{t(`adoption.${id}.text`, { days: minRegularDaysPerWeek })}</dd>
+            <dd className="claude-Quiet">{t(`adoption.${id}.text`, { days: regularDays, count: readDays })}</dd>
           </div>
         ))}
       </dl>

@@ -1,10 +1,13 @@
-import { formatNumber, minPercentBase } from '@windmill/claude-core/internal'
+import { formatNumber } from '@windmill/claude-core/internal'
+
+/** Minimum people in a group for a share in percent. In a smaller group, one person moves it by more than 10 points. */
+export const minShareGroup = 10
 
 /**
  * Formats a count of people as a percentage of their group. Returns null if either number is unknown, or if the group
- * has fewer than `minPercentBase` people: such a percentage means little.
+ * has fewer than `minShareGroup` people: such a percentage means little.
  */
 export const formatShare = (locale: string, count: number | null, groupSize: number | null): string | null =>
-  count === null || groupSize === null || groupSize < minPercentBase
+  count === null || groupSize === null || groupSize < minShareGroup
     ? null
     : formatNumber(locale, count / groupSize, { style: 'percent' })

@@ -1,11 +1,11 @@
 'use client'
 
 import type { AdoptionResponse } from '@windmill/claude-core'
-import { formatNumber, minPercentBase } from '@windmill/claude-core/internal'
+import { formatNumber } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
-import { formatShare } from './format-share.ts'
+import { formatShare, minShareGroup } from './format-share.ts'
 import { PeopleChange } from './people-change.tsx'
 
 interface HeadlineProps {
@@ -47,7 +47,7 @@ export const Headline = ({ response }: HeadlineProps): ReactNode => {
       <p className="claude-Quiet">
         {manager ? t('adoption.part', { name: manager.name }) : t('adoption.everyone')}{' '}
         {t('adoption.linked', { linked })} {unlinked > 0 && t('adoption.unlinked', { count: unlinked })}{' '}
-        {people < minPercentBase && t('adoption.small')} {notShown > 0 && t('adoption.notShown', { count: notShown })}{' '}
+        {people < minShareGroup && t('adoption.small')} {notShown > 0 && t('adoption.notShown', { count: notShown })}{' '}
         {!!excluded && t('adoption.excluded', { count: excluded })}
       </p>
     </div>

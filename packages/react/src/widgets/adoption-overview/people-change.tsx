@@ -25,6 +25,8 @@ export const PeopleChange = ({ response, id }: PeopleChangeProps): ReactNode => 
     {
       value: response.active[id],
       previous: response.previousActive[id],
+      partial: false,
+      previousPartial: false,
     },
   )
   return change ? <ChangeMark change={change} /> : null

@@ -18,7 +18,6 @@ export const OneOnOneStatsView = (props: OneOnOneStatsViewProps): ReactNode => {
       name="OneOnOneStats"
       title={t('oneOnOne.title')}
       period={hasPeriod(content) ? props.period : null}
-      state={content.kind}
       part={lazyOneOnOneBody}
     >
       {({ OneOnOneBody }, renderHeader) => <OneOnOneBody {...props} renderHeader={renderHeader} />}

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useId } from 'react'
-import { hasPeriod } from '../../shared/coverage/content.ts'
+import { hasPeriod, isCompared } from '../../shared/coverage/content.ts'
 import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
 import { hasFigures } from '../../shared/coverage/has-figures.ts'
 import type { StatsEmptyStateProps } from '../../shared/coverage/stats-empty-state.chunk.tsx'
@@ -40,7 +40,7 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
           <p>
             {employeeName}
             {employeeName && isPeriodShown && ' · '}
-            {isPeriodShown && describePeriods(locale, t, shownPeriod)}
+            {isPeriodShown && describePeriods(locale, t, shownPeriod, isCompared(content))}
           </p>
         </div>
         {isPeriodShown && <PeriodPicker {...picker} />}

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { connectionKey } from '../../data/query/query-keys.ts'
 import { lazyCustomDates } from '../../shared/period/custom-dates.lazy.ts'
-import { connections, omitAdminFields } from '../../test/fixtures.ts'
+import { connections, engineerBefore, omitAdminFields } from '../../test/fixtures.ts'
 import { accessLogs } from '../../test/people-fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
 import { tabTo } from '../../test/tab-to.ts'
@@ -29,7 +29,7 @@ describe('figures', () => {
   test('cover the 30 days up to the newest day and are compared with the previous period', async () => {
     const { stub } = renderWidget(createPanel())
     await expect.element(page.getByText(/Maya Chen · 22 Oct – 20 Nov, compared with 22 Sept? – 21 Oct/)).toBeVisible()
-    await expect.element(page.getByText('Read through 20 Nov. Figures from 14 Nov on may still change.')).toBeVisible()
+    await expect.element(page.getByText('Data through 20 Nov. The last 7 days may still change.')).toBeVisible()
     expect(listStatsQueries(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day&purpose=profile'])
   })
 
@@ -86,8 +86,51 @@ describe('figures', () => {
 
   test('are not compared when the previous period is not fully read', async () => {
     renderWidget(createPanel(), { stats: { firstReadDay: '2026-10-10' } })
-    await expect.element(page.getByText(/No comparison: the previous period is not completely read\./)).toBeVisible()
-    expect(page.getByText(/% from/).elements()).toEqual([])
+    await expect.element(page.getByText(/No comparison: /)).toBeVisible()
+    expect(page.getByText(/% from|\(was /).elements()).toEqual([])
+    await expect.element(page.getByText('Maya Chen · 22 Oct – 20 Nov', { exact: true })).toBeVisible()
+    expect(page.getByText(/compared with/).elements()).toEqual([])
+  })
+
+  test('are compared in no percentage with a previous value that is a lower bound', async () => {
+    renderWidget(createPanel(), { stats: { isLowerBound: true } })
+    await expect.element(findRow('Skill usage').first()).toMatchTextContent(/\(was at least \d+\)/)
+    expect(findRow('Skill usage').first().element().textContent).not.toContain('%')
+  })
+
+  test('have a different name in every row', async () => {
+    renderWidget(createPanel({}), { stats: { habitsBefore: engineerBefore } })
+    await expect.element(page.getByRole('heading', { name: 'PowerPoint' })).toBeVisible()
+    const names = [...document.querySelectorAll('.claude-Stat-label')].map(({ textContent }) => textContent)
+    expect(names).toContain('Sessions Excel')
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  test('say until when someone who left was there, and never that days could not be read', async () => {
+    renderWidget(createPanel(), { stats: { archivedOn: '2026-11-06' } })
+    await expect.element(page.getByText(/^Left on 6 Nov\. Later days are not counted\. No comparison: /)).toBeVisible()
+    expect(page.getByText(/could not be read|are missing/).elements()).toEqual([])
+  })
+
+  test('say that someone left before the period instead of that its days could not be read', async () => {
+    renderWidget(createPanel(), { stats: { archivedOn: '2026-09-30' } })
+    await expect.element(page.getByText('Left before this period')).toBeVisible()
+    await expect.element(page.getByText('The last day was 30 Sept 2026. Choose an earlier period.')).toBeVisible()
+  })
+
+  test('say that days are still being read instead of no activity', async () => {
+    renderWidget(createPanel(), {
+      stats: { habits: {}, firstReadDay: '2026-11-10' },
+      connection: connections.backfilling,
+    })
+    await expect.element(page.getByText('These days are still being read')).toBeVisible()
+    expect(page.getByText(/No activity/).elements()).toEqual([])
+  })
+
+  test('say that a product has no activity only about the days that were read', async () => {
+    renderWidget(createPanel(), { stats: { missing: ['2026-11-11'] } })
+    await expect.element(page.getByText('No activity on the days that were read.')).toBeVisible()
+    expect(page.getByText('No activity in this period.').elements()).toEqual([])
   })
 })
 

@@ -25,7 +25,7 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 const route = 'GET /employees/{id}/stats'
-const expectCoverage = createTextPlay(/^Read through/)
+const expectCoverage = createTextPlay(/^Data through/)
 
 /** Creates a story. The viewer is not an admin, unless `options` has a connection with admin fields. */
 const createStory = (stats: StatsFixtureOptions, play: Play = expectCoverage, options: StubServerOptions = {}): Story =>
@@ -63,7 +63,7 @@ export const WithReviewPeriod: Story = {
   args: { reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } },
 }
 export const CustomDates: Story = createStory({}, async ({ canvas }) => {
-  await canvas.findByText(/^Read through/)
+  await canvas.findByText(/^Data through/)
   await userEvent.click(canvas.getByRole('radio', { name: 'Custom' }))
   await expect(await canvas.findByLabelText('From')).toHaveValue('2026-10-22')
 })
@@ -101,7 +101,7 @@ export const HistoryStillBeingRead: Story = createStory(
 export const LoadingAnotherPeriod: Story = createStory(
   {},
   async ({ canvas }) => {
-    await canvas.findByText(/^Read through/)
+    await canvas.findByText(/^Data through/)
     await userEvent.click(canvas.getByRole('radio', { name: '90 days' }))
     await expect(await canvas.findByText('Loading the chosen period')).toBeInTheDocument()
     await expect(canvas.getByText(/^Maya Chen · 22 Oct – 20 Nov/)).toBeVisible()
@@ -167,7 +167,7 @@ export const NotPermitted: Story = createStory({}, createTextPlay('There is noth
 export const CouldNotLoad: Story = createStory({}, createTextPlay('The server could not be reached.'), {
   faults: { [route]: 'unreachable' },
 })
-export const RetryAfterFailure: Story = createStory({}, createRetryPlay(route, /^Read through/), {
+export const RetryAfterFailure: Story = createStory({}, createRetryPlay(route, /^Data through/), {
   faults: { [route]: 'internal_error' },
 })
 export const Loading: Story = createStory({}, createTextPlay('Loading Claude usage'), {

@@ -1,8 +1,15 @@
 'use client'
 
-import type { Day, SeriesPoint, StatDefinition, TeamMember, TeamStatsResponse } from '@windmill/claude-core'
+import {
+  assessComparison,
+  type Day,
+  type SeriesPoint,
+  type StatDefinition,
+  type TeamMember,
+  type TeamStatsResponse,
+} from '@windmill/claude-core'
 import { type KeyboardEvent, memo, type ReactNode } from 'react'
-import { buildTrend, describeTrend, findTrendMax } from '../../shared/figures/trend.ts'
+import { buildTrend, describeTrend, findTrendMax, type TrendResponse } from '../../shared/figures/trend.ts'
 import { formatDayInContext } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Sparkline } from '../../shared/ui/sparkline.tsx'
@@ -42,6 +49,9 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
     opener?.click()
   }
   const trendColumn = 1 + stats.length
+  // The team's period may be comparable, but not for someone who left in it.
+  const coverage = { ...response.coverage, archivedOn: person.archivedOn }
+  const isComparable = assessComparison({ ...response, coverage }).kind !== 'withheld'
   return (
     <div
       role="row"
@@ -59,7 +69,7 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
           key={stat.id}
           stat={stat}
           result={person.stats[stat.id]}
-          shouldShowChange={shouldShowChanges}
+          shouldShowChange={shouldShowChanges && isComparable}
           position={`${rowIndex} ${1 + index}`}
           tabIndex={getTabIndex(1 + index)}
         />
@@ -74,7 +84,11 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
           {person.claudeUsers === 0 ? (
             <MissingValue>{t('team.unknown')}</MissingValue>
           ) : response.trend?.stat === trendStat.id && person.trend ? (
-            <PersonTrend stat={trendStat} series={toTrendSeries(response.trend, person.trend)} response={response} />
+            <PersonTrend
+              stat={trendStat}
+              series={toTrendSeries(response.trend, person.trend)}
+              response={{ period: response.period, bucket: response.trend.bucket, coverage }}
+            />
           ) : (
             <MissingValue symbol="…">{t('team.soon')}</MissingValue>
           )}
@@ -129,19 +143,18 @@ const PersonNotes = ({ person: { claudeUsers, archivedOn }, contextDay }: Person
 interface PersonTrendProps {
   readonly stat: StatDefinition
   readonly series: readonly SeriesPoint[]
-  readonly response: TeamStatsResponse
+  readonly response: TrendResponse
 }
 
 /** A person's trend. It is scaled to their own maximum, because the lines must not compare people. */
 const PersonTrend = ({ stat, series, response }: PersonTrendProps) => {
   const language = useTexts(enChart)
-  const { period, trend } = response
   return (
     <Sparkline
-      points={buildTrend(series, response)}
+      points={buildTrend(stat, series, response)}
       max={findTrendMax(stat, series)}
       hasArea={stat.kind !== 'ratio'}
-      label={describeTrend(language, stat, series, { period, bucket: trend?.bucket ?? 'day' })}
+      label={describeTrend(language, stat, series, response)}
     />
   )
 }

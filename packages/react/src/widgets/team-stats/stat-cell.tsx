@@ -54,10 +54,7 @@ const ChangeLine = ({ stat, result }: { readonly stat: StatDefinition; readonly 
   if (!change) return null
   return (
     <small className="claude-Quiet">
-      <span aria-hidden="true">
-        {change.direction && (change.direction === 'up' ? '↑ ' : '↓ ')}
-        {change.amount}
-      </span>
+      <bdi aria-hidden="true">{change.amount || change.previousText}</bdi>
       <VisuallyHidden>{change.spokenText}</VisuallyHidden>
     </small>
   )

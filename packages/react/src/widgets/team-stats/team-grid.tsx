@@ -101,14 +101,15 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
     </div>
   )
   const totalsRowIndex = people.length + 1
-  const totalsLabel = t('team.total', { count: response.size })
+  const matchedCount = response.people.filter(({ claudeUsers }) => claudeUsers > 0).length
+  const totalsLabel = t(matchedCount === response.size ? 'team.total' : 'team.totalMatched', { count: matchedCount })
   return (
     <div
       ref={gridRef}
       role="grid"
       tabIndex={-1}
       className="claude-TeamStats-grid"
-      aria-label={totalsLabel}
+      aria-label={t('team.grid')}
       aria-rowcount={hasTotals ? people.length + 2 : response.size + 2}
       aria-colcount={columnCount}
       style={{ '--_stats': stats.length, '--_trend': trendStat ? 1 : 0 } as CSSProperties}

@@ -136,7 +136,7 @@ describe('TeamStats of a large team', () => {
     await expect.element(page.getByText('50 of 10,000 people')).toBeVisible()
     await expect.element(grid).toHaveAttribute('aria-rowcount', '10002')
     await expect.element(csvButton).toHaveAttribute('aria-disabled', 'true')
-    await expect.element(page.getByRole('rowheader', { name: /^All/ })).not.toBeInTheDocument()
+    await expect.element(page.getByRole('rowheader', { name: /matched people$/ })).not.toBeInTheDocument()
     await userEvent.click(sessionsHeader.getByRole('button'))
     await userEvent.fill(page.getByRole('searchbox'), 'nobody has this name')
     await expect.element(sessionsHeader).toHaveAttribute('aria-sort', 'none')
@@ -144,7 +144,7 @@ describe('TeamStats of a large team', () => {
     release()
     await expect.element(page.getByText('0 of 10,000 people')).toBeVisible()
     await userEvent.fill(page.getByRole('searchbox'), '')
-    await expect.element(page.getByRole('rowheader', { name: 'All 10,000 people' })).toBeVisible()
+    await expect.element(page.getByRole('rowheader', { name: 'The 9,412 matched people' })).toBeVisible()
     await expect.element(sessionsHeader).toHaveAttribute('aria-sort', 'descending')
     await expect.element(csvButton).not.toHaveAttribute('aria-disabled')
   })
@@ -226,6 +226,23 @@ test('says how many people of the team are not shown, even if nobody else is in 
   expect(page.getByText('Nobody is in this team').query()).toBeNull()
 })
 
+test('sums only matched people, and says so', async () => {
+  const { unmount } = renderWidget(createWidget())
+  await expect.element(page.getByRole('rowheader', { name: 'The 7 matched people' })).toBeVisible()
+  unmount()
+  renderWidget(createWidget(), { team: { people: teams.platform.filter(({ claudeUsers }) => claudeUsers !== 0) } })
+  await expect.element(page.getByRole('rowheader', { name: 'All 7 people' })).toBeVisible()
+})
+
+test('shows no change for someone who left early in the period', async () => {
+  renderWidget(createWidget())
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByLabelText('Change against the period before').click({ force: true })
+  const findPerson = (name: string) => page.getByRole('row').filter({ hasText: name })
+  await expect.element(findPerson('Maya Chen')).toMatchTextContent(/ from \d+/)
+  await expect.element(findPerson('Jonas Weber')).not.toMatchTextContent(/ from \d+|none|%|→/)
+})
+
 test('downloads only the people that the search found', async () => {
   renderWidget(createWidget())
   const createObjectUrl = vi.spyOn(URL, 'createObjectURL')
@@ -233,11 +250,13 @@ test('downloads only the people that the search found', async () => {
   await page.getByRole('searchbox').fill('aiko')
   await expect.element(page.getByText('1 of 8 people')).toBeVisible()
   await page.getByRole('button', { name: 'Download CSV' }).click()
-  expect((click.mock.contexts[0] as HTMLAnchorElement).download).toBe('claude-usage-team-2026-10-22-to-2026-11-20.csv')
+  expect((click.mock.contexts[0] as HTMLAnchorElement).download).toBe(
+    'claude-usage-Rosa-Marín-2026-10-22-to-2026-11-20.csv',
+  )
   const [csvFile] = createObjectUrl.mock.calls[0] ?? []
   const lines = csvFile instanceof Blob ? (await csvFile.text()).trim().split('\r\n') : []
   expect(lines).toHaveLength(2)
-  expect(lines[1]).toMatch(/^"Aiko Tanaka",\d+,\d+,\d+,0\.\d+,""$/)
+  expect(lines[1]).toMatch(/^"e-2","Aiko Tanaka","2026-10-22","2026-11-20",\d+,\d+,\d+,0\.\d{1,3},""$/)
   vi.restoreAllMocks()
 })
 

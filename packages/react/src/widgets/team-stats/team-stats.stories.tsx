@@ -46,7 +46,7 @@ export const Searched: Story = createStubStory({}, async ({ canvas }) => {
   await waitFor(() => expect(readNames(canvas)).toEqual(['Zoë Åkerström']), longTimeout)
   await expect(canvas.getByText('1 of 8 people')).toBeVisible()
   // The totals still cover the whole team.
-  await expect(canvas.getByText('All 8 people')).toBeVisible()
+  await expect(canvas.getByText('The 7 matched people')).toBeVisible()
 })
 export const NoSearchResults: Story = createStubStory({}, async ({ canvas }) => {
   await findGrid(canvas)
@@ -91,7 +91,7 @@ export const DaysMissing: Story = createStubStory(
     await expect(await canvas.findByText(/could not be read and are left out/, {}, longTimeout)).toBeVisible()
   },
 )
-export const Provisional: Story = createStubStory({}, createTextPlay(/Figures from 14 Nov on may still change\.$/))
+export const Provisional: Story = createStubStory({}, createTextPlay(/The last 7 days may still change\.$/))
 export const HistoryStillBeingRead: Story = createStubStory(
   { team: { firstReadDay: '2026-11-05' }, connection: connections.backfilling },
   createTextPlay(/days are still being read, newest first/),
