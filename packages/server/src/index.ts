@@ -39,6 +39,7 @@ export type {
   EmployeesResponse,
   Engagement,
   ExportQuery,
+  GroupQuery,
   GroupStat,
   Instant,
   InvitationResponse,
