@@ -237,7 +237,7 @@ test('sums only matched people, and says so', async () => {
 test('shows no change for someone who left early in the period', async () => {
   renderWidget(createWidget())
   await page.getByRole('button', { name: 'Columns' }).click()
-  await page.getByLabelText('Change against the period before').click({ force: true })
+  await page.getByLabelText('Change from the previous period').click({ force: true })
   const findPerson = (name: string) => page.getByRole('row').filter({ hasText: name })
   await expect.element(findPerson('Maya Chen')).toMatchTextContent(/ from \d+/)
   await expect.element(findPerson('Jonas Weber')).not.toMatchTextContent(/ from \d+|none|%|→/)
