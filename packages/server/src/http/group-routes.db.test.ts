@@ -65,7 +65,12 @@ describe.each(testStorages)('with %s', (_, create) => {
       'chat.messages': { value: 55, previous: 2, partial: false, previousPartial: false },
       'code.edit_acceptance_rate': { value: 0.5, previous: null, partial: false, previousPartial: false },
     })
-    expect(body.people[0]?.stats['chat.messages']).toEqual({ value: 5, previous: 2, partial: false, previousPartial: false })
+    expect(body.people[0]?.stats['chat.messages']).toEqual({
+      value: 5,
+      previous: 2,
+      partial: false,
+      previousPartial: false,
+    })
     expect(body.people.at(-1)).toMatchObject({ archivedOn: '2026-11-19', stats: { 'chat.messages': { value: 50 } } })
     expect(body.coverage).toMatchObject({ through: '2026-11-20', previousMissing: ['2026-11-17'] })
     // The rate is null on the second day, since no edit was proposed on it.
@@ -120,7 +125,12 @@ describe.each(testStorages)('with %s', (_, create) => {
     expect(headings.slice(0, 4)).toEqual(['Day', 'Employee ID', 'Name', 'Chat: Conversations (conversations)'])
     expect(headings.length).toBe(23)
     const summaries = rows.map((row) =>
-      [row.Day, row['Employee ID'], row['Chat: Messages (messages)'], row['Claude Code: Edit acceptance rate (0 to 1)']].join(' '),
+      [
+        row.Day,
+        row['Employee ID'],
+        row['Chat: Messages (messages)'],
+        row['Claude Code: Edit acceptance rate (0 to 1)'],
+      ].join(' '),
     )
     expect(summaries.sort()).toEqual([
       '2026-11-19 ada 4 0.75',
