@@ -71,7 +71,7 @@ export const ConversationCard = <Module,>(props: ConversationCardProps<Module>):
       >
         {(module) => children(module, renderHeader)}
       </OnDemand>
-      <LiveRegion>{isLoading && t('talks.loading')}</LiveRegion>
+      <LiveRegion>{isLoading && t('conversation.loading')}</LiveRegion>
     </Root>
   )
 }

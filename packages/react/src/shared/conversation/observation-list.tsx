@@ -34,7 +34,7 @@ export const ObservationList = ({
   const language = useTexts(enObservations)
   const chartLanguage = useTexts(enChart)
   return (
-    <ul className="claude-Conversation-list" aria-label={label ?? language.t('talks.list')}>
+    <ul className="claude-Conversation-list" aria-label={label ?? language.t('conversation.list')}>
       {observations.map((observation) => {
         const stat = getStat(observation.statId)
         const { title, numbers, question } = describeObservation(language, observation, questionKind === 'own')

@@ -5,5 +5,5 @@ import type { enConversation } from '../en/conversation.ts'
 export const deConversation: TextsOf<typeof enConversation> = {
   'oneOnOne.title': 'Seit dem letzten 1:1',
   'review.title': 'Claude-Nutzung, {label}',
-  'talks.loading': 'Claude-Nutzung wird geladen',
+  'conversation.loading': 'Claude-Nutzung wird geladen',
 }

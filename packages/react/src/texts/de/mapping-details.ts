@@ -6,7 +6,7 @@ export const deMappingDetails: TextsOf<typeof enMappingDetails> = {
   'pick.label': 'Wem gehört es?',
   'pick.placeholder': 'Name oder E-Mail',
   'pick.found': { one: 'Eine Person', other: '{count} Personen' },
-  'pick.most': 'Die ersten {count} stehen hier. Für andere bitte mehr eingeben.',
+  'pick.first': 'Die ersten {count} stehen hier. Für andere bitte mehr eingeben.',
   'pick.none': 'Niemand im Verzeichnis hat das im Namen oder in der E-Mail.',
   'pick.searching': 'Wird gesucht …',
   'pick.link': '{name} zuordnen',

@@ -8,19 +8,19 @@ export const deObservations: TextsOf<typeof enObservations> = {
   'ask.label': 'Zum Fragen:',
   'own.label': 'Zum Ansprechen:',
 
-  'talks.list': 'Was auffällt',
-  'talks.nothing.title': 'Nichts fällt auf',
-  'talks.nothing.text':
+  'conversation.list': 'Was auffällt',
+  'conversation.nothing.title': 'Nichts fällt auf',
+  'conversation.nothing.text':
     'Nichts ist neu, nichts hat aufgehört, und keine Änderung ist größer, als der Zufall sie macht. Was in diesen Tagen getan wurde, klärt das Gespräch, nicht diese Zahlen.',
-  'talks.leftOut':
+  'conversation.leftOut':
     'Änderungen bei weniger als {events} Ereignissen oder {proposals} vorgeschlagenen Änderungen bleiben weg.',
-  'talks.context': 'Nutzung ist Kontext, keine Leistung.',
-  'talks.numbers': 'Die Zahlen nach Produkt',
+  'conversation.context': 'Nutzung ist Kontext, keine Leistung.',
+  'conversation.numbers': 'Die Zahlen nach Produkt',
 
-  'oneOnOne.early.title': 'Noch gibt es wenig zu sehen',
-  'oneOnOne.early.none':
+  'oneOnOne.tooFewDays.title': 'Noch gibt es wenig zu sehen',
+  'oneOnOne.tooFewDays.none':
     'Das letzte 1:1 war am {day}; seither hat Claude noch keinen Tag veröffentlicht. Zahlen kommen etwa einen Tag später.',
-  'oneOnOne.early.few': {
+  'oneOnOne.tooFewDays.few': {
     one: 'Das letzte 1:1 war am {day}; seither hat Claude einen Tag veröffentlicht. Ab fünf Tagen steht hier, was sich geändert hat.',
     other:
       'Das letzte 1:1 war am {day}; seither hat Claude {count} Tage veröffentlicht. Ab fünf Tagen steht hier, was sich geändert hat.',

@@ -24,7 +24,7 @@ export const deTeamTable: TextsOf<typeof enTeamTable> = {
   'team.totalMatched': { one: 'Eine verknüpfte Person', other: 'Die {count} verknüpften Personen' },
   'team.notMatched': 'nicht verknüpft',
   'team.archived': 'archiviert am {day}',
-  'team.soon': 'wird geladen',
+  'team.valueLoading': 'wird geladen',
   'team.unknown': 'nicht bekannt',
   'team.atLeast': 'mindestens',
   'team.partial': 'unvollständig',

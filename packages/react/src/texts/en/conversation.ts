@@ -2,5 +2,5 @@
 export const enConversation = {
   'oneOnOne.title': 'Since your last 1:1',
   'review.title': 'Claude usage, {label}',
-  'talks.loading': 'Loading Claude usage',
+  'conversation.loading': 'Loading Claude usage',
 } as const

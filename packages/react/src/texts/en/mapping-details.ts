@@ -3,7 +3,7 @@ export const enMappingDetails = {
   'pick.label': 'Who uses it?',
   'pick.placeholder': 'Name or e-mail of an employee',
   'pick.found': { one: 'One employee', other: '{count} employees' },
-  'pick.most': 'The first {count} are listed. Type more to find others.',
+  'pick.first': 'The first {count} are listed. Type more to find others.',
   'pick.none': 'Nobody in the directory has this in their name or e-mail.',
   'pick.searching': 'Searching…',
   'pick.link': 'Link to {name}',

@@ -4,18 +4,18 @@ const conversationTexts = {
   'ask.label': 'Ask:',
   'own.label': 'Bring up:',
 
-  'talks.list': 'What stands out',
-  'talks.nothing.title': 'Nothing stands out',
-  'talks.nothing.text':
+  'conversation.list': 'What stands out',
+  'conversation.nothing.title': 'Nothing stands out',
+  'conversation.nothing.text':
     'Nothing is new, nothing stopped, and no change is larger than chance. The work itself is for the conversation, not for these numbers.',
-  'talks.leftOut': 'Changes on fewer than {events} events, or {proposals} proposed edits, are left out.',
-  'talks.context': 'Usage is context, not performance.',
-  'talks.numbers': 'The numbers by product',
+  'conversation.leftOut': 'Changes on fewer than {events} events, or {proposals} proposed edits, are left out.',
+  'conversation.context': 'Usage is context, not performance.',
+  'conversation.numbers': 'The numbers by product',
 
-  'oneOnOne.early.title': 'There is little to look at yet',
-  'oneOnOne.early.none':
+  'oneOnOne.tooFewDays.title': 'There is little to look at yet',
+  'oneOnOne.tooFewDays.none':
     'The last 1:1 was on {day}, and Claude has not published a day since. Figures come about a day later.',
-  'oneOnOne.early.few': {
+  'oneOnOne.tooFewDays.few': {
     one: 'The last 1:1 was on {day}, and Claude has published one day since. From five days on, changes appear here.',
     other:
       'The last 1:1 was on {day}, and Claude has published {count} days since. From five days on, changes appear here.',

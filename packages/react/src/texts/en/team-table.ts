@@ -21,7 +21,7 @@ export const enTeamTable = {
   'team.totalMatched': { one: 'One matched person', other: 'The {count} matched people' },
   'team.notMatched': 'not matched',
   'team.archived': 'archived on {day}',
-  'team.soon': 'loading',
+  'team.valueLoading': 'loading',
   'team.unknown': 'not known',
   'team.atLeast': 'at least',
   'team.partial': 'partial',

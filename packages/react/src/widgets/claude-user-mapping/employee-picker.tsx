@@ -127,6 +127,6 @@ export const EmployeePicker = ({ isBusy, today, onLink }: EmployeePickerProps): 
 }
 
 const getResultKey = (count: number) =>
-  count === 0 ? 'pick.none' : count < maxFoundEmployees ? 'pick.found' : 'pick.most'
+  count === 0 ? 'pick.none' : count < maxFoundEmployees ? 'pick.found' : 'pick.first'
 
 const scrollIntoView = (option: HTMLElement | null) => option?.scrollIntoView({ block: 'nearest' })

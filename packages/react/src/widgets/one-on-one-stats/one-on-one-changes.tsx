@@ -52,8 +52,8 @@ export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
       <CoverageLine response={response} connection={connection} />
       {!hasComparison && <HighlightTiles response={response} hasComparison={false} />}
       {hasComparison && changes.length === 0 && (
-        <Message title={t('talks.nothing.title')}>
-          <p>{t('talks.nothing.text')}</p>
+        <Message title={t('conversation.nothing.title')}>
+          <p>{t('conversation.nothing.text')}</p>
         </Message>
       )}
       {observations.length > 0 && (
@@ -76,10 +76,11 @@ export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
       )}
       <footer className="claude-Footer claude-Conversation-footer">
         <p>
-          {hasComparison && t('talks.leftOut', { events: minEvents, proposals: minProposals })} {t('talks.context')}
+          {hasComparison && t('conversation.leftOut', { events: minEvents, proposals: minProposals })}{' '}
+          {t('conversation.context')}
         </p>
         <details>
-          <summary className="claude-Link">{t('talks.numbers')}</summary>
+          <summary className="claude-Link">{t('conversation.numbers')}</summary>
           <ProductTables response={response} level={headingLevel + 1} />
         </details>
       </footer>

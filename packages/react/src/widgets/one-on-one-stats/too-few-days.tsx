@@ -22,8 +22,12 @@ export const TooFewDays = ({ lastMeetingOn, through, renderHeader }: TooFewDaysP
   return (
     <>
       {renderHeader()}
-      <Message title={t('oneOnOne.early.title')}>
-        <p>{readDays > 0 ? t('oneOnOne.early.few', { day, count: readDays }) : t('oneOnOne.early.none', { day })}</p>
+      <Message title={t('oneOnOne.tooFewDays.title')}>
+        <p>
+          {readDays > 0
+            ? t('oneOnOne.tooFewDays.few', { day, count: readDays })
+            : t('oneOnOne.tooFewDays.none', { day })}
+        </p>
       </Message>
     </>
   )

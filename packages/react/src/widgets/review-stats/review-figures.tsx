@@ -72,8 +72,8 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
       <CoverageLine response={response} connection={connection} />
       {!hasComparison && <HighlightTiles response={response} hasComparison={false} />}
       {hasComparison && changes.length === 0 && (
-        <Message title={t('talks.nothing.title')}>
-          <p>{t('talks.nothing.text')}</p>
+        <Message title={t('conversation.nothing.title')}>
+          <p>{t('conversation.nothing.text')}</p>
         </Message>
       )}
       {(
@@ -108,7 +108,7 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
           </div>
         </details>
         <details>
-          <summary className="claude-Link">{t('talks.numbers')}</summary>
+          <summary className="claude-Link">{t('conversation.numbers')}</summary>
           <ProductTables response={response} level={level} />
         </details>
       </div>
@@ -118,7 +118,7 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
           {[
             t('review.source'),
             ...lowerBoundNotes,
-            hasComparison && t('talks.leftOut', { events: minEvents, proposals: minProposals }),
+            hasComparison && t('conversation.leftOut', { events: minEvents, proposals: minProposals }),
           ]
             .filter(Boolean)
             .join(' ')}

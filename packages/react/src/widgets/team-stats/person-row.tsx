@@ -90,7 +90,7 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
               response={{ period: response.period, bucket: response.trend.bucket, coverage }}
             />
           ) : (
-            <MissingValue symbol="…">{t('team.soon')}</MissingValue>
+            <MissingValue symbol="…">{t('team.valueLoading')}</MissingValue>
           )}
         </div>
       )}

@@ -43,7 +43,7 @@ export const StatCell = ({ stat, result, shouldShowChange, position, tabIndex }:
           {shouldShowChange && <ChangeLine stat={stat} result={result} />}
         </>
       ) : (
-        <MissingValue symbol="…">{t('team.soon')}</MissingValue>
+        <MissingValue symbol="…">{t('team.valueLoading')}</MissingValue>
       )}
     </div>
   )
