@@ -1,10 +1,10 @@
 import { canViewEveryone, employeeId, type Viewer } from '@windmill/claude-core'
 import type { GroupScope } from '../storage/adapter.ts'
-import { authorize } from './authorize.ts'
+import { type AuthorizedViewer, authorize } from './authorize.ts'
 import type { Context } from './context.ts'
 
 /**
- * Decides whether a viewer may ask about a group, and returns the group.
+ * Decides whether a viewer may ask about a group, and returns the group and the viewer.
  * @param scope - `company`, or the id of a manager for everyone below. `@default` the company for a viewer who may see
  * it, otherwise everyone below the viewer
  * @throws `ProblemError` `not_permitted`, or `not_found` for an archived viewer. Whether the viewer may see a manager's
@@ -14,8 +14,8 @@ export const authorizeGroup = async (
   context: Context,
   viewer: Viewer,
   scope: string = canViewEveryone(viewer) ? 'company' : viewer.employeeId,
-): Promise<GroupScope> => {
+): Promise<{ readonly reader: AuthorizedViewer; readonly group: GroupScope }> => {
   const isCompany = scope === 'company'
-  await authorize(context, viewer, isCompany ? 'companyStats' : 'groupStats')
-  return isCompany ? 'all' : { below: employeeId(scope) }
+  const reader = await authorize(context, viewer, isCompany ? 'companyStats' : 'groupStats')
+  return { reader, group: isCompany ? 'all' : { below: employeeId(scope) } }
 }

@@ -74,6 +74,12 @@ export type Operation =
   | 'decideLink'
   | 'employees'
 
+/** A viewer who may do what they ask for. */
+export interface AuthorizedViewer extends Viewer {
+  /** The result of `getIdVersion` from before any id was looked up, for the log. */
+  readonly idVersion: number
+}
+
 /** Whether a viewer has one of several permissions. */
 export const hasPermission = ({ permissions }: Pick<Viewer, 'permissions'>, ...anyOf: readonly Permission[]): boolean =>
   anyOf.some((permission) => permissions.includes(permission))
@@ -81,8 +87,8 @@ export const hasPermission = ({ permissions }: Pick<Viewer, 'permissions'>, ...a
 /**
  * Decides whether a viewer may do something, by the newest directory. Every operation calls it first.
  * @param subject - The employee that the operation is about.
- * @throws `ProblemError` `not_permitted`, `figures_not_shown`, or `not_found` for an archived or erased viewer and
- * where it would reveal that the subject exists. `directory_stale` if only reporting lines could allow it and the
+ * @throws `ProblemError` `not_permitted`, `figures_not_shown`, or `not_found` for a viewer who is archived or has a former
+ * id, and where it would reveal that the subject exists. `directory_stale` if only reporting lines could allow it and the
  * directory is stale: for every other id, so that it does not reveal which of them exist.
  */
 export const authorize = async (
@@ -90,9 +96,10 @@ export const authorize = async (
   viewer: Viewer,
   operation: Operation,
   subject?: EmployeeId,
-): Promise<void> => {
+): Promise<AuthorizedViewer> => {
   const { storage, directory, clock, getPolicy } = context
-  const [directoryAge] = await Promise.all([
+  const [idVersion, directoryAge] = await Promise.all([
+    storage.getIdVersion(viewer.accountId),
     directory.ensure(viewer.accountId),
     // Hides what the host no longer keeps. If this fails before any policy was applied, nothing was read yet.
     getPolicy(viewer.accountId).catch(() => {}),
@@ -105,16 +112,17 @@ export const authorize = async (
     rule === 'figures' ? storage.listVisibleEmployees(viewer, { among }, today) : [],
   ])
   const [self, employee] = [viewer.employeeId, subject].map((id) => employees.find((found) => found.id === id))
-  // Someone who has left has no rights, also once they are erased. Any other viewer who is not in the directory can
-  // have permissions.
-  const hasLeft = self ? isArchived(self, today) : await storage.isEmployeeErased(viewer.accountId, viewer.employeeId)
-  if (hasLeft) throw new ProblemError('not_found')
-  if (rule === 'everyone') return
+  // Someone who has left has no rights, also once they are erased, and neither has an id that somebody had before their
+  // id was changed. Any other viewer who is not in the directory can have permissions.
+  const hasNoRights = self ? isArchived(self, today) : await storage.isFormerId(viewer.accountId, viewer.employeeId)
+  if (hasNoRights) throw new ProblemError('not_found')
+  const authorized = { ...viewer, idVersion }
+  if (rule === 'everyone') return authorized
   const needsReportingLines = rule === 'group' || (rule === 'figures' && subject !== viewer.employeeId)
   if (needsReportingLines && directoryAge === 'stale' && !canViewEveryone(viewer)) {
     throw new ProblemError('directory_stale')
   }
-  if (rule === 'group') return
+  if (rule === 'group') return authorized
   if (rule === 'totals') {
     if (!(await canReadTotals(context, viewer))) throw new ProblemError('not_permitted')
   } else if (rule === 'figures') {
@@ -124,6 +132,7 @@ export const authorize = async (
     const isOwn = subject === viewer.employeeId
     if (!employee || !(isOwn || hasPermission(viewer, ...rule.own))) throw new ProblemError('not_found')
   } else if (!hasPermission(viewer, ...rule)) throw new ProblemError('not_permitted')
+  return authorized
 }
 
 /**

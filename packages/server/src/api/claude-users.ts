@@ -26,7 +26,7 @@ import { type LinkDecisionInput, planLinkDecision } from '../people/plan-link-de
 import { ProblemError } from '../problem-error.ts'
 import type { LinkChangeRecord } from '../storage/adapter.ts'
 import { getMappingPosition } from '../storage/mapping-position.ts'
-import { authorize, hasPermission } from './authorize.ts'
+import { type AuthorizedViewer, authorize, hasPermission } from './authorize.ts'
 import type { Context } from './context.ts'
 import { type InputReader, idParser, parseLinkRequest } from './input-parsers.ts'
 import { decodeMappingCursor, encodeMappingCursor } from './mapping-cursor.ts'
@@ -47,7 +47,7 @@ export const listClaudeUsers = async (
   viewer: Viewer,
   { state, search = '', page }: ClaudeUsersQuery,
 ): Promise<ClaudeUsersResponse> => {
-  await authorize(context, viewer, 'claudeUsers')
+  const reader = await authorize(context, viewer, 'claudeUsers')
   const { storage, directory } = context
   const { accountId } = viewer
   const after = page === undefined ? null : decodeMappingCursor(page)
@@ -65,7 +65,7 @@ export const listClaudeUsers = async (
   const last = found.length > maxUsersPerPage ? mappings.at(-1) : undefined
   return {
     counts,
-    claudeUsers: await addDetails(context, viewer, { mappings, latestChanges: changes, matcher }),
+    claudeUsers: await addDetails(context, reader, { mappings, latestChanges: changes, matcher }),
     next: last ? encodeMappingCursor(getMappingPosition(last)) : null,
     directory: status,
   }
@@ -80,14 +80,14 @@ export const getClaudeUser = async (
   viewer: Viewer,
   claudeUserId: ClaudeUserId,
 ): Promise<ClaudeUserResponse> => {
-  await authorize(context, viewer, 'claudeUsers')
-  return await readClaudeUser(context, viewer, claudeUserId)
+  const reader = await authorize(context, viewer, 'claudeUsers')
+  return await readClaudeUser(context, reader, claudeUserId)
 }
 
 /** Returns one Claude user. The caller has checked the viewer's permission. */
 const readClaudeUser = async (
   context: Context,
-  viewer: Viewer,
+  viewer: AuthorizedViewer,
   claudeUserId: ClaudeUserId,
 ): Promise<ClaudeUserResponse> => {
   const { storage } = context
@@ -115,11 +115,11 @@ export const decideLink = async (
   claudeUserId: ClaudeUserId,
   readRequest: InputReader<LinkRequest>,
 ): Promise<ClaudeUserResponse> => {
-  await authorize(context, viewer, 'decideLink')
+  const actor = await authorize(context, viewer, 'decideLink')
   const request = await readRequest()
-  const { accountId, employeeId } = viewer
-  await saveDecision(context, accountId, { claudeUserId, request, by: employeeId, isByHost: false })
-  return await readClaudeUser(context, viewer, claudeUserId)
+  const { accountId, employeeId, idVersion } = actor
+  await saveDecision(context, accountId, { claudeUserId, request, by: employeeId, viewerIdVersion: idVersion })
+  return await readClaudeUser(context, actor, claudeUserId)
 }
 
 /**
@@ -135,13 +135,13 @@ export const decideLinkAsHost = async (
 ): Promise<void> => {
   const claudeUserId = idParser<ClaudeUserId>('claudeUserId')(givenId)
   const [request, by] = [parseLinkRequest(input), parseActor(options)]
-  await saveDecision(context, accountId, { claudeUserId, request, by, isByHost: true })
+  await saveDecision(context, accountId, { claudeUserId, request, by, viewerIdVersion: null })
 }
 
 const saveDecision = async (
   context: Context,
   accountId: AccountId,
-  decided: Pick<LinkDecisionInput, 'claudeUserId' | 'request' | 'by' | 'isByHost'>,
+  decided: Pick<LinkDecisionInput, 'claudeUserId' | 'request' | 'by' | 'viewerIdVersion'>,
 ): Promise<void> => {
   const { storage, clock, emailRules, logger } = context
   const { claudeUserId, request, by } = decided
@@ -190,7 +190,7 @@ interface PageOfMappings {
  */
 const addDetails = async (
   context: Context,
-  viewer: Viewer,
+  viewer: AuthorizedViewer,
   { mappings, latestChanges, matcher }: PageOfMappings,
 ): Promise<MappedClaudeUser[]> => {
   const { storage, clock } = context

@@ -104,11 +104,11 @@ export const connect = async (
   readPasted: InputReader<string>,
   { signal }: ReadOptions = {},
 ): Promise<ConnectionResponse> => {
-  await authorize(context, viewer, 'connect')
+  const actor = await authorize(context, viewer, 'connect')
   const key = findPastedKey(await readPasted())
   await saveKey(context, viewer.accountId, 'viewer', key, signal, async (record, event) => {
     await reopenAccount(context, viewer, 'connect')
-    await recordChange(context, viewer.accountId, viewer.employeeId, event)
+    await recordChange(context, viewer.accountId, actor, event)
     await context.storage.saveConnection(record)
   })
   return await readSyncingConnection(context, viewer)
@@ -125,10 +125,10 @@ export const disconnect = async (
   viewer: Viewer,
   data: DisconnectData,
 ): Promise<ConnectionResponse> => {
-  await authorize(context, viewer, data === 'erase' ? 'erase' : 'disconnect')
+  const actor = await authorize(context, viewer, data === 'erase' ? 'erase' : 'disconnect')
   const { storage, directory, runner, scheduler, logger } = context
   const { accountId } = viewer
-  await recordChange(context, accountId, viewer.employeeId, { kind: data === 'erase' ? 'erased' : 'disconnected' })
+  await recordChange(context, accountId, actor, { kind: data === 'erase' ? 'erased' : 'disconnected' })
   await storage.updateConnection(accountId, {
     status: 'disconnected',
     reason: null,

@@ -23,7 +23,7 @@ export const exportCsv = async (
   const { storage, clock, logger, readLimiter } = context
   const { accountId } = viewer
   const today = dayAt(clock.now())
-  const group = await authorizeGroup(context, viewer, scope)
+  const { group, reader } = await authorizeGroup(context, viewer, scope)
   const listSubjects = () => storage.listVisibleEmployees(viewer, group, today, options)
   const { figures: subjects, lines } = await readLimiter.run(
     () => readWithLines(context, accountId, listSubjects),
@@ -31,7 +31,7 @@ export const exportCsv = async (
   )
   if (subjects.length === 0 && group !== 'all') throw new ProblemError('not_found')
   const recordLines = (range: LineRange) =>
-    recordGroupRead(context, viewer, group, { purpose: 'export', periods: [period], lines: range })
+    recordGroupRead(context, reader, group, { purpose: 'export', periods: [period], lines: range })
   const entryIds = [await recordLines(lines)]
 
   const canceled = new AbortController()

@@ -17,7 +17,7 @@ export const getAdoption = async (
   { bucket, by, scope, from, to }: AdoptionQuery,
   options: ReadOptions = {},
 ): Promise<AdoptionResponse> => {
-  const group = await authorizeGroup(context, viewer, scope)
+  const { group, reader } = await authorizeGroup(context, viewer, scope)
   const period = { from, to }
   const { storage, clock, readLimiter } = context
   const { accountId } = viewer
@@ -31,7 +31,7 @@ export const getAdoption = async (
   if (!usage) throw new ProblemError('not_found')
   options.signal?.throwIfAborted()
   const periods = [period, previousPeriod(period)]
-  await recordGroupRead(context, viewer, group, { purpose: 'adoption', periods, lines })
+  await recordGroupRead(context, reader, group, { purpose: 'adoption', periods, lines })
   const { latestDay = null, notServedThrough = null } = connection ?? {}
   return computeAdoption({
     ...usage,

@@ -23,7 +23,7 @@ export const getEmployeeStats = async (
   employeeId: EmployeeId,
   { bucket, purpose, ...period }: Period & { readonly bucket: Bucket; readonly purpose: PagePurpose },
 ): Promise<EmployeeStatsResponse> => {
-  await authorize(context, viewer, 'employeeStats', employeeId)
+  const reader = await authorize(context, viewer, 'employeeStats', employeeId)
   const { storage } = context
   const { accountId } = viewer
   const [{ participation, ...usage }, connection] = await Promise.all([
@@ -31,7 +31,7 @@ export const getEmployeeStats = async (
     storage.getConnection(accountId),
   ])
   const periods = [period, previousPeriod(period)]
-  await recordEmployeeReads(context, viewer, [employeeId], { purpose, periods })
+  await recordEmployeeReads(context, reader, [employeeId], { purpose, periods })
   const { latestDay = null, notServedThrough = null } = connection ?? {}
   return computeEmployeeStats({
     employeeId,

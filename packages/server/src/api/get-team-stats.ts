@@ -25,7 +25,7 @@ export const getTeamStats = async (
   { stats = statIds, trend: stat, bucket = 'day', limit, ...period }: TeamStatsQuery,
   options: ReadOptions = {},
 ): Promise<TeamStatsResponse> => {
-  await authorize(context, viewer, 'teamStats')
+  const reader = await authorize(context, viewer, 'teamStats')
   const { storage, clock, readLimiter, firstRowsLimiter } = context
   const { accountId } = viewer
   const trend = stat ? { stat, bucket } : null
@@ -39,7 +39,7 @@ export const getTeamStats = async (
   if (!team) throw new ProblemError('not_found')
   options.signal?.throwIfAborted()
   const periods = [period, previousPeriod(period)]
-  await recordGroupRead(context, viewer, { below: managerId }, { purpose: 'team', periods, lines })
+  await recordGroupRead(context, reader, { below: managerId }, { purpose: 'team', periods, lines })
   const { latestDay = null, notServedThrough = null } = connection ?? {}
   return computeTeamStats({ ...team, period, stats, trend, latestDay, notServedThrough })
 }

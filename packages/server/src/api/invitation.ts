@@ -32,11 +32,11 @@ const lifetimeMs = 72 * 60 * 60_000
  * @throws `ProblemError` `not_permitted`, or `not_found` if the viewer is archived.
  */
 export const invite = async (context: Context, viewer: Viewer): Promise<InvitationResponse> => {
-  await authorize(context, viewer, 'invite')
+  const actor = await authorize(context, viewer, 'invite')
   const { storage, clock, logger } = context
   const { accountId, employeeId } = viewer
   const secret = createInvitationSecret(accountId)
-  await recordChange(context, accountId, employeeId, { kind: 'invited' })
+  await recordChange(context, accountId, actor, { kind: 'invited' })
   const expiresAt = clock.now() + lifetimeMs
   await storage.saveInvitation(accountId, { hash: hashInvitationSecret(secret), expiresAt })
   logger.info('Invited to connect', { accountId, employeeId, expiresAt: toInstant(expiresAt) })
@@ -48,9 +48,9 @@ export const invite = async (context: Context, viewer: Viewer): Promise<Invitati
  * @throws `ProblemError` `not_permitted`, or `not_found` if the viewer is archived.
  */
 export const revokeInvitation = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
-  await authorize(context, viewer, 'invite')
+  const actor = await authorize(context, viewer, 'invite')
   const { accountId, employeeId } = viewer
-  await recordChange(context, accountId, employeeId, { kind: 'invitation_revoked' })
+  await recordChange(context, accountId, actor, { kind: 'invitation_revoked' })
   await context.storage.updateConnection(accountId, { invitation: null })
   context.logger.info('Invitation revoked', { accountId, employeeId })
   return await readConnection(context, viewer)

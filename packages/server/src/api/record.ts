@@ -9,8 +9,10 @@ import {
   type ReadPurpose,
   type Viewer,
 } from '@windmill/claude-core'
+import { ProblemError } from '../problem-error.ts'
 import type { GroupScope, LineRange, NewLogEntry } from '../storage/adapter.ts'
 import { createLogEntry } from '../storage/create-log-entry.ts'
+import type { AuthorizedViewer } from './authorize.ts'
 import type { Context } from './context.ts'
 
 type Dependencies = Pick<Context, 'storage' | 'clock'>
@@ -44,12 +46,12 @@ export const readWithLines = async <Figures>(
  */
 export const recordGroupRead = async (
   dependencies: Dependencies,
-  viewer: Viewer,
+  viewer: AuthorizedViewer,
   group: GroupScope,
   { lines, ...read }: Read & { readonly lines: LineRange },
 ): Promise<string> => {
   const entry = await createReadEntry(dependencies, viewer, group === 'all' ? 'everyone' : group, read)
-  await dependencies.storage.addLogEntries(viewer.accountId, [{ ...entry, lines }])
+  await addEntries(dependencies, viewer.accountId, [{ ...entry, lines }])
   return entry.id
 }
 
@@ -59,7 +61,7 @@ export const recordGroupRead = async (
  */
 export const recordEmployeeReads = async (
   dependencies: Dependencies,
-  viewer: Viewer,
+  viewer: AuthorizedViewer,
   employeeIds: Iterable<EmployeeId>,
   read: Read,
 ): Promise<void> => {
@@ -67,27 +69,42 @@ export const recordEmployeeReads = async (
   for (const employee of employeeIds) {
     if (employee !== viewer.employeeId) entries.push(await createReadEntry(dependencies, viewer, { employee }, read))
   }
-  if (entries.length > 0) await dependencies.storage.addLogEntries(viewer.accountId, entries)
+  if (entries.length > 0) await addEntries(dependencies, viewer.accountId, entries)
 }
 
 /**
  * Adds a change to the log. Await it before making the change, so that no change is without its entry.
- * @param actorId - Who makes the change. Null if no person does.
+ * @param actor - Who makes the change: a viewer, or whoever the host names. Null if no person does.
  * @param about - `@default` the account
  */
 export const recordChange = async (
-  { storage, clock }: Dependencies,
+  dependencies: Dependencies,
   accountId: AccountId,
-  actorId: EmployeeId | null,
+  actor: AuthorizedViewer | EmployeeId | null,
   event: NewLogEntry['event'],
   about?: LogSubject<EmployeeId>,
 ): Promise<void> => {
-  await storage.addLogEntries(accountId, [createLogEntry({ at: clock.now(), actorId, about, event })])
+  const { employeeId: actorId, idVersion } =
+    typeof actor === 'object' && actor !== null ? actor : { employeeId: actor, idVersion: undefined }
+  const entry = createLogEntry({ at: dependencies.clock.now(), actorId, about, event })
+  await addEntries(dependencies, accountId, [{ ...entry, idVersion }])
+}
+
+/**
+ * @throws `ProblemError` `not_found` if an id has lost its owner meanwhile: a request with it that begins now gets the
+ * same answer.
+ */
+const addEntries = async (
+  { storage }: Pick<Dependencies, 'storage'>,
+  accountId: AccountId,
+  entries: readonly NewLogEntry[],
+): Promise<void> => {
+  if (!(await storage.addLogEntries(accountId, entries))) throw new ProblemError('not_found')
 }
 
 const createReadEntry = async (
   dependencies: Dependencies,
-  viewer: Viewer,
+  viewer: AuthorizedViewer,
   about: LogSubject<EmployeeId>,
   { purpose, periods }: Read,
 ): Promise<NewLogEntry> => ({
@@ -97,6 +114,7 @@ const createReadEntry = async (
   actingForId: await findPrincipal(dependencies, viewer, about),
   about,
   event: { kind: 'read', purpose, periods, rows: null },
+  idVersion: viewer.idVersion,
 })
 
 /** Finds the manager that the viewer stands in for with a read. Null if the viewer may read it in their own right. */

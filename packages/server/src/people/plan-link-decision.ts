@@ -16,9 +16,9 @@ import type {
   StoredPeople,
 } from '../storage/adapter.ts'
 import { isSameState } from '../storage/is-same-state.ts'
+import { isPseudonym } from '../storage/pseudonym.ts'
 import { type LinkRules, planWithLinkRules } from './link-claude-users.ts'
 import { listLikelyOwners } from './list-likely-owners.ts'
-import { isPseudonym } from './pseudonym.ts'
 
 /** Somebody's decision about one Claude user. */
 export interface LinkDecisionInput {
@@ -31,12 +31,13 @@ export interface LinkDecisionInput {
   readonly changes: readonly LinkChangeRecord[]
   readonly emailRules: EmailRules | undefined
   /**
-   * Whether the host decided. The host may move any link. Anyone else cannot change a link from or to themself, and can
+   * The result of `getIdVersion` from before the viewer who decides was authorized. Null if the host decided. The host may
+   * move any link. Anyone else cannot change a link from or to themself, and can
    * move a Claude user with the address of an active employee only to an employee with that address, or to nobody. So
    * nobody can read figures by changing a link. A Claude user of somebody with another participation than `included`
    * does not move at all.
    */
-  readonly isByHost: boolean
+  readonly viewerIdVersion: number | null
 }
 
 /**
@@ -47,11 +48,14 @@ export interface LinkDecisionInput {
  * `link_own`, `link_address_taken` or `link_protected`.
  */
 export const planLinkDecision = (people: StoredPeople, decision: LinkDecisionInput): LinkDecision => {
-  const { claudeUserId, by, at, emailRules } = decision
+  const { claudeUserId, by, at, emailRules, viewerIdVersion } = decision
+  // An id of the decision may be somebody else's now.
+  if (viewerIdVersion !== null && viewerIdVersion !== people.idVersion) throw new ProblemError('not_found')
+  const isByHost = viewerIdVersion === null
   return planWithLinkRules(people, at, emailRules, (rules) => {
-    if (!decision.isByHost) requireShownOwners(people, decision, rules)
+    if (!isByHost) requireShownOwners(people, decision, rules)
     const nextState = computeNextState(people, decision, rules)
-    if (!decision.isByHost) {
+    if (!isByHost) {
       // In this order, so that a refusal reveals the participation of an employee only if the move would otherwise be
       // made and be in their log.
       requireHarmlessMove(people, decision, nextState, rules)

@@ -182,6 +182,8 @@ export interface StoredPeople {
   /** The candidates of each Claude user with a stored mapping in the state `conflict`. */
   readonly conflicts: ReadonlyMap<ClaudeUserId, readonly EmployeeId[]>
   readonly addressMarks: readonly AddressMark[]
+  /** As `getIdVersion` returns it. */
+  readonly idVersion: number
 }
 
 /** The result of the first step of `decideLinks`: the Claude users to look up, and the second step. */
@@ -338,6 +340,11 @@ export interface NewLogEntry extends StoredLogEntry {
    * any of them. `@default` the lines in effect at `at`
    */
   readonly lines?: LineRange | undefined
+  /**
+   * The result of `getIdVersion` from before the ids of the entry were looked up. The entry is refused if one of them has
+   * lost its owner since. `@default` not checked
+   */
+  readonly idVersion?: number | undefined
 }
 
 /** The reporting lines in effect at any time between two results of `getLinesChangedAt`, both included. */
@@ -657,8 +664,13 @@ export interface StorageAdapter {
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   eraseEmployee(accountId: AccountId, employeeId: EmployeeId, options: EraseEmployeeOptions): Promise<void>
-  /** Whether an employee is erased, and the erasure was not lifted since. */
-  isEmployeeErased(accountId: AccountId, employeeId: EmployeeId): Promise<boolean>
+  /**
+   * Whether an id has lost its owner: they were erased and the erasure was not lifted since, or `renameEmployees` gave
+   * them another id. The directory can have the id again.
+   */
+  isFormerId(accountId: AccountId, employeeId: EmployeeId): Promise<boolean>
+  /** Returns a number that grows whenever ids lose their owners, and is 0 before. It outlives an erasure of the account. */
+  getIdVersion(accountId: AccountId): Promise<number>
   /** Lets an erased employee be stored again, and their Claude users from today on, by the storage's time. */
   liftErasure(accountId: AccountId, employeeId: EmployeeId): Promise<void>
   /** Returns what is stored about an employee, besides the directory entry and the log. */
@@ -804,9 +816,12 @@ export interface StorageAdapter {
    * Adds entries to the log. A read, other than an export, is stored once per UTC hour: repeated by the same actor,
    * standing in for the same manager, about the same and by the same reporting lines, for the same periods and purpose,
    * it adds nothing. A read after a change of an employee's id is no repeat of one before it.
+   *
+   * A pseudonym takes the place of an erased employee's id, except in the entry that the erasure was lifted.
+   * @returns False if an id of an entry has lost its owner since `idVersion` of the entry. Nothing was written then.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing was written then.
    */
-  addLogEntries(accountId: AccountId, entries: readonly NewLogEntry[]): Promise<void>
+  addLogEntries(accountId: AccountId, entries: readonly NewLogEntry[]): Promise<boolean>
   /** Stores how many rows an export had, once. */
   setExportedRows(accountId: AccountId, entryId: string, rows: number): Promise<void>
   /** Returns all entries of the log, newest first, except links that the matching rules made. */

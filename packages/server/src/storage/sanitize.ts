@@ -146,7 +146,16 @@ export const sanitizeLinkChanges = ({ set, remove, by, at }: LinkChanges): LinkC
  * Copies an entry of the log.
  * @throws `StorageError` (`id_invalid`) if one of its ids cannot be stored.
  */
-export const sanitizeLogEntry = ({ id, at, actorId, actingForId, about, event, lines }: NewLogEntry): NewLogEntry => ({
+export const sanitizeLogEntry = ({
+  id,
+  at,
+  actorId,
+  actingForId,
+  about,
+  event,
+  lines,
+  idVersion,
+}: NewLogEntry): NewLogEntry => ({
   id,
   at,
   actorId: actorId === null ? null : requireStorableId(actorId),
@@ -154,6 +163,7 @@ export const sanitizeLogEntry = ({ id, at, actorId, actingForId, about, event, l
   about: mapLogSubject(about, requireStorableId),
   event,
   ...(lines && { lines }),
+  ...(idVersion !== undefined && { idVersion }),
 })
 
 /** Validates pairs of employee ids, and orders them by the old id. */

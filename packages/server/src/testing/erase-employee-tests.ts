@@ -1,5 +1,5 @@
-import type { AccountId } from '@windmill/claude-core'
-import type { StorageAdapter } from '../storage/adapter.ts'
+import type { AccountId, EmployeeId, LogSubject } from '@windmill/claude-core'
+import type { NewLogEntry, StorageAdapter } from '../storage/adapter.ts'
 import {
   acquireLongLease,
   changeLinks,
@@ -25,6 +25,8 @@ const directory = [
 ]
 const pseudonym = toEmployeeId('erased-1')
 const firstPage = { before: null, limit: 100 }
+const nothingElse = { claudeUserIds: [], sharedClaudeUserIds: [], emailKeys: [], pseudonym }
+const liftedEvent = { kind: 'erasure_lifted' } as const
 /** Far behind all clocks, so that a Claude user who is kept from today on is not kept on it. */
 const day = '2020-03-01'
 const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) as typeof day
@@ -196,25 +198,119 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     })
   })
 
-  test('says who is erased, until the erasure is lifted', async (storage) => {
+  test('says which ids have lost their owners, until an erasure is lifted or an id is given back', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     for (const id of [account, other]) await storeCompany(storage, id)
-    const listErased = async () => {
-      const erased: string[] = []
-      for (const id of ['maya', 'm-17', 'per', 'nobody', '\0'].map(toEmployeeId)) {
-        if (await storage.isEmployeeErased(account, id)) erased.push(id)
+    const listFormer = async () => {
+      const former: string[] = []
+      for (const id of ['maya', 'm-17', 'per', 'p-1', 'nobody', '\0'].map(toEmployeeId)) {
+        if (await storage.isFormerId(account, id)) former.push(id)
       }
-      return erased
+      return former
     }
-    expect(await listErased()).toEqual([])
+    const rename = (from: string, to: string) => {
+      const renames = [{ from: toEmployeeId(from), to: toEmployeeId(to) }]
+      return storage.renameEmployees(account, renames, { at: 6_000, by: 'root' })
+    }
+    expect(await listFormer()).toEqual([])
     await eraseMaya(storage, account)
-    expect(await listErased()).toEqual(['maya'])
-    expect(await storage.isEmployeeErased(other, toEmployeeId('maya'))).toBe(false)
-    const renames = [{ from: toEmployeeId('maya'), to: toEmployeeId('m-17') }]
-    await storage.renameEmployees(account, renames, { at: 6_000, by: 'root' })
-    expect(await listErased()).toEqual(['m-17'])
+    expect(await listFormer()).toEqual(['maya'])
+    expect(await storage.isFormerId(other, toEmployeeId('maya'))).toBe(false)
+    await rename('maya', 'm-17')
+    expect(await listFormer()).toEqual(['maya', 'm-17'])
     await storage.liftErasure(account, toEmployeeId('m-17'))
-    expect(await listErased()).toEqual([])
+    expect(await listFormer()).toEqual(['maya'])
+
+    await rename('per', 'p-1')
+    expect(await listFormer()).toEqual(['maya', 'per'])
+    await storage.eraseAccount(account)
+    expect(await listFormer()).toEqual(['maya', 'per'])
+    await rename('p-1', 'per')
+    expect(await listFormer()).toEqual(['maya', 'p-1'])
+  })
+
+  test('refuses entries of the log with an id that lost its owner since it was looked up', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    await storage.replaceDirectory(account, directory)
+    const before = await storage.getIdVersion(account)
+    const add = (actor: string, about: LogSubject<EmployeeId>, changes: Partial<NewLogEntry>) =>
+      storage.addLogEntries(account, [
+        createReadEntry('zoe', 'everyone', { purpose: 'export' }),
+        createReadEntry(actor, about, { purpose: 'export', ...changes }),
+      ])
+    const about = (id: string) => ({ employee: toEmployeeId(id) })
+    const swap = ['maya', 'per'].map(toEmployeeId)
+    const pairs = swap.map((from, index) => ({ from, to: swap[1 - index] ?? from }))
+    await storage.renameEmployees(account, pairs, { at: 6_000, by: 'root' })
+    const after = await storage.getIdVersion(account)
+    expect(after > before).toBe(true)
+    expect(await add('maya', about('zoe'), { idVersion: before })).toBe(false)
+    expect(await add('root', about('per'), { idVersion: before })).toBe(false)
+    expect(await add('root', { below: toEmployeeId('per') }, { idVersion: before })).toBe(false)
+    expect(await add('zoe', about('root'), { idVersion: before, actingForId: toEmployeeId('maya') })).toBe(false)
+    expect((await storage.listLog(account, firstPage)).map(({ event }) => event.kind)).toEqual(['employees_renamed'])
+    expect(await add('root', about('zoe'), { idVersion: before })).toBe(true)
+    expect(await add('maya', about('per'), { idVersion: after })).toBe(true)
+    expect((await storage.listLog(account, firstPage)).length).toBe(5)
+
+    await storage.eraseEmployee(account, toEmployeeId('zoe'), nothingElse)
+    expect(await add('root', about('zoe'), { idVersion: after })).toBe(false)
+    const last = await storage.getIdVersion(account)
+    await storage.eraseAccount(account)
+    expect(await storage.getIdVersion(account)).toBe(last)
+    expect(await storage.getIdVersion(other)).toBe(0)
+  })
+
+  test('puts a pseudonym in the place of an erased id in every later entry of the log', async (storage) => {
+    const account = createAccountId()
+    await storeCompany(storage, account)
+    await eraseMaya(storage, account)
+    const maya = toEmployeeId('maya')
+    await storage.addLogEntries(account, [
+      createReadEntry('maya', { employee: toEmployeeId('per') }, { at: 7_000 }),
+      createReadEntry('zoe', { below: maya }, { at: 8_000, actingForId: maya }),
+      { ...createReadEntry('root', { employee: maya }, { at: 9_000 }), event: { kind: 'employee_exported' } },
+    ])
+    const ignored = { ...createLink(3, ''), employeeId: null, method: 'manual', ignored: true } as const
+    await changeLinks(storage, account, createLinkChanges({ set: [ignored], by: maya }))
+    const entries = await storage.listLog(account, firstPage)
+    expect(JSON.stringify(entries).includes('maya')).toBe(false)
+    expect(entries.map(({ at }) => at).filter((at) => at > 6_000 && at < 10_000)).toEqual([9_000, 8_000, 7_000])
+    const [change] = await storage.listLinkChanges(account, toClaudeUserId(3))
+    expect(change?.by?.startsWith('erased-')).toBe(true)
+
+    const lifted = { ...createReadEntry('maya', { employee: maya }, { at: 10_000 }), event: liftedEvent }
+    await storage.addLogEntries(account, [lifted])
+    const [entry] = (await storage.listLog(account, firstPage)).filter(({ event }) => event.kind === liftedEvent.kind)
+    expect([entry?.actorId?.startsWith('erased-'), entry?.about]).toEqual([true, { employee: maya }])
+  })
+
+  test('leaves no former id in the log, also of entries that are added meanwhile', async (storage) => {
+    const account = createAccountId()
+    await storeCompany(storage, account)
+    const maya = toEmployeeId('maya')
+    const addOften = async () => {
+      const idVersion = await storage.getIdVersion(account)
+      for (let index = 0; index < 20; index += 1) {
+        const entry = createReadEntry('maya', { employee: maya }, { at: 1_000 + index, purpose: 'export' })
+        await storage.addLogEntries(account, [{ ...entry, idVersion }])
+        await storage.addLogEntries(account, [createReadEntry('root', { below: maya }, { at: 1_000 + index })])
+      }
+    }
+    await Promise.all([addOften(), addOften(), eraseMaya(storage, account)])
+    expect(JSON.stringify(await storage.listLog(account, { ...firstPage, limit: 200 })).includes('maya')).toBe(false)
+
+    const zoe = toEmployeeId('zoe')
+    const idVersion = await storage.getIdVersion(account)
+    const readZoe = async () => {
+      for (let index = 0; index < 20; index += 1) {
+        const entry = createReadEntry('root', { employee: zoe }, { at: 1_000 + index, purpose: 'export', idVersion })
+        await storage.addLogEntries(account, [entry])
+      }
+    }
+    const renames = [{ from: zoe, to: toEmployeeId('z-1') }]
+    await Promise.all([readZoe(), storage.renameEmployees(account, renames, { at: 6_000, by: 'root' }), readZoe()])
+    expect(JSON.stringify(await storage.listLog(account, { ...firstPage, limit: 200 })).includes('zoe')).toBe(false)
   })
 
   test('stores a person again once the erasure is lifted, from today on', async (storage) => {

@@ -326,6 +326,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     await storage.decideLinks(empty, (people) => {
       expect(people).toEqual({
         accountId: empty,
+        idVersion: 0,
         addressMarks: [],
         claudeUsers: [],
         employees: [],

@@ -68,6 +68,9 @@ export interface Account {
   readonly protectedSubjects: Set<string>
   addressMarks: readonly AddressMark[]
   marks: KeptFromMark[]
+  /** Each id that lost its owner, from `hashEmployee`, with the `idVersion` of that change. */
+  readonly formerIds: Map<string, number>
+  idVersion: number
   /** The day of the reading that each stored e-mail came from. */
   readonly emailDays: Map<ClaudeUserId, Day>
   employees: ReadonlyMap<EmployeeId, Employee>
@@ -118,6 +121,8 @@ const createEmptyAccount = (id: AccountId): Account => ({
   protectedSubjects: new Set(),
   addressMarks: [],
   marks: [],
+  formerIds: new Map(),
+  idVersion: 0,
   employees: new Map(),
   includedFrom: new Map(),
   directoryVersion: 0,
@@ -161,21 +166,17 @@ export const createAccounts = (): Accounts => {
     listAccounts: () => accounts.values(),
     listAccountIds: () => accounts.keys(),
     eraseAccount(accountId) {
-      const { log, readLines, repeatKeys, sentEntries, claimedEntries, marks, protectedSubjects, addressMarks } =
-        getAccount(accountId)
-      const finalMarks = marks.map((mark) => ({ ...mark, since: null, claudeUserId: null }))
-      const kept = {
-        log,
-        readLines,
-        repeatKeys,
-        sentEntries,
-        claimedEntries,
-        marks: finalMarks,
-        protectedSubjects,
-        addressMarks,
-      }
-      const entriesBeforeErasure = new Set(log.map(({ id }) => id))
-      accounts.set(accountId, { ...createEmptyAccount(accountId), ...kept, entriesBeforeErasure, isErased: true })
+      const account = getAccount(accountId)
+      const { log, readLines, repeatKeys, sentEntries, claimedEntries } = account
+      const { marks, protectedSubjects, addressMarks, formerIds, idVersion } = account
+      accounts.set(accountId, {
+        ...createEmptyAccount(accountId),
+        ...{ log, readLines, repeatKeys, sentEntries, claimedEntries },
+        ...{ protectedSubjects, addressMarks, formerIds, idVersion },
+        marks: marks.map((mark) => ({ ...mark, since: null, claudeUserId: null })),
+        entriesBeforeErasure: new Set(log.map(({ id }) => id)),
+        isErased: true,
+      })
     },
   }
 }

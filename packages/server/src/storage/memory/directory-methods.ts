@@ -14,6 +14,7 @@ import {
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { Account, Accounts } from './accounts.ts'
 import { listErased, markErasedAddresses, renameErased } from './erased-marks.ts'
+import { renameFormerIds } from './former-ids.ts'
 import { applyRenames, findIdUses, listRenameDigests } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 
@@ -108,6 +109,7 @@ export const createDirectoryMethods = (
         applied.filter(({ from }) => isErased(from)),
       )
       applyRenames(account, applied)
+      renameFormerIds(account, applied)
       account.directoryVersion = createVersion()
       const entry = createRenameEntry(pairs, applied.length, { at, by: sanitizeText(by) })
       account.log.push(sanitizeLogEntry(entry))

@@ -5,13 +5,14 @@ import { hashSubject, neverKept } from '../kept-from.ts'
 import { requireStorableId } from '../sanitize.ts'
 import { type Account, type Accounts, getKeptFrom } from './accounts.ts'
 import { createErasedMark, listErased, markErasedAddresses } from './erased-marks.ts'
+import { addFormerIds } from './former-ids.ts'
 import { deleteClaudeUser } from './kept-from-methods.ts'
 import { applyRenames } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 
 type EraseEmployeeMethods = Pick<
   StorageAdapter,
-  'eraseEmployee' | 'isEmployeeErased' | 'eraseByAddress' | 'liftErasure'
+  'eraseEmployee' | 'isFormerId' | 'getIdVersion' | 'eraseByAddress' | 'liftErasure'
 >
 
 export const createEraseEmployeeMethods = (
@@ -39,6 +40,7 @@ export const createEraseEmployeeMethods = (
     }
     for (const id of ids) eraseClaudeUser(account, id, owner)
     applyRenames(account, [{ from, to }])
+    addFormerIds(account, [from])
     account.repeatKeys = new Map()
     account.log = account.log.map(({ event, ...entry }) => ({
       ...entry,
@@ -57,8 +59,13 @@ export const createEraseEmployeeMethods = (
     if (account.directoryStatus) account.directoryStatus = { ...account.directoryStatus, problems: [] }
     updateReportingLines(account, now())
   },
-  async isEmployeeErased(accountId, employeeId) {
-    return listErased(getAccount(accountId)).has(hashEmployee(accountId, employeeId))
+  async isFormerId(accountId, employeeId) {
+    const account = getAccount(accountId)
+    const hash = hashEmployee(accountId, employeeId)
+    return account.formerIds.has(hash) || listErased(account).has(hash)
+  },
+  async getIdVersion(accountId) {
+    return getAccount(accountId).idVersion
   },
   async eraseByAddress(accountId, emailKeys, ownedIds) {
     const ids = [...emailKeys.keys()].map(requireStorableId)
@@ -78,6 +85,7 @@ export const createEraseEmployeeMethods = (
   async liftErasure(accountId, employeeId) {
     const account = getAccount(accountId)
     const owner = hashEmployee(accountId, employeeId)
+    account.formerIds.delete(owner)
     account.marks = account.marks
       .filter(({ subject }) => subject !== owner)
       .map((mark) => (mark.owner === owner ? createErasedMark(mark.subject, { day: dayAt(now()) }) : mark))

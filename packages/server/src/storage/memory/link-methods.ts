@@ -3,8 +3,10 @@ import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '.
 import { createLogEntry } from '../create-log-entry.ts'
 import { isSameState } from '../is-same-state.ts'
 import { hashProtectedUser } from '../kept-from.ts'
+import { replaceErasedIds } from '../log-ids.ts'
 import { sanitizeLinkChanges } from '../sanitize.ts'
 import { type Account, type Accounts, isExcluded, isKept } from './accounts.ts'
+import { listErased } from './erased-marks.ts'
 
 type LinkMethods = Pick<
   StorageAdapter,
@@ -45,6 +47,7 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
     const people = {
       accountId,
       addressMarks: account.addressMarks,
+      idVersion: account.idVersion,
       claudeUsers: [...account.emails].map(([id, email]) => ({ id, email })),
       employees: [...account.employees.values()],
       links: [...account.links.values()],
@@ -132,6 +135,7 @@ const findActiveDays = (
 }
 
 const applyLinkChanges = (account: Account, { set, remove, by, at }: LinkChanges): void => {
+  const erased = listErased(account)
   const targets = [
     ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
     ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),
@@ -141,7 +145,8 @@ const applyLinkChanges = (account: Account, { set, remove, by, at }: LinkChanges
     const from = stored ? toLinkState(stored) : null
     if (isSameState(from, to) || (by === null && from?.method === 'manual')) continue
     const event = { kind: 'link_changed', claudeUserId, from, to } as const
-    account.log.push(createLogEntry({ at, actorId: by, event }))
+    const entry = createLogEntry({ at, actorId: by, event })
+    account.log.push(...replaceErasedIds(account.id, [entry], erased))
     if (to) account.links.set(claudeUserId, { claudeUserId, ...to })
     else account.links.delete(claudeUserId)
   }

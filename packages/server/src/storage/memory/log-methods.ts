@@ -2,8 +2,10 @@ import { compareText } from '../../compare-text.ts'
 import type { EpochMilliseconds, LogPageQuery, LogPosition, StorageAdapter, StoredLogEntry } from '../adapter.ts'
 import { findManagerSpans, type Span } from '../find-manager-spans.ts'
 import { getRepeatKey } from '../get-repeat-key.ts'
+import { haveCurrentIds, replaceErasedIds } from '../log-ids.ts'
 import { sanitizeLogEntry } from '../sanitize.ts'
 import type { Account, Accounts } from './accounts.ts'
+import { listErased } from './erased-marks.ts'
 
 type LogMethods = Pick<
   StorageAdapter,
@@ -24,15 +26,18 @@ export const createLogMethods = (
 ): LogMethods => ({
   async addLogEntries(accountId, entries) {
     const sanitized = structuredClone(entries).map(sanitizeLogEntry)
-    const { log, readLines, repeatKeys } = getOrCreateAccount(accountId)
-    for (const given of sanitized) {
+    const account = getOrCreateAccount(accountId)
+    if (!haveCurrentIds(accountId, sanitized, account.formerIds)) return false
+    const { log, readLines, repeatKeys } = account
+    for (const given of replaceErasedIds(accountId, sanitized, listErased(account))) {
       const key = getRepeatKey(given)
       if (key !== null && repeatKeys.has(key)) continue
-      const { lines, ...entry } = given
+      const { lines, idVersion: _, ...entry } = given
       log.push(entry)
       if (lines) readLines.set(entry.id, lines)
       if (key !== null) repeatKeys.set(key, entry.at)
     }
+    return true
   },
   async setExportedRows(accountId, entryId, rows) {
     const account = getAccount(accountId)

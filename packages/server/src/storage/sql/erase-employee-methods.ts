@@ -5,6 +5,7 @@ import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
 import { hashSubject, neverKept } from '../kept-from.ts'
 import { isStorableId, requireStorableId } from '../sanitize.ts'
 import { markErased, markErasedAddresses } from './erased-marks.ts'
+import { addFormerIds, deleteFormerIds, getIdVersion, isFormerId } from './former-ids.ts'
 import { storageToday } from './kept-from.ts'
 import { deleteClaudeUsers } from './kept-from-methods.ts'
 import { lockAccount } from './lock-account.ts'
@@ -18,7 +19,7 @@ import { toTextArray } from './values.ts'
 
 type EraseEmployeeMethods = Pick<
   StorageAdapter,
-  'eraseEmployee' | 'isEmployeeErased' | 'eraseByAddress' | 'liftErasure'
+  'eraseEmployee' | 'isFormerId' | 'getIdVersion' | 'eraseByAddress' | 'liftErasure'
 >
 
 export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
@@ -42,6 +43,8 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
       await eraseUsage(trx, accountId, [...new Set([...shared, ...inConflict.map(([id]) => id)])])
       await eraseClaudeUsers(trx, accountId, ids, owner)
       await sql`delete from links where account_id = ${accountId} and employee_id = ${from}`.execute(trx)
+      await addFormerIds(trx, accountId, [from])
+      await lockAccount(trx, 'ids', accountId)
       await applyRenames(trx, accountId, [{ from, to }])
       // A key is a digest of ids, so anyone could test it for the erased one.
       await clearRepeatKeys(trx, accountId)
@@ -57,14 +60,9 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
     })
   },
 
-  async isEmployeeErased(accountId, employeeId) {
-    const { rows } = await sql<{ readonly found: boolean }>`
-      select exists (
-        select from kept_from
-        where account_id = ${accountId} and subject = ${hashEmployee(accountId, employeeId)} and day = ${neverKept}::date
-      ) as found`.execute(db)
-    return rows[0]?.found ?? false
-  },
+  isFormerId: (accountId, employeeId) => isFormerId(db, accountId, employeeId),
+
+  getIdVersion: (accountId) => getIdVersion(db, accountId),
 
   async eraseByAddress(accountId, emailKeys, ownedIds) {
     const given = new Map([...emailKeys].map(([id, key]) => [requireStorableId(id), hashEmailKey(accountId, key)]))
@@ -93,6 +91,7 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
     await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'kept', accountId)
       await sql`delete from kept_from where account_id = ${accountId} and subject = ${owner}`.execute(trx)
+      await deleteFormerIds(trx, accountId, [employeeId])
       await sql`
         with lifted as (delete from kept_from where account_id = ${accountId} and owner = ${owner} returning subject)
         insert into kept_from (account_id, subject, day, reason)

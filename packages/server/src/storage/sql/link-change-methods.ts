@@ -4,6 +4,7 @@ import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '.
 import { isStorableId, sanitizeLinkChanges } from '../sanitize.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { listEmployees } from './directory-methods.ts'
+import { getIdVersion, replaceErasedId } from './former-ids.ts'
 import { findUserKeptFrom } from './kept-from-methods.ts'
 import { findActiveDays, listClaudeUsers, listLinks, listProtectedUsers } from './link-methods.ts'
 import { lockAccount } from './lock-account.ts'
@@ -26,6 +27,7 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
       const { claudeUserIds, decideChanges } = decide({
         accountId,
         addressMarks: await listAddressMarks(trx, accountId),
+        idVersion: await getIdVersion(trx, accountId),
         claudeUsers,
         employees: await listEmployees(trx, accountId),
         links,
@@ -67,7 +69,8 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
 
 /** Returns the number of links that were set. */
 const applyLinkChanges = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<number> => {
-  const { set, remove, by, at } = sanitizeLinkChanges(changes)
+  const { set, remove, by: givenBy, at } = sanitizeLinkChanges(changes)
+  const by = givenBy && (await replaceErasedId(trx, accountId, givenBy))
   const targets: readonly TargetLink[] = [
     ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
     ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),

@@ -4,14 +4,16 @@ import type { Db } from './schema.ts'
 
 /**
  * Locks the given kind of data of an account until the transaction ends, so that concurrent changes run one after
- * another. Otherwise they could lock the same rows in a different order and deadlock.
+ * another. Otherwise they could lock the same rows in a different order and deadlock. Lock several kinds in the order of
+ * their list.
+ * @param mode - `shared` waits only for a lock that is not. The log is written with a shared lock of `ids`.
  */
 export const lockAccount = async (
   trx: Db,
-  kind: 'directory' | 'links' | 'kept',
+  kind: 'directory' | 'links' | 'kept' | 'ids',
   accountId: AccountId,
+  mode: 'exclusive' | 'shared' = 'exclusive',
 ): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ${`:${kind}:${accountId}`}, 0))::text`.execute(
-    trx,
-  )
+  const lock = mode === 'shared' ? sql`pg_advisory_xact_lock_shared` : sql`pg_advisory_xact_lock`
+  await sql`select ${lock}(hashtextextended(current_schema() || ${`:${kind}:${accountId}`}, 0))::text`.execute(trx)
 }

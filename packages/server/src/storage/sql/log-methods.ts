@@ -3,8 +3,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { LogPageQuery, NewLogEntry, StorageAdapter, StoredLogEntry, StoredLogEvent } from '../adapter.ts'
 import { findManagerSpans, type ReportingLine, type Span } from '../find-manager-spans.ts'
 import { getRepeatKey } from '../get-repeat-key.ts'
+import { haveCurrentIds, replaceErasedIds } from '../log-ids.ts'
 import { isStorableId, sanitizeLogEntry } from '../sanitize.ts'
 import { deleteInBatches } from './delete-in-batches.ts'
+import { findIdStates } from './former-ids.ts'
+import { lockAccount } from './lock-account.ts'
 import type { Db, LogTable } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { toLinkState } from './to-link-state.ts'
@@ -27,7 +30,7 @@ type LogMethods = Pick<
 const isNotByRules = sql`(kind <> 'link_changed' or actor_id is not null)`
 
 export const createLogMethods = (db: Db): LogMethods => ({
-  addLogEntries: (accountId, entries) => addLogEntries(db, accountId, entries),
+  addLogEntries: (accountId, entries) => db.transaction().execute((trx) => addLogEntries(trx, accountId, entries)),
 
   async setExportedRows(accountId, entryId, rows) {
     await sql`
@@ -121,15 +124,21 @@ export const createLogMethods = (db: Db): LogMethods => ({
   },
 })
 
-/** Adds entries to the log, except repeats of stored reads. */
-export const addLogEntries = async (db: Db, accountId: AccountId, given: readonly NewLogEntry[]): Promise<void> => {
-  for (const chunk of splitIntoChunks(given.map(sanitizeLogEntry))) {
-    await db
+/** Adds entries to the log, except repeats of stored reads. Returns false as the operation of the same name does. */
+export const addLogEntries = async (trx: Db, accountId: AccountId, given: readonly NewLogEntry[]): Promise<boolean> => {
+  if (given.length === 0) return true
+  const sanitized = given.map(sanitizeLogEntry)
+  await lockAccount(trx, 'ids', accountId, 'shared')
+  const { versions, erased } = await findIdStates(trx, accountId, sanitized)
+  if (!haveCurrentIds(accountId, sanitized, versions)) return false
+  for (const chunk of splitIntoChunks(replaceErasedIds(accountId, sanitized, erased))) {
+    await trx
       .insertInto('log')
       .values(chunk.map((entry) => ({ account_id: accountId, ...toColumns(entry) })))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
+  return true
 }
 
 /**

@@ -40,7 +40,7 @@ const tables: readonly string[] = [
   'create sequence lease_tokens',
   `create table leases (
     account_id ${id}, token bigint not null, expires_at timestamptz, is_erased boolean not null default false,
-    next_slot integer not null default 0, erased_through bigint,
+    next_slot integer not null default 0, erased_through bigint, id_version bigint not null default 0,
     primary key (account_id))`,
   // The only table with a key that does not start with the account: accounts on one organization share its budget.
   `create table budgets (budget_id text collate "C" not null, state text not null, used_at timestamptz not null,
@@ -83,6 +83,9 @@ const tables: readonly string[] = [
     claude_user_id text collate "C", owner text collate "C",
     primary key (account_id, subject, day))`,
   'create index kept_from_by_user on kept_from (account_id, claude_user_id) where claude_user_id is not null',
+  `create table former_ids (
+    account_id ${id}, subject ${id}, version bigint not null,
+    primary key (account_id, subject))`,
   `create table mappings (
     account_id ${id}, claude_user_id ${id}, state integer not null, reason text not null, candidates text not null,
     email text collate "C" not null, search text collate "C" not null,

@@ -7,6 +7,7 @@ import { renameOwners } from '../rename-owners.ts'
 import { sanitizeRenames, sanitizeText } from '../sanitize.ts'
 import { createDirectoryVersion } from './directory-methods.ts'
 import { listErased, renameErased } from './erased-marks.ts'
+import { renameFormerIds } from './former-ids.ts'
 import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { addLogEntries, clearRepeatKeys } from './log-methods.ts'
@@ -31,6 +32,8 @@ export const createRenameMethods = (db: Db): RenameMethods => ({
         accountId,
         applied.filter(({ from }) => isErased(from)),
       )
+      await renameFormerIds(trx, accountId, applied)
+      await lockAccount(trx, 'ids', accountId)
       await applyRenames(trx, accountId, applied)
       await clearRepeatKeys(trx, accountId)
       if (!(await isAccountErased(trx, accountId))) {

@@ -53,6 +53,8 @@ export interface LeaseTable {
   next_slot: Generated<number>
   /** The number of the newest change of a link before the last erasure. Null if there is none. */
   erased_through: number | null
+  /** As `getIdVersion` returns it. */
+  id_version: Generated<number>
 }
 
 /** A request budget. Its key is no account, because accounts, previews and processes share it. */
@@ -157,6 +159,15 @@ export interface KeptFromTable {
   claude_user_id: string | null
   /** The hash of the erased employee that the Claude user belongs to. Null for all others. */
   owner: string | null
+}
+
+/** An employee id that has lost its owner. */
+export interface FormerIdTable {
+  account_id: string
+  /** From `hashEmployee`. */
+  subject: string
+  /** The `id_version` of the change. */
+  version: number
 }
 
 /** How a Claude user is linked, as the last decision stored it. */
@@ -273,6 +284,7 @@ export interface Database {
   directories: DirectoryTable
   links: LinkTable
   kept_from: KeptFromTable
+  former_ids: FormerIdTable
   mappings: MappingTable
   reporting_lines: ReportingLineTable
   log: LogTable

@@ -1,0 +1,170 @@
+import { type Employee, type EmployeeId, employeeId } from '@windmill/claude-core'
+import { describe, expect, test } from 'vitest'
+import type { StorageAdapter } from '../storage/adapter.ts'
+import { memoryStorage } from '../storage/memory.ts'
+import { acme, createTestHost, storeDay } from '../test/test-host.ts'
+import { createVirtualClock } from '../test/virtual-clock.ts'
+import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
+
+const period = 'from=2026-11-09&to=2026-11-10'
+const firstPage = { before: null, limit: 100 }
+
+/** Creates a host with a team below `lead`. `interrupt` is called once, after the first call of one storage operation. */
+const createHost = async (operation?: keyof StorageAdapter) => {
+  const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
+  const stored = memoryStorage({ now: clock.now })
+  let interrupt: (() => Promise<unknown>) | null = null
+  const interrupted = async (...args: readonly unknown[]) => {
+    const result = await (stored[operation as 'getConnection'] as (...given: readonly unknown[]) => unknown)(...args)
+    const run = interrupt
+    interrupt = null
+    await run?.()
+    return result
+  }
+  const storage: StorageAdapter = { ...stored, ...(operation && { [operation]: interrupted }) }
+  const employees: Employee[] = [
+    createEmployee('lead'),
+    createDirectReport('ada', 'lead'),
+    createDirectReport('per', 'lead'),
+    createEmployee('chief'),
+  ]
+  const host = createTestHost({ clock, storage, employees })
+  await storeDay(stored, '2026-11-10', { ada: { chat_messages: 5 }, per: { chat_messages: 7 } })
+  await host.claude.directory.refresh(acme)
+  /** Changes ids in the host, and tells the integration. */
+  const rename = async (...pairs: readonly (readonly [from: string, to: string])[]) => {
+    const newIds = new Map(pairs)
+    const toNew = (id: EmployeeId) => employeeId(newIds.get(id) ?? id)
+    for (const [index, employee] of employees.entries()) {
+      const { id, managerId } = employee
+      employees[index] = { ...employee, id: toNew(id), managerId: managerId && toNew(managerId) }
+    }
+    const renames = pairs.map(([from, to]) => ({ from, to }))
+    await host.claude.directory.renameEmployees(acme, renames, { by: 'boss' })
+  }
+  const listReads = async () =>
+    (await stored.listLog(acme, firstPage)).filter(
+      ({ event }) => !['employees_renamed', 'employee_erased'].includes(event.kind),
+    )
+  return {
+    ...host,
+    rename,
+    listReads,
+    interruptWith: (run: () => Promise<unknown>) => {
+      interrupt = run
+    },
+  }
+}
+
+describe('a session with a former id', () => {
+  const paths = ['/viewer', '/connection', `/adoption?${period}`, '/log', '/claude-users', '/employees?search=ada']
+
+  test('has no rights once the id was changed, whatever its role, and has them again with the new id', async () => {
+    const { request, rename } = await createHost()
+    await rename(['chief', 'c-1'])
+    for (const path of paths) {
+      expect((await request('admin:chief', path)).status, path).toBe(404)
+      expect((await request('admin:c-1', path)).status, path).toBe(200)
+    }
+    await rename(['c-1', 'chief'])
+    for (const path of paths) {
+      expect((await request('admin:c-1', path)).status, path).toBe(404)
+      expect((await request('admin:chief', path)).status, path).toBe(200)
+    }
+  })
+
+  test('has no rights after an erasure of the account', async () => {
+    const { request, rename, storage } = await createHost()
+    await rename(['chief', 'c-1'])
+    await storage.eraseAccount(acme)
+    await storage.reopenAccount(acme)
+    expect((await request('admin:chief', '/viewer')).status).toBe(404)
+  })
+
+  test('is that of whoever the directory has under the id now', async () => {
+    const { request, rename } = await createHost()
+    await rename(['ada', 'per'], ['per', 'ada'])
+    const viewer = (await (await request('ada', '/viewer')).json()) as { employee: { name: string } }
+    expect(viewer.employee.name).toBe(createEmployee('per').name)
+    expect((await request('admin:it-support', '/viewer')).status).toBe(200)
+  })
+})
+
+describe.each([
+  ['a swap of ids', (host: Awaited<ReturnType<typeof createHost>>) => host.rename(['lead', 'ada'], ['ada', 'lead'])],
+  ['new ids', (host: Awaited<ReturnType<typeof createHost>>) => host.rename(['lead', 'l-1'], ['ada', 'a-1'])],
+  [
+    'an erasure of the reader',
+    (host: Awaited<ReturnType<typeof createHost>>) => host.claude.employees.erase(acme, 'lead', { by: 'chief' }),
+  ],
+])('during %s', (_, change) => {
+  test.each([
+    ['sumEmployeeUsage', `/employees/ada/stats?${period}`],
+    ['sumTeamUsage', `/teams/lead/stats?${period}`],
+    ['sumAdoption', `/adoption?${period}`],
+    ['listVisibleEmployees', `/export.csv?${period}`],
+  ] as const)('a read is not answered, and not in the log: %s', async (operation, path) => {
+    const host = await createHost(operation)
+    host.interruptWith(() => change(host))
+    expect((await host.request('lead', path)).status).toBe(404)
+    expect(await host.listReads()).toEqual([])
+  })
+})
+
+test.each([
+  ['sumEmployeeUsage', `/employees/ada/stats?${period}`],
+  ['findLastActiveDays', '/claude-users'],
+] as const)('a read about someone who is erased meanwhile is not answered: %s', async (operation, path) => {
+  const host = await createHost(operation)
+  host.interruptWith(() => host.claude.employees.erase(acme, 'ada', { by: 'chief' }))
+  expect((await host.request('admin:chief', path)).status).toBe(404)
+  expect(JSON.stringify(await host.listReads())).not.toContain('"ada"')
+})
+
+test('a read of others goes on while somebody is erased', async () => {
+  const host = await createHost('sumEmployeeUsage')
+  host.interruptWith(() => host.claude.employees.erase(acme, 'ada', { by: 'chief' }))
+  expect((await host.request('lead', `/employees/per/stats?${period}`)).status).toBe(200)
+  expect((await host.listReads()).map(({ actorId, about }) => [actorId, about])).toEqual([
+    ['lead', { employee: employeeId('per') }],
+  ])
+})
+
+test('an export has no further row and no further entry once its reader is erased', async () => {
+  const host = await createHost()
+  const response = await host.request('lead', `/export.csv?${period}`)
+  await host.claude.employees.erase(acme, 'lead', { by: 'chief' })
+  expect((await response.text()).trim().split('\n').length).toBe(1)
+  expect((await host.listReads()).length).toBe(1)
+  expect(JSON.stringify(await host.listReads())).not.toContain('"lead"')
+})
+
+test('a link is not decided while ids change', async () => {
+  const host = await createHost('listLinkChanges')
+  host.interruptWith(() => host.rename(['ada', 'per'], ['per', 'ada']))
+  const decided = await host.request('admin:chief', '/claude-users/user_ada/link', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ decision: 'ignore' }),
+  })
+  expect(decided.status).toBe(404)
+  expect((await host.storage.listLinkChanges(acme, 'user_ada' as never)).every(({ by }) => by === null)).toBe(true)
+})
+
+test('a change by someone who is erased meanwhile is not made', async () => {
+  const host = await createHost('listEmployees')
+  host.interruptWith(() => host.claude.employees.erase(acme, 'chief', { by: 'lead' }))
+  expect((await host.request('admin:chief', '/connection/invitation', { method: 'POST' })).status).toBe(404)
+  expect(await host.listReads()).toEqual([])
+  expect((await host.storage.getConnection(acme))?.invitation ?? null).toBeNull()
+})
+
+test.each(['export', 'erase'] as const)(
+  'the host can %s someone erased again without naming them in the log',
+  async (name) => {
+    const host = await createHost()
+    await host.claude.employees.erase(acme, 'ada', { by: 'chief' })
+    await host.claude.employees[name](acme, 'ada', { by: 'ada' })
+    expect(JSON.stringify(await host.storage.listLog(acme, firstPage))).not.toContain('"ada"')
+  },
+)

@@ -1,0 +1,87 @@
+import type { AccountId, EmployeeId } from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { EmployeeRename, StoredLogEntry } from '../adapter.ts'
+import { hashEmployee } from '../erased-employees.ts'
+import { neverKept } from '../kept-from.ts'
+import { listIdHashes } from '../log-ids.ts'
+import { createPseudonym } from '../pseudonym.ts'
+import { lockLease } from './lease-methods.ts'
+import type { Db } from './schema.ts'
+import { toTextArray } from './values.ts'
+
+/** Stores that ids have lost their owners. Call it with the lock of `directory`. */
+export const addFormerIds = async (trx: Db, accountId: AccountId, ids: readonly EmployeeId[]): Promise<void> => {
+  await lockLease(trx, accountId)
+  await sql`
+    with changed as (
+      update leases set id_version = id_version + 1 where account_id = ${accountId} returning id_version
+    )
+    insert into former_ids (account_id, subject, version)
+    select ${accountId}::text, unnest(${toHashes(accountId, ids)}), id_version from changed
+    on conflict (account_id, subject) do update set version = excluded.version`.execute(trx)
+}
+
+/** Stores that old ids have lost their owners, and that new ones have one. Call it with the lock of `directory`. */
+export const renameFormerIds = async (
+  trx: Db,
+  accountId: AccountId,
+  renames: readonly EmployeeRename[],
+): Promise<void> => {
+  const [oldIds, newIds] = [renames.map(({ from }) => from), renames.map(({ to }) => to)]
+  await deleteFormerIds(trx, accountId, newIds)
+  await addFormerIds(trx, accountId, oldIds)
+}
+
+export const deleteFormerIds = async (trx: Db, accountId: AccountId, ids: readonly EmployeeId[]): Promise<void> => {
+  await sql`
+    delete from former_ids
+    where account_id = ${accountId} and subject = any(${toHashes(accountId, ids)})`.execute(trx)
+}
+
+export const isFormerId = async (db: Db, accountId: AccountId, id: EmployeeId): Promise<boolean> => {
+  const hash = hashEmployee(accountId, id)
+  const { rows } = await sql<{ readonly found: boolean }>`
+    select exists (select from former_ids where account_id = ${accountId} and subject = ${hash}) or exists (
+      select from kept_from where account_id = ${accountId} and subject = ${hash} and day = ${neverKept}::date
+    ) as found`.execute(db)
+  return rows[0]?.found ?? false
+}
+
+export const getIdVersion = async (db: Db, accountId: AccountId): Promise<number> => {
+  const { rows } = await sql<{ readonly version: number }>`
+    select id_version::double precision as version from leases where account_id = ${accountId}`.execute(db)
+  return rows[0]?.version ?? 0
+}
+
+/** Finds which ids of entries of the log have lost their owners, and which are erased, by their hashes. */
+export const findIdStates = async (
+  trx: Db,
+  accountId: AccountId,
+  entries: readonly StoredLogEntry[],
+): Promise<{ readonly versions: ReadonlyMap<string, number>; readonly erased: ReadonlySet<string> }> => {
+  const hashes = toTextArray([...new Set(entries.flatMap((entry) => listIdHashes(accountId, entry)))])
+  const { rows } = await sql<{ readonly subject: string; readonly version: number | null }>`
+    select subject, version::double precision as version from former_ids
+    where account_id = ${accountId} and subject = any(${hashes})
+    union all
+    select subject, null from kept_from
+    where account_id = ${accountId} and subject = any(${hashes}) and day = ${neverKept}::date`.execute(trx)
+  const versions = rows.flatMap(({ subject, version }) => (version === null ? [] : [[subject, version] as const]))
+  return {
+    versions: new Map(versions),
+    erased: new Set(rows.flatMap(({ subject, version }) => (version === null ? subject : []))),
+  }
+}
+
+/** Returns the id, or a pseudonym if it is erased. */
+export const replaceErasedId = async (trx: Db, accountId: AccountId, id: EmployeeId): Promise<EmployeeId> => {
+  const { rows } = await sql`
+    select from kept_from
+    where account_id = ${accountId} and subject = ${hashEmployee(accountId, id)} and day = ${neverKept}::date`.execute(
+    trx,
+  )
+  return rows.length > 0 ? createPseudonym() : id
+}
+
+const toHashes = (accountId: AccountId, ids: readonly EmployeeId[]) =>
+  toTextArray(ids.map((id) => hashEmployee(accountId, id)))
