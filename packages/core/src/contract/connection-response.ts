@@ -66,7 +66,7 @@ export interface ConnectionResponse {
     /** When the invitation ends. */
     readonly expiresAt: Instant
   } | null
-  /** For `connection:manage` and `users:match` only. */
+  /** For `users:match` only. */
   readonly people?: {
     /** Number of Claude users seen so far. */
     readonly claudeUsers: number

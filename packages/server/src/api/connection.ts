@@ -26,8 +26,7 @@ import { startSync } from './start-sync.ts'
 
 /**
  * Returns the account's connection. Only `connection:manage` gets the key details, the failed days, the messages of
- * failures and the warning about the directory, and only `connection:manage` and `users:match` the counts of Claude
- * users. Everyone else gets codes.
+ * failures and the warning about the directory, and only `users:match` the counts of Claude users, which it can list. Everyone else gets codes.
  * @throws `ProblemError` `not_found` if the viewer is archived.
  */
 export const getConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
@@ -72,7 +71,7 @@ export const readConnection = async (context: Context, viewer: Viewer): Promise<
       // Without a connection, there is nothing that a manager could see.
       directoryWarning: connection && (await directory.findWarning(accountId)),
     }),
-    ...(hasPermission(viewer, 'connection:manage', 'users:match') && { people: await storage.countPeople(accountId) }),
+    ...(hasPermission(viewer, 'users:match') && { people: await storage.countPeople(accountId) }),
   }
 }
 

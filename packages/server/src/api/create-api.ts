@@ -82,8 +82,8 @@ export interface ClaudeApi {
   /** Returns who the viewer is in the directory, and what they may do. */
   readonly viewer: (viewer: HostViewer) => Promise<ViewerResponse>
   /**
-   * Returns the connection. Only `connection:manage` gets the key details, the failed days and the directory’s age. Only
-   * `connection:manage` and `users:match` get the counts of Claude users.
+   * Returns the connection. Only `connection:manage` gets the key details, the failed days and the directory’s age, and
+   * only `users:match` the counts of Claude users.
    */
   readonly connection: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**

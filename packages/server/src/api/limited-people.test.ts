@@ -13,11 +13,20 @@ import { describe, expect, test, vi } from 'vitest'
 import type { ClaudeEvent } from '../events/claude-event.ts'
 import type { HostViewer } from '../host-viewer.ts'
 import { listLikelyOwners } from '../people/list-likely-owners.ts'
+import type { StorageAdapter } from '../storage/adapter.ts'
 import type { SchedulerJobs } from '../sync/scheduler.ts'
 import { createSyncHost, plaintextVault } from '../test/sync-host.ts'
 import { acme, createTestHost, storeDay, type TestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
-import { createDirectReport, createEmployee, sortByJson, toClaudeUserId, toEmployeeId } from '../testing/fixtures.ts'
+import {
+  createDayReading,
+  createDirectReport,
+  createEmployee,
+  createUsageDay,
+  sortByJson,
+  toClaudeUserId,
+  toEmployeeId,
+} from '../testing/fixtures.ts'
 
 const today: Day = '2026-11-22'
 const latestDay: Day = '2026-11-20'
@@ -452,6 +461,15 @@ test('an excluded person looks like someone without a Claude account, and reads 
   expect([company.people, company.linked, company.excluded, company.notShown]).toEqual([7, 6, 1, 0])
 })
 
+/** Stores a Claude user of the simulated organization like a sync does. */
+const storeUser = async (storage: StorageAdapter, id = '', email: string | null = null) => {
+  const token = (await storage.acquireLease(acme, 60_000)) ?? 0
+  const claudeUser = toClaudeUserId(id.replace(/^user_/, ''))
+  const reading = createDayReading('2026-03-01', [{ ...createUsageDay(0), claudeUserId: claudeUser }])
+  await storage.writeDay(acme, token, { ...reading, claudeUsers: [{ id: claudeUser, email }] })
+  await storage.releaseLease(acme, token)
+}
+
 test.each(['totals', 'excluded'] as const)(
   'a preview does not count people with the participation %s',
   async (participation) => {
@@ -468,13 +486,43 @@ test.each(['totals', 'excluded'] as const)(
     const hidden = directory.get(active?.employeeId ?? '')
     if (!hidden) throw new Error('Nobody in the directory was active on the latest day.')
     directory.set(hidden.id, { ...hidden, participation })
-    expect(await host.claude.api.preview(viewer, analytics)).toEqual({
-      ...before,
-      claudeUsers: before.claudeUsers - 1,
-      matched: before.matched - 1,
-    })
+    const expected = { ...before, claudeUsers: before.claudeUsers - 1, matched: before.matched - 1 }
+    expect(await host.claude.api.preview(viewer, analytics)).toEqual(expected)
+
+    await storeUser(host.storage, active?.id, active?.email)
+    await host.claude.directory.refresh(acme)
+    directory.delete(hidden.id)
+    expect(await host.claude.api.preview(viewer, analytics)).toEqual(expected)
+    await host.storage.eraseAccount(acme)
+    expect(await host.claude.api.preview(viewer, analytics)).toEqual(expected)
   },
 )
+
+test.each(['stored', 'not stored'])(
+  'a preview does not count an erased person whose Claude user is %s',
+  async (state) => {
+    const host = createSyncHost({ vault: plaintextVault })
+    const { analytics } = host.api.keys
+    const viewer = createViewer('stranger', 'connection:manage')
+    const before = await host.claude.api.preview(viewer, analytics)
+    const ids = new Set(host.api.truth.day(host.api.truth.latestDay()).keys())
+    const user = host.api.organization.claudeUsers.find(({ id, employeeId: owner }) => ids.has(id) && owner !== null)
+    if (state === 'stored') {
+      await storeUser(host.storage, user?.id, user?.email)
+      await host.claude.directory.refresh(acme)
+    }
+    await host.claude.employees.erase(acme, user?.employeeId ?? '', { by: 'boss' })
+    const expected = { ...before, claudeUsers: before.claudeUsers - 1, matched: before.matched - 1 }
+    expect(await host.claude.api.preview(viewer, analytics)).toEqual(expected)
+  },
+)
+
+test('only who may list the Claude users is told how many there are', async () => {
+  const { claude } = await createHost({ messages: usedByAll, facts: {} })
+  const everythingElse = permissions.filter((permission) => permission !== 'users:match')
+  expect(await claude.api.connection(createViewer('stranger', ...everythingElse))).not.toHaveProperty('people')
+  expect(await claude.api.connection(createViewer('stranger', 'users:match'))).toHaveProperty('people')
+})
 
 describe('the Claude user of someone with another participation than included', () => {
   const matcher = createViewer('other', 'users:match', 'people:view')

@@ -85,10 +85,15 @@ export const previewKey = async (
   await reopenAccount(context, viewer, 'preview')
   await directory.pullBriefly(accountId)
   const employees = await storage.listEmployees(accountId)
-  const { match, listOwners, findEmployee } = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
-  // People with a limited participation are not counted, since a difference would reveal who uses Claude.
-  const claudeUsers = foundUsers.filter((user) =>
-    listOwners(user).every((id) => findEmployee(id)?.participation === 'included'),
+  const matcher = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
+  const { match, listOwners, findEmployee, getEmailKey } = matcher
+  const emailKeys = new Map(foundUsers.map((user) => [user.id, getEmailKey(user)]))
+  const owned = foundUsers.filter((user) => listOwners(user).length > 0)
+  const hidden = await storage.findHiddenUsers(accountId, emailKeys, new Set(owned.map(({ id }) => id)))
+  // People with a limited participation are not counted, also after they left or were erased: the difference to adoption
+  // would reveal whether they used Claude on this day.
+  const claudeUsers = foundUsers.filter(
+    (user) => !hidden.has(user.id) && listOwners(user).every((id) => findEmployee(id)?.participation === 'included'),
   )
   const matched = claudeUsers.filter((user) => match(user).kind === 'matched').length
   return {

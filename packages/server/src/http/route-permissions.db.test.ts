@@ -465,7 +465,7 @@ describe.each(testStorages)('with %s, route permissions', (_, create, maxRuns) =
       const connection = await readJson<object>(await host.request(viewer, '/connection'))
       for (const field of ['key', 'failures', 'directoryWarning'])
         expect(field in connection).toBe(has('connection:manage'))
-      expect('people' in connection).toBe(has('connection:manage') || has('users:match'))
+      expect('people' in connection).toBe(has('users:match'))
       expect(await readJson(await host.request(viewer, '/viewer'))).toMatchObject({
         // Nothing is offered that would be refused.
         permissions: combination.filter((permission) => permission !== 'totals:view' || !has('people:view')),

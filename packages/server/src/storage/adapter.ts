@@ -723,6 +723,18 @@ export interface StorageAdapter {
    * protected from the next decision on. That decision already sees it as protected.
    */
   listProtectedUsers(accountId: AccountId): Promise<ReadonlySet<ClaudeUserId>>
+  /**
+   * Finds those of some Claude users, stored or not, that no count may reveal: excluded, erased and protected ones, those
+   * without a link that have an address of somebody who is, or was when they left the directory, protected, and those
+   * without a link or owner that have an address of an erased employee.
+   * @param emailKeys - The key of each Claude user's address. Null without an address.
+   * @param ownedIds - The Claude users with an address of somebody in the directory.
+   */
+  findHiddenUsers(
+    accountId: AccountId,
+    emailKeys: ReadonlyMap<ClaudeUserId, string | null>,
+    ownedIds: ReadonlySet<ClaudeUserId>,
+  ): Promise<ReadonlySet<ClaudeUserId>>
   /** Counts the Claude users by the state that the last decision stored, without those of excluded employees. */
   countMappings(accountId: AccountId): Promise<MappingCounts>
   /**

@@ -1,6 +1,7 @@
 import type { Day, Link } from '@windmill/claude-core'
 import type { AddressMark, DecidedLinks, LinkChangeRecord, LinkChanges, LinkDecision } from '../storage/adapter.ts'
 import { hashEmployee } from '../storage/erased-employees.ts'
+import { hashProtectedAddress } from '../storage/kept-from.ts'
 import {
   acquireLongLease,
   changeLinks,
@@ -34,6 +35,8 @@ const createDecision = (...changes: readonly LinkChanges[]): LinkDecision => ({
   claudeUserIds: [],
   decideChanges: () => ({ changes, mappings: [], protect: [], unprotect: [] }),
 })
+
+const pseudonym = toEmployeeId('erased-1')
 
 export const registerLinkTests = ({ test, expect }: TestContext): void => {
   test('protects Claude users until a decision no longer protects them, and only those that are stored', async (storage) => {
@@ -395,6 +398,49 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     )
     expect(await storage.listLinks(account)).toEqual([createLink(0, 0)])
     expect((await storage.listLatestLinkChanges(account, ids.map(toClaudeUserId))).length).toBe(ids.length)
+  })
+
+  test('finds the Claude users that no count may reveal, whether they are stored or not', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    const token = await acquireLongLease(storage, account)
+    await storage.writeDay(account, token, createDayReading('2026-03-01', [createUsageDay(1), createUsageDay(6)]))
+    await storage.excludeClaudeUsers(account, { exclude: [toClaudeUserId(2)], readmit: [] })
+    const erased = { claudeUserIds: [toClaudeUserId(3)], sharedClaudeUserIds: [], emailKeys: ['erased'], pseudonym }
+    await storage.eraseEmployee(account, toEmployeeId('gone'), erased)
+    const mark = { subject: hashProtectedAddress(account, 'protected'), owner: hashEmployee(account, admin) }
+    await storage.decideLinks(account, () => ({
+      claudeUserIds: [],
+      decideChanges: () => ({
+        changes: [createLinkChanges({ set: [createLink(6, 'per'), createLink(9, 'per')] })],
+        mappings: [],
+        protect: [toClaudeUserId(1)],
+        unprotect: [],
+        addressMarks: { add: [mark], remove: [] },
+      }),
+    }))
+    const users: readonly (readonly [user: number | string, key: string | null])[] = [
+      [1, 'shown'],
+      [2, null],
+      [3, 'shown'],
+      [4, 'erased'],
+      [5, 'erased'],
+      [6, 'erased'],
+      [7, 'protected'],
+      [8, 'protected'],
+      [9, 'protected'],
+      [10, 'shown'],
+      [11, null],
+      ['\0', 'protected'],
+    ]
+    const emailKeys = new Map(users.map(([id, key]) => [toClaudeUserId(id), key]))
+    const find = (id: typeof account) =>
+      storage.findHiddenUsers(id, emailKeys, new Set([toClaudeUserId(5), toClaudeUserId(8)]))
+    const hidden = new Set([1, 2, 3, 4, 7, 8, '\0'].map(toClaudeUserId))
+    expect(await find(account)).toEqual(hidden)
+    expect(await find(other)).toEqual(new Set())
+    await storage.eraseAccount(account)
+    expect(await find(account)).toEqual(new Set([...hidden, ...[6, 9].map(toClaudeUserId)]))
+    expect(await storage.findHiddenUsers(account, new Map(), new Set())).toEqual(new Set())
   })
 
   test('counts a Claude user as matched if the linked employee is in the account’s directory', async (storage) => {

@@ -6,9 +6,8 @@ import { usePageTitle } from '../ui/use-page-title.ts'
 export const IntegrationsPage = () => {
   usePageTitle('Integrations')
   const { viewer } = useCurrentSession()
-  // The server sends the counts only to viewers with `connection:manage` or `users:match`.
+  // The server sends the counts only to viewers with `users:match`.
   const peopleCounts = useConnection().data?.people
-  const canMatch = viewer?.permissions.includes('users:match')
   return (
     <div className="page" data-width="narrow">
       <header className="page-head">
@@ -17,7 +16,7 @@ export const IntegrationsPage = () => {
         <p className="lead">What Windmill reads from the tools you work with, to give reviews and 1:1s some context.</p>
       </header>
       <ConnectClaude canManage={viewer?.permissions.includes('connection:manage') ?? false} invitationUrl="/connect" />
-      {canMatch && peopleCounts && peopleCounts.matched < peopleCounts.claudeUsers && (
+      {peopleCounts && peopleCounts.matched < peopleCounts.claudeUsers && (
         <p className="quiet">
           Not everyone in Claude is matched by e-mail.{' '}
           <Link href="/settings/claude-users">See who is not, and match them</Link>

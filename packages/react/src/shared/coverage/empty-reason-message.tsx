@@ -39,7 +39,7 @@ export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode =>
   const attention =
     attentionReason &&
     explainProblem(texts, { code: attentionReason.code, title: '', detail: attentionReason.message ?? '' })
-  // The server sends `people` only with `connection:manage` or `users:match`.
+  // The server sends `people` only with `users:match`.
   const canFix = reason === 'not_matched' ? connection?.people !== undefined : canManage
   return (
     <Message title={t(reason === 'no_activity' && !isWhole ? 'empty.no_activity.titleRead' : `empty.${reason}.title`)}>

@@ -26,7 +26,7 @@ export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProp
   const { t: tStats } = useTexts(enStatsDetails)
   const response = typeof cause === 'object' ? cause : null
   const reason = typeof cause === 'object' ? findReason(cause, connection) : cause
-  // The server sends `people` only to viewers with `connection:manage` or `users:match`.
+  // The server sends `people` only to viewers with `users:match`.
   const canMatch = connection?.people !== undefined
   switch (reason) {
     case 'not_found':

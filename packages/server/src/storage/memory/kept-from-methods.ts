@@ -2,6 +2,7 @@ import type { ClaudeUserId, Day } from '@windmill/claude-core'
 import { dayAt } from '@windmill/claude-core'
 import { isActive } from '@windmill/claude-core/internal'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
+import { listHiddenHashes, selectHiddenUsers } from '../hidden-users.ts'
 import {
   computeFirstKeptDay,
   gracePeriodMs,
@@ -16,7 +17,13 @@ import { type Account, type Accounts, getKeptFrom, type KeptFromMark } from './a
 
 type KeptFromMethods = Pick<
   StorageAdapter,
-  'getPolicy' | 'applyPolicy' | 'getKeptFrom' | 'deleteNotKept' | 'excludeClaudeUsers' | 'hasExclusions'
+  | 'getPolicy'
+  | 'applyPolicy'
+  | 'getKeptFrom'
+  | 'deleteNotKept'
+  | 'excludeClaudeUsers'
+  | 'hasExclusions'
+  | 'findHiddenUsers'
 >
 
 export const createKeptFromMethods = (
@@ -103,6 +110,16 @@ export const createKeptFromMethods = (
         marks.some(({ reason }) => reason !== 'policy') ||
         [...employees.values()].some(({ participation }) => participation === 'excluded')
       )
+    },
+    async findHiddenUsers(accountId, emailKeys, ownedIds) {
+      const { marks, protectedSubjects, addressMarks, links } = getAccount(accountId)
+      const stored = new Set([
+        ...marks.flatMap(({ subject, day }) => (day === neverKept ? subject : [])),
+        ...protectedSubjects,
+        ...addressMarks.map(({ subject }) => subject),
+      ])
+      const linkedIds = new Set([...links.values()].flatMap((link) => (link.employeeId ? link.claudeUserId : [])))
+      return selectHiddenUsers(listHiddenHashes(accountId, emailKeys), stored, linkedIds, ownedIds)
     },
   }
 }

@@ -2,6 +2,7 @@ import type { AccountId, ClaudeUserId, Day, EmployeeId } from '@windmill/claude-
 import { activityCounters } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { AccountPolicy, EpochMilliseconds, StorageAdapter } from '../adapter.ts'
+import { listHiddenHashes, selectHiddenUsers } from '../hidden-users.ts'
 import {
   computeFirstKeptDay,
   gracePeriodMs,
@@ -11,7 +12,7 @@ import {
   neverKept,
   readAgainCode,
 } from '../kept-from.ts'
-import { requireStorableId } from '../sanitize.ts'
+import { isStorableId, requireStorableId } from '../sanitize.ts'
 import { removeFromActivity } from './activity-index.ts'
 import { formatKeptFrom, storageToday } from './kept-from.ts'
 import { lockAccount } from './lock-account.ts'
@@ -22,7 +23,13 @@ import { formatDay, toMilliseconds, toTextArray, toTimestamp } from './values.ts
 
 type KeptFromMethods = Pick<
   StorageAdapter,
-  'getPolicy' | 'applyPolicy' | 'getKeptFrom' | 'deleteNotKept' | 'excludeClaudeUsers' | 'hasExclusions'
+  | 'getPolicy'
+  | 'applyPolicy'
+  | 'getKeptFrom'
+  | 'deleteNotKept'
+  | 'excludeClaudeUsers'
+  | 'hasExclusions'
+  | 'findHiddenUsers'
 >
 
 /** Whether a mark, which is a row of `kept_from`, was set so recently that the usage it hides is still stored. */
@@ -116,6 +123,22 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
       db,
     )
     return rows[0]?.found ?? false
+  },
+
+  async findHiddenUsers(accountId, emailKeys, ownedIds) {
+    const hashes = listHiddenHashes(accountId, emailKeys)
+    const all = [...hashes.values()].flatMap(({ user, ...addresses }) => [...user, ...Object.values(addresses)])
+    const among = sql`subject = any(${toTextArray(all.filter((hash) => hash !== null))})`
+    const { rows } = await sql<{ readonly subject: string }>`
+      select subject from kept_from where account_id = ${accountId} and day = ${neverKept}::date and ${among}
+      union select subject from protected_users where account_id = ${accountId} and ${among}
+      union select subject from protected_addresses where account_id = ${accountId} and ${among}`.execute(db)
+    const linked = await sql<{ readonly id: ClaudeUserId }>`
+      select claude_user_id as id from links
+      where account_id = ${accountId} and employee_id is not null
+        and claude_user_id = any(${toTextArray([...emailKeys.keys()].filter(isStorableId))})`.execute(db)
+    const stored = new Set(rows.map(({ subject }) => subject))
+    return selectHiddenUsers(hashes, stored, new Set(linked.rows.map(({ id }) => id)), ownedIds)
   },
 })
 
