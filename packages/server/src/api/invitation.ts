@@ -21,6 +21,7 @@ import {
   type Invitation,
   parseInvitationSecret,
 } from './invitation-secret.ts'
+import type { InvitedCaller } from './key-check-limiter.ts'
 import { probeKey } from './preview-key.ts'
 import { recordChange } from './record.ts'
 import { saveKey } from './save-key.ts'
@@ -67,11 +68,11 @@ export const previewInvited = (
   { signal }: ReadOptions = {},
 ): Promise<InvitedPreviewResponse> =>
   answerWithCodes(async () => {
-    const { accountId } = await readInvitation(context, secret)
+    const { accountId, hash } = await readInvitation(context, secret)
     const key = findPastedKey(await readPasted())
     const { reports } = await context.keyCheckLimiter.run(
       accountId,
-      'invitation',
+      createCaller(context, secret, hash),
       () => probeKey(context, accountId, key, signal),
       signal,
     )
@@ -91,7 +92,8 @@ export const connectInvited = (
   answerWithCodes(async () => {
     const { accountId, hash } = await readInvitation(context, secret)
     const key = findPastedKey(await readPasted())
-    await saveKey(context, accountId, 'invitation', key, signal, async (record, event) => {
+    const caller = createCaller(context, secret, hash)
+    await saveKey(context, accountId, caller, key, signal, async (record, event) => {
       // The invitation may have ended while the key was checked, and somebody else may use it at the same time.
       const { expiresAt } = await readInvitation(context, secret)
       const inviterId = await findInviter(context, accountId, expiresAt)
@@ -107,6 +109,11 @@ const readInvitation = async (context: Context, secret: string): Promise<Invitat
   if (!invitation) throw new ProblemError('invitation_invalid')
   return { ...invitation, ...(await authorizeInvitation(context, invitation)) }
 }
+
+const createCaller = (context: Context, secret: string, hash: string): InvitedCaller => ({
+  invitation: hash,
+  requireValid: () => readInvitation(context, secret),
+})
 
 /** Maximum entries of other changes and reads between the entry of an invitation and the invitation itself. */
 const maxEntriesBetween = 100

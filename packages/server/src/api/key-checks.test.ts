@@ -3,7 +3,7 @@ import { systemClock } from '../clock.ts'
 import { createSyncHost, jsonHeaders, plaintextVault, type SyncHost } from '../test/sync-host.ts'
 import { acme, globex } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
-import { createKeyCheckLimiter, maxChecksPerHour } from './key-check-limiter.ts'
+import { createKeyCheckLimiter, maxChecksPerHour, maxInvitedChecksPerHour } from './key-check-limiter.ts'
 
 const hourMs = 3_600_000
 
@@ -91,13 +91,51 @@ describe('key checks', () => {
       order.push(name)
       running -= 1
     }
-    const invited = Array.from({ length: maxChecksPerHour }, () => run(acme, 'invitation', check('invited'), undefined))
+    const invitation = { invitation: 'hash', requireValid: async () => {} }
+    const invited = Array.from({ length: maxChecksPerHour }, () => run(acme, invitation, check('invited'), undefined))
     await new Promise((resolve) => setImmediate(resolve))
     const viewers = ['viewer 1', 'viewer 2'].map((name) => run(acme, 'viewer', check(name), undefined))
-    await expect(run(acme, 'invitation', check('never'), undefined)).rejects.toMatchObject({ code: 'too_many_checks' })
+    await expect(run(acme, invitation, check('never'), undefined)).rejects.toMatchObject({ code: 'too_many_checks' })
     await Promise.all([...invited, ...viewers])
     expect(order.slice(0, 4)).toEqual(['invited', 'viewer 1', 'invited', 'viewer 2'])
     expect(order.length).toBe(maxChecksPerHour + 2)
+  })
+
+  test('of an invitation leave those of the next one, until the invitations of an account have used up theirs', async () => {
+    const { run } = createKeyCheckLimiter(createVirtualClock(0))
+    const check = async (invitation: string, account = acme) =>
+      run(account, { invitation, requireValid: async () => {} }, async () => 'checked', undefined)
+    const names = Array.from(
+      { length: maxInvitedChecksPerHour / maxChecksPerHour },
+      (_, index) => `invitation ${index}`,
+    )
+    for (const name of names) {
+      for (let count = 0; count < maxChecksPerHour; count += 1) expect(await check(name)).toBe('checked')
+    }
+    await expect(check('last')).rejects.toMatchObject({ code: 'too_many_checks' })
+    expect(await check('of others', globex)).toBe('checked')
+    expect(await run(acme, 'viewer', async () => 'checked', undefined)).toBe('checked')
+  })
+
+  test('of an invitation that ended while they waited are not started', async () => {
+    const { run } = createKeyCheckLimiter(createVirtualClock(0))
+    let isValid = true
+    const requireValid = async () => {
+      if (!isValid) throw new Error('revoked')
+    }
+    const order: string[] = []
+    const check = (name: string) => async () => {
+      order.push(name)
+      isValid = false
+      await settle()
+    }
+    const revoked = { invitation: 'revoked', requireValid }
+    const checks = ['first', 'second', 'third'].map((name) => run(acme, revoked, check(name), undefined))
+    const next = { invitation: 'next', requireValid: async () => {} }
+    const other = run(acme, next, async () => void order.push('next'), undefined)
+    const results = await Promise.allSettled([...checks, other])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled'])
+    expect(order).toEqual(['first', 'next'])
   })
 
   test('over the limit are answered at once, while others still wait', async () => {

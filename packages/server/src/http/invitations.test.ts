@@ -2,7 +2,7 @@ import type { ConnectionResponse, InvitationResponse, Problem } from '@windmill/
 import { createOpenApiDocument } from '@windmill/claude-core/contract'
 import { createClaudeApi } from '@windmill/example-claude-api'
 import { describe, expect, test } from 'vitest'
-import { maxChecksPerHour } from '../api/key-check-limiter.ts'
+import { maxChecksPerHour, maxInvitedChecksPerHour } from '../api/key-check-limiter.ts'
 import { createRecordingTracer } from '../test/recording-tracer.ts'
 import { connect, createSyncHost, disconnect, jsonHeaders, readConnection, type SyncHost } from '../test/sync-host.ts'
 import { acme, globex } from '../test/test-host.ts'
@@ -269,17 +269,43 @@ describe('the answer to an invitation', () => {
     })
   })
 
-  test('is too_many_checks after ten in an hour, also with a newer link, while admins can still connect', async () => {
+  test('is too_many_checks after ten in an hour, while a newer link and admins can still connect', async () => {
     const host = createSyncHost()
     const secret = await invite(host)
     for (let count = 0; count < maxChecksPerHour; count += 1) expect((await preview(host, secret)).status).toBe(200)
-    const newer = await invite(host)
     for (const send of [preview, accept]) {
-      const refused = await send(host, newer)
+      const refused = await send(host, secret)
       expect(refused.headers.get('retry-after')).toBe('3600')
       expect(await readCode(refused)).toBe('too_many_checks')
     }
+    const newer = await invite(host)
+    expect(await readCode(await preview(host, secret))).toBe('invitation_invalid')
+    expect((await accept(host, newer)).status).toBe(200)
     expect((await connect(host, host.api.keys.analytics)).status).toBe(200)
+  })
+
+  test('sends nothing more once the link is revoked, also for key checks that wait', async () => {
+    let requests = 0
+    const waiting = Promise.withResolvers<void>()
+    const host: SyncHost = createSyncHost({
+      fetch: async (input, init) => {
+        requests += 1
+        await waiting.promise
+        return await host.api.fetch(input, init)
+      },
+    })
+    const secret = await invite(host)
+    const checks = [preview, accept, preview].map((send) => send(host, secret))
+    while (requests === 0) await new Promise((resolve) => setImmediate(resolve))
+    await revoke(host)
+    waiting.resolve()
+    const codes = await Promise.all(checks.map(async (check) => (await check).status))
+    expect(codes).toEqual([200, 401, 401])
+    expect((await host.storage.getConnection(acme))?.sealedKey ?? null).toBeNull()
+    const before = requests
+    const newer = await invite(host)
+    expect((await preview(host, newer)).status).toBe(200)
+    expect(requests - before).toBeLessThanOrEqual(8)
   })
 
   test('is a preview even after admins have used up their key checks, and each side has its own limit', async () => {
@@ -290,7 +316,6 @@ describe('the answer to an invitation', () => {
         return await host.api.fetch(input, init)
       },
     })
-    const secret = await invite(host)
     const previewAsAdmin = () =>
       host.request('admin:boss', '/connection/preview', {
         method: 'POST',
@@ -299,6 +324,11 @@ describe('the answer to an invitation', () => {
       })
     for (let count = 0; count < maxChecksPerHour; count += 1) expect((await previewAsAdmin()).status).toBe(200)
     expect(await readCode(await previewAsAdmin())).toBe('too_many_checks')
+    for (let links = 1; links < maxInvitedChecksPerHour / maxChecksPerHour; links += 1) {
+      const other = await invite(host)
+      for (let count = 0; count < maxChecksPerHour; count += 1) expect((await preview(host, other)).status).toBe(200)
+    }
+    const secret = await invite(host)
     for (let count = 1; count < maxChecksPerHour; count += 1) expect((await preview(host, secret)).status).toBe(200)
     expect((await accept(host, secret)).status).toBe(200)
     const before = requests
