@@ -23,6 +23,7 @@ export interface SessionResponse {
   readonly viewer:
     | (PersonSummary & {
         readonly accessLevel: AccessLevel
+        /** Those that have an effect. Empty for an archived viewer. */
         readonly permissions: readonly Permission[]
         readonly isArchived: boolean
       })

@@ -15,6 +15,7 @@ const people = createPeople(
     anna: { managerId: 'lead' },
     berta: { managerId: 'lead' },
     gone: { managerId: 'lead', archivedOn: '2026-06-30' },
+    partner: { accessLevel: 'hr_admin' },
     'gone-admin': { accessLevel: 'admin', archivedOn: '2026-06-30' },
   }),
 )
@@ -22,6 +23,7 @@ const app = createHostRoutes({
   people,
   personas: derivePersonas(people, today),
   getViewer: createGetViewer(people),
+  listGranted: async ({ permissions }) => permissions.filter((permission) => permission !== 'totals:view'),
   getToday: () => today,
 })
 const sendRequest = async <Answer>(
@@ -89,4 +91,11 @@ test('returns the signed-in viewer and their reports who are not archived', asyn
   expect(body.reports.map(({ id }) => id)).toEqual(['anna', 'berta'])
   expect((await sendRequest<SessionResponse>('gone', '/session')).body.viewer?.isArchived).toBe(true)
   expect((await sendRequest<SessionResponse>('stranger', '/session')).body).toEqual({ viewer: null, reports: [] })
+})
+
+test('offers only what the integration grants', async () => {
+  const listPermissions = async (viewer: string) =>
+    (await sendRequest<SessionResponse>(viewer, '/session')).body.viewer?.permissions
+  expect(await listPermissions('partner')).toEqual(['connection:manage', 'users:match'])
+  expect(await listPermissions('gone-admin')).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { type Day, isArchived, type Viewer } from '@windmill/claude-server'
+import { type Day, isArchived, type Permission, type Viewer } from '@windmill/claude-server'
 import { Hono } from 'hono'
 import type { PeopleResponse, PersonasResponse, PersonResponse, PersonSummary, SessionResponse } from '../host-api.ts'
 import { computeOneOnOneDates } from './compute-one-on-one-dates.ts'
@@ -11,6 +11,8 @@ export interface HostRoutesOptions {
   readonly people: People
   readonly personas: Personas
   readonly getViewer: (request: Request) => Viewer | null
+  /** Returns which of the viewer's permissions the Claude integration grants. The published totals need more than one. */
+  readonly listGranted: (viewer: Viewer) => Promise<readonly Permission[]>
   readonly getToday: () => Day
 }
 
@@ -18,7 +20,7 @@ export interface HostRoutesOptions {
  * Creates the routes for Windmill's own data. The answer for a person that the viewer may not see is the same as for an
  * unknown id. Only `/personas` lists everyone, because the person switcher replaces a sign-in page.
  */
-export const createHostRoutes = ({ people, personas, getViewer, getToday }: HostRoutesOptions): Hono => {
+export const createHostRoutes = ({ people, personas, getViewer, listGranted, getToday }: HostRoutesOptions): Hono => {
   const app = new Hono()
 
   app.use(async (context, next) => {
@@ -26,7 +28,7 @@ export const createHostRoutes = ({ people, personas, getViewer, getToday }: Host
     context.header('cache-control', 'no-store')
   })
 
-  app.get('/session', (context) => {
+  app.get('/session', async (context) => {
     const viewer = getViewer(context.req.raw)
     const self = viewer && people.findById(viewer.employeeId)
     if (!self) return context.json<SessionResponse>({ viewer: null, reports: [] })
@@ -35,7 +37,7 @@ export const createHostRoutes = ({ people, personas, getViewer, getToday }: Host
       viewer: {
         ...toSummary(self),
         accessLevel: self.accessLevel,
-        permissions: viewer.permissions,
+        permissions: archived ? [] : await listGranted(viewer),
         isArchived: archived,
       },
       reports: archived ? [] : people.listReports(self.id, getToday()).map(toSummary),

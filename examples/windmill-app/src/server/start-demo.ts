@@ -85,7 +85,20 @@ const startParts = async (
   await claude.directory.acceptShrunk(demoAccountId, { by: 'demo' })
 
   const personas = config.people ? derivePersonas(people, getToday()) : source.personas
-  const app = createApp({ claude, webFolder: await webFolderPromise, people, personas, getViewer, getToday })
+  const app = createApp({
+    claude,
+    webFolder: await webFolderPromise,
+    people,
+    personas,
+    getViewer,
+    // Windmill's own pages also work while the integration does not.
+    listGranted: (viewer) =>
+      claude.api.viewer(viewer).then(
+        ({ permissions }) => permissions,
+        () => viewer.permissions,
+      ),
+    getToday,
+  })
   setHandler(async (request) => app.fetch(request))
   terminal.writeLine(
     formatBanner({

@@ -14,7 +14,6 @@ import { AuditLogPage } from './settings/audit-log-page.tsx'
 import { ClaudeUsersPage } from './settings/claude-users-page.tsx'
 import { IntegrationsPage } from './settings/integrations-page.tsx'
 import { Shell } from './shell/shell.tsx'
-import { canSeeTotals } from './totals/can-see-totals.ts'
 import { TotalsPage } from './totals/totals-page.tsx'
 
 export const App = () => (
@@ -61,7 +60,7 @@ const Pages = () => {
       {(permissions.includes('people:view') || reports.length > 0) && (
         <Route path="/adoption" component={AdoptionPage} />
       )}
-      {canSeeTotals(permissions) && <Route path="/totals" component={TotalsPage} />}
+      {permissions.includes('totals:view') && <Route path="/totals" component={TotalsPage} />}
       <Route path="/settings/integrations" component={IntegrationsPage} />
       {permissions.includes('users:match') && <Route path="/settings/claude-users" component={ClaudeUsersPage} />}
       {permissions.includes('audit:view') && <Route path="/settings/audit-log" component={AuditLogPage} />}

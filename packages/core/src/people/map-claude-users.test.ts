@@ -28,13 +28,22 @@ interface Case {
   readonly existing?: readonly Link[]
   readonly rules?: EmailRules
   readonly firstActive?: LinkRuleInput['firstActive']
+  readonly protectedUsers?: LinkRuleInput['protectedUsers']
 }
 
 /** Reconciles the links, and maps the Claude users with the new links. */
-const reconcileAndMap = ({ users, employees, existing = [], rules = {}, firstActive = new Map() }: Case) => {
+const reconcileAndMap = ({
+  users,
+  employees,
+  existing = [],
+  rules = {},
+  firstActive = new Map(),
+  protectedUsers,
+}: Case) => {
   const matcher = createMatcher({ employees, on: today, rules })
-  const links = indexLinks(reconcileLinks({ users, existing: indexLinks(existing), matcher, firstActive }))
-  return { matcher, links, mappings: mapClaudeUsers({ users, links, matcher, firstActive }) }
+  const input = { users, matcher, firstActive, protectedUsers }
+  const links = indexLinks(reconcileLinks({ ...input, existing: indexLinks(existing) }))
+  return { matcher, links, mappings: mapClaudeUsers({ ...input, links }) }
 }
 
 const stateByReason: Readonly<Record<MappingReasonCode, MappingState>> = {
@@ -196,7 +205,18 @@ describe('the mapping of a Claude user', () => {
         firstActive: new Map([[createClaudeUser('user_1', null).id, archivedDay]]),
       },
       null,
-      'Bob and Cy have this address, but not all of them are still here. There is activity from before a former owner left, which may be theirs. Only you can say who uses it.',
+      'Known with this address: Bob and Cy. There is activity from before a former owner left, which may be theirs. Only you can say who uses it.',
+    ],
+    [
+      'conflict',
+      'a protected Claude user has an address that only one employee has now',
+      {
+        users: createOneUser('z@x.com'),
+        employees: [createNamedEmployee('Bob', ['z@x.com'])],
+        protectedUsers: new Set([createClaudeUser('user_1', null).id]),
+      },
+      null,
+      'Known with this address: Bob. There is activity from before a former owner left, which may be theirs. Only you can say who uses it.',
     ],
     [
       'flagged',

@@ -32,7 +32,7 @@ export const mappingReasons: Readonly<Record<MappingReasonCode, (context: Reason
   several_accounts: ({ candidateNames }) =>
     `Several Claude users have this address, and so do ${candidateNames}, but not all of them are still here. One of the Claude users may be a former owner’s.`,
   former_owner: ({ candidateNames }) =>
-    `${candidateNames} have this address, but not all of them are still here. There is activity from before a former owner left, which may be theirs. Only you can say who uses it.`,
+    `Known with this address: ${candidateNames}. There is activity from before a former owner left, which may be theirs. Only you can say who uses it.`,
   email_changed: ({ name }) => `${name} does not have this address any more. They stay linked to ${name}.`,
   address_passed_on: ({ name, candidateNames }) =>
     `${name} has left, and the address is now with ${candidateNames}. The history stays ${name}’s until you move it.`,

@@ -1,7 +1,6 @@
 import { Link, useLocation } from 'wouter'
 import { useCurrentSession } from '../host/session-provider.tsx'
 import { getPersonPath } from '../person/get-person-path.ts'
-import { canSeeTotals } from '../totals/can-see-totals.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 
@@ -29,7 +28,8 @@ export const SideNav = () => {
           {reports.length > 0 && renderItem(`${ownPath}/team`, 'team', 'My team', location === `${ownPath}/team`)}
           {(reports.length > 0 || viewer.permissions.includes('people:view')) &&
             renderItem('/adoption', 'chart', 'Adoption', location === '/adoption')}
-          {canSeeTotals(viewer.permissions) && renderItem('/totals', 'chart', 'Totals', location === '/totals')}
+          {viewer.permissions.includes('totals:view') &&
+            renderItem('/totals', 'chart', 'Totals', location === '/totals')}
         </ul>
         {reports.length > 0 && (
           <section aria-labelledby="nav-reports">

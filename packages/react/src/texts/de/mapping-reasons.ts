@@ -18,7 +18,7 @@ export const deMappingReasons: MappingTexts = {
   'mapping.reason.several_accounts':
     'Mehrere Claude-Konten haben diese Adresse, ebenso {others}, von denen nicht mehr alle da sind. Eines der Konten kann das von jemandem sein, der die Adresse früher hatte.',
   'mapping.reason.former_owner':
-    '{others} haben diese Adresse, und nicht alle sind noch da. Es gibt Aktivität aus der Zeit, bevor jemand davon gegangen ist; sie kann von dieser Person sein. Wem das Konto gehört, lässt sich nur von Hand entscheiden.',
+    'Mit dieser Adresse bekannt: {others}. Es gibt Aktivität aus der Zeit, bevor jemand mit ihr gegangen ist; sie kann von dieser Person sein. Wem das Konto gehört, lässt sich nur von Hand entscheiden.',
   'mapping.reason.email_changed': 'Diese Adresse hat {who} nicht mehr. Das Konto bleibt zugeordnet.',
   'mapping.reason.address_passed_on':
     '{who} ist gegangen, und die Adresse hat jetzt {others}. Die Vergangenheit bleibt bei {who}, bis sie jemand verschiebt.',
