@@ -8,6 +8,7 @@ import { markErased, markErasedAddresses } from './erased-marks.ts'
 import { addFormerIds, deleteFormerIds, getIdVersion, isFormerId } from './former-ids.ts'
 import { storageToday } from './kept-from.ts'
 import { deleteClaudeUsers } from './kept-from-methods.ts'
+import { lockLease } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { clearRepeatKeys } from './log-methods.ts'
 import { listConflicts } from './mapping-methods.ts'
@@ -29,6 +30,8 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
     const shared = sharedClaudeUserIds.map(requireStorableId)
     await db.transaction().execute(async (trx) => {
       for (const kind of ['directory', 'links', 'kept'] as const) await lockAccount(trx, kind, accountId)
+      // Waits for a day that is being written: rows that are not committed yet would stay.
+      await lockLease(trx, accountId)
       const linked = await sql<{ readonly id: ClaudeUserId }>`
         select claude_user_id as id from links where account_id = ${accountId} and employee_id = ${from}`.execute(trx)
       const ids = [...new Set([...given, ...linked.rows.map(({ id }) => id)])]
@@ -76,6 +79,7 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
           ) as given (id, email_subject)
           join kept_from on account_id = ${accountId} and subject = email_subject
           group by owner`.execute(trx)
+        if (rows.length > 0) await lockLease(trx, accountId)
         for (const { owner, ids } of rows) {
           const erasedIds = ids.filter((id) => !ownedIds.has(id))
           if (owner !== null && erasedIds.length > 0) await eraseClaudeUsers(trx, accountId, erasedIds, owner)
