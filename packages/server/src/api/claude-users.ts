@@ -21,7 +21,7 @@ import {
   suggestEmployees,
 } from '@windmill/claude-core/internal'
 import { linkClaudeUsers, saveLinks } from '../people/link-claude-users.ts'
-import { listLikelyOwners } from '../people/list-likely-owners.ts'
+import { findLastLinked, listLikelyOwners } from '../people/list-likely-owners.ts'
 import { type LinkDecisionInput, planLinkDecision } from '../people/plan-link-decision.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { LinkChangeRecord } from '../storage/adapter.ts'
@@ -242,7 +242,9 @@ const findShownActivity = async (
     if (protectedUsers.has(user.id)) return false
     const hasEmployee = link?.employeeId != null
     const changes = limited.length === 0 || hasEmployee ? [] : await storage.listLinkChanges(accountId, user.id)
-    return !listLikelyOwners(link?.employeeId, listOwners(user), changes).some((id) => limitedIds.has(id))
+    return !listLikelyOwners(link?.employeeId, listOwners(user), findLastLinked(changes)).some((id) =>
+      limitedIds.has(id),
+    )
   }
   const areShown = await Promise.all(mappings.map(isShown))
   const ids = mappings.filter((_, index) => areShown[index]).map(({ user }) => user.id)

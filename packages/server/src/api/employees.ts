@@ -8,7 +8,7 @@ import {
 } from '@windmill/claude-core'
 import { createMatcher } from '@windmill/claude-core/internal'
 import { idRequirement, isId } from '../is-id.ts'
-import { listLikelyOwners } from '../people/list-likely-owners.ts'
+import { findLastLinked, listLikelyOwners } from '../people/list-likely-owners.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { EraseEmployeeOptions, StorageAdapter } from '../storage/adapter.ts'
 import { createPseudonym } from '../storage/pseudonym.ts'
@@ -93,7 +93,7 @@ const findClaudeUsersOf = async (
     const email = emails.get(claudeUserId) ?? null
     const addressOwnerIds = matcher.listOwners({ id: claudeUserId, email })
     const changes = onceLinked.has(claudeUserId) ? await storage.listLinkChanges(accountId, claudeUserId) : []
-    if (!listLikelyOwners(linkedId, addressOwnerIds, changes).includes(id)) continue
+    if (!listLikelyOwners(linkedId, addressOwnerIds, findLastLinked(changes)).includes(id)) continue
     const isAddressOfOthers = addressOwnerIds.some((ownerId) => ownerId !== id)
     if (linkedId !== id && isAddressOfOthers) sharedClaudeUserIds.push(claudeUserId)
     else claudeUserIds.push(claudeUserId)

@@ -7,7 +7,8 @@ import {
   previousPeriod,
   type Viewer,
 } from '@windmill/claude-core'
-import { computeEmployeeStats } from '@windmill/claude-core/internal'
+import { computeEmployeeStats, showsFiguresTo } from '@windmill/claude-core/internal'
+import { ProblemError } from '../problem-error.ts'
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
 import { recordEmployeeReads } from './record.ts'
@@ -30,6 +31,8 @@ export const getEmployeeStats = async (
     storage.sumEmployeeUsage(accountId, employeeId, period, bucket),
     storage.getConnection(accountId),
   ])
+  // The participation can have changed since the viewer was authorized.
+  if (!showsFiguresTo(viewer, { id: employeeId, participation })) throw new ProblemError('figures_not_shown')
   const periods = [period, previousPeriod(period)]
   await recordEmployeeReads(context, reader, [employeeId], { purpose, periods })
   const { latestDay = null, notServedThrough = null } = connection ?? {}

@@ -12,7 +12,7 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import type { ClaudeEvent } from '../events/claude-event.ts'
 import type { HostViewer } from '../host-viewer.ts'
-import { listLikelyOwners } from '../people/list-likely-owners.ts'
+import { findLastLinked, listLikelyOwners } from '../people/list-likely-owners.ts'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import type { SchedulerJobs } from '../sync/scheduler.ts'
 import { createSyncHost, plaintextVault } from '../test/sync-host.ts'
@@ -287,7 +287,9 @@ const listUsersOfSubject = async ({ storage }: TestHost): Promise<readonly strin
       const claudeUserId: ClaudeUserId = toClaudeUserId(id)
       const changes = await storage.listLinkChanges(acme, claudeUserId)
       const addressOwners = id === 'alias' ? [] : [toEmployeeId(id)]
-      return listLikelyOwners(links.get(claudeUserId), addressOwners, changes).includes(employeeId('subject'))
+      return listLikelyOwners(links.get(claudeUserId), addressOwners, findLastLinked(changes)).includes(
+        employeeId('subject'),
+      )
     }),
   )
   return users.filter((_, index) => areOwned[index])

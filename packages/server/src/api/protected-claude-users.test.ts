@@ -158,41 +158,76 @@ test('a protected Claude user is no longer protected once the host links it to s
   expect(await readUser()).toMatchObject({ lastActiveOn: '2026-11-10' })
 })
 
-test('a Claude user that is first read after somebody with the participation totals left is protected by the address', async () => {
-  const boss = createEmployee('boss')
-  const per = createDirectReport('per', 'boss')
-  const maya = createDirectReport('maya', 'boss', { participation: 'totals' })
-  const read = async (
-    before: readonly (readonly Employee[])[],
-    successors: readonly Employee[] = [],
-    isErased = false,
-  ) => {
-    const employees: Employee[] = []
+test.each(['totals', 'excluded'] as const)(
+  'a Claude user that is first read after somebody with the participation %s left is protected by the address',
+  async (participation) => {
+    const boss = createEmployee('boss')
+    const per = createDirectReport('per', 'boss')
+    const maya = createDirectReport('maya', 'boss', { participation })
+    const read = async (
+      before: readonly (readonly Employee[])[],
+      successors: readonly Employee[] = [],
+      isErased = false,
+    ) => {
+      const employees: Employee[] = []
+      const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
+      const { claude, storage } = createTestHost({ clock, employees })
+      for (const listed of [...before, [boss, per, ...successors]]) {
+        employees.splice(0, employees.length, ...listed)
+        await claude.directory.refresh(acme)
+        if (isErased) await storage.eraseAccount(acme)
+        if (isErased) await storage.reopenAccount(acme)
+      }
+      await claude.directory.refresh(acme)
+      await storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 } })
+      const link = claude.api.decideLink(viewer, 'user_maya', { decision: 'link', employeeId: 'per' })
+      const refusal = await link.then(() => null).catch(({ code }) => code)
+      return [refusal, (await claude.api.claudeUser(viewer, 'user_maya')).state]
+    }
+    const successor = createDirectReport('successor', 'boss', { emails: maya.emails })
+    const included = { ...maya, participation: 'included' } as const
+    expect(await read([[boss, maya, per]])).toEqual(['link_protected', 'unmatched'])
+    expect(await read([[boss, maya, per]], [], true)).toEqual(['link_protected', 'unmatched'])
+    expect(await read([[boss, maya, per]], [successor])).toEqual(['link_protected', 'conflict'])
+    expect(
+      await read([
+        [boss, maya, per],
+        [boss, included, per],
+      ]),
+    ).toEqual([null, 'matched'])
+    expect(await read([[boss, maya, per]], [included])).toEqual(['link_address_taken', 'matched'])
+    expect(await read([[boss, included, per]])).toEqual([null, 'matched'])
+  },
+)
+
+test.each(
+  (['totals', 'excluded'] as const).flatMap((participation) =>
+    (['unlink', 'ignore'] as const).map((decision) => [participation, decision] as const),
+  ),
+)(
+  'a Claude user of somebody who was %s when they left is protected, also after a decision to %s it',
+  async (participation, decision) => {
+    const boss = createEmployee('boss')
+    const per = createDirectReport('per', 'boss')
+    const maya = createDirectReport('maya', 'boss')
+    const employees = [boss, per, maya]
     const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
     const { claude, storage } = createTestHost({ clock, employees })
-    for (const listed of [...before, [boss, per, ...successors]]) {
+    const setDirectory = async (...listed: readonly Employee[]) => {
       employees.splice(0, employees.length, ...listed)
       await claude.directory.refresh(acme)
-      if (isErased) await storage.eraseAccount(acme)
-      if (isErased) await storage.reopenAccount(acme)
     }
-    await claude.directory.refresh(acme)
-    await storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 } })
-    const link = claude.api.decideLink(viewer, 'user_maya', { decision: 'link', employeeId: 'per' })
-    const refusal = await link.then(() => null).catch(({ code }) => code)
-    return [refusal, (await claude.api.claudeUser(viewer, 'user_maya')).state]
-  }
-  const successor = createDirectReport('successor', 'boss', { emails: maya.emails })
-  const included = { ...maya, participation: 'included' } as const
-  expect(await read([[boss, maya, per]])).toEqual(['link_protected', 'unmatched'])
-  expect(await read([[boss, maya, per]], [], true)).toEqual(['link_protected', 'unmatched'])
-  expect(await read([[boss, maya, per]], [successor])).toEqual(['link_protected', 'conflict'])
-  expect(
-    await read([
-      [boss, maya, per],
-      [boss, included, per],
-    ]),
-  ).toEqual([null, 'matched'])
-  expect(await read([[boss, maya, per]], [included])).toEqual(['link_address_taken', 'matched'])
-  expect(await read([[boss, included, per]])).toEqual([null, 'matched'])
-})
+    const day = '2026-11-10'
+    await storeDay(storage, day, { private: { chat_messages: 5 } }, day, { private: 'private@example.org' })
+    await setDirectory(boss, per, maya)
+    await claude.api.decideLink(viewer, 'user_private', { decision: 'link', employeeId: 'maya' })
+    await claude.api.decideLink(viewer, 'user_private', { decision })
+    await setDirectory(boss, per, { ...maya, participation })
+    await setDirectory(boss, per)
+    expect(await claude.api.claudeUser(viewer, 'user_private')).not.toHaveProperty('lastActiveOn')
+    const linking = claude.api.decideLink(viewer, 'user_private', { decision: 'link', employeeId: 'per' })
+    await expect(linking).rejects.toMatchObject({ code: 'link_protected' })
+    await claude.links.decide(acme, 'user_private', { decision: 'link', employeeId: 'per' }, { by: 'host' })
+    expect(await claude.api.claudeUser(viewer, 'user_private')).toHaveProperty('lastActiveOn', day)
+  },
+)

@@ -7,19 +7,19 @@ import { hashProtectedAddress } from '../storage/kept-from.ts'
 type AddressMarkChanges = NonNullable<DecidedLinks['addressMarks']>
 
 /**
- * Finds the address marks to add and to remove. Every address of somebody with the participation `totals` has one, so
- * that a Claude user that is first read after they left the directory is protected too. Only their own entry in the
- * directory, with another participation, ends it.
+ * Finds the address marks to add and to remove. Every address of somebody with another participation than `included` has
+ * one, so that a Claude user that is first read after they left the directory is protected too. Only their own entry in
+ * the directory, as included, ends it.
  */
 export const findAddressMarkChanges = (
   { accountId, employees, addressMarks }: StoredPeople,
   matcher: Matcher,
 ): AddressMarkChanges => {
-  const isTotals = ({ participation }: Employee) => participation === 'totals'
+  const isLimited = ({ participation }: Employee) => participation !== 'included'
   const stored = new Set(addressMarks.map(({ subject, owner }) => `${subject} ${owner}`))
-  const wanted = employees.filter(isTotals).flatMap((employee) => createAddressMarks(accountId, employee, matcher))
+  const wanted = employees.filter(isLimited).flatMap((employee) => createAddressMarks(accountId, employee, matcher))
   // A large directory takes a moment to hash, and few accounts have a mark.
-  const others = addressMarks.length === 0 ? [] : employees.filter((employee) => !isTotals(employee))
+  const others = addressMarks.length === 0 ? [] : employees.filter((employee) => !isLimited(employee))
   const otherOwners = new Set(others.map(({ id }) => hashEmployee(accountId, id)))
   return {
     add: wanted.filter(({ subject, owner }) => !stored.has(`${subject} ${owner}`)),

@@ -1,27 +1,29 @@
 import type { ClaudeUserId } from '@windmill/claude-core'
 import type { Mapping, Matcher } from '@windmill/claude-core/internal'
-import type { DecidedLinks } from '../storage/adapter.ts'
+import type { DecidedLinks, StoredPeople } from '../storage/adapter.ts'
+import { listLikelyOwners } from './list-likely-owners.ts'
 
 /**
  * Finds the Claude users to protect, and to no longer protect. The linked employee decides, or else everyone with the
- * address: one of them with the participation `totals` is enough. Only a link that needs no review ends the protection,
- * so a Claude user stays protected when its owner leaves the directory, and when somebody else gets the address.
- * @param stored - Those of the protected Claude users that are stored as protected.
+ * address and the one who was linked last: one of them with another participation than `included` is enough. Only a link
+ * that needs no review ends the protection, so a Claude user stays protected when its owner leaves the directory, and when
+ * somebody else gets the address.
+ * @param people.protectedUsers - Those of `protectedUsers` that are stored as protected.
  */
 export const findProtectionChanges = (
   mappings: readonly Mapping[],
   matcher: Matcher,
   protectedUsers: ReadonlySet<ClaudeUserId>,
-  stored: ReadonlySet<ClaudeUserId> = protectedUsers,
+  { protectedUsers: stored, lastLinked }: Pick<StoredPeople, 'protectedUsers' | 'lastLinked'>,
 ): Pick<DecidedLinks, 'protect' | 'unprotect'> => {
   const protect: ClaudeUserId[] = []
   const unprotect: ClaudeUserId[] = []
   for (const { user, link, state } of mappings) {
-    const ownerIds = link?.employeeId == null ? matcher.listOwners(user) : [link.employeeId]
+    const ownerIds = listLikelyOwners(link?.employeeId, matcher.listOwners(user), lastLinked.get(user.id))
     const owners = ownerIds.flatMap((id) => matcher.findEmployee(id) ?? [])
-    const hasTotalsOwner = owners.some(({ participation }) => participation === 'totals')
-    const isEnded = !hasTotalsOwner && state === 'matched'
-    if ((hasTotalsOwner || (protectedUsers.has(user.id) && !isEnded)) && !stored.has(user.id)) protect.push(user.id)
+    const hasLimitedOwner = owners.some(({ participation }) => participation !== 'included')
+    const isEnded = !hasLimitedOwner && state === 'matched'
+    if ((hasLimitedOwner || (protectedUsers.has(user.id) && !isEnded)) && !stored.has(user.id)) protect.push(user.id)
     if (isEnded && stored.has(user.id)) unprotect.push(user.id)
   }
   return { protect, unprotect }

@@ -101,7 +101,7 @@ export const planWithLinkRules = (
       return {
         changes: [...changes, computeChanges(mappings, indexByClaudeUser(links), at)],
         mappings,
-        ...findProtectionChanges(mappings, matcher, protectedUsers, people.protectedUsers),
+        ...findProtectionChanges(mappings, matcher, protectedUsers, people),
         addressMarks,
       }
     },

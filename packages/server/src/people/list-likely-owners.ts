@@ -5,14 +5,19 @@ import type { LinkChangeRecord } from '../storage/adapter.ts'
  * Lists the employees who may be the owner of a Claude user's usage: the linked one, or else everyone with the address
  * and the one who was linked last. Somebody could have removed that link to read the usage of somebody else. An erasure
  * of the account also removes it.
- * @param changes - All changes of the link, newest first.
  */
 export const listLikelyOwners = (
   linkedId: EmployeeId | null | undefined,
   addressOwnerIds: readonly EmployeeId[],
-  changes: readonly LinkChangeRecord[],
+  lastLinkedId: EmployeeId | undefined,
 ): readonly EmployeeId[] => {
   if (linkedId != null) return [linkedId]
-  const lastLinkedId = changes.flatMap(({ from, to }) => to?.employeeId ?? from?.employeeId ?? []).at(0)
   return lastLinkedId ? [lastLinkedId, ...addressOwnerIds] : addressOwnerIds
 }
+
+/**
+ * Finds the employee who a Claude user was linked to last.
+ * @param changes - All changes of the link, newest first.
+ */
+export const findLastLinked = (changes: readonly Pick<LinkChangeRecord, 'from' | 'to'>[]): EmployeeId | undefined =>
+  changes.flatMap(({ from, to }) => to?.employeeId ?? from?.employeeId ?? []).at(0)

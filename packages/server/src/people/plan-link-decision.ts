@@ -18,7 +18,7 @@ import type {
 import { isSameState } from '../storage/is-same-state.ts'
 import { isPseudonym } from '../storage/pseudonym.ts'
 import { type LinkRules, planWithLinkRules } from './link-claude-users.ts'
-import { listLikelyOwners } from './list-likely-owners.ts'
+import { findLastLinked, listLikelyOwners } from './list-likely-owners.ts'
 
 /** Somebody's decision about one Claude user. */
 export interface LinkDecisionInput {
@@ -132,7 +132,7 @@ const requireShownOwners = (
   if (!user || (linkedId != null && findParticipation(people, linkedId) === 'excluded')) {
     throw new ProblemError('not_found')
   }
-  const owners = listLikelyOwners(linkedId, rules.listOwners(user), changes)
+  const owners = listLikelyOwners(linkedId, rules.listOwners(user), findLastLinked(changes))
   const isLimited = owners.some((id) => findParticipation(people, id) !== 'included')
   if (isLimited || rules.isProtected(user)) throw new ProblemError('link_protected')
 }

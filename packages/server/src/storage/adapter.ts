@@ -163,7 +163,7 @@ export interface LinkChanges {
   readonly at: EpochMilliseconds
 }
 
-/** An address of somebody who has, or had when they left the directory, the participation `totals`. */
+/** An address of somebody who has, or had when they left the directory, another participation than `included`. */
 export interface AddressMark {
   /** From `hashProtectedAddress`. */
   readonly subject: string
@@ -182,6 +182,8 @@ export interface StoredPeople {
   /** The candidates of each Claude user with a stored mapping in the state `conflict`. */
   readonly conflicts: ReadonlyMap<ClaudeUserId, readonly EmployeeId[]>
   readonly addressMarks: readonly AddressMark[]
+  /** The employee who each Claude user that is linked to nobody was linked to last, by the log. */
+  readonly lastLinked: ReadonlyMap<ClaudeUserId, EmployeeId>
   /** As `getIdVersion` returns it. */
   readonly idVersion: number
 }

@@ -8,7 +8,7 @@ export interface HiddenHashes {
   readonly user: readonly string[]
   /** Of an address of an erased employee. Null without an address. */
   readonly erasedAddress: string | null
-  /** Of an address of somebody with the participation `totals`. Null without an address. */
+  /** Of an address of somebody with another participation than `included`. Null without an address. */
   readonly protectedAddress: string | null
 }
 

@@ -273,6 +273,8 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     ])
     const ignored = { ...createLink(3, ''), employeeId: null, method: 'manual', ignored: true } as const
     await changeLinks(storage, account, createLinkChanges({ set: [ignored], by: maya }))
+    const renames = [{ from: toEmployeeId('zoe'), to: toEmployeeId('z-1') }]
+    await storage.renameEmployees(account, renames, { at: 11_000, by: maya })
     const entries = await storage.listLog(account, firstPage)
     expect(JSON.stringify(entries).includes('maya')).toBe(false)
     expect(entries.map(({ at }) => at).filter((at) => at > 6_000 && at < 10_000)).toEqual([9_000, 8_000, 7_000])

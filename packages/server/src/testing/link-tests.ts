@@ -330,6 +330,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
       expect(people).toEqual({
         accountId: empty,
         idVersion: 0,
+        lastLinked: new Map(),
         addressMarks: [],
         claudeUsers: [],
         employees: [],
@@ -339,6 +340,43 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
       })
       return createDecision()
     })
+  })
+
+  test('gives a decision the employee who each Claude user without one was linked to last', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    const readLastLinked = async () => {
+      const found: unknown[] = []
+      await storage.decideLinks(account, ({ lastLinked }) => {
+        found.push(...lastLinked)
+        return createDecision()
+      })
+      return sortByJson(found)
+    }
+    for (const id of [account, other]) {
+      const usage = [1, 2, 3, 4].map((number) => createUsageDay(number))
+      await storage.writeDay(id, await acquireLongLease(storage, id), createDayReading('2026-11-01', usage))
+    }
+    await changeLinks(storage, other, createLinkChanges({ set: [createLink(4, 9)] }))
+    const set = [createLink(1, 1), createLink(2, 1), createLink(3, 1), createLink('unseen', 1)]
+    await changeLinks(storage, account, createLinkChanges({ set }))
+    expect(await readLastLinked()).toEqual([])
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(2, 2), createManualLink(3, null)] }))
+    await changeLinks(storage, account, createLinkChanges({ remove: [2, 'unseen'].map(toClaudeUserId), by: admin }))
+    await changeLinks(storage, account, createLinkChanges({ set: [createManualLink(2, null, true)], by: admin }))
+    const expected = [
+      [toClaudeUserId(2), toEmployeeId(2)],
+      [toClaudeUserId(3), toEmployeeId(1)],
+    ]
+    expect(await readLastLinked()).toEqual(sortByJson(expected))
+    await storage.eraseAccount(account)
+    const token = await acquireLongLease(storage, account)
+    await storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1), createUsageDay(2)]))
+    expect(await readLastLinked()).toEqual(
+      sortByJson([
+        [toClaudeUserId(1), toEmployeeId(1)],
+        [toClaudeUserId(2), toEmployeeId(2)],
+      ]),
+    )
   })
 
   test('applies no change of a decision when a later change is refused', async (storage) => {

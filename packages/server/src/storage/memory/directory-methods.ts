@@ -3,6 +3,7 @@ import { compareText } from '../../compare-text.ts'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { createLogEntry } from '../create-log-entry.ts'
 import { createErasedCheck, separateErased } from '../erased-employees.ts'
+import { replaceErasedIds } from '../log-ids.ts'
 import { createRenameEntry, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import {
   sanitizeDirectoryRecord,
@@ -111,8 +112,8 @@ export const createDirectoryMethods = (
       applyRenames(account, applied)
       renameFormerIds(account, applied)
       account.directoryVersion = createVersion()
-      const entry = createRenameEntry(pairs, applied.length, { at, by: sanitizeText(by) })
-      account.log.push(sanitizeLogEntry(entry))
+      const entry = sanitizeLogEntry(createRenameEntry(pairs, applied.length, { at, by: sanitizeText(by) }))
+      account.log.push(...replaceErasedIds(accountId, [entry], listErased(account)))
       return outcome
     },
     async getLinesChangedAt(accountId) {

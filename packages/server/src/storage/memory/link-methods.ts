@@ -1,4 +1,4 @@
-import { type ClaudeUserId, type Counters, counterIds, type Day } from '@windmill/claude-core'
+import { type ClaudeUserId, type Counters, counterIds, type Day, type EmployeeId } from '@windmill/claude-core'
 import type { LinkChangeRecord, LinkChanges, LinkState, StorageAdapter } from '../adapter.ts'
 import { createLogEntry } from '../create-log-entry.ts'
 import { isSameState } from '../is-same-state.ts'
@@ -48,6 +48,7 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
       accountId,
       addressMarks: account.addressMarks,
       idVersion: account.idVersion,
+      lastLinked: findLastLinked(account),
       claudeUsers: [...account.emails].map(([id, email]) => ({ id, email })),
       employees: [...account.employees.values()],
       links: [...account.links.values()],
@@ -98,6 +99,16 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
     return { claudeUsers: claudeUsers.length, matched: matched.length }
   },
 })
+
+/** Finds who each Claude user that is linked to nobody was linked to last. */
+const findLastLinked = (account: Account): ReadonlyMap<ClaudeUserId, EmployeeId> =>
+  new Map(
+    listLinkChanges(account).flatMap(({ claudeUserId: id, from, to }) => {
+      const employeeId = to?.employeeId ?? from?.employeeId
+      const isUnlinked = account.emails.has(id) && account.links.get(id)?.employeeId == null
+      return employeeId && isUnlinked ? [[id, employeeId] as const] : []
+    }),
+  )
 
 /** Returns the changes of all links, oldest first. */
 const listLinkChanges = ({ log, entriesBeforeErasure }: Account): LinkChangeRecord[] =>

@@ -28,6 +28,7 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
         accountId,
         addressMarks: await listAddressMarks(trx, accountId),
         idVersion: await getIdVersion(trx, accountId),
+        lastLinked: await findLastLinked(trx, accountId),
         claudeUsers,
         employees: await listEmployees(trx, accountId),
         links,
@@ -66,6 +67,22 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
     return rows.map(toRecord)
   },
 })
+
+/** Finds who each Claude user that is linked to nobody was linked to last. */
+const findLastLinked = async (trx: Db, accountId: AccountId): Promise<ReadonlyMap<ClaudeUserId, EmployeeId>> => {
+  const { rows } = await sql<{ readonly id: ClaudeUserId; readonly employeeId: EmployeeId }>`
+    select claude_users.claude_user_id as id, latest.employee_id as "employeeId"
+    from claude_users
+    left join links on links.account_id = ${accountId} and links.claude_user_id = claude_users.claude_user_id
+    cross join lateral (
+      select coalesce(to_employee_id, from_employee_id) as employee_id from log
+      where log.account_id = ${accountId} and log.claude_user_id = claude_users.claude_user_id
+        and (to_employee_id is not null or from_employee_id is not null)
+      order by log.number desc limit 1
+    ) as latest
+    where claude_users.account_id = ${accountId} and links.employee_id is null`.execute(trx)
+  return new Map(rows.map(({ id, employeeId }) => [id, employeeId]))
+}
 
 /** Returns the number of links that were set. */
 const applyLinkChanges = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<number> => {
