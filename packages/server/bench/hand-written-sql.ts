@@ -1,12 +1,14 @@
 import {
   type AdoptionId,
   catalog,
-  counterIds,
   type EmployeeId,
+  getStat,
   type Period,
   type ProductId,
   previousPeriod,
   products,
+  type StatDefinition,
+  type StatId,
 } from '@windmill/claude-core'
 import { activityCounters, listStatCounters } from '@windmill/claude-core/internal'
 import type pg from 'pg'
@@ -23,10 +25,10 @@ export interface HandWrittenSql {
   /** Reads an employee's sums per week of the period, and the sums of the previous period. */
   readonly sumEmployeeUsage: (employee: EmployeeId, period: Period) => Promise<EmployeeUsageRows>
   /**
-   * Reads the sums of each employee below a manager, at any depth.
+   * Reads the sums of some stats of each employee below a manager, at any depth.
    * @returns The number of rows. An employee has one row per compared period with usage, or a single row without usage.
    */
-  readonly countTeamRows: (manager: EmployeeId, period: Period) => Promise<number>
+  readonly countTeamRows: (manager: EmployeeId, period: Period, stats: readonly StatId[]) => Promise<number>
   /** Reads the weekly adoption of the whole directory. */
   readonly sumAdoption: (period: Period) => Promise<AdoptionRows>
   /** Adds to the log that somebody read an employee's figures. */
@@ -65,17 +67,18 @@ export interface AdoptionRows {
   readonly days: readonly Row[]
 }
 
-const sumColumns = [
-  ...counterIds.map((id) => `sum(${id})::double precision as ${id}`),
-  ...catalog.map((stat) => {
-    const counters = listStatCounters(stat)
-    const unknown =
-      counters.length === 1
-        ? `count(*) - count(${counters[0]})`
-        : `count(*) filter (where ${counters.map((id) => `${id} is null`).join(' or ')})`
-    return `(${unknown})::integer as "${stat.id}"`
-  }),
-].join(', ')
+const createSumColumns = (stats: readonly StatDefinition[]): string =>
+  [
+    ...new Set(stats.flatMap(listStatCounters).map((id) => `sum(${id})::double precision as ${id}`)),
+    ...stats.map((stat) => {
+      const counters = listStatCounters(stat)
+      const unknown =
+        counters.length === 1
+          ? `count(*) - count(${counters[0]})`
+          : `count(*) filter (where ${counters.map((id) => `${id} is null`).join(' or ')})`
+      return `(${unknown})::integer as "${stat.id}"`
+    }),
+  ].join(', ')
 /** Creates the SQL condition that a row counts as active with a product, or with any product. */
 const createIsActiveSql = (id: AdoptionId): string =>
   activityCounters[id].map((counter) => `${counter} > 0`).join(' or ')
@@ -134,7 +137,7 @@ export const createHandWrittenSql = (pool: pg.Pool): HandWrittenSql => {
           [employee],
         ],
         [
-          `select case when day < $4 then $3 else greatest(date_trunc('week', day)::date, $4) end::text as start, ${sumColumns}
+          `select case when day < $4 then $3 else greatest(date_trunc('week', day)::date, $4) end::text as start, ${createSumColumns(catalog)}
             from claude.links
             join claude.employees using (account_id, employee_id)
             join claude.usage_days using (account_id, claude_user_id)
@@ -148,7 +151,7 @@ export const createHandWrittenSql = (pool: pg.Pool): HandWrittenSql => {
       return { employee: employeeRows?.[0], sums: sums ?? [], days: days ?? [] }
     },
 
-    async countTeamRows(manager, period) {
+    async countTeamRows(manager, period, stats) {
       const { from, to } = addPreviousPeriod(period)
       const [rows] = await runQueries(
         [
@@ -160,7 +163,7 @@ export const createHandWrittenSql = (pool: pg.Pool): HandWrittenSql => {
               from team join claude.employees as report on report.account_id = $1 and report.manager_id = team.employee_id
             ),
             summed as (
-              select team.employee_id, day < $4 as is_previous, ${sumColumns}
+              select team.employee_id, day < $4 as is_previous, ${createSumColumns(stats.map(getStat))}
               from team
               join claude.links on links.account_id = $1 and links.employee_id = team.employee_id
               join claude.usage_days using (account_id, claude_user_id)

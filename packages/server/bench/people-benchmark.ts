@@ -12,6 +12,8 @@ import { account, startIntegration } from './start-integration.ts'
 const createPeriod = (days: number): Period => ({ from: addDays(latestDay, 1 - days), to: latestDay })
 const panelPeriod = createPeriod(90)
 const teamPeriod = createPeriod(30)
+/** The columns that the widget shows at first. */
+const teamStats = ['chat.conversations', 'code.sessions', 'code.pull_requests', 'code.edit_acceptance_rate'] as const
 /** With the previous period, this covers all stored days. */
 const adoptionPeriod = createPeriod(dayCount / 2)
 const now = Date.parse(`${addDays(latestDay, 1)}T12:00:00Z`)
@@ -89,9 +91,10 @@ const measurePages = async ({ storage, claude, pool, company, isLargest, log }: 
     await sql.sumEmployeeUsage(id, panelPeriod)
     await sql.addLogEntry(topEmployee, id)
   }
-  const readTeam = (id: EmployeeId) => claude.api.teamStats(createHostViewer(id), id, teamPeriod)
+  const readTeam = (id: EmployeeId) =>
+    claude.api.teamStats(createHostViewer(id), id, { ...teamPeriod, stats: teamStats })
   const readTeamByHand = async (id: EmployeeId) => {
-    await sql.countTeamRows(id, teamPeriod)
+    await sql.countTeamRows(id, teamPeriod, teamStats)
     await sql.addLogEntry(id, id)
   }
   // Each read has a viewer of its own, so that none is a repeat in the log.

@@ -98,19 +98,27 @@ export const authorize = async (
   subject?: EmployeeId,
 ): Promise<AuthorizedViewer> => {
   const { storage, directory, clock, getPolicy } = context
-  const [idVersion, directoryAge] = await Promise.all([
-    storage.getIdVersion(viewer.accountId),
+  const rule = rules[operation]
+  const among = subject === undefined ? [] : [subject]
+  const readPeople = async () => {
+    const today = dayAt(clock.now())
+    // Before the people, so that ids that change meanwhile are found.
+    const idVersion = await storage.getIdVersion(viewer.accountId)
+    const [employees, visible] = await Promise.all([
+      storage.listEmployees(viewer.accountId, [viewer.employeeId, ...among]),
+      rule === 'figures' ? storage.listVisibleEmployees(viewer, { among }, today) : [],
+    ])
+    return { today, idVersion, employees, visible }
+  }
+  // The directory is nearly always there, so nothing waits for the look at it.
+  const early = readPeople()
+  early.catch(() => {})
+  const [{ age: directoryAge, isPulled }] = await Promise.all([
     directory.ensure(viewer.accountId),
     // Hides what the host no longer keeps. If this fails before any policy was applied, nothing was read yet.
     getPolicy(viewer.accountId).catch(() => {}),
   ])
-  const today = dayAt(clock.now())
-  const rule = rules[operation]
-  const among = subject === undefined ? [] : [subject]
-  const [employees, visible] = await Promise.all([
-    storage.listEmployees(viewer.accountId, [viewer.employeeId, ...among]),
-    rule === 'figures' ? storage.listVisibleEmployees(viewer, { among }, today) : [],
-  ])
+  const { today, idVersion, employees, visible } = await (isPulled ? readPeople() : early)
   const [self, employee] = [viewer.employeeId, subject].map((id) => employees.find((found) => found.id === id))
   // Someone who has left has no rights, also once they are erased, and neither has an id that somebody had before their
   // id was changed. Any other viewer who is not in the directory can have permissions.

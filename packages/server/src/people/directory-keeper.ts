@@ -74,19 +74,26 @@ export interface DirectoryKeeper {
     options: RenameOptions,
   ) => Promise<RenameResult>
   /**
-   * Resolves with the age of the stored directory, once there is a usable one. Pulls first if this process did not yet,
+   * Resolves once there is a usable directory. Pulls first if this process did not yet,
    * or if the stored one is not current. Uses the stored one if the pulled one is held back or takes longer than
    * `directoryPatienceMs`. Calls share a pull, and one that was held back is not repeated for `directoryPauseMs`.
    * @throws `ConfigurationError` `directory_invalid` or `directory_unreadable` if the directory was held back and no
    * employee is stored.
    */
-  readonly ensure: (accountId: AccountId) => Promise<DirectoryAge>
+  readonly ensure: (accountId: AccountId) => Promise<EnsuredDirectory>
   /** Returns the warning about the age of the directory for those who manage the connection. Null if it is current. */
   readonly findWarning: (accountId: AccountId) => Promise<DirectoryWarning | null>
   /** Makes the next `ensure` pull again. Call it after erasing an account. */
   readonly forget: (accountId: AccountId) => void
   /** Returns the status of the stored directory. */
   readonly getStatus: (accountId: AccountId) => Promise<DirectoryStatus>
+}
+
+/** The directory as `ensure` found it. */
+export interface EnsuredDirectory {
+  readonly age: DirectoryAge
+  /** Whether it may have been pulled meanwhile. Employees that were read before may then be out of date. */
+  readonly isPulled: boolean
 }
 
 /** The warning of a directory that was not read for more than a day. */
@@ -294,12 +301,12 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     },
     async ensure(accountId) {
       const { reading, age: ageBefore } = await readAge(accountId)
-      if (reading === null && (await storage.isAccountErased(accountId))) return ageBefore
+      if (reading === null && (await storage.isAccountErased(accountId))) return { age: ageBefore, isPulled: false }
       const pulled = await requestPulls.pullIfNeeded(accountId, ageBefore !== 'current')
-      if (ageBefore === 'current' && pulled === 'done') return ageBefore
+      if (ageBefore === 'current' && pulled === 'none') return { age: ageBefore, isPulled: false }
       const { age } = await readAge(accountId)
       if (age !== 'current') assertDirectoryExists(await readRecord(accountId), pulled === 'slow')
-      return age
+      return { age, isPulled: true }
     },
     async findWarning(accountId) {
       const { reading, maxAgeHours, age } = await readAge(accountId)

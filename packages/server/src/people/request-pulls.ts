@@ -17,7 +17,7 @@ export interface RequestPulls {
    * Pulls the directory if this process did not yet, or if `isOutdated`. Resolves when the pull has ended, or with
    * `slow` if the host is slow to answer. The pull then goes on in the background.
    */
-  readonly pullIfNeeded: (accountId: AccountId, isOutdated: boolean) => Promise<'done' | 'slow'>
+  readonly pullIfNeeded: (accountId: AccountId, isOutdated: boolean) => Promise<'none' | 'done' | 'slow'>
   /** Makes the next request pull again. */
   readonly forget: (accountId: AccountId) => void
 }
@@ -52,7 +52,7 @@ export const createRequestPulls = ({ clock, pull }: RequestPullsOptions): Reques
       if (!last) return await start(accountId).outcome
       if (last.endedAt === null) return await last.outcome
       const isPaused = clock.monotonicNow() - last.endedAt < hostLimits.directoryPauseMs
-      return isOutdated && !isPaused ? await start(accountId).outcome : 'done'
+      return isOutdated && !isPaused ? await start(accountId).outcome : 'none'
     },
     forget: (accountId) => void pulls.delete(accountId),
   }

@@ -19,7 +19,8 @@ import { hideAccount } from './values.ts'
 export type MemberTrendText = string
 
 /**
- * Selects the column `trend`: the counters of one stat, summed by bucket. A lateral join in `sumTeamUsage`, which
+ * Selects the column `trend`: the counters of one stat, summed by bucket. `jsonb` would take five times as long to build
+ * as `json`, and dates in `json` have the format `YYYY-MM-DD` under every DateStyle. A lateral join in `sumTeamUsage`, which
  * provides `member.id`, `archived_on` and `is_previous`. The previous period gets no trend. Reads the same ranges of
  * the primary key as the sums of the period.
  */
@@ -34,8 +35,8 @@ export const selectMemberTrend = (
   const sums = counters.map((id, index) => sql`sum(${sql.ref(id)}) as ${sql.ref(`sum_${index}`)}`)
   const sumColumns = counters.map((_, index) => sql.ref(`sum_${index}`))
   return sql`
-    select jsonb_agg(
-      jsonb_build_array(to_char(start::timestamp, 'YYYY-MM-DD'), unknown, on_unattributed_days, ${sql.join(sumColumns)}) order by start
+    select json_agg(
+      json_build_array(start, unknown, on_unattributed_days, ${sql.join(sumColumns)}) order by start
     )::text as trend
     from (
       select

@@ -86,16 +86,13 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
             and ${isLinkKept}
         ) as linked
         left join lateral (
-          select is_previous, period_sums.* from (values
-            (false, ${period.from}::date, ${period.to}::date), (true, ${previous.from}::date, ${previous.to}::date)
-          ) as periods (is_previous, first_day, last_day) cross join lateral (
-            select ${sumRows(accountId, stats)} as sums from links cross join lateral (
-              ${selectUserDays(accountId, { from: sql`first_day`, to: sql`last_day` })}
-            ) as user_days
-            where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id
-              and participation <> 'excluded'
-            having count(*) > 0
-          ) as period_sums
+          select day < ${period.from}::date as is_previous, ${sumRows(accountId, stats)} as sums
+          from links cross join lateral (
+            ${selectUserDays(accountId, { from: sql`${previous.from}::date`, to: sql`${period.to}::date` })}
+          ) as user_days
+          where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id
+            and participation <> 'excluded'
+          group by 1
         ) as usage_sums on true
         left join lateral (${selectMemberTrend(accountId, period, trend)}) as member_trend on true
       )
