@@ -1,4 +1,6 @@
 const formatters = new Map<string, unknown>()
+/** On a server, the locale may come from the request, so there can be any number of them. */
+const maxFormatters = 500
 
 /** Returns the formatter of a locale with these options. Formatters are cached, because creating one is slow. */
 export const getFormatter = <Options, Formatter>(
@@ -7,7 +9,10 @@ export const getFormatter = <Options, Formatter>(
   options: Options,
 ): Formatter => {
   const key = `${FormatterClass.name} ${locale} ${JSON.stringify(options)}`
-  const formatter = (formatters.get(key) as Formatter | undefined) ?? new FormatterClass(locale, options)
+  const cached = formatters.get(key) as Formatter | undefined
+  if (cached) return cached
+  const formatter = new FormatterClass(locale, options)
+  if (formatters.size >= maxFormatters) formatters.clear()
   formatters.set(key, formatter)
   return formatter
 }
