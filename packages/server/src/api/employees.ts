@@ -8,6 +8,7 @@ import {
 } from '@windmill/claude-core'
 import { createMatcher } from '@windmill/claude-core/internal'
 import { idRequirement, isId } from '../is-id.ts'
+import { listEmailKeys } from '../people/list-email-keys.ts'
 import { findLastLinked, listLikelyOwners } from '../people/list-likely-owners.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { EraseEmployeeOptions, StorageAdapter } from '../storage/adapter.ts'
@@ -99,7 +100,7 @@ const findClaudeUsersOf = async (
     else claudeUserIds.push(claudeUserId)
     if (email !== null && !isAddressOfOthers) addresses.push(email)
   }
-  const emailKeys = addresses.flatMap((email) => matcher.getEmailKey({ email }) ?? [])
+  const emailKeys = addresses.flatMap((email) => listEmailKeys(matcher, email))
   return { claudeUserIds, sharedClaudeUserIds, emailKeys }
 }
 

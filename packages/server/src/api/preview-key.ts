@@ -8,6 +8,7 @@ import {
 } from '@windmill/claude-core'
 import type { AnalyticsClient, Endpoint } from '@windmill/claude-core/api'
 import { createMatcher } from '@windmill/claude-core/internal'
+import { listEmailKeys } from '../people/list-email-keys.ts'
 import { findHistoryStart } from '../policy/find-history-start.ts'
 import { createReportAvailability, type Report, readDay } from '../sync/read-day.ts'
 import { checkKey, keyCheckOptions, toProblemError } from './check-key.ts'
@@ -86,8 +87,8 @@ export const previewKey = async (
   await directory.pullBriefly(accountId)
   const employees = await storage.listEmployees(accountId)
   const matcher = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
-  const { match, listOwners, findEmployee, getEmailKey } = matcher
-  const emailKeys = new Map(foundUsers.map((user) => [user.id, getEmailKey(user)]))
+  const { match, listOwners, findEmployee } = matcher
+  const emailKeys = new Map(foundUsers.map(({ id, email }) => [id, listEmailKeys(matcher, email)]))
   const owned = foundUsers.filter((user) => listOwners(user).length > 0)
   const hidden = await storage.findHiddenUsers(accountId, emailKeys, new Set(owned.map(({ id }) => id)))
   // People with a limited participation are not counted, also after they left or were erased: the difference to adoption

@@ -1,5 +1,6 @@
 import { type ClaudeUserResponse, type Employee, employeeId, type Participation } from '@windmill/claude-core'
 import { expect, test } from 'vitest'
+import { memoryStorage } from '../storage/memory.ts'
 import { acme, createTestHost, storeDay } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
@@ -231,3 +232,35 @@ test.each(
     expect(await claude.api.claudeUser(viewer, 'user_private')).toHaveProperty('lastActiveOn', day)
   },
 )
+
+test('protection and erasure by an address stay when the host changes its e-mail rules', async () => {
+  const domains = { aliasDomains: [['a.example', 'b.example']] } as const
+  const boss = createEmployee('boss')
+  const people = [
+    createDirectReport('maya', 'boss', { participation: 'totals', emails: ['maya@b.example'] }),
+    createDirectReport('per', 'boss', { emails: ['per@b.example'] }),
+  ]
+  for (const [before, after] of [
+    [undefined, domains],
+    [domains, undefined],
+  ]) {
+    const employees: Employee[] = [boss, ...people]
+    const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
+    const storage = memoryStorage({ now: clock.now })
+    const first = createTestHost({ clock, storage, employees, ...(before && { emailRules: before }) })
+    await first.claude.directory.refresh(acme)
+    await first.claude.employees.erase(acme, 'per', { by: 'host' })
+    employees.splice(0, employees.length, boss)
+    await first.claude.directory.acceptShrunk(acme, { by: 'host' })
+
+    const { claude } = createTestHost({ clock, storage, employees, ...(after && { emailRules: after }) })
+    const emails = { maya: 'maya@b.example', per: 'per@b.example' }
+    const counts = { chat_messages: 5 }
+    await storeDay(storage, '2026-11-10', { maya: counts, per: counts }, '2026-11-10', emails)
+    await claude.directory.refresh(acme)
+    const linking = claude.api.decideLink(viewer, 'user_maya', { decision: 'link', employeeId: 'boss' })
+    await expect(linking).rejects.toMatchObject({ code: 'link_protected' })
+    await expect(claude.api.claudeUser(viewer, 'user_per')).rejects.toMatchObject({ code: 'not_found' })
+    expect(await storage.readUsage(acme, '2026-11-10')).toHaveLength(1)
+  }
+})

@@ -7,7 +7,7 @@ import {
   type Employee,
   type Instant,
 } from '@windmill/claude-core'
-import { createEmailKeyParser } from '@windmill/claude-core/internal'
+import { createEmailKeyParser, type Matcher } from '@windmill/claude-core/internal'
 import { ConfigurationError } from '../configuration-error.ts'
 import { hostLimits } from '../host/host-limits.ts'
 import { describeError, type Logger } from '../logger.ts'
@@ -22,6 +22,7 @@ import { createRepeatedIdProblem, findDirectoryProblems } from './find-directory
 import { formatIds } from './format-ids.ts'
 import { linkClaudeUsers } from './link-claude-users.ts'
 import type { LinkingContext } from './linking-context.ts'
+import { listEmailKeys } from './list-email-keys.ts'
 import { createRenameError, type EmployeeIdChange, parseRenames } from './parse-renames.ts'
 import { createRequestPulls } from './request-pulls.ts'
 
@@ -134,8 +135,12 @@ const maxProblems = 100
 export const createDirectoryKeeper = (options: DirectoryKeeperOptions): DirectoryKeeper => {
   const { directory, storage, clock, logger, emailRules } = options
 
-  const getEmailKey = createEmailKeyParser(emailRules ?? {})
-  const getWriteOptions = (): DirectoryOptions => ({ at: clock.now(), getEmailKey })
+  const parseEmailKey = createEmailKeyParser(emailRules ?? {})
+  const getEmailKey: Matcher['getEmailKey'] = ({ email }) => (email === null ? null : parseEmailKey(email))
+  const getWriteOptions = (): DirectoryOptions => ({
+    at: clock.now(),
+    listEmailKeys: (email) => listEmailKeys({ getEmailKey }, email),
+  })
 
   const readRecord = async (accountId: AccountId): Promise<DirectoryRecord> =>
     (await storage.getDirectoryStatus(accountId)) ?? { employees: 0, heldBack: null, problems: [] }

@@ -2,6 +2,7 @@ import { type AccountId, type ClaudeUser, type ClaudeUserId, dayAt } from '@wind
 import { createMatcher } from '@windmill/claude-core/internal'
 import { findExclusions } from './find-exclusions.ts'
 import type { LinkingContext } from './linking-context.ts'
+import { listEmailKeys } from './list-email-keys.ts'
 
 /**
  * Excludes Claude users who belong to excluded employees, by the stored directory and links, and readmits the other
@@ -23,10 +24,10 @@ export const excludeClaudeUsers = async (
   await storage.excludeClaudeUsers(accountId, findExclusions({ users: all, links, matcher }))
   const linked = new Set(links.flatMap((link) => (link.employeeId === null ? [] : link.claudeUserId)))
   const owned = all.filter((user) => linked.has(user.id) || matcher.listOwners(user).length > 0)
-  const emailKeys = new Map<ClaudeUserId, string>()
+  const emailKeys = new Map<ClaudeUserId, readonly string[]>()
   for (const user of all) {
-    const key = matcher.getEmailKey(user)
-    if (key !== null) emailKeys.set(user.id, key)
+    const keys = listEmailKeys(matcher, user.email)
+    if (keys.length > 0) emailKeys.set(user.id, keys)
   }
   await storage.eraseByAddress(accountId, emailKeys, new Set(owned.map(({ id }) => id)))
   return true

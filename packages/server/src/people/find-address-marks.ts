@@ -3,6 +3,7 @@ import type { Matcher } from '@windmill/claude-core/internal'
 import type { AddressMark, DecidedLinks, StoredPeople } from '../storage/adapter.ts'
 import { hashEmployee } from '../storage/erased-employees.ts'
 import { hashProtectedAddress } from '../storage/kept-from.ts'
+import { listEmailKeys } from './list-email-keys.ts'
 
 type AddressMarkChanges = NonNullable<DecidedLinks['addressMarks']>
 
@@ -41,14 +42,14 @@ export const findProtectedUsers = (
   const subjects = new Set(addressMarks.filter((mark) => !removed.has(mark)).map(({ subject }) => subject))
   const linked = new Set(links.flatMap(({ claudeUserId: id, employeeId }) => (employeeId === null ? [] : id)))
   const found = claudeUsers.filter((user) => {
-    const key = linked.has(user.id) || protectedUsers.has(user.id) ? null : matcher.getEmailKey(user)
-    return key !== null && subjects.has(hashProtectedAddress(accountId, key))
+    if (linked.has(user.id) || protectedUsers.has(user.id)) return false
+    return listEmailKeys(matcher, user.email).some((key) => subjects.has(hashProtectedAddress(accountId, key)))
   })
   return new Set([...protectedUsers, ...found.map(({ id }) => id)])
 }
 
 const createAddressMarks = (accountId: AccountId, { id, emails }: Employee, matcher: Matcher): AddressMark[] => {
   const owner = hashEmployee(accountId, id)
-  const keys = new Set(emails.flatMap((email) => matcher.getEmailKey({ email }) ?? []))
+  const keys = new Set(emails.flatMap((email) => listEmailKeys(matcher, email)))
   return [...keys].map((key) => ({ subject: hashProtectedAddress(accountId, key), owner }))
 }

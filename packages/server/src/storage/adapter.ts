@@ -276,10 +276,10 @@ export interface DirectoryOptions {
   /** From when on these employees are in effect, for the log and the reporting lines. `@default` the storage's time */
   readonly at?: EpochMilliseconds | undefined
   /**
-   * Returns the key of an address, by which `eraseByAddress` recognizes further Claude users of erased employees among
+   * Returns the keys of an address, by which `eraseByAddress` recognizes further Claude users of erased employees among
    * the given ones. `@default` the normalized address
    */
-  readonly getEmailKey?: ((email: string) => string | null) | undefined
+  readonly listEmailKeys?: ((email: string) => readonly string[]) | undefined
 }
 
 /** A change of an employee's id by the host. */
@@ -539,13 +539,13 @@ export interface StorageAdapter {
    * Applies the erasures of employees to the given Claude users with an address of an erased employee. A Claude user
    * without an owner is erased as if it had been known when the employee was erased. Any other Claude user that is not
    * stored yet is kept from the erasure on, or from the end of the erasure on: the usage before may be the employee's.
-   * @param emailKeys - The key of each Claude user's address.
+   * @param emailKeys - The keys of each Claude user's address. One of an erased employee is enough.
    * @param ownedIds - The Claude users that are linked, or have an address of somebody in the directory.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   eraseByAddress(
     accountId: AccountId,
-    emailKeys: ReadonlyMap<ClaudeUserId, string>,
+    emailKeys: ReadonlyMap<ClaudeUserId, readonly string[]>,
     ownedIds: ReadonlySet<ClaudeUserId>,
   ): Promise<void>
 
@@ -729,12 +729,12 @@ export interface StorageAdapter {
    * Finds those of some Claude users, stored or not, that no count may reveal: excluded, erased and protected ones, those
    * without a link that have an address of somebody who is, or was when they left the directory, protected, and those
    * without a link or owner that have an address of an erased employee.
-   * @param emailKeys - The key of each Claude user's address. Null without an address.
+   * @param emailKeys - The keys of each Claude user's address. Empty without an address.
    * @param ownedIds - The Claude users with an address of somebody in the directory.
    */
   findHiddenUsers(
     accountId: AccountId,
-    emailKeys: ReadonlyMap<ClaudeUserId, string | null>,
+    emailKeys: ReadonlyMap<ClaudeUserId, readonly string[]>,
     ownedIds: ReadonlySet<ClaudeUserId>,
   ): Promise<ReadonlySet<ClaudeUserId>>
   /** Counts the Claude users by the state that the last decision stored, without those of excluded employees. */

@@ -47,7 +47,7 @@ test.each(['eraseEmployee', 'eraseByAddress'] as const)(
     await storage.replaceDirectory(account, [createEmployee('maya')])
     const token = await acquireLongLease(storage, account)
     await storage.writeDay(account, token, createDayReading('2026-10-01', usage))
-    const emailKeys = new Map([[toClaudeUserId(1), 'user_1@example.com']])
+    const emailKeys = new Map([[toClaudeUserId(1), ['user_1@example.com']]])
     if (name === 'eraseEmployee') {
       await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 'maya')] }))
     } else await storage.eraseEmployee(account, toEmployeeId('maya'), erasure)

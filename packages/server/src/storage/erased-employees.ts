@@ -38,7 +38,7 @@ export const separateErased = (
   accountId: AccountId,
   employees: readonly Employee[],
   erased: ReadonlySet<string>,
-  { getEmailKey = normalizeEmail }: Pick<DirectoryOptions, 'getEmailKey'>,
+  { listEmailKeys = listNormalized }: Pick<DirectoryOptions, 'listEmailKeys'>,
 ): { readonly employees: readonly Employee[]; readonly addresses: readonly ErasedAddress[] } => {
   const isErased = createErasedCheck(accountId, erased)
   const kept: Employee[] = []
@@ -46,7 +46,7 @@ export const separateErased = (
   for (const employee of employees) {
     const { id, emails, managerId } = employee
     if (isErased(id)) {
-      const subjects = emails.flatMap((email) => getEmailKey(email) ?? []).map((key) => hashEmailKey(accountId, key))
+      const subjects = emails.flatMap(listEmailKeys).map((key) => hashEmailKey(accountId, key))
       addresses.push(...subjects.map((subject) => ({ subject, owner: hashEmployee(accountId, id) })))
     } else {
       kept.push(managerId !== null && isErased(managerId) ? { ...employee, managerId: null } : employee)
@@ -54,3 +54,5 @@ export const separateErased = (
   }
   return { employees: kept, addresses: addresses.filter(({ subject }) => !erased.has(subject)) }
 }
+
+const listNormalized = (email: string): readonly string[] => [normalizeEmail(email) ?? []].flat()

@@ -6,24 +6,24 @@ import { hashProtectedAddress, hashProtectedUser, hashSubject } from './kept-fro
 export interface HiddenHashes {
   /** Of one that is excluded, erased or protected. They hide the Claude user whatever its address is. */
   readonly user: readonly string[]
-  /** Of an address of an erased employee. Null without an address. */
-  readonly erasedAddress: string | null
-  /** Of an address of somebody with another participation than `included`. Null without an address. */
-  readonly protectedAddress: string | null
+  /** Of an address of an erased employee. */
+  readonly erasedAddress: readonly string[]
+  /** Of an address of somebody with another participation than `included`. */
+  readonly protectedAddress: readonly string[]
 }
 
 /** Returns the hashes by which some Claude users can be hidden. */
 export const listHiddenHashes = (
   accountId: AccountId,
-  emailKeys: ReadonlyMap<ClaudeUserId, string | null>,
+  emailKeys: ReadonlyMap<ClaudeUserId, readonly string[]>,
 ): ReadonlyMap<ClaudeUserId, HiddenHashes> =>
   new Map(
-    [...emailKeys].map(([id, key]) => [
+    [...emailKeys].map(([id, keys]) => [
       id,
       {
         user: [hashSubject(accountId, id), hashProtectedUser(accountId, id)],
-        erasedAddress: key === null ? null : hashEmailKey(accountId, key),
-        protectedAddress: key === null ? null : hashProtectedAddress(accountId, key),
+        erasedAddress: keys.map((key) => hashEmailKey(accountId, key)),
+        protectedAddress: keys.map((key) => hashProtectedAddress(accountId, key)),
       },
     ]),
   )
@@ -40,9 +40,9 @@ export const selectHiddenUsers = (
   linkedIds: ReadonlySet<ClaudeUserId>,
   ownedIds: ReadonlySet<ClaudeUserId>,
 ): ReadonlySet<ClaudeUserId> => {
-  const isStored = (hash: string | null) => hash !== null && stored.has(hash)
+  const isAnyStored = (among: readonly string[]) => among.some((hash) => stored.has(hash))
   const isHidden = ([id, { user, erasedAddress, protectedAddress }]: readonly [ClaudeUserId, HiddenHashes]) =>
-    user.some(isStored) ||
-    (!linkedIds.has(id) && (isStored(protectedAddress) || (!ownedIds.has(id) && isStored(erasedAddress))))
+    isAnyStored(user) ||
+    (!linkedIds.has(id) && (isAnyStored(protectedAddress) || (!ownedIds.has(id) && isAnyStored(erasedAddress))))
   return new Set([...hashes].filter(isHidden).map(([id]) => id))
 }

@@ -339,8 +339,8 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     const usage = [createUsageDay(3), createUsageDay(4, { chat_messages: 5 })]
     await storage.writeDay(account, token, createDayReading(day, usage))
     const emailKeys = new Map([
-      [toClaudeUserId(3), 'zoe@example.com'],
-      [toClaudeUserId(4), 'user_1@example.com'],
+      [toClaudeUserId(3), ['zoe@example.com']],
+      [toClaudeUserId(4), ['user_1@example.com', 'other@example.com']],
     ])
     const owned = new Set([toClaudeUserId(3)])
     await storage.eraseByAddress(account, emailKeys, owned)
@@ -413,7 +413,11 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     const write = (onDay: typeof day) => storage.writeDay(account, token, createDayReading(onDay, usage))
     const apply = (...numbers: readonly number[]) => {
       const ids = numbers.map(toClaudeUserId)
-      return storage.eraseByAddress(account, new Map(ids.map((id) => [id, 'user_1@example.com'])), new Set(ids))
+      return storage.eraseByAddress(
+        account,
+        new Map(ids.map((id) => [id, ['other@example.com', 'user_1@example.com']])),
+        new Set(ids),
+      )
     }
     await apply(3, 4)
     expect((await storage.listClaudeUsers(account)).map(({ id }) => id)).toEqual([toClaudeUserId(3)])
@@ -429,13 +433,13 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     const account = createAccountId()
     const { token } = await storeCompany(storage, account)
     await eraseMaya(storage, account)
-    const getEmailKey = (email: string) => email.replace('+', '')
+    const listEmailKeys = (email: string) => [email, email.replace('+', '')]
     const rename = (email: string) => [createDirectReport('maya', 'root', { emails: [email] })]
     const usage = [4, 5, 6].map((number) => createUsageDay(number))
     await storage.writeDay(account, token, createDayReading(day, usage))
-    await storage.upsertEmployees(account, rename('+4@example.com'), { getEmailKey })
+    await storage.upsertEmployees(account, rename('+4@example.com'), { listEmailKeys })
     await storage.replaceDirectory(account, rename('5@EXAMPLE.com'))
-    const emailKeys = new Map([4, 5, 6].map((number) => [toClaudeUserId(number), `${number}@example.com`]))
+    const emailKeys = new Map([4, 5, 6].map((number) => [toClaudeUserId(number), [`${number}@example.com`]]))
     await storage.eraseByAddress(account, emailKeys, new Set())
     expect(await listUserIds(storage, account)).toEqual(['user_3', 'user_6'])
     expect((await storage.listClaudeUsers(account)).map(({ id }) => String(id)).sort()).toEqual(['user_3', 'user_6'])

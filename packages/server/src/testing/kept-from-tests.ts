@@ -441,7 +441,7 @@ export const registerKeptFromTests = (
     for (const erase of [
       storage.eraseEmployee(account, toEmployeeId('gone'), { ...erasure, claudeUserIds: invalid }),
       storage.eraseEmployee(account, toEmployeeId('\0'), erasure),
-      storage.eraseByAddress(account, new Map(invalid.map((id) => [id, 'a@example.com'])), new Set()),
+      storage.eraseByAddress(account, new Map(invalid.map((id) => [id, ['a@example.com']])), new Set()),
       storage.eraseEmployee(account, toEmployeeId('gone'), { ...erasure, sharedClaudeUserIds: invalid }),
     ]) {
       expect(await getRejectionCode(erase)).toBe('id_invalid')

@@ -470,7 +470,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
       [11, null],
       ['\0', 'protected'],
     ]
-    const emailKeys = new Map(users.map(([id, key]) => [toClaudeUserId(id), key]))
+    const emailKeys = new Map(users.map(([id, key]) => [toClaudeUserId(id), key === null ? [] : ['other', key]]))
     const find = (id: typeof account) =>
       storage.findHiddenUsers(id, emailKeys, new Set([toClaudeUserId(5), toClaudeUserId(8)]))
     const hidden = new Set([1, 2, 3, 4, 7, 8, '\0'].map(toClaudeUserId))

@@ -71,8 +71,8 @@ export const createEraseEmployeeMethods = (
     const ids = [...emailKeys.keys()].map(requireStorableId)
     const account = getAccount(accountId)
     for (const id of ids) {
-      const subject = hashEmailKey(accountId, emailKeys.get(id) ?? '')
-      const marks = account.marks.filter((mark) => mark.subject === subject)
+      const subjects = (emailKeys.get(id) ?? []).map((key) => hashEmailKey(accountId, key))
+      const marks = account.marks.filter((mark) => subjects.includes(mark.subject))
       const owner = marks.find(({ day }) => day === neverKept)?.owner
       const day = marks
         .flatMap((mark) => (mark.day === neverKept ? [] : mark.day))

@@ -68,12 +68,14 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
   getIdVersion: (accountId) => getIdVersion(db, accountId),
 
   async eraseByAddress(accountId, emailKeys, ownedIds) {
-    const given = new Map([...emailKeys].map(([id, key]) => [requireStorableId(id), hashEmailKey(accountId, key)]))
+    const given = [...emailKeys].flatMap(([id, keys]) =>
+      keys.map((key) => [requireStorableId(id), hashEmailKey(accountId, key)] as const),
+    )
     await db.transaction().execute(async (trx) => {
       for (const kind of ['links', 'kept'] as const) await lockAccount(trx, kind, accountId)
       for (const chunk of splitIntoChunks(given)) {
         const { rows } = await sql<{ readonly owner: string | null; readonly ids: ClaudeUserId[] }>`
-          select owner, json_agg(id) as ids
+          select owner, json_agg(distinct id) as ids
           from unnest(
             ${toTextArray(chunk.map(([id]) => id))}, ${toTextArray(chunk.map(([, subject]) => subject))}
           ) as given (id, email_subject)
@@ -84,7 +86,7 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
           const erasedIds = ids.filter((id) => !ownedIds.has(id))
           if (owner !== null && erasedIds.length > 0) await eraseClaudeUsers(trx, accountId, erasedIds, owner)
         }
-        if (rows.length > 0) await setKeptFromOfNewUsers(trx, accountId, new Map(chunk))
+        if (rows.length > 0) await setKeptFromOfNewUsers(trx, accountId, chunk)
       }
     })
   },
@@ -124,15 +126,15 @@ const eraseUsage = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUse
 const setKeptFromOfNewUsers = async (
   trx: Db,
   accountId: AccountId,
-  emailSubjects: ReadonlyMap<ClaudeUserId, string>,
+  emailSubjects: readonly (readonly [ClaudeUserId, string])[],
 ): Promise<void> => {
-  const ids = [...emailSubjects.keys()]
+  const ids = emailSubjects.map(([id]) => id)
   await sql`
     insert into kept_from (account_id, subject, day, reason)
     select ${accountId}::text, given.subject, max(day), 'erased'
     from unnest(
       ${toTextArray(ids)}, ${toTextArray(ids.map((id) => hashSubject(accountId, id)))},
-      ${toTextArray([...emailSubjects.values()])}
+      ${toTextArray(emailSubjects.map(([, subject]) => subject))}
     ) as given (id, subject, email_subject)
     join kept_from as address on account_id = ${accountId} and address.subject = email_subject
     where day < ${neverKept}::date

@@ -127,8 +127,8 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
 
   async findHiddenUsers(accountId, emailKeys, ownedIds) {
     const hashes = listHiddenHashes(accountId, emailKeys)
-    const all = [...hashes.values()].flatMap(({ user, ...addresses }) => [...user, ...Object.values(addresses)])
-    const among = sql`subject = any(${toTextArray(all.filter((hash) => hash !== null))})`
+    const all = [...hashes.values()].flatMap((ofUser) => Object.values(ofUser).flat())
+    const among = sql`subject = any(${toTextArray(all)})`
     const { rows } = await sql<{ readonly subject: string }>`
       select subject from kept_from where account_id = ${accountId} and day = ${neverKept}::date and ${among}
       union select subject from protected_users where account_id = ${accountId} and ${among}
