@@ -193,6 +193,7 @@ describe('in a database with jobs, an erased account', () => {
         is_erased: true,
         next_slot: 0,
         erased_through: expect.any(String),
+        id_version: '0',
       },
     ])
 
