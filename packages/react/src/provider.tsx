@@ -37,7 +37,7 @@ export interface ClaudeProviderProps {
    */
   readonly queryClient?: QueryClient
   /**
-   * A BCP 47 tag. It decides the format of numbers and dates, and the plural rules of texts.
+   * A BCP 47 tag. It decides the format of numbers and dates.
    * @default 'en-GB'
    */
   readonly locale?: string

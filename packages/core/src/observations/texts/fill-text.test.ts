@@ -21,3 +21,13 @@ test('selects the plural form of the language by count, and falls back to other'
   expect(fillText('pl', days, { count: 5 })).toBe('5 dni!')
   expect(fillText('pl', { other: 'x{count}' }, { count: 3 })).toBe('x3')
 })
+
+test('selects the plural form of the language that the text is written in, whatever the locale of the numbers', () => {
+  const days = { one: 'one day', other: '{count} days' }
+  for (const locale of ['is', 'ru', 'uk', 'hr', 'lt', 'lv', 'mk', 'pt', 'ar', 'ja'])
+    for (const count of [0, 1, 11, 21, 101]) {
+      const text = fillText(locale, days, { count }, 'en')
+      expect(text === 'one day', `${locale} ${count}`).toBe(count === 1)
+    }
+  expect(fillText('is', days, { count: 21 })).toBe('one day')
+})

@@ -7,9 +7,18 @@ export type Values = Readonly<Record<string, string | number>>
 /** Returns the text of a key in the viewer's language, with its placeholders filled. */
 export type Translate<Key extends string> = (key: Key, values?: Values) => string
 
-/** Fills the placeholders of a text. Formats numbers for the locale, and keeps placeholders without a value. */
-export const fillText = (locale: string, text: Text, values: Values = {}): string => {
-  const form = typeof text === 'string' ? text : (text[selectPluralForm(locale, Number(values.count))] ?? text.other)
+/**
+ * Fills the placeholders of a text. Formats numbers for the locale, and keeps placeholders without a value.
+ * @param language - BCP 47 tag of the language that the text is written in. It decides the plural form: in Icelandic, 21
+ *   days are singular. `@default` the locale
+ */
+export const fillText = (
+  locale: string,
+  text: Text,
+  values: Values = {},
+  language: string | undefined = locale,
+): string => {
+  const form = typeof text === 'string' ? text : (text[selectPluralForm(language, Number(values.count))] ?? text.other)
   return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name]
     if (value === undefined) return placeholder

@@ -13,4 +13,4 @@ export const getStatText = ({ texts }: HostTexts, stat: StatDefinition, field: S
  * @param value `@default 2`, for the plural.
  */
 export const getUnitText = ({ texts, locale }: HostTexts, unit: Unit, value = 2): string =>
-  unit === '%' ? unit : fillText(locale, texts[`unit.${unit}`] ?? unit, { count: value })
+  unit === '%' ? unit : fillText(locale, texts[`unit.${unit}`] ?? unit, { count: value }, texts.language)

@@ -3,11 +3,12 @@
 import { fillText, type Text, type Translate } from '@windmill/claude-core/observations'
 import { useMemo } from 'react'
 import { useClaude } from '../../provider.tsx'
+import { enCommon } from '../../texts/en/common.ts'
 import type { TextOverrides } from '../../texts/en/index.ts'
 
 /** The settings of `ClaudeProvider` that texts depend on. */
 export interface HostTexts {
-  /** BCP 47 tag for plural rules and the format of numbers and dates. */
+  /** BCP 47 tag for the format of numbers and dates. */
   readonly locale: string
   /** The host's text overrides. Used directly only for texts that are in no table: see `getStatText`. */
   readonly texts: TextOverrides
@@ -27,6 +28,15 @@ export const useTexts = <Key extends string>(table: Readonly<Record<Key, Text>>)
   const { locale, texts } = useClaude()
   return useMemo(() => {
     const overrides: { readonly [key: string]: Text | undefined } = texts
-    return { locale, texts, t: (key, values) => fillText(locale, overrides[key] ?? table[key], values) }
+    return {
+      locale,
+      texts,
+      t: (key, values) => {
+        const override = overrides[key]
+        return override === undefined
+          ? fillText(locale, table[key], values, enCommon.language)
+          : fillText(locale, override, values, texts.language)
+      },
+    }
   }, [locale, texts, table])
 }

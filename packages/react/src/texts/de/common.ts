@@ -3,6 +3,7 @@ import type { enCommon } from '../en/common.ts'
 
 /** German texts shared by all widgets. */
 export const deCommon: TextsOf<typeof enCommon> = {
+  language: 'de',
   retry: 'Erneut versuchen',
   requestId: 'Anfrage-ID: {id}',
 }

@@ -20,8 +20,10 @@ export const describeReason = ({ texts, locale }: HostTexts, user: MappedClaudeU
   const names = candidates.slice(0, maxNamedCandidates).map(({ name }) => name)
   const moreCount = candidates.length - maxNamedCandidates
   const others =
-    moreCount > 0 ? [...names, fillText(locale, texts['mapping.reason.others'] ?? '…', { count: moreCount })] : names
-  return fillText(locale, hostText, { who: employee?.name ?? '', others: formatList(locale, others) })
+    moreCount > 0
+      ? [...names, fillText(locale, texts['mapping.reason.others'] ?? '…', { count: moreCount }, texts.language)]
+      : names
+  return fillText(locale, hostText, { who: employee?.name ?? '', others: formatList(locale, others) }, texts.language)
 }
 
 /**

@@ -1,0 +1,29 @@
+import { renderToString } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { ClaudeProvider } from '../../provider.tsx'
+import { de } from '../../texts/de/index.ts'
+import type { TextOverrides } from '../../texts/en/index.ts'
+import { enTeamTable } from '../../texts/en/team-table.ts'
+import { useTexts } from './use-texts.ts'
+
+const People = () => useTexts(enTeamTable).t('team.notShown', { count: 21 })
+const render = (locale: string, texts?: TextOverrides) =>
+  renderToString(
+    <ClaudeProvider viewerId="e-17" locale={locale} {...(texts && { texts })}>
+      <People />
+    </ClaudeProvider>,
+  )
+const own = { 'team.notShown': { one: 'one', other: 'other {count}' } }
+
+test('a text has the plural form of its own language, and numbers that of the locale', () => {
+  for (const locale of ['is', 'ru', 'en-GB']) {
+    expect(render(locale)).toBe('21 people are not shown')
+    expect(render(locale, de)).toBe('21 Personen werden nicht gezeigt')
+    expect(render(locale, { ...own, language: 'sv' })).toBe('other 21')
+  }
+})
+
+test('texts that name no language have the plural forms of the locale', () => {
+  expect(render('is', own)).toBe('one')
+  expect(render('sv', own)).toBe('other 21')
+})
