@@ -52,8 +52,8 @@ export interface ClaudeIntegrationOptions {
   readonly emailRules?: EmailRules
   /**
    * What is kept of each account, and for how long: one policy for all accounts, or a function that returns the policy
-   * of an account. The function is called at most once a minute per account, and must answer within 10 seconds. While it
-   * fails, the policy that was applied last stays in force. All processes need the same policy.
+   * of an account. The function is called at most once a minute per account, and must answer within 10 seconds. While
+   * it fails, the policy that was applied last stays in force. All processes need the same policy.
    * @default {} - the defaults of its fields
    */
   readonly policy?: HostPolicy
@@ -69,9 +69,9 @@ export interface ClaudeIntegrationOptions {
    */
   readonly worker?: boolean
   /**
-   * Receives every entry of the log: who read and who changed what. In order per account, and again until it resolves,
-   * once a minute for seven days. An event that comes again has the same `id`. It has 30 seconds, then `signal` aborts.
-   * Processes with `worker: false` send none.
+   * Receives every entry of the log: who read what and who changed what. In order per account, and again until it
+   * resolves, once a minute for seven days. An event that comes again has the same `id`. It has 30 seconds, then
+   * `signal` aborts. Processes with `worker: false` send none.
    * @default nothing is sent
    */
   readonly onEvent?: (event: ClaudeEvent, options: { readonly signal: AbortSignal }) => void | Promise<void>

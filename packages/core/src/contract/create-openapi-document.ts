@@ -196,7 +196,7 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/log',
-    summary: 'Lists who read and who changed what. Needs `audit:view`.',
+    summary: 'Lists who read what and who changed what. Needs `audit:view`.',
     query: logQuerySchema,
     answer: logSchema,
     status: 200,

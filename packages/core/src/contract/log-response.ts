@@ -121,8 +121,8 @@ export interface LogPage {
 }
 
 /**
- * Answer of `GET /log`: who read and who changed what, for viewers with `audit:view`. Links that the matching rules
- * made are left out: they are in the history of each Claude user's link, and in each employee's log.
+ * Answer of `GET /log`: who read what and who changed what, for viewers with `audit:view`. Links that the matching
+ * rules made are left out: they are in the history of each Claude user's link, and in each employee's log.
  */
 export type LogResponse = LogPage
 

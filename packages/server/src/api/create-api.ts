@@ -191,7 +191,7 @@ export interface ClaudeApi {
     query?: { readonly page?: string | undefined },
   ) => Promise<AccessResponse>
   /**
-   * Returns one page of the log: who read and who changed what. Needs `audit:view`.
+   * Returns one page of the log: who read what and who changed what. Needs `audit:view`.
    * @param query.page - `next` of the previous page. `@default` the newest page
    */
   readonly log: (viewer: HostViewer, query?: { readonly page?: string | undefined }) => Promise<LogResponse>

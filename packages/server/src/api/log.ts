@@ -28,7 +28,7 @@ interface PageOptions {
 }
 
 /**
- * Returns one page of who read and who changed what in an account.
+ * Returns one page of the account's log.
  * @throws `ProblemError` `not_permitted`, `not_found` if the viewer is archived, or `invalid_request` for an invalid
  * page.
  */
@@ -93,7 +93,7 @@ const readPage = async (
 }
 
 /**
- * Converts entries to the wire format. In their own log, people without `audit:view` do not read who else a Claude user
+ * Converts entries to the wire format. In their own log, people without `audit:view` do not see who else a Claude user
  * is linked to. How an employee takes part is only for the employee. The rows of an export are for its reader and for
  * `people:view`.
  */
@@ -108,7 +108,7 @@ export const toLogEntries = async (
   const toName = (id: EmployeeId): EmployeeName => ({ id, name: names.get(id) ?? id })
   const toNameOrNull = (id: EmployeeId | null) => (id === null ? null : toName(id))
   const toLink = (state: LinkState) => toLinkValue(state, (id) => (isShown(id) ? toName(id) : null))
-  // The row numbers of two exports that differ by a day or a person reveal a person's active days. So they are only for
+  // The row counts of two exports that differ by a day or a person reveal a person's active days. So they are only for
   // those who can read the figures.
   const canSeeRows = (actorId: EmployeeId | null) => actorId === viewer.employeeId || canViewEveryone(viewer)
   return entries.map(({ at, actorId, actingForId, about, event }) => ({

@@ -4,7 +4,7 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
 /**
- * Returns one page of the log, newest first: who read and who changed what. Needs `audit:view`.
+ * Returns one page of the log, newest first: who read what and who changed what. Needs `audit:view`.
  * @param page The `next` of the previous page. Null for the first page.
  * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an archived viewer, or a code common to all requests.
  */

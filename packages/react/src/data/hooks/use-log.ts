@@ -15,7 +15,7 @@ export interface UseLogOptions {
 }
 
 /**
- * Reads the log: who read and who changed what. `fetchNextPage` loads older entries. Needs `audit:view`.
+ * Reads the log: who read what and who changed what. `fetchNextPage` loads older entries. Needs `audit:view`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useLog = ({

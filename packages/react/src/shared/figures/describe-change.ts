@@ -4,7 +4,7 @@ import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
 import type { Language } from '../format/use-texts.ts'
 import { formatStatValue } from './format-stat-value.ts'
 
-/** The texts of a change against the previous period. */
+/** The texts of a change from the previous period. */
 export interface ChangeText {
   /** The change: "+25%", "1 → 6" or "none". Empty if the values cannot be compared. */
   readonly amount: string
@@ -15,8 +15,8 @@ export interface ChangeText {
 }
 
 /**
- * Describes the change of a stat against the previous period. Null if either value is unknown. If either value is
- * partial, gives only the previous value, because the amount of the change is unknown.
+ * Describes the change of a stat from the previous period. Null if either value is unknown. If either value is partial,
+ * gives only the previous value, because the amount of the change is unknown.
  */
 export const describeChange = (
   language: Language<StatsPanelText>,

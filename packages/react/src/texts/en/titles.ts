@@ -8,7 +8,7 @@ export const enTitles = {
   'access.title': 'Who can see your Claude usage',
   'access.titleOf': 'Who can see the Claude usage of {employee}',
   'access.loading': 'Loading who can see and who looked',
-  'audit.title': 'Who read and who changed what',
+  'audit.title': 'Who read what and who changed what',
   'audit.loading': 'Loading the log',
   'mapping.title': 'Claude users',
   'mapping.loading': 'Loading the Claude users',

@@ -9,7 +9,7 @@ const getLine = (text: string | RegExp) => page.getByRole('listitem').filter({ h
 
 test('shows who read what about which people, by day in local time, and how long entries are kept', async () => {
   renderWidget(<AuditLog />)
-  await expect.element(page.getByRole('heading', { name: 'Who read and who changed what' })).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'Who read what and who changed what' })).toBeVisible()
   await expect.element(page.getByRole('heading', { name: /^21 Nov/ })).toBeVisible()
   await expect
     .element(getLine('opened the page of Maya Chen'))
