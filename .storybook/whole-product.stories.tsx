@@ -84,7 +84,7 @@ export const ProfileOfPeer: Story = createStory(
   'peer',
   ({ people }) => <StatsPanel employeeId={people.employee} />,
   async ({ canvas }) => {
-    await expect(await canvas.findByText('There is nothing here that you can see')).toBeVisible()
+    await expect(await canvas.findByText('Page not found or not shared with you')).toBeVisible()
   },
 )
 

@@ -105,7 +105,7 @@ describe('an invitation', () => {
 
     await settings.reload()
     await settings.getByRole('button', { name: 'Disconnect…' }).click()
-    await settings.getByLabel('Erase them').check()
+    await settings.getByLabel('Erase it').check()
     await settings.getByRole('button', { name: 'Disconnect and erase' }).click()
     await settings.getByText('Not connected').waitFor()
     await settings.context().close()

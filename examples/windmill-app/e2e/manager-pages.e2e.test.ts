@@ -131,7 +131,7 @@ test('the adoption page is shown to a manager and hidden from employees without 
   await page.context().close()
   for (const viewer of [employee, peer]) {
     const hidden = await browser.openPage(windmill.url, viewer, '/adoption')
-    await hidden.getByRole('heading', { name: 'There is nothing here that you can see' }).waitFor()
+    await hidden.getByRole('heading', { name: 'Page not found or not shared with you' }).waitFor()
     expect(await hidden.getByText('used Claude').count()).toBe(0)
     await hidden.context().close()
   }

@@ -51,7 +51,7 @@ test('hides the totals from everyone else', async () => {
   for (const viewer of [admin, manager, employee]) {
     expect((await requestAs(windmill.url, viewer, '/api/claude/totals')).status).toBe(403)
     const page = await browser.openPage(windmill.url, viewer, '/totals')
-    await page.getByText('There is nothing here that you can see').waitFor()
+    await page.getByText('Page not found or not shared with you').waitFor()
     await page.context().close()
   }
 })

@@ -57,7 +57,7 @@ describe.each(['peer', 'archived'] as const)('the viewer of kind %s', (persona) 
         requestedPaths: unknown.requestedPaths.map((path) => path.replace(unknownId, personas.employee)),
       })
       expect(hidden.html).toContain(
-        persona === 'archived' ? 'Your account is archived' : 'There is nothing here that you can see',
+        persona === 'archived' ? 'Your account is archived' : 'Page not found or not shared with you',
       )
     },
   )
@@ -143,7 +143,7 @@ describe('the links of Claude users and the audit log', () => {
       ...unknown,
       requestedPaths: unknown.requestedPaths.map((requested) => requested.replace(unknownPath, path)),
     })
-    expect(hidden.html).toContain('There is nothing here that you can see')
+    expect(hidden.html).toContain('Page not found or not shared with you')
     expect(hidden.html).not.toMatch(/Claude users|Audit log/)
   })
 })
@@ -152,9 +152,9 @@ test('the visited employee and admins see a manager’s visit in the access log,
   const { manager, peer: report, admin } = windmill.api.organization.personas
   const reportPage = await browser.openPage(windmill.url, report, `/people/${report}`)
   await reportPage.locator('.claude-Product').first().waitFor()
-  await reportPage.getByRole('link', { name: 'Who looked' }).click()
+  await reportPage.getByRole('link', { name: 'Access history' }).click()
   await reportPage.getByText('The matching rules linked a Claude account to you').waitFor()
-  expect(await reportPage.getByText('opened your page').count()).toBe(0)
+  expect(await reportPage.getByText('viewed your page').count()).toBe(0)
   await reportPage
     .getByRole('listitem')
     .filter({ hasText: 'The managers above' })
@@ -163,19 +163,19 @@ test('the visited employee and admins see a manager’s visit in the access log,
 
   const managerPage = await browser.openPage(windmill.url, manager, `/people/${report}`)
   await managerPage.locator('.claude-Product').first().waitFor()
-  expect(await managerPage.getByRole('link', { name: 'Who looked' }).count()).toBe(0)
+  expect(await managerPage.getByRole('link', { name: 'Access history' }).count()).toBe(0)
   expect(await readResponse(manager, buildAccessPath(report))).toEqual(
     await readResponse(manager, buildAccessPath(unknownId)),
   )
   await managerPage.goto(`${windmill.url}/people/${report}/access`)
-  await managerPage.getByRole('heading', { name: 'There is nothing here that you can see' }).waitFor()
+  await managerPage.getByRole('heading', { name: 'Page not found or not shared with you' }).waitFor()
   await managerPage.context().close()
 
   await reportPage.reload()
-  await reportPage.getByText(`${findName(manager)} opened your page`).waitFor()
+  await reportPage.getByText(`${findName(manager)} viewed your page`).waitFor()
   await reportPage.context().close()
   const adminPage = await browser.openPage(windmill.url, admin, `/people/${report}/access`)
-  await adminPage.getByText(`${findName(manager)} opened the page of ${findName(report)}`).waitFor()
+  await adminPage.getByText(`${findName(manager)} viewed the page of ${findName(report)}`).waitFor()
   await adminPage.context().close()
 })
 
@@ -195,7 +195,7 @@ describe('switching to another person', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
 
-    await page.getByRole('heading', { name: 'There is nothing here that you can see' }).waitFor()
+    await page.getByRole('heading', { name: 'Page not found or not shared with you' }).waitFor()
     expect(await page.locator('main').textContent()).not.toContain(findName(personas.employee))
     expect(await page.locator('.claude-root').count()).toBe(0)
     await page.goBack()

@@ -124,7 +124,7 @@ const serverProblems = {
   },
   not_found: {
     status: 404,
-    title: 'There is nothing here that you can see.',
+    title: 'Not found or not shared with you.',
     advice: 'It does not exist, or you may not see it. Check the address.',
   },
   directory_stale: {

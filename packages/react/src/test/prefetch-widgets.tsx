@@ -55,14 +55,14 @@ export const widgets: readonly {
   {
     name: 'AccessLog',
     widget: <AccessLog employeeId={employeeId} />,
-    loading: 'Loading who can see and who looked',
-    texts: ['Tomás Ribeiro opened your page', 'Kept for 365 days.'],
+    loading: 'Loading the access history',
+    texts: ['Tomás Ribeiro viewed your page', 'Kept for 365 days.'],
   },
   {
     name: 'AuditLog',
     widget: <AuditLog />,
-    loading: 'Loading the log',
-    texts: ['Tomás Ribeiro opened the page of Maya Chen', 'Nobody can remove an entry.'],
+    loading: 'Loading the history',
+    texts: ['Tomás Ribeiro viewed the page of Maya Chen', 'No one can remove an entry.'],
   },
   {
     name: 'AdoptionOverview',

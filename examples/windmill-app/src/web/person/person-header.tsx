@@ -43,7 +43,7 @@ export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
         {renderTab(`${path}/review`, 'Review', 'review')}
         {renderTab(`${path}/one-on-one`, '1:1', 'one-on-one')}
         {hasTeam && renderTab(`${path}/team`, 'Team', 'team')}
-        {canSeeAccess && renderTab(`${path}/access`, 'Who looked', 'access')}
+        {canSeeAccess && renderTab(`${path}/access`, 'Access history', 'access')}
       </nav>
     </header>
   )

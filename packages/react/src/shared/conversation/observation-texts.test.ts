@@ -88,6 +88,17 @@ describe('describeObservation', () => {
 })
 
 describe('formatObservation', () => {
+  const formatText = (change: Partial<Observation>) =>
+    formatObservation(englishLanguage, { ...observation, ...change }, null)
+      .map((part) => (typeof part === 'string' ? part : part.strong))
+      .join('')
+
+  test('is one sentence', () => {
+    expect(formatText({})).toBe('Claude Code went from 60 to 90 sessions, on 12 days.')
+    expect(formatText({ kind: 'new', previous: 0 })).toBe('Claude Code is new: 90 sessions on 12 days.')
+    expect(formatText({ kind: 'steady' })).toBe('Claude Code: about the same (90 vs 60 sessions).')
+  })
+
   test('fills every placeholder of every observation in English and German', () => {
     const response = createStatsFixture({ habitsBefore: engineerBefore })
     const observations = findObservations(response)

@@ -1,6 +1,6 @@
 import { createLoadable, type Loadable } from '../ui/loadable.ts'
 
-/** Loaded when “About these numbers” is opened. */
+/** Loaded when “About this data” is opened. */
 export const lazyAboutNumbers: Loadable<typeof import('./about-numbers.chunk.tsx')> = createLoadable(
   () => import('./about-numbers.chunk.tsx'),
 )

@@ -56,7 +56,7 @@ describe('describeCoverage', () => {
     const response = createStatsFixture({})
     const describeKeptFrom = (keptFrom: Day) =>
       describeCoverage(englishLanguage, { ...response, coverage: { ...response.coverage, keptFrom } }, false).sentences
-    expect(describeKeptFrom('2026-10-01')).toEqual(['Figures are kept from 1 Oct 2026 on.'])
+    expect(describeKeptFrom('2026-10-01')).toEqual(['No comparison: figures are kept from 1 Oct 2026 on.'])
     expect(describeKeptFrom('2026-09-01')).toEqual([])
   })
 
@@ -83,7 +83,7 @@ describe('describeCoverage', () => {
 
   test('explains why there is no comparison', () => {
     expect(describeFixture({ firstReadDay: '2026-10-10' }).sentences.at(-1)).toBe(
-      'No comparison: the previous period is not completely read.',
+      'No comparison: some days of the previous period were not read.',
     )
   })
 })

@@ -4,12 +4,12 @@ import type { enAdoptionDetails } from '../en/adoption-details.ts'
 /** German texts of the figures in `AdoptionOverview`. */
 export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
   'adoption.used': { one: 'von einer Person haben Claude genutzt', other: 'von {count} Personen haben Claude genutzt' },
-  'adoption.everyone': 'Alle im Verzeichnis, die im Zeitraum da waren.',
-  'adoption.part': 'Alle, die {name} unterstellt sind, auf jeder Ebene, und im Zeitraum da waren.',
+  'adoption.everyone': 'Alle im Verzeichnis, die in diesem Zeitraum beschäftigt waren.',
+  'adoption.part': 'Alle, die {name} unterstellt sind, auf jeder Ebene, und in diesem Zeitraum beschäftigt waren.',
   'adoption.linked': '{linked} mit einem Claude-Konto verknüpft.',
   'adoption.unlinked': {
-    one: 'Die Nutzung der anderen Person ist unbekannt.',
-    other: 'Die Nutzung der anderen {count} ist unbekannt.',
+    one: 'Keine Daten zur anderen Person.',
+    other: 'Keine Daten zu den anderen {count}.',
   },
   'adoption.notShown': {
     one: 'Eine weitere Person zählt nicht mit: Ihre Zahlen werden nicht gezeigt.',
@@ -19,7 +19,7 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
     one: 'Eine Person ist ausgenommen: Nichts von ihr wird gelesen.',
     other: '{count} Personen sind ausgenommen: Nichts von ihnen wird gelesen.',
   },
-  'adoption.small': 'So wenige Personen sagen kaum etwas über eine Entwicklung.',
+  'adoption.small': 'Bei so wenigen Personen sagt ein Verlauf wenig aus.',
   'adoption.bar.used': 'Claude genutzt',
   'adoption.bar.linked': 'Verknüpft, keine Aktivität',
   'adoption.bar.unlinked': 'Nicht verknüpft',
@@ -32,13 +32,13 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
   'adoption.point.unread': 'nicht gelesen',
   'adoption.point.provisional': 'kann sich noch ändern',
   'adoption.numbers': '{title}, in Zahlen',
-  'adoption.gap': 'Eine Lücke ist Zeit, die nicht gelesen wurde.',
+  'adoption.gap': 'Lücken sind Tage, die nicht gelesen wurden.',
   'adoption.dashed': 'Gestrichelte Werte können sich noch ändern.',
   'adoption.cut.week': 'Die erste und die letzte Woche sind durch den Zeitraum womöglich kürzer.',
   'adoption.cut.month': 'Der erste und der letzte Monat sind durch den Zeitraum womöglich kürzer.',
 
   'adoption.products': 'Nach Produkt',
-  'adoption.products.note': 'Wer zwei Produkte nutzt, zählt bei beiden.',
+  'adoption.products.note': 'Wer zwei Produkte nutzt, wird bei beiden gezählt.',
   'adoption.product': 'Produkt',
   'adoption.trend': 'Verlauf',
   'adoption.people': 'Personen',
@@ -48,7 +48,7 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
   'adoption.engagement': 'Wie oft es genutzt wird',
   'adoption.engagement.note': 'Mit einem beliebigen Produkt, an den gelesenen Tagen.',
   'adoption.new': 'Neu',
-  'adoption.new.text': 'Jetzt aktiv und an keinem erfassten Tag davor.',
+  'adoption.new.text': 'In diesem Zeitraum aktiv und an keinem erfassten Tag davor.',
   'adoption.regular': 'Regelmäßig',
   'adoption.regular.text': {
     one: 'Aktiv an {days} von einem gelesenen Tag.',
@@ -57,8 +57,8 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
   'adoption.occasional': 'Gelegentlich',
   'adoption.occasional.text': 'An weniger Tagen aktiv.',
   'adoption.lapsed': 'Nicht mehr aktiv',
-  'adoption.lapsed.text': 'Im Zeitraum davor aktiv, weiterhin da und in diesem nicht aktiv.',
-  'adoption.engagement.few': 'So wenige Tage sagen kaum etwas darüber, wie oft.',
+  'adoption.lapsed.text': 'Im Zeitraum davor aktiv, in diesem nicht, und weiterhin beschäftigt.',
+  'adoption.engagement.few': 'Bei so wenigen Tagen sagen diese Zahlen wenig aus.',
   'adoption.engagement.unknown': 'nicht bekannt',
   'adoption.engagement.why':
     'Wer neu oder nicht mehr aktiv ist, ist nur bekannt, wenn der ganze Zeitraum davor gelesen wurde. Bis dahin zählen Neue als regelmäßig oder gelegentlich.',
@@ -79,11 +79,11 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
 
   'adoption.empty.not_matched.title': 'Noch ist niemand mit einem Claude-Konto verknüpft',
   'adoption.empty.not_matched.text':
-    'Meist weichen die E-Mail-Adressen in Claude von denen hier ab. Admins können sie in der Liste der Claude-Konten verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
+    'Die E-Mail-Adressen in Claude sind wahrscheinlich andere als hier. Admins können sie in der Liste der Claude-Konten verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
   'adoption.empty.not_matched.admin':
-    'Meist weichen die E-Mail-Adressen in Claude von denen hier ab. In den Einstellungen lassen sie sich in der Liste der Claude-Konten verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
-  'adoption.empty.nobody.title': 'Es gibt niemanden zu zählen',
-  'adoption.empty.nobody.text': 'Das Verzeichnis nennt niemanden, der in diesem Zeitraum da war.',
+    'Die E-Mail-Adressen in Claude sind wahrscheinlich andere als hier. In den Einstellungen lassen sie sich in der Liste der Claude-Konten verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
+  'adoption.empty.nobody.title': 'Hier gibt es niemanden',
+  'adoption.empty.nobody.text': 'Niemand im Verzeichnis war in diesem Zeitraum beschäftigt.',
   'adoption.empty.not_found.title': 'Diese Seite ist für Führungskräfte',
   'adoption.empty.not_found.text':
     'Führungskräfte sehen, wie viele der ihnen unterstellten Personen Claude nutzen. Das Verzeichnis nennt keine.',

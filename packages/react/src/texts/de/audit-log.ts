@@ -12,11 +12,11 @@ export const deAuditLog: TextsOf<typeof enAuditLog> = {
   'audit.rows': { one: '{count} Zeile', other: '{count} Zeilen' },
   'audit.about': 'zu {about}',
   'audit.byInvitation': 'über den Link für den Primary Owner',
-  'audit.read.profile': '{name} hat die Seite von {about} geöffnet',
-  'audit.read.review': '{name} hat die Zahlen von {about} für ein Review geöffnet',
-  'audit.read.one_on_one': '{name} hat die Zahlen von {about} für ein 1:1 geöffnet',
-  'audit.read.team': '{name} hat die Team-Zahlen von {about} geöffnet',
-  'audit.read.adoption': '{name} hat die Verbreitung bei {about} geöffnet',
+  'audit.read.profile': '{name} hat die Seite von {about} angesehen',
+  'audit.read.review': '{name} hat die Zahlen von {about} für ein Review angesehen',
+  'audit.read.one_on_one': '{name} hat die Zahlen von {about} für ein 1:1 angesehen',
+  'audit.read.team': '{name} hat die Team-Zahlen von {about} angesehen',
+  'audit.read.adoption': '{name} hat die Verbreitung bei {about} angesehen',
   'audit.read.export': '{name} hat die Zahlen von {about} exportiert',
   'audit.read.mapping': '{name} hat den letzten aktiven Tag von {about} gesehen',
   'audit.read': '{name} hat Zahlen von {about} gelesen',
@@ -42,5 +42,5 @@ export const deAuditLog: TextsOf<typeof enAuditLog> = {
   'audit.none.title': 'Noch nichts erfasst',
   'audit.none.text': 'Sobald jemand die Zahlen anderer ansieht oder etwas ändert, steht es hier.',
   'audit.kept':
-    'Wird {count} Tage aufbewahrt. Niemand kann Einträge entfernen. Wer sich selbst ansieht, wird nicht erfasst.',
+    'Wird {count} Tage aufbewahrt. Niemand kann Einträge entfernen. Zugriffe auf die eigenen Zahlen werden nicht erfasst.',
 }

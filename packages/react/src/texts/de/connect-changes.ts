@@ -55,7 +55,7 @@ export const deConnectChanges: TextsOf<typeof enConnectChanges> = {
   'disconnect.title': 'Claude trennen?',
   'disconnect.text':
     'Das Lesen endet sofort, und der gespeicherte Schlüssel wird gelöscht. Damit er nirgends mehr gilt, muss er auch auf der Schlüsselseite von Claude gelöscht werden.',
-  'disconnect.question': 'Was geschieht mit den gelesenen Zahlen?',
+  'disconnect.question': 'Was soll mit den vorhandenen Daten geschehen?',
   'disconnect.keep': 'Behalten',
   'disconnect.keepText':
     'Wer sie jetzt sehen kann, kann es weiterhin. Nach erneutem Verbinden geht das Lesen dort weiter.',

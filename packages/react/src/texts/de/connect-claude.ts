@@ -26,9 +26,9 @@ export const deConnectClaude: TextsOf<typeof enConnectClaude> = {
   'connected.latestDay': 'neuester gelesener Tag',
   'connected.lastSync': 'zuletzt gelesen',
   'connected.nextSync': 'zuletzt gelesen, wieder um {time}',
-  'connected.syncing': 'Wird gelesen',
+  'connected.syncing': 'Wird abgeglichen',
   'connected.never': 'Noch nie',
-  'connected.sync': 'Jetzt lesen',
+  'connected.sync': 'Jetzt abgleichen',
   'connected.replace': 'Schlüssel ersetzen',
   'connected.disconnect': 'Trennen …',
   'connected.lag':
@@ -54,7 +54,7 @@ export const deConnectClaude: TextsOf<typeof enConnectClaude> = {
   'live.found': 'Der Schlüssel funktioniert.',
   'live.saved': 'Der Schlüssel ist gespeichert.',
   'live.disconnected': 'Claude ist getrennt.',
-  'live.syncing': 'Das Lesen hat begonnen.',
+  'live.syncing': 'Ein Abgleich hat begonnen.',
 
   'loading.connection': 'Die Verbindung zu Claude wird geladen',
 }

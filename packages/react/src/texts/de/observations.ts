@@ -11,13 +11,13 @@ export const deObservations: TextsOf<typeof enObservations> = {
   'conversation.list': 'Was auffällt',
   'conversation.nothing.title': 'Nichts fällt auf',
   'conversation.nothing.text':
-    'Nichts ist neu, nichts hat aufgehört, und keine Änderung ist größer, als der Zufall sie macht. Was in diesen Tagen getan wurde, klärt das Gespräch, nicht diese Zahlen.',
+    'Nichts ist neu, nichts hat aufgehört, und keine Änderung übersteigt die normale Schwankung. Was in diesen Tagen getan wurde, klärt das Gespräch, nicht diese Zahlen.',
   'conversation.leftOut':
     'Änderungen bei weniger als {events} Ereignissen oder {proposals} vorgeschlagenen Änderungen bleiben weg.',
   'conversation.context': 'Nutzung ist Kontext, keine Leistung.',
   'conversation.numbers': 'Die Zahlen nach Produkt',
 
-  'oneOnOne.tooFewDays.title': 'Noch gibt es wenig zu sehen',
+  'oneOnOne.tooFewDays.title': 'Noch nicht genug Tage',
   'oneOnOne.tooFewDays.none':
     'Das letzte 1:1 war am {day}; seither hat Claude noch keinen Tag veröffentlicht. Zahlen kommen etwa einen Tag später.',
   'oneOnOne.tooFewDays.few': {

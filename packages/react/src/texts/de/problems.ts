@@ -91,7 +91,7 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.not_permitted.advice': 'Nichts hat sich geändert. Wer sie hat, meist ein Admin, kann das übernehmen.',
   'problem.figures_not_shown.title': 'Die Zahlen dieser Person werden nicht gezeigt.',
   'problem.figures_not_shown.advice': 'Nur die Person sieht sie.',
-  'problem.not_found.title': 'Hier gibt es nichts zu sehen.',
+  'problem.not_found.title': 'Nicht gefunden oder nicht freigegeben.',
   'problem.not_found.advice':
     'Vielleicht gibt es das nicht, vielleicht ist es nicht freigegeben; die Antwort ist dieselbe. Bitte die Adresse prüfen.',
   'problem.directory_stale.title': 'Das Mitarbeiterverzeichnis ist zu alt, um zu sagen, wer wen führt.',

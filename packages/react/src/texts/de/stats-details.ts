@@ -3,7 +3,7 @@ import type { enStatsDetails } from '../en/stats-details.ts'
 
 /**
  * German texts of `StatsPanel` that load on demand: date fields, coverage notes, details of a stat, tables, “Who can
- * see this”, “About these numbers” and empty states.
+ * see this”, “About this data” and empty states.
  */
 export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'period.from': 'Von',
@@ -29,8 +29,8 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'coverage.which': 'Welche Tage',
   'coverage.unpublished': 'Claude hat {days} noch nicht veröffentlicht.',
   'coverage.noRecords': 'Kein Vergleich: Der Zeitraum davor beginnt vor den ersten Aufzeichnungen von Claude am {day}.',
-  'coverage.notKept': 'Zahlen werden ab dem {day} aufbewahrt.',
-  'coverage.noPrevious': 'Kein Vergleich: Der Zeitraum davor ist nicht vollständig gelesen.',
+  'coverage.notKept': 'Kein Vergleich: Zahlen werden ab dem {day} aufbewahrt.',
+  'coverage.noPrevious': 'Kein Vergleich: Einige Tage des Zeitraums davor wurden nicht gelesen.',
   'coverage.tooFew': 'Kein Vergleich: Von diesem Zeitraum fehlen zu viele Tage.',
   'coverage.uneven': '{read} Tage werden mit {all} verglichen.',
   'coverage.left': 'Gegangen am {day}. Spätere Tage zählen nicht.',
@@ -51,7 +51,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'table.previous': 'Davor',
   'table.caption': '{product}, {bucket}',
 
-  'who.record': 'Wenn jemand anderes nachsieht, wird das erfasst, und die Person kann sehen, wer es war.',
+  'who.record': 'Jeder Blick anderer wird erfasst, und die Person kann ihn sehen.',
   'about.context':
     'Sie zeigen die Nutzung und sind Kontext für ein Gespräch: keine Note, keine Rangfolge. Kleine Zahlen ändern sich zufällig.',
   'about.days':
@@ -73,12 +73,12 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Innerhalb einer Stunde erscheinen die ersten Zahlen, die neuesten Tage zuerst. Diese Seite füllt sich von selbst.',
   'empty.not_matched.title': 'Kein Claude-Konto ist zugeordnet',
   'empty.not_matched.text':
-    'Meist ist die E-Mail in Claude eine andere als hier. Dann kann ein Admin die E-Mail aus Claude in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheint die ganze Vergangenheit.',
+    'Die E-Mail in Claude ist wahrscheinlich eine andere als hier. Ein Admin kann sie in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheint die ganze Vergangenheit.',
   'empty.not_matched.admin':
-    'Meist ist die E-Mail in Claude eine andere als hier. Dann lässt sie sich in den Einstellungen in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheint die ganze Vergangenheit.',
+    'Die E-Mail in Claude ist wahrscheinlich eine andere als hier. Sie lässt sich in den Einstellungen in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheint die ganze Vergangenheit.',
   'empty.not_matched.reading':
     'Ältere Tage werden noch gelesen. Wer Claude nur an diesen Tagen verwendet hat, wird erst dann gefunden.',
-  'empty.not_matched.why': 'Unbekannte Nutzung ist nicht dasselbe wie keine Nutzung.',
+  'empty.not_matched.why': 'Keine Daten heißt nicht: keine Nutzung.',
   'empty.no_activity.title': 'Keine Aktivität in diesem Zeitraum',
   'empty.no_activity.titleRead': 'Keine Aktivität an den gelesenen Tagen',
   'empty.no_activity.text':
@@ -102,6 +102,6 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Das Unternehmen hat sie ausgenommen: Nichts davon wird aufbewahrt. Andere sehen kein Claude-Konto.',
   'empty.not_kept.title': 'Diese Tage werden nicht aufbewahrt',
   'empty.not_kept.text': 'Zahlen werden ab dem {day} aufbewahrt.',
-  'empty.not_found.title': 'Hier gibt es nichts zu sehen',
+  'empty.not_found.title': 'Seite nicht gefunden oder nicht freigegeben',
   'empty.not_found.text': 'Die Nutzung sehen die Person selbst, ihre Vorgesetzten und alle, die jeden sehen dürfen.',
 }

@@ -53,5 +53,5 @@ export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
   'footer.promise':
     'Nur Zahlen, nie Unterhaltungen, Prompts, Code oder Dateien. Nutzung ist Kontext, kein Maß für Leistung.',
   'who.title': 'Wer das sehen kann',
-  'about.title': 'Über diese Zahlen',
+  'about.title': 'Über diese Daten',
 }

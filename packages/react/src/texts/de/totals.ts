@@ -11,7 +11,7 @@ export const deTotals: TextsOf<typeof enTotals> = {
   'totals.reading': 'Der Verlauf wird noch gelesen; ältere Wochen folgen.',
   'totals.stopped': 'Claude wird zurzeit nicht gelesen, es folgt also keine neue Woche.',
   'totals.weeks': 'Aktive Claude-Konten pro Woche',
-  'totals.weeks.note': 'Auf fünf gerundet. Wer zwei Produkte nutzt, zählt bei beiden.',
+  'totals.weeks.note': 'Auf fünf gerundet. Wer zwei Produkte nutzt, wird bei beiden gezählt.',
   'totals.week': 'Woche',
   'totals.any': 'Alle Produkte',
   'totals.gap': 'Keine Zahl: Es fehlen Tage',

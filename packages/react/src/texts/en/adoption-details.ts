@@ -1,12 +1,12 @@
 /** English texts of the figures in `AdoptionOverview`. Core’s catalog has the product names. */
 export const enAdoptionDetails = {
   'adoption.used': { one: 'of one person used Claude', other: 'of {count} people used Claude' },
-  'adoption.everyone': 'Everyone in the directory who was here in the period.',
-  'adoption.part': 'Everyone below {name}, at every level, who was here in the period.',
+  'adoption.everyone': 'Everyone in the directory who was employed in this period.',
+  'adoption.part': 'Everyone below {name}, at every level, who was employed in this period.',
   'adoption.linked': '{linked} matched to a Claude account.',
   'adoption.unlinked': {
-    one: 'The usage of the other one is unknown.',
-    other: 'The usage of the other {count} is unknown.',
+    one: 'No data for the other one.',
+    other: 'No data for the other {count}.',
   },
   'adoption.notShown': {
     one: 'One more person is not counted: their figures are not shown.',
@@ -16,7 +16,7 @@ export const enAdoptionDetails = {
     one: 'One person is excluded: nothing of theirs is read.',
     other: '{count} people are excluded: nothing of theirs is read.',
   },
-  'adoption.small': 'So few people say little about a trend.',
+  'adoption.small': 'With so few people, a trend means little.',
   'adoption.bar.used': 'Used Claude',
   'adoption.bar.linked': 'Matched, no activity',
   'adoption.bar.unlinked': 'Not matched',
@@ -29,13 +29,13 @@ export const enAdoptionDetails = {
   'adoption.point.unread': 'not read',
   'adoption.point.provisional': 'may still change',
   'adoption.numbers': '{title}, in numbers',
-  'adoption.gap': 'A gap is time that was not read.',
-  'adoption.dashed': 'Dashed may still change.',
+  'adoption.gap': 'Gaps are days that were not read.',
+  'adoption.dashed': 'Dashed figures may still change.',
   'adoption.cut.week': 'The first and the last week may be cut short by the period.',
   'adoption.cut.month': 'The first and the last month may be cut short by the period.',
 
   'adoption.products': 'By product',
-  'adoption.products.note': 'Users of two products count in both.',
+  'adoption.products.note': 'People who use two products are counted in both.',
   'adoption.product': 'Product',
   'adoption.trend': 'Trend',
   'adoption.people': 'People',
@@ -45,7 +45,7 @@ export const enAdoptionDetails = {
   'adoption.engagement': 'How often people use it',
   'adoption.engagement.note': 'With any product, on the days that were read.',
   'adoption.new': 'New',
-  'adoption.new.text': 'Active now, and on no day on record before.',
+  'adoption.new.text': 'Active in this period, and on no recorded day before.',
   'adoption.regular': 'Regular',
   'adoption.regular.text': {
     one: 'Active on {days} of one read day.',
@@ -54,8 +54,8 @@ export const enAdoptionDetails = {
   'adoption.occasional': 'Occasional',
   'adoption.occasional.text': 'Active on fewer days than that.',
   'adoption.lapsed': 'Lapsed',
-  'adoption.lapsed.text': 'Active in the previous period, still here, and not active in this one.',
-  'adoption.engagement.few': 'So few days say little about how often.',
+  'adoption.lapsed.text': 'Active in the previous period, not in this one, and still employed.',
+  'adoption.engagement.few': 'With so few days, these counts mean little.',
   'adoption.engagement.unknown': 'not known',
   'adoption.engagement.why':
     'New and lapsed people are known only once all of the previous period is read. Until then, new people count as regular or occasional.',
@@ -76,11 +76,11 @@ export const enAdoptionDetails = {
 
   'adoption.empty.not_matched.title': 'Nobody is matched to a Claude account yet',
   'adoption.empty.not_matched.text':
-    'Usually the e-mails in Claude differ from those here. An admin can link them in the list of Claude users: the whole history then appears at once.',
+    'Their Claude e-mails are probably different from the ones here. An admin can link them in the list of Claude users. The whole history then appears at once.',
   'adoption.empty.not_matched.admin':
-    'Usually the e-mails in Claude differ from those here. Link them in the list of Claude users, in the settings: the whole history then appears at once.',
-  'adoption.empty.nobody.title': 'There is nobody to count',
-  'adoption.empty.nobody.text': 'The directory names nobody who was here in this period.',
+    'Their Claude e-mails are probably different from the ones here. Link them in the list of Claude users, in the settings. The whole history then appears at once.',
+  'adoption.empty.nobody.title': 'There is no one to show',
+  'adoption.empty.nobody.text': 'No one in the directory was employed in this period.',
   'adoption.empty.not_found.title': 'This page is for managers',
   'adoption.empty.not_found.text':
     'Managers see how many of the people below them use Claude. The directory names nobody below you.',

@@ -12,11 +12,11 @@ export const enAuditLog = {
   'audit.rows': { one: '{count} row', other: '{count} rows' },
   'audit.about': 'about {about}',
   'audit.byInvitation': 'through their link for the Primary Owner',
-  'audit.read.profile': '{name} opened the page of {about}',
-  'audit.read.review': '{name} opened the figures of {about} for a review',
-  'audit.read.one_on_one': '{name} opened the figures of {about} for a 1:1',
-  'audit.read.team': '{name} opened the team figures of {about}',
-  'audit.read.adoption': '{name} opened the adoption of {about}',
+  'audit.read.profile': '{name} viewed the page of {about}',
+  'audit.read.review': '{name} viewed the figures of {about} for a review',
+  'audit.read.one_on_one': '{name} viewed the figures of {about} for a 1:1',
+  'audit.read.team': '{name} viewed the team figures of {about}',
+  'audit.read.adoption': '{name} viewed the adoption of {about}',
   'audit.read.export': '{name} exported the figures of {about}',
   'audit.read.mapping': '{name} saw when {about} last used Claude',
   'audit.read': '{name} read figures of {about}',
@@ -41,7 +41,7 @@ export const enAuditLog = {
   'audit.unknown': '{name} did something that has no description here yet: {kind}',
   'audit.none.title': 'Nothing is recorded yet',
   'audit.none.text': 'Once someone reads another person’s figures or changes something, it appears here.',
-  'audit.kept': 'Kept for {count} days. Nobody can remove an entry. Looking at oneself is not recorded.',
+  'audit.kept': 'Kept for {count} days. No one can remove an entry. Views of one’s own figures are not recorded.',
 } as const
 
 /** A key of the texts of `AuditLog`. */

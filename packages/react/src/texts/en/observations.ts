@@ -7,12 +7,12 @@ const conversationTexts = {
   'conversation.list': 'What stands out',
   'conversation.nothing.title': 'Nothing stands out',
   'conversation.nothing.text':
-    'Nothing is new, nothing stopped, and no change is larger than chance. The work itself is for the conversation, not for these numbers.',
+    'Nothing is new, nothing stopped, and there is no change beyond normal variation. The work itself is for the conversation, not for these numbers.',
   'conversation.leftOut': 'Changes on fewer than {events} events, or {proposals} proposed edits, are left out.',
   'conversation.context': 'Usage is context, not performance.',
   'conversation.numbers': 'The numbers by product',
 
-  'oneOnOne.tooFewDays.title': 'There is little to look at yet',
+  'oneOnOne.tooFewDays.title': 'Not enough days yet',
   'oneOnOne.tooFewDays.none':
     'The last 1:1 was on {day}, and Claude has not published a day since. Figures come about a day later.',
   'oneOnOne.tooFewDays.few': {

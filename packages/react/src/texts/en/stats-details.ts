@@ -1,6 +1,6 @@
 /**
  * English texts of `StatsPanel` that load on demand: date fields, coverage notes, details of a stat, tables, “Who can
- * see this”, “About these numbers” and empty states.
+ * see this”, “About this data” and empty states.
  */
 export const enStatsDetails = {
   'period.from': 'From',
@@ -26,8 +26,8 @@ export const enStatsDetails = {
   'coverage.which': 'Which days',
   'coverage.unpublished': 'Claude has not published {days} yet.',
   'coverage.noRecords': 'No comparison: the previous period begins before Claude’s first records on {day}.',
-  'coverage.notKept': 'Figures are kept from {day} on.',
-  'coverage.noPrevious': 'No comparison: the previous period is not completely read.',
+  'coverage.notKept': 'No comparison: figures are kept from {day} on.',
+  'coverage.noPrevious': 'No comparison: some days of the previous period were not read.',
   'coverage.tooFew': 'No comparison: too many days of this period are missing.',
   'coverage.uneven': '{read} days are compared with {all}.',
   'coverage.left': 'Left on {day}. Later days are not counted.',
@@ -47,7 +47,7 @@ export const enStatsDetails = {
   'table.previous': 'Before',
   'table.caption': '{product}, {bucket}',
 
-  'who.record': 'When someone else looks, it is recorded, and the person can see who did.',
+  'who.record': 'Every view by someone else is recorded, and the person can see it.',
   'about.context':
     'They show adoption and are context for a conversation: no score, no ranking. Small numbers change by chance.',
   'about.days': 'Days are in UTC. Claude publishes a day about a day later and may revise it for some days.',
@@ -65,12 +65,12 @@ export const enStatsDetails = {
   'empty.starting.text': 'The first numbers appear within the hour, newest days first. This page fills by itself.',
   'empty.not_matched.title': 'No Claude account is matched',
   'empty.not_matched.text':
-    'Usually the e-mail in Claude differs from the one here. If so, ask an admin to search for the e-mail in Claude in the list of Claude users, and to link it. The whole history then appears at once.',
+    'The e-mail in Claude is probably different from the one here. Ask an admin to find it in the list of Claude users and to link it. The whole history then appears at once.',
   'empty.not_matched.admin':
-    'Usually the e-mail in Claude differs from the one here. Find it in the list of Claude users, in the settings, and link it. The whole history then appears at once.',
+    'The e-mail in Claude is probably different from the one here. Find it in the list of Claude users, in the settings, and link it. The whole history then appears at once.',
   'empty.not_matched.reading':
     'Older days are still being read. Someone who used Claude only on those days is found later.',
-  'empty.not_matched.why': 'Unknown usage is not the same as no usage.',
+  'empty.not_matched.why': 'No data doesn’t mean no activity.',
   'empty.no_activity.title': 'No activity in this period',
   'empty.no_activity.titleRead': 'No activity on the days that were read',
   'empty.no_activity.text': 'There was no Claude usage on any day that was read. A longer period may show some.',
@@ -91,7 +91,7 @@ export const enStatsDetails = {
   'empty.excluded.text': 'Your company has excluded you. Others see no Claude account.',
   'empty.not_kept.title': 'These days are not kept',
   'empty.not_kept.text': 'Figures are kept from {day} on.',
-  'empty.not_found.title': 'There is nothing here that you can see',
+  'empty.not_found.title': 'Page not found or not shared with you',
   'empty.not_found.text':
     'Usage is visible to the person themself, to the managers above them and to people who may see everyone.',
 } as const

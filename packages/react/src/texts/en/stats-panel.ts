@@ -50,7 +50,7 @@ export const enStatsPanel = {
 
   'footer.promise': 'Counts only, never conversations, prompts, code or files. Usage is context, not performance.',
   'who.title': 'Who can see this',
-  'about.title': 'About these numbers',
+  'about.title': 'About this data',
 } as const
 
 /** A key of `enStatsPanel`. */

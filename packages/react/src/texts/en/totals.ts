@@ -8,7 +8,7 @@ export const enTotals = {
   'totals.reading': 'The history is still being read; older weeks follow.',
   'totals.stopped': 'Claude is not being read at the moment, so no new week follows.',
   'totals.weeks': 'Active Claude users by week',
-  'totals.weeks.note': 'Rounded to five. Users of two products count in both.',
+  'totals.weeks.note': 'Rounded to five. Claude users of two products are counted in both.',
   'totals.week': 'Week',
   'totals.any': 'Any product',
   'totals.gap': 'No total: days are missing',
@@ -16,7 +16,7 @@ export const enTotals = {
   'totals.newest': 'Show only the newest weeks',
   'totals.promise': 'Counts of people, without names. Usage is context, not performance.',
   'totals.empty': 'No week is published yet',
-  'totals.refused.title': 'The totals are not for you to see',
+  'totals.refused.title': 'The totals are not shared with you',
   'totals.refused.text':
     'Your company decides who sees them. People who may see everyone’s figures have the company’s adoption instead.',
 } as const

@@ -15,10 +15,10 @@ test('shows an employee who can see their stats and who read them, by day in loc
   await expect.element(getLine(/Whoever stands in for one of them/)).toBeVisible()
   await expect.element(page.getByRole('heading', { name: /^21 Nov/ })).toBeVisible()
   await expect
-    .element(getLine('opened your page'))
-    .toMatchTextContent(/^Tomás Ribeiro opened your page for 22 Sept? – 20 Nov2 times, last at 10:20$/)
-  await expect.element(getLine('opened a team that you were in')).toMatchTextContent(/10:01$/)
-  await expect.element(page.getByText('Kept for 365 days. Looking at oneself is not recorded.')).toBeVisible()
+    .element(getLine('viewed your page'))
+    .toMatchTextContent(/^Tomás Ribeiro viewed your page for 22 Sept? – 20 Nov2 times, last at 10:20$/)
+  await expect.element(getLine('viewed a team that includes you')).toMatchTextContent(/10:01$/)
+  await expect.element(page.getByText('Kept for 365 days. Views of one’s own figures are not recorded.')).toBeVisible()
 })
 
 test('offers a download of all that is stored about the viewer, but not about anyone else', async () => {
@@ -45,8 +45,8 @@ test('offers a download of all that is stored about the viewer, but not about an
 test('names the employee when the viewer is someone else', async () => {
   renderWidget(<AccessLog employeeId="e-17" employeeName="Maya Chen" />)
   await expect.element(page.getByRole('heading', { name: 'Who can see the Claude usage of Maya Chen' })).toBeVisible()
-  await expect.element(getLine('Tomás Ribeiro opened the page of Maya Chen')).toBeVisible()
-  await expect.element(getLine('Ines Ferreira exported figures, those of Maya Chen among them')).toBeVisible()
+  await expect.element(getLine('Tomás Ribeiro viewed the page of Maya Chen')).toBeVisible()
+  await expect.element(getLine('Ines Ferreira exported figures that include those of Maya Chen')).toBeVisible()
 })
 
 test('loads older reads on request and moves the focus to them', async () => {
@@ -55,7 +55,7 @@ test('loads older reads on request and moves the focus to them', async () => {
   await expect.element(olderButton).toBeVisible()
   await tabTo('Show older', olderButton)
   await userEvent.keyboard('{Enter}')
-  await expect.element(getLine(/opened the adoption of a group that you were in/)).toHaveFocus()
+  await expect.element(getLine(/viewed adoption for a group that includes you/)).toHaveFocus()
   await expect.element(page.getByRole('heading', { name: /^3 Nov/ })).toBeVisible()
   expect(olderButton.query()).toBeNull()
   expect(stub.requests.map(({ path }) => path)).toEqual([
@@ -66,7 +66,7 @@ test('loads older reads on request and moves the focus to them', async () => {
 
 test('shows that nobody has read the stats, and that the employee has no managers', async () => {
   renderWidget(<AccessLog employeeId="e-17" />, { access: accessLogs.empty })
-  await expect.element(page.getByText('Nobody has looked')).toBeVisible()
+  await expect.element(page.getByText('No one has viewed them yet')).toBeVisible()
   await expect.element(getLine(/Nobody above them/)).toBeVisible()
 })
 
@@ -81,7 +81,7 @@ test('names no manager while the directory is stale, and shows why', async () =>
 
 test('explains not_found without a retry', async () => {
   renderWidget(<AccessLog employeeId="e-17" />, { faults: { 'GET /employees/{id}/access': 'not_found' } })
-  await expect.element(page.getByText('There is nothing here that you can see.')).toBeVisible()
+  await expect.element(page.getByText('Not found or not shared with you.')).toBeVisible()
   expect(page.getByRole('button').elements()).toEqual([])
 })
 

@@ -18,19 +18,22 @@ type Story = StoryObj<typeof meta>
 const accessRoute = 'GET /employees/{id}/access'
 
 export const Oneself: Story = createStubStory({}, async ({ canvas }) => {
-  await expect(await canvas.findAllByText(/Tomás Ribeiro opened your page/)).toHaveLength(1)
+  await expect(await canvas.findAllByText(/Tomás Ribeiro viewed your page/)).toHaveLength(1)
   await userEvent.click(await canvas.findByRole('button', { name: 'Show older' }))
   await expect(await canvas.findByText('3 Nov')).toBeVisible()
 })
 export const SomeoneElse: Story = {
-  ...createStubStory({}, createTextPlay(/Tomás Ribeiro opened the page of Maya Chen/)),
+  ...createStubStory({}, createTextPlay(/Tomás Ribeiro viewed the page of Maya Chen/)),
   args: { employeeName: 'Maya Chen' },
 }
 export const LongName: Story = {
-  ...createStubStory({}, createTextPlay(/opened the page of Wolfeschlegelsteinhausen/)),
+  ...createStubStory({}, createTextPlay(/viewed the page of Wolfeschlegelsteinhausen/)),
   args: { employeeName: 'Wolfeschlegelsteinhausenbergerdorff-Ramanathapuram Venkatanarasimharajuvaripeta' },
 }
-export const NoReads: Story = createStubStory({ access: accessLogs.noReads }, createTextPlay('Nobody has looked'))
+export const NoReads: Story = createStubStory(
+  { access: accessLogs.noReads },
+  createTextPlay('No one has viewed them yet'),
+)
 export const NoManagers: Story = createStubStory({ access: accessLogs.empty }, createTextPlay(/^Nobody above/))
 /** The list loads page by page, so the DOM has only the loaded entries. */
 export const TenThousandReads: Story = createStubStory({ access: accessLogs.manyReads }, async ({ canvas }) => {
@@ -55,7 +58,7 @@ export const OlderCouldNotLoad: Story = createStubStory(
 )
 export const NotPermitted: Story = createStubStory(
   { faults: { [accessRoute]: 'not_found' } },
-  createTextPlay('There is nothing here that you can see.'),
+  createTextPlay('Not found or not shared with you.'),
 )
 export const CouldNotLoad: Story = createStubStory(
   { faults: { [accessRoute]: 'unreachable' } },
@@ -67,5 +70,5 @@ export const RetryAfterFailure: Story = createStubStory(
 )
 export const Loading: Story = createStubStory(
   { faults: { [accessRoute]: 'pending' } },
-  createTextPlay('Loading who can see and who looked'),
+  createTextPlay('Loading the access history'),
 )

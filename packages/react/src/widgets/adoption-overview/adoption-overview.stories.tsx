@@ -64,9 +64,9 @@ export const LongNames: Story = createStory(
 export const NobodyActive: Story = createStory({ idleFrom: '2026-10-22' })
 export const DaysMissing: Story = createStory(
   { missing: ['2026-11-03', '2026-11-10', '2026-11-11'] },
-  createTextPlay(/A gap is time that was not read\./),
+  createTextPlay(/Gaps are days that were not read\./),
 )
-export const Provisional: Story = createStory({}, createTextPlay(/Dashed may still change\./))
+export const Provisional: Story = createStory({}, createTextPlay(/Dashed figures may still change\./))
 export const HistoryStillBeingRead: Story = createStory(
   { firstReadDay: '2026-11-05' },
   createTextPlay(/Until then, new people count as regular or occasional/),
@@ -90,7 +90,7 @@ export const NobodyMatched: Story = createStory(
   { linkedPercent: 0 },
   createTextPlay('Nobody is matched to a Claude account yet'),
 )
-export const EmptyDirectory: Story = createStory({ teams: {} }, createTextPlay('There is nobody to count'))
+export const EmptyDirectory: Story = createStory({ teams: {} }, createTextPlay('There is no one to show'))
 
 const createUnreadStory = (connection: ConnectionResponse, reason: string): Story =>
   createStory({ firstReadDay: addDays(latestDay, 1) }, createTextPlay(reason), { connection })

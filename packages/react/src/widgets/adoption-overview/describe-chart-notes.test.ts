@@ -13,8 +13,8 @@ const language: Language<AdoptionDetailsText> = {
 
 test('describeChartNotes explains gaps, dashes and cut weeks only when the chart has them', () => {
   expect(describeChartNotes(language, createAdoptionFixture({ missing: ['2026-11-03'] }))).toEqual([
-    'A gap is time that was not read.',
-    'Dashed may still change.',
+    'Gaps are days that were not read.',
+    'Dashed figures may still change.',
   ])
   const wholeWeeks = createAdoptionFixture({ period: { from: '2026-08-03', to: '2026-10-04' } })
   expect(describeChartNotes(language, wholeWeeks)).toEqual([])

@@ -9,14 +9,14 @@ const getLine = (text: string | RegExp) => page.getByRole('listitem').filter({ h
 
 test('shows who read what about which people, by day in local time, and how long entries are kept', async () => {
   renderWidget(<AuditLog />)
-  await expect.element(page.getByRole('heading', { name: 'Who read what and who changed what' })).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'Access and change history' })).toBeVisible()
   await expect.element(page.getByRole('heading', { name: /^21 Nov/ })).toBeVisible()
   await expect
-    .element(getLine('opened the page of Maya Chen'))
-    .toMatchTextContent(/^Tomás Ribeiro opened the page of Maya Chen for 22 Sept? – 20 Nov2 times, last at 10:20$/)
+    .element(getLine('viewed the page of Maya Chen'))
+    .toMatchTextContent(/^Tomás Ribeiro viewed the page of Maya Chen for 22 Sept? – 20 Nov2 times, last at 10:20$/)
   await expect
     .element(getLine('for a review'))
-    .toMatchTextContent(/^Ines Ferreira, standing in for Rosa Marín, opened the figures of Maya Chen/)
+    .toMatchTextContent(/^Ines Ferreira, standing in for Rosa Marín, viewed the figures of Maya Chen/)
   await expect.element(page.getByText(/^Kept for 365 days/)).toBeVisible()
 })
 
@@ -83,7 +83,7 @@ test('explains a problem and loads the log on retry', async () => {
   await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
   stub.setFault('GET /log', null)
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect.element(getLine('opened the page of Maya Chen')).toBeVisible()
+  await expect.element(getLine('viewed the page of Maya Chen')).toBeVisible()
 })
 
 test('fits into 320 pixels in both writing directions', async () => {
@@ -91,7 +91,7 @@ test('fits into 320 pixels in both writing directions', async () => {
   for (const direction of ['ltr', 'rtl']) {
     document.documentElement.dir = direction
     const { unmount } = renderWidget(<AuditLog />)
-    await expect.element(getLine('opened the page of Maya Chen')).toBeVisible()
+    await expect.element(getLine('viewed the page of Maya Chen')).toBeVisible()
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
     unmount()
   }

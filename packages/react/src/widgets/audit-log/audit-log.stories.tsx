@@ -18,7 +18,7 @@ type Story = StoryObj<typeof meta>
 const logRoute = 'GET /log'
 
 export const EveryEvent: Story = createStubStory({}, async ({ canvas }) => {
-  await expect(await canvas.findByText(/Tomás Ribeiro opened the page of Maya Chen/)).toBeVisible()
+  await expect(await canvas.findByText(/Tomás Ribeiro viewed the page of Maya Chen/)).toBeVisible()
   await userEvent.click(await canvas.findByRole('button', { name: 'Show older' }))
   await expect(await canvas.findByText(/Ines Ferreira disconnected Claude$/)).toBeVisible()
 })
@@ -49,6 +49,9 @@ export const Offline: Story = createStubStory(
 )
 export const RetryAfterFailure: Story = createStubStory(
   { faults: { [logRoute]: 'internal_error' } },
-  createRetryPlay(logRoute, /Tomás Ribeiro opened the page of Maya Chen/),
+  createRetryPlay(logRoute, /Tomás Ribeiro viewed the page of Maya Chen/),
 )
-export const Loading: Story = createStubStory({ faults: { [logRoute]: 'pending' } }, createTextPlay('Loading the log'))
+export const Loading: Story = createStubStory(
+  { faults: { [logRoute]: 'pending' } },
+  createTextPlay('Loading the history'),
+)

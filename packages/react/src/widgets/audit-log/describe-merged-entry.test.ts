@@ -28,12 +28,12 @@ const describeAll = (language: AuditLanguage, entries: readonly LogEntry[]) =>
 test('describes every kind of event in a sentence with its actor and with who it is about', () => {
   const lines = describeAll(english, logs.everyEvent.entries)
   expect(lines.map(({ text }) => text)).toEqual([
-    'Tomás Ribeiro opened the page of Maya Chen',
-    'Tomás Ribeiro opened the page of Maya Chen',
-    'Tomás Ribeiro opened the figures of Maya Chen for a 1:1',
-    'Ines Ferreira, standing in for Rosa Marín, opened the figures of Maya Chen for a review',
-    'Rosa Marín opened the team figures of everyone below Rosa Marín',
-    'Ines Ferreira opened the adoption of everyone',
+    'Tomás Ribeiro viewed the page of Maya Chen',
+    'Tomás Ribeiro viewed the page of Maya Chen',
+    'Tomás Ribeiro viewed the figures of Maya Chen for a 1:1',
+    'Ines Ferreira, standing in for Rosa Marín, viewed the figures of Maya Chen for a review',
+    'Rosa Marín viewed the team figures of everyone below Rosa Marín',
+    'Ines Ferreira viewed the adoption of everyone',
     'Ines Ferreira exported the figures of everyone',
     'Rosa Marín exported the figures of everyone below Rosa Marín',
     'Ines Ferreira saw when Aiko Tanaka, Ben Okafor and 4 others last used Claude',

@@ -244,7 +244,7 @@ describe('an existing connection', () => {
   test('keeps its counts by default when it is disconnected', async () => {
     const { stub } = renderWidget(<ConnectClaude canManage />)
     await getButton('Disconnect…').click()
-    await expect.element(page.getByRole('radio', { name: /Keep them/ })).toBeChecked()
+    await expect.element(page.getByRole('radio', { name: /Keep it/ })).toBeChecked()
     await getButton('Disconnect').click()
     await expect.element(page.getByText('Not connected')).toBeVisible()
     await expect.element(page.getByText(/The counts through 20 Nov are kept/)).toBeVisible()
@@ -263,7 +263,7 @@ describe('an existing connection', () => {
     await expect.element(page.getByRole('dialog', { name: 'Disconnect Claude?' })).toBeVisible()
     await expect.element(page.getByText(/This cannot be undone/)).toBeVisible()
 
-    await tabTo('Keep them', page.getByRole('radio', { name: /Keep them/ }))
+    await tabTo('Keep it', page.getByRole('radio', { name: /Keep it/ }))
     await userEvent.keyboard('{ArrowDown}{Enter}')
     await expect.element(page.getByText('Not connected')).toBeVisible()
     expect(stub.requests).toContainEqual({

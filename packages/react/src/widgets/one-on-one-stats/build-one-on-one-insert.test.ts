@@ -14,7 +14,7 @@ test('gives all observations a title with both periods, and one list item each',
   const [title, , ...items] = markdown.split('\n')
   expect(title).toBe('**Since your last 1:1** (22 Oct 2026 – 20 Nov 2026, compared with 22 Sept 2026 – 21 Oct 2026)')
   expect(items).toHaveLength(observations.length)
-  expect(items[0]).toMatch(/^- \*\*Excel is new\*\*: \d+ sessions on \d+ days\. Ask: What is this usage for\?/)
+  expect(items[0]).toMatch(/^- \*\*Excel is new\*\*: \d+ messages on \d+ days\. Ask: What is this usage for\?/)
   expect(text.split('\n').slice(2)).toHaveLength(observations.length)
   expect(data).toEqual({ employeeId: 'e-17', period: response.period, previous: response.previous, observations })
 })
@@ -37,6 +37,6 @@ test('suggests what to bring up instead of what to ask when the viewer is the em
 test('is fully translated to German', () => {
   const { text } = buildOneOnOneInsert(createLanguage('de', de), { ...allInput, title: 'Seit dem letzten 1:1' })
   expect(text).toContain('verglichen mit')
-  expect(text).toMatch(/Excel ist neu: \d+ Sitzungen an \d+ Tagen\. Zum Fragen:/)
-  expect(text).not.toMatch(/sessions|Ask|compared| on /)
+  expect(text).toMatch(/Excel ist neu: \d+ Nachrichten an \d+ Tagen\. Zum Fragen:/)
+  expect(text).not.toMatch(/sessions|messages|Ask|compared| on /)
 })

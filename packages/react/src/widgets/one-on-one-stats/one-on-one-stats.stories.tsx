@@ -87,7 +87,7 @@ export const LowerBounds: Story = createConversationStory({ isLowerBound: true }
 export const PreviousPeriodIncomplete: Story = createConversationStory(
   { firstReadDay: '2026-11-01' },
   async ({ canvas }) => {
-    await expect(await canvas.findByText(/No comparison: the previous period is not completely read/)).toBeVisible()
+    await expect(await canvas.findByText(/No comparison: some days of the previous period were not read/)).toBeVisible()
     await expect(canvas.queryByText('Excel is new')).toBeNull()
   },
 )
@@ -131,7 +131,7 @@ export const NotConnected: Story = createConversationStory({}, createTextPlay('C
 const route = 'GET /employees/{id}/stats'
 export const NotPermitted: Story = createConversationStory(
   {},
-  createTextPlay('There is nothing here that you can see'),
+  createTextPlay('Page not found or not shared with you'),
   {
     faults: { [route]: 'not_found' },
   },

@@ -53,7 +53,7 @@ test.each([
 
 test('explains a missing permission without a retry', async () => {
   renderWidget(<PublishedTotals />, { faults: { 'GET /totals': 'not_permitted' } })
-  await expect.element(page.getByText('The totals are not for you to see')).toBeVisible()
+  await expect.element(page.getByText('The totals are not shared with you')).toBeVisible()
   expect(page.getByRole('button').elements()).toEqual([])
 })
 

@@ -51,7 +51,7 @@ export const NeedsAttention: Story = createEmptyStory(connections.needsAttention
 
 export const NotPermitted: Story = createStubStory(
   { faults: { [totalsRoute]: 'not_permitted' } },
-  createTextPlay('The totals are not for you to see'),
+  createTextPlay('The totals are not shared with you'),
 )
 export const CouldNotLoad: Story = createStubStory(
   { faults: { [totalsRoute]: 'unreachable' } },

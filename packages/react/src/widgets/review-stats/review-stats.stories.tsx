@@ -117,7 +117,7 @@ export const NotConnected: Story = createConversationStory({}, createTextPlay('C
 const route = 'GET /employees/{id}/stats'
 export const NotPermitted: Story = createConversationStory(
   {},
-  createTextPlay('There is nothing here that you can see'),
+  createTextPlay('Page not found or not shared with you'),
   {
     faults: { [route]: 'not_found' },
   },

@@ -280,7 +280,7 @@ describe('the empty state', () => {
 
   test('says that there is nothing to see for an unknown or hidden employee', async () => {
     renderWidget(createPanel({ employeeName: 'Maya Chen' }), { faults: { 'GET /employees/{id}/stats': 'not_found' } })
-    await expect.element(page.getByText('There is nothing here that you can see')).toBeVisible()
+    await expect.element(page.getByText('Page not found or not shared with you')).toBeVisible()
   })
 
   test('says that an employee’s figures are not shown, and nothing more', async () => {
@@ -476,7 +476,7 @@ describe('in German', () => {
     await expect.element(page.getByRole('heading', { name: 'Claude-Nutzung' })).toBeVisible()
     for (const label of ['Unterhaltungen', 'Annahmequote', 'Skill-Nutzung']) await findRow(label).first().click()
     await page.getByText('Wer das sehen kann').click()
-    await page.getByText('Über diese Zahlen').click()
+    await page.getByText('Über diese Daten').click()
     await expect.element(page.getByText(/Nie Kolleginnen und Kollegen/)).toBeVisible()
     await expect.element(page.getByText('Unterhaltungen pro Tag', { exact: true })).toBeVisible()
     const shownText = document.querySelector('.claude-StatsPanel')?.textContent ?? ''

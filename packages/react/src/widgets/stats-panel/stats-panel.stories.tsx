@@ -161,7 +161,7 @@ export const NotConnected: Story = createStory({}, createTextPlay('Claude is not
 export const NotConnectedForAdmins: Story = createStory({}, createTextPlay(/^Connect Claude in the settings/), {
   connection: { ...connections.disconnected, people: { claudeUsers: 0, matched: 0 } },
 })
-export const NotPermitted: Story = createStory({}, createTextPlay('There is nothing here that you can see'), {
+export const NotPermitted: Story = createStory({}, createTextPlay('Page not found or not shared with you'), {
   faults: { [route]: 'not_found' },
 })
 export const CouldNotLoad: Story = createStory({}, createTextPlay('The server could not be reached.'), {

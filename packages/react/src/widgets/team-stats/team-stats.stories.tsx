@@ -114,7 +114,7 @@ export const NotConnected: Story = createStubStory(
 )
 export const NotPermitted: Story = createStubStory(
   { faults: { [statsRoute]: 'not_found' } },
-  createTextPlay('There is nothing here that you can see'),
+  createTextPlay('Page not found or not shared with you'),
 )
 
 export const CouldNotLoad: Story = createStubStory(
