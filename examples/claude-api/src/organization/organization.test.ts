@@ -68,6 +68,18 @@ describe('the personas', () => {
     }
   })
 
+  test('have a Claude user, and so does the first report of each, by name', () => {
+    const collator = new Intl.Collator('en')
+    const userIds = new Set(organization.claudeUsers.map((user) => user.employeeId))
+    for (const id of Object.values(personas)) {
+      const [firstReport] = organization.directory
+        .filter(({ managerId, archivedOn }) => managerId === id && archivedOn === null)
+        .sort((a, b) => collator.compare(a.name, b.name))
+      expect(userIds).toContain(id)
+      if (firstReport) expect(userIds).toContain(firstReport.id)
+    }
+  })
+
   test('include the only admin, who does not manage the employee, and the only archived employee', () => {
     expect(organization.directory.filter(({ accessLevel }) => accessLevel === 'admin')).toEqual([findEmployee('admin')])
     expect(listManagers(personas.employee, employeeById)).not.toContain(personas.admin)

@@ -1,0 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+/** Fonts that a system has or does not need. The demo ships no font files. */
+const systemFonts = ['ui-sans-serif', 'system-ui', '"Segoe UI"', 'sans-serif', 'ui-monospace', 'monospace', 'inherit']
+
+test('the stylesheets name only fonts of the system, because no font is shipped', () => {
+  const css = readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith('.css'))
+    .map((name) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8'))
+    .join('\n')
+  const named = [...css.matchAll(/font-family:([^;]+);/g)].flatMap(([, list = '']) => list.split(','))
+  expect(named.length).toBeGreaterThan(0)
+  for (const font of named) expect(systemFonts).toContain(font.trim())
+})
