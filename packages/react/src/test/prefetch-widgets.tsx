@@ -38,7 +38,7 @@ export const widgets: readonly {
     name: 'StatsPanel',
     widget: <StatsPanel employeeId={employeeId} employeeName="Maya Chen" />,
     loading: 'Loading Claude usage',
-    texts: ['Read through 20 Nov.', '18,548', 'up 2% from 144'],
+    texts: ['Data through 20 Nov.', '18,548', 'up 2% from 144'],
   },
   {
     name: 'ConnectClaude',
@@ -92,13 +92,13 @@ export const widgets: readonly {
     name: 'OneOnOneStats',
     widget: <OneOnOneStats employeeId={employeeId} employeeName="Maya Chen" lastMeetingOn="2026-11-05" />,
     loading: 'Loading Claude usage',
-    texts: ['69 conversations, 78 before', '9,695'],
+    texts: ['about the same (69 vs 78 conversations)', '9,695'],
   },
   {
     name: 'ReviewStats',
     widget: <ReviewStats employeeId={employeeId} employeeName="Maya Chen" period={quarter} />,
     loading: 'Loading Claude usage',
-    texts: ['555 invocations, 481 before', '44,224'],
+    texts: ['(555 vs 481 uses)', '44,224'],
   },
 ]
 
