@@ -51,7 +51,7 @@ const operations: readonly Operation[] = [
     path: '/connection',
     summary:
       'Returns the connection’s status, coverage and progress. Key details and failed days need `connection:manage`, ' +
-      'the number of people `users:match`.',
+      'and the number of Claude users needs `users:match`.',
     answer: connectionSchema,
     status: 200,
   },

@@ -52,7 +52,7 @@ type Rule =
   | readonly Permission[]
   | { readonly own: readonly Permission[] }
 
-/** Something that a viewer asks for. */
+/** Something that a viewer requests. */
 export type Operation =
   | 'viewer'
   | 'connection'
@@ -74,7 +74,7 @@ export type Operation =
   | 'decideLink'
   | 'employees'
 
-/** A viewer who may do what they ask for. */
+/** A viewer who may do what they requested. */
 export interface AuthorizedViewer extends Viewer {
   /** The result of `getIdVersion` from before any id was looked up, for the log. */
   readonly idVersion: number
@@ -87,9 +87,9 @@ export const hasPermission = ({ permissions }: Pick<Viewer, 'permissions'>, ...a
 /**
  * Decides whether a viewer may do something, by the newest directory. Every operation calls it first.
  * @param subject - The employee that the operation is about.
- * @throws `ProblemError` `not_permitted`, `figures_not_shown`, or `not_found` for a viewer who is archived or has a former
- * id, and where it would reveal that the subject exists. `directory_stale` if only reporting lines could allow it and the
- * directory is stale: for every other id, so that it does not reveal which of them exist.
+ * @throws `ProblemError` `not_permitted`, `figures_not_shown`, or `not_found` for a viewer who is archived or has a
+ * former id, and where it would reveal that the subject exists. `directory_stale` if only reporting lines could allow
+ * it and the directory is stale: for every other id, so that it does not reveal which of them exist.
  */
 export const authorize = async (
   context: Pick<Context, 'storage' | 'directory' | 'clock' | 'getPolicy'>,
@@ -110,15 +110,15 @@ export const authorize = async (
     ])
     return { today, idVersion, employees, visible }
   }
-  // The directory is nearly always there, so nothing waits for the look at it.
-  const early = readPeople()
-  early.catch(() => {})
+  // The directory rarely needs a pull, so the people are read at the same time.
+  const firstReading = readPeople()
+  firstReading.catch(() => {})
   const [{ age: directoryAge, isPulled }] = await Promise.all([
     directory.ensure(viewer.accountId),
     // Hides what the host no longer keeps. If this fails before any policy was applied, nothing was read yet.
     getPolicy(viewer.accountId).catch(() => {}),
   ])
-  const { today, idVersion, employees, visible } = await (isPulled ? readPeople() : early)
+  const { today, idVersion, employees, visible } = await (isPulled ? readPeople() : firstReading)
   const [self, employee] = [viewer.employeeId, subject].map((id) => employees.find((found) => found.id === id))
   // Someone who has left has no rights, also once they are erased, and neither has an id that somebody had before their
   // id was changed. Any other viewer who is not in the directory can have permissions.

@@ -26,7 +26,8 @@ import { startSync } from './start-sync.ts'
 
 /**
  * Returns the account's connection. Only `connection:manage` gets the key details, the failed days, the messages of
- * failures and the warning about the directory, and only `users:match` the counts of Claude users, which it can list. Everyone else gets codes.
+ * failures and the warning about the directory, and only `users:match`, which can list Claude users, gets their counts.
+ * Everyone else gets codes.
  * @throws `ProblemError` `not_found` if the viewer is archived.
  */
 export const getConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {

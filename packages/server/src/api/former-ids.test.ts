@@ -9,7 +9,9 @@ import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
 const period = 'from=2026-11-09&to=2026-11-10'
 const firstPage = { before: null, limit: 100 }
 
-/** Creates a host with a team below `lead`. `interrupt` is called once, after the first call of one storage operation. */
+/**
+ * Creates a host with a team below `lead`. `interrupt` is called once, after the first call of one storage operation.
+ */
 const createHost = async (operation?: keyof StorageAdapter) => {
   const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
   const stored = memoryStorage({ now: clock.now })
@@ -31,7 +33,7 @@ const createHost = async (operation?: keyof StorageAdapter) => {
   const host = createTestHost({ clock, storage, employees })
   await storeDay(stored, '2026-11-10', { ada: { chat_messages: 5 }, per: { chat_messages: 7 } })
   await host.claude.directory.refresh(acme)
-  /** Changes ids in the host, and tells the integration. */
+  /** Changes ids in the host and in the integration. */
   const rename = async (...pairs: readonly (readonly [from: string, to: string])[]) => {
     const newIds = new Map(pairs)
     const toNew = (id: EmployeeId) => employeeId(newIds.get(id) ?? id)
@@ -81,7 +83,7 @@ describe('a session with a former id', () => {
     expect((await request('admin:chief', '/viewer')).status).toBe(404)
   })
 
-  test('is that of whoever the directory has under the id now', async () => {
+  test('belongs to whoever has the id in the directory now', async () => {
     const { request, rename } = await createHost()
     await rename(['ada', 'per'], ['per', 'ada'])
     const viewer = (await (await request('ada', '/viewer')).json()) as { employee: { name: string } }

@@ -34,12 +34,14 @@ export interface KeyCheckLimiter {
 }
 
 /**
- * Maximum key checks per hour and process, of an account by its viewers and by each of its invitations: five attempts to
- * preview a key and connect with it. So whoever has an invitation cannot use up the checks of those who manage the
+ * Maximum key checks per hour and process, of an account by its viewers and by each of its invitations: five attempts
+ * to preview a key and connect with it. So whoever has an invitation cannot use up the checks of those who manage the
  * connection, or those of the invitation that replaces it.
  */
 export const maxChecksPerHour = 10
-/** Maximum key checks per hour and process, of an account by all of its invitations. New ones add no requests to it. */
+/**
+ * Maximum key checks per hour and process, of an account by all of its invitations. New invitations do not raise it.
+ */
 export const maxInvitedChecksPerHour = 30
 const hourMs = 60 * 60_000
 

@@ -101,7 +101,7 @@ describe('key checks', () => {
     expect(order.length).toBe(maxChecksPerHour + 2)
   })
 
-  test('of an invitation leave those of the next one, until the invitations of an account have used up theirs', async () => {
+  test('have a limit per invitation, and one for all invitations of an account', async () => {
     const { run } = createKeyCheckLimiter(createVirtualClock(0))
     const check = async (invitation: string, account = acme) =>
       run(account, { invitation, requireValid: async () => {} }, async () => 'checked', undefined)

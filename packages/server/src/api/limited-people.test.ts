@@ -519,7 +519,7 @@ test.each(['stored', 'not stored'])(
   },
 )
 
-test('only who may list the Claude users is told how many there are', async () => {
+test('only viewers who may list the Claude users get their number', async () => {
   const { claude } = await createHost({ messages: usedByAll, facts: {} })
   const everythingElse = permissions.filter((permission) => permission !== 'users:match')
   expect(await claude.api.connection(createViewer('stranger', ...everythingElse))).not.toHaveProperty('people')

@@ -16,7 +16,7 @@ export const listLikelyOwners = (
 }
 
 /**
- * Finds the employee who a Claude user was linked to last.
+ * Finds the last linked employee of a Claude user.
  * @param changes - All changes of the link, newest first.
  */
 export const findLastLinked = (changes: readonly Pick<LinkChangeRecord, 'from' | 'to'>[]): EmployeeId | undefined =>

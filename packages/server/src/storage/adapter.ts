@@ -182,7 +182,7 @@ export interface StoredPeople {
   /** The candidates of each Claude user with a stored mapping in the state `conflict`. */
   readonly conflicts: ReadonlyMap<ClaudeUserId, readonly EmployeeId[]>
   readonly addressMarks: readonly AddressMark[]
-  /** The employee who each Claude user that is linked to nobody was linked to last, by the log. */
+  /** The last linked employee of each Claude user that is linked to nobody now, by the log. */
   readonly lastLinked: ReadonlyMap<ClaudeUserId, EmployeeId>
   /** As `getIdVersion` returns it. */
   readonly idVersion: number
@@ -343,8 +343,8 @@ export interface NewLogEntry extends StoredLogEntry {
    */
   readonly lines?: LineRange | undefined
   /**
-   * The result of `getIdVersion` from before the ids of the entry were looked up. The entry is refused if one of them has
-   * lost its owner since. `@default` not checked
+   * The result of `getIdVersion` from before the ids of the entry were looked up. The entry is refused if one of them
+   * has lost its owner since. `@default` not checked
    */
   readonly idVersion?: number | undefined
 }
@@ -671,7 +671,9 @@ export interface StorageAdapter {
    * them another id. The directory can have the id again.
    */
   isFormerId(accountId: AccountId, employeeId: EmployeeId): Promise<boolean>
-  /** Returns a number that grows whenever ids lose their owners, and is 0 before. It outlives an erasure of the account. */
+  /**
+   * Returns a number that grows whenever ids lose their owners, and is 0 before. It outlives an erasure of the account.
+   */
   getIdVersion(accountId: AccountId): Promise<number>
   /** Lets an erased employee be stored again, and their Claude users from today on, by the storage's time. */
   liftErasure(accountId: AccountId, employeeId: EmployeeId): Promise<void>
@@ -726,9 +728,11 @@ export interface StorageAdapter {
    */
   listProtectedUsers(accountId: AccountId): Promise<ReadonlySet<ClaudeUserId>>
   /**
-   * Finds those of some Claude users, stored or not, that no count may reveal: excluded, erased and protected ones, those
-   * without a link that have an address of somebody who is, or was when they left the directory, protected, and those
-   * without a link or owner that have an address of an erased employee.
+   * Finds the given Claude users, stored or not, that no count may reveal:
+   * - excluded, erased and protected ones,
+   * - ones without a link that have an address of somebody with another participation than `included`, now or when they
+   *   left the directory,
+   * - ones without a link or an owner that have an address of an erased employee.
    * @param emailKeys - The keys of each Claude user's address. Empty without an address.
    * @param ownedIds - The Claude users with an address of somebody in the directory.
    */
@@ -831,7 +835,7 @@ export interface StorageAdapter {
    * standing in for the same manager, about the same and by the same reporting lines, for the same periods and purpose,
    * it adds nothing. A read after a change of an employee's id is no repeat of one before it.
    *
-   * A pseudonym takes the place of an erased employee's id, except in the entry that the erasure was lifted.
+   * A pseudonym takes the place of an erased employee's id, except in the entry about the lifted erasure.
    * @returns False if an id of an entry has lost its owner since `idVersion` of the entry. Nothing was written then.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing was written then.
    */

@@ -19,7 +19,7 @@ export interface TeamUsage {
   readonly days: readonly ReadDay[]
 }
 
-/** What the usage of a team is summed by. */
+/** What to sum of a team's usage. */
 export interface TeamUsageQuery {
   readonly period: Period
   /** The stats to sum. `@default` all */

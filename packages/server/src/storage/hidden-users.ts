@@ -2,17 +2,17 @@ import type { AccountId, ClaudeUserId } from '@windmill/claude-core'
 import { hashEmailKey } from './erased-employees.ts'
 import { hashProtectedAddress, hashProtectedUser, hashSubject } from './kept-from.ts'
 
-/** The hashes by which a Claude user can be hidden. */
+/** The hashes of a Claude user. If one of them is stored, the Claude user may be hidden. */
 export interface HiddenHashes {
-  /** Of one that is excluded, erased or protected. They hide the Claude user whatever its address is. */
+  /** Stored if the Claude user is excluded, erased or protected, whatever its address is. */
   readonly user: readonly string[]
-  /** Of an address of an erased employee. */
+  /** Stored if the address is one of an erased employee. */
   readonly erasedAddress: readonly string[]
-  /** Of an address of somebody with another participation than `included`. */
+  /** Stored if the address is one of somebody with another participation than `included`. */
   readonly protectedAddress: readonly string[]
 }
 
-/** Returns the hashes by which some Claude users can be hidden. */
+/** Returns the hashes by which the given Claude users can be hidden. */
 export const listHiddenHashes = (
   accountId: AccountId,
   emailKeys: ReadonlyMap<ClaudeUserId, readonly string[]>,

@@ -15,7 +15,7 @@ export const listIdHashes = (
 }
 
 /**
- * Whether no id of some entries has lost its owner since the `idVersion` of its entry.
+ * Whether every id in the entries still has the owner that it had at the `idVersion` of the entry.
  * @param versions - When ids lost their owners, by their hashes.
  */
 export const haveCurrentIds = (
@@ -31,8 +31,8 @@ export const haveCurrentIds = (
   )
 
 /**
- * Replaces the ids of erased employees by pseudonyms. The entry that an erasure was lifted keeps the id, since the
- * employee comes back.
+ * Replaces the ids of erased employees by pseudonyms. The entry about a lifted erasure keeps the id, since the employee
+ * comes back.
  * @param erased - Hashes of the erased employees of the account.
  */
 export const replaceErasedIds = <Entry extends StoredLogEntry>(

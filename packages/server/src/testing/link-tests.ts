@@ -342,7 +342,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     })
   })
 
-  test('gives a decision the employee who each Claude user without one was linked to last', async (storage) => {
+  test('gives a decision the last linked employee of each Claude user that is linked to nobody', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     const readLastLinked = async () => {
       const found: unknown[] = []

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 
-/** Returns whether `isActive` has been true for at least a time. */
+/** Returns whether `isActive` has been true for at least `delayMs`. */
 export const useDelay = (isActive: boolean, delayMs: number): boolean => {
   const [isOver, setIsOver] = useState(false)
   useEffect(() => {

@@ -92,7 +92,7 @@ describe('figures', () => {
     expect(page.getByText(/compared with/).elements()).toEqual([])
   })
 
-  test('are compared in no percentage with a previous value that is a lower bound', async () => {
+  test('show no percentage beside a previous value that is a lower bound', async () => {
     renderWidget(createPanel(), { stats: { isLowerBound: true } })
     await expect.element(findRow('Skill usage').first()).toMatchTextContent(/\(was at least \d+\)/)
     expect(findRow('Skill usage').first().element().textContent).not.toContain('%')

@@ -100,7 +100,7 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
   },
 })
 
-/** Finds who each Claude user that is linked to nobody was linked to last. */
+/** Finds the last linked employee of each Claude user that is linked to nobody now. */
 const findLastLinked = (account: Account): ReadonlyMap<ClaudeUserId, EmployeeId> =>
   new Map(
     listLinkChanges(account).flatMap(({ claudeUserId: id, from, to }) => {

@@ -68,7 +68,7 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
   },
 })
 
-/** Finds who each Claude user that is linked to nobody was linked to last. */
+/** Finds the last linked employee of each Claude user that is linked to nobody now. */
 const findLastLinked = async (trx: Db, accountId: AccountId): Promise<ReadonlyMap<ClaudeUserId, EmployeeId>> => {
   const { rows } = await sql<{ readonly id: ClaudeUserId; readonly employeeId: EmployeeId }>`
     select claude_users.claude_user_id as id, latest.employee_id as "employeeId"
