@@ -161,14 +161,8 @@ export {
   teamStatsKey,
   totalsKey,
 } from './data/query/query-keys.ts'
-export {
-  type Appearance,
-  type ClaudeContext,
-  ClaudeProvider,
-  type ClaudeProviderProps,
-  type ColorScheme,
-  useClaude,
-} from './provider.tsx'
+export { type ClaudeContext, ClaudeProvider, type ClaudeProviderProps, useClaude } from './provider.tsx'
+export type { Appearance, ColorScheme } from './resolve-settings.ts'
 export type { Insert, OneOnOneData, ReviewData } from './shared/conversation/insert.ts'
 export type { ReviewPeriod } from './shared/period/period-choice.ts'
 export type { HeadingLevel } from './shared/ui/heading.tsx'

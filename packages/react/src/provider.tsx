@@ -6,16 +6,9 @@ import { ClaudeProblem } from './data/fetch/claude-problem.ts'
 import type { ClaudeClient } from './data/fetch/client.ts'
 import { dropWithdrawnData } from './data/query/drop-withdrawn-data.ts'
 import { claudeKey } from './data/query/query-keys.ts'
+import { type Appearance, resolveSettings } from './resolve-settings.ts'
 import type { TextOverrides } from './texts/en/index.ts'
-
-/** `auto` follows the `color-scheme` of the page. */
-export type ColorScheme = 'light' | 'dark' | 'auto'
-
-/**
- * The color scheme of the widgets, with or without high contrast. The high-contrast values need the stylesheet
- * `@windmill/claude-react/high-contrast.css`.
- */
-export type Appearance = ColorScheme | `${ColorScheme}-high-contrast`
+import { warnOnce } from './warn-once.ts'
 
 /** The props of `ClaudeProvider`. */
 export interface ClaudeProviderProps {
@@ -72,7 +65,6 @@ export interface ClaudeContext {
 }
 
 const Context = createContext<ClaudeContext | null>(null)
-const noOverrides: TextOverrides = {}
 
 /**
  * Provides the settings that all widgets and hooks inside it need. Renders no markup. Does not change the options of
@@ -85,15 +77,26 @@ const noOverrides: TextOverrides = {}
  * ```
  */
 export const ClaudeProvider = ({
-  baseUrl = '/api/claude',
   viewerId,
   queryClient,
-  locale = 'en-GB',
-  texts = noOverrides,
-  appearance = 'auto',
   fetch,
   children,
+  baseUrl: givenBaseUrl,
+  locale: givenLocale,
+  texts: givenTexts,
+  appearance: givenAppearance,
 }: ClaudeProviderProps): ReactNode => {
+  const { baseUrl, locale, texts, appearance, warnings } = useMemo(
+    () =>
+      resolveSettings({
+        baseUrl: givenBaseUrl,
+        locale: givenLocale,
+        texts: givenTexts,
+        appearance: givenAppearance,
+      }),
+    [givenBaseUrl, givenLocale, givenTexts, givenAppearance],
+  )
+  for (const warning of warnings) warnOnce('setting_invalid', warning)
   const inheritedClient = useContext(QueryClientContext)
   const [ownClient] = useState(() => new QueryClient())
   const activeClient = queryClient ?? inheritedClient ?? ownClient

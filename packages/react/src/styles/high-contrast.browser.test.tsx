@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { SyncStatus } from '../index.ts'
-import type { Appearance } from '../provider.tsx'
+import type { Appearance } from '../resolve-settings.ts'
 import { renderWidget } from '../test/render-widget.tsx'
 import './high-contrast.css'
 
