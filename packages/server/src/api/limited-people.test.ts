@@ -501,7 +501,7 @@ test.each(['totals', 'excluded'] as const)(
 )
 
 test.each(['stored', 'not stored'])(
-  'a preview does not count an erased person whose Claude user is %s',
+  'a preview does not count an erased person with a Claude user that is %s',
   async (state) => {
     const host = createSyncHost({ vault: plaintextVault })
     const { analytics } = host.api.keys
