@@ -8,6 +8,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import { useConnection } from './use-connection.ts'
 import { useEmployeeStats } from './use-employee-stats.ts'
 import { useEmployees } from './use-employees.ts'
+import { useLog } from './use-log.ts'
 
 afterEach(cleanup)
 
@@ -38,11 +39,31 @@ describe('query options from the host', () => {
     await waitFor(() => expect(requests).toHaveLength(1))
   })
 
-  test('are not taken from the defaults of the host’s query client', async () => {
-    const { requests, wrapper } = createHostPage({}, { queries: { enabled: false, refetchInterval: 10 } })
+  test.each<DefaultOptions['queries'] & object>([
+    { enabled: false },
+    { refetchInterval: 10 },
+    { select: () => null },
+    { initialData: { stats: {} } },
+    { placeholderData: { stats: {} } },
+    { notifyOnChangeProps: [] },
+    { structuralSharing: () => ({}) },
+    { persister: () => ({}) },
+    { throwOnError: true },
+  ])('are not taken from the defaults of the host’s query client: %o', async (queries) => {
+    const { requests, wrapper } = createHostPage({}, { queries })
     const { result } = renderHook(() => useEmployeeStats(parameters), { wrapper })
+    expect(result.current).toMatchObject({ status: 'pending', data: undefined })
     await waitFor(() => expect(result.current).toMatchObject({ status: 'success', fetchStatus: 'idle' }))
+    expect(result.current.data?.employeeId).toBe('e-17')
     expect(requests).toHaveLength(1)
+  })
+
+  test('do not turn an error of the server into one of the host’s page', async () => {
+    const faults = { 'GET /employees/{id}/stats': 'not_permitted', 'GET /connection': 'not_permitted' } as const
+    const { wrapper } = createHostPage({ faults }, { queries: { throwOnError: true } })
+    const { result } = renderHook(() => [useEmployeeStats(parameters), useConnection(), useLog()] as const, { wrapper })
+    await waitFor(() => expect(result.current[0].error?.code).toBe('not_permitted'))
+    await waitFor(() => expect(result.current[1].error?.code).toBe('not_permitted'))
   })
 
   test('keep the hook’s own value if they are undefined', () => {

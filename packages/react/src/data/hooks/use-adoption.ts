@@ -8,6 +8,7 @@ import type { AdoptionParameters } from '../fetch/get-adoption.ts'
 import { getAdoptionQueryOptions } from '../query/get-adoption-query-options.ts'
 import { keepPrevious } from '../query/keep-previous.ts'
 import type { adoptionKey } from '../query/query-keys.ts'
+import { pinnedOptions } from './pinned-options.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
 /** Options of `useAdoption`. */
@@ -28,10 +29,8 @@ export const useAdoption = ({
   const { client, queryClient } = useClaude()
   return useQuery(
     {
+      ...pinnedOptions,
       ...getAdoptionQueryOptions(client, parameters),
-      // A host's own defaults for queries must not switch the hook off or make it poll.
-      enabled: true,
-      refetchInterval: false,
       placeholderData: keepPrevious(client),
       ...query,
     },

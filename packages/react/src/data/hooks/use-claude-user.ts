@@ -6,6 +6,7 @@ import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import { getClaudeUserQueryOptions } from '../query/get-claude-user-query-options.ts'
 import type { claudeUserKey } from '../query/query-keys.ts'
+import { pinnedOptions } from './pinned-options.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
 /** Options of `useClaudeUser`. */
@@ -24,5 +25,5 @@ export const useClaudeUser = ({
   query,
 }: UseClaudeUserOptions): UseQueryResult<ClaudeUserResponse, ClaudeProblem> => {
   const { client, queryClient } = useClaude()
-  return useQuery({ ...getClaudeUserQueryOptions(client, claudeUserId), ...query }, queryClient)
+  return useQuery({ ...pinnedOptions, ...getClaudeUserQueryOptions(client, claudeUserId), ...query }, queryClient)
 }

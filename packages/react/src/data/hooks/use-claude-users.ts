@@ -7,6 +7,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import { getClaudeUsersQueryOptions } from '../query/get-claude-users-query-options.ts'
 import { keepPrevious } from '../query/keep-previous.ts'
 import type { claudeUsersKey } from '../query/query-keys.ts'
+import { pinnedOptions } from './pinned-options.ts'
 import type { InfiniteQueryOverrides } from './query-overrides.ts'
 
 /** Options of `useClaudeUsers`. Without `state` and `search`, the hook lists all Claude users. */
@@ -30,6 +31,7 @@ export const useClaudeUsers = ({
   const { client, queryClient } = useClaude()
   return useInfiniteQuery(
     {
+      ...pinnedOptions,
       ...getClaudeUsersQueryOptions(client, filter),
       // A list is loaded again when the viewer returns to it, so that it shows the current state.
       gcTime: 0,

@@ -6,6 +6,7 @@ import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import { getConnectionQueryOptions } from '../query/get-connection-query-options.ts'
 import type { connectionKey } from '../query/query-keys.ts'
+import { pinnedOptions } from './pinned-options.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
 /** Options of `useConnection`. */
@@ -23,5 +24,5 @@ export const useConnection = ({
   query,
 }: UseConnectionOptions = {}): UseQueryResult<ConnectionResponse, ClaudeProblem> => {
   const { client, queryClient } = useClaude()
-  return useQuery({ ...getConnectionQueryOptions(client), ...query }, queryClient)
+  return useQuery({ ...pinnedOptions, ...getConnectionQueryOptions(client), ...query }, queryClient)
 }

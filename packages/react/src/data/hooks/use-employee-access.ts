@@ -6,6 +6,7 @@ import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import { getEmployeeAccessQueryOptions } from '../query/get-employee-access-query-options.ts'
 import type { employeeAccessKey } from '../query/query-keys.ts'
+import { pinnedOptions } from './pinned-options.ts'
 import type { InfiniteQueryOverrides } from './query-overrides.ts'
 
 /** Options of `useEmployeeAccess`. */
@@ -25,5 +26,8 @@ export const useEmployeeAccess = ({
   query,
 }: UseEmployeeAccessOptions): UseInfiniteQueryResult<InfiniteData<AccessResponse, string | null>, ClaudeProblem> => {
   const { client, queryClient } = useClaude()
-  return useInfiniteQuery({ ...getEmployeeAccessQueryOptions(client, employeeId), ...query }, queryClient)
+  return useInfiniteQuery(
+    { ...pinnedOptions, ...getEmployeeAccessQueryOptions(client, employeeId), ...query },
+    queryClient,
+  )
 }

@@ -8,6 +8,7 @@ import type { EmployeeStatsParameters } from '../fetch/get-employee-stats.ts'
 import { getEmployeeStatsQueryOptions } from '../query/get-employee-stats-query-options.ts'
 import { keepPrevious } from '../query/keep-previous.ts'
 import type { employeeStatsKey } from '../query/query-keys.ts'
+import { pinnedOptions } from './pinned-options.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
 /** Options of `useEmployeeStats`. */
@@ -29,10 +30,8 @@ export const useEmployeeStats = ({
   const { client, queryClient } = useClaude()
   return useQuery(
     {
+      ...pinnedOptions,
       ...getEmployeeStatsQueryOptions(client, parameters),
-      // A host's own defaults for queries must not switch the hook off or make it poll.
-      enabled: true,
-      refetchInterval: false,
       // Another employee's figures must never be shown, not even briefly.
       placeholderData: keepPrevious(
         client,

@@ -7,6 +7,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import { getEmployeesQueryOptions } from '../query/get-employees-query-options.ts'
 import { keepPrevious } from '../query/keep-previous.ts'
 import type { employeesKey } from '../query/query-keys.ts'
+import { pinnedOptions } from './pinned-options.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
 /** Options of `useEmployees`. */
@@ -29,6 +30,7 @@ export const useEmployees = ({
   const { client, queryClient } = useClaude()
   return useQuery(
     {
+      ...pinnedOptions,
       ...getEmployeesQueryOptions(client, search),
       placeholderData: keepPrevious(client),
       ...query,

@@ -6,6 +6,7 @@ import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import { getLogQueryOptions } from '../query/get-log-query-options.ts'
 import type { logKey } from '../query/query-keys.ts'
+import { pinnedOptions } from './pinned-options.ts'
 import type { InfiniteQueryOverrides } from './query-overrides.ts'
 
 /** Options of `useLog`. */
@@ -22,5 +23,5 @@ export const useLog = ({
   query,
 }: UseLogOptions = {}): UseInfiniteQueryResult<InfiniteData<LogResponse, string | null>, ClaudeProblem> => {
   const { client, queryClient } = useClaude()
-  return useInfiniteQuery({ ...getLogQueryOptions(client), ...query }, queryClient)
+  return useInfiniteQuery({ ...pinnedOptions, ...getLogQueryOptions(client), ...query }, queryClient)
 }

@@ -8,6 +8,7 @@ import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
 import { getTeamStatsQueryOptions } from '../query/get-team-stats-query-options.ts'
 import { keepPrevious } from '../query/keep-previous.ts'
 import type { teamStatsKey } from '../query/query-keys.ts'
+import { pinnedOptions } from './pinned-options.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
 /** Options of `useTeamStats`. */
@@ -29,10 +30,8 @@ export const useTeamStats = ({
   const { client, queryClient } = useClaude()
   return useQuery(
     {
+      ...pinnedOptions,
       ...getTeamStatsQueryOptions(client, parameters),
-      // A host's own defaults for queries must not switch the hook off or make it poll.
-      enabled: true,
-      refetchInterval: false,
       // Another team's figures must never be shown, not even briefly.
       placeholderData: keepPrevious(
         client,

@@ -6,6 +6,7 @@ import { useClaude } from '../../provider.tsx'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import { getTotalsQueryOptions } from '../query/get-totals-query-options.ts'
 import type { totalsKey } from '../query/query-keys.ts'
+import { pinnedOptions } from './pinned-options.ts'
 import type { QueryOverrides } from './query-overrides.ts'
 
 /** Options of `useTotals`. */
@@ -21,9 +22,5 @@ export interface UseTotalsOptions {
  */
 export const useTotals = ({ query }: UseTotalsOptions = {}): UseQueryResult<TotalsResponse, ClaudeProblem> => {
   const { client, queryClient } = useClaude()
-  return useQuery(
-    // A host's own defaults for queries must not switch the hook off or make it poll.
-    { ...getTotalsQueryOptions(client), enabled: true, refetchInterval: false, ...query },
-    queryClient,
-  )
+  return useQuery({ ...pinnedOptions, ...getTotalsQueryOptions(client), ...query }, queryClient)
 }
