@@ -141,7 +141,7 @@ describe.each(testStorages)('with %s', (_, create) => {
     ])
     expect(rows.find((row) => row['Employee ID'] === 'lead')?.Name).toBe(`'=HYPERLINK("x"), Lead`)
     const adaOnSecondDay = rows.find((row) => row['Employee ID'] === 'ada' && row.Day === '2026-11-20')
-    expect(adaOnSecondDay?.['Skill Usage (invocations)']).toBe('')
+    expect(adaOnSecondDay?.['Skills and connectors: Skill usage (invocations)']).toBe('')
   })
 
   test('the log about an employee shows a read of a group to everyone in it, but no refused request', async () => {
