@@ -47,7 +47,7 @@ export const ManagerView: Story = createStory(
 export const ManagerOfThree: Story = createStory(
   { manager: 'Cleo Marsh', linkedPercent: 100, teams: { 'Lena Vogt': 3 } },
   async ({ canvas }) => {
-    await expect(await canvas.findByText(/So few people say little about a trend/)).toBeVisible()
+    await expect(await canvas.findByText(/With so few people, a trend means little/)).toBeVisible()
     await expect(canvas.getByText('Team of Lena Vogt')).toBeVisible()
     await expect(canvas.queryByText(/%/)).toBeNull()
   },

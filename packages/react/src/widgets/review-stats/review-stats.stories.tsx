@@ -43,7 +43,7 @@ export const WhatChangedMost: Story = createConversationStory({}, async ({ canva
 export const AllFigures: Story = createConversationStory({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByText('All twenty figures, by product'))
   await expect(canvas.getAllByRole('heading', { name: 'Claude Code' })[0]).toBeVisible()
-  await expect(canvas.getByText('Pull requests', { selector: '.claude-Stat-label' })).toBeVisible()
+  await expect(canvas.getByText('Pull requests', { selector: '.claude-Stat-label > span' })).toBeVisible()
 })
 
 export const AsTables: Story = createConversationStory({}, async ({ canvas }) => {

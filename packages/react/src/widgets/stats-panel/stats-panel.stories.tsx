@@ -110,7 +110,12 @@ export const LoadingAnotherPeriod: Story = createStory(
 )
 
 const noUsers = { claudeUsers: 0 }
-export const NotMatched: Story = createStory(noUsers, createTextPlay(/ask an admin to search/))
+export const LeftInThePeriod: Story = createStory(
+  { archivedOn: '2026-11-06' },
+  createTextPlay(/^Left on 6 Nov\. Later days are not counted\./),
+)
+export const LeftBefore: Story = createStory({ archivedOn: '2026-09-30' }, createTextPlay('Left before this period'))
+export const NotMatched: Story = createStory(noUsers, createTextPlay(/Ask an admin to find it/))
 export const NotMatchedForAdmins: Story = createStory(
   noUsers,
   createTextPlay(/in the list of Claude users, in the settings/),
@@ -120,7 +125,7 @@ export const NotMatchedForAdmins: Story = createStory(
 )
 export const NotMatchedDuringBackfill: Story = createStory(
   noUsers,
-  createTextPlay(/^The history is still being read/),
+  createTextPlay(/^Older days are still being read/),
   {
     connection: omitAdminFields(connections.backfilling),
   },

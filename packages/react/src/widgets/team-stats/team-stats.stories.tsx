@@ -57,7 +57,7 @@ export const ChoosingColumns: Story = createStubStory({}, async ({ canvas }) => 
   await findGrid(canvas)
   await userEvent.click(canvas.getByRole('button', { name: 'Columns' }))
   await userEvent.click(canvas.getByRole('checkbox', { name: 'Lines added' }))
-  await userEvent.click(canvas.getByRole('checkbox', { name: /^Change against/ }))
+  await userEvent.click(canvas.getByRole('checkbox', { name: /^Change from the previous period/ }))
   await expect(await canvas.findByRole('columnheader', { name: /^Lines added/ }, longTimeout)).toBeVisible()
 })
 export const LowerBounds: Story = createStubStory({ team: { isLowerBound: true } }, async ({ canvas }) => {
