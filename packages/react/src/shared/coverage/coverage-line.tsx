@@ -17,7 +17,8 @@ export const CoverageLine = ({ response, connection }: CoverageLineProps): React
     <div className="claude-Coverage">
       <Icon path={infoIcon} />
       <div>
-        <p>{describeFreshness(language, response)}</p>
+        {/* The paragraphs are inline, so a space separates this one from the next. */}
+        <p>{describeFreshness(language, response)} </p>
         {assessComparison(response).kind !== 'fair' && (
           <OnDemand part={lazyCoverageGaps} size="line">
             {({ CoverageGaps }) => <CoverageGaps response={response} connection={connection} />}

@@ -43,7 +43,7 @@ describe('describeChange', () => {
 
   test('says that values are the same, or about the same', () => {
     expect(describeCounts(36, 36)?.amount).toBe('same as before')
-    expect(describeCounts(1003, 1000)?.spokenText).toBe('about the same (was 1,000)')
+    expect(describeCounts(1003, 1000)?.spokenText).toBe('about the same')
     expect(describeCounts(7, 0)?.amount).toBe('none before')
   })
 

@@ -31,8 +31,9 @@ export const describeChange = (
   if (partial || previousPartial) return { amount: '', previousText, spokenText: previousText }
   if (change.kind === 'new') return createPlainText(t('change.new'))
   if (change.kind === 'same' && change.isExact) return createPlainText(t('change.same'))
-  if (change.kind === 'same' || change.kind === 'none') {
-    const amount = t(change.kind === 'none' ? 'change.none' : 'change.about')
+  if (change.kind === 'same') return createPlainText(t('change.about'))
+  if (change.kind === 'none') {
+    const amount = t('change.none')
     return { amount, previousText, spokenText: `${amount} ${previousText}` }
   }
   if (change.kind === 'count') {

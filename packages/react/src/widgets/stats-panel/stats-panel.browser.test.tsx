@@ -110,6 +110,7 @@ describe('figures', () => {
     renderWidget(createPanel(), { stats: { archivedOn: '2026-11-06' } })
     await expect.element(page.getByText(/^Left on 6 Nov\. Later days are not counted\. No comparison: /)).toBeVisible()
     expect(page.getByText(/could not be read|are missing/).elements()).toEqual([])
+    expect(document.querySelector('.claude-Coverage')?.textContent).toMatch(/^Data through 6 Nov\. Left on 6 Nov\./)
   })
 
   test('say that someone left before the period instead of that its days could not be read', async () => {
