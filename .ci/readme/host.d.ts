@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { QueryClient } from '@tanstack/react-query'
 import type { Day, Employee } from '@windmill/claude-core'
-import type { ClaudeIntegrationOptions } from '@windmill/claude-server'
+import type { ClaudeIntegrationOptions, StatsRow } from '@windmill/claude-server'
 import type { NextIntegration } from '@windmill/claude-server/next'
 import type { RequestHandler } from 'express'
 import type { FastifyInstance } from 'fastify'
@@ -17,6 +17,15 @@ declare global {
     accountId: string
     employeeId: string
     role: 'employee' | 'admin'
+  }
+  /** A host's own table of figures. */
+  interface YourTable {
+    deleteBefore(day: Day): Promise<void>
+    deleteAllBut(employeeIds: readonly string[]): Promise<void>
+    deleteDays(days: readonly Day[]): Promise<void>
+    deleteEmployees(employeeIds: readonly string[]): Promise<void>
+    insert(rows: readonly StatsRow[]): Promise<void>
+    saveCursor(cursor: string): Promise<void>
   }
   // biome-ignore lint/style/noNamespace: Passport extends Express the same way.
   namespace Express {
@@ -34,6 +43,10 @@ declare global {
   const claude: NextIntegration
   const options: ClaudeIntegrationOptions
   const pool: Pool
+  const yourTable: YourTable & {
+    readCursor(accountId: string): Promise<string | null>
+    transaction(run: (table: YourTable) => Promise<void>): Promise<void>
+  }
   const app: {
     all(path: string, handler: Handler): void
     all(path: RegExp, handler: RequestHandler): void

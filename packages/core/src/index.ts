@@ -61,6 +61,7 @@ export {
   type Unit,
 } from './stats/catalog.ts'
 export { assessComparison, type Comparison, type ComparisonInput } from './stats/comparison.ts'
+export type { StatValue } from './stats/compute-stat.ts'
 export type { CounterSums, PartialCounterSums } from './stats/counter-sums.ts'
 export { type CounterId, type Counters, counterIds, type UsageSource } from './stats/counters.ts'
 export {

@@ -81,6 +81,7 @@ export type {
   StatDefinition,
   StatId,
   StatResult,
+  StatValue,
   Suggestion,
   SuggestionReason,
   SumStat,
@@ -129,9 +130,11 @@ export type {
   TeamCounts,
   TeamMemberSums,
 } from '@windmill/claude-core/internal'
+export type { StatsRow } from './api/build-stats-rows.ts'
 export type { ClaudeApi, WithPlainDates } from './api/create-api.ts'
 export type { ActorOptions } from './api/parse-actor.ts'
 export type { Input } from './api/read-input.ts'
+export type { StatsChanges, StatsSelection } from './api/stats.ts'
 export type { Clock } from './clock.ts'
 export { ConfigurationError, type ConfigurationErrorCode } from './configuration-error.ts'
 export type { ClaudeEvent } from './events/claude-event.ts'
@@ -143,6 +146,7 @@ export {
   type ClaudeKeyring,
   type ClaudeLinks,
   type ClaudeOrganization,
+  type ClaudeStats,
   createClaudeIntegration,
 } from './integration.ts'
 export type { ClaudeIntegrationOptions } from './integration-options.ts'

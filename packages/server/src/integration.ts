@@ -1,5 +1,6 @@
 import { claudeUserId, type DirectoryStatus, type EmployeeDataResponse, type LinkRequest } from '@windmill/claude-core'
 import { acceptOrganization } from './api/accept-organization.ts'
+import type { StatsRow } from './api/build-stats-rows.ts'
 import { decideLinkAsHost } from './api/claude-users.ts'
 import type { Context } from './api/context.ts'
 import { type ClaudeApi, createApi } from './api/create-api.ts'
@@ -8,6 +9,7 @@ import { createKeyCheckLimiter } from './api/key-check-limiter.ts'
 import { type ActorOptions, parseActor } from './api/parse-actor.ts'
 import { createReadLimiter } from './api/read-limiter.ts'
 import { recordChange } from './api/record.ts'
+import { listChanges, readStats, type StatsChanges, type StatsSelection } from './api/stats.ts'
 import { checkNodeVersion } from './check-node-version.ts'
 import { systemClock } from './clock.ts'
 import { createEventSender } from './events/create-event-sender.ts'
@@ -64,8 +66,41 @@ export interface ClaudeIntegration {
   readonly organization: ClaudeOrganization
   /** Decides links that nobody may decide by HTTP. */
   readonly links: ClaudeLinks
+  /** Keeps tables of the host in step with the figures. */
+  readonly stats: ClaudeStats
   /** Maintains the sealed Analytics keys. */
   readonly keyring: ClaudeKeyring
+}
+
+/**
+ * Keeps tables of the host in step with the figures. They have the figures of employees with the participation
+ * `included` and a linked Claude user. Everybody else is in no answer. Each UTC day on which an account is read is in the
+ * log of everyone whose figures can be among them, with the purpose `host`.
+ * @example
+ * ```ts
+ * const changes = await claude.stats.changes('acme', { after: await cursors.get('acme') })
+ * await rows.replaceAll(changes, claude.stats.read('acme', changes))
+ * await cursors.set('acme', changes.cursor)
+ * ```
+ */
+export interface ClaudeStats {
+  /**
+   * Returns what to read again, and a cursor for the next call. Whatever changes later comes with a later cursor, also
+   * after disconnecting, erasing and connecting again.
+   * @param options.after - The cursor of the changes before. Null returns every day and everyone. `@default` null
+   * @throws `ProblemError` `invalid_request`, or `ConfigurationError` `account_invalid`.
+   */
+  readonly changes: (
+    accountId: string,
+    options?: { readonly after?: string | null | undefined },
+  ) => Promise<StatsChanges>
+  /**
+   * Yields the rows of some days and employees, in pages of some thousand. Replace what you have of these days and
+   * employees with them. A read day without usage is a row of zeros. Where there is no row, nothing is known.
+   * @param selection - What `changes` returned, or a part of it.
+   * @throws `ProblemError` `invalid_request`, or `ConfigurationError` `account_invalid`.
+   */
+  readonly read: (accountId: string, selection: StatsSelection) => AsyncIterable<readonly StatsRow[]>
 }
 
 /** Decides links that nobody may decide by HTTP. */
@@ -266,6 +301,8 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   const context: Context = { ...dependencies, requestSync: syncWorker.request }
   const api = lifecycle.guardAnswers(createApi(context))
 
+  const { runRead } = lifecycle.guard({ runRead: <Result>(read: () => Promise<Result>): Promise<Result> => read() })
+
   return {
     // Its operations answer an invitation as `ClaudeApi` declares, which TypeScript cannot infer.
     api: api as ClaudeApi,
@@ -277,6 +314,14 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
         await runner.sync(parseAccountId(accountId))
       },
     }),
+    stats: {
+      ...lifecycle.guard<Pick<ClaudeStats, 'changes'>>({
+        async changes(accountId, changesOptions) {
+          return await listChanges(context, parseAccountId(accountId), changesOptions)
+        },
+      }),
+      read: (accountId, selection) => readStats(context, parseAccountId(accountId), selection, runRead),
+    },
     keyring: lifecycle.guard<ClaudeKeyring>({ reseal: () => resealKeys({ storage, vault }) }),
     links: lifecycle.guard<ClaudeLinks>({
       async decide(accountId, id, request, decideOptions) {

@@ -14,8 +14,9 @@ import type { LinkValue } from './claude-users-response.ts'
  * - `adoption`: how many people of a group use Claude.
  * - `export`: the figures of each member of a group and day, as a file.
  * - `mapping`: when a Claude user was last active, in the list of Claude users.
+ * - `host`: the figures of everyone, by the host itself, for tables of its own. Recorded once a UTC day.
  */
-export type ReadPurpose = PagePurpose | 'team' | 'adoption' | 'export' | 'mapping'
+export type ReadPurpose = PagePurpose | 'team' | 'adoption' | 'export' | 'mapping' | 'host'
 
 /** The kind of page that shows one employee's figures. */
 export type PagePurpose = 'profile' | 'review' | 'one_on_one'

@@ -35,6 +35,7 @@ const event: z.ZodMiniType<LogEntry['event']> = z.discriminatedUnion('kind', [
       adoption: true,
       export: true,
       mapping: true,
+      host: true,
     }),
     periods: z.array(period),
     rows: z.nullable(wholeNumber),

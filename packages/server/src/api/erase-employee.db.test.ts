@@ -42,9 +42,8 @@ test('no table has anything about an erased employee but a pseudonym and hashes,
     await request('root', `/teams/maya/stats?${period}`)
     const texts = ['maya', 'Maya', 'Malone', 'malone']
     const tables = new Set((await findRows(database.admin, texts)).map((row) => row.slice(0, row.indexOf(':'))))
-    for (const name of ['employees', 'reporting_lines', 'links', 'claude_users', 'usage_days', 'mappings', 'log']) {
-      expect(tables).toContain(`claude.${name}`)
-    }
+    const names = ['employees', 'reporting_lines', 'links', 'claude_users', 'usage_days', 'mappings', 'log']
+    for (const name of [...names, 'changed_employees']) expect(tables).toContain(`claude.${name}`)
 
     await claude.employees.erase(acme, 'maya', { by: 'root' })
     expect(await findRows(database.admin, texts)).toEqual([])

@@ -27,6 +27,7 @@ import {
   toClaudeUserId,
   toEmployeeId,
 } from '../testing/fixtures.ts'
+import type { StatsRow } from './build-stats-rows.ts'
 
 const today: Day = '2026-11-22'
 const latestDay: Day = '2026-11-20'
@@ -152,6 +153,14 @@ const trends = [
   ['code.edit_acceptance_rate', 'day'],
 ] as const
 
+/** Reads what the host's own tables get from a cursor on. */
+const readFeed = async ({ stats }: Host['claude'], after: string | null) => {
+  const { cursor: _, ...changes } = await stats.changes(acme, { after })
+  const rows: StatsRow[] = []
+  for await (const page of stats.read(acme, changes)) rows.push(...page)
+  return { changes, rows: sortByJson(rows) }
+}
+
 /** Calls every reading function of `claude.api` as a viewer, with all ids. */
 const readEverything = async ({ claude, clock }: Host, viewer: HostViewer): Promise<Record<string, unknown>> => {
   const { api } = claude
@@ -178,6 +187,7 @@ const readEverything = async ({ claude, clock }: Host, viewer: HostViewer): Prom
     }
   }
   await read('totals', api.totals(viewer))
+  await read('feed', readFeed(claude, null))
   await read(
     'log',
     readPages((page) => api.log(viewer, { page })),
@@ -205,7 +215,9 @@ const readEverything = async ({ claude, clock }: Host, viewer: HostViewer): Prom
 
 /** Picks the answers with figures. */
 const pickFigures = (answers: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(answers).filter(([name]) => /^(adoption|export|stats|team|totals)\b/.test(name)))
+  Object.fromEntries(
+    Object.entries(answers).filter(([name]) => /^(adoption|export|stats|team|totals|feed)\b/.test(name)),
+  )
 
 const anyMessages = fc.tuple(...days.map(() => fc.constantFrom(null, 0, 1, 500)))
 const anyUsage = fc
@@ -364,9 +376,10 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
           for (const step of before) await applyStep(host, step, included)
           const ownedUsers = await listUsersOfSubject(host)
           await host.upsert(subject)
+          const { cursor } = await host.claude.stats.changes(acme)
           const answers: unknown[] = []
           for (const step of after) {
-            answers.push(await applyStep(host, step, subject))
+            answers.push(await applyStep(host, step, subject), await readFeed(host.claude, cursor))
             for (const scope of ['company', 'lead'] as const) {
               answers.push(await settle(host.claude.api.adoption(viewer, { ...periods[0], scope })))
             }

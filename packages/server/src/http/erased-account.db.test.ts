@@ -136,11 +136,11 @@ describe('in a database with jobs, an erased account', () => {
   })
 
   /** Tables that may keep a row of an erased account. */
-  const keptTables = ['claude.leases', 'claude.log']
+  const keptTables = ['claude.leases', 'claude.log', 'claude.change_counters']
 
   const toTableNames = (rows: readonly string[]) => new Set(rows.map((row) => row.slice(0, row.indexOf(':'))))
 
-  test('leaves nothing in any table but its log and the fencing token of its lease, in whichever process it is erased', async () => {
+  test('leaves nothing in any table but its log, the fencing token of its lease and the number of its last change, in whichever process it is erased', async () => {
     const offsetMs = Date.now() - startOfDay('2026-03-01')
     const clock = { ...systemClock, now: () => Date.now() - offsetMs }
     const api = createClaudeApi({ seed: 3, people: 20, rpm: 1_000_000, now: clock.now })

@@ -23,8 +23,10 @@ import type {
   WeekTotals,
 } from '@windmill/claude-core'
 import type { EmployeeSums, Mapping } from '@windmill/claude-core/internal'
+import type { ChangedFigures, ChangePosition, FiguresPage, FiguresQuery } from './changed-figures.ts'
 import type { AdoptionUsage, AdoptionUsageQuery, ExportRow, TeamUsage, TeamUsageQuery } from './group-usage.ts'
 
+export type * from './changed-figures.ts'
 export type * from './group-usage.ts'
 
 /** Milliseconds since 1970-01-01T00:00Z. */
@@ -821,6 +823,20 @@ export interface StorageAdapter {
     on: Day,
     options?: ReadOptions,
   ): AsyncIterable<readonly ExportRow[]>
+  /**
+   * Returns which figures changed after a position. Every write that changes what `readFigures` returns numbers the
+   * change in its transaction: one number per day or per employee. Numbers are in the order in which the writes become
+   * visible, so no change can appear before the returned position later on.
+   * @param after - Null for the beginning: every day and everyone, but no single employees. A position that the account
+   * never had, such as one from before its database was restored, returns every change.
+   * @param limit - Maximum number of employees with other figures.
+   */
+  listChanges(accountId: AccountId, after: ChangePosition | null, limit: number): Promise<ChangedFigures>
+  /**
+   * Returns the figures of employees with the participation `included` and a Claude user, by day. All others are
+   * treated like unknown ids.
+   */
+  readFigures(accountId: AccountId, query: FiguresQuery, options?: ReadOptions): Promise<FiguresPage>
   /**
    * Adds days to the activity index that an older version of this code wrote, so that the index lacks their last read.
    * Until then, `sumAdoption` treats them as not read.

@@ -2,11 +2,12 @@ import type { NewLogEntry } from './adapter.ts'
 import { digestJson } from './digest-json.ts'
 
 const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 
 /**
- * Returns a string that is equal for a read and its repeats in the same UTC hour, which are stored once. Null for
- * events that are stored each time: exports, and everything other than a read. By other reporting lines, a read is no
- * repeat, since a group has other people then.
+ * Returns a string that is equal for a read and its repeats in the same UTC hour, or UTC day if the host reads, which
+ * are stored once. Null for events that are stored each time: exports, and everything other than a read. By other
+ * reporting lines, a read is no repeat, since a group has other people then.
  */
 export const getRepeatKey = ({ at, actorId, actingForId, about, event, lines }: NewLogEntry): string | null => {
   if (event.kind !== 'read' || event.purpose === 'export') return null
@@ -14,5 +15,6 @@ export const getRepeatKey = ({ at, actorId, actingForId, about, event, lines }: 
   const subject = typeof about === 'string' ? [about] : Object.entries(about)[0]
   const days = periods.map(({ from, to }) => [from, to])
   const range = lines && [lines.from, lines.until]
-  return digestJson([Math.floor(at / hourMs), actorId, actingForId, subject, purpose, days, range])
+  const span = purpose === 'host' ? dayMs : hourMs
+  return digestJson([Math.floor(at / span), actorId, actingForId, subject, purpose, days, range])
 }

@@ -1,6 +1,7 @@
 import type { StorageAdapter } from './adapter.ts'
 import { createAccounts } from './memory/accounts.ts'
 import { createBudgetMethods } from './memory/budget-methods.ts'
+import { createChangeMethods } from './memory/change-methods.ts'
 import { createConnectionMethods } from './memory/connection-methods.ts'
 import { createDayMethods } from './memory/day-methods.ts'
 import { createDirectoryMethods } from './memory/directory-methods.ts'
@@ -50,6 +51,7 @@ export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): St
     ...createVisibilityMethods(accounts),
     ...createUsageMethods(accounts),
     ...createGroupMethods(accounts),
+    ...createChangeMethods(accounts),
     ...createLogMethods(accounts, now),
   }
 }

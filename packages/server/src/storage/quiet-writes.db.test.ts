@@ -87,6 +87,25 @@ test('an unchanged day writes and locks no row of usage, of Claude users and of 
   expect([usageAfter, usersAfter]).toEqual(before.slice(0, 2))
 })
 
+test('an unchanged day locks and writes no number of a change, and a changed one writes one', async () => {
+  const account = createAccountId()
+  const token = await acquireLongLease(storage, account)
+  await storage.replaceDirectory(account, [createEmployee(1)])
+  await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1)] }))
+  const createReading = (messages: number) =>
+    createDayReading('2026-11-01', [createUsageDay(1, { chat_messages: messages }), createUsageDay(2)])
+  await storage.writeDay(account, token, createReading(1))
+  const tables = ['change_counters', 'changed_days', 'changed_employees'] as const
+  const before = await Promise.all(tables.map(readVersions))
+  await storage.writeDay(account, token, createReading(1))
+  await storage.replaceDirectory(account, [createEmployee(1, { name: 'Another' })])
+  expect(await Promise.all(tables.map(readVersions))).toEqual(before)
+  await storage.writeDay(account, token, createReading(2))
+  const [, daysAfter, employeesAfter] = await Promise.all(tables.map(readVersions))
+  expect([daysAfter?.length, employeesAfter]).toEqual([1, before[2]])
+  expect(daysAfter).not.toEqual(before[1])
+})
+
 test('a re-read writes only the rows that changed, and leaves the indexes of usage alone', async () => {
   const account = createAccountId()
   const token = await acquireLongLease(storage, account)

@@ -1,5 +1,6 @@
 import { type AccountId, addDays, type ClaudeUserId, type Day, dayAt, listDays, maxDay } from '@windmill/claude-core'
 import type { AccountPolicy, StorageAdapter } from '../storage/adapter.ts'
+import { createReplica } from './change-tests.ts'
 import {
   acquireLongLease,
   changeLinks,
@@ -180,6 +181,39 @@ export const registerKeptFromTests = (
       expect(await readAll(other)).toEqual(before)
     },
   )
+
+  testWithTime(
+    'a copy that follows the changes loses days that are not kept, and gets those back that are kept again',
+    async (storage) => {
+      const { account } = await createAccount(storage)
+      for (const day of days) await writeDay(storage, account, day)
+      const replica = createReplica(storage, account)
+      const followDays = async (historyFrom: Day) => {
+        await storage.applyPolicy(account, { ...keepsAll, historyFrom })
+        await replica.follow()
+        return [...new Set(replica.listRows().map(({ day }) => day))].sort()
+      }
+      expect(await followDays(firstDay)).toEqual(days)
+      expect(await followDays('2026-06-05')).toEqual(days.slice(4))
+      expect(await followDays('2026-06-03')).toEqual(days.slice(2))
+      expect(await followDays('2026-06-09')).toEqual(days.slice(8))
+      await setTime(startTime + 25 * hourMs)
+      await storage.deleteNotKept(account)
+      expect(await followDays('2026-06-03')).toEqual(days.slice(8))
+    },
+  )
+
+  testWithTime('a copy that was not updated for weeks loses the days that were deleted meanwhile', async (storage) => {
+    const { account } = await createAccount(storage)
+    for (const day of days) await writeDay(storage, account, day)
+    const replica = createReplica(storage, account)
+    await replica.follow()
+    await storage.applyPolicy(account, { ...keepsAll, usageRetentionDays: 5 })
+    await setTime(startTime + 21 * 24 * hourMs)
+    await storage.deleteNotKept(account)
+    await replica.follow()
+    expect([...new Set(replica.listRows().map(({ day }) => day))].sort()).toEqual(days.slice(9))
+  })
 
   testWithTime(
     'never moves an account’s day back after 24 hours, whether or not its days are deleted yet',

@@ -214,6 +214,8 @@ const readAccount = async (storage: StorageAdapter, account: AccountId) => {
       ),
     ),
     usage: await Promise.all(ids.map(async (id) => sortByJson(await storage.readUsage(account, toDay(id))))),
+    figures: await storage.readFigures(account, { after: null, limit: 10 }),
+    changes: { ...(await storage.listChanges(account, null, 10)), position: null },
     sums: await Promise.all(ids.map((id) => storage.sumEmployeeUsage(account, toEmployeeId(id), period, 'week'))),
   }
 }

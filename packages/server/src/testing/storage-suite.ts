@@ -1,6 +1,7 @@
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { registerAdoptionTests } from './adoption-tests.ts'
 import { registerBudgetTests } from './budget-tests.ts'
+import { registerChangeTests } from './change-tests.ts'
 import { registerConnectionTests } from './connection-tests.ts'
 import { registerDayTests } from './day-tests.ts'
 import { registerDirectoryTests } from './directory-tests.ts'
@@ -94,6 +95,7 @@ export const storageSuite = (runner: TestRunner, { name, create, setTime, skip =
       registerEmployeeDataTests,
       registerEraseEmployeeTests,
       registerParticipationTests,
+      registerChangeTests,
       registerReferenceTests,
     ]
     for (const registerTests of registerFunctions) registerTests({ test, expect, fc })

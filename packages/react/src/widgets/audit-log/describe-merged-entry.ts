@@ -36,8 +36,10 @@ export const describeMergedEntry = (language: AuditLanguage, entry: MergedEntry)
 }
 
 /** Returns the key of an event's text. Does not compile if a kind or purpose of the contract has no text. */
-const getTextId = (event: LogEvent): AuditLogText =>
-  event.kind === 'read' ? (`audit.read.${event.purpose}` as const) : (`audit.${event.kind}` as const)
+const getTextId = (event: LogEvent): AuditLogText => {
+  if (event.kind !== 'read') return `audit.${event.kind}` as const
+  return event.purpose === 'host' ? 'audit.read' : (`audit.read.${event.purpose}` as const)
+}
 
 const formatSubject = ({ t, locale }: AuditLanguage, about: MergedEntry['about']): string => {
   if (about === 'everyone') return t('audit.everyone')

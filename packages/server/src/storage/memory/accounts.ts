@@ -44,6 +44,24 @@ export interface KeptFromMark {
   readonly owner: string | null
 }
 
+/** The numbers of an account's changes. */
+export interface ChangeNumbers {
+  /** The newest number. */
+  newest: number
+  /** The number of the newest change of who has figures. */
+  everyone: number
+  readonly days: Map<Day, number>
+  readonly employees: Map<EmployeeId, number>
+}
+
+/** Creates the numbers of an account that never had other figures than nobody's. */
+const createChangeNumbers = (newest = 0): ChangeNumbers => ({
+  newest,
+  everyone: newest,
+  days: new Map(),
+  employees: new Map(),
+})
+
 /** Everything stored for one account. */
 export interface Account {
   readonly id: AccountId
@@ -102,6 +120,7 @@ export interface Account {
   readonly sentEntries: Set<string>
   /** Until when an unsent entry is claimed by one process. */
   readonly claimedEntries: Map<string, EpochMilliseconds>
+  readonly changes: ChangeNumbers
 }
 
 const createEmptyAccount = (id: AccountId): Account => ({
@@ -139,6 +158,7 @@ const createEmptyAccount = (id: AccountId): Account => ({
   repeatKeys: new Map(),
   sentEntries: new Set(),
   claimedEntries: new Map(),
+  changes: createChangeNumbers(),
 })
 
 /** All accounts of one memory adapter. */
@@ -176,6 +196,7 @@ export const createAccounts = (): Accounts => {
         marks: marks.map((mark) => ({ ...mark, since: null, claudeUserId: null })),
         entriesBeforeErasure: new Set(log.map(({ id }) => id)),
         isErased: true,
+        changes: createChangeNumbers(account.changes.newest + 1),
       })
     },
   }

@@ -1,8 +1,10 @@
-import type { ClaudeUserId, Counters } from '@windmill/claude-core'
+import { type ClaudeUserId, type Counters, counterIds } from '@windmill/claude-core'
 import type { StorageAdapter } from '../adapter.ts'
+import { isSameQuality } from '../day-quality.ts'
 import { subtractClaudeUsers } from '../kept-from.ts'
 import { sanitizeLedgerEntry, sanitizeReading } from '../sanitize.ts'
 import { type Accounts, isKept, listLedgerEntries, requireLease } from './accounts.ts'
+import { numberDayOfUsers, numberDays } from './number-changes.ts'
 
 type DayMethods = Pick<
   StorageAdapter,
@@ -38,14 +40,25 @@ export const createDayMethods = ({ getAccount }: Accounts): DayMethods => {
         areLinksStale = true
       }
       const countersByUser = account.usage.get(entry.day) ?? new Map<ClaudeUserId, Counters>()
-      for (const { claudeUserId, counters } of rows) countersByUser.set(claudeUserId, { ...counters })
+      const changedIds: ClaudeUserId[] = []
+      for (const { claudeUserId, counters } of rows) {
+        const stored = countersByUser.get(claudeUserId)
+        if (!stored || counterIds.some((id) => stored[id] !== counters[id])) changedIds.push(claudeUserId)
+        countersByUser.set(claudeUserId, { ...counters })
+      }
       account.usage.set(entry.day, countersByUser)
+      const hasOtherQuality = !isSameQuality(account.ledger.get(entry.day)?.read ?? null, entry.read)
       account.ledger.set(entry.day, subtractClaudeUsers(entry, allRows.length - rows.length))
+      if (hasOtherQuality) numberDays(account, [entry.day])
+      else numberDayOfUsers(account, entry.day, changedIds)
       return areLinksStale
     },
     async writeLedgerEntry(accountId, token, entry) {
       const account = requireLease(getAccount(accountId), token)
-      if (isKept(account, entry.day)) account.ledger.set(entry.day, sanitizeLedgerEntry(entry))
+      if (!isKept(account, entry.day)) return
+      const hasOtherQuality = !isSameQuality(account.ledger.get(entry.day)?.read ?? null, entry.read)
+      account.ledger.set(entry.day, sanitizeLedgerEntry(entry))
+      if (hasOtherQuality) numberDays(account, [entry.day])
     },
     // Bitmaps are built for each read.
     async completeActivityIndex() {},

@@ -16,6 +16,7 @@ import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { Account, Accounts } from './accounts.ts'
 import { listErased, markErasedAddresses, renameErased } from './erased-marks.ts'
 import { renameFormerIds } from './former-ids.ts'
+import { numberChangedEmployees, numberEmployees } from './number-changes.ts'
 import { applyRenames, findIdUses, listRenameDigests } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 
@@ -34,6 +35,10 @@ type DirectoryMethods = Pick<
   | 'saveDirectoryStatus'
   | 'getDirectoryStatus'
 >
+
+/** Whether two entries of an employee give the same figures from the same rows. */
+const hasSameFigures = (a: Employee, b: Employee): boolean =>
+  a.participation === b.participation && a.archivedOn === b.archivedOn && a.startedOn === b.startedOn
 
 export const createDirectoryMethods = (
   { getAccount, getOrCreateAccount }: Accounts,
@@ -67,7 +72,14 @@ export const createDirectoryMethods = (
         return participation !== 'excluded' && day ? [[id, day]] : []
       }),
     )
+    const before = account.employees
     account.employees = employees
+    const changed = [...new Set([...before.keys(), ...employees.keys()])].filter((id) => {
+      const [from, to] = [before.get(id), employees.get(id)]
+      const canHaveFigures = from?.participation === 'included' || to?.participation === 'included'
+      return canHaveFigures && !(from && to && hasSameFigures(from, to))
+    })
+    numberChangedEmployees(account, changed)
   }
   const selectEmployees = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly EmployeeId[]): Employee[] =>
     structuredClone([...new Set(ids)].flatMap((id) => employees.get(id) ?? []))
@@ -114,6 +126,10 @@ export const createDirectoryMethods = (
       account.directoryVersion = createVersion()
       const entry = sanitizeLogEntry(createRenameEntry(pairs, applied.length, { at, by: sanitizeText(by) }))
       account.log.push(...replaceErasedIds(accountId, [entry], listErased(account)))
+      numberEmployees(
+        account,
+        applied.flatMap(({ from, to }) => [from, to]),
+      )
       return outcome
     },
     async getLinesChangedAt(accountId) {

@@ -1,4 +1,4 @@
-import { type ClaudeUserId, claudeUserId, type Day, dayAt } from '@windmill/claude-core'
+import { type ClaudeUserId, claudeUserId, type Day, dayAt, type EmployeeId } from '@windmill/claude-core'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
 import { hashSubject, neverKept } from '../kept-from.ts'
@@ -7,6 +7,7 @@ import { type Account, type Accounts, getKeptFrom } from './accounts.ts'
 import { createErasedMark, listErased, markErasedAddresses } from './erased-marks.ts'
 import { addFormerIds } from './former-ids.ts'
 import { deleteClaudeUser } from './kept-from-methods.ts'
+import { numberEmployees, numberLinkedEmployees } from './number-changes.ts'
 import { applyRenames } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 
@@ -34,7 +35,9 @@ export const createEraseEmployeeMethods = (
     const inConflict = [...account.mappings.values()].filter(
       ({ state, candidates }) => state === 'conflict' && candidates.includes(from),
     )
-    for (const id of new Set([...shared, ...inConflict.map(({ user }) => user.id)])) {
+    const sharedIds = new Set([...shared, ...inConflict.map(({ user }) => user.id)])
+    const owners = listOwners(account, [...ids, ...sharedIds])
+    for (const id of sharedIds) {
       deleteClaudeUser(account, id)
       setKeptFrom(account, id, dayAt(now()))
     }
@@ -58,6 +61,7 @@ export const createEraseEmployeeMethods = (
     account.includedFrom.delete(to)
     if (account.directoryStatus) account.directoryStatus = { ...account.directoryStatus, problems: [] }
     updateReportingLines(account, now())
+    numberEmployees(account, [from, ...owners])
   },
   async isFormerId(accountId, employeeId) {
     const account = getAccount(accountId)
@@ -70,6 +74,7 @@ export const createEraseEmployeeMethods = (
   async eraseByAddress(accountId, emailKeys, ownedIds) {
     const ids = [...emailKeys.keys()].map(requireStorableId)
     const account = getAccount(accountId)
+    const owners: EmployeeId[] = []
     for (const id of ids) {
       const subjects = (emailKeys.get(id) ?? []).map((key) => hashEmailKey(accountId, key))
       const marks = account.marks.filter((mark) => subjects.includes(mark.subject))
@@ -78,9 +83,14 @@ export const createEraseEmployeeMethods = (
         .flatMap((mark) => (mark.day === neverKept ? [] : mark.day))
         .sort()
         .at(-1)
-      if (owner && !ownedIds.has(id)) eraseClaudeUser(account, id, owner)
-      else if (day && !account.emails.has(id) && getKeptFrom(account, id) === null) setKeptFrom(account, id, day)
+      if (owner && !ownedIds.has(id)) {
+        owners.push(...listOwners(account, [id]))
+        eraseClaudeUser(account, id, owner)
+      } else if (day && !account.emails.has(id) && getKeptFrom(account, id) === null) {
+        setKeptFrom(account, id, day)
+      }
     }
+    numberLinkedEmployees(account, owners)
   },
   async liftErasure(accountId, employeeId) {
     const account = getAccount(accountId)
@@ -91,6 +101,10 @@ export const createEraseEmployeeMethods = (
       .map((mark) => (mark.owner === owner ? createErasedMark(mark.subject, { day: dayAt(now()) }) : mark))
   },
 })
+
+/** Returns the employees whom some Claude users are linked to. */
+const listOwners = ({ links }: Account, ids: readonly ClaudeUserId[]): EmployeeId[] =>
+  ids.flatMap((id) => links.get(id)?.employeeId ?? [])
 
 const setKeptFrom = (account: Account, id: ClaudeUserId, day: Day): void => {
   account.marks.push(createErasedMark(hashSubject(account.id, id), { day }))

@@ -13,7 +13,8 @@ import {
   readAgainCode,
 } from '../kept-from.ts'
 import { requireStorableId } from '../sanitize.ts'
-import { type Account, type Accounts, getKeptFrom, type KeptFromMark } from './accounts.ts'
+import { type Account, type Accounts, getKeptFrom, type KeptFromMark, listLedgerEntries } from './accounts.ts'
+import { numberDays, numberLinkedEmployees } from './number-changes.ts'
 
 type KeptFromMethods = Pick<
   StorageAdapter,
@@ -68,6 +69,11 @@ export const createKeptFromMethods = (
         const since = Math.min(now(), ...replaced.flatMap((mark) => mark.since ?? []))
         account.marks.push(toMark({ subject, day, reason: 'policy', since }))
       }
+      const until = replaced.map((mark) => mark.day).reduce(maxText, '')
+      numberDays(
+        account,
+        listLedgerEntries(account).flatMap((entry) => (entry.read && entry.day < until ? entry.day : [])),
+      )
     },
     async getKeptFrom(accountId) {
       return getKeptFrom(getAccount(accountId))
@@ -86,15 +92,18 @@ export const createKeptFromMethods = (
     async excludeClaudeUsers(accountId, { exclude, readmit }) {
       for (const id of [...exclude, ...readmit.map(({ claudeUserId }) => claudeUserId)]) requireStorableId(id)
       const account = getOrCreateAccount(accountId)
+      const changedIds: ClaudeUserId[] = []
       for (const claudeUserId of exclude) {
         const subject = hashSubject(accountId, claudeUserId)
         if (account.marks.some((mark) => mark.subject === subject && mark.day === neverKept)) continue
         const pending = account.emails.has(claudeUserId) ? { since: now(), claudeUserId } : {}
         account.marks.push(toMark({ subject, day: neverKept, reason: 'excluded', ...pending }))
+        changedIds.push(claudeUserId)
       }
       for (const { claudeUserId, employeeId } of readmit) {
         const mark = findExclusion(account, claudeUserId)
         if (!mark) continue
+        changedIds.push(claudeUserId)
         if (isPending(mark)) {
           account.marks = account.marks.filter((other) => other !== mark)
           readAgain(account, mark.since ?? 0)
@@ -103,6 +112,10 @@ export const createKeptFromMethods = (
           setKeptFrom(account, mark, account.includedFrom.get(employeeId) ?? dayAt(now()))
         }
       }
+      numberLinkedEmployees(
+        account,
+        changedIds.map((id) => account.links.get(id)?.employeeId),
+      )
     },
     async hasExclusions(accountId) {
       const { employees, marks } = getAccount(accountId)
@@ -127,13 +140,14 @@ export const createKeptFromMethods = (
 const maxText = (a: string, b: string): string => (a > b ? a : b)
 
 /** Deletes a day. The first active day of each of its Claude users stays. */
-const deleteDay = ({ usage, ledger, firstActiveDays }: Account, day: Day): void => {
+const deleteDay = ({ usage, ledger, firstActiveDays, changes }: Account, day: Day): void => {
   for (const [id, counters] of usage.get(day) ?? []) {
     const first = firstActiveDays.get(id)
     if (isActive(counters, 'any') && (first === undefined || day < first)) firstActiveDays.set(id, day)
   }
   usage.delete(day)
   ledger.delete(day)
+  changes.days.delete(day)
 }
 
 /** Deletes everything about a Claude user except a manual link, which identifies them if they come back. */
@@ -152,7 +166,8 @@ export const deleteClaudeUser = (account: Account, id: ClaudeUserId): void => {
  * Makes the days due again that were read since a time. Until then, someone without a row on them is unknown and not
  * zero, as on a day with an unattributed row.
  */
-const readAgain = ({ ledger }: Account, since: EpochMilliseconds): void => {
+const readAgain = (account: Account, since: EpochMilliseconds): void => {
+  const { ledger } = account
   for (const entry of ledger.values()) {
     const { day, read } = entry
     if (!read || read.at < since - maxClockDifferenceMs) continue
@@ -161,5 +176,6 @@ const readAgain = ({ ledger }: Account, since: EpochMilliseconds): void => {
       read: { ...read, unattributedRows: read.unattributedRows + 1 },
       failure: { at: read.at, code: readAgainCode, attempts: 1, dueAt: read.at },
     })
+    numberDays(account, [day])
   }
 }

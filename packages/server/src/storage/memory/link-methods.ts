@@ -7,6 +7,7 @@ import { replaceErasedIds } from '../log-ids.ts'
 import { sanitizeLinkChanges } from '../sanitize.ts'
 import { type Account, type Accounts, isExcluded, isKept } from './accounts.ts'
 import { listErased } from './erased-marks.ts'
+import { numberLinkedEmployees } from './number-changes.ts'
 
 type LinkMethods = Pick<
   StorageAdapter,
@@ -63,7 +64,8 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
     const firstActive = findFirstActiveDays(account, claudeUserIds)
     // Sanitizing validates the ids, so sanitize all changes before the first one is applied.
     const { changes, mappings, protect, unprotect, addressMarks } = structuredClone(decideChanges(firstActive))
-    for (const linkChanges of changes.map(sanitizeLinkChanges)) applyLinkChanges(account, linkChanges)
+    const owners = changes.map(sanitizeLinkChanges).flatMap((linkChanges) => applyLinkChanges(account, linkChanges))
+    numberLinkedEmployees(account, owners)
     for (const mapping of mappings) account.mappings.set(mapping.user.id, mapping)
     for (const id of protect) {
       if (!account.emails.has(id)) continue
@@ -145,22 +147,25 @@ const findActiveDays = (
   )
 }
 
-const applyLinkChanges = (account: Account, { set, remove, by, at }: LinkChanges): void => {
+/** Returns the employees who got or lost a Claude user. */
+const applyLinkChanges = (account: Account, { set, remove, by, at }: LinkChanges): (EmployeeId | null)[] => {
   const erased = listErased(account)
   const targets = [
     ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
     ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),
   ]
-  for (const { claudeUserId, to } of targets) {
+  return targets.flatMap(({ claudeUserId, to }) => {
     const stored = account.links.get(claudeUserId)
     const from = stored ? toLinkState(stored) : null
-    if (isSameState(from, to) || (by === null && from?.method === 'manual')) continue
+    if (isSameState(from, to) || (by === null && from?.method === 'manual')) return []
     const event = { kind: 'link_changed', claudeUserId, from, to } as const
     const entry = createLogEntry({ at, actorId: by, event })
     account.log.push(...replaceErasedIds(account.id, [entry], erased))
     if (to) account.links.set(claudeUserId, { claudeUserId, ...to })
     else account.links.delete(claudeUserId)
-  }
+    const [before, after] = [from?.employeeId ?? null, to?.employeeId ?? null]
+    return before === after ? [] : [before, after]
+  })
 }
 
 const toLinkState = ({ employeeId, method, ignored }: NonNullable<LinkState>): NonNullable<LinkState> => ({

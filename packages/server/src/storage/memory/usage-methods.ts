@@ -74,8 +74,8 @@ export const findEmployeeUsage = (account: Account, employeeId: EmployeeId): Emp
   }
 }
 
-/** Returns the days of a period that were read. */
-export const listReadDays = (account: Account, period: Period): ReadDay[] =>
+/** Returns the kept days that were read, limited to a period if given. */
+export const listReadDays = (account: Account, period?: Period): ReadDay[] =>
   listLedgerEntries(account, period).flatMap(({ day, read }) =>
     read
       ? [

@@ -5,6 +5,7 @@ import { sanitizeConnection } from '../sanitize.ts'
 import { deleteInBatches } from './delete-in-batches.ts'
 import { blockWrites, isAccountErased, lockLease } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
+import { forgetChanges, numberDays } from './number-changes.ts'
 import type { ConnectionTable, Database, Db } from './schema.ts'
 import { formatDay, toMilliseconds, toTimestamp } from './values.ts'
 
@@ -140,6 +141,7 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
           await sql`
             delete from ${sql.table(table)} where account_id = ${accountId} and day = ${day}::date`.execute(trx)
         }
+        await numberDays(trx, accountId, [day])
       })
     }
     // One row per change: too many to delete in one statement.
@@ -148,6 +150,7 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
       // Waits for the changes that began before, so that none of them is stored after the deletion.
       for (const kind of ['directory', 'links', 'kept'] as const) await lockAccount(trx, kind, accountId)
       await blockWrites(trx, accountId)
+      await forgetChanges(trx, accountId)
       for (const table of accountTables) {
         await sql`delete from ${sql.table(table)} where account_id = ${accountId}`.execute(trx)
       }

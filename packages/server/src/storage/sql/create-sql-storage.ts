@@ -5,6 +5,7 @@ import { explainDatabaseError, missingObjectCodes } from '../explain-database-er
 import { createAdoptionMethods } from './adoption-methods.ts'
 import { createAnalyzer } from './analyze-after-growth.ts'
 import { createBudgetMethods } from './budget-methods.ts'
+import { createChangeMethods } from './change-methods.ts'
 import { createConnectionMethods } from './connection-methods.ts'
 import { createDayMethods } from './day-methods.ts'
 import { createDirectoryMethods } from './directory-methods.ts'
@@ -90,6 +91,7 @@ export const createSqlStorage = ({ db, openGroupDb }: SqlConnections, options: S
         ...createTeamMethods(runHeavyRead),
         ...createAdoptionMethods(runHeavyRead),
         ...createExportMethods(runHeavyRead),
+        ...createChangeMethods(db, runHeavyRead),
         ...createLogMethods(db),
       },
       explain,

@@ -17,6 +17,7 @@ import { buildKeptCondition, buildNotExcludedCondition } from './kept-from.ts'
 import { createKeptFunction } from './kept-from-methods.ts'
 import { requireLease } from './lease-methods.ts'
 import { upsertLedgerEntry } from './ledger-methods.ts'
+import { numberDayOfUsers, numberDays } from './number-changes.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { toIntegerArray, toTextArray } from './values.ts'
@@ -49,19 +50,22 @@ export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth)
       // one that this loop has written.
       const isNewDay = !(await hasUsage(trx, accountId, entry.day))
       const writtenIds = new Set<ClaudeUserId>()
+      const changedIds: ClaudeUserId[] = []
       const index = await createDayIndexWriter(trx, accountId, entry.day)
       for (const chunk of splitIntoChunks(filter(usage, isRowKept))) {
         const rows = new Map(chunk.map((row) => [row.claudeUserId, row]))
         const ids = [...rows.keys()]
         const writeUsage = isNewDay && !ids.some((id) => writtenIds.has(id)) ? insertUsage : replaceUsage
         const usageDays = [...rows.values()]
-        await writeUsage(trx, accountId, entry.day, usageDays)
+        changedIds.push(...(await writeUsage(trx, accountId, entry.day, usageDays)))
         index.add(usageDays, await requireSlots(trx, accountId, entry.day, ids))
         for (const id of ids) writtenIds.add(id)
       }
       writtenRows = writtenIds.size
       await index.store()
-      await upsertLedgerEntry(trx, accountId, subtractClaudeUsers(entry, leftOut), true)
+      const hasOtherQuality = await upsertLedgerEntry(trx, accountId, subtractClaudeUsers(entry, leftOut), true)
+      if (hasOtherQuality) await numberDays(trx, accountId, [entry.day])
+      else await numberDayOfUsers(trx, accountId, entry.day, changedIds)
       return changedUsers > 0
     })
     await analyzeAfterGrowth('usage', accountId, writtenRows)
@@ -164,24 +168,28 @@ const hasUsage = async (trx: Db, accountId: AccountId, day: Day): Promise<boolea
   return rows.length > 0
 }
 
-type WriteUsage = (trx: Db, accountId: AccountId, day: Day, usage: readonly UsageDay[]) => Promise<void>
+/** Returns the Claude users with another row than before. */
+type WriteUsage = (trx: Db, accountId: AccountId, day: Day, usage: readonly UsageDay[]) => Promise<ClaudeUserId[]>
 
 /** Inserts rows that do not exist yet. `replaceUsage` takes one and a half times as long. */
 const insertUsage: WriteUsage = async (trx, accountId, day, usage) => {
   await sql`
     insert into usage_days (account_id, day, claude_user_id, ${columns})
     ${selectRows(accountId, day, usage)}`.execute(trx)
+  return usage.map(({ claudeUserId }) => claudeUserId)
 }
 
 /** Inserts or replaces rows. Skips unchanged rows before they are locked, so an unchanged day causes no writes. */
 const replaceUsage: WriteUsage = async (trx, accountId, day, usage) => {
-  await sql`
+  const { rows } = await sql<{ readonly id: ClaudeUserId }>`
     insert into usage_days (account_id, day, claude_user_id, ${columns})
     select read.* from (${selectRows(accountId, day, usage)}) as read
     left join usage_days as stored
       on stored.account_id = ${accountId} and stored.day = ${day}::date and stored.claude_user_id = read.claude_user_id
     where stored.claude_user_id is null or (${storedColumns}) is distinct from (${readColumns})
-    on conflict (account_id, claude_user_id, day) do update set (${columns}) = row(${excludedColumns})`.execute(trx)
+    on conflict (account_id, claude_user_id, day) do update set (${columns}) = row(${excludedColumns})
+    returning claude_user_id as id`.execute(trx)
+  return rows.map(({ id }) => id)
 }
 
 /**

@@ -1,6 +1,13 @@
-import { type AccountId, type Day, type Employee, type EmployeeId, listManagers } from '@windmill/claude-core'
+import {
+  type AccountId,
+  type Day,
+  type Employee,
+  type EmployeeId,
+  listManagers,
+  type Participation,
+} from '@windmill/claude-core'
 import { sql } from 'kysely'
-import type { DirectoryOptions, StorageAdapter, StoredLogEvent } from '../adapter.ts'
+import type { DirectoryOptions, StorageAdapter } from '../adapter.ts'
 import { createLogEntry } from '../create-log-entry.ts'
 import { type ErasedAddress, separateErased } from '../erased-employees.ts'
 import { isStorableId, sanitizeEmployees } from '../sanitize.ts'
@@ -11,10 +18,11 @@ import { storageToday } from './kept-from.ts'
 import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { addLogEntries } from './log-methods.ts'
+import { numberChangedEmployees } from './number-changes.ts'
 import type { Db, EmployeeTable } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
-import { formatDay, toLikePattern, toMilliseconds, toTextArray, toTimestamp } from './values.ts'
+import { formatDay, readTime, toLikePattern, toTextArray } from './values.ts'
 import { buildEmployeeJoin } from './visibility-methods.ts'
 
 type DirectoryMethods = Pick<
@@ -45,10 +53,12 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
         returning 1`.execute(trx)
       if (rows.length === 0) return null
       await markFurtherAddresses(trx, accountId, addresses)
-      await deleteOthers(trx, accountId, new Set(employees.map(({ id }) => id)), version)
-      await logParticipationChanges(trx, accountId, employees, version, options)
+      const left = await deleteOthers(trx, accountId, new Set(employees.map(({ id }) => id)), version)
+      const moved = await findChangedEmployees(trx, accountId, employees, version)
+      await logParticipationChanges(trx, accountId, moved, options)
       const changed = await upsertEmployees(trx, accountId, employees, { upsertVersion: null, version })
       await updateReportingLines(trx, accountId, options)
+      await numberChangedEmployees(trx, accountId, listIncluded([...left, ...moved]))
       return changed
     })
     await analyzeAfterGrowth('employees', accountId, stored ?? 0)
@@ -63,9 +73,11 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
       const { employees, addresses } = separateErased(accountId, sanitized, await listErased(trx, accountId), options)
       const version = await createDirectoryVersion(trx)
       await markFurtherAddresses(trx, accountId, addresses)
-      await logParticipationChanges(trx, accountId, employees, version, options)
+      const moved = await findChangedEmployees(trx, accountId, employees, version)
+      await logParticipationChanges(trx, accountId, moved, options)
       const changed = await upsertEmployees(trx, accountId, employees, { upsertVersion: version, version })
       await updateReportingLines(trx, accountId, { ...options, among: employees.map(({ id }) => id) })
+      await numberChangedEmployees(trx, accountId, listIncluded(moved))
       return changed
     })
     await analyzeAfterGrowth('employees', accountId, stored)
@@ -168,6 +180,19 @@ const toEmployee = (row: Awaited<ReturnType<ReturnType<typeof selectEmployees>['
   participation: row.participation,
 })
 
+/** An employee with another employment or participation than the stored one. */
+interface ChangedEmployee {
+  readonly id: EmployeeId
+  /** The participation before. Null for someone who was not stored. */
+  readonly from: Participation | null
+  /** The participation from now on. Null for someone who is no longer stored. */
+  readonly to: Participation | null
+}
+
+/** Returns the ids of those who could have figures before or can now. */
+const listIncluded = (changed: readonly ChangedEmployee[]): EmployeeId[] =>
+  changed.flatMap(({ id, from, to }) => (from === 'included' || to === 'included' ? id : []))
+
 /**
  * Deletes the employees that are not among the given ones, except those that `upsertEmployees` stored after `version`
  * was created. Compares them here, because PostgreSQL compares every pair if it expects few.
@@ -177,54 +202,66 @@ const deleteOthers = async (
   accountId: AccountId,
   given: ReadonlySet<EmployeeId>,
   version: number,
-): Promise<void> => {
-  const { rows } = await sql<{ readonly id: EmployeeId }>`
-    select employee_id as id from employees as stored
+): Promise<ChangedEmployee[]> => {
+  const { rows } = await sql<{ readonly id: EmployeeId; readonly from: Participation }>`
+    select employee_id as id, participation as from from employees as stored
     where account_id = ${accountId} and ${buildNotNewerCondition(version)}`.execute(trx)
-  const others = rows.map(({ id }) => id).filter((id) => !given.has(id))
+  const others = rows.filter(({ id }) => !given.has(id))
   for (const chunk of splitIntoChunks(others)) {
-    await sql`delete from employees where account_id = ${accountId} and employee_id = any(${toTextArray(chunk)})`.execute(
-      trx,
-    )
+    const ids = toTextArray(chunk.map(({ id }) => id))
+    await sql`delete from employees where account_id = ${accountId} and employee_id = any(${ids})`.execute(trx)
   }
+  return others.map(({ id, from }) => ({ id, from, to: null }))
 }
 
-/**
- * Adds an entry to the log for each employee with another participation than the stored one. Call it before storing.
- */
-const logParticipationChanges = async (
+/** Compares employees with the stored ones, as far as it decides about figures. Call it before storing. */
+const findChangedEmployees = async (
   trx: Db,
   accountId: AccountId,
   employees: readonly Employee[],
   version: number,
+): Promise<ChangedEmployee[]> => {
+  const changed: ChangedEmployee[] = []
+  for (const chunk of splitIntoChunks(employees)) {
+    const { rows } = await sql<ChangedEmployee>`
+      select given.id, stored.participation as from, given.participation as to
+      from unnest(
+        ${toTextArray(chunk.map(({ id }) => id))},
+        ${toTextArray(chunk.map(({ participation }) => participation))},
+        ${toTextArray(chunk.map(({ archivedOn }) => archivedOn))},
+        ${toTextArray(chunk.map(({ startedOn }) => startedOn))}
+      ) as given (id, participation, archived_on, started_on) left join lateral (
+        select * from employees where account_id = ${accountId} and employee_id = given.id offset 0
+      ) as stored on true
+      where stored.employee_id is null or (${buildNotNewerCondition(version)}
+        and (stored.participation, stored.archived_on, stored.started_on)
+          is distinct from (given.participation, given.archived_on::date, given.started_on::date))`.execute(trx)
+    changed.push(...rows)
+  }
+  return changed
+}
+
+/** Adds an entry to the log for each stored employee with another participation than before. */
+const logParticipationChanges = async (
+  trx: Db,
+  accountId: AccountId,
+  changed: readonly ChangedEmployee[],
   { at }: DirectoryOptions,
 ): Promise<void> => {
-  for (const chunk of splitIntoChunks(employees)) {
-    const { rows } = await sql<
-      Omit<Extract<StoredLogEvent, { readonly kind: 'participation_changed' }>, 'kind'> & {
-        readonly id: EmployeeId
-        readonly at: number
-      }
-    >`
-      select
-        stored.employee_id as id, stored.participation as from, given.participation as to,
-        ${toMilliseconds('changed_at')} as at
-      from employees as stored join unnest(
-        ${toTextArray(chunk.map(({ id }) => id))}, ${toTextArray(chunk.map(({ participation }) => participation))}
-      ) as given (id, participation) on stored.employee_id = given.id collate "C"
-      cross join (select ${at === undefined ? sql`storage_time()` : toTimestamp(at)} as changed_at) as change
-      where stored.account_id = ${accountId} and stored.participation <> given.participation
-        and ${buildNotNewerCondition(version)}`.execute(trx)
-    const entries = rows.map(({ id, at: changedAt, from, to }) =>
-      createLogEntry({
-        at: changedAt,
-        actorId: null,
-        about: { employee: id },
-        event: { kind: 'participation_changed', from, to },
-      }),
-    )
-    await addLogEntries(trx, accountId, entries)
-  }
+  const moved = changed.filter(({ from, to }) => from !== null && from !== to)
+  if (moved.length === 0) return
+  const changedAt = at ?? (await readTime(trx))
+  const entries = moved.flatMap(({ id, from, to }) =>
+    from && to
+      ? createLogEntry({
+          at: changedAt,
+          actorId: null,
+          about: { employee: id },
+          event: { kind: 'participation_changed', from, to },
+        })
+      : [],
+  )
+  await addLogEntries(trx, accountId, entries)
 }
 
 /**

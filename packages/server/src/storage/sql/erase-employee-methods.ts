@@ -1,4 +1,4 @@
-import type { AccountId, ClaudeUserId } from '@windmill/claude-core'
+import type { AccountId, ClaudeUserId, EmployeeId } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
@@ -12,6 +12,7 @@ import { lockLease } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { clearRepeatKeys } from './log-methods.ts'
 import { listConflicts } from './mapping-methods.ts'
+import { numberEmployees, numberLinkedEmployees } from './number-changes.ts'
 import { applyRenames } from './rename-methods.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
@@ -43,7 +44,9 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
       const inConflict = [...(await listConflicts(trx, accountId))].filter(([, candidates]) =>
         candidates.includes(from),
       )
-      await eraseUsage(trx, accountId, [...new Set([...shared, ...inConflict.map(([id]) => id)])])
+      const sharedIds = [...new Set([...shared, ...inConflict.map(([id]) => id)])]
+      const owners = await listOwners(trx, accountId, [...ids, ...sharedIds])
+      await eraseUsage(trx, accountId, sharedIds)
       await eraseClaudeUsers(trx, accountId, ids, owner)
       await sql`delete from links where account_id = ${accountId} and employee_id = ${from}`.execute(trx)
       await addFormerIds(trx, accountId, [from])
@@ -60,6 +63,7 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
       // The problems may name the employee.
       await sql`update directories set problems = '[]' where account_id = ${accountId}`.execute(trx)
       await updateReportingLines(trx, accountId, {})
+      await numberEmployees(trx, accountId, [from, ...owners])
     })
   },
 
@@ -73,6 +77,7 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
     )
     await db.transaction().execute(async (trx) => {
       for (const kind of ['links', 'kept'] as const) await lockAccount(trx, kind, accountId)
+      const owners: EmployeeId[] = []
       for (const chunk of splitIntoChunks(given)) {
         const { rows } = await sql<{ readonly owner: string | null; readonly ids: ClaudeUserId[] }>`
           select owner, json_agg(distinct id) as ids
@@ -84,10 +89,13 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
         if (rows.length > 0) await lockLease(trx, accountId)
         for (const { owner, ids } of rows) {
           const erasedIds = ids.filter((id) => !ownedIds.has(id))
-          if (owner !== null && erasedIds.length > 0) await eraseClaudeUsers(trx, accountId, erasedIds, owner)
+          if (owner === null || erasedIds.length === 0) continue
+          owners.push(...(await listOwners(trx, accountId, erasedIds)))
+          await eraseClaudeUsers(trx, accountId, erasedIds, owner)
         }
         if (rows.length > 0) await setKeptFromOfNewUsers(trx, accountId, chunk)
       }
+      await numberLinkedEmployees(trx, accountId, owners)
     })
   },
 
@@ -106,6 +114,16 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
     })
   },
 })
+
+/** Returns the employees whom some Claude users are linked to. */
+const listOwners = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<EmployeeId[]> => {
+  const { rows } = await sql<{ readonly id: EmployeeId }>`
+    select distinct employee_id as id from links
+    where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)}) and employee_id is not null`.execute(
+    trx,
+  )
+  return rows.map(({ id }) => id)
+}
 
 /** Deletes the usage of some Claude users, and keeps them from today on. */
 const eraseUsage = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<void> => {

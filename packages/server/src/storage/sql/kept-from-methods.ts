@@ -14,12 +14,13 @@ import {
 } from '../kept-from.ts'
 import { isStorableId, requireStorableId } from '../sanitize.ts'
 import { removeFromActivity } from './activity-index.ts'
-import { formatKeptFrom, storageToday } from './kept-from.ts'
+import { buildKeptCondition, formatKeptFrom, storageToday } from './kept-from.ts'
 import { lockAccount } from './lock-account.ts'
+import { forgetDays, numberDays, numberLinkedEmployees } from './number-changes.ts'
 import { deleteProtectionMarks } from './protection.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
-import { formatDay, toMilliseconds, toTextArray, toTimestamp } from './values.ts'
+import { formatDay, readTime, toMilliseconds, toTextArray, toTimestamp } from './values.ts'
 
 type KeptFromMethods = Pick<
   StorageAdapter,
@@ -64,25 +65,27 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
       }
       const subject = hashSubject(accountId)
       const day = computeFirstKeptDay(policy, await readTime(trx))
-      const { rows } = await sql<{ readonly since: EpochMilliseconds | null }>`
+      const { rows } = await sql<{ readonly since: EpochMilliseconds | null; readonly until: Day | null }>`
         with replaced as (
           delete from kept_from where account_id = ${accountId} and subject = ${subject} and ${isPending}
             and day > coalesce(${day}::date, '-infinity')
-          returning since
+          returning since, day
         )
-        select ${toMilliseconds('since')} as since from (select min(since) as since from replaced) as first`.execute(
-        trx,
-      )
-      if (day === null) return
+        select ${toMilliseconds('since')} as since, ${formatDay('day')} as until
+        from (select min(since) as since, max(day) as day from replaced) as first`.execute(trx)
       // The earlier days have been hidden since then.
       const since = rows[0]?.since ?? null
-      await sql`
-        insert into kept_from (account_id, subject, day, reason, since)
-        select ${accountId}::text, ${subject}::text, ${day}::date, 'policy',
-          ${since === null ? sql`storage_time()` : toTimestamp(since)}
-        where not exists (
-          select from kept_from where account_id = ${accountId} and subject = ${subject} and day >= ${day}::date
-        )`.execute(trx)
+      if (day !== null) {
+        await sql`
+          insert into kept_from (account_id, subject, day, reason, since)
+          select ${accountId}::text, ${subject}::text, ${day}::date, 'policy',
+            ${since === null ? sql`storage_time()` : toTimestamp(since)}
+          where not exists (
+            select from kept_from where account_id = ${accountId} and subject = ${subject} and day >= ${day}::date
+          )`.execute(trx)
+      }
+      const until = rows[0]?.until ?? null
+      if (until !== null) await numberDays(trx, accountId, await listKeptDaysBefore(trx, accountId, until))
     })
   },
 
@@ -101,6 +104,7 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
     const readmitted = new Map(readmit.map((one) => [requireStorableId(one.claudeUserId), one.employeeId]))
     await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'kept', accountId)
+      const owners: EmployeeId[] = []
       for (const chunk of splitIntoChunks(excluded)) {
         await sql`
           insert into kept_from (account_id, subject, day, reason, since, claude_user_id)
@@ -109,10 +113,18 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
           from unnest(${toSubjects(accountId, chunk)}, ${toTextArray(chunk)}) as given (subject, id)
           left join claude_users on account_id = ${accountId} and claude_user_id = id
           on conflict (account_id, subject, day) do nothing`.execute(trx)
-        await setLinksKeptFrom(trx, accountId, chunk, neverKept)
+        owners.push(...(await setLinksKeptFrom(trx, accountId, chunk, neverKept)))
       }
-      if (!(await hasUserMarks(trx, accountId))) return
-      for (const chunk of splitIntoChunks(readmitted)) await readmitUsers(trx, accountId, new Map(chunk))
+      const days = new Set<Day>()
+      if (await hasUserMarks(trx, accountId)) {
+        for (const chunk of splitIntoChunks(readmitted)) {
+          const result = await readmitUsers(trx, accountId, new Map(chunk))
+          owners.push(...result.owners)
+          for (const day of result.days) days.add(day)
+        }
+      }
+      await numberDays(trx, accountId, [...days])
+      await numberLinkedEmployees(trx, accountId, owners)
     })
   },
 
@@ -142,11 +154,14 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
   },
 })
 
-/** Returns the storage's time. */
-const readTime = async (trx: Db): Promise<EpochMilliseconds> => {
-  const { rows } = await sql<{ now: number }>`
-    select (extract(epoch from storage_time()) * 1000)::double precision as now`.execute(trx)
-  return rows[0]?.now ?? 0
+/** Returns the days before a day that were read and are kept, such as those that were hidden until now. */
+const listKeptDaysBefore = async (trx: Db, accountId: AccountId, before: Day): Promise<Day[]> => {
+  const { rows } = await sql<{ readonly day: Day }>`
+    select ${formatDay('day')} as day from ledger
+    where account_id = ${accountId} and day < ${before}::date and ${buildKeptCondition(accountId)}
+      and read_at is not null
+    order by ledger.day`.execute(trx)
+  return rows.map(({ day }) => day)
 }
 
 const toSubjects = (accountId: AccountId, ids: readonly ClaudeUserId[]) =>
@@ -193,6 +208,7 @@ const deleteDays = async (db: Db, accountId: AccountId): Promise<void> => {
     })
   }
   await sql`delete from published_totals where account_id = ${accountId} and start < ${from}::date`.execute(db)
+  await forgetDays(db, accountId, from)
   await sql`
     with earlier as (
       delete from kept_from where account_id = ${accountId} and subject = ${subject} and day < ${from}::date
@@ -246,32 +262,35 @@ const findExcluded = async (trx: Db, accountId: AccountId, ids: readonly ClaudeU
   return rows.map(({ id }) => id)
 }
 
-/** Replaces all marks of Claude users with one. */
+/** Replaces all marks of Claude users with one. Returns the employees with another first kept day. */
 const replaceMarks = async (
   trx: Db,
   accountId: AccountId,
   ids: readonly ClaudeUserId[],
   reason: KeptFromReason,
   day: Day,
-): Promise<void> => {
+): Promise<EmployeeId[]> => {
   const subjects = toSubjects(accountId, ids)
   await sql`delete from kept_from where account_id = ${accountId} and subject = any(${subjects})`.execute(trx)
   await sql`
     insert into kept_from (account_id, subject, day, reason)
     select ${accountId}::text, unnest(${subjects}), ${day}::date, ${reason}::text`.execute(trx)
-  await setLinksKeptFrom(trx, accountId, ids, day)
+  return await setLinksKeptFrom(trx, accountId, ids, day)
 }
 
+/** Returns the employees of the links that changed. */
 const setLinksKeptFrom = async (
   trx: Db,
   accountId: AccountId,
   ids: readonly ClaudeUserId[],
   day: Day | null,
-): Promise<void> => {
-  await sql`
+): Promise<EmployeeId[]> => {
+  const { rows } = await sql<{ readonly id: EmployeeId | null }>`
     update links set kept_from = ${day}::date
     where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})
-      and kept_from is distinct from ${day}::date`.execute(trx)
+      and kept_from is distinct from ${day}::date
+    returning employee_id as id`.execute(trx)
+  return rows.flatMap(({ id }) => id ?? [])
 }
 
 /** Finds the day from which each Claude user is kept: when their owner was no longer excluded, or today. */
@@ -288,14 +307,20 @@ const findIncludedFrom = async (
   return new Map(rows.map(({ id, day }) => [id, day]))
 }
 
+/** Employees and days with other figures than before. */
+interface ChangedFigures {
+  readonly owners: readonly EmployeeId[]
+  readonly days: readonly Day[]
+}
+
 /** Readmits those of the Claude users who are excluded. */
 const readmitUsers = async (
   trx: Db,
   accountId: AccountId,
   owners: ReadonlyMap<ClaudeUserId, EmployeeId>,
-): Promise<void> => {
+): Promise<ChangedFigures> => {
   const excluded = await findExcluded(trx, accountId, [...owners.keys()])
-  if (excluded.length === 0) return
+  if (excluded.length === 0) return { owners: [], days: [] }
   const { rows } = await sql<{ readonly id: ClaudeUserId; readonly since: string }>`
     delete from kept_from
     where account_id = ${accountId} and claude_user_id = any(${toTextArray(excluded)}) and day = ${neverKept}::date
@@ -304,17 +329,19 @@ const readmitUsers = async (
   const restored = new Set(rows.map(({ id }) => id))
   const others = excluded.filter((id) => !restored.has(id))
   await deleteClaudeUsers(trx, accountId, others)
+  const changed: EmployeeId[] = []
   for (const [id, day] of await findIncludedFrom(trx, accountId, others, owners)) {
-    await replaceMarks(trx, accountId, [id], 'excluded', day)
+    changed.push(...(await replaceMarks(trx, accountId, [id], 'excluded', day)))
   }
-  if (rows.length === 0) return
+  if (rows.length === 0) return { owners: changed, days: [] }
   const keptFrom = await findUserKeptFrom(trx, accountId, [...restored])
-  for (const id of restored) await setLinksKeptFrom(trx, accountId, [id], keptFrom.get(id) ?? null)
-  await readAgain(
+  for (const id of restored) changed.push(...(await setLinksKeptFrom(trx, accountId, [id], keptFrom.get(id) ?? null)))
+  const days = await readAgain(
     trx,
     accountId,
     rows.map(({ since }) => since),
   )
+  return { owners: changed, days }
 }
 
 /** Finds the first kept day of those Claude users that have one of their own. */
@@ -334,17 +361,19 @@ export const findUserKeptFrom = async (
 
 /**
  * Makes the days due again that were read since the earliest of some times. Until then, the usage of someone without a
- * row on them is unknown and not zero, as on a day with an unattributed row.
+ * row on them is unknown and not zero, as on a day with an unattributed row. Returns those days.
  */
-const readAgain = async (trx: Db, accountId: AccountId, times: readonly string[]): Promise<void> => {
-  await sql`
+const readAgain = async (trx: Db, accountId: AccountId, times: readonly string[]): Promise<Day[]> => {
+  const { rows } = await sql<{ readonly day: Day }>`
     update ledger set
       unattributed_rows = unattributed_rows + 1,
       failed_at = read_at, failure_code = ${readAgainCode}, failures = 1, due_at = read_at
     where account_id = ${accountId} and read_at >= (
       select min(since::timestamptz) - ${maxClockDifferenceMs}::double precision * interval '1 ms'
       from unnest(${toTextArray(times)}) as given (since)
-    )`.execute(trx)
+    )
+    returning ${formatDay('day')} as day`.execute(trx)
+  return rows.map(({ day }) => day)
 }
 
 /**

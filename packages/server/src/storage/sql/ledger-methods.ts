@@ -1,10 +1,12 @@
 import type { AccountId, Day, UsageSource } from '@windmill/claude-core'
 import { sql } from 'kysely'
 import type { LedgerEntry, StorageAdapter } from '../adapter.ts'
+import { type DayQuality, isSameQuality } from '../day-quality.ts'
 import { sanitizeLedgerEntry } from '../sanitize.ts'
 import { buildKeptCondition } from './kept-from.ts'
 import { createKeptFunction } from './kept-from-methods.ts'
 import { requireLease } from './lease-methods.ts'
+import { numberDays } from './number-changes.ts'
 import type { Db } from './schema.ts'
 import { formatDay, toMilliseconds, toTimestamp } from './values.ts'
 
@@ -74,7 +76,8 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
     await db.transaction().execute(async (trx) => {
       await requireLease(trx, accountId, token)
       if (!(await createKeptFunction(trx, accountId, entry.day))) return
-      await upsertLedgerEntry(trx, accountId, sanitizeLedgerEntry(entry))
+      const hasOtherQuality = await upsertLedgerEntry(trx, accountId, sanitizeLedgerEntry(entry))
+      if (hasOtherQuality) await numberDays(trx, accountId, [entry.day])
     })
   },
 })
@@ -82,14 +85,16 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
 /**
  * Inserts or replaces a ledger entry. The transaction must have called `requireLease`.
  * @param isIndexed - Whether the reading is in the activity index. `@default` false, it is there if it was before
+ * @returns Whether the quality of the day's figures changed, as `isSameQuality` compares it.
  */
 export const upsertLedgerEntry = async (
   trx: Db,
   accountId: AccountId,
   entry: LedgerEntry,
   isIndexed = false,
-): Promise<void> => {
+): Promise<boolean> => {
   const { day, read, failure } = entry
+  const before = await readQuality(trx, accountId, day)
   const values = {
     read_at: read && toTimestamp(read.at),
     latest_day: read && sql<string>`${read.latestDay}::date`,
@@ -111,4 +116,13 @@ export const upsertLedgerEntry = async (
     .values({ account_id: accountId, day: sql<string>`${day}::date`, ...values })
     .onConflict((conflict) => conflict.columns(['account_id', 'day']).doUpdateSet(values))
     .execute()
+  return !isSameQuality(before, read)
+}
+
+/** Reads what decides, besides the rows, about the figures of a day. Null if the day was not read. */
+const readQuality = async (trx: Db, accountId: AccountId, day: Day): Promise<DayQuality | null> => {
+  const { rows } = await sql<DayQuality>`
+    select skills, connectors, unattributed_rows as "unattributedRows" from ledger
+    where account_id = ${accountId} and day = ${day}::date and read_at is not null`.execute(trx)
+  return rows[0] ?? null
 }

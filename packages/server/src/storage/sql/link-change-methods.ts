@@ -9,6 +9,7 @@ import { findUserKeptFrom } from './kept-from-methods.ts'
 import { findActiveDays, listClaudeUsers, listLinks, listProtectedUsers } from './link-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { listConflicts, storeMappings } from './mapping-methods.ts'
+import { numberLinkedEmployees } from './number-changes.ts'
 import { changeAddressMarks, listAddressMarks, protectUsers, restoreProtection, unprotectUsers } from './protection.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
@@ -38,12 +39,19 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
       const firstActive =
         claudeUserIds.length > 0 ? await findActiveDays(trx, accountId, claudeUserIds, 'min') : new Map()
       const { changes, mappings, protect, unprotect, addressMarks } = decideChanges(firstActive)
+      const owners = new Set<EmployeeId>()
       let changed = 0
-      for (const linkChanges of changes) changed += await applyLinkChanges(trx, accountId, linkChanges)
+      for (const linkChanges of changes) {
+        const result = await applyLinkChanges(trx, accountId, linkChanges)
+        changed += result.set
+        for (const id of result.owners) owners.add(id)
+      }
       await protectUsers(trx, accountId, protect)
       await unprotectUsers(trx, accountId, unprotect)
       if (addressMarks) await changeAddressMarks(trx, accountId, addressMarks)
-      return Math.max(changed, await storeMappings(trx, accountId, mappings))
+      const storedMappings = await storeMappings(trx, accountId, mappings)
+      await numberLinkedEmployees(trx, accountId, owners)
+      return Math.max(changed, storedMappings)
     })
     await analyzeAfterGrowth('links', accountId, changedLinks)
   },
@@ -84,17 +92,36 @@ const findLastLinked = async (trx: Db, accountId: AccountId): Promise<ReadonlyMa
   return new Map(rows.map(({ id, employeeId }) => [id, employeeId]))
 }
 
-/** Returns the number of links that were set. */
-const applyLinkChanges = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<number> => {
+/** What a change of links did. */
+interface ChangedLinks {
+  /** Number of links that were set. */
+  readonly set: number
+  /** The employees who got or lost a Claude user. */
+  readonly owners: readonly EmployeeId[]
+}
+
+const applyLinkChanges = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<ChangedLinks> => {
   const { set, remove, by: givenBy, at } = sanitizeLinkChanges(changes)
   const by = givenBy && (await replaceErasedId(trx, accountId, givenBy))
   const targets: readonly TargetLink[] = [
     ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
     ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),
   ]
-  let changed = 0
-  for (const chunk of splitIntoChunks(targets)) changed += await applyChunk(trx, accountId, chunk, { by, at })
-  return changed
+  const changed: ChangedLink[] = []
+  for (const chunk of splitIntoChunks(targets)) changed.push(...(await applyChunk(trx, accountId, chunk, { by, at })))
+  return {
+    set: changed.filter(({ is_set }) => is_set).length,
+    owners: changed.flatMap(({ from_employee_id: from, to_employee_id: to }) =>
+      from === to ? [] : [from, to].filter((id) => id !== null),
+    ),
+  }
+}
+
+interface ChangedLink {
+  readonly from_employee_id: EmployeeId | null
+  readonly to_employee_id: EmployeeId | null
+  /** False for a link that was removed. */
+  readonly is_set: boolean
 }
 
 interface TargetLink {
@@ -104,7 +131,7 @@ interface TargetLink {
 }
 
 /**
- * Changes links and records the changes, in one statement. Returns the number of links that were set. Compares the
+ * Changes links and records the changes, in one statement. Returns the links that changed. Compares the
  * targets with the stored links instead of links that were read earlier, so the records match the actual changes.
  *
  * Each link is found by the primary key (`offset 0`). With the statistics of a time when the account had few links,
@@ -115,10 +142,10 @@ const applyChunk = async (
   accountId: AccountId,
   targets: readonly TargetLink[],
   { by, at }: Pick<LinkChangeRecord, 'by' | 'at'>,
-): Promise<number> => {
+): Promise<readonly ChangedLink[]> => {
   const ids = targets.flatMap(({ claudeUserId, to }) => (to ? [claudeUserId] : []))
   const keptFrom = await findUserKeptFrom(trx, accountId, ids)
-  const { numAffectedRows } = await sql`
+  const { rows } = await sql<ChangedLink>`
     with changed as (
       select
         target.id, stored.employee_id as from_employee_id, stored.method as from_method, stored.ignored as from_ignored,
@@ -149,16 +176,19 @@ const applyChunk = async (
     removed as (
       delete from links
       where account_id = ${accountId} and claude_user_id = any(array(select id from changed where to_method is null))
+    ),
+    stored as (
+      insert into links (account_id, claude_user_id, employee_id, method, ignored, kept_from)
+      select ${accountId}::text, id, to_employee_id, to_method, to_ignored, kept_from
+      from changed left join unnest(
+        ${toTextArray([...keptFrom.keys()])}, ${toTextArray([...keptFrom.values()])}::date[]
+      ) as marks (claude_user_id, kept_from) on marks.claude_user_id = changed.id
+      where to_method is not null
+      on conflict (account_id, claude_user_id) do update
+      set (employee_id, method, ignored) = row(excluded.employee_id, excluded.method, excluded.ignored)
     )
-    insert into links (account_id, claude_user_id, employee_id, method, ignored, kept_from)
-    select ${accountId}::text, id, to_employee_id, to_method, to_ignored, kept_from
-    from changed left join unnest(
-      ${toTextArray([...keptFrom.keys()])}, ${toTextArray([...keptFrom.values()])}::date[]
-    ) as marks (claude_user_id, kept_from) on marks.claude_user_id = changed.id
-    where to_method is not null
-    on conflict (account_id, claude_user_id) do update
-    set (employee_id, method, ignored) = row(excluded.employee_id, excluded.method, excluded.ignored)`.execute(trx)
-  return Number(numAffectedRows ?? 0)
+    select from_employee_id, to_employee_id, to_method is not null as is_set from changed`.execute(trx)
+  return rows
 }
 
 type StateColumns<Name extends 'from' | 'to'> = Readonly<

@@ -131,6 +131,17 @@ const tables: readonly string[] = [
     account_id ${id}, day date not null, adoption_id ${id}, active bytea not null,
     primary key (account_id, day, adoption_id))`,
   'alter table activity alter column active set storage external',
+  // Each number is given once, in the order in which the changes are committed.
+  `create table change_counters (
+    account_id ${id}, number bigint not null, everyone bigint not null,
+    primary key (account_id))`,
+  `create table changed_days (
+    account_id ${id}, day date not null, number bigint not null,
+    primary key (account_id, day))`,
+  `create table changed_employees (
+    account_id ${id}, employee_id ${id}, number bigint not null,
+    primary key (account_id, employee_id))`,
+  'create index changed_employees_by_number on changed_employees (account_id, number)',
   `create table published_totals (
     account_id ${id}, start date not null, active jsonb not null,
     primary key (account_id, start))`,

@@ -12,6 +12,7 @@ import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
 import { addLogEntries, clearRepeatKeys } from './log-methods.ts'
 import { renameInMappings } from './mapping-methods.ts'
+import { numberEmployees } from './number-changes.ts'
 import { changeAddressMarks, listAddressMarks } from './protection.ts'
 import type { Db } from './schema.ts'
 import { toTextArray } from './values.ts'
@@ -44,6 +45,7 @@ export const createRenameMethods = (db: Db): RenameMethods => ({
       }
       const entry = createRenameEntry(pairs, applied.length, { at, by: sanitizeText(by) })
       await addLogEntries(trx, accountId, [entry])
+      await numberEmployees(trx, accountId, [...new Set(applied.flatMap(({ from, to }) => [from, to]))])
       return outcome
     })
   },

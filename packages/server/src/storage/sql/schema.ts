@@ -263,6 +263,28 @@ export interface ActivityTable {
   active: Uint8Array
 }
 
+/** The newest numbers of an account's changes. They outlive an erasure. */
+export interface ChangeCounterTable {
+  account_id: string
+  number: number
+  /** The number of the newest change of who has figures. */
+  everyone: number
+}
+
+/** The number of the newest change of a day's figures. Written only after `lockChanges`, like the next table. */
+export interface ChangedDayTable {
+  account_id: string
+  day: DateColumn
+  number: number
+}
+
+/** The number of the newest change of an employee's figures. */
+export interface ChangedEmployeeTable {
+  account_id: string
+  employee_id: string
+  number: number
+}
+
 /** The published totals of one ISO week. */
 export interface PublishedTotalsTable {
   account_id: string
@@ -290,6 +312,9 @@ export interface Database {
   log: LogTable
   usage_days: UsageTable
   activity: ActivityTable
+  change_counters: ChangeCounterTable
+  changed_days: ChangedDayTable
+  changed_employees: ChangedEmployeeTable
   published_totals: PublishedTotalsTable
 }
 

@@ -1,6 +1,7 @@
 import type { AccountId } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
 import type { EpochMilliseconds } from '../adapter.ts'
+import type { Db } from './schema.ts'
 
 // `pg` and PGlite convert dates, times and bigints to different JavaScript values. Some of them also depend on the time
 // zone of the process or the session. So queries use only text, integer, boolean and double precision, and the casts in
@@ -13,6 +14,13 @@ export const formatDay = <Result extends string | null>(column: string): RawBuil
 /** Selects a `timestamptz` column as milliseconds since 1970-01-01T00:00Z. */
 export const toMilliseconds = <Result extends number | null>(column: string): RawBuilder<Result> =>
   sql<Result>`(extract(epoch from ${sql.ref(column)}) * 1000)::double precision`
+
+/** Returns the storage's time. */
+export const readTime = async (db: Db): Promise<EpochMilliseconds> => {
+  const { rows } = await sql<{ now: number }>`
+    select (extract(epoch from storage_time()) * 1000)::double precision as now`.execute(db)
+  return rows[0]?.now ?? 0
+}
 
 /** Passes a time as a `timestamptz` parameter. */
 export const toTimestamp = (at: EpochMilliseconds): RawBuilder<string> =>

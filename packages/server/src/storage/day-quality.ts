@@ -1,0 +1,10 @@
+import type { LedgerEntry } from './adapter.ts'
+
+/** What decides, besides the rows, about the figures of a day that was read. */
+export type DayQuality = Pick<NonNullable<LedgerEntry['read']>, 'skills' | 'connectors' | 'unattributedRows'>
+
+/** Whether two readings of a day give the same figures from the same rows. Null for a day that was not read. */
+export const isSameQuality = (a: DayQuality | null, b: DayQuality | null): boolean =>
+  a === null || b === null
+    ? a === b
+    : a.skills === b.skills && a.connectors === b.connectors && a.unattributedRows > 0 === b.unattributedRows > 0

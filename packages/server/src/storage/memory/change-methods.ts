@@ -1,0 +1,66 @@
+import type { CounterSums, Day } from '@windmill/claude-core'
+import { compareText } from '../../compare-text.ts'
+import type { EmployeeFigures, StorageAdapter } from '../adapter.ts'
+import { type Account, type Accounts, getKeptFrom, isKept } from './accounts.ts'
+import { hasFigures } from './number-changes.ts'
+import { findEmployeeUsage, listReadDays } from './usage-methods.ts'
+
+type ChangeMethods = Pick<StorageAdapter, 'listChanges' | 'readFigures'>
+
+export const createChangeMethods = ({ getAccount }: Accounts): ChangeMethods => ({
+  async listChanges(accountId, after, limit) {
+    const account = getAccount(accountId)
+    const { newest, everyone, days, employees } = account.changes
+    const isAhead = after !== null && (after.number > newest || after.everyone > everyone)
+    const first = after === null || isAhead ? 0 : after.number
+    const changed = [...employees]
+      .filter(([id, number]) => after !== null && number > first && hasFigures(account, id))
+      .sort(([, a], [, b]) => a - b)
+    const page = changed.slice(0, limit)
+    const hasMore = changed.length > limit
+    const until = (hasMore ? page.at(-1)?.[1] : newest) ?? newest
+    return {
+      days: [...days].flatMap(([day, of]) => (of > first && of <= until && isKept(account, day) ? day : [])).sort(),
+      employees: page.map(([id]) => id),
+      everyone: hasMore || after?.everyone === everyone ? null : listEveryone(account),
+      keptFrom: getKeptFrom(account),
+      position: { number: until, everyone: hasMore ? (after?.everyone ?? 0) : everyone },
+      hasMore,
+    }
+  },
+  async readFigures(accountId, { days, employees, after, limit }, { signal } = {}) {
+    signal?.throwIfAborted()
+    const account = getAccount(accountId)
+    const members = listEveryone(account).filter(
+      (id) => (employees === undefined || employees.includes(id)) && (after === null || compareText(id, after) > 0),
+    )
+    const isRequested = (day: Day) => days === undefined || days.includes(day)
+    return {
+      employees: days?.length === 0 ? [] : members.slice(0, limit).map((id) => readEmployee(account, id, isRequested)),
+      days: listReadDays(account).filter(({ day }) => isRequested(day)),
+    }
+  },
+})
+
+const listEveryone = (account: Account) =>
+  [...account.employees.keys()].filter((id) => hasFigures(account, id)).sort(compareText)
+
+const readEmployee = (
+  account: Account,
+  id: EmployeeFigures['id'],
+  isRequested: (day: Day) => boolean,
+): EmployeeFigures => {
+  const { claudeUsers, userKeptFrom, archivedOn, listRows, sum } = findEmployeeUsage(account, id)
+  const sums = [...account.usage.keys()].filter(isRequested).flatMap((day): [Day, CounterSums][] => {
+    const period = { from: day, to: day }
+    return listRows(period).length > 0 ? [[day, sum(period)]] : []
+  })
+  return {
+    id,
+    startedOn: account.employees.get(id)?.startedOn ?? null,
+    archivedOn,
+    claudeUsers: claudeUsers.length,
+    userKeptFrom,
+    sums: new Map(sums),
+  }
+}

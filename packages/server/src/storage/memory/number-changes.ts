@@ -1,0 +1,50 @@
+import type { ClaudeUserId, Day, EmployeeId } from '@windmill/claude-core'
+import type { Account } from './accounts.ts'
+import { findEmployeeUsage } from './usage-methods.ts'
+
+/** Whether an employee has figures: others may see them, and a Claude user is linked. */
+export const hasFigures = (account: Account, id: EmployeeId): boolean =>
+  account.employees.get(id)?.participation === 'included' && findEmployeeUsage(account, id).claudeUsers.length > 0
+
+const takeNumber = ({ changes }: Account): number => {
+  changes.newest += 1
+  return changes.newest
+}
+
+/** Numbers the figures of everyone on some days. */
+export const numberDays = (account: Account, days: Iterable<Day>): void => {
+  for (const day of days) account.changes.days.set(day, takeNumber(account))
+}
+
+/** Numbers a day if somebody with figures has one of some Claude users. */
+export const numberDayOfUsers = (account: Account, day: Day, claudeUserIds: readonly ClaudeUserId[]): void => {
+  const isShown = (claudeUserId: ClaudeUserId) => {
+    const owner = account.employees.get(account.links.get(claudeUserId)?.employeeId as EmployeeId)
+    return owner?.participation === 'included' && (owner.archivedOn === null || owner.archivedOn >= day)
+  }
+  if (claudeUserIds.some(isShown)) numberDays(account, [day])
+}
+
+/** Numbers the figures of some employees, and that other people have figures now. */
+export const numberEmployees = (account: Account, ids: Iterable<EmployeeId>): void => {
+  for (const id of ids) {
+    account.changes.employees.delete(id)
+    if (hasFigures(account, id)) account.changes.employees.set(id, takeNumber(account))
+  }
+  account.changes.everyone = takeNumber(account)
+}
+
+/** Numbers the figures of employees who have another link, if they are among those with figures. */
+export const numberLinkedEmployees = (account: Account, ids: Iterable<EmployeeId | null | undefined>): void => {
+  const included = [...new Set(ids)].flatMap((id) =>
+    id != null && account.employees.get(id)?.participation === 'included' ? id : [],
+  )
+  if (included.length > 0) numberEmployees(account, included)
+}
+
+/** Numbers the figures of employees who joined or left those that can have figures, or whose employment changed. */
+export const numberChangedEmployees = (account: Account, ids: readonly EmployeeId[]): void => {
+  const owners = new Set([...account.links.values()].map(({ employeeId }) => employeeId))
+  const linked = ids.filter((id) => owners.has(id))
+  if (linked.length > 0) numberEmployees(account, linked)
+}

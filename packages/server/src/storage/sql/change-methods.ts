@@ -1,0 +1,173 @@
+import type { AccountId, Day, EmployeeId } from '@windmill/claude-core'
+import { sql } from 'kysely'
+import type { EmployeeFigures, StorageAdapter } from '../adapter.ts'
+import { isStorableId } from '../sanitize.ts'
+import {
+  aggregateUserKeptFrom,
+  buildKeptCondition,
+  formatKeptFrom,
+  isLinkKept,
+  parseUserKeptFrom,
+} from './kept-from.ts'
+import type { RunHeavyRead } from './run-heavy-read.ts'
+import type { Db } from './schema.ts'
+import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows } from './sums.ts'
+import { selectUserDays } from './user-days.ts'
+import { hideAccount, toTextArray } from './values.ts'
+
+type ChangeMethods = Pick<StorageAdapter, 'listChanges' | 'readFigures'>
+
+/** The numbers of an account, and what changed, each as JSON text. */
+interface ChangesRow {
+  readonly number: number
+  readonly everyone: number
+  readonly kept_from: Day | null
+  /** An array of `[number, day]`. */
+  readonly days: string
+  /** An array of `[number, employee]`. */
+  readonly employees: string
+}
+
+interface FiguresRow {
+  /** Null if nobody is found. */
+  readonly id: EmployeeId | null
+  readonly started_on: Day | null
+  readonly archived_on: Day | null
+  readonly claude_users: number
+  /** For `parseUserKeptFrom`. */
+  readonly user_kept_from: string | null
+  /** JSON as text: an array of `[day, SumsText]`. */
+  readonly sums: string | null
+  /** For `parseReadDays`. */
+  readonly days: string
+}
+
+export const createChangeMethods = (db: Db, runHeavyRead: RunHeavyRead): ChangeMethods => ({
+  async listChanges(accountId, after, limit) {
+    const numbersAfter = sql`case
+      when number < ${after?.number ?? 0}::bigint or everyone < ${after?.everyone ?? 0}::bigint then 0
+      else ${after?.number ?? 0}::bigint
+    end`
+    const { rows } = await sql<ChangesRow>`
+      with newest as materialized (
+        select number, everyone, ${numbersAfter} as after from (
+          select coalesce(max(number), 0) as number, coalesce(max(everyone), 0) as everyone
+          from change_counters where account_id = ${accountId}
+        ) as counter
+      )
+      select
+        number::double precision as number, everyone::double precision as everyone,
+        ${formatKeptFrom(accountId)} as kept_from,
+        (
+          select coalesce(json_agg(json_build_array(changed.number, day) order by day), '[]')::text
+          from changed_days as changed
+          where account_id = ${accountId} and changed.number > newest.after and ${buildKeptCondition(accountId)}
+        ) as days,
+        (
+          select coalesce(json_agg(json_build_array(page.number, employee_id)), '[]')::text
+          from (
+            select changed.number, changed.employee_id
+            from changed_employees as changed cross join lateral (
+              select 1 from employees
+              where account_id = ${accountId} and employee_id = changed.employee_id and participation = 'included'
+                and ${buildLinkedCondition(accountId)}
+              offset 0
+            ) as member
+            where changed.account_id = ${accountId} and changed.number > newest.after and ${after !== null}
+            order by changed.number limit ${limit + 1}
+          ) as page
+        ) as employees
+      from newest`.execute(db)
+    const [row] = rows
+    const { number = 0, everyone = 0, kept_from: keptFrom = null } = row ?? {}
+    const employees = JSON.parse(row?.employees ?? '[]') as readonly [number, EmployeeId][]
+    const page = employees.slice(0, limit)
+    const hasMore = employees.length > limit
+    const until = (hasMore ? page.at(-1)?.[0] : number) ?? number
+    const isUnchanged = after?.everyone === everyone
+    const days = JSON.parse(row?.days ?? '[]') as readonly [number, Day][]
+    return {
+      days: days.flatMap(([of, day]) => (of <= until ? day : [])),
+      employees: page.map(([, id]) => id),
+      // Read later than the numbers, so it can be newer. It is then read again with the next changes.
+      everyone: hasMore || isUnchanged ? null : await listEveryone(db, accountId),
+      keptFrom,
+      position: { number: until, everyone: hasMore ? (after?.everyone ?? 0) : everyone },
+      hasMore,
+    }
+  },
+
+  async readFigures(accountId, { days, employees, after, limit }, options = {}) {
+    const sorted = days?.toSorted()
+    const [from, to] = sorted ? [sorted[0], sorted.at(-1)] : (['-infinity', 'infinity'] as const)
+    if (from === undefined || to === undefined) return { employees: [], days: [] }
+    const isRequested = days ? sql`day = any(${toTextArray(days)}::date[])` : sql`true`
+    const isMember = sql.join(
+      [
+        sql`account_id = ${accountId} and participation = 'included' and ${buildLinkedCondition(accountId)}`,
+        employees ? sql`employee_id = any(${toTextArray(employees.filter(isStorableId))})` : sql`true`,
+        after === null ? sql`true` : sql`employee_id > ${after}`,
+      ],
+      sql` and `,
+    )
+    const query = sql<FiguresRow>`
+      with member as materialized (
+        select employee_id as id, started_on, archived_on from employees where ${isMember}
+        order by employee_id limit ${limit}
+      )
+      select
+        member.id, to_char(member.started_on::timestamp, 'YYYY-MM-DD') as started_on,
+        to_char(member.archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
+        claude_users::double precision as claude_users, user_kept_from, sums, read.days
+      from (select (${selectReadDays(accountId, { from: from as Day, to: to as Day }, isRequested)}) as days) as read
+      left join member on true
+      left join lateral (
+        select count(*) as claude_users, ${aggregateUserKeptFrom} as user_kept_from from links
+        where account_id = ${hideAccount(accountId)} and employee_id = member.id and ${isLinkKept}
+      ) as linked on true
+      left join lateral (
+        select json_agg(json_build_array(day, sums))::text as sums from (
+          select day, ${sumRows(accountId)} as sums
+          from links cross join lateral (
+            ${selectUserDays(accountId, { from: sql`${from}::date`, to: sql`${to}::date` })}
+          ) as user_days
+          where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id and ${isRequested}
+          group by day
+        ) as by_day
+      ) as summed on true
+      order by member.id`
+    const { rows } = await runHeavyRead((heavyDb) => query.execute(heavyDb), options)
+    return {
+      employees: rows.flatMap(({ id, ...row }): EmployeeFigures[] => {
+        if (id === null) return []
+        const sums = JSON.parse(row.sums ?? '[]') as readonly [Day, SumsText][]
+        return [
+          {
+            id,
+            startedOn: row.started_on,
+            archivedOn: row.archived_on,
+            claudeUsers: row.claude_users,
+            userKeptFrom: parseUserKeptFrom(row.user_kept_from),
+            sums: new Map(sums.map(([day, text]) => [day, parseSums(text)])),
+          },
+        ]
+      }),
+      days: parseReadDays(rows[0]?.days ?? '[]'),
+    }
+  },
+})
+
+/** The condition that an employee, a row of `employees`, has a Claude user that is kept. */
+const buildLinkedCondition = (accountId: AccountId) => sql`exists (
+  select from links
+  where links.account_id = ${hideAccount(accountId)} and links.employee_id = employees.employee_id and ${isLinkKept}
+  offset 0)`
+
+/** Returns all employees with figures. */
+const listEveryone = async (db: Db, accountId: AccountId): Promise<EmployeeId[]> => {
+  const { rows } = await sql<{ readonly id: EmployeeId }>`
+    select employee_id as id from employees
+    where account_id = ${accountId} and participation = 'included' and ${buildLinkedCondition(accountId)}
+    order by employee_id`.execute(db)
+  return rows.map(({ id }) => id)
+}
