@@ -264,3 +264,18 @@ test('protection and erasure by an address stay when the host changes its e-mail
     expect(await storage.readUsage(acme, '2026-11-10')).toHaveLength(1)
   }
 })
+
+test('somebody who left with the participation totals can be erased, also with Claude users that are read later', async () => {
+  const boss = createEmployee('boss')
+  const employees = [boss, createDirectReport('maya', 'boss', { participation: 'totals' })]
+  const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
+  const { claude, storage } = createTestHost({ clock, employees })
+  await claude.directory.refresh(acme)
+  employees.splice(0, employees.length, boss)
+  await claude.directory.acceptShrunk(acme, { by: 'host' })
+  await claude.employees.erase(acme, 'maya', { by: 'host' })
+  await storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 } })
+  await claude.directory.refresh(acme)
+  await expect(claude.api.claudeUser(viewer, 'user_maya')).rejects.toMatchObject({ code: 'not_found' })
+  expect(await storage.readUsage(acme, '2026-11-10')).toEqual([])
+})

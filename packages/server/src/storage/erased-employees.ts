@@ -1,6 +1,7 @@
 import { type AccountId, type Employee, type EmployeeId, normalizeEmail } from '@windmill/claude-core'
 import type { DirectoryOptions } from './adapter.ts'
 import { digestJson } from './digest-json.ts'
+import { hashProtectedAddress } from './kept-from.ts'
 
 /** Identifies an erased employee. It does not reveal who that is, so it can stay when everything else is deleted. */
 export const hashEmployee = (accountId: AccountId, employeeId: EmployeeId): string =>
@@ -10,9 +11,18 @@ export const hashEmployee = (accountId: AccountId, employeeId: EmployeeId): stri
 export const hashEmailKey = (accountId: AccountId, emailKey: string): string =>
   digestJson([accountId, 'email', emailKey])
 
+/**
+ * Lists the hashes by which an address of an erased employee can be stored. It is that of a protected address if the
+ * employee had left the directory before: then only this hash was known.
+ */
+export const listErasedAddressHashes = (accountId: AccountId, emailKey: string): readonly string[] => [
+  hashEmailKey(accountId, emailKey),
+  hashProtectedAddress(accountId, emailKey),
+]
+
 /** An address of an erased employee. */
 export interface ErasedAddress {
-  /** From `hashEmailKey`. */
+  /** One of `listErasedAddressHashes`. */
   readonly subject: string
   /** From `hashEmployee`. */
   readonly owner: string

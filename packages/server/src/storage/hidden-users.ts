@@ -1,5 +1,5 @@
 import type { AccountId, ClaudeUserId } from '@windmill/claude-core'
-import { hashEmailKey } from './erased-employees.ts'
+import { listErasedAddressHashes } from './erased-employees.ts'
 import { hashProtectedAddress, hashProtectedUser, hashSubject } from './kept-from.ts'
 
 /** The hashes of a Claude user. If one of them is stored, the Claude user may be hidden. */
@@ -22,7 +22,7 @@ export const listHiddenHashes = (
       id,
       {
         user: [hashSubject(accountId, id), hashProtectedUser(accountId, id)],
-        erasedAddress: keys.map((key) => hashEmailKey(accountId, key)),
+        erasedAddress: keys.flatMap((key) => listErasedAddressHashes(accountId, key)),
         protectedAddress: keys.map((key) => hashProtectedAddress(accountId, key)),
       },
     ]),

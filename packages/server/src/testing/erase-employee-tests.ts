@@ -1,5 +1,7 @@
 import type { AccountId, EmployeeId, LogSubject } from '@windmill/claude-core'
 import type { NewLogEntry, StorageAdapter } from '../storage/adapter.ts'
+import { hashEmployee } from '../storage/erased-employees.ts'
+import { hashProtectedAddress } from '../storage/kept-from.ts'
 import {
   acquireLongLease,
   changeLinks,
@@ -427,6 +429,41 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect(await listUserIds(storage, account)).toEqual(['user_3'])
     await write(tomorrow)
     expect((await storage.readUsage(account, tomorrow)).length).toBe(2)
+  })
+
+  test('erases by a marked address of somebody who had left the directory before the erasure', async (storage) => {
+    const account = createAccountId()
+    const { token } = await storeCompany(storage, account)
+    await storage.writeDay(
+      account,
+      token,
+      createDayReading(
+        day,
+        [4, 5].map((number) => createUsageDay(number)),
+      ),
+    )
+    const marks = ['gone', 'other'].map((id) => ({
+      subject: hashProtectedAddress(account, `${id}@example.com`),
+      owner: hashEmployee(account, toEmployeeId(id)),
+    }))
+    await storage.decideLinks(account, () => ({
+      claudeUserIds: [],
+      decideChanges: () => ({
+        changes: [],
+        mappings: [],
+        protect: [],
+        unprotect: [],
+        addressMarks: { add: marks, remove: [] },
+      }),
+    }))
+    await storage.eraseEmployee(account, toEmployeeId('gone'), nothingElse)
+    const emailKeys = new Map([
+      [toClaudeUserId(4), ['gone@example.com']],
+      [toClaudeUserId(5), ['other@example.com']],
+    ])
+    expect(await storage.findHiddenUsers(account, emailKeys, new Set())).toEqual(new Set(emailKeys.keys()))
+    await storage.eraseByAddress(account, emailKeys, new Set())
+    expect(await listUserIds(storage, account)).toEqual(['user_1', 'user_2', 'user_3', 'user_5'])
   })
 
   test('erases by an address that a directory or a push names after the erasure', async (storage) => {

@@ -1,6 +1,6 @@
 import { type ClaudeUserId, claudeUserId, type Day, dayAt, type EmployeeId } from '@windmill/claude-core'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
-import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
+import { hashEmailKey, hashEmployee, listErasedAddressHashes } from '../erased-employees.ts'
 import { hashSubject, neverKept } from '../kept-from.ts'
 import { requireStorableId } from '../sanitize.ts'
 import { type Account, type Accounts, getKeptFrom } from './accounts.ts'
@@ -29,8 +29,11 @@ export const createEraseEmployeeMethods = (
     const ids = new Set([...given, ...linked])
     const owner = hashEmployee(accountId, from)
     markErased(account, owner, null)
+    const addresses = [
+      ...emailKeys.map((key) => ({ subject: hashEmailKey(accountId, key), owner })),
+      ...account.addressMarks.filter((mark) => mark.owner === owner),
+    ]
     account.addressMarks = account.addressMarks.filter((mark) => mark.owner !== owner)
-    const addresses = emailKeys.map((key) => ({ subject: hashEmailKey(accountId, key), owner }))
     markErasedAddresses(account, addresses, dayAt(now()))
     const inConflict = [...account.mappings.values()].filter(
       ({ state, candidates }) => state === 'conflict' && candidates.includes(from),
@@ -76,7 +79,7 @@ export const createEraseEmployeeMethods = (
     const account = getAccount(accountId)
     const owners: EmployeeId[] = []
     for (const id of ids) {
-      const subjects = (emailKeys.get(id) ?? []).map((key) => hashEmailKey(accountId, key))
+      const subjects = (emailKeys.get(id) ?? []).flatMap((key) => listErasedAddressHashes(accountId, key))
       const marks = account.marks.filter((mark) => subjects.includes(mark.subject))
       const owner = marks.find(({ day }) => day === neverKept)?.owner
       const day = marks

@@ -1,7 +1,7 @@
 import type { AccountId, ClaudeUserId, EmployeeId } from '@windmill/claude-core'
 import { sql } from 'kysely'
-import type { StorageAdapter } from '../adapter.ts'
-import { hashEmailKey, hashEmployee } from '../erased-employees.ts'
+import type { AddressMark, StorageAdapter } from '../adapter.ts'
+import { hashEmailKey, hashEmployee, listErasedAddressHashes } from '../erased-employees.ts'
 import { hashSubject, neverKept } from '../kept-from.ts'
 import { isStorableId, requireStorableId } from '../sanitize.ts'
 import { markErased, markErasedAddresses } from './erased-marks.ts'
@@ -37,8 +37,10 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
         select claude_user_id as id from links where account_id = ${accountId} and employee_id = ${from}`.execute(trx)
       const ids = [...new Set([...given, ...linked.rows.map(({ id }) => id)])]
       const owner = hashEmployee(accountId, from)
-      await sql`delete from protected_addresses where account_id = ${accountId} and owner = ${owner}`.execute(trx)
-      const addresses = emailKeys.map((key) => ({ subject: hashEmailKey(accountId, key), owner }))
+      const marks = await sql<AddressMark>`
+        delete from protected_addresses where account_id = ${accountId} and owner = ${owner}
+        returning subject, owner`.execute(trx)
+      const addresses = [...emailKeys.map((key) => ({ subject: hashEmailKey(accountId, key), owner })), ...marks.rows]
       await markErased(trx, accountId, [owner], null)
       await markErasedAddresses(trx, accountId, addresses)
       const inConflict = [...(await listConflicts(trx, accountId))].filter(([, candidates]) =>
@@ -73,7 +75,9 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
 
   async eraseByAddress(accountId, emailKeys, ownedIds) {
     const given = [...emailKeys].flatMap(([id, keys]) =>
-      keys.map((key) => [requireStorableId(id), hashEmailKey(accountId, key)] as const),
+      keys
+        .flatMap((key) => listErasedAddressHashes(accountId, key))
+        .map((subject) => [requireStorableId(id), subject] as const),
     )
     await db.transaction().execute(async (trx) => {
       for (const kind of ['links', 'kept'] as const) await lockAccount(trx, kind, accountId)
