@@ -243,7 +243,7 @@ describe('the empty state', () => {
   test('tells an unmatched employee that the e-mails may differ and to ask an admin', async () => {
     renderWidget(createPanel(), { stats: { claudeUsers: 0 }, connection: omitAdminFields(connections.connected) })
     await expect
-      .element(page.getByText(/the e-mail in Claude differs from the one here\. If so, ask an admin/))
+      .element(page.getByText(/The e-mail in Claude is probably different from the one here\. Ask an admin/))
       .toBeVisible()
     await expect.element(page.getByText(/ask an admin to search for the e-mail in Claude/)).toBeVisible()
   })
