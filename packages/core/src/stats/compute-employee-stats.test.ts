@@ -203,6 +203,7 @@ describe('computeEmployeeStats, over random usage', () => {
           keptFrom: null,
           previousMissing: listEmployedDays(testCase, previousPeriod(testCase.period)).filter(isUnread).map(getDay),
           claudeUsers: testCase.claudeUsers,
+          archivedOn: testCase.archivedOn,
           latestDay: testCase.latestDay,
         })
       }),

@@ -174,8 +174,8 @@ describe('computeTeamStats, over random teams', () => {
           })
           const row = people.find(({ id }) => id === member.id)
           for (const id of statIds) {
-            const { value, previous: previousValue, partial } = ownStats.stats[id]
-            expect(row?.stats[id]).toEqual({ value, previous: previousValue, partial })
+            const { value, previous: previousValue, partial, previousPartial } = ownStats.stats[id]
+            expect(row?.stats[id]).toEqual({ value, previous: previousValue, partial, previousPartial })
           }
         }
       }),
