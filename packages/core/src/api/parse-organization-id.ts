@@ -1,7 +1,7 @@
 /**
  * Returns the id of a Claude organization, or undefined if the value is not one. An id has up to 100 letters, digits,
  * hyphens and underscores, so it is safe to store, log and show. A UUID is returned in lower case. An id that a proxy
- * repeated in the header, separated by a comma, counts once.
+ * repeated, separated by a comma, counts once.
  */
 export const parseOrganizationId = (value: unknown): string | undefined => {
   const [id = '', ...others] = new Set(typeof value === 'string' ? value.split(',').map(normalizeId) : [])

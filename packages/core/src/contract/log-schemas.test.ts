@@ -15,7 +15,7 @@ const read: LogEntry = {
 }
 const page = { entries: [read], next: null, keptForDays: 365 }
 
-test('accessSchema and logSchema accept answers with exactly the fields of the contract', () => {
+test('accessSchema and logSchema keep every field of the contract', () => {
   const purposes = ['profile', 'review', 'one_on_one', 'team', 'adoption', 'export', 'mapping'] as const
   const plainKinds: readonly PlainLogKind[] = [
     'invited',

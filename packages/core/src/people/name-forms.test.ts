@@ -37,7 +37,7 @@ describe('listNameForms', () => {
     ['Ada Lovelace', 'al', null],
     ['Ada Lovelace', '42', null],
     ['', 'ada', null],
-  ])('for %j finds %s as a form of the kind %s', (name, localPart, kind) => {
+  ])('for %j, classifies %s as %s', (name, localPart, kind) => {
     expect(findFormKind(name, localPart)).toBe(kind)
   })
 
@@ -59,7 +59,7 @@ test('foldLocalPart returns letters and digits only, for any string', () => {
   )
 })
 
-test('takes linear time for a long local part of digits, so that it does not exceed the test timeout', () => {
+test('foldLocalPart takes linear time for a long run of digits', () => {
   const text = `${'1'.repeat(300_000)}a`
   expect(foldLocalPart(text)).toBe(text)
   expect(foldLocalPart(`${text}22`)).toBe(text)

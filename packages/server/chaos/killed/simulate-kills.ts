@@ -25,8 +25,8 @@ export interface KillSimulationOptions {
 
 export interface KillSimulationResult {
   /**
-   * The first ten broken invariants, one line each. Empty when nothing is lost, duplicated, half written or left
-   * behind.
+   * The first ten failures, one line each: broken invariants, crashes, hangs and exceeded rate limits. Empty on
+   * success.
    */
   readonly failures: readonly string[]
   /** One line per event, in order. */
@@ -44,13 +44,13 @@ interface Simulation extends Environment {
   killsWhileWriting: number
   /** Number of requests that were checked so far. */
   checkedRequestCount: number
-  /** Whether the last of the workers read every due day before it ended. */
+  /** Whether the worker that was started last read every due day. */
   isCaughtUp: boolean
 }
 
 /**
- * Simulates one connection on a real PostgreSQL server while its processes are killed again and again. The seed
- * determines what happens and when. How far each process has come at that time depends on the machine.
+ * Syncs one account into a real PostgreSQL database while the workers are killed again and again. The seed determines
+ * what happens and when. How far a worker is by then depends on the machine.
  */
 export const simulateKills = async (options: KillSimulationOptions): Promise<KillSimulationResult> => {
   const { serverUrl, seed, killCount, maxHistoryDays } = options
@@ -95,14 +95,14 @@ const killWorker = async (simulation: Simulation, worker: Worker): Promise<strin
   return `${worker.name} killed`
 }
 
-/** Kills the first worker while it creates the tables, or just before or after. */
+/** Kills the first worker around the first migration. */
 const killWhileMigrating = async (simulation: Simulation): Promise<void> => {
   const worker = simulation.startWorker()
   const isConnected = async () => (await simulation.observer.countConnections(worker.name)).open > 0
   await waitUntil(isConnected, hangTimeoutMs)
   const maxDelayMs = 60
   await sleep(simulation.random.drawFraction() * maxDelayMs)
-  simulation.log.push(`${await killWorker(simulation, worker)} while it created the tables`)
+  simulation.log.push(`${await killWorker(simulation, worker)} around the first migration`)
   await waitForWorkers(simulation, [worker])
 }
 
@@ -157,11 +157,11 @@ const disconnectWorker = async (simulation: Simulation, workers: readonly Worker
   })
 }
 
-/** Ends all faults, lets one worker read all due days on the second day after, and checks the final state. */
+/** Clears all faults, advances two days, lets one worker read all due days, and checks the final state. */
 const runUndisturbedWorker = async (simulation: Simulation): Promise<void> => {
   const { api, account, failures, storage, observer } = simulation
   api.control({ clearFaults: true })
-  // In the afternoon of that day, every failed day is due again, and the API does not move on to a new day soon.
+  // Two days later at 15:00, every failed day is due again, and the API serves no new day soon.
   await simulation.advanceTime(startOfDay(addDays(dayAt(simulation.now()), 2)) + 15 * hourMs - simulation.now())
   await waitForWorkers(simulation, [simulation.startWorker()])
   failures.push(...(await observer.findLeftovers()))
@@ -180,7 +180,7 @@ const waitForWorkers = async (simulation: Simulation, workers: readonly Worker[]
     log.push(`${worker.name} ${outcome}`, ...worker.readLog().map((line) => `  ${line}`))
     const isDisconnected = async () => (await observer.countConnections(worker.name)).open === 0
     if (haveEnded && !(await waitUntil(isDisconnected, hangTimeoutMs))) {
-      failures.push(`${worker.name} has ended, but its transactions have not`)
+      failures.push(`${worker.name} has ended, but has open connections`)
     }
     simulation.isCaughtUp = outcome === 'done'
   }

@@ -4,8 +4,8 @@ import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
 
 /**
- * Finds employees by name or e-mail address, as choices for linking a Claude user. Returns at most `maxFoundEmployees`.
- * @throws `ProblemError` `not_permitted`, or `not_found` if the viewer is archived.
+ * Finds employees by name or e-mail address. Returns at most `maxFoundEmployees`.
+ * @throws `ProblemError` `not_permitted`, or `not_found` if the viewer is archived or has a former id.
  */
 export const searchEmployees = async (
   context: Context,

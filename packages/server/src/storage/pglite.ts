@@ -84,7 +84,7 @@ export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite:
 
 /**
  * Validates the options. The host's code may be untyped.
- * @throws `ConfigurationError` (`option_invalid`). An unset variable as the folder must not put all data into memory.
+ * @throws `ConfigurationError` (`option_invalid`). An unset `dataDir` must not put all data into memory.
  */
 const validatePgliteOptions = (options: unknown): void => {
   const createError = (what: string) =>
@@ -107,7 +107,7 @@ const validatePgliteOptions = (options: unknown): void => {
 }
 
 /**
- * Whether a data folder is one of the file system. PGlite keeps data in memory without a folder and for `memory://`.
+ * Whether a data folder is in the file system. PGlite keeps data in memory without a folder and for `memory://`.
  */
 const isOnDisk = (dataDir: string | undefined): dataDir is string =>
   Boolean(dataDir) && !dataDir?.startsWith('memory://')

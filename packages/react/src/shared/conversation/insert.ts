@@ -5,7 +5,7 @@ import type { Observation } from '@windmill/claude-core/observations'
 export interface Insert<Data> {
   /** CommonMark with GFM tables. Names and values are escaped, and never become links. */
   readonly markdown: string
-  /** Plain text with line breaks. Names never become links. */
+  /** Plain text with lines. Programs detect no links in names. */
   readonly text: string
   /** The structured values behind the text. */
   readonly data: Data
@@ -32,7 +32,7 @@ export interface ReviewData extends OneOnOneData {
     readonly id: StatId
     /** A count, or a fraction from 0 to 1 for a rate. Null if unknown. */
     readonly value: number | null
-    /** The value of `previous`. Null if it is unknown or the periods cannot be compared. */
+    /** The value in the previous period. Null if it is unknown or the periods cannot be compared. */
     readonly previous: number | null
     /** Whether part of the data behind `value` is unknown. A partial count is a lower bound. */
     readonly partial: boolean

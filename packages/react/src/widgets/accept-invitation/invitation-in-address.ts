@@ -7,8 +7,9 @@ const readState = (): Readonly<Record<string, unknown>> => {
 }
 
 /**
- * Returns the secret in the fragment of the page's address, and moves it to the state of the history entry. There it is
- * hidden from bookmarks, screen shares and analytics scripts, but survives a reload. Null if there is no secret.
+ * Returns the secret in the URL's fragment, or the one kept from an earlier call. Null if there is none. Moves it to the
+ * state of the history entry, where it survives a reload but is hidden from bookmarks, screen shares and analytics
+ * scripts.
  */
 export const takeInvitation = (): string | null => {
   const { hash, pathname, search } = location

@@ -28,7 +28,7 @@ export interface ReviewStatsProps {
   readonly headingLevel?: HeadingLevel
 }
 
-/** Props of `ReviewStatsView`: everything that it shows, already loaded. */
+/** Props of `ReviewStatsView`, which loads no data of its own. */
 export interface ReviewStatsViewProps extends ConversationStats {
   /** The employee's name. Undefined if the viewer is the employee. */
   readonly employeeName: string | undefined

@@ -18,10 +18,12 @@ describe('findNextPosition', () => {
     ['PageDown', [8, 1]],
     ['Home', [5, 0]],
     ['End', [5, 3]],
-    ['a', null],
-    ['Tab', null],
   ])('moves from [5, 1] with %s to %j', (key, position) => {
     expect(pressKey(key)).toEqual(position)
+  })
+
+  test.each(['a', 'Tab'])('does not move with %s', (key) => {
+    expect(pressKey(key)).toBeNull()
   })
 
   test('moves to the corners with Ctrl+Home and Ctrl+End', () => {
@@ -29,7 +31,7 @@ describe('findNextPosition', () => {
     expect(pressKey('End', { isCtrlPressed: true })).toEqual([9, 3])
   })
 
-  test('moves in the direction of the arrow in right-to-left text', () => {
+  test('swaps ArrowLeft and ArrowRight in right-to-left text', () => {
     expect(pressKey('ArrowLeft', { isRtl: true })).toEqual([5, 2])
     expect(pressKey('ArrowRight', { isRtl: true })).toEqual([5, 0])
   })
