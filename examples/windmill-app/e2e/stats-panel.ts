@@ -27,8 +27,10 @@ export const readStatsPanel = async (page: Page): Promise<PanelTexts> => {
     const figures = await section.locator('.claude-Stat .claude-Figure').allTextContents()
     const emptyText = rows.length === 0 ? await section.locator('p').textContent() : ''
     for (const [index, { id }] of listProductStats(product.id).entries()) {
-      const isPartial = /at least/.test(rows[index] ?? '')
-      texts[id] = emptyText || `${isPartial ? 'at least ' : ''}${figures[index]?.split(' ')[0]}`
+      const figure = figures[index]?.split(' ')[0] ?? ''
+      // The previous value, further back in the row, can be a lower bound too.
+      const isPartial = new RegExp(`at least\\s+${figure}(?!\\S)`).test(rows[index] ?? '')
+      texts[id] = emptyText || `${isPartial ? 'at least ' : ''}${figure}`
     }
   }
   return texts

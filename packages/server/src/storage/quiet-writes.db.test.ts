@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { type OwnPostgresServer, startOwnPostgres } from '../../../../tools/test/start-postgres.ts'
 import { type AdminStorage, createAdminStorage } from '../test/admin-storage.ts'
 import { buildSetTimeSql } from '../test/storage-time.ts'
 import {
@@ -18,11 +19,17 @@ import {
 } from '../testing/fixtures.ts'
 import type { StorageAdapter } from './adapter.ts'
 
+// On a server of its own: PostgreSQL removes old rows from a page only once every transaction of the server is newer.
+let server: OwnPostgresServer
 let database: AdminStorage
 let admin: pg.Client
 let storage: StorageAdapter
+beforeAll(async () => {
+  server = await startOwnPostgres()
+})
+afterAll(() => server.stop())
 beforeEach(async () => {
-  database = await createAdminStorage('quiet')
+  database = await createAdminStorage('quiet', server.url)
   ;({ admin, storage } = database)
   await admin.query(switchOffAutovacuumSql)
 })

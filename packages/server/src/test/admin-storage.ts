@@ -8,8 +8,8 @@ export interface AdminStorage extends AdminDatabase {
 }
 
 /** Creates a database as `createAdminDatabase` does, with the tables of a storage adapter. */
-export const createAdminStorage = async (name: string): Promise<AdminStorage> => {
-  const database = await createAdminDatabase(name)
+export const createAdminStorage = async (name: string, serverUrl?: string): Promise<AdminStorage> => {
+  const database = await createAdminDatabase(name, serverUrl)
   const storage = postgresStorage({ connectionString: database.url })
   await storage.migrate()
   return {
