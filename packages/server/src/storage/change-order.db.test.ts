@@ -1,0 +1,92 @@
+import type { AccountId } from '@windmill/claude-core'
+import type pg from 'pg'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type AdminStorage, createAdminStorage } from '../test/admin-storage.ts'
+import { createReplica } from '../testing/change-tests.ts'
+import {
+  acquireLongLease,
+  changeLinks,
+  createAccountId,
+  createDayReading,
+  createEmployee,
+  createLink,
+  createLinkChanges,
+  createUsageDay,
+} from '../testing/fixtures.ts'
+import type { StorageAdapter } from './adapter.ts'
+
+let database: AdminStorage
+let admin: pg.Client
+let storage: StorageAdapter
+beforeEach(async () => {
+  database = await createAdminStorage('change_order')
+  ;({ admin, storage } = database)
+})
+afterEach(() => database.drop())
+
+const key = 7_305_013
+const waitForWaiting = (count: number) =>
+  vi.waitFor(
+    async () => {
+      const { rows } = await admin.query(`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+      expect(rows.length).toBe(count)
+    },
+    { timeout: 20_000, interval: 5 },
+  )
+
+/**
+ * Runs a change of who has figures until it has its number, then another change, and commits the first one once the
+ * second one waits for it.
+ */
+const overlap = async (first: () => Promise<unknown>, second: () => Promise<unknown>): Promise<void> => {
+  await admin.query(`
+    create function public.pause() returns trigger language plpgsql as $$
+      begin
+        if new.everyone > old.everyone then perform pg_advisory_lock_shared(${key}); end if;
+        return null;
+      end $$;
+    create trigger pause after update on claude.change_counters for each row execute function public.pause()`)
+  await admin.query(`select pg_advisory_lock(${key})`)
+  const earlier = first()
+  await waitForWaiting(1)
+  const later = second()
+  await waitForWaiting(2)
+  await admin.query(`select pg_advisory_unlock(${key})`)
+  await Promise.all([earlier, later])
+}
+
+const day = '2026-11-01'
+type Change = (account: AccountId, token: number) => Promise<unknown>
+const link: Change = (account) => changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1)] }))
+const include: Change = (account) => storage.upsertEmployees(account, [createEmployee(1)])
+const writeDay: Change = (account, token) =>
+  storage.writeDay(account, token, createDayReading(day, [createUsageDay(1, { chat_messages: 8 })]))
+const [unlink, limit]: readonly [Change, Change] = [
+  (account) => changeLinks(storage, account, createLinkChanges({ remove: [createLink(1, 1).claudeUserId] })),
+  (account) => storage.upsertEmployees(account, [createEmployee(1, { participation: 'totals' })]),
+]
+
+test.each<readonly [string, prepare: Change | null, first: Change, second: Change]>([
+  ['a day is written while its person is being linked', unlink, link, writeDay],
+  ['a day is written while its person is being included', limit, include, writeDay],
+  ['a person is linked while somebody includes them again', limit, include, unlink],
+  ['a person is limited while they are being linked', unlink, link, limit],
+])('a copy has every figure when %s', async (_, prepare, first, second) => {
+  const account = createAccountId()
+  const token = await acquireLongLease(storage, account)
+  await storage.replaceDirectory(account, [createEmployee(1)])
+  await storage.writeDay(account, token, createDayReading(day, [createUsageDay(1, { chat_messages: 3 })]))
+  await link(account, token)
+  await prepare?.(account, token)
+  const replica = createReplica(storage, account)
+  await replica.follow()
+  await overlap(
+    () => first(account, token),
+    () => second(account, token),
+  )
+  await replica.follow()
+  const whole = createReplica(storage, account)
+  await whole.follow()
+  expect(replica.listRows()).toEqual(whole.listRows())
+})
