@@ -16,6 +16,8 @@ export const updateReportingLines = async (
 ): Promise<void> => {
   const time = at === undefined ? sql`date_trunc('milliseconds', storage_time())` : toTimestamp(at)
   const isAmong = among ? sql`employee_id = any(${toTextArray(among)})` : sql`true`
+  // While the statistics know few lines of the account, PostgreSQL would compare each changed one with each line.
+  await sql`set local enable_nestloop = off`.execute(trx)
   await sql`
     with state as (
       select
@@ -52,4 +54,5 @@ export const updateReportingLines = async (
     insert into reporting_lines (account_id, employee_id, manager_id, in_groups, began_at)
     select ${accountId}::text, employee_id, manager_id, in_groups, case when had_lines then at end
     from changed cross join state where is_stored`.execute(trx)
+  await sql`set local enable_nestloop = on`.execute(trx)
 }
