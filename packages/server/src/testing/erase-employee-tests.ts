@@ -424,7 +424,13 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     await apply(3, 4)
     expect((await storage.listClaudeUsers(account)).map(({ id }) => id)).toEqual([toClaudeUserId(3)])
     await storage.liftErasure(account, toEmployeeId('maya'))
+    const link = { ...createLink(5, 'zoe'), method: 'manual' } as const
+    await changeLinks(storage, account, createLinkChanges({ set: [link], by: toEmployeeId('root') }))
+    const readKeptFrom = async () =>
+      (await storage.sumEmployeeUsage(account, toEmployeeId('zoe'), { from: day, to: day }, 'day')).userKeptFrom.length
+    expect(await readKeptFrom()).toBe(0)
     await apply(5)
+    expect(await readKeptFrom()).toBe(1)
     await write(day)
     expect(await listUserIds(storage, account)).toEqual(['user_3'])
     await write(tomorrow)

@@ -143,7 +143,7 @@ const eraseUsage = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUse
 
 /**
  * Keeps only newer days of those Claude users that are not known yet: from the day of the last mark of their address
- * on.
+ * on. An admin may have linked one already.
  */
 const setKeptFromOfNewUsers = async (
   trx: Db,
@@ -152,17 +152,23 @@ const setKeptFromOfNewUsers = async (
 ): Promise<void> => {
   const ids = emailSubjects.map(([id]) => id)
   await sql`
-    insert into kept_from (account_id, subject, day, reason)
-    select ${accountId}::text, given.subject, max(day), 'erased'
-    from unnest(
-      ${toTextArray(ids)}, ${toTextArray(ids.map((id) => hashSubject(accountId, id)))},
-      ${toTextArray(emailSubjects.map(([, subject]) => subject))}
-    ) as given (id, subject, email_subject)
-    join kept_from as address on account_id = ${accountId} and address.subject = email_subject
-    where day < ${neverKept}::date
-      and not exists (select from claude_users where account_id = ${accountId} and claude_user_id = id)
-      and not exists (select from kept_from where account_id = ${accountId} and kept_from.subject = given.subject)
-    group by given.subject`.execute(trx)
+    with given as (
+      select * from unnest(
+        ${toTextArray(ids)}, ${toTextArray(ids.map((id) => hashSubject(accountId, id)))},
+        ${toTextArray(emailSubjects.map(([, subject]) => subject))}
+      ) as given (id, subject, email_subject)
+    ), marked as (
+      insert into kept_from (account_id, subject, day, reason)
+      select ${accountId}::text, given.subject, max(day), 'erased'
+      from given join kept_from as address on account_id = ${accountId} and address.subject = email_subject
+      where day < ${neverKept}::date
+        and not exists (select from claude_users where account_id = ${accountId} and claude_user_id = id)
+        and not exists (select from kept_from where account_id = ${accountId} and kept_from.subject = given.subject)
+      group by given.subject
+      returning subject, day
+    )
+    update links set kept_from = marked.day from marked join given on given.subject = marked.subject
+    where account_id = ${accountId} and claude_user_id = given.id`.execute(trx)
 }
 
 /** Deletes everything about some Claude users of an erased employee, and keeps nothing of them from now on. */

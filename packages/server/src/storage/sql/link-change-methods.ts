@@ -22,6 +22,8 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
   async decideLinks(accountId, decide) {
     const changedLinks = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'links', accountId)
+      // A new link gets the first kept day of its Claude user, which an exclusion could change at the same time.
+      await lockAccount(trx, 'kept', accountId)
       await restoreProtection(trx, accountId)
       const links = await listLinks(trx, accountId)
       const claudeUsers = await listClaudeUsers(trx, accountId)
