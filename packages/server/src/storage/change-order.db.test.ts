@@ -1,7 +1,8 @@
 import type { AccountId } from '@windmill/claude-core'
 import type pg from 'pg'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type AdminStorage, createAdminStorage } from '../test/admin-storage.ts'
+import { waitForLockWaits } from '../test/lock-waits.ts'
 import { createReplica } from '../testing/change-tests.ts'
 import {
   acquireLongLease,
@@ -25,15 +26,6 @@ beforeEach(async () => {
 afterEach(() => database.drop())
 
 const key = 7_305_013
-const waitForWaiting = (count: number) =>
-  vi.waitFor(
-    async () => {
-      const { rows } = await admin.query(`
-        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
-      expect(rows.length).toBe(count)
-    },
-    { timeout: 20_000, interval: 5 },
-  )
 
 /**
  * Runs a change of who has figures until it has its number, then another change, and commits the first one once the
@@ -49,9 +41,9 @@ const overlap = async (first: () => Promise<unknown>, second: () => Promise<unkn
     create trigger pause after update on claude.change_counters for each row execute function public.pause()`)
   await admin.query(`select pg_advisory_lock(${key})`)
   const earlier = first()
-  await waitForWaiting(1)
+  await waitForLockWaits(admin, 1)
   const later = second()
-  await waitForWaiting(2)
+  await waitForLockWaits(admin, 2)
   await admin.query(`select pg_advisory_unlock(${key})`)
   await Promise.all([earlier, later])
 }

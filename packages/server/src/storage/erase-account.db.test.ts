@@ -2,6 +2,7 @@ import { listDays } from '@windmill/claude-core'
 import type pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type AdminStorage, createAdminStorage } from '../test/admin-storage.ts'
+import { waitForLockWaits } from '../test/lock-waits.ts'
 import {
   acquireLongLease,
   createAccountId,
@@ -81,12 +82,7 @@ test('a run that begins during an erasure waits for it, and then writes whole da
   await admin.query('begin; lock table claude.ledger in share mode')
   const erasing = storage.eraseAccount(account)
   erasing.catch(() => {})
-  const isWaiting = async () => {
-    const { rows } = await admin.query(`select from pg_stat_activity where datname = current_database()
-      and wait_event_type = 'Lock'`)
-    return rows.length > 0
-  }
-  while (!(await isWaiting()));
+  await waitForLockWaits(admin, 1)
   const writing = acquireLongLease(storage, account).then(async (token) => {
     await storage.writeDay(account, token, createDayReading('2026-10-01', usage)).catch(() => {})
   })

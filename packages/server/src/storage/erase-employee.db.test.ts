@@ -1,6 +1,7 @@
 import type pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type AdminStorage, createAdminStorage } from '../test/admin-storage.ts'
+import { countLockWaits, waitForLockWaits } from '../test/lock-waits.ts'
 import {
   acquireLongLease,
   changeLinks,
@@ -32,14 +33,6 @@ const erasure = {
 }
 const usage = [createUsageDay(1, { chat_messages: 5 }), createUsageDay(2, { chat_messages: 7 })]
 
-/** Counts the sessions that wait for a lock. Activity is read once per transaction unless it is cleared. */
-const countWaiting = async (): Promise<number> => {
-  await admin.query('select pg_stat_clear_snapshot()')
-  const { rows } = await admin.query(`select from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`)
-  return rows.length
-}
-
 test.each(['eraseEmployee', 'eraseByAddress'] as const)(
   '%s leaves no row of a day that is being written',
   async (name) => {
@@ -55,7 +48,7 @@ test.each(['eraseEmployee', 'eraseByAddress'] as const)(
     // The day's rows are inserted, and wait for their ledger entry.
     await admin.query('begin; lock table claude.ledger in share mode')
     const writing = storage.writeDay(account, token, createDayReading('2026-10-02', usage))
-    while ((await countWaiting()) < 1);
+    await waitForLockWaits(admin, 1)
     const erasing =
       name === 'eraseEmployee'
         ? storage.eraseEmployee(account, toEmployeeId('maya'), erasure)
@@ -64,7 +57,10 @@ test.each(['eraseEmployee', 'eraseByAddress'] as const)(
     void erasing.then(() => {
       hasErased = true
     })
-    while ((await countWaiting()) < 2 && !hasErased);
+    await vi.waitFor(async () => expect(hasErased || (await countLockWaits(admin)) >= 2).toBe(true), {
+      timeout: 20_000,
+      interval: 5,
+    })
     await admin.query('commit')
     await Promise.all([writing, erasing])
 

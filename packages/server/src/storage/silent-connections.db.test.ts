@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest'
 import { createDatabase, type FreshDatabase } from '../../../../tools/test/start-postgres.ts'
 import { systemClock } from '../clock.ts'
 import { pgBossScheduler } from '../sync/pg-boss-scheduler.ts'
+import { countLockWaits } from '../test/lock-waits.ts'
 import { type SilenceableProxy, startSilenceableProxy } from '../test/silenceable-proxy.ts'
 import { connect } from '../test/sync-host.ts'
 import { acme, createTestHost } from '../test/test-host.ts'
@@ -81,11 +82,7 @@ const startLockedWrite = async () => {
   write.catch(() => {})
   const admin = new pg.Client(database.url)
   await admin.connect()
-  await waitUntil(async () => {
-    const { rows } = await admin.query(`select from pg_stat_activity where wait_event_type = 'Lock'
-      and datname = current_database()`)
-    expect(rows.length).toBe(1)
-  })
+  await waitUntil(async () => expect(await countLockWaits(admin)).toBe(1))
   return { storage, account, write, unlock, admin }
 }
 
@@ -149,10 +146,9 @@ test('ends and reports a run when its connections go silent, then accepts a new 
   await waitUntil(async () => {
     const admin = new pg.Client(database.url)
     await admin.connect()
-    const { rows } = await admin.query(`select from pg_stat_activity where wait_event_type = 'Lock'
-      and datname = current_database()`)
+    const waits = await countLockWaits(admin)
     await admin.end()
-    expect(rows.length).toBe(1)
+    expect(waits).toBe(1)
   })
   proxy.silence()
   await run

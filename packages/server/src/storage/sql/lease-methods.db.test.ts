@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AdminDatabase, createAdminDatabase } from '../../test/admin-database.ts'
+import { waitForLockWaits } from '../../test/lock-waits.ts'
 import { createAccountId } from '../../testing/fixtures.ts'
 import { postgresStorage } from '../postgres.ts'
 
@@ -26,8 +27,7 @@ test('a lease that was acquired after a wait for another transaction lasts as lo
   // A write of the former owner holds the lease, which expires meanwhile.
   await admin.query('begin; select from claude.leases for update')
   const acquired = storage.acquireLease(account, 30_000)
-  const waiting = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  await vi.waitFor(async () => expect((await admin.query(waiting)).rows.length).toBe(1))
+  await waitForLockWaits(admin, 1)
   await setTime(100)
   await admin.query('commit')
 

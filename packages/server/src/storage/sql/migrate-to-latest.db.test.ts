@@ -1,7 +1,8 @@
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { createDatabase, type FreshDatabase } from '../../../../../tools/test/start-postgres.ts'
+import { waitForLockWaits } from '../../test/lock-waits.ts'
 import { acquireLongLease, createAccountId, createDayReading, createUsageDay } from '../../testing/fixtures.ts'
 import type { StorageAdapter } from '../adapter.ts'
 import { postgresStorage } from '../postgres.ts'
@@ -177,18 +178,11 @@ describe('a new counter', () => {
   test('waits for a long read without delaying the reads behind it, and is added when that has ended', async () => {
     const reader = await startLongRead()
     const migrating = createStorage().migrate()
-    const waiting = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
     for (let times = 0; times < 2; times += 1) {
-      await vi.waitFor(async () => expect((await admin.query(waiting)).rows.length).toBe(1), {
-        timeout: 20_000,
-        interval: 5,
-      })
+      await waitForLockWaits(admin, 1)
       // The statement fails if it waits for half a second.
       await admin.query(`begin; set local lock_timeout = '500ms'; select count(*) from claude.usage_days; commit`)
-      await vi.waitFor(async () => expect((await admin.query(waiting)).rows.length).toBe(0), {
-        timeout: 20_000,
-        interval: 5,
-      })
+      await waitForLockWaits(admin, 0)
     }
     expect(await hasColumn()).toBe(false)
     await reader.query('commit')

@@ -1,8 +1,9 @@
 import type { Viewer } from '@windmill/claude-core'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findPgBouncer, startPgBouncer } from '../../../../../tools/test/start-pgbouncer.ts'
 import { type AdminDatabase, createAdminDatabase } from '../../test/admin-database.ts'
+import { countLockWaits, waitForLockWaits } from '../../test/lock-waits.ts'
 import {
   acquireLongLease,
   createAccountId,
@@ -60,12 +61,6 @@ describe('a heavy read on PostgreSQL', () => {
       const token = await acquireLongLease(storage, account)
       await storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1)]))
 
-      const countWaiting = async (): Promise<number> => {
-        const { rows } = await admin.query(
-          `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-        )
-        return rows.length
-      }
       const reads: readonly ((signal: AbortSignal) => Promise<unknown>)[] = [
         (signal) => storage.listVisibleEmployees(boss, { below: boss.employeeId }, today, { signal }),
         (signal) => storage.sumAdoption(boss, { below: boss.employeeId }, { period, bucket: 'day' }, today, { signal }),
@@ -81,10 +76,10 @@ describe('a heavy read on PostgreSQL', () => {
         const caller = new AbortController()
         const reading = read(caller.signal)
         reading.catch(() => {})
-        await vi.waitFor(async () => expect(await countWaiting()).toBe(1), { timeout: 20_000, interval: 5 })
+        await waitForLockWaits(admin, 1)
         caller.abort(new Error('given up'))
         await expect(reading).rejects.toThrow('given up')
-        expect(await countWaiting()).toBe(0)
+        expect(await countLockWaits(admin)).toBe(0)
         await admin.query('rollback')
         await read(new AbortController().signal)
         expect((await storage.readUsage(account, '2026-11-01')).length).toBe(1)
