@@ -5,6 +5,7 @@ import type { ClaudeUserId, EmployeeId } from './ids.ts'
 import { isSameName } from './is-same-name.ts'
 import type { Link } from './link.ts'
 import type { Matcher, MatchOutcome } from './matcher.ts'
+import { isLimited } from './participation.ts'
 
 /** The input of `createLinkRule`. */
 export interface LinkRuleInput {
@@ -70,6 +71,10 @@ export const findUsersWithFormerOwners = (users: readonly ClaudeUser[], matcher:
  */
 export const createLinkRule = (input: LinkRuleInput): LinkRule => {
   const { users, existing, matcher, firstActive, protectedUsers, conflicts } = input
+  const isLimitedId = (id: EmployeeId): boolean => {
+    const employee = matcher.findEmployee(id)
+    return employee !== undefined && isLimited(employee)
+  }
   /** Applies the steps that depend on nothing but the address and the link. */
   const decideByAddress = (user: ClaudeUser): LinkResult => {
     const outcome = matcher.match(user)
@@ -79,9 +84,7 @@ export const createLinkRule = (input: LinkRuleInput): LinkRule => {
     if (current?.employeeId) {
       const isOwner = outcome.kind === 'matched' && outcome.employeeId === current.employeeId
       const keepsHistory =
-        protectedUsers?.has(user.id) ||
-        matcher.hasLeft(current.employeeId) ||
-        isLimited(matcher.findEmployee(current.employeeId))
+        protectedUsers?.has(user.id) || matcher.hasLeft(current.employeeId) || isLimitedId(current.employeeId)
       if (outcome.kind === 'unmatched' || (keepsHistory && !isOwner)) return { link: current, outcome }
     }
     return outcome.kind === 'matched' ? { link: createLink(user, outcome), outcome } : { link: null, outcome }
@@ -114,7 +117,7 @@ export const createLinkRule = (input: LinkRuleInput): LinkRule => {
     const isNewLink = existing.get(user.id)?.employeeId !== outcome.employeeId
     if (!isNewLink) return null
     if (mayBelongToUnlinkedFormerOwner(user, outcome)) return 'several_accounts'
-    const isRefused = protectedUsers?.has(user.id) && !isLimited(matcher.findEmployee(outcome.employeeId))
+    const isRefused = protectedUsers?.has(user.id) && !isLimitedId(outcome.employeeId)
     return isRefused ? 'former_owner' : null
   }
 
@@ -149,10 +152,6 @@ const listFormerOwners = (outcome: MatchOutcome, matcher: Matcher): FormerOwner[
     return [{ ...formerOwner, archivedOn: formerOwner.archivedOn }]
   })
 }
-
-/** Whether an employee's figures are hidden from others, or not kept at all. */
-const isLimited = (employee: Employee | undefined): boolean =>
-  employee !== undefined && employee.participation !== 'included'
 
 const createLink = (user: ClaudeUser, { employeeId, method }: Matched): Link => ({
   claudeUserId: user.id,

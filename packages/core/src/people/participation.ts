@@ -14,6 +14,10 @@ export type Participation = (typeof participations)[number]
 export const isInGroups = ({ participation }: { readonly participation: Participation }): boolean =>
   participation !== 'totals'
 
+/** Whether an employee's figures are hidden from others, or not kept at all. */
+export const isLimited = ({ participation }: { readonly participation: Participation }): boolean =>
+  participation !== 'included'
+
 /** Whether the usage of an employee's Claude users is shown or counted anywhere. */
 export const hasUsage = ({ participation }: { readonly participation: Participation }): boolean =>
   participation !== 'excluded'

@@ -20,11 +20,11 @@ const maxDecimals = 3
 const usesDecimalComma = (locale: string): boolean =>
   formatNumber(locale, 0.5, { numberingSystem: 'latn' }).includes(',')
 
-const formatCell = (value: string | number | null, locale: string): string => {
+const formatCell = (value: string | number | null, hasDecimalComma: boolean): string => {
   if (value === null) return ''
   if (typeof value === 'string') return `"${escapeFormulas(value).replaceAll('"', '""')}"`
   const rounded = String(Math.round(value * 10 ** maxDecimals) / 10 ** maxDecimals)
-  return usesDecimalComma(locale) ? rounded.replace('.', ',') : rounded
+  return hasDecimalComma ? rounded.replace('.', ',') : rounded
 }
 
 /**
@@ -34,5 +34,7 @@ const formatCell = (value: string | number | null, locale: string): string => {
  * @param locale The locale of the spreadsheet program. It decides the separator and the decimal sign, so that Excel opens
  *   the file without an import dialog. `@default` `en`: a comma between cells, and a decimal point
  */
-export const formatCsvLine = (cells: readonly (string | number | null)[], locale = 'en'): string =>
-  `${cells.map((cell) => formatCell(cell, locale)).join(usesDecimalComma(locale) ? ';' : ',')}\r\n`
+export const formatCsvLine = (cells: readonly (string | number | null)[], locale = 'en'): string => {
+  const hasDecimalComma = usesDecimalComma(locale)
+  return `${cells.map((cell) => formatCell(cell, hasDecimalComma)).join(hasDecimalComma ? ';' : ',')}\r\n`
+}

@@ -16,6 +16,7 @@ import {
 import {
   createMatcher,
   describeMapping,
+  isLimited,
   type Mapping,
   type Matcher,
   suggestEmployees,
@@ -235,7 +236,7 @@ const findShownActivity = async (
   employees: readonly Employee[],
 ): Promise<ReadonlyMap<ClaudeUserId, Day | null>> => {
   const protectedUsers = await storage.listProtectedUsers(accountId)
-  const limited = employees.filter(({ participation }) => participation !== 'included')
+  const limited = employees.filter(isLimited)
   const limitedIds = new Set(limited.map(({ id }) => id))
   const { listOwners } = createMatcher({ employees: limited, on: dayAt(clock.now()), rules: emailRules })
   const isShown = async ({ user, link }: Mapping): Promise<boolean> => {

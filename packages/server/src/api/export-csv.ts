@@ -1,5 +1,5 @@
-import { catalog, dayAt, type ExportQuery, products, type Viewer } from '@windmill/claude-core'
-import { byteOrderMark, computeStat, formatCsvLine } from '@windmill/claude-core/internal'
+import { catalog, dayAt, type ExportQuery, type Viewer } from '@windmill/claude-core'
+import { byteOrderMark, computeStat, formatCsvLine, getProductLabel } from '@windmill/claude-core/internal'
 import { describeError } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { ExportRow, LineRange, ReadOptions } from '../storage/adapter.ts'
@@ -108,7 +108,7 @@ async function* generateCsv(
 }
 
 const formatHeading = ({ product, shortLabel, kind, unit }: (typeof catalog)[number]): string =>
-  `${products.find(({ id }) => id === product)?.label}: ${shortLabel} (${kind === 'ratio' ? '0 to 1' : unit})`
+  `${getProductLabel({ texts: {} }, product)}: ${shortLabel} (${kind === 'ratio' ? '0 to 1' : unit})`
 
 const listCells = ({ day, employee, claudeUsers, sums }: ExportRow): (string | number | null)[] => {
   // A row has the usage of one day, so each Claude user adds one usage day. The export does not mark lower bounds.

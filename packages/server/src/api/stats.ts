@@ -167,5 +167,5 @@ const parseList = <Item extends string>(
   if (Array.isArray(given) && given.every((item): item is Item => typeof item === 'string' && isItem(item))) {
     return [...new Set(given)]
   }
-  throw new ProblemError('invalid_request', { field, detail: `${field} must be a list of ${requirement}.` })
+  throw new ProblemError('invalid_request', { field, detail: `${field} must be an array of ${requirement}.` })
 }

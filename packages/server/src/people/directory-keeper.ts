@@ -7,7 +7,7 @@ import {
   type Employee,
   type Instant,
 } from '@windmill/claude-core'
-import { createEmailKeyParser, type Matcher } from '@windmill/claude-core/internal'
+import { createEmailKeyParser, isLimited, type Matcher } from '@windmill/claude-core/internal'
 import { ConfigurationError } from '../configuration-error.ts'
 import { hostLimits } from '../host/host-limits.ts'
 import { describeError, type Logger } from '../logger.ts'
@@ -334,8 +334,7 @@ const countManaged = (employees: readonly Employee[]): number => {
 const minManagedCount = 2
 
 /** Counts the employees with another participation than `included`. */
-const countLimited = (employees: readonly Employee[]): number =>
-  employees.filter(({ participation }) => participation !== 'included').length
+const countLimited = (employees: readonly Employee[]): number => employees.filter(isLimited).length
 
 /** Fewer limited employees than this can all become included without a fault. */
 const minLimitedCount = 2

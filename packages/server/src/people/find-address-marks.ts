@@ -1,5 +1,5 @@
 import type { AccountId, ClaudeUserId, Employee } from '@windmill/claude-core'
-import type { Matcher } from '@windmill/claude-core/internal'
+import { isLimited, type Matcher } from '@windmill/claude-core/internal'
 import type { AddressMark, DecidedLinks, StoredPeople } from '../storage/adapter.ts'
 import { hashEmployee } from '../storage/erased-employees.ts'
 import { hashProtectedAddress } from '../storage/kept-from.ts'
@@ -16,7 +16,6 @@ export const findAddressMarkChanges = (
   { accountId, employees, addressMarks }: StoredPeople,
   matcher: Matcher,
 ): AddressMarkChanges => {
-  const isLimited = ({ participation }: Employee) => participation !== 'included'
   const stored = new Set(addressMarks.map(({ subject, owner }) => `${subject} ${owner}`))
   const wanted = employees.filter(isLimited).flatMap((employee) => createAddressMarks(accountId, employee, matcher))
   // A large directory takes a moment to hash, and few accounts have a mark.

@@ -1,5 +1,5 @@
 import type { ClaudeUserId } from '@windmill/claude-core'
-import type { Mapping, Matcher } from '@windmill/claude-core/internal'
+import { isLimited, type Mapping, type Matcher } from '@windmill/claude-core/internal'
 import type { DecidedLinks, StoredPeople } from '../storage/adapter.ts'
 import { listLikelyOwners } from './list-likely-owners.ts'
 
@@ -21,7 +21,7 @@ export const findProtectionChanges = (
   for (const { user, link, state } of mappings) {
     const ownerIds = listLikelyOwners(link?.employeeId, matcher.listOwners(user), lastLinked.get(user.id))
     const owners = ownerIds.flatMap((id) => matcher.findEmployee(id) ?? [])
-    const hasLimitedOwner = owners.some(({ participation }) => participation !== 'included')
+    const hasLimitedOwner = owners.some(isLimited)
     const isEnded = !hasLimitedOwner && state === 'matched'
     if ((hasLimitedOwner || (protectedUsers.has(user.id) && !isEnded)) && !stored.has(user.id)) protect.push(user.id)
     if (isEnded && stored.has(user.id)) unprotect.push(user.id)

@@ -28,6 +28,8 @@ interface TeamGridProps {
   readonly stats: readonly StatDefinition[]
   /** The people to show, in display order. They can be a part of the team. The totals cover the whole team. */
   readonly people: readonly TeamMember[]
+  /** Number of people of the team with a Claude account. */
+  readonly matchedCount: number
   readonly columns: TeamColumns
   readonly sort: TeamSort
   readonly onSortChange: (sort: TeamSort) => void
@@ -48,7 +50,7 @@ const trendHeaderKeys = { day: 'team.perDay', week: 'team.perWeek', month: 'team
  * totals are sticky. The row with the focus stays in the DOM when it scrolls out of view.
  */
 export const TeamGrid = (props: TeamGridProps): ReactNode => {
-  const { response, stats, people, columns, sort, onSortChange, personHref, onPersonClick } = props
+  const { response, stats, people, matchedCount, columns, sort, onSortChange, personHref, onPersonClick } = props
   const language = useTexts(enTeamTable)
   const { t } = language
   const gridRef = useRef<HTMLDivElement>(null)
@@ -101,7 +103,6 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
     </div>
   )
   const totalsRowIndex = people.length + 1
-  const matchedCount = response.people.filter(({ claudeUsers }) => claudeUsers > 0).length
   const totalsLabel = t(matchedCount === response.size ? 'team.total' : 'team.totalMatched', { count: matchedCount })
   return (
     <div

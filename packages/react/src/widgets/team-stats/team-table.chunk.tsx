@@ -115,6 +115,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
           {...props}
           stats={stats}
           people={shownPeople}
+          matchedCount={matchedCount}
           sort={isWhole ? sort : nameOrder}
           onSortChange={setSort}
         />

@@ -105,7 +105,7 @@ export const createEraseEmployeeMethods = (
   },
 })
 
-/** Returns the employees whom some Claude users are linked to. */
+/** Returns the employees that some Claude users are linked to. */
 const listOwners = ({ links }: Account, ids: readonly ClaudeUserId[]): EmployeeId[] =>
   ids.flatMap((id) => links.get(id)?.employeeId ?? [])
 

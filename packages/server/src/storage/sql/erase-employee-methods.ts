@@ -119,7 +119,7 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
   },
 })
 
-/** Returns the employees whom some Claude users are linked to. */
+/** Returns the employees that some Claude users are linked to. */
 const listOwners = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<EmployeeId[]> => {
   const { rows } = await sql<{ readonly id: EmployeeId }>`
     select distinct employee_id as id from links
