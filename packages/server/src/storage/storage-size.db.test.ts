@@ -25,6 +25,10 @@ let storage: StorageAdapter
 beforeAll(async () => {
   database = await createAdminStorage('size')
   storage = database.storage
+  // An autovacuum worker keeps dead rows from being reused while it analyzes a table, so that the table grows.
+  const { rows } = await database.admin.query(`select tablename from pg_tables where schemaname = 'claude'`)
+  for (const { tablename } of rows)
+    await database.admin.query(`alter table claude.${tablename} set (autovacuum_enabled = false)`)
 })
 afterAll(() => database.drop())
 
