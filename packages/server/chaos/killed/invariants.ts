@@ -10,6 +10,7 @@ import {
 import { createMatcher, isProvisional, reconcileLinks } from '@windmill/claude-core/internal'
 import type { ClaudeApi } from '@windmill/example-claude-api'
 import type { StorageAdapter } from '../../src/storage/adapter.ts'
+import { countMalformedRows } from './count-malformed-rows.ts'
 import type { DayWrite, LoggedWrite } from './database-observer.ts'
 
 /**
@@ -22,6 +23,7 @@ export const findStoreFailures = async (
 ): Promise<string[]> => {
   const failures: string[] = []
   const ledger = new Map((await storage.readLedger(account)).map((entry) => [entry.day, entry]))
+  const malformedRows = countMalformedRows(api.requests.list())
   for (const day of listDays({ from: firstServedDay, to: api.truth.latestDay() })) {
     const entry = ledger.get(day)
     if (!entry?.read || entry.failure) {
@@ -29,9 +31,12 @@ export const findStoreFailures = async (
     }
     const truth = api.truth.day(day)
     const stored = new Map((await storage.readUsage(account, day)).map((row) => [row.claudeUserId, row.counters]))
-    for (const id of new Set([...stored.keys(), ...truth.keys()])) {
-      failures.push(...compareCounters(stored.get(id), truth.get(id)).map((difference) => `${day} ${id} ${difference}`))
-    }
+    const wrongUsers = [...new Set([...stored.keys(), ...truth.keys()])].flatMap((id) => {
+      const differences = compareCounters(stored.get(id), truth.get(id))
+      return differences.length > 0 ? [differences.map((difference) => `${day} ${id} ${difference}`)] : []
+    })
+    // The count before a malformed row stays, and the API may have revised it since.
+    if (wrongUsers.length > (malformedRows.get(day) ?? 0)) failures.push(...wrongUsers.flat())
     const { skills, connectors } = api.truth.sources(day)
     if (entry?.read && (entry.read.skills !== skills || entry.read.connectors !== connectors)) {
       failures.push(`${day} has its skills from ${entry.read.skills}, its connectors from ${entry.read.connectors}`)
