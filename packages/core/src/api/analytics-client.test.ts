@@ -46,6 +46,22 @@ describe('request', () => {
     })
   })
 
+  test.each<[Endpoint, Record<string, string>]>([
+    ['users', {}],
+    ['skills', { 'group_by[]': 'user_id' }],
+  ])(
+    'for the totals of %s over a period names its first day and the day after its last',
+    async (endpoint, grouping) => {
+      const api = createFakeApiWithAnswers(createPageResponse([], 'next'), createPageResponse([]))
+      for await (const _page of createClient(api).readPages(endpoint, { from: '2026-10-01', to: '2026-10-31' }));
+      const query = { starting_date: '2026-10-01', ending_date: '2026-11-01', limit: '1000', ...grouping }
+      expect(api.requests.map(({ url }) => Object.fromEntries(url.searchParams))).toEqual([
+        query,
+        { ...query, page: 'next' },
+      ])
+    },
+  )
+
   test('sends the key only in x-api-key, sends the version, and follows no redirect', async () => {
     const api = createFakeApiWithAnswers(createPageResponse([]))
     await readAllPages(createClient(api), 'skills')

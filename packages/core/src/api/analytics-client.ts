@@ -1,5 +1,6 @@
 import { firstServedDay } from '../stats/coverage.ts'
-import { type Day, isDay } from '../time/day.ts'
+import { addDays, type Day, isDay } from '../time/day.ts'
+import type { Period } from '../time/period.ts'
 import { AnalyticsError, type AnalyticsErrorCode } from './analytics-error.ts'
 import { maskKeys } from './mask-keys.ts'
 import { createPageGuard, pageSize } from './page-guard.ts'
@@ -76,12 +77,13 @@ export interface Page<Row> {
 /** Reads the Analytics API with one key. */
 export interface AnalyticsClient {
   /**
-   * Reads one day page by page. `users` has one row per member, `skills` one per user and skill, and `connectors` one
-   * per user and connector. The next request is sent only when the caller asks for the next page. The day is complete
-   * only if the generator ends without an error.
+   * Reads one day, or the totals over several days, page by page. `users` has one row per member, `skills` one per user
+   * and skill, and `connectors` one per user and connector, also over several days. The next request is sent only when
+   * the caller asks for the next page. The rows are complete only if the generator ends without an error.
+   * @param days - A day, or a period of at most 366 days.
    * @throws `AnalyticsError` if a request fails, or the reason of the `signal` option.
    */
-  readonly readPages: <E extends Endpoint>(endpoint: E, day: Day) => AsyncGenerator<Page<Rows[E]>, void>
+  readonly readPages: <E extends Endpoint>(endpoint: E, days: Day | Period) => AsyncGenerator<Page<Rows[E]>, void>
   /**
    * Requests one row, to check that the API accepts the key and serves the day.
    * @throws `AnalyticsError` if the request fails, or the reason of the `signal` option.
@@ -181,16 +183,17 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
   }
 
   return {
-    async *readPages(endpoint, day) {
-      const query = buildQuery(endpoint, day, pageSize)
-      const guard = createPageGuard(endpoint, day)
+    async *readPages(endpoint, days) {
+      const query = buildQuery(endpoint, days, pageSize)
+      const name = typeof days === 'string' ? days : `${days.from} to ${days.to}`
+      const guard = createPageGuard(endpoint, name)
       let hasAnyList = false
       for (;;) {
         const { rows, nextPage, hasList } = await requestPage(endpoint, query, guard.addRequestTime)
         hasAnyList ||= hasList
         // A report with a null list is empty. A list of users that is null on every page is an error instead: read as
         // empty, it would make everyone's usage zero.
-        if (!nextPage && !hasAnyList && endpoint === 'users') throw createMissingListError(day)
+        if (!nextPage && !hasAnyList && endpoint === 'users') throw createMissingListError(name)
         // Only a missing cursor ends the pages: an empty page can be followed by pages with rows.
         yield { rows, isLast: !nextPage }
         if (!nextPage) return
@@ -228,7 +231,7 @@ const readAnswer = async <E extends Endpoint>(
       throw new AnalyticsError(
         'unexpected_answer',
         `Claude’s API answered /${endpoint} with more than ${maxAnswerBytes / 1_048_576} MiB, so the answer was not read to its end. ` +
-          'Nothing of this day is used.',
+          'No row of it is used.',
         { status: response.status, requestId: parseRequestId(response.headers.get('request-id'), apiKey) },
       )
     }
@@ -242,14 +245,18 @@ const readAnswer = async <E extends Endpoint>(
   }
 }
 
-const createMissingListError = (day: Day): AnalyticsError =>
+const createMissingListError = (days: string): AnalyticsError =>
   new AnalyticsError(
     'unexpected_answer',
-    `Claude’s API gave no list of users for ${day}: the field data is missing or null. Nothing of this day is used.`,
+    `Claude’s API gave no list of users for ${days}: the field data is missing or null. No row of it is used.`,
   )
 
-const buildQuery = (endpoint: Endpoint, day: Day, limit: number): URLSearchParams => {
-  const query = new URLSearchParams({ date: day, limit: String(limit) })
+const buildQuery = (endpoint: Endpoint, days: Day | Period, limit: number): URLSearchParams => {
+  const query = new URLSearchParams(
+    // The API excludes `ending_date`.
+    typeof days === 'string' ? { date: days } : { starting_date: days.from, ending_date: addDays(days.to, 1) },
+  )
+  query.set('limit', String(limit))
   if (endpoint !== 'users') query.set('group_by[]', 'user_id')
   return query
 }

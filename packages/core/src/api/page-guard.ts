@@ -1,4 +1,3 @@
-import type { Day } from '../time/day.ts'
 import { AnalyticsError } from './analytics-error.ts'
 import { hashSequence, hashText, type RowHash } from './row-hash.ts'
 import type { Endpoint } from './rows.ts'
@@ -33,15 +32,18 @@ export interface PageGuard {
   readonly check: (nextPage: string, identities: readonly RowHash[]) => void
 }
 
-/** Creates the guard for the pages of one endpoint and day. */
-export const createPageGuard = (endpoint: Endpoint, day: Day): PageGuard => {
+/**
+ * Creates the guard for the pages of one endpoint.
+ * @param days - Names the day or the period of the pages.
+ */
+export const createPageGuard = (endpoint: Endpoint, days: string): PageGuard => {
   const seenCursors = new Set<string>()
   const seenPages = new Set<string>()
   let pages = 0
   let rows = 0
   let pagesWithoutNewRows = 0
   let requestsMs = 0
-  const pagesOfDay = `The pages of /${endpoint} for ${day}`
+  const pagesOfEndpoint = `The pages of /${endpoint} for ${days}`
 
   return {
     addRequestTime(milliseconds) {
@@ -51,13 +53,13 @@ export const createPageGuard = (endpoint: Endpoint, day: Day): PageGuard => {
       if (nextPage.length > maxCursorLength) {
         throw new AnalyticsError(
           'unexpected_answer',
-          `${pagesOfDay} have a cursor of ${nextPage.length} characters. Nothing of this day is used.`,
+          `${pagesOfEndpoint} have a cursor of ${nextPage.length} characters. No row of them is used.`,
         )
       }
       if (requestsMs > maxRequestsMs) {
         throw new AnalyticsError(
           'api_unreachable',
-          `${pagesOfDay} took more than two hours. Nothing of this day is used.`,
+          `${pagesOfEndpoint} took more than two hours. No row of them is used.`,
           {
             isRetryable: true,
           },
@@ -75,7 +77,7 @@ export const createPageGuard = (endpoint: Endpoint, day: Day): PageGuard => {
         pages >= maxPages[endpoint] ||
         rows >= maxPages[endpoint] * pageSize
       if (isEndless)
-        throw new AnalyticsError('cursor_repeated', `${pagesOfDay} go on without an end.`, { isRetryable: true })
+        throw new AnalyticsError('cursor_repeated', `${pagesOfEndpoint} go on without an end.`, { isRetryable: true })
       seenCursors.add(cursor)
       seenPages.add(page)
     },

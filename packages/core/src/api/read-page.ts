@@ -87,7 +87,7 @@ const readMissingList = <E extends Endpoint>(endpoint: E): Rows[E] => {
 const createUnexpectedAnswerError = (endpoint: Endpoint, invalidPart: string): AnalyticsError =>
   new AnalyticsError(
     'unexpected_answer',
-    `Claude’s API gave a value of an unexpected type in /${endpoint}: ${invalidPart}. Nothing of this day is used.`,
+    `Claude’s API gave a value of an unexpected type in /${endpoint}: ${invalidPart}. No row of this answer is used.`,
   )
 
 /** Creates a reader for the fields of one row. It remembers the first field with an unexpected value. */

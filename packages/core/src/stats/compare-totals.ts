@@ -1,0 +1,53 @@
+import { catalog, listStatCounters } from './catalog.ts'
+import type { CounterSums } from './counter-sums.ts'
+import type { CounterId, Counters } from './counters.ts'
+
+/** A counter whose stored sum is not Claude's total. */
+export interface TotalDifference {
+  readonly counter: CounterId
+  /** The sum of the stored days. */
+  readonly stored: number
+  /** Claude's total. Null if Claude gives no total of this person. */
+  readonly claude: number | null
+}
+
+/** The comparison of one person's stored sums with Claude's totals. */
+export interface PersonComparison {
+  /** Whether any usage was compared. False for a person whose figures are all zero or unknown. */
+  readonly isCompared: boolean
+  readonly differences: readonly TotalDifference[]
+}
+
+const statCounters = catalog.map((stat) => ({ id: stat.id, counters: listStatCounters(stat) }))
+
+/**
+ * Compares one person's stored sums with Claude's totals over the same days. What either side does not know is left
+ * out, since an unknown count is no zero.
+ * @param stored - The sums over the stored days. `emptySums` for a person without a stored day, whose sums are zero.
+ * @param claude - Claude's totals. Null if Claude gives none of this person.
+ * @param counters - The counters to compare, all of them additive.
+ */
+export const compareTotals = (
+  stored: Pick<CounterSums, 'sum' | 'unknown'>,
+  claude: Counters | null,
+  counters: readonly CounterId[],
+): PersonComparison => {
+  const unknown = new Set(statCounters.flatMap((stat) => (stored.unknown[stat.id] > 0 ? stat.counters : [])))
+  let isCompared = false
+  const differences: TotalDifference[] = []
+  for (const counter of counters) {
+    const total = claude ? claude[counter] : 0
+    if (total === null || unknown.has(counter)) continue
+    const sum = stored.sum[counter] ?? 0
+    isCompared ||= sum > 0 || total > 0
+    if (sum !== total) differences.push({ counter, stored: sum, claude: claude && total })
+  }
+  return { isCompared, differences }
+}
+
+/**
+ * Whether so many people differ that the two sides do not count the same, and no single difference means anything: more
+ * than half of those who were compared.
+ */
+export const isDisagreement = (differingPeople: number, comparedPeople: number): boolean =>
+  differingPeople * 2 > comparedPeople
