@@ -47,6 +47,13 @@ const createEditPairs = (now: readonly [number, number], before: readonly [numbe
 const summarize = (response: EmployeeStatsResponse) =>
   findObservations(response).map(({ kind, statId }) => `${kind} ${statId}`)
 
+/** Sets whole quarters as the periods: 92 days, compared with 91. */
+const asQuarters = (response: EmployeeStatsResponse): EmployeeStatsResponse => ({
+  ...response,
+  period: { from: '2026-07-01', to: '2026-09-30' },
+  previous: { from: '2026-04-01', to: '2026-06-30' },
+})
+
 describe('findObservations reports', () => {
   test('a product with activity now and none before as new, with its number of active days', () => {
     const countersOn = (day: Day) =>
@@ -100,6 +107,12 @@ describe('findObservations reports', () => {
     }
     expect(summarize(createResponse({ ...doubled, 'code.sessions': [80, 40] }))).toEqual(['changed code.sessions'])
     expect(summarize(createResponse({ ...doubled, 'code.sessions': [41, 40] }))).toEqual(['changed code.commits'])
+  })
+
+  test('a product with about as many events per day as steady, if one quarter has a day more', () => {
+    const response = createResponse({ 'code.sessions': [118, 100] })
+    expect(summarize(response)).toEqual([])
+    expect(summarize(asQuarters(response))).toEqual(['steady code.sessions'])
   })
 
   test('a product that is used about as much as before as steady', () => {

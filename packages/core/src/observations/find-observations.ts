@@ -1,7 +1,7 @@
 import type { EmployeeStatsResponse, StatResult } from '../contract/employee-stats-response.ts'
 import { catalog, listProductStats, type ProductId, type StatId } from '../stats/catalog.ts'
 import { assessComparison, type Comparison } from '../stats/comparison.ts'
-import { computeChange } from '../stats/compute-change.ts'
+import { computeChange, computeLengthRatio } from '../stats/compute-change.ts'
 import { areCountsDifferent, areRatesDifferent, computeDispersion, computeRateDispersion } from './significance.ts'
 
 /**
@@ -105,6 +105,7 @@ const subjects: readonly Subject[] = [
  *   are one subject, but skills and connectors are two. A new or stopped product is not also reported as changed.
  * - A count must be at least `minEvents` in one of the periods. The rate needs at least `minProposals` proposed edits
  *   in each period.
+ * - Counts are compared per day, because two quarters can differ in their number of days.
  * - A count has changed if it differs by at least 25 % of the larger value. The rate has changed if it differs by at
  *   least 5 percentage points. The difference must also be statistically significant at 1 %. The significance tests
  *   account for the variation between the days of the period, see `areCountsDifferent` and `areRatesDifferent`.
@@ -125,11 +126,14 @@ export const findObservations = (response: EmployeeStatsResponse): readonly Obse
     ...subjects.flatMap((subject) => observeSubject(subject, response, comparison) ?? []),
   ]
   const kindOrder: readonly ObservationKind[] = ['new', 'stopped', 'rate_changed', 'changed', 'steady']
+  const lengthRatio = computeLengthRatio(response)
+  const computeObservedShare = ({ kind, value, previous }: Observation) =>
+    computeDifferenceShare(kind === 'rate_changed' ? value : value * lengthRatio, previous)
   const getCatalogIndex = ({ statId }: Observation) => catalog.findIndex(({ id }) => id === statId)
   const sorted = found.sort(
     (a, b) =>
       kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) ||
-      computeDifferenceShare(b.value, b.previous) - computeDifferenceShare(a.value, a.previous) ||
+      computeObservedShare(b) - computeObservedShare(a) ||
       getCatalogIndex(a) - getCatalogIndex(b),
   )
   const changes = sorted.filter(({ kind }) => kind !== 'steady')
@@ -176,6 +180,7 @@ const observeSubject = (
   })
   const isUnused = (key: 'value' | 'previous') => countStatIds.every((id) => findKnownStat(response, id)?.[key] === 0)
   const findLargeEnough = (key: 'value' | 'previous') => knownStats.find(({ stat }) => stat[key] >= minEvents)
+  const lengthRatio = computeLengthRatio(response)
   // A missing day of the period may have activity, so a stop is reported only if every day was read.
   const canReportStop = comparison.kind === 'fair'
 
@@ -191,12 +196,12 @@ const observeSubject = (
   const changed = largeEnough.find(
     ({ stat: { value, previous, series } }) =>
       (value > 0 || canReportStop) &&
-      computeDifferenceShare(value, previous) >= minChangedShare &&
-      areCountsDifferent(value, previous, computeDispersion(series.map((point) => point.value))),
+      computeDifferenceShare(value * lengthRatio, previous) >= minChangedShare &&
+      areCountsDifferent(value, previous, computeDispersion(series.map((point) => point.value)), lengthRatio),
   )
   if (changed) return createObservation('changed', changed)
   const first = largeEnough.find(({ id }) => id === statIds[0])
-  return first && computeDifferenceShare(first.stat.value, first.stat.previous) <= maxSteadyShare
+  return first && computeDifferenceShare(first.stat.value * lengthRatio, first.stat.previous) <= maxSteadyShare
     ? createObservation('steady', first)
     : null
 }
@@ -208,7 +213,7 @@ const observeRate = (response: EmployeeStatsResponse): Observation | null => {
   const value = computeProposals(accepted.value, rate.value)
   const previous = computeProposals(accepted.previous, rate.previous)
   if (value === null || previous === null || Math.min(value, previous) < minProposals) return null
-  const change = computeChange({ kind: 'ratio' }, rate.value, rate.previous)
+  const change = computeChange({ kind: 'ratio' }, rate.value, rate.previous, computeLengthRatio(response))
   if (!('amount' in change) || change.amount < minRatePoints) return null
   const [now, before] = [
     { part: accepted.value, whole: value },

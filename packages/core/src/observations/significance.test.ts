@@ -40,6 +40,27 @@ describe('counts', () => {
   })
 })
 
+describe('counts over periods of different lengths', () => {
+  test('do not differ if they are equal per day', () => {
+    expect(areCountsDifferent(9_200, 9_100)).toBe(false)
+    // 182 days against 91: twice the count is the same count per day.
+    expect(areCountsDifferent(2_000, 1_000, 1, 0.5)).toBe(false)
+    expect(areCountsDifferent(1_000, 1_000, 1, 0.5)).toBe(true)
+  })
+
+  test('are compared symmetrically', () => {
+    fc.assert(
+      fc.property(anyCount, anyCount, fc.double({ min: 0.5, max: 2, noNaN: true }), (a, b, lengthRatio) => {
+        const [forward, backward] = [
+          areCountsDifferent(a, b, 1, lengthRatio),
+          areCountsDifferent(b, a, 1, 1 / lengthRatio),
+        ]
+        expect(forward).toBe(backward)
+      }),
+    )
+  })
+})
+
 describe('bunched counts', () => {
   test('need a larger difference than even counts', () => {
     const even = computeDispersion([10, 10, 0, 10, 10, 10])

@@ -5,16 +5,20 @@
 const minZScore = 2.58
 
 /**
- * Whether two counts over equally long periods differ significantly. If both have the same rate, each count is binomial
- * with p = ½ given their sum, so (a − b) / √(a + b) is approximately normal.
+ * Whether two counts differ significantly. If both have the same rate per day, each count is binomial given their sum n,
+ * with its share of the days as p, so (a − np) / √(np(1 − p)) is approximately normal.
  *
  * Source: Przyborowski and Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika 31
  * (1940).
  * @param dispersion Factor by which the variance exceeds that of independent events, from `computeDispersion`.
  * `@default 1`
+ * @param lengthRatio Days behind `b` for each day behind `a`, from `computeLengthRatio`. `@default 1`
  */
-export const areCountsDifferent = (a: number, b: number, dispersion = 1): boolean =>
-  Math.abs(a - b) > minZScore * Math.sqrt(dispersion * (a + b))
+export const areCountsDifferent = (a: number, b: number, dispersion = 1, lengthRatio = 1): boolean => {
+  const share = 1 / (1 + lengthRatio)
+  const sum = a + b
+  return Math.abs(a - sum * share) > minZScore * Math.sqrt(dispersion * sum * share * (1 - share))
+}
 
 /**
  * Computes the factor by which one person's counts vary more than independent events, because messages come in bunches.

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { computeChange, minPercentBase } from './compute-change.ts'
+import { computeChange as computeChangeOf, computeLengthRatio, minPercentBase } from './compute-change.ts'
+
+/** The change between periods with equally many days. */
+const computeChange = (stat: Parameters<typeof computeChangeOf>[0], value: number | null, previous: number | null) =>
+  computeChangeOf(stat, value, previous, 1)
 
 const anyCount = fc.integer({ min: 0, max: 1_000_000 })
 const anyRate = fc.double({ min: 0, max: 1, noNaN: true })
@@ -58,6 +62,42 @@ describe('computeChange', () => {
         if (!('amount' in change)) return
         expect(change.direction).toBe(value > previous ? 'up' : 'down')
         expect(change.amount).toBeGreaterThan(0)
+      }),
+    )
+  })
+})
+
+describe('computeChange of quarters with different numbers of days', () => {
+  const lengthRatio = computeLengthRatio({
+    period: { from: '2026-04-01', to: '2026-06-30' },
+    previous: { from: '2026-01-01', to: '2026-03-31' },
+  })
+
+  test('is a percentage of the previous value per day', () => {
+    expect(lengthRatio).toBe(90 / 91)
+    // 910 in 91 days are as many per day as 900 in 90.
+    expect(computeChangeOf(sumStat, 910, 900, lengthRatio)).toEqual({ kind: 'same', isExact: false })
+    expect(computeChangeOf(sumStat, 1_820, 900, lengthRatio)).toEqual({ kind: 'percent', direction: 'up', amount: 100 })
+    // More in all, but fewer per day.
+    expect(computeChangeOf(sumStat, 901, 900, lengthRatio)).toEqual({ kind: 'percent', direction: 'down', amount: 1 })
+  })
+
+  test('is a difference of the counts if the previous one is small, "same" for equal counts, and in points for a rate', () => {
+    expect(computeChangeOf(sumStat, 7, 6, lengthRatio)).toEqual({ kind: 'count', direction: 'up', amount: 1 })
+    expect(computeChangeOf(sumStat, 900, 900, lengthRatio)).toEqual({ kind: 'same', isExact: true })
+    expect(computeChangeOf(ratioStat, 0.88, 0.94, lengthRatio)).toEqual({
+      kind: 'points',
+      direction: 'down',
+      amount: 6,
+    })
+  })
+
+  test('is the percentage of the sums if both have as many days, for any sums', () => {
+    fc.assert(
+      fc.property(anyCount, fc.integer({ min: minPercentBase, max: 1_000_000 }), (value, previous) => {
+        const change = computeChange(sumStat, value, previous)
+        if (change.kind === 'percent')
+          expect(change.amount).toBe(Math.round((Math.abs(value - previous) / previous) * 100))
       }),
     )
   })

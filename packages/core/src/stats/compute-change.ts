@@ -1,3 +1,4 @@
+import { countDays, type Period } from '../time/period.ts'
 import type { StatDefinition } from './catalog.ts'
 
 /** Minimum previous value of a sum for a change in percent. Below it, a percentage reflects mostly chance. */
@@ -20,28 +21,43 @@ export type Change =
   | { readonly kind: 'percent' | 'points' | 'count'; readonly direction: 'up' | 'down'; readonly amount: number }
 
 /**
+ * Computes the days of the previous period for each day of the period. It is 1 unless two quarters with different numbers
+ * of days are compared.
+ */
+export const computeLengthRatio = ({
+  period,
+  previous,
+}: {
+  readonly period: Period
+  readonly previous: Period
+}): number => countDays(previous) / countDays(period)
+
+/**
  * Computes the change from the previous value:
  *
  * - For a ratio, in percentage points: the difference of the rounded percentages, so that it matches the shown values.
  * - For a sum that rose from zero or fell to zero, without an amount.
  * - For a sum with a previous value below `minPercentBase`, as the difference.
- * - For any other sum, in percent of the previous value.
+ * - For any other sum, in percent of the previous value, both per day. Equal values are the same, whatever the lengths.
+ *
+ * @param lengthRatio The result of `computeLengthRatio`. For a count that does not grow with the days, such as a number
+ *   of people, it is 1.
  */
 export const computeChange = (
   stat: Pick<StatDefinition, 'kind'>,
   value: number | null,
   previous: number | null,
+  lengthRatio: number,
 ): Change => {
   if (value === null || previous === null) return { kind: 'unknown' }
   if (value === previous) return { kind: 'same', isExact: true }
-  const direction = value > previous ? 'up' : 'down'
-  const createChange = (kind: 'percent' | 'points' | 'count', amount: number): Change =>
-    amount === 0 ? { kind: 'same', isExact: false } : { kind, direction, amount }
-
-  if (stat.kind === 'ratio')
-    return createChange('points', Math.abs(Math.round(value * 100) - Math.round(previous * 100)))
+  const createChange = (kind: 'percent' | 'points' | 'count', difference: number): Change => {
+    const amount = Math.round(Math.abs(difference))
+    return amount === 0 ? { kind: 'same', isExact: false } : { kind, direction: difference > 0 ? 'up' : 'down', amount }
+  }
+  if (stat.kind === 'ratio') return createChange('points', Math.round(value * 100) - Math.round(previous * 100))
   if (previous === 0) return { kind: 'new' }
   if (value === 0) return { kind: 'none' }
-  if (previous < minPercentBase) return createChange('count', Math.abs(value - previous))
-  return createChange('percent', Math.round((Math.abs(value - previous) / previous) * 100))
+  if (previous < minPercentBase) return createChange('count', value - previous)
+  return createChange('percent', ((value * lengthRatio - previous) / previous) * 100)
 }

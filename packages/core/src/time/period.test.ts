@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyDayNumber, calendar, findMondayNumber, getDayByNumber } from '../../test/calendar.ts'
 import { describeInTimeZones } from '../../test/describe-in-time-zones.ts'
-import type { Day } from './day.ts'
+import { addDays, type Day } from './day.ts'
 import {
   type Bucket,
   countDays,
@@ -48,6 +48,19 @@ describeInTimeZones('periods', () => {
         expect(previousPeriod(toPeriod({ first, length }))).toEqual(toPeriod({ first: first - length, length }))
       }),
     )
+  })
+
+  test('previousPeriod of a whole quarter returns the quarter before, but not of a day more or less', () => {
+    const all = [...quarters.values()].map((days): Period => ({ from: days[0] as Day, to: days.at(-1) as Day }))
+    for (const [index, quarter] of all.slice(1, -1).entries()) {
+      expect(previousPeriod(quarter)).toEqual(all[index])
+      for (const other of [
+        { from: addDays(quarter.from, 1), to: quarter.to },
+        { from: quarter.from, to: addDays(quarter.to, -1) },
+        { from: quarter.from, to: addDays(quarter.to, 1) },
+      ])
+        expect(countDays(previousPeriod(other))).toBe(countDays(other))
+    }
   })
 
   test('intersectPeriods returns the days that are in both periods', () => {
@@ -107,6 +120,14 @@ describeInTimeZones('periods', () => {
 describe('worked examples', () => {
   test('previousPeriod of 1–20 November is 12–31 October', () => {
     expect(previousPeriod({ from: '2026-11-01', to: '2026-11-20' })).toEqual({ from: '2026-10-12', to: '2026-10-31' })
+  })
+
+  test.each<[string, Period, Period]>([
+    ['the longer Q4', { from: '2027-01-01', to: '2027-03-31' }, { from: '2026-10-01', to: '2026-12-31' }],
+    ['the shorter Q2', { from: '2026-07-01', to: '2026-09-30' }, { from: '2026-04-01', to: '2026-06-30' }],
+  ])('previousPeriod of a whole quarter is %s', (_, quarter, previous) => {
+    expect(previousPeriod(quarter)).toEqual(previous)
+    expect(countDays(previous)).not.toBe(countDays(quarter))
   })
 
   test('countDays and previousPeriod include a leap day', () => {

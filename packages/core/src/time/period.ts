@@ -16,13 +16,16 @@ export const buckets: readonly Bucket[] = ['day', 'week', 'month']
 export const countDays = ({ from, to }: Period): number => daysBetween(from, to) + 1
 
 /**
- * Returns the period with the same number of days that ends on the day before the given period begins. This also
- * holds for a calendar quarter: the result differs from the quarter before it if that has another number of days.
+ * Returns the period that the given period is compared with. It ends on the day before the given period begins. For a
+ * whole calendar quarter, it is the quarter before, which can have another number of days. Otherwise, it has the same
+ * number of days.
  */
-export const previousPeriod = (period: Period): Period => ({
-  from: addDays(period.from, -countDays(period)),
-  to: addDays(period.from, -1),
-})
+export const previousPeriod = (period: Period): Period => {
+  const to = addDays(period.from, -1)
+  const quarter = getQuarter(period.from)
+  const isQuarter = period.from === quarter.from && period.to === quarter.to
+  return isQuarter ? getQuarter(to) : lastDays(countDays(period), to)
+}
 
 /** Returns the period of `count` days that ends on `last`. */
 export const lastDays = (count: number, last: Day): Period => ({ from: addDays(last, 1 - count), to: last })

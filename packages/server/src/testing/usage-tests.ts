@@ -84,6 +84,39 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
     expect(usage.days.map(({ day }) => day)).toEqual(['2026-11-01', '2026-11-02'])
   })
 
+  test('compares a whole quarter with the quarter before, for an employee, a team and a company', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    await storage.replaceDirectory(account, [
+      createEmployee('boss'),
+      createEmployee(1, { managerId: toEmployeeId('boss') }),
+    ])
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1)] }))
+    const usage: readonly (readonly [Day, number])[] = [
+      ['2026-09-30', 100],
+      ['2026-10-01', 3],
+      ['2027-01-01', 5],
+    ]
+    for (const [day, chat_messages] of usage)
+      await storage.writeDay(account, token, createDayReading(day, [createUsageDay(1, { chat_messages })]))
+    // This quarter has 90 days and the one before 92.
+    const period = { from: '2027-01-01', to: '2027-03-31' } as const
+    const expected = {
+      previous: sumCounters([createCounters({ chat_messages: 3 })]),
+      days: ['2026-10-01', '2027-01-01'],
+    }
+
+    const { sums, days } = await storage.sumEmployeeUsage(account, toEmployeeId(1), period, 'month')
+    expect({ previous: sums.previous, days: days.map(({ day }) => day) }).toEqual(expected)
+    const viewer = createViewer(account, 'boss')
+    const team = await storage.sumTeamUsage(viewer, viewer.employeeId, { period }, '2027-04-10')
+    expect({ previous: team?.members[0]?.previous, days: team?.days.map(({ day }) => day) }).toEqual(expected)
+    const scope = { below: viewer.employeeId }
+    const adoption = await storage.sumAdoption(viewer, scope, { period, bucket: 'month' }, '2027-04-10')
+    expect(adoption?.previousActive.any).toBe(1)
+    expect(adoption?.days.map(({ day }) => day)).toEqual(expected.days)
+  })
+
   test('counts the rows on days with unattributed rows, until the day is read again without them', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)

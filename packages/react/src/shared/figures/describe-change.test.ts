@@ -8,9 +8,9 @@ const rate = getStat('code.edit_acceptance_rate')
 const count = getStat('chat.messages')
 const exact = { partial: false, previousPartial: false }
 const describeCounts = (value: number | null, previous: number | null, partial = exact) =>
-  describeChange(englishLanguage, count, { value, previous, ...partial })
+  describeChange(englishLanguage, count, { value, previous, ...partial }, 1)
 const describeRates = (value: number, previous: number, partial = exact) =>
-  describeChange(englishLanguage, rate, { value, previous, ...partial })
+  describeChange(englishLanguage, rate, { value, previous, ...partial }, 1)
 
 describe('describeChange', () => {
   test('describes a change in percent with the previous value, and in one phrase for screen readers', () => {
@@ -47,6 +47,20 @@ describe('describeChange', () => {
     expect(describeCounts(7, 0)?.amount).toBe('none before')
   })
 
+  test('says "per day" after a percentage if one of the quarters has more days', () => {
+    const describeQuarters = (value: number, previous: number) =>
+      describeChange(englishLanguage, count, { value, previous, ...exact }, 91 / 92)
+    expect(describeQuarters(148, 118)).toEqual({
+      amount: '+24% per day',
+      previousText: '(was 118)',
+      spokenText: 'up 24% per day from 118',
+    })
+    expect(describeQuarters(6, 1)?.amount).toBe('1 → 6')
+    expect(
+      describeChange(createLanguage('de', de), count, { value: 148, previous: 118, ...exact }, 91 / 92)?.amount,
+    ).toBe('+24\u00a0% pro Tag')
+  })
+
   test('gives only the previous value if one of the values is a lower bound', () => {
     expect(describeCounts(285, 53, { partial: false, previousPartial: true })).toEqual({
       amount: '',
@@ -68,7 +82,7 @@ describe('describeChange', () => {
       [148, 118],
       [0, 12],
       [6, 1],
-    ].map(([value = 0, previous = 0]) => describeChange(german, count, { value, previous, ...exact }))
+    ].map(([value = 0, previous = 0]) => describeChange(german, count, { value, previous, ...exact }, 1))
     expect(changes.map((change) => `${change?.amount} ${change?.previousText}`.trim())).toEqual([
       '+25\u00a0% (vorher 118)',
       'keine (vorher 12)',

@@ -17,14 +17,18 @@ export interface ChangeText {
 /**
  * Describes the change of a stat from the previous period. Null if either value is unknown. If either value is partial,
  * gives only the previous value, because the amount of the change is unknown.
+ *
+ * @param lengthRatio Days of the previous period for each day of the period, from `computeLengthRatio`. For a number of
+ *   people, 1.
  */
 export const describeChange = (
   language: Language<StatsPanelText>,
   stat: Pick<StatDefinition, 'kind'>,
   { value, previous, partial, previousPartial }: GroupStat,
+  lengthRatio: number,
 ): ChangeText | null => {
   const { t, locale } = language
-  const change = computeChange(stat, value, previous)
+  const change = computeChange(stat, value, previous, lengthRatio)
   if (change.kind === 'unknown') return null
   const previousValue = formatStatValue(language, stat, previous, previousPartial)
   const previousText = t('change.was', { previous: previousValue })
@@ -44,10 +48,9 @@ export const describeChange = (
       spokenText: t('change.counts', { previous: previousValue, value: current }),
     }
   }
-  const amount =
-    change.kind === 'percent'
-      ? formatNumber(locale, change.amount / 100, { style: 'percent' })
-      : t('change.points', { count: change.amount })
+  const percent = formatNumber(locale, change.amount / 100, { style: 'percent' })
+  const percentText = lengthRatio === 1 ? percent : t('change.perDay', { percent })
+  const amount = change.kind === 'percent' ? percentText : t('change.points', { count: change.amount })
   return {
     amount: `${change.direction === 'up' ? '+' : '−'}${amount}`,
     previousText,

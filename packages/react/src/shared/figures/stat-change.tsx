@@ -1,5 +1,6 @@
 'use client'
 
+import { computeLengthRatio } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { useTexts } from '../format/use-texts.ts'
@@ -13,6 +14,6 @@ export const StatChange = ({ stat, response, hasComparison }: StatProps): ReactN
   const language = useTexts(enStatsPanel)
   const result = response.stats[stat.id]
   if (result.value === null) return <span className="claude-Quiet">{language.t(explainDash(stat, response))}</span>
-  const change = hasComparison && describeChange(language, stat, result)
+  const change = hasComparison && describeChange(language, stat, result, computeLengthRatio(response))
   return change ? <ChangeMark change={change} /> : null
 }

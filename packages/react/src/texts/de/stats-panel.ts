@@ -26,6 +26,7 @@ export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
 
   'change.was': '(vorher {previous})',
   'change.counts': 'von {previous} auf {value}',
+  'change.perDay': '{percent} pro Tag',
   'change.points': { one: '{count} Punkt', other: '{count} Punkte' },
   'change.new': 'vorher keine',
   'change.none': 'keine',

@@ -24,6 +24,7 @@ export const enStatsPanel = {
 
   'change.was': '(was {previous})',
   'change.counts': 'from {previous} to {value}',
+  'change.perDay': '{percent} per day',
   'change.points': { one: '{count} point', other: '{count} points' },
   'change.new': 'none before',
   'change.none': 'none',

@@ -28,6 +28,8 @@ export const PeopleChange = ({ response, id }: PeopleChangeProps): ReactNode => 
       partial: false,
       previousPartial: false,
     },
+    // People are counted once, however long the period is.
+    1,
   )
   return change ? <ChangeMark change={change} /> : null
 }

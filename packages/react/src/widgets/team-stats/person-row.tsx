@@ -8,6 +8,7 @@ import {
   type TeamMember,
   type TeamStatsResponse,
 } from '@windmill/claude-core'
+import { computeLengthRatio } from '@windmill/claude-core/internal'
 import { type KeyboardEvent, memo, type ReactNode } from 'react'
 import { buildTrend, describeTrend, findTrendMax, type TrendResponse } from '../../shared/figures/trend.ts'
 import { formatDayInContext } from '../../shared/format/format-period.ts'
@@ -70,6 +71,7 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
           stat={stat}
           result={person.stats[stat.id]}
           shouldShowChange={shouldShowChanges && isComparable}
+          lengthRatio={computeLengthRatio(response)}
           position={`${rowIndex} ${1 + index}`}
           tabIndex={getTabIndex(1 + index)}
         />

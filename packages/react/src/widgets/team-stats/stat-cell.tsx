@@ -16,13 +16,16 @@ interface StatCellProps {
   readonly result: GroupStat | undefined
   /** Whether to show the change from the previous period. */
   readonly shouldShowChange: boolean
+  /** Days of the previous period for each day of the period. */
+  readonly lengthRatio: number
   /** Row and column index, separated by a space. The grid uses it to find the cell. */
   readonly position: string
   readonly tabIndex: number
 }
 
 /** A cell with a stat's value, marked if it is partial. A second line can show the change. */
-export const StatCell = ({ stat, result, shouldShowChange, position, tabIndex }: StatCellProps): ReactNode => {
+export const StatCell = (props: StatCellProps): ReactNode => {
+  const { stat, result, shouldShowChange, lengthRatio, position, tabIndex } = props
   const { t, locale } = useTexts(enTeamTable)
   return (
     <div role="gridcell" className="claude-TeamStats-cell" data-position={position} tabIndex={tabIndex}>
@@ -40,7 +43,7 @@ export const StatCell = ({ stat, result, shouldShowChange, position, tabIndex }:
               formatValue(locale, stat, result.value)
             )}
           </span>
-          {shouldShowChange && <ChangeLine stat={stat} result={result} />}
+          {shouldShowChange && <ChangeLine stat={stat} result={result} lengthRatio={lengthRatio} />}
         </>
       ) : (
         <MissingValue symbol="…">{t('team.valueLoading')}</MissingValue>
@@ -49,8 +52,12 @@ export const StatCell = ({ stat, result, shouldShowChange, position, tabIndex }:
   )
 }
 
-const ChangeLine = ({ stat, result }: { readonly stat: StatDefinition; readonly result: GroupStat }) => {
-  const change = describeChange(useTexts(enStatsPanel), stat, result)
+interface ChangeLineProps extends Pick<StatCellProps, 'stat' | 'lengthRatio'> {
+  readonly result: GroupStat
+}
+
+const ChangeLine = ({ stat, result, lengthRatio }: ChangeLineProps) => {
+  const change = describeChange(useTexts(enStatsPanel), stat, result, lengthRatio)
   if (!change) return null
   return (
     <small className="claude-Quiet">

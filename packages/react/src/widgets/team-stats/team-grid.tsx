@@ -8,7 +8,7 @@ import {
   type TeamMember,
   type TeamStatsResponse,
 } from '@windmill/claude-core'
-import { getProductLabel } from '@windmill/claude-core/internal'
+import { computeLengthRatio, getProductLabel } from '@windmill/claude-core/internal'
 import { type CSSProperties, type ReactNode, useRef, useSyncExternalStore } from 'react'
 import { getStatText, getUnitText } from '../../shared/format/get-stat-text.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -187,6 +187,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
                 stat={stat}
                 result={response.totals[stat.id]}
                 shouldShowChange={shouldShowChanges}
+                lengthRatio={computeLengthRatio(response)}
                 position={`${totalsRowIndex} ${1 + index}`}
                 tabIndex={getTabIndex(totalsRowIndex, 1 + index)}
               />
