@@ -4,6 +4,7 @@ import { type CSSProperties, type PointerEvent, type ReactNode, useId, useState 
 import { enChart } from '../../texts/en/chart.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { buildTrendPaths } from '../ui/build-spark-paths.ts'
+import { PlainButton, PlainInput } from '../ui/plain-controls.tsx'
 import { ChartTable } from './chart-table.tsx'
 import { columnStyle, fieldStyle, labelStyle, rangeStyle, tickStyle, toPercent } from './position-styles.ts'
 import type { ChartPoint, ChartProps } from './props.ts'
@@ -27,9 +28,9 @@ export const Chart = (props: ChartProps): ReactNode => {
       {isTable ? <ChartTable caption={title} points={points} headers={headers} /> : <Plot {...props} summaryId={id} />}
       <figcaption className="claude-Spread">
         <p id={id}>{summary}</p>
-        <button type="button" className="claude-Link" onClick={() => setIsTable(!isTable)}>
+        <PlainButton className="claude-Link" onClick={() => setIsTable(!isTable)}>
           {t(isTable ? 'chart.asChart' : 'chart.asTable')}
-        </button>
+        </PlainButton>
       </figcaption>
     </figure>
   )
@@ -115,7 +116,7 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
               {point && point.value !== null && <span style={{ insetBlockStart: toPercent(getY(point.value)) }} />}
             </span>
           )}
-          <input
+          <PlainInput
             type="range"
             style={rangeStyle}
             min={0}

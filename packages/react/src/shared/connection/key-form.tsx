@@ -1,10 +1,12 @@
 'use client'
 
-import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { enConnectChanges } from '../../texts/en/connect-changes.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/failure-note.tsx'
+import { FieldGroup } from '../ui/field-group.tsx'
+import { PlainInput } from '../ui/plain-controls.tsx'
 import type { ConnectionState } from './connection-reducer.ts'
 import { PreviewFacts } from './preview-facts.tsx'
 import { privateFieldAttributes, privateFieldClasses } from './private-field.ts'
@@ -46,20 +48,24 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
     if (failure) inputRef.current?.focus()
   }, [failure, inputRef])
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  /** Runs a task with the key in the field, or shows the problem with it. */
+  const runWithKey = async (run: (key: string) => Promise<unknown>) => {
     if (task) return
     const { key, problem } = readKey()
     if (problem) actions.edit(toKeyFailure(problem))
-    else if (!preview) await actions.check(key)
-    else if (await actions.connect(key)) clearKey()
+    else await run(key)
   }
+  const check = () => runWithKey(actions.check)
+  const save = () =>
+    runWithKey(async (key) => {
+      if (await actions.connect(key)) clearKey()
+    })
 
   const field = (
     <>
       <div className="claude-Field claude-Actions">
-        <input
-          ref={inputRef}
+        <PlainInput
+          inputRef={inputRef}
           id={id}
           className={`claude-Field-input ${privateFieldClasses}`}
           type={isRevealed ? 'text' : 'password'}
@@ -80,7 +86,7 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
         <Button variant="quiet" aria-pressed={isRevealed} onClick={() => setRevealed(!isRevealed)}>
           {t(isRevealed ? 'connect.key.hide' : 'connect.key.reveal')}
         </Button>
-        <Button type="submit" isBusy={task === 'check'} disabled={preview !== null}>
+        <Button isBusy={task === 'check'} disabled={preview !== null} onClick={check}>
           {t(task === 'check' ? 'connect.key.checking' : 'connect.key.check')}
         </Button>
       </div>
@@ -89,13 +95,9 @@ export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyForm
     </>
   )
   const renderSaveButton = ({ label, savingLabel }: ButtonLabels) => (
-    <Button type="submit" variant="primary" isBusy={task === 'connect'} disabled={!preview}>
+    <Button variant="primary" isBusy={task === 'connect'} disabled={!preview} onClick={save}>
       {task === 'connect' ? savingLabel : label}
     </Button>
   )
-  return (
-    <form onSubmit={submit} noValidate>
-      {children(field, renderSaveButton)}
-    </form>
-  )
+  return <FieldGroup onSubmit={() => !preview && check()}>{children(field, renderSaveButton)}</FieldGroup>
 }

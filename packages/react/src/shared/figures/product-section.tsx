@@ -9,6 +9,7 @@ import { isWholePeriodRead } from '../coverage/is-whole-period-read.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
 import { chevronIcon, Icon } from '../ui/icon.tsx'
+import { PlainButton } from '../ui/plain-controls.tsx'
 
 interface ProductSectionProps {
   readonly product: ProductDefinition
@@ -34,15 +35,10 @@ export const ProductSection = ({ product, response, level, children }: ProductSe
     <section className="claude-Product" data-product={id}>
       <header>
         <Heading level={level}>
-          <button
-            type="button"
-            className="claude-Product-toggle"
-            aria-expanded={isOpen}
-            onClick={() => setIsOpen(!isOpen)}
-          >
+          <PlainButton className="claude-Product-toggle" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
             <Icon path={chevronIcon} />
             {getProductLabel(language, id)}
-          </button>
+          </PlainButton>
         </Heading>
         <span className="claude-Quiet">
           {activeDays && <span>{t('product.activeDays', { count: activeDays })}</span>}

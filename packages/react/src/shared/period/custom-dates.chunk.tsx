@@ -1,15 +1,17 @@
 'use client'
 
 import { type Day, firstServedDay } from '@windmill/claude-core'
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type ReactNode, type RefObject, useId, useRef, useState } from 'react'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { formatDay } from '../format/formatters.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Button } from '../ui/button.tsx'
+import { FieldGroup } from '../ui/field-group.tsx'
+import { PlainInput } from '../ui/plain-controls.tsx'
 import { type DatesProblem, findDatesProblem } from './find-dates-problem.ts'
 import type { PeriodPickerProps } from './props.ts'
 
-/** A form with the first and last day of a period. The period applies on submit. */
+/** Fields for the first and last day of a period. The period applies on Enter and with the button. */
 export const CustomDates = ({
   period,
   lastDay,
@@ -17,24 +19,24 @@ export const CustomDates = ({
 }: Pick<PeriodPickerProps, 'period' | 'lastDay' | 'onChoose'>): ReactNode => {
   const { t, locale } = useTexts(enStatsDetails)
   const id = useId()
+  const fromRef = useRef<HTMLInputElement>(null)
+  const toRef = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<DatesProblem | null>(null)
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const dates = new FormData(event.currentTarget)
-    const [from, to] = [String(dates.get('from')), String(dates.get('to'))]
+  const submit = () => {
+    const [from, to] = [fromRef.current?.value ?? '', toRef.current?.value ?? '']
     const newProblem = findDatesProblem(from, to, lastDay)
     setProblem(newProblem)
     if (!newProblem) onChoose({ from: from as Day, to: to as Day })
   }
 
-  const renderField = (name: 'from' | 'to', label: string, value: Day) => (
+  const renderField = (inputRef: RefObject<HTMLInputElement | null>, label: string, value: Day) => (
     <label className="claude-Dates-field">
       {label}
-      <input
+      <PlainInput
+        inputRef={inputRef}
         className="claude-Field-input"
         type="date"
-        name={name}
         defaultValue={value}
         min={firstServedDay}
         max={lastDay}
@@ -44,10 +46,10 @@ export const CustomDates = ({
     </label>
   )
   return (
-    <form className="claude-Dates claude-Actions" onSubmit={submit} noValidate>
-      {renderField('from', t('period.from'), period.from)}
-      {renderField('to', t('period.to'), period.to)}
-      <Button type="submit">{t('period.apply')}</Button>
+    <FieldGroup className="claude-Dates claude-Actions" onSubmit={submit}>
+      {renderField(fromRef, t('period.from'), period.from)}
+      {renderField(toRef, t('period.to'), period.to)}
+      <Button onClick={submit}>{t('period.apply')}</Button>
       {problem && (
         <p className="claude-Failure" id={id} role="alert">
           {t(`period.${problem}`, {
@@ -56,6 +58,6 @@ export const CustomDates = ({
           })}
         </p>
       )}
-    </form>
+    </FieldGroup>
   )
 }

@@ -1,4 +1,5 @@
 import type { ComponentPropsWithoutRef, ReactNode } from 'react'
+import { PlainButton } from './plain-controls.tsx'
 
 /** The props of a native button. There is no `ref`, because React 18 does not pass it as a prop. */
 interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
@@ -8,10 +9,9 @@ interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
   readonly isBusy?: boolean
 }
 
-/** A button. Unlike a native one, it submits its form only with the `type` `submit`. */
+/** A button with the look of the package. */
 export const Button = ({ variant = 'secondary', isBusy = false, onClick, ...props }: ButtonProps): ReactNode => (
-  <button
-    type="button"
+  <PlainButton
     className="claude-Button"
     data-variant={variant}
     aria-disabled={isBusy || undefined}

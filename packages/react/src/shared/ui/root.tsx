@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import type { ReactNode, SyntheticEvent } from 'react'
 import { useClaude } from '../../provider.tsx'
 
 interface RootProps {
@@ -15,7 +15,10 @@ interface RootProps {
   readonly children: ReactNode
 }
 
-/** A widget's outermost element: a card. All styles of the package match only inside it. */
+/**
+ * A widget's outermost element: a card. All styles of the package match only inside it. Changes of its inputs stay inside,
+ * so that a form around it does not take them for changes of its own fields.
+ */
 export const Root = ({ name, labelledBy, state, isBusy, children }: RootProps): ReactNode => {
   const { appearance } = useClaude()
   return (
@@ -25,8 +28,12 @@ export const Root = ({ name, labelledBy, state, isBusy, children }: RootProps): 
       data-state={state}
       aria-labelledby={labelledBy}
       aria-busy={isBusy || undefined}
+      onChange={stopPropagation}
+      onInput={stopPropagation}
     >
       {children}
     </section>
   )
 }
+
+const stopPropagation = (event: SyntheticEvent) => event.stopPropagation()

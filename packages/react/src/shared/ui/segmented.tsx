@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { PreloadHandlers } from './loadable.ts'
+import { PlainInput } from './plain-controls.tsx'
 
 interface SegmentedProps<Value extends string> {
   /** The name of the control, for screen readers. */
@@ -21,7 +22,7 @@ export const Segmented = <Value extends string>(props: SegmentedProps<Value>): R
     <div className="claude-Segmented" role="radiogroup" aria-label={label} {...preloadHandlers}>
       {values.map((option) => (
         <label key={option} className="claude-Segmented-option">
-          <input
+          <PlainInput
             type="radio"
             className="claude-VisuallyHidden"
             name={name}

@@ -17,6 +17,7 @@ import {
 import { formatPeriod } from '../../shared/format/format-period.ts'
 import { formatDay } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { PlainInput } from '../../shared/ui/plain-controls.tsx'
 import { Sparkline } from '../../shared/ui/sparkline.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { enChart } from '../../texts/en/chart.ts'
@@ -129,7 +130,7 @@ export const AdoptionChart = ({ response, level }: AdoptionChartProps): ReactNod
                 {point.value !== null && <span style={{ insetBlockStart: getBlockPosition(point.value) }} />}
               </span>
             )}
-            <input
+            <PlainInput
               type="range"
               style={rangeStyle}
               aria-label={t('adoption.read')}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { lazyAboutNumbers } from '../../shared/coverage/about-numbers.lazy.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Disclosure } from '../../shared/ui/disclosure.tsx'
+import { PlainButton } from '../../shared/ui/plain-controls.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { lazyWhoCanSeeAdoption } from './who-can-see-adoption.lazy.ts'
@@ -34,9 +35,9 @@ export const AdoptionFooter = ({ isTable, onToggleTable }: AdoptionFooterProps):
           {({ AboutNumbers }) => <AboutNumbers />}
         </Disclosure>
         {isTable !== null && (
-          <button type="button" className="claude-Link" onClick={onToggleTable}>
+          <PlainButton className="claude-Link" onClick={onToggleTable}>
             {tPanel(isTable ? 'table.hide' : 'table.show')}
-          </button>
+          </PlainButton>
         )}
       </div>
     </footer>

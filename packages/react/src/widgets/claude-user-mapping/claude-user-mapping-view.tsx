@@ -7,6 +7,7 @@ import { Heading } from '../../shared/ui/heading.tsx'
 import { LoadMore } from '../../shared/ui/load-more.tsx'
 import { Loading } from '../../shared/ui/loading.tsx'
 import { Message } from '../../shared/ui/message.tsx'
+import { PlainInput } from '../../shared/ui/plain-controls.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { Segmented } from '../../shared/ui/segmented.tsx'
@@ -41,7 +42,7 @@ export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactN
           {counts && <p>{t('mapping.subtitle', { matched: counts.matched, total: countUsers(counts, 'all') })}</p>}
         </div>
         {counts && (
-          <input
+          <PlainInput
             type="search"
             className="claude-Field-input"
             aria-label={t('mapping.search')}
@@ -96,10 +97,10 @@ const Body = (props: ClaudeUserMappingViewProps & { readonly level: number }) =>
         <MappingEmptyState counts={summary.counts} state={state} actions={actions} />
       ) : (
         <label className="claude-Section claude-Check claude-Text">
-          <input
+          <PlainInput
             type="checkbox"
             checked={selectedCount === ids.length}
-            ref={(checkbox) => {
+            inputRef={(checkbox) => {
               if (checkbox) checkbox.indeterminate = selectedCount > 0 && selectedCount < ids.length
             }}
             onChange={() => actions.select(ids, selectedCount < ids.length)}

@@ -9,6 +9,7 @@ import { FailureNote } from '../../shared/ui/failure-note.tsx'
 import { chevronIcon, Icon } from '../../shared/ui/icon.tsx'
 import { OnDemand } from '../../shared/ui/on-demand.tsx'
 import { Pill } from '../../shared/ui/pill.tsx'
+import { PlainInput } from '../../shared/ui/plain-controls.tsx'
 import { enMapping } from '../../texts/en/mapping.ts'
 import { EmployeeLine } from './employee-line.tsx'
 import { listLinkOptions } from './link-decisions.ts'
@@ -55,7 +56,7 @@ export const ClaudeUserRow = ({ user, state, actions, today, level }: ClaudeUser
     <li ref={rowRef} className="claude-Section claude-Mapping-row" tabIndex={-1} aria-busy={isBusy || undefined}>
       <div>
         <label className="claude-Check">
-          <input
+          <PlainInput
             type="checkbox"
             checked={state.selectedIds.has(user.id)}
             onChange={(event) => actions.select([user.id], event.target.checked)}

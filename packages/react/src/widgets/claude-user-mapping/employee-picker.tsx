@@ -2,12 +2,14 @@
 
 import type { Day, EmployeeChoice } from '@windmill/claude-core'
 import { maxFoundEmployees } from '@windmill/claude-core/internal'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useEmployees } from '../../data/hooks/use-employees.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { FailureNote } from '../../shared/ui/failure-note.tsx'
+import { FieldGroup } from '../../shared/ui/field-group.tsx'
+import { PlainInput } from '../../shared/ui/plain-controls.tsx'
 import { useDebounced } from '../../shared/ui/use-debounced.ts'
 import { enMappingDetails } from '../../texts/en/mapping-details.ts'
 import { EmployeeLine } from './employee-line.tsx'
@@ -57,18 +59,17 @@ export const EmployeePicker = ({ isBusy, today, onLink }: EmployeePickerProps): 
     else return
     event.preventDefault()
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     if (picked && !isBusy) onLink(picked.id)
   }
 
   return (
-    <form className="claude-Stack" onSubmit={submit}>
+    <FieldGroup className="claude-Stack" onSubmit={submit}>
       <label htmlFor={id}>
         <strong>{t('pick.label')}</strong>
       </label>
       <div className="claude-Actions">
-        <input
+        <PlainInput
           id={id}
           className="claude-Field-input"
           type="text"
@@ -92,7 +93,7 @@ export const EmployeePicker = ({ isBusy, today, onLink }: EmployeePickerProps): 
           onKeyDown={onKeyDown}
         />
         {picked && (
-          <Button type="submit" variant="primary" isBusy={isBusy}>
+          <Button variant="primary" isBusy={isBusy} onClick={submit}>
             {t('pick.link', { name: picked.name })}
           </Button>
         )}
@@ -122,7 +123,7 @@ export const EmployeePicker = ({ isBusy, today, onLink }: EmployeePickerProps): 
         {hasSearch && data && !isPlaceholderData && t(getResultKey(matches.length), { count: matches.length })}
       </p>
       {hasSearch && error && <FailureNote failure={toClaudeProblem(error)} />}
-    </form>
+    </FieldGroup>
   )
 }
 

@@ -10,6 +10,7 @@ import { Card } from '../../shared/ui/card.tsx'
 import { isRetryUseful } from '../../shared/ui/is-retry-useful.ts'
 import { Loading } from '../../shared/ui/loading.tsx'
 import { Message } from '../../shared/ui/message.tsx'
+import { PlainButton } from '../../shared/ui/plain-controls.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { enTitles } from '../../texts/en/titles.ts'
 import { enTotals } from '../../texts/en/totals.ts'
@@ -76,9 +77,9 @@ const PublishedTotalsBody = (props: PublishedTotalsViewProps & { readonly weeks:
       <footer className="claude-Footer">
         <p>{t('totals.promise')}</p>
         {listed.length > maxInitialWeeks && (
-          <button type="button" className="claude-Link" onClick={onToggleAll}>
+          <PlainButton className="claude-Link" onClick={onToggleAll}>
             {t(areAllShown ? 'totals.newest' : 'totals.all', { count: listed.length })}
-          </button>
+          </PlainButton>
         )}
       </footer>
     </>

@@ -6,6 +6,7 @@ import { lazyWhoCanSeeStats } from '../../shared/coverage/who-can-see-stats.lazy
 import { lazyStatTable } from '../../shared/figures/stat-table.lazy.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Disclosure } from '../../shared/ui/disclosure.tsx'
+import { PlainButton } from '../../shared/ui/plain-controls.tsx'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 
 interface StatsPanelFooterProps {
@@ -30,9 +31,9 @@ export const StatsPanelFooter = ({ isTable, onToggleTable, ...employee }: StatsP
           {({ AboutNumbers }) => <AboutNumbers />}
         </Disclosure>
         {isTable !== null && (
-          <button type="button" className="claude-Link" onClick={onToggleTable} {...lazyStatTable.preloadHandlers}>
+          <PlainButton className="claude-Link" onClick={onToggleTable} {...lazyStatTable.preloadHandlers}>
             {t(isTable ? 'table.hide' : 'table.show')}
-          </button>
+          </PlainButton>
         )}
       </div>
     </footer>

@@ -5,6 +5,7 @@ import { getProductLabel } from '@windmill/claude-core/internal'
 import { type ReactNode, useId } from 'react'
 import { getStatText } from '../../shared/format/get-stat-text.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { PlainFieldset, PlainInput, PlainSelect } from '../../shared/ui/plain-controls.tsx'
 import { enTeamTable } from '../../texts/en/team-table.ts'
 import type { TeamColumns, TeamColumnsEvent } from './team-columns-reducer.ts'
 
@@ -31,11 +32,11 @@ export const ColumnChooser = ({ columns, onColumnsChange, onClose }: ColumnChoos
       }}
     >
       {products.map((product) => (
-        <fieldset key={product.id}>
+        <PlainFieldset key={product.id}>
           <legend>{getProductLabel(language, product.id)}</legend>
           {listProductStats(product.id).map((stat) => (
             <label key={stat.id} className="claude-Check">
-              <input
+              <PlainInput
                 type="checkbox"
                 checked={columns.statIds.includes(stat.id)}
                 onChange={(event) => onColumnsChange({ type: 'stat', id: stat.id, isShown: event.target.checked })}
@@ -43,11 +44,11 @@ export const ColumnChooser = ({ columns, onColumnsChange, onClose }: ColumnChoos
               {getStatText(language, stat, 'shortLabel')}
             </label>
           ))}
-        </fieldset>
+        </PlainFieldset>
       ))}
       <div className="claude-Stack">
         <label htmlFor={trendId}>{t('team.trend')}</label>
-        <select
+        <PlainSelect
           id={trendId}
           className="claude-Field-input"
           value={columns.trendStatId ?? ''}
@@ -63,9 +64,9 @@ export const ColumnChooser = ({ columns, onColumnsChange, onClose }: ColumnChoos
               ))}
             </optgroup>
           ))}
-        </select>
+        </PlainSelect>
         <label className="claude-Check">
-          <input
+          <PlainInput
             type="checkbox"
             checked={columns.shouldShowChanges}
             onChange={(event) => onColumnsChange({ type: 'changes', isShown: event.target.checked })}

@@ -13,6 +13,7 @@ import { type KeyboardEvent, memo, type ReactNode } from 'react'
 import { buildTrend, describeTrend, findTrendMax, type TrendResponse } from '../../shared/figures/trend.ts'
 import { formatDayInContext } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { PlainButton } from '../../shared/ui/plain-controls.tsx'
 import { Sparkline } from '../../shared/ui/sparkline.tsx'
 import { enChart } from '../../texts/en/chart.ts'
 import { enTeamTable } from '../../texts/en/team-table.ts'
@@ -115,16 +116,9 @@ const PersonName = ({ person: { id, name }, personHref, onPersonClick }: PersonR
       </span>
     )
   return (
-    <button
-      type="button"
-      className="claude-Link"
-      title={name}
-      dir="auto"
-      tabIndex={-1}
-      onClick={() => onPersonClick(id)}
-    >
+    <PlainButton className="claude-Link" title={name} dir="auto" tabIndex={-1} onClick={() => onPersonClick(id)}>
       {name}
-    </button>
+    </PlainButton>
   )
 }
 

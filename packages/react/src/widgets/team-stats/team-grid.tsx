@@ -12,6 +12,7 @@ import { computeLengthRatio, getProductLabel } from '@windmill/claude-core/inter
 import { type CSSProperties, type ReactNode, useRef, useSyncExternalStore } from 'react'
 import { getStatText, getUnitText } from '../../shared/format/get-stat-text.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { PlainButton } from '../../shared/ui/plain-controls.tsx'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 import { enTeamTable } from '../../texts/en/team-table.ts'
 import { isWholeTeam } from './is-whole-team.ts'
@@ -90,8 +91,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
       aria-sort={sort.column === column ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
       className="claude-TeamStats-cell"
     >
-      <button
-        type="button"
+      <PlainButton
         title={title}
         data-position={`0 ${columnIndex}`}
         tabIndex={getTabIndex(0, columnIndex)}
@@ -99,7 +99,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
       >
         {label}
         <span aria-hidden="true">{sort.column === column && (sort.isDescending ? ' ↓' : ' ↑')}</span>
-      </button>
+      </PlainButton>
     </div>
   )
   const totalsRowIndex = people.length + 1

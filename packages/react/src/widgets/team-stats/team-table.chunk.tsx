@@ -8,6 +8,7 @@ import { useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { LiveRegion } from '../../shared/ui/live-region.tsx'
 import { Message } from '../../shared/ui/message.tsx'
+import { PlainInput } from '../../shared/ui/plain-controls.tsx'
 import { saveFile } from '../../shared/ui/save-file.ts'
 import { enTeamTable } from '../../texts/en/team-table.ts'
 import { buildTeamCsv } from './build-team-csv.ts'
@@ -82,7 +83,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
     <div className="claude-Figures" data-outdated={isOutdated || undefined}>
       <CoverageLine response={response} connection={connection} />
       <div className="claude-TeamStats-toolbar claude-Actions">
-        <input
+        <PlainInput
           type="search"
           className="claude-Field-input"
           aria-label={t('team.search')}

@@ -1,0 +1,31 @@
+import { vi } from 'vitest'
+
+const controlSelector = '.claude-root :is(button, summary, input[type="radio"], input[type="checkbox"])'
+
+/** Maximum number of clicks, so that a control that always brings a new one ends the test. */
+const maxClicks = 300
+
+const isLoading = (container: ParentNode) =>
+  container.querySelector('.claude-Skeleton, .claude-root[aria-busy="true"], [data-outdated]') !== null
+
+/** Waits until every widget in the container has loaded what it shows. */
+export const waitUntilLoaded = (container: ParentNode): Promise<unknown> =>
+  vi.waitUntil(() => container.querySelector('.claude-root') && !isLoading(container), { timeout: 20_000 })
+
+/**
+ * Clicks every button, radio and disclosure of the widgets in the container once, including those that appear on the way.
+ *
+ * @param onStep Called before the first click and after each one, once the widgets have loaded.
+ */
+export const useEverything = async (container: HTMLElement, onStep: () => void = () => {}): Promise<void> => {
+  const clicked = new Set<HTMLElement>()
+  for (let clicks = 0; clicks < maxClicks; clicks++) {
+    await waitUntilLoaded(container)
+    onStep()
+    const controls = container.querySelectorAll<HTMLElement>(controlSelector)
+    const next = [...controls].find((control) => !clicked.has(control))
+    if (!next) return
+    clicked.add(next)
+    next.click()
+  }
+}
