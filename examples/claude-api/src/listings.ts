@@ -6,6 +6,7 @@ import type { Query } from './query.ts'
 import { createRecords } from './records.ts'
 import { createConnectorListing } from './rows/connector-listing.ts'
 import type { Listing } from './rows/listing.ts'
+import { roundCounts } from './rows/round-counts.ts'
 import type { ConnectorRow, OlderUserRow, SkillRow, SummaryRow, UserRow } from './rows/row-types.ts'
 import { createSkillListing } from './rows/skill-listing.ts'
 import { createSummaryListing } from './rows/summary-listing.ts'
@@ -35,10 +36,16 @@ export const createListings = (members: readonly Member[], settings: Settings): 
     return (query, now) =>
       cache.get(createCacheKey(query, findLatestPublishedDay(now, settings)), () => createListing(query, now))
   }
+  const roundRange = <Row extends object>({ isRange }: Query, listing: Listing<Row>): Listing<Row> =>
+    isRange && settings.rangeRounding > 1
+      ? { ...listing, createRow: (index) => roundCounts(listing.createRow(index), settings.rangeRounding) }
+      : listing
   return {
-    users: createCachedFunction((query, now) => createUserListing(query, records, settings, now)),
-    skills: createCachedFunction((query, now) => createSkillListing(query, records, settings, now)),
-    connectors: createCachedFunction((query, now) => createConnectorListing(query, records, settings, now)),
+    users: createCachedFunction((query, now) => roundRange(query, createUserListing(query, records, settings, now))),
+    skills: createCachedFunction((query, now) => roundRange(query, createSkillListing(query, records, settings, now))),
+    connectors: createCachedFunction((query, now) =>
+      roundRange(query, createConnectorListing(query, records, settings, now)),
+    ),
     summaries: createCachedFunction((query, now) => createSummaryListing(query, records, { seatCount }, now)),
   }
 }

@@ -25,6 +25,8 @@ export interface Query {
   readonly groupBy: ReadonlySet<Dimension>
   /** Accepted values by dimension. A row needs an accepted value in every filtered dimension. */
   readonly filters: ReadonlyMap<Dimension, readonly string[]>
+  /** Ids of users who are left out. */
+  readonly withoutUsers: readonly string[]
   /** Whether the rows come in reverse order. */
   readonly isDescending: boolean
 }
@@ -35,6 +37,8 @@ export const matchesFilter = ({ filters }: Query, dimension: Dimension, value: s
   return accepted === undefined || (value !== null && accepted.includes(value))
 }
 
-/** Returns whether a member passes the user and group filters. */
+/** Returns whether a member passes the user and group filters, and is not left out. */
 export const matchesMember = (query: Query, member: Member): boolean =>
-  matchesFilter(query, 'user_id', member.id) && matchesFilter(query, 'rbac_group_id', member.group.id)
+  !query.withoutUsers.includes(member.id) &&
+  matchesFilter(query, 'user_id', member.id) &&
+  matchesFilter(query, 'rbac_group_id', member.group.id)

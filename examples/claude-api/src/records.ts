@@ -18,6 +18,9 @@ export interface Records {
 /** Maximum number of cached activities. They take about 200 MB. */
 const maxCachedActivities = 200_000
 
+/** Late revisions have numbers from here on, so that each draws other deviations than any before the day is settled. */
+const firstLateRevision = 1_000
+
 /** Creates the records under the given settings. Activities are simulated on demand and cached. */
 export const createRecords = (members: readonly Member[], settings: Settings): Records => {
   const deletedIds = new Set(settings.deletedUsers)
@@ -34,7 +37,12 @@ export const createRecords = (members: readonly Member[], settings: Settings): R
   const listActivities = (day: Day, now: number): readonly Activity[] => {
     const publishedDay = findLatestPublishedDay(now, settings)
     const isSettled = day <= findLatestSettledDay(publishedDay, settings)
-    const revision = isSettled ? null : Math.max(0, daysBetween(day, publishedDay))
+    const lateRevision = settings.lateRevisions[day]
+    const revision = !isSettled
+      ? Math.max(0, daysBetween(day, publishedDay))
+      : lateRevision === undefined
+        ? null
+        : firstLateRevision + lateRevision
     return cache.get(`${day} ${revision}`, () => {
       const calendarDay = createCalendarDay(day)
       return servedMembers.flatMap(

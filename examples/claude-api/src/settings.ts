@@ -43,6 +43,16 @@ export interface Settings {
   readonly tooRecent: 'both_days' | 'latest_day' | 'no_day'
   /** Number of revisions of a day: one at each of the next publications. `@default` 3 */
   readonly revisionDays: number
+  /** Numbers of later revisions by day, at least 1. Each number gives a settled day other counts. `@default` {} */
+  readonly lateRevisions: Readonly<Partial<Record<Day, number>>>
+  /** Whether ranges are served. Otherwise they get a 400, except in `/summaries`. `@default` true */
+  readonly ranges: boolean
+  /** Whether the distinct counts of a range that may overlap are estimated or null. `@default` 'estimated' */
+  readonly rangeDistinctCounts: 'estimated' | 'unknown'
+  /** Ids of users who are missing in every range, except in `/summaries`. `@default` [] */
+  readonly rangesWithoutUsers: readonly string[]
+  /** The counts of a range are rounded to multiples of it, except in `/summaries`. `@default` 1 */
+  readonly rangeRounding: number
   /** Number of days served, at least 1, including the latest day. Null serves all since 2026-01-01. `@default` null */
   readonly retentionDays: number | null
   /** First day that is served. Null for no other start than 2026-01-01 and `retentionDays`. `@default` null */
@@ -93,6 +103,11 @@ export const defaultSettings: Settings = {
   latestDays: {},
   tooRecent: 'both_days',
   revisionDays: 3,
+  lateRevisions: {},
+  ranges: true,
+  rangeDistinctCounts: 'estimated',
+  rangesWithoutUsers: [],
+  rangeRounding: 1,
   retentionDays: null,
   earliestDay: null,
   cursorMinutes: 24 * 60,
@@ -138,6 +153,10 @@ const positiveIntegerOrNullRule: Rule = {
   isValid: (value) => value === null || (isNonNegativeInteger(value) && value !== 0),
   expected: 'a whole number above 0, or null',
 }
+const positiveIntegerRule: Rule = {
+  isValid: (value) => isNonNegativeInteger(value) && value !== 0,
+  expected: 'a whole number above 0',
+}
 const stringListRule: Rule = {
   isValid: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   expected: 'an array of strings',
@@ -170,6 +189,16 @@ const rules: Readonly<Record<keyof Settings, Rule>> = {
   },
   tooRecent: createChoiceRule('both_days', 'latest_day', 'no_day'),
   revisionDays: nonNegativeIntegerRule,
+  lateRevisions: {
+    isValid: (value) =>
+      isRecord(value) &&
+      Object.entries(value).every(([day, number]) => isDay(day) && positiveIntegerRule.isValid(number)),
+    expected: 'whole numbers above 0 by date (YYYY-MM-DD)',
+  },
+  ranges: booleanRule,
+  rangeDistinctCounts: createChoiceRule('estimated', 'unknown'),
+  rangesWithoutUsers: stringListRule,
+  rangeRounding: positiveIntegerRule,
   retentionDays: positiveIntegerOrNullRule,
   earliestDay: {
     isValid: (value) => value === null || isDay(value),

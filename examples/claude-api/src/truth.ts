@@ -42,7 +42,7 @@ interface Reports {
 /** Creates the expected data. It is computed from the same listings that the endpoints serve. */
 export const createTruth = (getListings: () => Listings, getSettings: () => Settings, now: () => number): Truth => {
   const readReports = (day: Day): Reports => {
-    const baseQuery = { from: day, to: day, isRange: false, filters: new Map(), isDescending: false }
+    const baseQuery = { from: day, to: day, isRange: false, filters: new Map(), withoutUsers: [], isDescending: false }
     const usersQuery: Query = { ...baseQuery, endpoint: 'users', groupBy: new Set() }
     const skillsQuery: Query = { ...baseQuery, endpoint: 'skills', groupBy: new Set(['user_id']) }
     const { users, skills, connectors } = getListings()

@@ -89,11 +89,13 @@ export const parseQuery = (
   if (order !== 'asc' && order !== 'desc') throw createBadRequestError('order must be asc or desc.')
   const orderBy = params.get('order_by') ?? sortColumn
   if (orderBy !== sortColumn) throw createBadRequestError(`order_by does not support ${orderBy} on this endpoint.`)
+  const period = parsePeriod(endpoint, params, times, settings)
   return {
     endpoint,
-    ...parsePeriod(endpoint, params, times, settings),
+    ...period,
     groupBy,
     filters,
+    withoutUsers: period.isRange && endpoint !== 'summaries' ? settings.rangesWithoutUsers : [],
     isDescending: order === 'desc',
   }
 }
@@ -117,6 +119,7 @@ const parsePeriod = (
   if (starting === null)
     throw createBadRequestError(endpoint === 'summaries' ? 'starting_date is required.' : 'date is required.')
 
+  if (!settings.ranges && endpoint !== 'summaries') throw createBadRequestError('starting_date is not supported.')
   const from = parseServedDay('starting_date', starting, endpoint, now, settings)
   const to =
     ending === null ? findLatestDay(endpoint, startedAt, settings) : addDays(parseDate('ending_date', ending, now), -1)

@@ -175,6 +175,71 @@ describe('a range', () => {
   })
 })
 
+describe('a range with doubts', () => {
+  const range = 'starting_date=2026-10-01&ending_date=2026-11-01'
+  const fetchRange = (settings: Partial<Settings>, report = 'users?') =>
+    fetchAllRows(createApi(settings), `${report}${range}`)
+
+  test('is refused without ranges, and the days and the summaries are not', async () => {
+    const refusing = createApi({ ranges: false })
+    expect((await fetchReport(refusing, `users?${range}`)).status).toBe(400)
+    expect((await fetchReport(refusing, `skills?group_by[]=user_id&${range}`)).status).toBe(400)
+    expect((await fetchReport(refusing, `summaries?${range}`)).status).toBe(200)
+    expect((await fetchReport(refusing, `users?date=${wednesday}`)).status).toBe(200)
+  })
+
+  test('has null for distinct counts that may overlap when they are unknown', async () => {
+    const [row] = await fetchRange({ rangeDistinctCounts: 'unknown' })
+    expect(row.chat_metrics.distinct_conversation_count).toBeNull()
+    expect(row.office_metrics.excel.distinct_session_count).toBeNull()
+    expect(row.claude_code_metrics.core_metrics.distinct_session_count).not.toBeNull()
+    expect(row.chat_metrics.message_count).not.toBeNull()
+  })
+
+  test('leaves out single users in every report, and the days do not', async () => {
+    const [row] = await fetchRange({})
+    const { id } = row.user
+    const settings = { rangesWithoutUsers: [id] }
+    expect((await fetchRange(settings)).map(({ user }) => user.id)).toEqual(
+      (await fetchRange({})).map(({ user }) => user.id).filter((other) => other !== id),
+    )
+    for (const report of ['skills?group_by[]=user_id&', 'connectors?group_by[]=user_id&']) {
+      expect((await fetchRange(settings, report)).map((use) => use.user_id)).not.toContain(id)
+    }
+    const days = await Promise.all(
+      ['2026-10-06', '2026-10-07', '2026-10-08'].map((day) => fetchAllRows(createApi(settings), `users?date=${day}`)),
+    )
+    expect(days.flat().map(({ user }) => user.id)).toContain(id)
+  })
+
+  test('is rounded to multiples, and the days are not', async () => {
+    const numbers = collectNumbers(await fetchRange({ rangeRounding: 10 }))
+    expect(numbers.every((number) => number % 10 === 0)).toBe(true)
+    const dayNumbers = collectNumbers(await fetchAllRows(createApi({ rangeRounding: 10 }), `users?date=${wednesday}`))
+    expect(dayNumbers.some((number) => number % 10 !== 0)).toBe(true)
+  })
+
+  test('follows the late revision of a settled day, which the truth does too', async () => {
+    const day = '2026-10-07'
+    const getLines = (row: { claude_code_metrics: { core_metrics: { lines_of_code: { added_count: number } } } }) =>
+      row.claude_code_metrics.core_metrics.lines_of_code.added_count
+    const revised = createApi({ lateRevisions: { [day]: 1 } })
+    const revisedAgain = createApi({ lateRevisions: { [day]: 2 } })
+    const sums = await Promise.all(
+      [api, revised, revisedAgain].map(async (each) => [
+        sum((await fetchAllRows(each, `users?date=${day}`)).map(getLines)),
+        sum((await fetchAllRows(each, `users?${range}`)).map(getLines)),
+      ]),
+    )
+    const [first, second, third] = sums.map(([ofDay = 0, ofRange = 0]) => ({ ofDay, rest: ofRange - ofDay }))
+    expect(new Set([first?.ofDay, second?.ofDay, third?.ofDay]).size).toBe(3)
+    expect(new Set([first?.rest, second?.rest, third?.rest]).size).toBe(1)
+    expect(sum([...revised.truth.day(day).values()].map(({ code_lines_added }) => code_lines_added ?? 0))).toBe(
+      second?.ofDay,
+    )
+  })
+})
+
 describe('the rows of users grouped by RBAC group', () => {
   test('have no user, a null conversation count, and the sum of the lines added', async () => {
     const members = await fetchAllRows(api, `users?date=${wednesday}`)

@@ -36,7 +36,7 @@ export const createUserListing = (query: Query, records: Records, settings: Sett
   const memberGroups = [...groupDayActivities(dayActivities, ({ activity }) => activity.member.id).values()]
   memberGroups.sort(([a], [b]) => (a.activity.member.email < b.activity.member.email ? -1 : 1))
   return createListing(memberGroups, ([first, ...others]) =>
-    rollUp([createRow(first), ...others.map(createRow)], 'estimated'),
+    rollUp([createRow(first), ...others.map(createRow)], settings.rangeDistinctCounts),
   )
 }
 
