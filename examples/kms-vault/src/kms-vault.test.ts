@@ -74,6 +74,8 @@ describe('kmsVault', () => {
       lastSyncAt: null,
       lastFailure: null,
       blockedSince: null,
+      seats: null,
+      seatsAskedAt: null,
       invitation: null,
     })
     kms.rotate()

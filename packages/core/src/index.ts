@@ -15,6 +15,7 @@ export {
 export { type ActivePeople, type AdoptionId, adoptionIds } from './adoption/adoption-ids.ts'
 export type { Engagement } from './adoption/engagement.ts'
 export type { RoundedCount } from './adoption/rounded-count.ts'
+export type { Seats } from './adoption/seats.ts'
 export type * from './contract/adoption-response.ts'
 export type * from './contract/claude-users-response.ts'
 export type * from './contract/connection-response.ts'

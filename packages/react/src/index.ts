@@ -62,6 +62,7 @@ export type {
   RatioStat,
   ReadPurpose,
   RoundedCount,
+  Seats,
   SeriesPoint,
   StatDefinition,
   StatId,

@@ -77,6 +77,7 @@ export type {
   ReadDay,
   ReadPurpose,
   RoundedCount,
+  Seats,
   SeriesPoint,
   StatDefinition,
   StatId,

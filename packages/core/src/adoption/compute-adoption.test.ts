@@ -40,6 +40,7 @@ const createInput = (teams: AdoptionInput['teams'], changes: Partial<AdoptionInp
   latestDay: '2026-11-20',
   notShown: 2,
   excluded: 1,
+  seats: { day: '2026-11-14', assigned: 12, pendingInvites: null },
   ...changes,
 })
 
@@ -64,6 +65,7 @@ test('returns the counts of both periods, the engagement, the series and the cov
     ],
     notShown: 2,
     excluded: 1,
+    seats: { day: '2026-11-14', assigned: 12, pendingInvites: null },
   })
   expect(coverage).toMatchObject({ through: '2026-11-10', latestDay: '2026-11-20' })
   expect(coverage.previousMissing).not.toContain('2026-10-30')

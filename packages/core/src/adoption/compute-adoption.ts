@@ -7,6 +7,7 @@ import { type Bucket, type Period, previousPeriod, splitIntoBuckets } from '../t
 import type { ActivePeople, AdoptionId } from './adoption-ids.ts'
 import { mapAdoptionIds } from './adoption-ids.ts'
 import { computeEngagement, type EngagementCounts } from './engagement.ts'
+import type { Seats } from './seats.ts'
 
 /** Number of employees who were active on any read day, with any product and with each product. */
 export type ActiveCounts = Readonly<Record<AdoptionId, number>>
@@ -54,6 +55,8 @@ export interface AdoptionInput extends GroupCounts {
   readonly notShown: number
   /** Number of people who are excluded today. Null for the people below a manager. */
   readonly excluded: number | null
+  /** The seats of the Claude organization. Null for the people below a manager. `@default` null */
+  readonly seats?: Seats | null
   /** The read days of the period and of the previous period, in any order. */
   readonly days: readonly ReadDay[]
   /** The newest day that Claude serves; null if not known yet. */
@@ -107,6 +110,7 @@ export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
     coverage,
     notShown: input.notShown,
     excluded: input.excluded,
+    seats: input.seats ?? null,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Seats } from '../adoption/seats.ts'
 import { firstServedDay } from '../stats/coverage.ts'
 import { addDays, type Day, isDay } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
@@ -8,6 +9,7 @@ import { parseInParts } from './parse-in-parts.ts'
 import { parseOrganizationId } from './parse-organization-id.ts'
 import { readBody, readTextStart, TooManyBytesError } from './read-body.ts'
 import { type PageReading, type Rows, readPage } from './read-page.ts'
+import { readSeats } from './read-seats.ts'
 import type { Endpoint } from './rows.ts'
 import { DeadlineError, withDeadline } from './with-deadline.ts'
 
@@ -54,7 +56,7 @@ export interface AnswerHeaders {
 
 /** Describes a request to `runRequest`. */
 export interface AnalyticsRequestInfo {
-  readonly endpoint: Endpoint
+  readonly endpoint: Endpoint | 'summaries'
   /** Returns the HTTP status of the last attempt. Undefined if no answer came. */
   readonly getLastStatus: () => number | undefined
 }
@@ -89,6 +91,11 @@ export interface AnalyticsClient {
    * @throws `AnalyticsError` if the request fails, or the reason of the `signal` option.
    */
   readonly probe: (endpoint: Endpoint, day: Day) => Promise<void>
+  /**
+   * Reads the newest seats of a period in one request. Null if the answer has none.
+   * @throws `AnalyticsError` if the request fails, or the reason of the `signal` option.
+   */
+  readonly readSeats: (period: Period) => Promise<Seats | null>
 }
 
 /** The default base URL of the API. */
@@ -127,11 +134,10 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
     return organizationId
   }
 
-  const sendOnce = async <E extends Endpoint>(
-    endpoint: E,
-    query: URLSearchParams,
+  const sendOnce = async <Answer>(
+    { endpoint, query, read }: ApiRequest<Answer>,
     onStatus: (status: number) => void,
-  ): Promise<PageReading<Rows[E]>> => {
+  ): Promise<Answer> => {
     try {
       return await withDeadline(timeoutMs, signal, async (requestSignal) => {
         const response = await fetchAnswer(`${baseUrl}${apiPath}/${endpoint}?${query}`, {
@@ -147,7 +153,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
             organizationId: readOrganizationId(response.headers),
             rateLimit: parseRateLimit(response.headers),
           })
-          if (response.ok) return await readAnswer(endpoint, response, requestSignal, apiKey)
+          if (response.ok) return await readAnswer({ endpoint, read }, response, requestSignal, apiKey)
           const text = await readTextStart(response.body, maxErrorBytes, requestSignal)
           throw createResponseError(response, text, query, apiKey)
         } finally {
@@ -162,25 +168,30 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
     }
   }
 
-  const requestPage = <E extends Endpoint>(
-    endpoint: E,
-    query: URLSearchParams,
+  const send = <Answer>(
+    request: ApiRequest<Answer>,
     onTime: (milliseconds: number) => void = () => {},
-  ): Promise<PageReading<Rows[E]>> => {
+  ): Promise<Answer> => {
     let lastStatus: number | undefined
-    const sendTimed = async (): Promise<PageReading<Rows[E]>> => {
+    const sendTimed = async (): Promise<Answer> => {
       lastStatus = undefined
       const startedAt = performance.now()
       try {
-        return await sendOnce(endpoint, query, (status) => {
+        return await sendOnce(request, (status) => {
           lastStatus = status
         })
       } finally {
         onTime(performance.now() - startedAt)
       }
     }
-    return runRequest(sendTimed, { endpoint, getLastStatus: () => lastStatus })
+    return runRequest(sendTimed, { endpoint: request.endpoint, getLastStatus: () => lastStatus })
   }
+
+  const requestPage = <E extends Endpoint>(
+    endpoint: E,
+    query: URLSearchParams,
+    onTime?: (milliseconds: number) => void,
+  ): Promise<PageReading<Rows[E]>> => send({ endpoint, query, read: (body) => readRows(endpoint, body) }, onTime)
 
   return {
     async *readPages(endpoint, days) {
@@ -207,15 +218,26 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
     async probe(endpoint, day) {
       await requestPage(endpoint, buildQuery(endpoint, day, 1))
     },
+    readSeats(period) {
+      // The API excludes the ending date.
+      const query = new URLSearchParams({ starting_date: period.from, ending_date: addDays(period.to, 1) })
+      return send({ endpoint: 'summaries', query, read: (body) => readSeats(body, period) })
+    },
   }
 }
 
+/** A request to the API. */
+interface ApiRequest<Answer> {
+  readonly endpoint: AnalyticsRequestInfo['endpoint']
+  readonly query: URLSearchParams
+  /** Reads the body of the answer. Throws a `SyntaxError` if it is not JSON. */
+  readonly read: (body: AsyncIterable<Uint8Array>) => Promise<Answer>
+}
+
 /** Parses the rows while the answer arrives. Throws if the answer is cut off, so a partial page is never returned. */
-const readAnswer = async <E extends Endpoint>(
+const readRows = async <E extends Endpoint>(
   endpoint: E,
-  response: Response,
-  signal: AbortSignal,
-  apiKey: string,
+  body: AsyncIterable<Uint8Array>,
 ): Promise<PageReading<Rows[E]>> => {
   const rows: Rows[E][] = []
   const addPart = (part: unknown): PageReading<Rows[E]> => {
@@ -223,9 +245,18 @@ const readAnswer = async <E extends Endpoint>(
     for (const row of page.rows) rows.push(row)
     return page
   }
+  const { nextPage, hasList } = addPart(await parseInParts(body, addPart))
+  return { rows, nextPage, hasList }
+}
+
+const readAnswer = async <Answer>(
+  { endpoint, read }: Pick<ApiRequest<Answer>, 'endpoint' | 'read'>,
+  response: Response,
+  signal: AbortSignal,
+  apiKey: string,
+): Promise<Answer> => {
   try {
-    const { nextPage, hasList } = addPart(await parseInParts(readBody(response.body, maxAnswerBytes, signal), addPart))
-    return { rows, nextPage, hasList }
+    return await read(readBody(response.body, maxAnswerBytes, signal))
   } catch (error) {
     if (error instanceof TooManyBytesError) {
       throw new AnalyticsError(

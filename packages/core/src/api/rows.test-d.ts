@@ -1,12 +1,13 @@
 import type {
   AnalyticsConnectorActivity,
   AnalyticsConnectorGroupBy,
+  AnalyticsSingleDayActivitySummary,
   AnalyticsSkillActivity,
   AnalyticsSkillGroupBy,
   AnalyticsUserActivity,
 } from '@anthropic-ai/sdk/resources/organization/analytics/analytics'
 import { expectTypeOf, test } from 'vitest'
-import type { ConnectorRow, SkillRow, UserRow } from './rows.ts'
+import type { ConnectorRow, SkillRow, SummaryRow, UserRow } from './rows.ts'
 
 /*
  * Compares our row types with those of Anthropic's SDK, so that a field that is renamed, removed or retyped there fails
@@ -29,6 +30,7 @@ test('every field that is read exists in Anthropic’s types', () => {
   expectTypeOf<Unmatched<UserRow, AnalyticsUserActivity>>().toBeNever()
   expectTypeOf<Unmatched<SkillRow, AnalyticsSkillActivity>>().toBeNever()
   expectTypeOf<Unmatched<ConnectorRow, AnalyticsConnectorActivity>>().toBeNever()
+  expectTypeOf<Unmatched<Omit<SummaryRow, 'starting_date'>, AnalyticsSingleDayActivitySummary>>().toBeNever()
 })
 
 test('Anthropic’s rows are assignable to ours', () => {

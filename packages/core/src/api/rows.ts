@@ -55,5 +55,15 @@ export interface ConnectorRow {
   readonly unclassified_call_count?: Count
 }
 
-/** An endpoint of the Analytics API that is read: the list of users, or a report. */
+/** One day of the whole organization. Only the seats are read. */
+export interface SummaryRow {
+  /** The start of the day, as a time in UTC. */
+  readonly starting_at?: string | null | undefined
+  /** Older deployments of the API have this instead of `starting_at`. */
+  readonly starting_date?: string | null | undefined
+  readonly assigned_seat_count?: Count
+  readonly pending_invite_count?: Count
+}
+
+/** An endpoint of the Analytics API that is read by day: the list of users, or a report. */
 export type Endpoint = 'users' | 'skills' | 'connectors'

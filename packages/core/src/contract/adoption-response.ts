@@ -1,5 +1,6 @@
 import type { ActivePeople } from '../adoption/adoption-ids.ts'
 import type { Engagement } from '../adoption/engagement.ts'
+import type { Seats } from '../adoption/seats.ts'
 import type { EmployeeName } from '../people/employee.ts'
 import type { PeriodCoverage } from '../stats/coverage.ts'
 import type { Day } from '../time/day.ts'
@@ -74,6 +75,11 @@ export interface AdoptionResponse {
    * as people who are not linked to a Claude user. Null for the people below a manager.
    */
   readonly excluded: number | null
+  /**
+   * The seats of the Claude organization. Null if Claude reported none so far, and for the people below a manager:
+   * seats are known only for the whole organization.
+   */
+  readonly seats: Seats | null
 }
 
 /** The adoption of one team, of the people with one value of an attribute, or of all others. */

@@ -3,7 +3,16 @@ import type { ActivePeople } from '../adoption/adoption-ids.ts'
 import type { Engagement } from '../adoption/engagement.ts'
 import type { AdoptionQuery, AdoptionResponse, AdoptionTeam, ExportQuery } from './adoption-response.ts'
 import type { Schema } from './schema.ts'
-import { addPeriodChecks, bucket, day, employeeName, period, periodCoverage, wholeNumber } from './schema-fields.ts'
+import {
+  addPeriodChecks,
+  bucket,
+  day,
+  employeeName,
+  period,
+  periodCoverage,
+  seats,
+  wholeNumber,
+} from './schema-fields.ts'
 
 const count = z.nullable(wholeNumber)
 const active: z.ZodMiniType<ActivePeople> = z.object({
@@ -78,4 +87,5 @@ export const adoptionSchema: Schema<AdoptionResponse> = z.object({
   coverage: periodCoverage,
   notShown: wholeNumber,
   excluded: count,
+  seats: z.nullable(seats),
 })

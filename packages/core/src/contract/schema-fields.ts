@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Seats } from '../adoption/seats.ts'
 import type { EmployeeChoice, EmployeeName } from '../people/employee.ts'
 import { foldSearchText } from '../people/fold-search-text.ts'
 import type { ClaudeUserId, EmployeeId } from '../people/ids.ts'
@@ -29,6 +30,11 @@ export const bucket: z.ZodMiniType<Bucket> = createEnumSchema<Bucket>(
   { day: true, week: true, month: true },
   'must be day, week or month',
 )
+export const seats: z.ZodMiniType<Seats> = z.object({
+  day,
+  assigned: wholeNumber,
+  pendingInvites: z.nullable(wholeNumber),
+})
 export const period: z.ZodMiniType<Period> = z.object({ from: day, to: day })
 export const problemCode: z.ZodMiniType<ProblemCode> = createEnumSchema<ProblemCode>(problems)
 

@@ -1,5 +1,6 @@
 import type { AdoptionId } from '../adoption/adoption-ids.ts'
 import type { RoundedCount } from '../adoption/rounded-count.ts'
+import type { Seats } from '../adoption/seats.ts'
 import type { Day } from '../time/day.ts'
 
 /** How many Claude users of an account were active in one ISO week. It is published once and never changes. */
@@ -17,4 +18,6 @@ export interface TotalsResponse {
    * and Claude no longer revises them. It is absent until then, and for good if one of its days is never served.
    */
   readonly weeks: readonly WeekTotals[]
+  /** The seats of the Claude organization. Null if Claude reported none so far. */
+  readonly seats: Seats | null
 }

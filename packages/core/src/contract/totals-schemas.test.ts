@@ -7,6 +7,7 @@ import { totalsSchema } from './totals-schemas.ts'
 
 const createAnswer = (count: number | string) => ({
   weeks: [{ start: '2026-11-02', active: { ...mapAdoptionIds(() => roundCount(40)), chat: count } }],
+  seats: { day: '2026-11-27', assigned: 58, pendingInvites: null },
 })
 
 test('the published totals have exactly the fields of the contract', () => {

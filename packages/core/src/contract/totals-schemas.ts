@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { RoundedCount } from '../adoption/rounded-count.ts'
 import type { Schema } from './schema.ts'
-import { day } from './schema-fields.ts'
+import { day, seats } from './schema-fields.ts'
 import type { TotalsResponse } from './totals-response.ts'
 
 const roundedCount: z.ZodMiniType<RoundedCount> = z.union([
@@ -24,4 +24,5 @@ export const totalsSchema: Schema<TotalsResponse> = z.object({
       }),
     }),
   ),
+  seats: z.nullable(seats),
 })

@@ -196,5 +196,6 @@ export const createAdoptionFixture = (options: AdoptionFixtureOptions = {}): Ado
     latestDay,
     notShown: options.notShown ?? 0,
     excluded: options.excluded ?? (manager ? null : 0),
+    seats: manager ? null : { day: '2026-11-20', assigned: multiplier * population.length + 6, pendingInvites: 3 },
   })
 }

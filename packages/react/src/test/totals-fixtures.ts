@@ -13,6 +13,7 @@ const shares = { any: 1, chat: 0.78, code: 0.44, usage: 0.31, excel: 0.2, powerp
 
 /** Creates the totals of weeks in which use grows to `people`, with a dip in the summer. */
 const createTotals = (starts: readonly Day[], people: number): TotalsResponse => ({
+  seats: { day: '2026-11-20', assigned: Math.ceil(people * 1.1), pendingInvites: 3 },
   weeks: starts.map((start) => {
     const weeksAgo = daysBetween(start, newestWeek) / 7
     const isSummer = start >= '2026-07-20' && start <= '2026-08-17'
@@ -27,9 +28,12 @@ const year = createTotals(settledWeeks, 74)
 export const totalsFixtures: Readonly<Record<'year' | 'gap' | 'few' | 'large' | 'single' | 'none', TotalsResponse>> = {
   year,
   /** Two weeks with a day that was not read. */
-  gap: { weeks: year.weeks.filter(({ start }) => start !== addDays(newestWeek, -14) && start !== '2026-09-07') },
+  gap: {
+    ...year,
+    weeks: year.weeks.filter(({ start }) => start !== addDays(newestWeek, -14) && start !== '2026-09-07'),
+  },
   few: createTotals(settledWeeks.slice(-6), 7),
   large: createTotals(settledWeeks, 84_000),
   single: createTotals(settledWeeks.slice(-1), 74),
-  none: { weeks: [] },
+  none: { weeks: [], seats: null },
 }

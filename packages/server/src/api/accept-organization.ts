@@ -34,6 +34,8 @@ export const acceptOrganization = async (
   await recordChange(context, accountId, by, { kind: 'organization_accepted' })
   await storage.updateConnection(accountId, {
     organizationId: id,
+    // They are those of the organization before.
+    ...(before.organizationId !== id && { seats: null, seatsAskedAt: null }),
     ...(isWaiting && { status: 'connected', reason: null }),
   })
   logger.info('Organization accepted', { accountId, organizationId: id, before: before.organizationId, by })

@@ -32,7 +32,7 @@ export const getAdoption = async (
   options.signal?.throwIfAborted()
   const periods = [period, previousPeriod(period)]
   await recordGroupRead(context, reader, group, { purpose: 'adoption', periods, lines })
-  const { latestDay = null, notServedThrough = null } = connection ?? {}
+  const { latestDay = null, notServedThrough = null, seats = null } = connection ?? {}
   return computeAdoption({
     ...usage,
     manager: manager && { id: manager.id, name: manager.name },
@@ -41,5 +41,6 @@ export const getAdoption = async (
     by: by ?? null,
     latestDay,
     notServedThrough,
+    seats: group === 'all' ? seats : null,
   })
 }

@@ -55,6 +55,8 @@ export const saveKey = async (
     lastSyncAt: before?.lastSyncAt ?? null,
     lastFailure: null,
     blockedSince: null,
+    seats: before?.seats ?? null,
+    seatsAskedAt: before?.seatsAskedAt ?? null,
     invitation: null,
   }
   await save(record, { kind: before?.sealedKey ? 'key_replaced' : 'connected' })

@@ -326,6 +326,8 @@ const createHost = async (): Promise<TestHost> => {
     notServedThrough: null,
     lastFailure: null,
     blockedSince: null,
+    seats: null,
+    seatsAskedAt: null,
     invitation: null,
   })
   await storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 }, zoe: { chat_messages: 5 }, per: {} }, latestDay)

@@ -17,6 +17,7 @@ import type {
   Period,
   ProblemCode,
   ReadDay,
+  Seats,
   UsageSource,
   Viewer,
   VisibilityScope,
@@ -69,6 +70,10 @@ export interface ConnectionRecord {
   } | null
   /** Since when each sync has failed with `api_blocked`. Null after a read day, a success or another refusal. */
   readonly blockedSince: EpochMilliseconds | null
+  /** The newest seats that the API reported. Null until then. Kept after a disconnect. */
+  readonly seats: Seats | null
+  /** When the API was last asked for the seats. Null before that. */
+  readonly seatsAskedAt: EpochMilliseconds | null
   /** The open invitation to save a key. Null if there is none. */
   readonly invitation: StoredInvitation | null
 }

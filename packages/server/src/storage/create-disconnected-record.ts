@@ -15,5 +15,7 @@ export const createDisconnectedRecord = (accountId: AccountId): ConnectionRecord
   lastSyncAt: null,
   lastFailure: null,
   blockedSince: null,
+  seats: null,
+  seatsAskedAt: null,
   invitation: null,
 })

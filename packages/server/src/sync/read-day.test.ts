@@ -26,6 +26,7 @@ const createFakeClient = (
       }
     },
     probe: async () => {},
+    readSeats: async () => null,
   })
   return { createClient, requests }
 }

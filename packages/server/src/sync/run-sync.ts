@@ -25,6 +25,7 @@ import {
   readDay,
 } from './read-day.ts'
 import { createStoredUserCache, type StoredUserCache } from './stored-user-cache.ts'
+import { updateSeats } from './update-seats.ts'
 
 /** One run of an account, and what it depends on. */
 export interface SyncRun {
@@ -49,8 +50,15 @@ export interface SyncRun {
   readonly signal: AbortSignal
   /** Aborts when the server stops. The run then finishes the days in progress, and begins no other. */
   readonly finish: AbortSignal
-  /** Creates a rate-limited client that calls `onRequest` before each request. */
-  readonly createClient: (signal: AbortSignal, onRequest?: () => void) => AnalyticsClient
+  /**
+   * Creates a rate-limited client.
+   * @param options.onRequest - Called before each request.
+   * @param options.maxAttempts - Maximum attempts per request. `@default` those of `createRetryFunction`
+   */
+  readonly createClient: (
+    signal: AbortSignal,
+    options?: { readonly onRequest?: () => void; readonly maxAttempts?: number },
+  ) => AnalyticsClient
   /** Called after each day that was stored. */
   readonly onDayRead: (day: Day) => Promise<void>
 }
@@ -162,7 +170,10 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   if (isAnyDayRead) await run.link()
   run.finish.throwIfAborted()
   await publishSettledWeeks(run, ledger.values())
-  if (!halt.signal.aborted) return null
+  if (!halt.signal.aborted) {
+    await updateSeats(run, latestDay, signal)
+    return null
+  }
   if (interruption && halt.signal.reason === interruption) return interruption
   throw halt.signal.reason
 }
@@ -240,8 +251,10 @@ const readPlannedDay = async (
   async function readAndStore(): Promise<StoredDay | 'shrank'> {
     let requests = 0
     const createClient = (clientSignal: AbortSignal) =>
-      run.createClient(clientSignal, () => {
-        requests += 1
+      run.createClient(clientSignal, {
+        onRequest() {
+          requests += 1
+        },
       })
     const reading = await readDay({
       createClient: (attemptSignal) => createClient(AbortSignal.any([signal, attemptSignal])),

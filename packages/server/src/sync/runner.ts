@@ -271,8 +271,8 @@ const runAccount = async (
       finish: finish.signal,
       link: () => linkClaudeUsers(options, accountId),
       exclude: (users) => excludeClaudeUsers(options, accountId, users),
-      createClient: (clientSignal, onRequest) =>
-        options.createClient(accountId, apiKey, { organization, signal: clientSignal, onRequest }),
+      createClient: (clientSignal, requestOptions) =>
+        options.createClient(accountId, apiKey, { ...requestOptions, organization, signal: clientSignal }),
       async onDayRead() {
         if (status === 'connected' && blockedSince === null) return
         status = 'connected'

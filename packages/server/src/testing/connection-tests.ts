@@ -32,6 +32,8 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       lastSyncAt: null,
       lastFailure: null,
       blockedSince: null,
+      seats: null,
+      seatsAskedAt: null,
       invitation: null,
     }
     for (const record of [full, empty]) {
@@ -78,6 +80,8 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       lastSyncAt: null,
       lastFailure: null,
       blockedSince: null,
+      seats: null,
+      seatsAskedAt: null,
       invitation,
     })
     expect((await storage.listConnections()).some((record) => record.accountId === accountId)).toBe(true)

@@ -62,6 +62,8 @@ export const createConnectionRecord = (
   lastSyncAt: 1_763_811_000_001,
   lastFailure: { at: 1_763_814_600_002, code: 'api_unavailable', message: 'It is “down”.' },
   blockedSince: 1_763_811_000_003,
+  seats: { day: '2026-11-19', assigned: 58, pendingInvites: 3 },
+  seatsAskedAt: 1_763_811_000_005,
   invitation: { hash: 'UmVkIGhlcnJpbmc', expiresAt: 1_764_066_648_004 },
   ...overrides,
 })

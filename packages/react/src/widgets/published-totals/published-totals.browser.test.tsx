@@ -24,12 +24,13 @@ test('shows the newest weeks with their counts, and all weeks with the keyboard 
 test('shows the same text for 0 to 4 Claude users, and never a zero', async () => {
   const totals: TotalsResponse = {
     weeks: [{ start: '2026-11-02', active: { ...mapAdoptionIds(() => 'fewer_than_5' as const), any: 5 } }],
+    seats: null,
   }
   const { unmount } = renderWidget(<PublishedTotals />, { totals })
   await expect.element(page.getByRole('row', { name: /^2 Nov – 8 Nov 5 (fewer than 5 ?){5}$/ })).toBeVisible()
   unmount()
   renderWidget(<PublishedTotals />, {
-    totals: { weeks: [{ start: '2026-11-02', active: mapAdoptionIds(() => 'fewer_than_5') }] },
+    totals: { weeks: [{ start: '2026-11-02', active: mapAdoptionIds(() => 'fewer_than_5') }], seats: null },
   })
   await expect.element(page.getByText(/^fewer than 5 Claude users were active/)).toBeVisible()
   expect(document.body.textContent).not.toMatch(/\b0\b/)

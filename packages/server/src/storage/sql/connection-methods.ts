@@ -217,6 +217,8 @@ const selectConnections = (db: Db) =>
       'failure_code',
       'failure_message',
       'invitation_hash',
+      'assigned_seats',
+      'pending_invites',
     ])
     .select([
       toMilliseconds<number | null>('saved_at').as('saved_at'),
@@ -226,6 +228,8 @@ const selectConnections = (db: Db) =>
       toMilliseconds<number | null>('failed_at').as('failed_at'),
       toMilliseconds<number | null>('blocked_since').as('blocked_since'),
       toMilliseconds<number | null>('invitation_expires_at').as('invitation_expires_at'),
+      formatDay<Day | null>('seats_day').as('seats_day'),
+      toMilliseconds<number | null>('seats_asked_at').as('seats_asked_at'),
     ])
 
 const toRecord = (
@@ -244,6 +248,11 @@ const toRecord = (
   lastFailure:
     row.failed_at === null ? null : { at: row.failed_at, code: row.failure_code, message: row.failure_message },
   blockedSince: row.blocked_since,
+  seats:
+    row.seats_day === null || row.assigned_seats === null
+      ? null
+      : { day: row.seats_day, assigned: row.assigned_seats, pendingInvites: row.pending_invites },
+  seatsAskedAt: row.seats_asked_at,
   invitation:
     row.invitation_hash === null || row.invitation_expires_at === null
       ? null
@@ -264,6 +273,8 @@ const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
     lastSyncAt,
     lastFailure,
     blockedSince,
+    seats,
+    seatsAskedAt,
     invitation,
   } = sanitizeConnection(changes)
   return {
@@ -284,6 +295,12 @@ const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
       failure_message: lastFailure?.message ?? null,
     }),
     ...(blockedSince !== undefined && { blocked_since: blockedSince === null ? null : toTimestamp(blockedSince) }),
+    ...(seats !== undefined && {
+      seats_day: seats && sql<string>`${seats.day}::date`,
+      assigned_seats: seats?.assigned ?? null,
+      pending_invites: seats?.pendingInvites ?? null,
+    }),
+    ...(seatsAskedAt !== undefined && { seats_asked_at: seatsAskedAt === null ? null : toTimestamp(seatsAskedAt) }),
     ...(invitation !== undefined && {
       invitation_hash: invitation?.hash ?? null,
       invitation_expires_at: invitation && toTimestamp(invitation.expiresAt),

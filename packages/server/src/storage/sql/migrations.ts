@@ -36,6 +36,7 @@ const tables: readonly string[] = [
     saved_at timestamptz, organization_id text, latest_day date, not_served_through date, last_sync_at timestamptz,
     failed_at timestamptz, failure_code text, failure_message text, blocked_since timestamptz, sync_request text,
     policy text, invitation_hash text, invitation_expires_at timestamptz,
+    seats_day date, assigned_seats integer, pending_invites integer, seats_asked_at timestamptz,
     primary key (account_id))`,
   'create sequence lease_tokens',
   `create table leases (

@@ -40,6 +40,11 @@ export interface ConnectionTable {
   /** Null without an invitation, like the next column. */
   invitation_hash: string | null
   invitation_expires_at: TimeColumn | null
+  /** Null before the first seats, like `assigned_seats`. */
+  seats_day: DateColumn | null
+  assigned_seats: number | null
+  pending_invites: number | null
+  seats_asked_at: TimeColumn | null
 }
 
 export interface LeaseTable {
