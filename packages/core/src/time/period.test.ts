@@ -5,6 +5,7 @@ import { describeInTimeZones } from '../../test/describe-in-time-zones.ts'
 import { addDays, type Day } from './day.ts'
 import {
   type Bucket,
+  chooseBucket,
   countDays,
   getQuarter,
   intersectPeriods,
@@ -128,6 +129,11 @@ describe('worked examples', () => {
   ])('previousPeriod of a whole quarter is %s', (_, quarter, previous) => {
     expect(previousPeriod(quarter)).toEqual(previous)
     expect(countDays(previous)).not.toBe(countDays(quarter))
+  })
+
+  test('chooseBucket chooses days for up to 31 days, weeks for up to 120 days, and otherwise months', () => {
+    const buckets = [1, 31, 32, 120, 121, 366].map((days) => chooseBucket(lastDays(days, '2026-11-20')))
+    expect(buckets).toEqual(['day', 'day', 'week', 'week', 'month', 'month'])
   })
 
   test('countDays and previousPeriod include a leap day', () => {

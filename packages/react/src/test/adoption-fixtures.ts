@@ -17,12 +17,12 @@ import {
 } from '@windmill/claude-core'
 import {
   type ActiveCounts,
+  chooseBucket,
   computeAdoption,
   mapAdoptionIds,
   splitIntoBuckets,
   startOfBucket,
 } from '@windmill/claude-core/internal'
-import { chooseBucket } from '../shared/period/period-choice.ts'
 import { latestDay } from './fixtures.ts'
 
 /** What `createAdoptionFixture` builds the response from. */

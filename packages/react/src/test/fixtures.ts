@@ -19,8 +19,13 @@ import {
   previousPeriod,
   type ReadDay,
 } from '@windmill/claude-core'
-import { computeEmployeeStats, mapCounters, startOfBucket, sumCounters } from '@windmill/claude-core/internal'
-import { chooseBucket } from '../shared/period/period-choice.ts'
+import {
+  chooseBucket,
+  computeEmployeeStats,
+  mapCounters,
+  startOfBucket,
+  sumCounters,
+} from '@windmill/claude-core/internal'
 
 /** The latest day in every fixture. */
 export const latestDay: Day = '2026-11-20'

@@ -16,6 +16,7 @@ import {
   type TeamTrend,
 } from '@windmill/claude-core'
 import {
+  chooseBucket,
   computeTeamStats,
   emptySums,
   mapCounters,
@@ -24,7 +25,6 @@ import {
   type TeamMemberSums,
 } from '@windmill/claude-core/internal'
 import type { TeamStatsParameters } from '../data/fetch/get-team-stats.ts'
-import { chooseBucket } from '../shared/period/period-choice.ts'
 import { initialColumns } from '../widgets/team-stats/team-columns-reducer.ts'
 import { analyst, createCounters, engineer, type Habits, hashDayToFraction, latestDay } from './fixtures.ts'
 

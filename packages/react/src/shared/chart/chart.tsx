@@ -6,6 +6,7 @@ import { useTexts } from '../format/use-texts.ts'
 import { buildTrendPaths } from '../ui/build-spark-paths.ts'
 import { PlainButton, PlainInput } from '../ui/plain-controls.tsx'
 import { ChartTable } from './chart-table.tsx'
+import { findDefaultPoint } from './find-default-point.ts'
 import { columnStyle, fieldStyle, labelStyle, rangeStyle, tickStyle, toPercent } from './position-styles.ts'
 import type { ChartPoint, ChartProps } from './props.ts'
 import { findBand, getBandCenter } from './scale.ts'
@@ -45,8 +46,8 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
   const { t } = useTexts(enChart)
   const [selectedIndex, setSelectedIndex] = useState<number | null>(null)
   const point = selectedIndex === null ? undefined : points[selectedIndex]
-  // The range input always has a value. Without a selection, it is the newest point.
-  const rangeIndex = selectedIndex ?? points.length - 1
+  // The range input always has a value, also without a selection.
+  const rangeIndex = selectedIndex ?? findDefaultPoint(points)
   const getY = (value: number) => 100 - (value / scale.top) * 100
   const { solid, dashed, area } = buildTrendPaths(points, (index) => getBandCenter(index, points.length), getY)
   const dots = points.flatMap(({ value }, index) =>

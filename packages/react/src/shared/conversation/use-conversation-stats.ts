@@ -1,13 +1,13 @@
 'use client'
 
 import { type ConnectionResponse, firstServedDay, type PagePurpose, type Period } from '@windmill/claude-core'
+import { chooseBucket } from '@windmill/claude-core/internal'
 import type { ClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useConnection } from '../../data/hooks/use-connection.ts'
 import { useEmployeeStats } from '../../data/hooks/use-employee-stats.ts'
 import { type StatsContent, toContent } from '../coverage/content.ts'
 import { isReadingHistory, readingIntervalMs } from '../coverage/is-reading-history.ts'
 import { useRefetchAfterSync } from '../coverage/use-refetch-after-sync.ts'
-import { chooseBucket } from '../period/period-choice.ts'
 
 /** The figures of a widget that prepares a 1:1 or a review. */
 export interface ConversationStats {

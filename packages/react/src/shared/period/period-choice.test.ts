@@ -2,7 +2,7 @@ import { addDays, countDays, type Day } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findDatesProblem } from './find-dates-problem.ts'
-import { chooseBucket, type Preset, resolvePeriod } from './period-choice.ts'
+import { type Preset, resolvePeriod } from './period-choice.ts'
 
 const presetEnd: Day = '2026-11-20'
 const review = { label: 'H2', from: '2026-07-01', to: '2026-10-31' } as const
@@ -42,11 +42,6 @@ describe('resolvePeriod', () => {
       ),
     )
   })
-})
-
-test('chooseBucket chooses days for up to 31 days, weeks for up to 120 days, and otherwise months', () => {
-  const chooseBucketForDays = (days: number) => chooseBucket({ from: addDays(presetEnd, 1 - days), to: presetEnd })
-  expect([1, 31, 32, 120, 121, 366].map(chooseBucketForDays)).toEqual(['day', 'day', 'week', 'week', 'month', 'month'])
 })
 
 describe('findDatesProblem', () => {

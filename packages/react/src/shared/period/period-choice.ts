@@ -1,13 +1,4 @@
-import {
-  addDays,
-  type Bucket,
-  countDays,
-  type Day,
-  getQuarter,
-  lastDays,
-  minDay,
-  type Period,
-} from '@windmill/claude-core'
+import { addDays, type Day, getQuarter, lastDays, minDay, type Period } from '@windmill/claude-core'
 import type { PeriodInput } from '../../data/fetch/parse-period.ts'
 
 /** A review period with the host's name for it, such as `Q3`. Dates are `YYYY-MM-DD`, both inclusive. */
@@ -45,11 +36,4 @@ export const resolvePeriod = (choice: PeriodChoice, presetEnd: Day, review: Peri
     default:
       return lastDays(Number(choice), presetEnd)
   }
-}
-
-/** Chooses the buckets of a period's trend: days for up to 31 days, weeks for up to 120 days, and otherwise months. */
-export const chooseBucket = (period: Period): Bucket => {
-  const days = countDays(period)
-  if (days <= 31) return 'day'
-  return days <= 120 ? 'week' : 'month'
 }

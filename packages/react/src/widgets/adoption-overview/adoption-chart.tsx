@@ -4,6 +4,7 @@ import { type AdoptionResponse, products } from '@windmill/claude-core'
 import { formatNumber, formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import { type CSSProperties, type PointerEvent, type ReactNode, useId, useState } from 'react'
 import { describeExtremes } from '../../shared/chart/describe-extremes.ts'
+import { findDefaultPoint } from '../../shared/chart/find-default-point.ts'
 import { maxLabels } from '../../shared/chart/max-labels.ts'
 import {
   columnStyle,
@@ -55,10 +56,9 @@ export const AdoptionChart = ({ response, level }: AdoptionChartProps): ReactNod
   const { series, bucket } = response
   const points = buildChartPoints(response, 'any')
   const { top, ticks } = computePeopleScale(response)
-  const newestIndex = points.findLastIndex(({ value }) => value !== null)
   const lastIndex = series.length - 1
   // After the period has changed, the chosen index may be past the end.
-  const index = chosenIndex === null || chosenIndex > lastIndex ? newestIndex : chosenIndex
+  const index = chosenIndex === null || chosenIndex > lastIndex ? findDefaultPoint(points) : chosenIndex
   const point = points[index]
   const getInlinePosition = (pointIndex: number) => toPercent(lastIndex === 0 ? 50 : (pointIndex / lastIndex) * 100)
   const getBlockPosition = (value: number) => toPercent(100 - (value / top) * 100)

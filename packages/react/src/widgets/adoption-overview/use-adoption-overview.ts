@@ -1,9 +1,9 @@
 'use client'
 
+import { chooseBucket } from '@windmill/claude-core/internal'
 import { useAdoption } from '../../data/hooks/use-adoption.ts'
 import { toContent } from '../../shared/coverage/content.ts'
 import { useRefetchAfterSync } from '../../shared/coverage/use-refetch-after-sync.ts'
-import { chooseBucket } from '../../shared/period/period-choice.ts'
 import { type PeriodOptions, usePeriod } from '../../shared/period/use-period.ts'
 import type { AdoptionOverviewViewProps } from './props.ts'
 

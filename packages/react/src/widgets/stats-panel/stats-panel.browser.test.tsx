@@ -369,6 +369,9 @@ describe('a stat’s chart', () => {
     expect(getReadout()).toBe('Commits per day')
 
     await tabTo('the chart', getSlider('Commits per day'))
+    // The newest days are still arriving.
+    await expect.poll(getReadout).toMatch(/^\d+ commits Fri 13 Nov$/)
+    await userEvent.keyboard('{End}')
     await expect.poll(getReadout).toMatch(/^\d+ commits Fri 20 Nov · may still change$/)
     await userEvent.keyboard('{ArrowLeft}')
     await expect.poll(getReadout).toBe('not read Thu 19 Nov')
@@ -389,7 +392,7 @@ describe('a stat’s chart', () => {
     await expect.element(getSlider('Commits per day')).toBeInTheDocument()
     await tabTo('the chart', getSlider('Commits per day'))
     await userEvent.keyboard('{ArrowRight}')
-    await expect.poll(getReadout).toMatch(/Thu 19 Nov/)
+    await expect.poll(getReadout).toMatch(/Thu 12 Nov/)
     await getChartField().hover({ position: { x: 3, y: 20 } })
     await expect.poll(getReadout).toMatch(/Fri 20 Nov/)
   })
@@ -400,7 +403,7 @@ describe('a stat’s chart', () => {
     await expect.element(getSlider('Edit Acceptance Rate per day')).toBeInTheDocument()
     await tabTo('the chart', getSlider('Edit Acceptance Rate per day'))
     await userEvent.keyboard('{ArrowLeft>5/}')
-    await expect.poll(getReadout).toBe('nothing proposed Sun 15 Nov')
+    await expect.poll(getReadout).toBe('nothing proposed Sun 8 Nov')
   })
 
   test('shows the day under the mouse until the mouse leaves', async () => {

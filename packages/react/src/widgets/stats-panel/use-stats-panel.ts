@@ -1,9 +1,9 @@
 'use client'
 
+import { chooseBucket } from '@windmill/claude-core/internal'
 import { useEmployeeStats } from '../../data/hooks/use-employee-stats.ts'
 import { toContent } from '../../shared/coverage/content.ts'
 import { useRefetchAfterSync } from '../../shared/coverage/use-refetch-after-sync.ts'
-import { chooseBucket } from '../../shared/period/period-choice.ts'
 import { type PeriodOptions, usePeriod } from '../../shared/period/use-period.ts'
 import type { StatsPanelViewProps } from './props.ts'
 

@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays, type Day } from '../time/day.ts'
+import { lastDays, listDays } from '../time/period.ts'
+import { computeCoverage, isProvisional, provisionalDays } from './coverage.ts'
+import { cutToSettledDays, findLastSettledDay } from './find-last-settled-day.ts'
+
+const latestDay: Day = '2026-11-20'
+const period = lastDays(30, latestDay)
+
+test('is the day before the first provisional day', () => {
+  expect(findLastSettledDay({ through: latestDay, provisionalFrom: '2026-11-14' })).toBe('2026-11-13')
+})
+
+test('is the newest read day if every read day is settled', () => {
+  expect(findLastSettledDay({ through: '2026-11-10', provisionalFrom: null })).toBe('2026-11-10')
+})
+
+test('is null if no day was read', () => {
+  expect(findLastSettledDay({ through: null, provisionalFrom: null })).toBeNull()
+})
+
+describe('cutToSettledDays', () => {
+  test('keeps a period that is settled', () => {
+    const settled = { from: '2026-07-01', to: '2026-09-30' } as const
+    expect(cutToSettledDays(settled, { through: latestDay, provisionalFrom: '2026-11-14' })).toEqual(settled)
+  })
+
+  test('is null for a period of which no day is settled', () => {
+    const coverage = { through: latestDay, provisionalFrom: '2026-11-14' } as const
+    expect(cutToSettledDays({ from: '2026-11-14', to: latestDay }, coverage)).toBeNull()
+    expect(cutToSettledDays(period, { through: null, provisionalFrom: null })).toBeNull()
+  })
+
+  test('keeps no provisional day, whenever each day was read', () => {
+    const anyDays = fc.array(fc.record({ age: fc.nat({ max: 29 }), readAfter: fc.nat({ max: 2 * provisionalDays }) }))
+    fc.assert(
+      fc.property(anyDays, (given) => {
+        const readByDay = new Map(
+          given.map(({ age, readAfter }) => {
+            const day = addDays(latestDay, -age)
+            return [day, { day, latestDay: addDays(day, readAfter) }]
+          }),
+        )
+        const cut = cutToSettledDays(period, computeCoverage(period, [...readByDay.values()], latestDay))
+        for (const day of cut ? listDays(cut) : []) {
+          const read = readByDay.get(day)
+          expect(read !== undefined && isProvisional(read)).toBe(false)
+        }
+      }),
+    )
+  })
+})

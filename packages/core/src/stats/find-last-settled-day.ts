@@ -1,0 +1,21 @@
+import { addDays, type Day } from '../time/day.ts'
+import { intersectPeriods, type Period } from '../time/period.ts'
+import type { Coverage } from './coverage.ts'
+
+/** The fields of a coverage that decide which of its days are settled. */
+export type SettledInput = Pick<Coverage, 'through' | 'provisionalFrom'>
+
+/**
+ * Returns the last settled day: no read day up to it may still be revised. Comparisons, observations and the default
+ * readout of a chart end on it, because newer days are still arriving, and look like a drop.
+ *
+ * @returns A day before the period of the coverage if every read day of it is provisional. Null if no day was read.
+ */
+export const findLastSettledDay = ({ through, provisionalFrom }: SettledInput): Day | null =>
+  provisionalFrom === null ? through : addDays(provisionalFrom, -1)
+
+/** Returns the part of a period up to the last settled day. Null if there is none. */
+export const cutToSettledDays = (period: Period, coverage: SettledInput): Period | null => {
+  const lastSettledDay = findLastSettledDay(coverage)
+  return lastSettledDay && intersectPeriods(period, { from: period.from, to: lastSettledDay })
+}
