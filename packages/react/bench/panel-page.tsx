@@ -1,15 +1,15 @@
 import { catalog, type EmployeeStatsResponse, type StatDefinition } from '@windmill/claude-core'
 import { formatValue } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
-import { Line, LineChart, YAxis } from 'recharts'
+import { Bar, BarChart, YAxis } from 'recharts'
 import { getEmployeeStatsQueryOptions } from '../src/data/query/get-employee-stats-query-options.ts'
-import { findTrendMax } from '../src/shared/figures/trend.ts'
+import { computeTrendScale, getStatTrend } from '../src/shared/figures/stat-trend.ts'
 import { analyst, createStatsFixture, engineer } from '../src/test/fixtures.ts'
 import { StatsPanel } from '../src/widgets/stats-panel/stats-panel.tsx'
 import { client, createCachedWidget, locale, period } from './create-cached-widget.tsx'
 import { timeRender } from './time-render.ts'
 
-/** The stats of an employee who uses every product, so that every stat has a line. */
+/** The stats of an employee who uses every product, so that every stat has bars. */
 const response = createStatsFixture({ habits: { ...analyst, ...engineer } })
 const query = { employeeId: response.employeeId, ...period, bucket: response.bucket }
 
@@ -23,7 +23,7 @@ interface RechartsPanelProps {
 }
 
 /**
- * A minimal panel in Recharts: the labels, figures and lines of `StatsPanel`, without its changes, tiles and details.
+ * A minimal panel in Recharts: the labels, figures and bars of `StatsPanel`, without its changes, tiles and details.
  */
 const RechartsPanel = ({ response }: RechartsPanelProps): ReactNode => (
   <ul>
@@ -37,26 +37,32 @@ const RechartsPanel = ({ response }: RechartsPanelProps): ReactNode => (
 )
 
 const RechartsTrend = ({ stat, response }: RechartsPanelProps & { readonly stat: StatDefinition }) => {
-  const series = [...response.stats[stat.id].series]
+  const series = [...getStatTrend(stat, response).series]
+  const { bottom, top } = computeTrendScale(
+    stat,
+    series.map(({ value }) => value),
+  )
   return (
-    <LineChart width={96} height={24} data={series} accessibilityLayer={false}>
-      <YAxis hide domain={[0, findTrendMax(stat, series)]} />
-      <Line dataKey="value" type="linear" dot={false} isAnimationActive={false} />
-    </LineChart>
+    <BarChart width={96} height={24} data={series} accessibilityLayer={false}>
+      <YAxis hide domain={[bottom, top]} />
+      <Bar dataKey="value" isAnimationActive={false} />
+    </BarChart>
   )
 }
 
-/** Creates a function that returns whether an element has a drawn line for every stat. */
-const createLineCheck = (lineSelector: string) => (element: HTMLElement) =>
-  [...element.querySelectorAll(lineSelector)].filter((line) => line.getAttribute('d')).length >= catalog.length
+/** Creates a function that returns whether an element has a drawn chart for every stat. */
+const createChartCheck = (chartSelector: string, markSelector: string) => (element: HTMLElement) =>
+  [...element.querySelectorAll(chartSelector)].filter((chart) =>
+    [...chart.querySelectorAll(markSelector)].some((mark) => mark.getAttribute('d')),
+  ).length >= catalog.length
 
 const candidates = {
   panel: () =>
-    timeRender(renderPanel(), createLineCheck('.claude-Stat .claude-Sparkline-line:not([data-provisional])'), {
+    timeRender(renderPanel(), createChartCheck('.claude-Stat .claude-Marks', '[data-mark=settled]'), {
       shouldWaitForPaint: false,
     }),
   recharts: () =>
-    timeRender(<RechartsPanel response={response} />, createLineCheck('.recharts-line-curve'), {
+    timeRender(<RechartsPanel response={response} />, createChartCheck('.recharts-wrapper', '.recharts-rectangle'), {
       shouldWaitForPaint: false,
     }),
 }

@@ -2,8 +2,7 @@ import { getStat, statIds, type TeamMember, type TeamStatsResponse } from '@wind
 import { formatValue } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { getTeamStatsQueryOptions } from '../src/data/query/get-team-stats-query-options.ts'
-import { buildTrend, findTrendMax } from '../src/shared/figures/trend.ts'
-import { Sparkline } from '../src/shared/ui/sparkline.tsx'
+import { StatMarks } from '../src/shared/figures/stat-marks.tsx'
 import { createTeamFixture, initialTeamQuery, teams } from '../src/test/team-fixtures.ts'
 import { initialColumns } from '../src/widgets/team-stats/team-columns-reducer.ts'
 import { TeamStats } from '../src/widgets/team-stats/team-stats.tsx'
@@ -20,15 +19,14 @@ const renderWidget = () =>
     cache.setQueryData(getTeamStatsQueryOptions(client, query).queryKey, response),
   )
 
-/** A plain HTML table with the people, figures and lines of the widget. Every row is in the page. */
+/** A plain HTML table with the people, figures and bars of the widget. Every row is in the page. */
 const PlainTable = ({ response }: { readonly response: TeamStatsResponse }): ReactNode => {
   const stats = query.stats.map(getStat)
   const trendStat = getStat('code.sessions')
-  const renderLine = (person: TeamMember) => {
+  const renderTrend = (person: TeamMember) => {
     if (!response.trend || !person.trend) return null
     const series = toTrendSeries(response.trend, person.trend)
-    const points = buildTrend(trendStat, series, { ...response, bucket: response.trend.bucket })
-    return <Sparkline points={points} max={findTrendMax(trendStat, series)} hasArea />
+    return <StatMarks stat={trendStat} trend={{ ...response, bucket: response.trend.bucket, series }} />
   }
   return (
     <div className="claude-root" id="plain" style={{ height: '35rem', overflow: 'auto' }}>
@@ -51,7 +49,7 @@ const PlainTable = ({ response }: { readonly response: TeamStatsResponse }): Rea
               {stats.map((stat) => (
                 <td key={stat.id}>{formatValue(locale, stat, person.stats[stat.id]?.value ?? null)}</td>
               ))}
-              <td style={{ width: '8rem' }}>{renderLine(person)}</td>
+              <td style={{ width: '8rem' }}>{renderTrend(person)}</td>
             </tr>
           ))}
         </tbody>

@@ -30,6 +30,11 @@ export interface StatResult {
   readonly previousPartial: boolean
   /** The value of each bucket, oldest first. */
   readonly series: readonly SeriesPoint[]
+  /**
+   * The rate of each ISO week, from the summed counts of its days, if the bucket is `day`. Few edits are proposed on a
+   * day, so a chart of the rate has weeks. Absent for counts, and with another bucket.
+   */
+  readonly weeks?: readonly SeriesPoint[] | undefined
 }
 
 /** Answer of `GET /employees/{id}/stats`. */

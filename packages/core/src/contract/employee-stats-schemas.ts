@@ -29,12 +29,14 @@ export const statsQuerySchema: Schema<Period & { bucket: Bucket; purpose: PagePu
 )
 
 const value = z.nullable(z.number())
+const series = z.array(z.object({ start: day, value }))
 const statResult = z.object({
   value,
   previous: value,
   partial: z.boolean(),
   previousPartial: z.boolean(),
-  series: z.array(z.object({ start: day, value })),
+  series,
+  weeks: z.optional(series),
 })
 
 /** Validates the answer of `GET /employees/{id}/stats`. */

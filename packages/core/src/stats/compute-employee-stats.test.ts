@@ -173,6 +173,25 @@ describe('computeEmployeeStats, over random usage', () => {
     )
   })
 
+  test('adds the rate of each ISO week, from its summed counts, if the buckets are days', () => {
+    fc.assert(
+      fc.property(anyCase, (testCase) => {
+        const { stats } = computeEmployeeStats(createInput(testCase))
+        const id = 'code.edit_acceptance_rate'
+        expect(statIds.filter((other) => stats[other].weeks !== undefined)).toEqual(
+          testCase.bucket === 'day' ? [id] : [],
+        )
+        if (testCase.bucket !== 'day') return
+        expect(stats[id].weeks).toEqual(
+          splitIntoBuckets(testCase.period, 'week').map((week) => ({
+            start: week.from,
+            value: computeExpectedStat(id, listEmployedDays(testCase, week), testCase.claudeUsers).value,
+          })),
+        )
+      }),
+    )
+  })
+
   test('returns as the value of every sum the sum of the known values in its series, or null if none is known', () => {
     fc.assert(
       fc.property(anyCase, (testCase) => {

@@ -3,9 +3,9 @@ import type { EmployeeId } from '../people/ids.ts'
 import type { Participation } from '../people/participation.ts'
 import { type Day, maxDay, minDay } from '../time/day.ts'
 import { type Bucket, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
-import { mapStats } from './catalog.ts'
+import { mapStats, type StatDefinition } from './catalog.ts'
 import { computeStat, summarizeDays } from './compute-stat.ts'
-import { addSums, type CounterSums, emptySums } from './counter-sums.ts'
+import { addSums, type CounterSums } from './counter-sums.ts'
 import type { ReadDay } from './coverage.ts'
 import { computePeriodCoverage } from './coverage.ts'
 
@@ -61,16 +61,21 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
 
   const currentDays = summarizeDays(addSums(sums.buckets.values()), period, readDays, claudeUsers, userKeptFrom)
   const previousDays = summarizeDays(sums.previous, previous, readDays, claudeUsers, userKeptFrom)
-  const buckets = splitIntoBuckets(period, bucket).map((bucketPeriod) => ({
-    start: bucketPeriod.from,
-    days: summarizeDays(
-      sums.buckets.get(bucketPeriod.from) ?? emptySums,
-      bucketPeriod,
-      readDays,
-      claudeUsers,
-      userKeptFrom,
-    ),
-  }))
+  const summarizeBuckets = (unit: Bucket) =>
+    splitIntoBuckets(period, unit).map((part) => ({
+      start: part.from,
+      days: summarizeDays(
+        addSums([...sums.buckets].flatMap(([start, sum]) => (start >= part.from && start <= part.to ? sum : []))),
+        part,
+        readDays,
+        claudeUsers,
+        userKeptFrom,
+      ),
+    }))
+  const buckets = summarizeBuckets(bucket)
+  const weeks = bucket === 'day' ? summarizeBuckets('week') : null
+  const computeSeries = (stat: StatDefinition, summarized: typeof buckets) =>
+    summarized.map(({ start, days }) => ({ start, value: computeStat(stat, days).value }))
 
   const notServedEnd = archivedOn && notServedThrough ? minDay(archivedOn, notServedThrough) : notServedThrough
   const coverage = computePeriodCoverage(period, readDays, latestDay, notServedEnd, findFirstKeptDay(input))
@@ -85,7 +90,8 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
         ...computeStat(stat, currentDays),
         previous: previousStat.value,
         previousPartial: previousStat.partial,
-        series: buckets.map(({ start, days }) => ({ start, value: computeStat(stat, days).value })),
+        series: computeSeries(stat, buckets),
+        ...(stat.kind === 'ratio' && weeks && { weeks: computeSeries(stat, weeks) }),
       }
     }),
     coverage: {

@@ -131,9 +131,9 @@ describe('worked examples', () => {
     expect(countDays(previous)).not.toBe(countDays(quarter))
   })
 
-  test('chooseBucket chooses days for up to 31 days, weeks for up to 120 days, and otherwise months', () => {
-    const buckets = [1, 31, 32, 120, 121, 366].map((days) => chooseBucket(lastDays(days, '2026-11-20')))
-    expect(buckets).toEqual(['day', 'day', 'week', 'week', 'month', 'month'])
+  test('chooseBucket chooses days for up to 31 days, and otherwise weeks', () => {
+    const buckets = [1, 31, 32, 366].map((days) => chooseBucket(lastDays(days, '2026-11-20')))
+    expect(buckets).toEqual(['day', 'day', 'week', 'week'])
   })
 
   test('countDays and previousPeriod include a leap day', () => {

@@ -12,12 +12,11 @@ export type Bucket = 'day' | 'week' | 'month'
 /** All buckets, shortest first. */
 export const buckets: readonly Bucket[] = ['day', 'week', 'month']
 
-/** Chooses the buckets of a period's series: days for up to 31 days, weeks for up to 120 days, and otherwise months. */
-export const chooseBucket = (period: Period): Bucket => {
-  const days = countDays(period)
-  if (days <= 31) return 'day'
-  return days <= 120 ? 'week' : 'month'
-}
+/**
+ * Chooses the buckets of a period's series: days for up to 31 days, and otherwise ISO weeks. Work has the rhythm of the
+ * week, and months have different numbers of working days.
+ */
+export const chooseBucket = (period: Period): Bucket => (countDays(period) <= 31 ? 'day' : 'week')
 
 /** Returns the number of days of a period. It is 1 if the period begins and ends on the same day. */
 export const countDays = ({ from, to }: Period): number => daysBetween(from, to) + 1

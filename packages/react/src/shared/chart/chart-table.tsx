@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import type { ChartPoint, ChartProps } from './props.ts'
 
-interface ChartTableProps extends Pick<ChartProps, 'points' | 'headers'> {
+interface ChartTableProps extends Pick<ChartProps, 'points'> {
+  readonly headers: NonNullable<ChartProps['headers']>
   /** The name of the table, for screen readers. */
   readonly caption: string
 }

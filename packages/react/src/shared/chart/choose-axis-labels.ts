@@ -1,6 +1,8 @@
 import type { Bucket, Day } from '@windmill/claude-core'
 import { startOfBucket } from '@windmill/claude-core/internal'
-import { maxLabels } from './max-labels.ts'
+
+/** Maximum number of labels under a wide chart. A narrow chart hides some of them. */
+const maxLabels = 7
 
 /**
  * Chooses the points that get a label under the chart, and returns their indices. Up to `maxLabels` points all get one.

@@ -1,24 +1,41 @@
-import type { Bucket, ComparisonInput, StatDefinition } from '@windmill/claude-core'
-import { formatValue, splitIntoBuckets } from '@windmill/claude-core/internal'
+import type { StatDefinition } from '@windmill/claude-core'
+import { formatValue } from '@windmill/claude-core/internal'
 import type { ChartText } from '../../texts/en/chart.ts'
+import { getBucketEnd } from '../coverage/get-bucket-end.ts'
 import { formatPeriod } from '../format/format-period.ts'
 import type { Language } from '../format/use-texts.ts'
+import { buildTrendPoints, isFaint, type Trend } from './trend.ts'
 
 /**
- * Describes the highest value of a series, with the first bucket that has it, and the lowest value. If all known values
- * are equal, names that value once.
+ * Describes the highest value of a trend, with the first bucket that has it, and the lowest value. If all values are
+ * equal, names that value once. Values that may still change and incomplete weeks are left out, unless that leaves fewer
+ * than two.
  */
 export const describeExtremes = (
   { t, locale }: Language<ChartText>,
   stat: Pick<StatDefinition, 'kind'>,
-  values: readonly (number | null)[],
-  { period, bucket }: Pick<ComparisonInput, 'period'> & { readonly bucket: Bucket },
+  trend: Trend,
 ): string => {
-  const known = values.filter((value) => value !== null)
-  if (known.length === 0) return t('chart.unknown')
-  const [lowest, highest] = [Math.min(...known), Math.max(...known)]
-  const [min, max] = [formatValue(locale, stat, lowest), formatValue(locale, stat, highest)]
-  if (highest === lowest) return t('chart.flat', { max })
-  const when = splitIntoBuckets(period, bucket)[values.indexOf(highest)]
-  return t('chart.summary', { max, min, when: when ? formatPeriod(locale, when, period.to) : '' })
+  const { series, period, bucket } = trend
+  const points = buildTrendPoints(trend).map((point, index) => ({ ...point, index }))
+  const known = points.flatMap((point) => (point.value === null ? [] : { ...point, value: point.value }))
+  const settled = known.filter((point) => !isFaint(point))
+  const compared = settled.length > 1 ? settled : known
+  const [first, ...others] = compared
+  if (!first) return t('chart.unknown')
+  const highest = others.reduce((best, point) => (point.value > best.value ? point : best), first)
+  const lowest = Math.min(...compared.map(({ value }) => value))
+  const [min, max] = [formatValue(locale, stat, lowest), formatValue(locale, stat, highest.value)]
+  const days = {
+    from: series[highest.index]?.start ?? period.from,
+    to: getBucketEnd(series, highest.index, period),
+  }
+  return [
+    highest.value === lowest
+      ? t('chart.flat', { max })
+      : t('chart.summary', { max, min, when: formatPeriod(locale, days, period.to) }),
+    compared.length < known.length && t(bucket === 'day' ? 'chart.withoutProvisional' : 'chart.withoutPartial'),
+  ]
+    .filter(Boolean)
+    .join(' ')
 }

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { findDefaultPoint } from './find-default-point.ts'
 
-const settled = { value: 3, isProvisional: false }
-const provisional = { value: 1, isProvisional: true }
-const unread = { value: null, isProvisional: false }
+const settled = { value: 3, isProvisional: false, isPartial: false }
+const provisional = { ...settled, value: 1, isProvisional: true }
+const cutWeek = { ...settled, isPartial: true }
+const unread = { ...settled, value: null }
 
 test('is the last settled point with a value', () => {
   expect(findDefaultPoint([settled, settled, unread, provisional, provisional, unread])).toBe(1)
+  expect(findDefaultPoint([cutWeek, settled, settled, cutWeek])).toBe(2)
 })
 
 test('is the newest value if none is settled', () => {

@@ -4,7 +4,7 @@ import type { CSSProperties } from 'react'
 // in the stylesheet.
 
 /** Covers the whole container. */
-export const fillStyle: CSSProperties = { position: 'absolute', inset: 0 }
+const fillStyle: CSSProperties = { position: 'absolute', inset: 0 }
 /** Spans the height of the field. The caller sets the horizontal position. */
 export const columnStyle: CSSProperties = { position: 'absolute', insetBlock: 0 }
 /** A line without height across the chart. The caller sets the vertical position. */

@@ -1,16 +1,14 @@
-import type { SparkPoint } from '../ui/build-spark-paths.ts'
 import type { Scale } from './scale.ts'
+import type { TrendPoint } from './trend.ts'
 
 /** A point of a chart, with the texts that describe it. */
-export interface ChartPoint extends SparkPoint {
+export interface ChartPoint extends TrendPoint {
   /** The bucket of the point: "Tue 3 Nov". Unique in the chart. */
   readonly label: string
   /** The value with its unit, or the reason why there is none. */
   readonly text: string
   /** A remark on the value. Can be empty. */
   readonly note: string
-  /** Whether the value is unknown because none of the days is read. False if a read bucket has no value. */
-  readonly isMissing: boolean
 }
 
 /** The props of `Chart`. */
@@ -26,8 +24,8 @@ export interface ChartProps {
   readonly formatTick: (value: number) => string
   /** The labels under the chart, by the index of their point. */
   readonly axisLabels: readonly { readonly index: number; readonly label: string }[]
-  /** The headers of the table's two columns: points and values. */
-  readonly headers: readonly [string, string]
-  /** Whether the area under the line is filled. False for a rate: a filled area suggests a quantity. `@default true` */
-  readonly hasArea?: boolean
+  /** The headers of the table's two columns: points and values. `@default` the chart has no table */
+  readonly headers?: readonly [string, string]
+  /** Whether to draw a line with dots instead of bars. `@default false` */
+  readonly isRate?: boolean
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { computeCountScale, findBand, getBandCenter, rateScale } from './scale.ts'
+import { computeCountScale, computeRateScale, findBand, getBandCenter } from './scale.ts'
 
 const anyCount = fc.integer({ min: 0, max: 1_000_000_000 })
 
@@ -53,8 +53,41 @@ describe('computeCountScale', () => {
   })
 })
 
-test('rateScale goes from 0% to 100%', () => {
-  expect(rateScale).toEqual({ top: 1, ticks: [0, 0.5, 1] })
+describe('computeRateScale', () => {
+  test.each([
+    [
+      [0.88, 0.95],
+      [0.8, 0.9, 1],
+    ],
+    [[0.9], [0.7, 0.8, 0.9]],
+    [
+      [0.31, 0.72],
+      [0.3, 0.4, 0.5, 0.6, 0.7, 0.8],
+    ],
+    [
+      [0.05, 0.95],
+      [0, 0.2, 0.4, 0.6, 0.8, 1],
+    ],
+    [[0], [0, 0.1, 0.2]],
+    [[1], [0.8, 0.9, 1]],
+    [[], [0.8, 0.9, 1]],
+  ])('for the rates %j, has the ticks %j', (rates, ticks) => {
+    expect(computeRateScale(rates).ticks).toEqual(ticks)
+  })
+
+  test('contains every rate, stays from 0 to 1, and has two to five steps', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 60 }), (rates) => {
+        const { bottom, top, ticks } = computeRateScale(rates)
+        expect(rates.every((rate) => rate >= bottom && rate <= top)).toBe(true)
+        expect(bottom).toBeGreaterThanOrEqual(0)
+        expect(top).toBeLessThanOrEqual(1)
+        expect([ticks[0], ticks.at(-1)]).toEqual([bottom, top])
+        expect(ticks.length).toBeGreaterThanOrEqual(3)
+        expect(ticks.length).toBeLessThanOrEqual(6)
+      }),
+    )
+  })
 })
 
 describe('findBand', () => {

@@ -1,13 +1,16 @@
-/** A vertical axis that begins at zero. */
-export interface Scale {
+/** The values at the edges of a chart. */
+export interface ScaleRange {
+  /** The value at the lower edge. Zero for counts, because the length of a bar must be proportional to its value. */
+  readonly bottom: number
   /** The value at the upper edge. */
   readonly top: number
-  /** The values with a label, from zero to `top`, both included. */
-  readonly ticks: readonly number[]
 }
 
-/** The scale of a rate. It always goes from 0% to 100%, so that the charts of two rates can be compared. */
-export const rateScale: Scale = { top: 1, ticks: [0, 0.5, 1] }
+/** A vertical axis. */
+export interface Scale extends ScaleRange {
+  /** The values with a label, from `bottom` to `top`, both included. */
+  readonly ticks: readonly number[]
+}
 
 /**
  * Computes a scale for counts, from zero to at least `max`. The step is 1, 2 or 5 times a power of ten, like D3's ticks
@@ -20,9 +23,29 @@ export const computeCountScale = (max: number, maxSteps = 5): Scale => {
   const minStep = Math.max(1, max / maxSteps)
   const power = 10 ** Math.floor(Math.log10(minStep))
   const step = power * ([1, 2, 5].find((factor) => factor * power >= minStep) ?? 10)
-  const steps = Math.max(1, Math.ceil(max / step))
-  return { top: steps * step, ticks: Array.from({ length: steps + 1 }, (_, index) => index * step) }
+  return createScale(0, Math.max(1, Math.ceil(max / step)), (index) => index * step)
 }
+
+/**
+ * Computes a scale for rates: from the lowest to the highest rate in steps of 10 points, at least two, or in steps of 20
+ * points if there would be more than five. A rate keeps to a small part of 0% to 100%, so its changes would not be
+ * visible there.
+ */
+export const computeRateScale = (rates: readonly number[]): Scale => {
+  const lowest = rates.reduce((min, rate) => Math.min(min, rate), 1)
+  const highest = rates.reduce((max, rate) => Math.max(max, rate), lowest)
+  const isNarrow = Math.ceil(highest * 10) - Math.floor(lowest * 10) <= 5
+  const steps = isNarrow ? 10 : 5
+  const last = Math.max(2, Math.ceil(highest * steps))
+  const first = Math.min(last - 2, Math.floor(lowest * steps))
+  return createScale(first, last, (index) => index / steps)
+}
+
+const createScale = (first: number, last: number, toValue: (index: number) => number): Scale => ({
+  bottom: toValue(first),
+  top: toValue(last),
+  ticks: Array.from({ length: last - first + 1 }, (_, index) => toValue(first + index)),
+})
 
 /** Returns the center of a point's band, in percent of the field's width. All points have bands of equal width. */
 export const getBandCenter = (index: number, pointCount: number): number => ((index + 0.5) / pointCount) * 100

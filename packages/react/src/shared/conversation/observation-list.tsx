@@ -6,8 +6,8 @@ import { describeObservation } from '@windmill/claude-core/observations'
 import type { ReactNode } from 'react'
 import { enChart } from '../../texts/en/chart.ts'
 import { enObservations } from '../../texts/en/observations.ts'
-import { describeTrend } from '../figures/trend.ts'
-import { TrendLine } from '../figures/trend-line.tsx'
+import { StatMarks } from '../figures/stat-marks.tsx'
+import { describeTrend, getStatTrend } from '../figures/stat-trend.ts'
 import { useTexts } from '../format/use-texts.ts'
 
 interface ObservationListProps {
@@ -37,17 +37,14 @@ export const ObservationList = ({
     <ul className="claude-Conversation-list" aria-label={label ?? language.t('conversation.list')}>
       {observations.map((observation) => {
         const stat = getStat(observation.statId)
+        const trend = getStatTrend(stat, response)
         const { title, numbers, question } = describeObservation(language, observation, questionKind === 'own')
         return (
           <li
             key={`${observation.kind} ${observation.statId}`}
             className="claude-Conversation-item claude-Section claude-Text"
           >
-            <TrendLine
-              stat={stat}
-              response={response}
-              label={describeTrend(chartLanguage, stat, response.stats[stat.id].series, response)}
-            />
+            <StatMarks stat={stat} trend={trend} label={describeTrend(chartLanguage, stat, trend)} />
             <div>
               <p>
                 <strong>{title}</strong> <span>{numbers}</span>

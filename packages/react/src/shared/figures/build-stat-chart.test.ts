@@ -24,7 +24,7 @@ describe('buildStatChart', () => {
     const highest = Math.max(...messages.points.map(({ value }) => value ?? 0))
     const day = messages.points.find(({ value }) => value === highest)?.label.slice('Mon '.length)
     expect(messages.summary).toBe(
-      `Chat Messages per day, 22 Oct – 20 Nov. Highest ${highest} (${day}), lowest 0. One gap.`,
+      `Chat Messages per day, 22 Oct – 20 Nov. Highest ${highest} (${day}), lowest 0. Days that may still change are left out. One gap.`,
     )
     expect(messages.scale.top).toBeGreaterThanOrEqual(highest)
   })
@@ -57,13 +57,16 @@ describe('buildStatChart', () => {
     expect(findPoint(weeks, '2 Nov – 8 Nov')).toMatchObject({ isMissing: false, note: '2 days missing' })
   })
 
-  test('scales a rate from 0% to 100%, and explains the days without proposals', () => {
+  test('has one point per week for a rate, on its own scale, and a gap where nothing was proposed', () => {
     const rate = buildChart('code.edit_acceptance_rate', { missing: ['2026-11-03'] })
-    expect(rate.scale.ticks.map(rate.formatTick)).toEqual(['0%', '50%', '100%'])
-    expect(rate.summary).toMatch(/ One gap\. Where nothing was proposed, there is no point\.$/)
-    expect(findPoint(rate, 'Sun 8 Nov')).toMatchObject({ value: null, isMissing: false, text: 'nothing proposed' })
-    expect(findPoint(rate, 'Tue 3 Nov')).toMatchObject({ value: null, isMissing: true, text: 'not read' })
-    expect(findPoint(rate, 'Tue 10 Nov')?.text).toMatch(/^\d+%$/)
+    expect(rate).toMatchObject({ title: 'Edit Acceptance Rate per week', isRate: true })
+    expect(rate.scale.ticks.map(rate.formatTick)).toEqual(['80%', '90%', '100%'])
+    expect(findPoint(rate, '2 Nov – 8 Nov')).toMatchObject({ isPartial: true, note: 'one day missing' })
+    expect(findPoint(rate, '9 Nov – 15 Nov')?.text).toMatch(/^\d+%$/)
+    const none = buildChart('code.edit_acceptance_rate', { habits: { code_sessions: 3 }, firstReadDay: '2026-11-02' })
+    expect(findPoint(none, '26 Oct – 1 Nov')).toMatchObject({ value: null, isMissing: true, text: 'not read' })
+    expect(findPoint(none, '9 Nov – 15 Nov')).toMatchObject({ value: null, text: 'nothing proposed' })
+    expect(none.summary).toMatch(/Where nothing was proposed, there is no point\.$/)
   })
 
   test('abbreviates the numbers on the axis from 10,000 on', () => {

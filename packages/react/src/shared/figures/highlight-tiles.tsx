@@ -9,7 +9,8 @@ import { useTexts } from '../format/use-texts.ts'
 import { chooseHighlights } from './choose-highlights.ts'
 import { Figure, PartialMark } from './figure.tsx'
 import { StatChange } from './stat-change.tsx'
-import { TrendLine } from './trend-line.tsx'
+import { StatMarks } from './stat-marks.tsx'
+import { getStatTrend } from './stat-trend.ts'
 
 interface HighlightTilesProps {
   readonly response: EmployeeStatsResponse
@@ -36,7 +37,7 @@ export const HighlightTiles = ({ response, hasComparison }: HighlightTilesProps)
             <span>
               <StatChange stat={stat} response={response} hasComparison={hasComparison} />
             </span>
-            <TrendLine stat={stat} response={response} />
+            <StatMarks stat={stat} trend={getStatTrend(stat, response)} />
           </dd>
         </div>
       ))}

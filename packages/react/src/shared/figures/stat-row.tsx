@@ -12,7 +12,8 @@ import { Figure, PartialMark } from './figure.tsx'
 import type { StatProps } from './props.ts'
 import { StatChange } from './stat-change.tsx'
 import { lazyStatDetail } from './stat-detail.lazy.ts'
-import { TrendLine } from './trend-line.tsx'
+import { StatMarks } from './stat-marks.tsx'
+import { getStatTrend } from './stat-trend.ts'
 
 /** One stat as a row. Opening the row shows what the stat counts, and its trend as a chart. */
 export const StatRow = (props: StatProps): ReactNode => {
@@ -28,7 +29,7 @@ export const StatRow = (props: StatProps): ReactNode => {
         {result.partial && <PartialMark stat={stat} />}
       </span>
       <span className="claude-Stat-trend">
-        <TrendLine stat={stat} response={response} />
+        <StatMarks stat={stat} trend={getStatTrend(stat, response)} />
       </span>
       <Figure stat={stat} result={result} />
       <span className="claude-Stat-change">

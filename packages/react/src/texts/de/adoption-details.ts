@@ -26,16 +26,8 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
 
   'adoption.time': 'Aktive Personen {bucket}',
   'adoption.any': 'Alle Produkte',
-  'adoption.read': 'Diagramm Punkt für Punkt lesen',
-  'adoption.point': '{when}: {people}',
   'adoption.point.people': { one: 'eine Person', other: '{count} Personen' },
-  'adoption.point.unread': 'nicht gelesen',
-  'adoption.point.provisional': 'kann sich noch ändern',
   'adoption.numbers': '{title}, in Zahlen',
-  'adoption.gap': 'Lücken sind Tage, die nicht gelesen wurden.',
-  'adoption.dashed': 'Gestrichelte Werte können sich noch ändern.',
-  'adoption.cut.week': 'Die erste und die letzte Woche sind durch den Zeitraum womöglich kürzer.',
-  'adoption.cut.month': 'Der erste und der letzte Monat sind durch den Zeitraum womöglich kürzer.',
 
   'adoption.products': 'Nach Produkt',
   'adoption.products.note': 'Wer zwei Produkte nutzt, wird bei beiden gezählt.',

@@ -23,16 +23,8 @@ export const enAdoptionDetails = {
 
   'adoption.time': 'Active people {bucket}',
   'adoption.any': 'Any product',
-  'adoption.read': 'Read the chart point by point',
-  'adoption.point': '{when}: {people}',
   'adoption.point.people': { one: 'one person', other: '{count} people' },
-  'adoption.point.unread': 'not read',
-  'adoption.point.provisional': 'may still change',
   'adoption.numbers': '{title}, in numbers',
-  'adoption.gap': 'Gaps are days that were not read.',
-  'adoption.dashed': 'Dashed figures may still change.',
-  'adoption.cut.week': 'The first and the last week may be cut short by the period.',
-  'adoption.cut.month': 'The first and the last month may be cut short by the period.',
 
   'adoption.products': 'By product',
   'adoption.products.note': 'People who use two products are counted in both.',

@@ -8,7 +8,7 @@ import { de } from '../../texts/de/index.ts'
 import { AdoptionOverview } from './adoption-overview.tsx'
 
 const getPeriodOption = (name: string) => page.getByRole('radio', { name, exact: true })
-const slider = page.getByRole('slider', { name: 'Read the chart point by point' })
+const slider = page.getByRole('slider', { name: 'Active people per day' })
 /** Returns the query strings of the requests for adoption figures, in order. */
 const listAdoptionQueries = (requests: readonly { readonly path: string }[]) =>
   requests.filter(({ path }) => path.includes('/adoption?')).map(({ path }) => path.split('?')[1])
@@ -92,12 +92,14 @@ describe('with the keyboard', () => {
     await tabTo('the chart', slider)
     await expect
       .element(slider)
-      .toHaveAttribute('aria-valuetext', expect.stringMatching(/^13 Nov: \d+ people, Chat \d+/))
+      .toHaveAttribute('aria-valuetext', expect.stringMatching(/^Fri 13 Nov, \d+ people, Chat/))
+    await userEvent.keyboard('{End}')
+    await expect.element(slider).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Fri 20 Nov, 29 people/))
     await userEvent.keyboard('{ArrowLeft}')
-    await expect.element(slider).toHaveAttribute('aria-valuetext', expect.stringMatching(/^12 Nov: \d+ people/))
+    await expect.element(slider).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Thu 19 Nov, 26 people/))
     await userEvent.keyboard('{Home}')
-    await expect.element(slider).toHaveAttribute('aria-valuetext', expect.stringMatching(/^22 Oct: 26 people/))
-    await expect.element(page.getByText(/^22 Oct$/).first()).toBeVisible()
+    await expect.element(slider).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Thu 22 Oct, 26 people/))
+    await expect.element(page.getByText(/26 people Thu 22 Oct/)).toBeVisible()
   })
 
   test('the period can be changed, and the host is notified', async () => {
@@ -134,7 +136,7 @@ test('the chart shows the point under the pointer in both text directions', asyn
     const box = plot.getBoundingClientRect()
     const x = direction === 'ltr' ? box.left + 1 : box.right - 1
     plot.dispatchEvent(new PointerEvent('pointermove', { clientX: x, clientY: box.top + 5, bubbles: true }))
-    await expect.element(slider).toHaveAttribute('aria-valuetext', expect.stringMatching(/^22 Oct: /))
+    await expect.element(slider).toHaveAttribute('aria-valuetext', expect.stringMatching(/^Thu 22 Oct, /))
     unmount()
   }
 })

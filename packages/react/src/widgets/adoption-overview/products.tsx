@@ -3,13 +3,13 @@
 import { type AdoptionResponse, assessComparison, products } from '@windmill/claude-core'
 import { formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
+import { ChartMarks } from '../../shared/chart/chart-marks.tsx'
+import { buildTrendPoints } from '../../shared/chart/trend.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { Sparkline } from '../../shared/ui/sparkline.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
-import { buildChartPoints } from './build-chart-points.ts'
-import { computePeopleScale } from './compute-people-scale.ts'
 import { formatShare } from './format-share.ts'
 import { PeopleChange } from './people-change.tsx'
+import { computePeopleScale, getPeopleTrend } from './people-trend.ts'
 import { Section } from './section.tsx'
 
 interface ProductsProps {
@@ -46,7 +46,10 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
               <tr key={id}>
                 <th scope="row">{getProductLabel(language, id)}</th>
                 <td className="claude-Adoption-trend">
-                  <Sparkline points={buildChartPoints(response, id)} max={computePeopleScale(response).top} hasArea />
+                  <ChartMarks
+                    points={buildTrendPoints(getPeopleTrend(response, id))}
+                    scale={computePeopleScale(response)}
+                  />
                 </td>
                 <td>
                   <span className="claude-Figure" data-known={response.active[id] !== null || undefined}>

@@ -195,7 +195,7 @@ describe('the period picker', () => {
     await getPeriodOption('Review H2').click({ force: true })
     await expect
       .poll(() => listStatsQueries(stub.requests).at(-1))
-      .toBe('from=2026-07-01&to=2026-10-31&bucket=month&purpose=profile')
+      .toBe('from=2026-07-01&to=2026-10-31&bucket=week&purpose=profile')
   })
 
   test('sends a request for custom dates only if they are valid', async () => {
@@ -358,7 +358,11 @@ describe('a stat’s chart', () => {
     await page.getByText('Commits', { exact: true }).click()
     await expect.element(getSlider('Commits per day')).toBeInTheDocument()
     await expect
-      .element(page.getByText(/^Commits per day, 22 Oct – 20 Nov\. Highest \d+ \(.+\), lowest 0\.$/))
+      .element(
+        page.getByText(
+          /^Commits per day, 22 Oct – 20 Nov\. Highest \d+ \(.+\), lowest 0\. Days that may still change are left out\.$/,
+        ),
+      )
       .toBeVisible()
   })
 
@@ -366,7 +370,7 @@ describe('a stat’s chart', () => {
     renderWidget(createPanel(), { stats: { missing: ['2026-11-19'] } })
     await openWithKeyboard('Commits')
     await expect.element(getSlider('Commits per day')).toBeInTheDocument()
-    expect(getReadout()).toBe('Commits per day')
+    expect(getReadout()).toMatch(/^\d+ commits Fri 13 Nov$/)
 
     await tabTo('the chart', getSlider('Commits per day'))
     // The newest days are still arriving.
@@ -382,7 +386,7 @@ describe('a stat’s chart', () => {
     await expect.poll(getReadout).toMatch(/Fri 20 Nov/)
 
     await userEvent.keyboard('{Tab}')
-    await expect.poll(getReadout).toBe('Commits per day')
+    await expect.poll(getReadout).toMatch(/Fri 13 Nov$/)
   })
 
   test('mirrors the keys and the pointer in right-to-left pages', async () => {
@@ -397,13 +401,11 @@ describe('a stat’s chart', () => {
     await expect.poll(getReadout).toMatch(/Fri 20 Nov/)
   })
 
-  test('says that nothing was proposed on a day without a rate', async () => {
+  test('shows the rate by week', async () => {
     renderWidget(createPanel())
     await openWithKeyboard('Edit acceptance rate')
-    await expect.element(getSlider('Edit Acceptance Rate per day')).toBeInTheDocument()
-    await tabTo('the chart', getSlider('Edit Acceptance Rate per day'))
-    await userEvent.keyboard('{ArrowLeft>5/}')
-    await expect.poll(getReadout).toBe('nothing proposed Sun 8 Nov')
+    await expect.element(getSlider('Edit Acceptance Rate per week')).toBeInTheDocument()
+    await expect.poll(getReadout).toMatch(/^\d+% 2 Nov – 8 Nov$/)
   })
 
   test('shows the day under the mouse until the mouse leaves', async () => {
@@ -416,7 +418,7 @@ describe('a stat’s chart', () => {
     await getChartField().hover({ position: { x: width * (12.5 / 30), y: 20 } })
     await expect.poll(getReadout).toMatch(/Tue 3 Nov/)
     await page.getByText('Claude usage', { exact: true }).hover()
-    await expect.poll(getReadout).toBe('Commits per day')
+    await expect.poll(getReadout).toMatch(/Fri 13 Nov$/)
   })
 
   test('keeps showing the touched day after the finger lifts', async () => {
@@ -481,7 +483,7 @@ describe('in German', () => {
     await page.getByText('Wer das sehen kann').click()
     await page.getByText('Über diese Daten').click()
     await expect.element(page.getByText(/Nie Kolleginnen und Kollegen/)).toBeVisible()
-    await expect.element(page.getByText('Unterhaltungen pro Tag', { exact: true })).toBeVisible()
+    await expect.element(page.getByRole('slider', { name: 'Unterhaltungen pro Tag' })).toBeInTheDocument()
     const shownText = document.querySelector('.claude-StatsPanel')?.textContent ?? ''
     expect(englishTexts.filter((text) => shownText.includes(String(text)))).toEqual([])
     expect(shownText).not.toMatch(/\b(the|of|and|days?|per|from|not)\b/)

@@ -3,18 +3,19 @@
 import {
   assessComparison,
   type Day,
-  type SeriesPoint,
   type StatDefinition,
   type TeamMember,
   type TeamStatsResponse,
 } from '@windmill/claude-core'
 import { computeLengthRatio } from '@windmill/claude-core/internal'
 import { type KeyboardEvent, memo, type ReactNode } from 'react'
-import { buildTrend, describeTrend, findTrendMax, type TrendResponse } from '../../shared/figures/trend.ts'
+import type { ScaleRange } from '../../shared/chart/scale.ts'
+import type { Trend } from '../../shared/chart/trend.ts'
+import { StatMarks } from '../../shared/figures/stat-marks.tsx'
+import { describeTrend } from '../../shared/figures/stat-trend.ts'
 import { formatDayInContext } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { PlainButton } from '../../shared/ui/plain-controls.tsx'
-import { Sparkline } from '../../shared/ui/sparkline.tsx'
 import { enChart } from '../../texts/en/chart.ts'
 import { enTeamTable } from '../../texts/en/team-table.ts'
 import { MissingValue } from './missing-value.tsx'
@@ -34,6 +35,8 @@ interface PersonRowProps {
   readonly stats: readonly StatDefinition[]
   /** The stat of the trend column. Null without that column. */
   readonly trendStat: StatDefinition | null
+  /** The scale of the trend column: the same for everyone, so that equal bars are equal counts. */
+  readonly trendScale: ScaleRange
   /** Whether to show the change of each value from the previous period. */
   readonly shouldShowChanges: boolean
   readonly personHref?: ((employeeId: string) => string) | undefined
@@ -42,7 +45,7 @@ interface PersonRowProps {
 
 /** A person's row. It is memoized, so that scrolling does not render rows again that stay in view. */
 export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: PersonRowProps) => {
-  const { person, rowIndex, offsetPx, tabStopColumn, response, stats, trendStat, shouldShowChanges } = props
+  const { person, rowIndex, offsetPx, tabStopColumn, response, stats, trendStat, trendScale, shouldShowChanges } = props
   const { t } = useTexts(enTeamTable)
   const getTabIndex = (column: number) => (tabStopColumn === column ? 0 : -1)
   const openOnEnter = (event: KeyboardEvent<HTMLElement>) => {
@@ -89,8 +92,13 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
           ) : response.trend?.stat === trendStat.id && person.trend ? (
             <PersonTrend
               stat={trendStat}
-              series={toTrendSeries(response.trend, person.trend)}
-              response={{ period: response.period, bucket: response.trend.bucket, coverage }}
+              trend={{
+                series: toTrendSeries(response.trend, person.trend),
+                bucket: response.trend.bucket,
+                period: response.period,
+                coverage,
+              }}
+              scale={trendScale}
             />
           ) : (
             <MissingValue symbol="…">{t('team.valueLoading')}</MissingValue>
@@ -138,19 +146,10 @@ const PersonNotes = ({ person: { claudeUsers, archivedOn }, contextDay }: Person
 
 interface PersonTrendProps {
   readonly stat: StatDefinition
-  readonly series: readonly SeriesPoint[]
-  readonly response: TrendResponse
+  readonly trend: Trend
+  readonly scale: ScaleRange
 }
 
-/** A person's trend. It is scaled to their own maximum, because the lines must not compare people. */
-const PersonTrend = ({ stat, series, response }: PersonTrendProps) => {
-  const language = useTexts(enChart)
-  return (
-    <Sparkline
-      points={buildTrend(stat, series, response)}
-      max={findTrendMax(stat, series)}
-      hasArea={stat.kind !== 'ratio'}
-      label={describeTrend(language, stat, series, response)}
-    />
-  )
-}
+const PersonTrend = ({ stat, trend, scale }: PersonTrendProps) => (
+  <StatMarks stat={stat} trend={trend} scale={scale} label={describeTrend(useTexts(enChart), stat, trend)} />
+)

@@ -9,7 +9,8 @@ import {
   type TeamStatsResponse,
 } from '@windmill/claude-core'
 import { computeLengthRatio, getProductLabel } from '@windmill/claude-core/internal'
-import { type CSSProperties, type ReactNode, useRef, useSyncExternalStore } from 'react'
+import { type CSSProperties, type ReactNode, useMemo, useRef, useSyncExternalStore } from 'react'
+import { computeTrendScale } from '../../shared/figures/stat-trend.ts'
 import { getStatText, getUnitText } from '../../shared/format/get-stat-text.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { PlainButton } from '../../shared/ui/plain-controls.tsx'
@@ -57,6 +58,14 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
   const gridRef = useRef<HTMLDivElement>(null)
   const shouldShowChanges = columns.shouldShowChanges && assessComparison(response).kind !== 'withheld'
   const trendStat = columns.trendStatId && getStat(columns.trendStatId)
+  const trendScale = useMemo(
+    () =>
+      computeTrendScale(
+        trendStat ?? { kind: 'sum' },
+        response.people.flatMap(({ trend = [] }) => trend),
+      ),
+    [trendStat, response],
+  )
   const hasTotals = isWholeTeam(response)
   const columnCount = 1 + stats.length + (trendStat ? 1 : 0)
   const remPx = useSyncExternalStore(subscribeToNothing, readRemPx, () => defaultRemPx)
@@ -162,6 +171,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
                 response={response}
                 stats={stats}
                 trendStat={trendStat}
+                trendScale={trendScale}
                 shouldShowChanges={shouldShowChanges}
                 personHref={personHref}
                 onPersonClick={onPersonClick}

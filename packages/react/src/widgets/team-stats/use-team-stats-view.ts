@@ -1,6 +1,6 @@
 'use client'
 
-import { type Period, statIds } from '@windmill/claude-core'
+import { getStat, type Period, statIds } from '@windmill/claude-core'
 import { chooseBucket } from '@windmill/claude-core/internal'
 import { useReducer } from 'react'
 import type { PeriodInput } from '../../data/fetch/parse-period.ts'
@@ -43,7 +43,11 @@ export const useTeamStatsView = ({
     ...period,
     // An empty list would request all stats.
     stats: requestedStatIds.length > 0 ? requestedStatIds : initialColumns.statIds,
-    ...(columns.trendStatId && { trend: columns.trendStatId, bucket: chooseBucket(period) }),
+    ...(columns.trendStatId && {
+      trend: columns.trendStatId,
+      // Few edits are proposed on a day, so the rate has weeks.
+      bucket: getStat(columns.trendStatId).kind === 'ratio' ? 'week' : chooseBucket(period),
+    }),
   }
   const query = useTeamStats({ ...parameters, query: queryOptions })
   const isSlow = useDelay(query.isPending && queryOptions.enabled !== false, firstRowsDelayMs)

@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { buildMarks } from './build-marks.ts'
+import type { TrendPoint } from './trend.ts'
+
+const createPoint = (value: number | null, flags: Partial<TrendPoint> = {}): TrendPoint => ({
+  value,
+  isProvisional: false,
+  isPartial: false,
+  isMissing: false,
+  isMonday: false,
+  ...flags,
+})
+const countMarks = (path: string) => path.split('M').length - 1
+const counts = { bottom: 0, top: 10 }
+const rates = { bottom: 0.8, top: 1 }
+
+describe('bars', () => {
+  test('are as high as their share of the scale, and zero has none', () => {
+    const { settled, line } = buildMarks([createPoint(10), createPoint(0)], counts, false)
+    expect(settled).toBe('M8 100V0h34V100Z')
+    expect(line).toBe('')
+  })
+
+  test('are faint if the value may still change or the week is incomplete', () => {
+    const points = [createPoint(5), createPoint(5, { isProvisional: true }), createPoint(5, { isPartial: true })]
+    const { settled, faint } = buildMarks(points, counts, false)
+    expect([countMarks(settled), countMarks(faint)]).toEqual([1, 2])
+  })
+
+  test('are visible for the smallest count', () => {
+    expect(buildMarks([createPoint(1)], { bottom: 0, top: 100_000 }, false).settled).toContain('V97h')
+  })
+
+  test('are replaced by a box for a point that was not read, and by nothing for other unknown points', () => {
+    const { settled, missing } = buildMarks([createPoint(null, { isMissing: true }), createPoint(null)], counts, false)
+    expect(settled).toBe('')
+    expect(missing).toBe('M8 100V2h34V100Z')
+  })
+
+  test('have a line before each Monday', () => {
+    expect(buildMarks([createPoint(1), createPoint(1, { isMonday: true })], counts, false).mondays).toBe('M50 0V100')
+  })
+})
+
+describe('the line of a rate', () => {
+  test('joins neighbors, with a dot at each, and leaves a gap where nothing was proposed', () => {
+    const { line, settled } = buildMarks(
+      [createPoint(1), createPoint(0.9), createPoint(null), createPoint(0.8)],
+      rates,
+      true,
+    )
+    expect(line).toBe('M12.5 0L37.5 50M87.5 100')
+    expect(countMarks(settled)).toBe(3)
+  })
+})
+
+test('every known count above zero has exactly one mark inside the box, over random points', () => {
+  const anyPoint = fc.record({
+    value: fc.option(fc.integer({ min: 0, max: 50 })),
+    isProvisional: fc.boolean(),
+    isPartial: fc.boolean(),
+    isMissing: fc.constant(false),
+    isMonday: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(anyPoint, { minLength: 1, maxLength: 60 }), (points) => {
+      const { settled, faint } = buildMarks(points, { bottom: 0, top: 50 }, false)
+      const known = points.filter(({ value }) => value !== null && value > 0)
+      expect(countMarks(settled) + countMarks(faint)).toBe(known.length)
+      const numbers = `${settled}${faint}`.match(/-?\d+(\.\d+)?/g)?.map(Number) ?? []
+      expect(numbers.every((number) => number >= 0 && number <= 100)).toBe(true)
+    }),
+  )
+})

@@ -1,0 +1,65 @@
+import { addDays, countDays, type Day } from '@windmill/claude-core'
+import { splitIntoBuckets, startOfBucket } from '@windmill/claude-core/internal'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createTrend } from '../../test/create-trend.ts'
+import { buildTrendPoints } from './trend.ts'
+
+const month = { from: '2026-10-22', to: '2026-11-20' } as const
+const day = 'day' as const
+const week = 'week' as const
+
+describe('buildTrendPoints', () => {
+  test('marks every Monday of daily points, and no week', () => {
+    const mondays = buildTrendPoints(createTrend({ period: month, bucket: day })).flatMap(({ isMonday }, index) =>
+      isMonday ? addDays(month.from, index) : [],
+    )
+    expect(mondays).toEqual(['2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16'])
+    expect(buildTrendPoints(createTrend({ period: month, bucket: week })).some(({ isMonday }) => isMonday)).toBe(false)
+  })
+
+  test('marks a point as provisional when any of its days is', () => {
+    const points = buildTrendPoints(createTrend({ period: month, bucket: week, provisionalFrom: '2026-11-14' }))
+    expect(points.map(({ isProvisional }) => isProvisional)).toEqual([false, false, false, true, true])
+  })
+
+  test('calls a week whole only if all of its seven days are in the period and read', () => {
+    const period = { from: '2026-10-26', to: '2026-11-22' } as const
+    const getPartial = (coverage: Parameters<typeof createTrend>[0]['coverage'], shown = period) =>
+      buildTrendPoints(createTrend({ period: shown, bucket: week, ...(coverage && { coverage }) })).map(
+        ({ isPartial }) => isPartial,
+      )
+    expect(getPartial({})).toEqual([false, false, false, false])
+    expect(getPartial({ missing: ['2026-11-04'] })).toEqual([false, true, false, false])
+    expect(getPartial({ through: '2026-11-20' })).toEqual([false, false, false, true])
+    expect(getPartial({ archivedOn: '2026-11-13' })).toEqual([false, false, true, true])
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 200 }), (offset, length) => {
+        const from = addDays('2026-01-01', offset)
+        const shown = { from, to: addDays(from, length - 1) }
+        const wholeWeeks = splitIntoBuckets(shown, week).filter(
+          (part) => countDays(part) === 7 && startOfBucket(part.from, week) === part.from,
+        )
+        const points = buildTrendPoints(createTrend({ period: shown, bucket: week }))
+        expect(points.filter(({ isPartial }) => !isPartial)).toHaveLength(wholeWeeks.length)
+      }),
+    )
+  })
+
+  test('never calls a day incomplete', () => {
+    const coverage = { missing: ['2026-11-04'] } as const
+    const points = buildTrendPoints(createTrend({ period: month, bucket: day, coverage }))
+    expect(points.some(({ isPartial }) => isPartial)).toBe(false)
+  })
+
+  test('marks days as missing if they were not read, but not after the employee left or before the first kept day', () => {
+    const getMissing = (coverage: NonNullable<Parameters<typeof createTrend>[0]['coverage']>): Day[] =>
+      buildTrendPoints(
+        createTrend({ period: { from: '2026-11-02', to: '2026-11-06' }, bucket: day, coverage }),
+      ).flatMap(({ isMissing }, index) => (isMissing ? addDays('2026-11-02', index) : []))
+    expect(getMissing({ missing: ['2026-11-04'] })).toEqual(['2026-11-04'])
+    expect(getMissing({ archivedOn: '2026-11-03', through: '2026-11-03' })).toEqual([])
+    expect(getMissing({ keptFrom: '2026-11-04' })).toEqual([])
+    expect(getMissing({ through: null })).toHaveLength(5)
+  })
+})
