@@ -77,6 +77,7 @@ describe('kmsVault', () => {
       seats: null,
       seatsAskedAt: null,
       invitation: null,
+      checkRequestedAt: null,
     })
     kms.rotate()
     expect(await vault.open(acme, sealed)).toBe(apiKey)

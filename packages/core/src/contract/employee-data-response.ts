@@ -2,7 +2,7 @@ import type { Employee } from '../people/employee.ts'
 import type { ClaudeUserId, EmployeeId } from '../people/ids.ts'
 import type { LinkMethod } from '../people/link.ts'
 import type { MappingReasonCode, MappingState } from '../people/mapping.ts'
-import type { Counters } from '../stats/counters.ts'
+import type { CounterId, Counters } from '../stats/counters.ts'
 import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import type { LogEntry } from './log-response.ts'
@@ -32,6 +32,15 @@ export interface EmployeeDataResponse {
     readonly mapping: { readonly state: MappingState; readonly reason: MappingReasonCode } | null
     /** Every stored day, oldest first, with each stored counter. */
     readonly days: readonly { readonly day: Day; readonly counters: Counters }[]
+    /** The stored sums of a month that differ from Claude's totals, oldest month first. */
+    readonly findings: readonly {
+      /** The first day of the month. */
+      readonly month: Day
+      readonly counter: CounterId
+      readonly stored: number
+      /** Claude's total. Null if Claude gives none of this Claude user. */
+      readonly claude: number | null
+    }[]
   }[]
   /** The log entries about the employee, newest first: who read their figures, and who changed their links. */
   readonly logAbout: readonly LogEntry[]

@@ -48,6 +48,14 @@ export const employeeDataSchema: Schema<EmployeeDataResponse> = z.object({
           ),
         }),
       ),
+      findings: z.array(
+        z.object({
+          month: day,
+          counter: z.enum([...counterIds]),
+          stored: wholeNumber,
+          claude: z.nullable(wholeNumber),
+        }),
+      ),
     }),
   ),
   logAbout: z.array(logEntry),

@@ -137,6 +137,7 @@ export const disconnect = async (
     savedAt: null,
     blockedSince: null,
     invitation: null,
+    checkRequestedAt: null,
   })
   await storage.revokeLease(accountId)
   await runner.end(accountId)

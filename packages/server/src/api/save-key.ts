@@ -58,6 +58,7 @@ export const saveKey = async (
     seats: before?.seats ?? null,
     seatsAskedAt: before?.seatsAskedAt ?? null,
     invitation: null,
+    checkRequestedAt: null,
   }
   await save(record, { kind: before?.sealedKey ? 'key_replaced' : 'connected' })
   logger.info(before?.sealedKey ? 'Key replaced' : 'Connected', { accountId })

@@ -3,6 +3,8 @@ import type {
   Bucket,
   ClaudeUser,
   ClaudeUserId,
+  CounterId,
+  CounterSums,
   Counters,
   Day,
   DirectoryProblem,
@@ -76,6 +78,8 @@ export interface ConnectionRecord {
   readonly seatsAskedAt: EpochMilliseconds | null
   /** The open invitation to save a key. Null if there is none. */
   readonly invitation: StoredInvitation | null
+  /** When somebody last asked for a check of every month. Null before that. */
+  readonly checkRequestedAt: EpochMilliseconds | null
 }
 
 /** An invitation to save a key. Its secret is not stored. */
@@ -159,6 +163,63 @@ export interface DayReading {
   /** The Claude users of the reading. `email` is null if the API gave none. All other Claude users stay unchanged. */
   readonly claudeUsers: Iterable<ClaudeUser>
   readonly usage: Iterable<UsageDay>
+}
+
+/**
+ * The result of a check of a month against Claude's totals:
+ *
+ * - `equal`: everyone's compared figures are equal.
+ * - `differs`: some figures still differ after the days were read again.
+ * - `not_comparable`: the totals cannot be read, or disagree with most people's figures.
+ */
+export type CheckResult = 'equal' | 'differs' | 'not_comparable'
+
+/** The checks of one month against Claude's totals. */
+export interface MonthCheck {
+  /** The first day of the month. */
+  readonly month: Day
+  /** The last finished check. Null until the first one. */
+  readonly finished: {
+    readonly at: EpochMilliseconds
+    /** When the first check finished. */
+    readonly firstAt: EpochMilliseconds
+    readonly result: CheckResult
+    /** Why the month is not comparable: the code of an `AnalyticsError`, or `disagreement`. Null otherwise. */
+    readonly reason: string | null
+    /** The counters that were compared. */
+    readonly counters: readonly CounterId[]
+    /** Number of finished checks. */
+    readonly count: number
+  } | null
+  /** The check in progress. Null if there is none. */
+  readonly pending: {
+    /** When the days of the month are to be read again: each one that was last read before. Null before that. */
+    readonly repairSince: EpochMilliseconds | null
+    /** Number of attempts that failed. */
+    readonly attempts: number
+  } | null
+  /** When the first of `requests` was sent. */
+  readonly requestsSince: EpochMilliseconds
+  /** Number of API requests that checks of the month took since then, with the days that were read again. */
+  readonly requests: number
+}
+
+/** A figure that differs from Claude's total of a month. */
+export interface Finding {
+  /** The first day of the month. */
+  readonly month: Day
+  readonly claudeUserId: ClaudeUserId
+  readonly counter: CounterId
+  /** The sum of the stored days. */
+  readonly stored: number
+  /** Claude's total. Null if Claude gives no total of this Claude user. */
+  readonly claude: number | null
+}
+
+/** The sums of one Claude user's days. */
+export interface UserSums {
+  readonly claudeUserId: ClaudeUserId
+  readonly sums: CounterSums
 }
 
 /** Links to set and to remove. If a Claude user is in both lists, the link is set. */
@@ -401,6 +462,8 @@ export interface EmployeeData {
     /** As the last decision stored it. */
     readonly mapping: Pick<Mapping, 'state' | 'reason'> | null
     readonly days: readonly { readonly day: Day; readonly counters: Counters }[]
+    /** Oldest month first, in the order of the counters. */
+    readonly findings: readonly Omit<Finding, 'claudeUserId'>[]
   }[]
 }
 
@@ -430,7 +493,7 @@ export interface EmployeeUsage {
   readonly days: readonly ReadDay[]
 }
 
-/** Thrown when a sync runner writes a day, a ledger entry or totals after it lost its lease. Nothing was written. */
+/** Thrown when a sync runner writes a day, a ledger entry, totals or a check after it lost its lease. Nothing was written. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError'
   readonly code = 'lease_lost'
@@ -573,8 +636,8 @@ export interface StorageAdapter {
   /** Releases a lease, so that another runner can acquire one at once. Does nothing if it was revoked or taken over. */
   releaseLease(accountId: AccountId, token: number): Promise<void>
   /**
-   * Revokes the account's lease. Later calls of `writeDay`, `writeLedgerEntry` and `publishTotals` with its token are
-   * rejected.
+   * Revokes the account's lease. Later calls of `writeDay`, `writeLedgerEntry`, `publishTotals` and `saveMonthCheck`
+   * with its token are rejected.
    */
   revokeLease(accountId: AccountId): Promise<void>
   /** Returns the account's unexpired lease, of a runner in any process. Null if there is none. */
@@ -848,6 +911,38 @@ export interface StorageAdapter {
    * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease. Some days may be done then.
    */
   completeActivityIndex(accountId: AccountId, token: number): Promise<void>
+  /** Returns the checks of the months that are kept, oldest month first. */
+  listMonthChecks(accountId: AccountId): Promise<readonly MonthCheck[]>
+  /**
+   * Stores the checks of a month.
+   * @param findings - Replace those of the month. Undefined leaves them as they are.
+   * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease, or that lease was revoked.
+   * @throws `StorageError` (`id_invalid`) for a Claude user id that cannot be stored. Nothing was written then.
+   */
+  saveMonthCheck(
+    accountId: AccountId,
+    token: number,
+    check: MonthCheck,
+    findings?: readonly Omit<Finding, 'month'>[],
+  ): Promise<void>
+  /**
+   * Returns the findings of the months that are kept, without those of Claude users of whom the month is not kept, by
+   * month, Claude user and the order of the counters.
+   */
+  listFindings(accountId: AccountId): Promise<readonly Finding[]>
+  /**
+   * Sums the stored days of a period for each of the next Claude users with any stored day, ordered by id, also of those
+   * who are not kept.
+   * @param after - The last Claude user of the previous page. Null for the first page.
+   */
+  sumClaudeUsers(
+    accountId: AccountId,
+    period: Period,
+    page: { readonly after: ClaudeUserId | null; readonly limit: number },
+  ): Promise<readonly UserSums[]>
+  /** Finds those of the given Claude users, stored or not, of whom a day is not kept. */
+  findUsersNotKept(accountId: AccountId, among: readonly ClaudeUserId[], day: Day): Promise<ReadonlySet<ClaudeUserId>>
+
   /** Returns all kept usage rows of a day, in any order. */
   readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>
 

@@ -18,4 +18,5 @@ export const createDisconnectedRecord = (accountId: AccountId): ConnectionRecord
   seats: null,
   seatsAskedAt: null,
   invitation: null,
+  checkRequestedAt: null,
 })

@@ -2,6 +2,7 @@ import type { StorageAdapter } from './adapter.ts'
 import { createAccounts } from './memory/accounts.ts'
 import { createBudgetMethods } from './memory/budget-methods.ts'
 import { createChangeMethods } from './memory/change-methods.ts'
+import { createCheckMethods } from './memory/check-methods.ts'
 import { createConnectionMethods } from './memory/connection-methods.ts'
 import { createDayMethods } from './memory/day-methods.ts'
 import { createDirectoryMethods } from './memory/directory-methods.ts'
@@ -45,6 +46,7 @@ export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): St
     ...createDayMethods(accounts),
     ...createDirectoryMethods(accounts, now),
     ...createTotalsMethods(accounts),
+    ...createCheckMethods(accounts),
     ...createEmployeeDataMethods(accounts),
     ...createLinkMethods(accounts),
     ...createMappingMethods(accounts),

@@ -35,6 +35,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       seats: null,
       seatsAskedAt: null,
       invitation: null,
+      checkRequestedAt: null,
     }
     for (const record of [full, empty]) {
       await storage.saveConnection(record)
@@ -83,6 +84,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       seats: null,
       seatsAskedAt: null,
       invitation,
+      checkRequestedAt: null,
     })
     expect((await storage.listConnections()).some((record) => record.accountId === accountId)).toBe(true)
   })

@@ -59,9 +59,23 @@ export const registerEmployeeDataTests = ({ test, expect }: TestContext): void =
         counters: createCounters(count > 0 ? { chat_messages: count, excel_skills: null } : {}),
       }))
     expect(claudeUsers).toEqual([
-      { id: toClaudeUserId(1), email: 'user_1@example.com', method: 'email', mapping, days: createDays(5, 7) },
-      { id: toClaudeUserId(2), email: 'user_2@example.com', method: 'manual', mapping: null, days: createDays(0, 0) },
-      { id: toClaudeUserId('unseen'), email: null, method: 'email', mapping: null, days: [] },
+      {
+        id: toClaudeUserId(1),
+        email: 'user_1@example.com',
+        method: 'email',
+        mapping,
+        days: createDays(5, 7),
+        findings: [],
+      },
+      {
+        id: toClaudeUserId(2),
+        email: 'user_2@example.com',
+        method: 'manual',
+        mapping: null,
+        days: createDays(0, 0),
+        findings: [],
+      },
+      { id: toClaudeUserId('unseen'), email: null, method: 'email', mapping: null, days: [], findings: [] },
     ])
     for (const unknown of ['nobody', '\0']) {
       const nothing = { reportingLines: [], claudeUsers: [] }

@@ -65,6 +65,7 @@ export const createConnectionRecord = (
   seats: { day: '2026-11-19', assigned: 58, pendingInvites: 3 },
   seatsAskedAt: 1_763_811_000_005,
   invitation: { hash: 'UmVkIGhlcnJpbmc', expiresAt: 1_764_066_648_004 },
+  checkRequestedAt: 1_763_811_000_005,
   ...overrides,
 })
 

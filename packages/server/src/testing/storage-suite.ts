@@ -2,6 +2,7 @@ import type { StorageAdapter } from '../storage/adapter.ts'
 import { registerAdoptionTests } from './adoption-tests.ts'
 import { registerBudgetTests } from './budget-tests.ts'
 import { registerChangeTests } from './change-tests.ts'
+import { registerCheckTests } from './check-tests.ts'
 import { registerConnectionTests } from './connection-tests.ts'
 import { registerDayTests } from './day-tests.ts'
 import { registerDirectoryTests } from './directory-tests.ts'
@@ -81,6 +82,7 @@ export const storageSuite = (runner: TestRunner, { name, create, setTime, skip =
       registerBudgetTests,
       registerDayTests,
       registerTotalsTests,
+      registerCheckTests,
       registerDirectoryTests,
       registerRenameTests,
       registerLinkTests,

@@ -16,8 +16,10 @@ import type {
   ConnectionRecord,
   DirectoryRecord,
   EpochMilliseconds,
+  Finding,
   LedgerEntry,
   LineRange,
+  MonthCheck,
   StoredLogEntry,
 } from '../adapter.ts'
 import { createLeaseLostError } from '../errors.ts'
@@ -77,6 +79,9 @@ export interface Account {
   readonly usage: Map<Day, Map<ClaudeUserId, Counters>>
   /** The published weeks, by their Monday. */
   readonly totals: Map<Day, WeekTotals>
+  /** By the first day of the month. */
+  readonly checks: Map<Day, MonthCheck>
+  findings: readonly Finding[]
   readonly emails: Map<ClaudeUserId, string | null>
   /** The first active day of Claude users with deleted days. */
   readonly firstActiveDays: Map<ClaudeUserId, Day>
@@ -133,6 +138,8 @@ const createEmptyAccount = (id: AccountId): Account => ({
   ledger: new Map(),
   usage: new Map(),
   totals: new Map(),
+  checks: new Map(),
+  findings: [],
   emails: new Map(),
   emailDays: new Map(),
   firstActiveDays: new Map(),

@@ -2,13 +2,14 @@ import type { Mapping } from '@windmill/claude-core/internal'
 import { compareText } from '../../compare-text.ts'
 import type { StorageAdapter } from '../adapter.ts'
 import type { Accounts } from './accounts.ts'
+import { sortFindings } from './check-methods.ts'
 import { selectPage } from './log-methods.ts'
 
 type EmployeeDataMethods = Pick<StorageAdapter, 'readEmployeeData' | 'listLogBy'>
 
 export const createEmployeeDataMethods = ({ getAccount }: Accounts): EmployeeDataMethods => ({
   async readEmployeeData(accountId, employeeId) {
-    const { reportingLines, links, emails, mappings, usage } = getAccount(accountId)
+    const { reportingLines, links, emails, mappings, usage, findings } = getAccount(accountId)
     const days = [...usage].sort(([a], [b]) => (a < b ? -1 : 1))
     return structuredClone({
       reportingLines: reportingLines
@@ -25,6 +26,9 @@ export const createEmployeeDataMethods = ({ getAccount }: Accounts): EmployeeDat
             const counters = rows.get(id)
             return counters ? [{ day, counters }] : []
           }),
+          findings: sortFindings(findings)
+            .filter(({ claudeUserId }) => claudeUserId === id)
+            .map(({ claudeUserId, ...finding }) => finding),
         }))
         .sort((a, b) => compareText(a.id, b.id)),
     })

@@ -84,6 +84,8 @@ export const createKeptFromMethods = (
       const from = due.map(({ reason, day }) => (reason === 'policy' ? day : '')).reduce(maxText, '')
       for (const day of [...account.ledger.keys()].filter((stored) => stored < from)) deleteDay(account, day)
       for (const start of account.totals.keys()) if (start < from) account.totals.delete(start)
+      for (const month of account.checks.keys()) if (month < from) account.checks.delete(month)
+      account.findings = account.findings.filter(({ month }) => month >= from)
       for (const { claudeUserId } of due) if (claudeUserId !== null) deleteClaudeUser(account, claudeUserId)
       account.marks = account.marks
         .filter((mark) => mark.reason !== 'policy' || mark.day >= from)
@@ -99,6 +101,7 @@ export const createKeptFromMethods = (
         const pending = account.emails.has(claudeUserId) ? { since: now(), claudeUserId } : {}
         account.marks.push(toMark({ subject, day: neverKept, reason: 'excluded', ...pending }))
         changedIds.push(claudeUserId)
+        deleteFindings(account, claudeUserId)
       }
       for (const { claudeUserId, employeeId } of readmit) {
         const mark = findExclusion(account, claudeUserId)
@@ -153,6 +156,7 @@ const deleteDay = ({ usage, ledger, firstActiveDays, changes }: Account, day: Da
 /** Deletes everything about a Claude user except a manual link, which identifies them if they come back. */
 export const deleteClaudeUser = (account: Account, id: ClaudeUserId): void => {
   for (const rows of account.usage.values()) rows.delete(id)
+  deleteFindings(account, id)
   account.emails.delete(id)
   account.emailDays.delete(id)
   account.firstActiveDays.delete(id)
@@ -160,6 +164,11 @@ export const deleteClaudeUser = (account: Account, id: ClaudeUserId): void => {
   account.protectedUsers.delete(id)
   account.protectedSubjects.delete(hashProtectedUser(account.id, id))
   if (account.links.get(id)?.method !== 'manual') account.links.delete(id)
+}
+
+/** Deletes what checks found about a Claude user. Another check finds it again. */
+const deleteFindings = (account: Account, id: ClaudeUserId): void => {
+  account.findings = account.findings.filter(({ claudeUserId }) => claudeUserId !== id)
 }
 
 /**

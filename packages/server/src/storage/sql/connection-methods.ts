@@ -34,6 +34,8 @@ const accountTables: readonly (keyof Database)[] = [
   'usage_days',
   'activity',
   'published_totals',
+  'month_checks',
+  'findings',
   'links',
   'mappings',
   'claude_users',
@@ -230,6 +232,7 @@ const selectConnections = (db: Db) =>
       toMilliseconds<number | null>('invitation_expires_at').as('invitation_expires_at'),
       formatDay<Day | null>('seats_day').as('seats_day'),
       toMilliseconds<number | null>('seats_asked_at').as('seats_asked_at'),
+      toMilliseconds<number | null>('check_requested_at').as('check_requested_at'),
     ])
 
 const toRecord = (
@@ -257,6 +260,7 @@ const toRecord = (
     row.invitation_hash === null || row.invitation_expires_at === null
       ? null
       : { hash: row.invitation_hash, expiresAt: row.invitation_expires_at },
+  checkRequestedAt: row.check_requested_at,
 })
 
 /** Maps the given fields to columns. Fields that are not given have no column in the result. */
@@ -276,6 +280,7 @@ const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
     seats,
     seatsAskedAt,
     invitation,
+    checkRequestedAt,
   } = sanitizeConnection(changes)
   return {
     ...(status !== undefined && { status }),
@@ -304,6 +309,9 @@ const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
     ...(invitation !== undefined && {
       invitation_hash: invitation?.hash ?? null,
       invitation_expires_at: invitation && toTimestamp(invitation.expiresAt),
+    }),
+    ...(checkRequestedAt !== undefined && {
+      check_requested_at: checkRequestedAt === null ? null : toTimestamp(checkRequestedAt),
     }),
   }
 }

@@ -6,6 +6,7 @@ import { createAdoptionMethods } from './adoption-methods.ts'
 import { createAnalyzer } from './analyze-after-growth.ts'
 import { createBudgetMethods } from './budget-methods.ts'
 import { createChangeMethods } from './change-methods.ts'
+import { createCheckMethods } from './check-methods.ts'
 import { createConnectionMethods } from './connection-methods.ts'
 import { createDayMethods } from './day-methods.ts'
 import { createDirectoryMethods } from './directory-methods.ts'
@@ -79,6 +80,7 @@ export const createSqlStorage = ({ db, openGroupDb }: SqlConnections, options: S
         ...createLedgerMethods(db),
         ...createDayMethods(db, analyzeAfterGrowth),
         ...createTotalsMethods(db),
+        ...createCheckMethods(db),
         ...createDirectoryMethods(db, analyzeAfterGrowth),
         ...createDirectoryStatusMethods(db),
         ...createEmployeeDataMethods(db),

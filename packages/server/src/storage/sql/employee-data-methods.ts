@@ -11,6 +11,7 @@ import { mapCounters } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { EmployeeData, StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
+import { selectFindings } from './check-methods.ts'
 import { listEntries, selectPage } from './log-methods.ts'
 import type { Db } from './schema.ts'
 import { formatDay, toMilliseconds, toTextArray } from './values.ts'
@@ -46,6 +47,10 @@ export const createEmployeeDataMethods = (db: Db): EmployeeDataMethods => ({
       select claude_user_id, ${formatDay('day')} as on, ${columns} from usage_days
       where account_id = ${accountId} and claude_user_id = any(${toTextArray(users.rows.map(({ id }) => id))})
       order by usage_days.day`.execute(db)
+    const findings = await selectFindings(
+      db,
+      sql`account_id = ${accountId} and claude_user_id = any(${toTextArray(users.rows.map(({ id }) => id))})`,
+    )
     return {
       reportingLines: lines.rows,
       claudeUsers: users.rows.map(({ state, reason, ...user }) => ({
@@ -54,6 +59,9 @@ export const createEmployeeDataMethods = (db: Db): EmployeeDataMethods => ({
         days: usage.rows
           .filter((row) => row.claude_user_id === user.id)
           .map((row) => ({ day: row.on, counters: mapCounters((id) => row[id]) })),
+        findings: findings
+          .filter(({ claudeUserId }) => claudeUserId === user.id)
+          .map(({ claudeUserId, ...finding }) => finding),
       })),
     }
   },

@@ -114,6 +114,7 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
           left join claude_users on account_id = ${accountId} and claude_user_id = id
           on conflict (account_id, subject, day) do nothing`.execute(trx)
         owners.push(...(await setLinksKeptFrom(trx, accountId, chunk, neverKept)))
+        await deleteFindings(trx, accountId, chunk)
       }
       const days = new Set<Day>()
       if (await hasUserMarks(trx, accountId)) {
@@ -208,6 +209,9 @@ const deleteDays = async (db: Db, accountId: AccountId): Promise<void> => {
     })
   }
   await sql`delete from published_totals where account_id = ${accountId} and start < ${from}::date`.execute(db)
+  for (const table of ['month_checks', 'findings'] as const) {
+    await sql`delete from ${sql.table(table)} where account_id = ${accountId} and month < ${from}::date`.execute(db)
+  }
   await forgetDays(db, accountId, from)
   await sql`
     with earlier as (
@@ -241,6 +245,7 @@ const deleteExcluded = async (db: Db, accountId: AccountId): Promise<void> => {
 export const deleteClaudeUsers = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<void> => {
   const among = toTextArray(ids)
   await removeFromActivity(trx, accountId, ids)
+  await deleteFindings(trx, accountId, ids)
   for (const table of ['usage_days', 'claude_users', 'mappings'] as const) {
     await sql`delete from ${sql.table(table)} where account_id = ${accountId} and claude_user_id = any(${among})`.execute(
       trx,
@@ -251,6 +256,12 @@ export const deleteClaudeUsers = async (trx: Db, accountId: AccountId, ids: read
     delete from links where account_id = ${accountId} and claude_user_id = any(${among}) and method <> 'manual'`.execute(
     trx,
   )
+}
+
+/** Deletes what checks found about some Claude users. Another check finds it again. */
+const deleteFindings = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<void> => {
+  await sql`
+    delete from findings where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})`.execute(trx)
 }
 
 /** Finds those of the given Claude users who are excluded. */

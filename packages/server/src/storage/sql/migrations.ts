@@ -35,7 +35,7 @@ const tables: readonly string[] = [
     account_id ${id}, status text not null, reason_code text, reason_message text, sealed_key text, last_four text,
     saved_at timestamptz, organization_id text, latest_day date, not_served_through date, last_sync_at timestamptz,
     failed_at timestamptz, failure_code text, failure_message text, blocked_since timestamptz, sync_request text,
-    policy text, invitation_hash text, invitation_expires_at timestamptz,
+    policy text, invitation_hash text, invitation_expires_at timestamptz, check_requested_at timestamptz,
     seats_day date, assigned_seats integer, pending_invites integer, seats_asked_at timestamptz,
     primary key (account_id))`,
   'create sequence lease_tokens',
@@ -147,6 +147,12 @@ const tables: readonly string[] = [
   `create table published_totals (
     account_id ${id}, start date not null, active jsonb not null,
     primary key (account_id, start))`,
+  `create table month_checks (
+    account_id ${id}, month date not null, state jsonb not null,
+    primary key (account_id, month))`,
+  `create table findings (
+    account_id ${id}, month date not null, claude_user_id ${id}, counter ${id}, stored bigint not null, claude bigint,
+    primary key (account_id, month, claude_user_id, counter))`,
 ]
 
 /**

@@ -45,6 +45,7 @@ export interface ConnectionTable {
   assigned_seats: number | null
   pending_invites: number | null
   seats_asked_at: TimeColumn | null
+  check_requested_at: TimeColumn | null
 }
 
 export interface LeaseTable {
@@ -299,6 +300,26 @@ export interface PublishedTotalsTable {
   active: string
 }
 
+/** The checks of one month. */
+export interface MonthCheckTable {
+  account_id: string
+  /** The first day of the month. */
+  month: DateColumn
+  /** JSON, the `MonthCheck` without its month. */
+  state: string
+}
+
+/** A figure that differs from Claude's total of a month. */
+export interface FindingTable {
+  account_id: string
+  month: DateColumn
+  claude_user_id: string
+  counter: CounterId
+  /** A sum can be larger than a counter. */
+  stored: number
+  claude: number | null
+}
+
 export interface Database {
   connections: ConnectionTable
   leases: LeaseTable
@@ -321,6 +342,8 @@ export interface Database {
   changed_days: ChangedDayTable
   changed_employees: ChangedEmployeeTable
   published_totals: PublishedTotalsTable
+  month_checks: MonthCheckTable
+  findings: FindingTable
 }
 
 /** A database connection or a transaction. */

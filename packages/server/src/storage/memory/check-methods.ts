@@ -1,0 +1,61 @@
+import { type ClaudeUserId, type Counters, counterIds, listDays } from '@windmill/claude-core'
+import { sumCounters } from '@windmill/claude-core/internal'
+import { compareText } from '../../compare-text.ts'
+import type { Finding, StorageAdapter } from '../adapter.ts'
+import { requireStorableId } from '../sanitize.ts'
+import { type Accounts, isKept, requireLease } from './accounts.ts'
+
+type CheckMethods = Pick<
+  StorageAdapter,
+  'listMonthChecks' | 'saveMonthCheck' | 'listFindings' | 'sumClaudeUsers' | 'findUsersNotKept'
+>
+
+export const createCheckMethods = ({ getAccount }: Accounts): CheckMethods => ({
+  async listMonthChecks(accountId) {
+    const account = getAccount(accountId)
+    const checks = [...account.checks.values()].filter(({ month }) => isKept(account, month))
+    return structuredClone(checks.sort((a, b) => compareText(a.month, b.month)))
+  },
+  async saveMonthCheck(accountId, token, check, findings) {
+    for (const { claudeUserId } of findings ?? []) requireStorableId(claudeUserId)
+    const account = requireLease(getAccount(accountId), token)
+    const { month } = check
+    account.checks.set(month, structuredClone(check))
+    if (!findings) return
+    const ofMonth = findings.map((finding): Finding => ({ ...finding, month }))
+    account.findings = [...account.findings.filter((finding) => finding.month !== month), ...ofMonth]
+  },
+  async listFindings(accountId) {
+    const account = getAccount(accountId)
+    const findings = account.findings.filter(({ month, claudeUserId }) => isKept(account, month, claudeUserId))
+    return structuredClone(sortFindings(findings))
+  },
+  async sumClaudeUsers(accountId, period, { after, limit }) {
+    const { usage, ledger } = getAccount(accountId)
+    const ids = new Set([...usage.values()].flatMap((rows) => [...rows.keys()]))
+    const next = [...ids].sort(compareText).filter((id) => after === null || id > after)
+    const listRows = (id: ClaudeUserId, among = listDays(period)): Counters[] =>
+      among.flatMap((day) => usage.get(day)?.get(id) ?? [])
+    const unattributedDays = listDays(period).filter((day) => (ledger.get(day)?.read?.unattributedRows ?? 0) > 0)
+    return next.slice(0, limit).map((claudeUserId) => ({
+      claudeUserId,
+      sums: {
+        ...sumCounters(listRows(claudeUserId)),
+        rowsOnUnattributedDays: listRows(claudeUserId, unattributedDays).length,
+      },
+    }))
+  },
+  async findUsersNotKept(accountId, among, day) {
+    const account = getAccount(accountId)
+    return new Set(among.filter((id) => !isKept(account, day, id)))
+  },
+})
+
+/** Sorts findings by month, Claude user and the order of the counters. */
+export const sortFindings = (findings: readonly Finding[]): Finding[] =>
+  findings.toSorted(
+    (a, b) =>
+      compareText(a.month, b.month) ||
+      compareText(a.claudeUserId, b.claudeUserId) ||
+      counterIds.indexOf(a.counter) - counterIds.indexOf(b.counter),
+  )

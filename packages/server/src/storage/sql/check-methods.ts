@@ -1,0 +1,110 @@
+import { type ClaudeUserId, type CounterId, counterIds, type Day } from '@windmill/claude-core'
+import { type RawBuilder, sql } from 'kysely'
+import type { Finding, MonthCheck, StorageAdapter, UserSums } from '../adapter.ts'
+import { requireStorableId } from '../sanitize.ts'
+import { buildKeptCondition } from './kept-from.ts'
+import { createKeptFunction } from './kept-from-methods.ts'
+import { requireLease } from './lease-methods.ts'
+import type { Db } from './schema.ts'
+import { splitIntoChunks } from './split-into-chunks.ts'
+import { parseSums, type SumsText, sumRows } from './sums.ts'
+import { formatDay, toTextArray } from './values.ts'
+
+type CheckMethods = Pick<
+  StorageAdapter,
+  'listMonthChecks' | 'saveMonthCheck' | 'listFindings' | 'sumClaudeUsers' | 'findUsersNotKept'
+>
+
+export const createCheckMethods = (db: Db): CheckMethods => ({
+  async listMonthChecks(accountId) {
+    const { rows } = await sql<{ readonly on: Day; readonly state: string }>`
+      select ${formatDay('month')} as on, state::text as state from month_checks
+      where account_id = ${accountId} and ${buildKeptCondition(accountId, sql.ref('month_checks.month'))}
+      order by month_checks.month`.execute(db)
+    return rows.map(({ on, state }): MonthCheck => ({ month: on, ...JSON.parse(state) }))
+  },
+
+  async saveMonthCheck(accountId, token, { month, ...state }, findings) {
+    for (const { claudeUserId } of findings ?? []) requireStorableId(claudeUserId)
+    await db.transaction().execute(async (trx) => {
+      await requireLease(trx, accountId, token)
+      await sql`
+        insert into month_checks (account_id, month, state)
+        values (${accountId}, ${month}::date, ${JSON.stringify(state)}::text::jsonb)
+        on conflict (account_id, month) do update set state = excluded.state`.execute(trx)
+      if (!findings) return
+      await sql`delete from findings where account_id = ${accountId} and month = ${month}::date`.execute(trx)
+      for (const chunk of splitIntoChunks(findings)) {
+        await sql`
+          insert into findings (account_id, month, claude_user_id, counter, stored, claude)
+          select ${accountId}::text, ${month}::date, * from unnest(
+            ${toTextArray(chunk.map(({ claudeUserId }) => claudeUserId))},
+            ${toTextArray(chunk.map(({ counter }) => counter))},
+            ${toBigintArray(chunk.map(({ stored }) => stored))},
+            ${toBigintArray(chunk.map(({ claude }) => claude))}
+          )`.execute(trx)
+      }
+    })
+  },
+
+  async listFindings(accountId) {
+    const findings = await selectFindings(
+      db,
+      sql`account_id = ${accountId} and ${buildKeptCondition(accountId, sql.ref('findings.month'))}`,
+    )
+    const keptFunctions = new Map<Day, Awaited<ReturnType<typeof createKeptFunction>>>()
+    for (const { month } of findings) {
+      if (!keptFunctions.has(month)) keptFunctions.set(month, await createKeptFunction(db, accountId, month))
+    }
+    return findings.filter(({ month, claudeUserId }) => keptFunctions.get(month)?.(claudeUserId))
+  },
+
+  async sumClaudeUsers(accountId, period, { after, limit }) {
+    // Each Claude user is one lookup in the primary key, and so are their days of the period. Claude users come from the
+    // usage, so that a row is found whoever it belongs to.
+    const findNext = (previous: RawBuilder<unknown>) => sql`
+      select claude_user_id from usage_days
+      where account_id = ${accountId} and claude_user_id > ${previous}
+      order by claude_user_id limit 1`
+    const { rows } = await sql<{ readonly id: ClaudeUserId; readonly sums: SumsText }>`
+      with recursive users (id, number) as (
+        (select claude_user_id, 1 from (${findNext(sql`${after ?? ''}::text`)}) as first)
+        union all
+        select next.claude_user_id, number + 1
+        from users cross join lateral (${findNext(sql`users.id`)}) as next
+        where number < ${limit}::integer
+      )
+      select id, sums from users cross join lateral (
+        select ${sumRows(accountId)} as sums from usage_days
+        where account_id = ${accountId} and claude_user_id = users.id
+          and day between ${period.from}::date and ${period.to}::date
+      ) as summed
+      order by number`.execute(db)
+    return rows.map(({ id, sums }): UserSums => ({ claudeUserId: id, sums: parseSums(sums) }))
+  },
+
+  async findUsersNotKept(accountId, among, day) {
+    const isKept = await createKeptFunction(db, accountId, day)
+    return new Set(among.filter((id) => !isKept?.(id)))
+  },
+})
+
+/** Passes integers, also above those of an `integer`, as a `bigint[]` parameter. */
+const toBigintArray = (values: readonly (number | null)[]): RawBuilder<unknown> =>
+  sql`${values.map((value) => (value === null ? null : String(value)))}::text[]::bigint[]`
+
+/** Selects findings by month, Claude user and the order of the counters. */
+export const selectFindings = async (db: Db, condition: RawBuilder<unknown>): Promise<Finding[]> => {
+  const { rows } = await sql<{
+    readonly on: Day
+    readonly id: ClaudeUserId
+    readonly counter: CounterId
+    readonly stored: number
+    readonly claude: number | null
+  }>`
+    select ${formatDay('month')} as on, claude_user_id as id, counter,
+      stored::double precision as stored, claude::double precision as claude
+    from findings where ${condition}
+    order by findings.month, claude_user_id, array_position(${toTextArray(counterIds)}, counter)`.execute(db)
+  return rows.map(({ on, id, ...figures }) => ({ month: on, claudeUserId: id, ...figures }))
+}
