@@ -16,6 +16,8 @@ const createBrowserOptions = (name: string): BrowserConfigOptions => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
+  // A laptop. Tests of narrow widgets set the width of a phone.
+  viewport: { width: 1024, height: 896 },
   // In a time zone west of Greenwich, a UTC day that is read as local time would be shown as the day before.
   provider: playwright({
     launchOptions: getChromiumLaunchOptions(),

@@ -122,6 +122,31 @@ test('the team page shows correct stats and opens a person’s page from their r
   await page.context().close()
 })
 
+test('a chosen period stays in the address, on every page that has one', async () => {
+  const { manager, employee } = windmill.api.organization.personas
+  const { person, review } = await readPerson(employee)
+  const page = await browser.openPage(windmill.url, manager, '/')
+  const expectPeriod = async (path: string) => {
+    const lastQuarter = page.getByRole('radio', { name: 'Last quarter' })
+    await lastQuarter.waitFor({ state: 'attached' })
+    expect(await lastQuarter.isChecked()).toBe(true)
+    const { pathname, search } = new URL(page.url())
+    expect(`${pathname}${search}`).toBe(`${path}?from=${review.from}&to=${review.to}`)
+  }
+  await page.getByRole('link', { name: 'My team' }).click()
+  await page.getByRole('radio', { name: 'Last quarter' }).check({ force: true })
+  await expectPeriod(`/people/${manager}/team`)
+  await page.getByRole('row').filter({ hasText: person.name }).getByText(person.name).click()
+  await page.getByRole('heading', { name: person.name, level: 1 }).waitFor()
+  await expectPeriod(`/people/${employee}`)
+  await page.reload()
+  await expectPeriod(`/people/${employee}`)
+  expect(await readStatsPanel(page)).toEqual(formatExpectedPanel(expectations.computeStats(employee, review)))
+  await page.getByRole('link', { name: 'Adoption' }).click()
+  await expectPeriod('/adoption')
+  await page.context().close()
+})
+
 test('the adoption page is shown to a manager and hidden from employees without reports', async () => {
   const { manager, employee, peer } = windmill.api.organization.personas
   const page = await browser.openPage(windmill.url, manager, '/adoption')

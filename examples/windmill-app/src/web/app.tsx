@@ -8,6 +8,7 @@ import { FailedPage } from './pages/failed-page.tsx'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { SignedOutPage } from './pages/signed-out-page.tsx'
 import { PeoplePage } from './people/people-page.tsx'
+import { PeriodRouter } from './period/period-router.tsx'
 import { getPersonPath } from './person/get-person-path.ts'
 import { PersonPage } from './person/person-page.tsx'
 import { AuditLogPage } from './settings/audit-log-page.tsx'
@@ -17,14 +18,16 @@ import { Shell } from './shell/shell.tsx'
 import { TotalsPage } from './totals/totals-page.tsx'
 
 export const App = () => (
-  <Switch>
-    <Route path="/connect" component={ConnectPage} />
-    <Route>
-      <SessionProvider renderFailure={(retry) => <FailedPage onRetry={retry} />}>
-        <SignedInApp />
-      </SessionProvider>
-    </Route>
-  </Switch>
+  <PeriodRouter>
+    <Switch>
+      <Route path="/connect" component={ConnectPage} />
+      <Route>
+        <SessionProvider renderFailure={(retry) => <FailedPage onRetry={retry} />}>
+          <SignedInApp />
+        </SessionProvider>
+      </Route>
+    </Switch>
+  </PeriodRouter>
 )
 
 // The widget's default title would repeat the title of the page.

@@ -98,7 +98,7 @@ export const widgets: readonly {
     name: 'ReviewStats',
     widget: <ReviewStats employeeId={employeeId} employeeName="Maya Chen" period={quarter} />,
     loading: 'Loading Claude usage',
-    texts: ['(555 vs 481 uses)', '44,224'],
+    texts: ['(555 vs 475 uses)', '44,224'],
   },
 ]
 

@@ -1,5 +1,6 @@
 import { AdoptionOverview, SyncStatus } from '@windmill/claude-react'
 import { useCurrentSession } from '../host/session-provider.tsx'
+import { usePeriodInAddress } from '../period/use-period-in-address.ts'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
 /** The adoption page. Managers see the people below them. With `people:view`, a viewer sees the whole company. */
@@ -16,7 +17,7 @@ export const AdoptionPage = () => {
             : 'How many of the people below you use Claude, for what, and how often.'}
         </p>
       </header>
-      <AdoptionOverview />
+      <AdoptionOverview {...usePeriodInAddress()} />
       <SyncStatus />
     </div>
   )

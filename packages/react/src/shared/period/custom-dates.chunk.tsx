@@ -1,7 +1,7 @@
 'use client'
 
 import { type Day, firstServedDay } from '@windmill/claude-core'
-import { type ReactNode, type RefObject, useId, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { formatDay } from '../format/formatters.ts'
 import { useTexts } from '../format/use-texts.ts'
@@ -22,6 +22,12 @@ export const CustomDates = ({
   const fromRef = useRef<HTMLInputElement>(null)
   const toRef = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<DatesProblem | null>(null)
+
+  // Fields that were edited do not follow their default values by themselves, for example when the host goes back.
+  useEffect(() => {
+    if (fromRef.current) fromRef.current.value = period.from
+    if (toRef.current) toRef.current.value = period.to
+  }, [period.from, period.to])
 
   const submit = () => {
     const [from, to] = [fromRef.current?.value ?? '', toRef.current?.value ?? '']

@@ -16,7 +16,7 @@ export interface PeriodPickerProps {
   readonly lastDay: Day
   /** The host's label of the review period. Null if there is no review period. */
   readonly reviewLabel: string | null
-  /** Whether the date fields are open. */
+  /** Whether the viewer has opened the date fields. They are also open for a period without a preset. */
   readonly isEditing: boolean
   /** Called with the choice. `custom` opens the date fields. */
   readonly onChoose: (choice: PeriodChoice | 'custom') => void

@@ -13,7 +13,7 @@ import type { PeriodPickerProps } from './props.ts'
 
 /** The props of a widget that decide its period. */
 export interface PeriodOptions {
-  /** The initial period. The viewer can choose another one. `@default` the last 30 days */
+  /** The host's period. The viewer can choose another one. `@default` the last 30 days */
   readonly period?: PeriodInput | undefined
   /** A review period that the picker offers as a preset. */
   readonly reviewPeriod?: ReviewPeriod | undefined
@@ -48,22 +48,22 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
   const [today] = useState(() => dayAt(Date.now()))
   const connection = useConnection()
 
-  // A new period from the host replaces the viewer's choice.
-  const hostKey = hostPeriod && `${hostPeriod.from} ${hostPeriod.to}`
-  const [lastHostKey, setLastHostKey] = useState(hostKey)
-  if (lastHostKey !== hostKey) {
-    setLastHostKey(hostKey)
-    choose(undefined)
-  }
-
   const presetEnd = connection.data?.coverage?.through ?? addDays(today, -1)
   const choice: PeriodChoice = state.choice ?? hostPeriod ?? '30'
   const period = resolvePeriod(choice, presetEnd, review)
+  // A new period from the host replaces the viewer's choice, unless the host only passes the chosen period back.
+  const hostKey = hostPeriod && formatKey(hostPeriod)
+  const [lastHostKey, setLastHostKey] = useState(hostKey)
+  if (lastHostKey !== hostKey) {
+    setLastHostKey(hostKey)
+    if (hostKey !== formatKey(period)) choose(undefined)
+  }
+
   const problem = state.choice ? null : (periodProblem ?? reviewProblem)
   // A preset ends on the newest read day, which is unknown until the connection is loaded.
   const isPeriodFinal = typeof choice === 'object' || !connection.isPending
   // The host is notified once the chosen period is final.
-  const chosenKey = state.choice && isPeriodFinal && `${period.from} ${period.to}`
+  const chosenKey = state.choice && isPeriodFinal && formatKey(period)
   // biome-ignore lint/correctness/useExhaustiveDependencies: Hosts may pass a new function on every render.
   useEffect(() => {
     if (chosenKey) onPeriodChange?.(period)
@@ -94,12 +94,14 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
   }
 }
 
+const formatKey = ({ from, to }: Period) => `${from} ${to}`
+
 /**
  * Finds the preset with the same dates as a choice, because dates from the host can equal a preset. Prefers `review`.
  */
 const findPreset = (choice: PeriodChoice, presetEnd: Day, review: Period | null): Preset | 'custom' => {
   if (typeof choice === 'string') return choice
-  const isSamePeriod = ({ from, to }: Period) => from === choice.from && to === choice.to
+  const isSamePeriod = (period: Period) => formatKey(period) === formatKey(choice)
   if (review && isSamePeriod(review)) return 'review'
   return presets.find((preset) => isSamePeriod(resolvePeriod(preset, presetEnd, review))) ?? 'custom'
 }

@@ -1,3 +1,5 @@
+import type { Period } from '@windmill/claude-core'
+import { useState } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { connectionKey } from '../../data/query/query-keys.ts'
@@ -20,6 +22,19 @@ const findRow = (name: string) => page.getByRole('listitem').filter({ hasText: n
 /** Returns the query strings of the requests for stats, in order. */
 const listStatsQueries = (requests: readonly { readonly path: string }[]) =>
   requests.filter(({ path }) => path.includes('/stats?')).map(({ path }) => path.split('?')[1])
+
+/** A host that keeps the period in its address, with a button that goes back to the address before any choice. */
+const Host = ({ initialPeriod }: { readonly initialPeriod?: Period }) => {
+  const [period, setPeriod] = useState(initialPeriod)
+  return (
+    <>
+      <button type="button" onClick={() => setPeriod(initialPeriod)}>
+        Back
+      </button>
+      {createPanel({ onPeriodChange: setPeriod, ...(period && { period }) })}
+    </>
+  )
+}
 
 afterEach(() => {
   document.documentElement.dir = ''
@@ -230,6 +245,56 @@ describe('the period picker', () => {
     const { stub } = renderWidget(createPanel({ period: { from: '2026-07-01', to: '2026-09-30' } }))
     await expect.element(getPeriodOption('Last quarter')).toBeChecked()
     expect(listStatsQueries(stub.requests)).toEqual(['from=2026-07-01&to=2026-09-30&bucket=week&purpose=profile'])
+  })
+
+  test('keeps the focus and the date fields when the host passes the chosen dates back', async () => {
+    await lazyCustomDates.load()
+    renderWidget(<Host />)
+    await getPeriodOption('Custom').click({ force: true })
+    // These dates equal a preset, which has no date fields.
+    await page.getByLabelText('From').fill('2026-11-14')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText(/· 14 Nov – 20 Nov/)).toBeVisible()
+    await expect.element(page.getByLabelText('From')).toHaveFocus()
+    await expect.element(getPeriodOption('Custom')).toBeChecked()
+  })
+
+  test('follows the host back to an earlier period, in the date fields too', async () => {
+    await lazyCustomDates.load()
+    renderWidget(<Host initialPeriod={{ from: '2026-11-02', to: '2026-11-11' }} />)
+    await expect.element(page.getByLabelText('From')).toHaveValue('2026-11-02')
+    await page.getByLabelText('From').fill('2026-11-05')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText(/· 5 Nov – 11 Nov/)).toBeVisible()
+    await page.getByRole('button', { name: 'Back' }).click()
+    await expect.element(page.getByText(/· 2 Nov – 11 Nov/)).toBeVisible()
+    await expect.element(page.getByLabelText('From')).toHaveValue('2026-11-02')
+  })
+
+  test('is a select with targets of 44 pixels on a phone', async () => {
+    await page.viewport(375, 800)
+    const { stub } = renderWidget(createPanel())
+    const select = page.getByRole('combobox', { name: 'Period' })
+    await expect.element(select).toHaveDisplayValue('30 days')
+    expect(page.getByRole('radio').elements()).toEqual([])
+    await select.selectOptions('90 days')
+    await expect
+      .poll(() => listStatsQueries(stub.requests).at(-1))
+      .toBe('from=2026-08-23&to=2026-11-20&bucket=week&purpose=profile')
+    await select.selectOptions('Custom')
+    const fields = [
+      select,
+      page.getByLabelText('From'),
+      page.getByLabelText('To'),
+      page.getByText('Show', { exact: true }),
+    ]
+    for (const field of fields) {
+      await expect.element(field).toBeVisible()
+      expect(field.element().getBoundingClientRect().height).toBeGreaterThanOrEqual(44)
+    }
+    await page.viewport(1024, 896)
+    await expect.element(getPeriodOption('Custom')).toBeChecked()
+    expect(page.getByRole('combobox').elements()).toEqual([])
   })
 })
 

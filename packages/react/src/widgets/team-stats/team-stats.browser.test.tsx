@@ -275,7 +275,7 @@ test('passes the chosen period to the host and requests its stats', async () => 
   const onPeriodChange = vi.fn()
   const { stub } = renderWidget(createWidget({ onPeriodChange }))
   await expect.element(grid).toBeVisible()
-  await page.getByText('90 days').click()
+  await page.getByRole('radiogroup').getByText('90 days').click()
   expect(onPeriodChange).toHaveBeenCalledWith({ from: '2026-08-23', to: '2026-11-20' })
   await vi.waitFor(() =>
     expect(listTeamQueries(stub.requests).at(-1)).toMatch(/^from=2026-08-23&to=2026-11-20&.*bucket=week$/),
