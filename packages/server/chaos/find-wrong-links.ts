@@ -11,8 +11,8 @@ import type { DirectoryEntry } from '../src/index.ts'
  * - A link to an employee who has left or was removed may stay. If no employee has the address, any link may stay.
  * - If an address has both a former and a current owner and several Claude users, they may stay without a link.
  * - If a Claude user was active before a former owner with another name left, it is not linked to the current owner.
- * - If somebody who was removed from the directory ever had the address, a Claude user may stay without a link, since
- *   both may have been candidates.
+ * - If somebody who was removed from the directory ever had an address that the Claude user ever had, the Claude user may
+ *   stay without a link, since both may have been candidates.
  */
 export const findWrongLinks = (
   employees: readonly DirectoryEntry[],
@@ -20,6 +20,7 @@ export const findWrongLinks = (
   users: readonly ClaudeUser[],
   links: readonly Link[],
   firstActiveDays: ReadonlyMap<ClaudeUserId, Day>,
+  listEmails: (id: ClaudeUserId) => Iterable<string>,
   today: Day,
 ): string[] => {
   const normalizedAddressesOfRemoved = new Set([...addressesOfRemoved].map(normalizeEmail))
@@ -41,7 +42,9 @@ export const findWrongLinks = (
     const belongsToFormerOwner = formerOwners.some(
       ({ archivedOn }) => archivedOn && firstActiveDay && firstActiveDay <= archivedOn,
     )
-    const mayBeInConflictWithRemoved = address !== null && normalizedAddressesOfRemoved.has(address)
+    const mayBeInConflictWithRemoved = [...listEmails(id), email ?? ''].some((other) =>
+      normalizedAddressesOfRemoved.has(normalizeEmail(other)),
+    )
     const userLinks = links.filter(({ claudeUserId }) => claudeUserId === id)
     const isLinkedToAny = (group: readonly DirectoryEntry[]) =>
       group.some((employee) => employee.id === userLinks[0]?.employeeId)

@@ -159,7 +159,10 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
     // The kept rows of deleted Claude users may be from a read without the report. The day's source then says so.
     if ([...stored.keys()].some((id) => !truth.has(id))) continue
     // The counts of a report that lost rows are a lower bound.
-    const isLowerBound = (source: UsageSource) => source === 'final' && hadMalformedRows
+    const isLostReport = (source: UsageSource) => source === 'final' && hadMalformedRows
+    // So are those of the list of users. A report with only malformed rows is not used.
+    const isUnusedReport = (source: UsageSource) => source === 'users' && hasMalformedRows
+    const isLowerBound = (source: UsageSource) => isLostReport(source) || isUnusedReport(source)
     // For a day without usage, both sources are right if the organization never has the report.
     if (skillReport && !isLowerBound(entry.read.skills) && !isSameSource(entry.read.skills, skills)) {
       failures.push(`${day} has its skills from ${entry.read.skills}`)
@@ -185,6 +188,7 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
       users,
       links,
       firstActiveDays,
+      recorder.listEmails,
       dayAt(clock.now()),
     ),
   )

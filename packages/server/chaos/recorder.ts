@@ -38,6 +38,8 @@ export interface Recorder {
    * earlier read.
    */
   readonly hasMalformedRows: (day: Day) => boolean
+  /** Lists every e-mail with which a Claude user was stored. */
+  readonly listEmails: (id: ClaudeUserId) => Iterable<string>
   /** Lists the stored rows of a day that the API never served, and the rows that were stored once and are lost. */
   readonly findWrongRows: (day: Day, stored: Rows, read: LedgerEntry['read']) => string[]
   /** Returns the failures that were found while days were written, and forgets them. */
@@ -57,6 +59,7 @@ const reportCounters = { skills: 'skill_invocations', connectors: 'connector_inv
 export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAdapter): Recorder => {
   /** For each day, the Claude users that the API has listed at every request since the latest read of the day began. */
   const listedThroughout = new Map<Day, ReadonlySet<ClaudeUserId>>()
+  const emails = new Map<ClaudeUserId, Set<string>>()
   /** All counters that a Claude user ever had on a day, by day and id. */
   const versions = new Map<string, Counters[]>()
   /** The latest snapshot of each day, and the number of different ones. */
@@ -206,6 +209,9 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
         const before = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
         const rowsBefore = await storage.readUsage(accountId, day)
         const result = await storage.writeDay(accountId, token, reading)
+        for (const { id, email } of reading.claudeUsers) {
+          if (email !== null) emails.set(id, (emails.get(id) ?? new Set()).add(email))
+        }
         const truth = takeSnapshot(day)
         const { skills, connectors } = api.truth.sources(day)
         const rows = await storage.readUsage(accountId, day)
@@ -234,6 +240,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
         storedUsers.clear()
       },
     },
+    listEmails: (id) => emails.get(id) ?? [],
     hadMalformedRows: (day) => malformedDays.has(day),
     hasMalformedRows: (day) => currentlyMalformedDays.has(day),
     takeWriteFailures: () => [...writeFailures.splice(0), ...leaseObserver.takeFailures()],

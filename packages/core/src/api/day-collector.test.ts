@@ -200,18 +200,20 @@ const computeWithMalformedReport = (
 const listSkillCounts = ({ counters }: DayCounters) =>
   [...counters].map(([, { skill_invocations }]) => skill_invocations)
 
-test('a report with only malformed rows is still the source, with unknown counts for the users of these rows', () => {
-  for (const previousSource of [null, 'report', 'kept'] as const) {
+test('a report with only malformed rows stays the source of the day, with unknown counts for these rows', () => {
+  for (const previousSource of ['report', 'incomplete', 'kept'] as const) {
     const day = computeWithMalformedReport(previousSource)
     expect(day.sources.skills).toBe('report')
     expect(listSkillCounts(day)).toEqual([null, 0])
   }
 })
 
-test('a report with only malformed rows is not the source if the day’s previous read used the list of users', () => {
-  const day = computeWithMalformedReport('users')
-  expect(day.sources.skills).toBe('users')
-  expect(listSkillCounts(day)).toEqual([4, 4])
+test('a report with only malformed rows is not the source if no read of the day has used it', () => {
+  for (const previousSource of [null, 'users'] as const) {
+    const day = computeWithMalformedReport(previousSource)
+    expect(day.sources.skills).toBe('users')
+    expect(listSkillCounts(day)).toEqual([4, 4])
+  }
 })
 
 test('the well-formed rows beside a malformed one decide whether the report is the source', () => {

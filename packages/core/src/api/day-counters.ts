@@ -249,13 +249,14 @@ const noActivity: Counters = mapCounters(() => 0)
 /**
  * Returns the report if it is usable, otherwise null. A report that is not switched on either has well-formed rows, all
  * with null in place of a count, or it is empty although the list of users shows usage. A report with only malformed
- * rows is usable unless the day's previous read used the list of users.
+ * rows does not show whether it is switched on, so it is usable only if the day's previous read used it. Otherwise the
+ * users without a row would get 0 instead of the lower bound from the list of users.
  */
 const selectUsableReport = (
   report: ReportCollection | null,
   users: UserTable,
   counter: CounterId,
-  previousSource: UsageSource | undefined,
+  previousSource: UsageSource = 'users',
 ): ReportCollection | null => {
   if (!report) return null
   const { rows, malformedUsers } = report.quality

@@ -116,21 +116,19 @@ const readOnce = async (options: ReadDayOptions): Promise<ReadDayResult> => {
     throw error
   })
   const result = computeDayCounters({ users: users.collected, skills, connectors, previousSources: previous })
-  updateAvailability(availability, 'skills', skills, result)
-  updateAvailability(availability, 'connectors', connectors, result)
+  updateAvailability(availability, 'skills', skills)
+  updateAvailability(availability, 'connectors', connectors)
   return { ...result, completedReports: { skills: skills !== null, connectors: connectors !== null } }
 }
 
-/** Updates the availability of a report. An empty report shows nothing. A report with rows but no count is a miss. */
+/** Updates the availability of a report. A report with rows but no count is a miss. Malformed rows show nothing. */
 const updateAvailability = (
   availability: ReportAvailability,
   report: Report,
   collection: ReportCollection | null,
-  { sources }: DayCounters,
 ): void => {
-  if (!collection?.quality.rows) return
-  if (sources[report] !== 'users') availability[report] = { hasCounts: true, missCount: 0 }
-  else availability[report].missCount += 1
+  if (collection?.hasCount) availability[report] = { hasCounts: true, missCount: 0 }
+  else if (collection?.hasNull) availability[report].missCount += 1
 }
 
 /** Adds the rows page by page, so that only counts stay in memory, even for the largest organization. */
