@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createApiObserver } from './api-observer.ts'
 
-test('counts the requests of an organization in any minute, and not those of others', () => {
+test('finds the maximum number of requests of one organization in any 60 seconds', () => {
   const observer = createApiObserver()
   for (let second = 0; second < 120; second += 2) observer.observe(0, null, second * 1_000)
   observer.observe(1, null, 60_000)

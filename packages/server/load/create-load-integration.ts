@@ -13,7 +13,7 @@ export interface HostInput {
   readonly apiUrl: string
   /** The URL of the host's directory of people, to which the index of the organization is added. */
   readonly directoryUrl: string
-  /** The index of each account's organization. Accounts are named after their own index. */
+  /** The index of each account's organization. The account at index `i` has the id `toAccountId(i)`. */
   readonly organizationIndexes: readonly number[]
   /** The first day to read. */
   readonly firstDay: string
@@ -26,19 +26,21 @@ interface LoadIntegrationOptions {
   readonly tracer?: Tracer
 }
 
-/** Maximum number of connections of a process, of its storage and its scheduler together. */
+/** Maximum number of database connections per process, shared by storage and scheduler. */
 const maxConnections = 8
 
 /** Name of the header by which a request names its viewer, as JSON. */
 export const viewerHeader = 'x-viewer'
 
-export const toAccountId = (index: number): string => `account-${index}`
+export const toAccountId = (accountIndex: number): string => `account-${accountIndex}`
 
 /** Creates the integration of one of the host's processes. */
 export const createLoadIntegration = (input: HostInput, options: LoadIntegrationOptions): ClaudeIntegration => {
   const { name, databaseUrl, apiUrl, directoryUrl, organizationIndexes, firstDay } = input
   const pool = new pg.Pool({ connectionString: databaseUrl, application_name: name, max: maxConnections })
-  const organizationByAccount = new Map(organizationIndexes.map((index, account) => [toAccountId(account), index]))
+  const organizationByAccount = new Map(
+    organizationIndexes.map((index, accountIndex) => [toAccountId(accountIndex), index]),
+  )
   return createClaudeIntegration({
     storage: postgresStorage({ pool }),
     scheduler: pgBossScheduler({ pool }),
@@ -58,6 +60,6 @@ export const createLoadIntegration = (input: HostInput, options: LoadIntegration
   })
 }
 
-/** The viewer of an account's admin. */
-export const createAdmin = (account: number) =>
-  ({ accountId: toAccountId(account), employeeId: employeeId('admin'), role: 'admin' }) as const
+/** Returns the admin of an account as a viewer. */
+export const createAdminViewer = (accountIndex: number) =>
+  ({ accountId: toAccountId(accountIndex), employeeId: employeeId('admin'), role: 'admin' }) as const

@@ -4,7 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createRandom, type Random } from '../chaos/random.ts'
 import { connectToParent } from './connect-to-parent.ts'
-import { createAdmin, createLoadIntegration, type HostInput, viewerHeader } from './create-load-integration.ts'
+import { createAdminViewer, createLoadIntegration, type HostInput, viewerHeader } from './create-load-integration.ts'
 import type { Read } from './summarize-reads.ts'
 
 export interface WebInput extends HostInput {
@@ -48,7 +48,7 @@ const claude = createLoadIntegration(input, {
 const connect = async (account: number, key: string): Promise<void> => {
   for (;;) {
     try {
-      await claude.api.connect(createAdmin(account), key)
+      await claude.api.connect(createAdminViewer(account), key)
       return send({ kind: 'connected', account } satisfies WebMessage)
     } catch {
       // The database or the API is away.
@@ -85,7 +85,7 @@ const readRepeatedly = async (random: Random): Promise<never> => {
     const startedAt = now()
     const response = await claude.handler(
       new Request(`http://localhost/api/claude${path}`, {
-        headers: { [viewerHeader]: JSON.stringify(createAdmin(account)) },
+        headers: { [viewerHeader]: JSON.stringify(createAdminViewer(account)) },
       }),
     )
     const answer = (await response.json()) as { readonly code?: string }
@@ -102,7 +102,7 @@ setInterval(() => {
 
 process.on('message', (command: WebCommand) => {
   if (command.kind === 'connect') void connect(command.account, command.key)
-  else if (command.kind === 'sync') claude.api.sync(createAdmin(command.account)).catch(() => {})
+  else if (command.kind === 'sync') claude.api.sync(createAdminViewer(command.account)).catch(() => {})
   else
     for (let reader = 0; reader < readerCount; reader += 1)
       void readRepeatedly(createRandom(input.seed * readerCount + reader))

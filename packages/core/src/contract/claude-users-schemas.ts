@@ -27,10 +27,10 @@ import {
 } from './schema-fields.ts'
 
 /** Builds a record with a value for every mapping state. */
-const mapMappingStates = <Value>(createValue: (state: MappingState) => Value): Record<MappingState, Value> =>
+const buildRecordByState = <Value>(createValue: (state: MappingState) => Value): Record<MappingState, Value> =>
   Object.fromEntries(mappingStates.map((state) => [state, createValue(state)])) as Record<MappingState, Value>
 
-const mappingStateSet = mapMappingStates(() => true)
+const mappingStateSet = buildRecordByState(() => true)
 
 export const mappingState: z.ZodMiniType<MappingState> = createEnumSchema(mappingStateSet)
 
@@ -126,7 +126,7 @@ const directory: z.ZodMiniType<DirectoryStatus> = z.object({
 
 /** Validates the answer of `GET /claude-users`. */
 export const claudeUsersSchema: Schema<ClaudeUsersResponse> = z.object({
-  counts: z.object(mapMappingStates(() => wholeNumber)),
+  counts: z.object(buildRecordByState(() => wholeNumber)),
   claudeUsers: z.array(z.object(mappedClaudeUserFields)),
   next: z.nullable(z.string()),
   directory,

@@ -28,7 +28,7 @@ export interface EmployeeDataResponse {
     readonly email: string | null
     /** How the link was made. */
     readonly method: LinkMethod
-    /** How clear the link is, and why. Null for a Claude user that the API has not listed yet. */
+    /** How the Claude user is currently linked, and why. Null until Claude's API lists the Claude user. */
     readonly mapping: { readonly state: MappingState; readonly reason: MappingReasonCode } | null
     /** Every stored day, oldest first, with each stored counter. */
     readonly days: readonly { readonly day: Day; readonly counters: Counters }[]

@@ -19,7 +19,8 @@ import { type Invitation, isSameHash } from './invitation-secret.ts'
  * - `figures`: those who may see the employee's figures.
  * - `group`: all who are signed in. The operation shows the members that the viewer may see, and storage decides in the
  *   same statement that reads them.
- * - A list: those with one of these permissions. `own`: also the employee it is about.
+ * - A list: those with one of these permissions.
+ * - `selfOr`: the employee it is about, and those with one of these permissions.
  * - `totals`: those of `canReadTotals`.
  */
 const rules: Readonly<Record<Operation, Rule>> = {
@@ -36,8 +37,8 @@ const rules: Readonly<Record<Operation, Rule>> = {
   groupStats: 'group',
   companyStats: ['people:view'],
   totals: 'totals',
-  access: { own: ['audit:view'] },
-  employeeData: { own: [] },
+  access: { selfOr: ['audit:view'] },
+  employeeData: { selfOr: [] },
   log: ['audit:view'],
   claudeUsers: ['users:match'],
   decideLink: ['users:match'],
@@ -50,7 +51,7 @@ type Rule =
   | 'group'
   | 'totals'
   | readonly Permission[]
-  | { readonly own: readonly Permission[] }
+  | { readonly selfOr: readonly Permission[] }
 
 /** Something that a viewer requests. */
 export type Operation =
@@ -87,9 +88,9 @@ export const hasPermission = ({ permissions }: Pick<Viewer, 'permissions'>, ...a
 /**
  * Decides whether a viewer may do something, by the newest directory. Every operation calls it first.
  * @param subject - The employee that the operation is about.
- * @throws `ProblemError` `not_permitted`, `figures_not_shown`, or `not_found` for a viewer who is archived or has a
- * former id, and where it would reveal that the subject exists. `directory_stale` if only reporting lines could allow
- * it and the directory is stale: for every other id, so that it does not reveal which of them exist.
+ * @throws `ProblemError` `not_permitted` or `figures_not_shown`. `not_found` if the viewer is archived or has a former
+ * id, or if another code would reveal that the subject exists. `directory_stale` if the directory is stale and only
+ * reporting lines could grant access: also for an unknown subject, so that the code does not reveal which ids exist.
  */
 export const authorize = async (
   context: Pick<Context, 'storage' | 'directory' | 'clock' | 'getPolicy'>,
@@ -102,7 +103,7 @@ export const authorize = async (
   const among = subject === undefined ? [] : [subject]
   const readPeople = async () => {
     const today = dayAt(clock.now())
-    // Before the people, so that ids that change meanwhile are found.
+    // Read before the employees, so that the log refuses an entry if an id is renamed or erased in between.
     const idVersion = await storage.getIdVersion(viewer.accountId)
     const [employees, visible] = await Promise.all([
       storage.listEmployees(viewer.accountId, [viewer.employeeId, ...among]),
@@ -115,13 +116,14 @@ export const authorize = async (
   firstReading.catch(() => {})
   const [{ age: directoryAge, isPulled }] = await Promise.all([
     directory.ensure(viewer.accountId),
-    // Hides what the host no longer keeps. If this fails before any policy was applied, nothing was read yet.
+    // Applies the policy, which hides what the host no longer keeps. An error only means that no policy was applied yet,
+    // and then no usage was read from Claude either.
     getPolicy(viewer.accountId).catch(() => {}),
   ])
   const { today, idVersion, employees, visible } = await (isPulled ? readPeople() : firstReading)
   const [self, employee] = [viewer.employeeId, subject].map((id) => employees.find((found) => found.id === id))
-  // Someone who has left has no rights, also once they are erased, and neither has an id that somebody had before their
-  // id was changed. Any other viewer who is not in the directory can have permissions.
+  // An employee who has left has no rights, even after their erasure. A former id has none either. Any other viewer who
+  // is not in the directory can have permissions.
   const hasNoRights = self ? isArchived(self, today) : await storage.isFormerId(viewer.accountId, viewer.employeeId)
   if (hasNoRights) throw new ProblemError('not_found')
   const authorized = { ...viewer, idVersion }
@@ -136,23 +138,23 @@ export const authorize = async (
   } else if (rule === 'figures') {
     if (visible.length === 0 || !employee) throw new ProblemError('not_found')
     if (!showsFiguresTo(viewer, employee)) throw new ProblemError('figures_not_shown')
-  } else if ('own' in rule) {
-    const isOwn = subject === viewer.employeeId
-    if (!employee || !(isOwn || hasPermission(viewer, ...rule.own))) throw new ProblemError('not_found')
+  } else if ('selfOr' in rule) {
+    const isSelf = subject === viewer.employeeId
+    if (!employee || !(isSelf || hasPermission(viewer, ...rule.selfOr))) throw new ProblemError('not_found')
   } else if (!hasPermission(viewer, ...rule)) throw new ProblemError('not_permitted')
   return authorized
 }
 
 /**
- * Maximum number of employees that a reader of the totals may see, themself included. Three active people and one more
- * are published as `fewer_than_5`, so subtracting the three reveals nothing about anyone else.
+ * Maximum number of employees that a reader of the totals may see, the reader included. If three of these and one other
+ * person are active, the total of four is published as `fewer_than_5`. Subtracting three from it reveals nothing.
  */
 const maxVisibleForTotals = 3
 
 /**
- * Whether a viewer may read the published totals: with `totals:view`, if they see only a few people, by permission, as
- * manager or as deputy. Someone who sees nearly everyone could subtract those figures from the totals, and learn about
- * the people with hidden figures.
+ * Whether a viewer may read the published totals. This takes `totals:view`, and at most `maxVisibleForTotals` employees
+ * that the viewer sees for any reason. Someone who sees nearly everyone could subtract the figures of these people from
+ * the totals, and learn the hidden ones of the others.
  */
 export const canReadTotals = async (
   { storage, clock }: Pick<Context, 'storage' | 'clock'>,

@@ -88,9 +88,9 @@ export interface ClaudeApi {
   readonly connection: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
    * Returns what a key gives access to, without saving the key or any usage. Needs `connection:manage`. One check of an
-   * account runs at a time. An invitation in the place of the viewer gets only which reports the key opens, and a
-   * problem without Claude's own words.
-   * @param apiKey - The pasted text, or a function that reads it. It is called once the viewer's permission is checked.
+   * account runs at a time. With an invitation instead of a viewer, it returns only which reports the key opens,
+   * and its errors leave out Claude's own words.
+   * @param apiKey - The pasted text, or a function that reads it. It is called only after the viewer's permission is checked.
    * @param options.signal - Ends the check. `@default` never aborted
    * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after ten checks in an
    *   hour, or `invitation_invalid`.
@@ -102,8 +102,8 @@ export interface ClaudeApi {
   ) => Promise<Caller extends HostInvitation ? InvitedPreviewResponse : PreviewResponse>
   /**
    * Connects the account or replaces its key, and requests a sync. Needs `connection:manage`. Checks the key first, as
-   * `preview` does. An invitation in the place of the viewer is used up by it, and any other invitation ends.
-   * @param apiKey - The pasted text, or a function that reads it. It is called once the viewer's permission is checked.
+   * `preview` does. Ends any open invitation, and uses up one that is passed instead of a viewer.
+   * @param apiKey - The pasted text, or a function that reads it. It is called only after the viewer's permission is checked.
    * @param options.signal - Ends the check. A key that was accepted is saved nevertheless. `@default` never aborted
    * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after ten checks in an
    *   hour, or `invitation_invalid`.
@@ -122,8 +122,8 @@ export interface ClaudeApi {
   readonly revokeInvitation: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
    * Disconnects the account and deletes its key. Needs `connection:manage`, or `connection:erase` to erase.
-   * @param data - `erase` also deletes everything else that is stored for the account. From then on, nothing of its
-   *   directory is stored until the next connect or preview. `keep` keeps it.
+   * @param data - `keep` keeps everything else that is stored for the account. `erase` deletes it, and the account's
+   *   directory is not stored again until the next connect or preview.
    */
   readonly disconnect: (viewer: HostViewer, data: DisconnectData) => Promise<ConnectionResponse>
   /**
@@ -155,8 +155,8 @@ export interface ClaudeApi {
   ) => Promise<TeamStatsResponse>
   /**
    * Counts active people of a group per product. The read is recorded in the log.
-   * @throws `ProblemError` `not_permitted` for the company without `people:view`, or `not_found` if the viewer may not
-   * see the group, or nobody is in it.
+   * @throws `ProblemError` `not_permitted` if the scope is the company and the viewer lacks `people:view`, or
+   * `not_found` if the viewer may not see the group, or nobody is in it.
    */
   readonly adoption: (
     viewer: HostViewer,
@@ -165,13 +165,13 @@ export interface ClaudeApi {
   ) => Promise<AdoptionResponse>
   /**
    * Returns how many Claude users of the company were active in each settled week, rounded to five. A published week
-   * never changes, whatever happens to links, people or figures. For `totals:view` without `people:view`, and
-   * not for a viewer who sees more than three people by reporting lines, themself included.
+   * never changes, whatever happens to links, people or figures. Needs `totals:view`. Refuses a viewer who has
+   * `people:view`, or who sees more than three people in reporting lines, themself included.
    */
   readonly totals: (viewer: HostViewer) => Promise<TotalsResponse>
   /**
-   * Returns a stream of CSV in UTF-8, for the same people as `adoption`. The read is recorded in the log. The
-   * stream reads from storage as you read from it, so cancel it if you do not read it to the end.
+   * Returns the figures of a group as a stream of CSV in UTF-8. Groups and permissions are those of `adoption`. The
+   * read is recorded in the log. The stream reads from storage as you read from it, so cancel it if you do not read it to the end.
    * @throws `ProblemError` as `adoption`.
    */
   readonly exportCsv: (
@@ -196,8 +196,8 @@ export interface ClaudeApi {
    */
   readonly log: (viewer: HostViewer, query?: { readonly page?: string | undefined }) => Promise<LogResponse>
   /**
-   * Returns everything that is stored about an employee. For that employee only. `claude.employees.export` gives it for
-   * anyone.
+   * Returns everything that is stored about an employee. Only that employee may call it. The host exports the data of any
+   * employee with `claude.employees.export`.
    * @throws `ProblemError` `not_found` for everyone else and for an unknown employee.
    */
   readonly employeeData: (viewer: HostViewer, employeeId: string) => Promise<EmployeeDataResponse>
@@ -210,7 +210,7 @@ export interface ClaudeApi {
   readonly claudeUser: (viewer: HostViewer, claudeUserId: string) => Promise<ClaudeUserResponse>
   /**
    * Changes the link of a Claude user, or undoes the newest change. Needs `users:match`.
-   * @param request - The change, or a function that reads it. It is called once the viewer's permission is checked.
+   * @param request - The change, or a function that reads it. It is called only after the viewer's permission is checked.
    * @throws `ProblemError` `not_found` for an unknown id, `employee_unknown`, `nothing_to_undo`, `link_own`,
    *   `link_address_taken` or `link_protected`. `claude.links.decide` has no such limits.
    */
@@ -271,7 +271,7 @@ const defineOperation = <Arguments extends readonly unknown[], Answer>(
 
 const refuseInvitation = (): Promise<never> => Promise.reject(new ProblemError('not_signed_in'))
 
-/** All operations, for HTTP and for calls in process. One without the parsers of its arguments does not compile. */
+/** All operations, for HTTP and in-process calls. An operation that lacks a parser of an argument does not compile. */
 const operations: { readonly [Name in keyof UncheckedApi]: (context: Context) => UncheckedApi[Name] } = {
   viewer: defineOperation(getViewer),
   connection: defineOperation(getConnection),

@@ -61,7 +61,7 @@ const copyFields = (given: unknown = {}, name: string): Readonly<Record<string, 
 export const parseDisconnectData: ParseInput<DisconnectData> = (given) =>
   validate(disconnectQuerySchema, { data: given }).data
 
-/** Reads and validates an input, once the viewer's permission is checked. */
+/** Reads and validates an input, after the viewer's permission is checked. */
 export type InputReader<Value extends string | object> = () => Promise<Value>
 
 const inputReader =

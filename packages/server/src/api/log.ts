@@ -161,5 +161,8 @@ const lastStorableTime = Date.parse('9999-12-31T23:59:59.999Z')
 const parseCursor = (page: string): LogPosition => {
   const [, at, id] = /^(\d{1,15})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(page) ?? []
   if (at && id && Number(at) <= lastStorableTime) return { at: Number(at), id }
-  throw new ProblemError('invalid_request', { field: 'page', detail: 'page must be "next" of the page before.' })
+  throw new ProblemError('invalid_request', {
+    field: 'page',
+    detail: 'page must be the value of "next" on the previous page.',
+  })
 }

@@ -20,7 +20,10 @@ export const decodeMappingCursor = (cursor: string): MappingPosition => {
   } catch {
     // Rejected below, like any other malformed cursor.
   }
-  throw new ProblemError('invalid_request', { field: 'page', detail: 'page must be "next" of the page before.' })
+  throw new ProblemError('invalid_request', {
+    field: 'page',
+    detail: 'page must be the value of "next" on the previous page.',
+  })
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && isStorableId(value)

@@ -1,4 +1,4 @@
-/** An input, or a function that reads it. The function is called once the viewer's permission is checked. */
+/** An input, or a function that reads it. The function is called only after the viewer's permission is checked. */
 export type Input<Value extends string | object> = Value | (() => Promise<Value>)
 
 /** Returns an input, and reads it first if it is a function. */

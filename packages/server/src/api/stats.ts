@@ -59,7 +59,7 @@ export const listChanges = async (
     () => context.storage.listChanges(accountId, after, maxChangedEmployees),
     ({ employees, everyone }) => employees.length > 0 || (everyone?.length ?? 0) > 0,
   )
-  return { ...changes, cursor: `${position.number}.${position.everyone}` }
+  return { ...changes, cursor: `${position.number}.${position.membershipNumber}` }
 }
 
 /** A page of rows, and what to read next. Null on the last page. */
@@ -143,8 +143,8 @@ const recordHostRead = async <Figures>(
 
 const parseCursor = (after: unknown): ChangePosition | null => {
   if (after === null) return null
-  const [, number, everyone] = (typeof after === 'string' && /^(\d{1,15})\.(\d{1,15})$/.exec(after)) || []
-  if (number && everyone) return { number: Number(number), everyone: Number(everyone) }
+  const [, number, membershipNumber] = (typeof after === 'string' && /^(\d{1,15})\.(\d{1,15})$/.exec(after)) || []
+  if (number && membershipNumber) return { number: Number(number), membershipNumber: Number(membershipNumber) }
   const detail = 'after must be the cursor of earlier changes, or null to begin. Nothing was read.'
   throw new ProblemError('invalid_request', { field: 'after', detail })
 }

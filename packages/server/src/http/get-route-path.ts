@@ -1,7 +1,7 @@
 /**
- * Returns the path that selects the route of a request, as it was sent. Nothing is decoded: a fixed segment has one
- * spelling, so no other one gets around a guard that the host puts before a path. A trailing slash, which proxies and
- * frameworks add, is left out.
+ * Returns the path that selects the route of a request, without the trailing slash that proxies and frameworks add. It
+ * is not decoded, so that a percent-encoded spelling of a route is not found. It could get around a guard that the host
+ * puts in front of the route.
  */
 export const getRoutePath = ({ url }: Pick<Request, 'url'>): string => {
   const [, path = ''] = /^[^:/?#]+:\/\/[^/?#]*([^?#]*)/.exec(url) ?? []

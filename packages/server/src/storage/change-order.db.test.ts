@@ -35,7 +35,7 @@ const overlap = async (first: () => Promise<unknown>, second: () => Promise<unkn
   await admin.query(`
     create function public.pause() returns trigger language plpgsql as $$
       begin
-        if new.everyone > old.everyone then perform pg_advisory_lock_shared(${key}); end if;
+        if new.membership_number > old.membership_number then perform pg_advisory_lock_shared(${key}); end if;
         return null;
       end $$;
     create trigger pause after update on claude.change_counters for each row execute function public.pause()`)

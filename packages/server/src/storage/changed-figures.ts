@@ -5,7 +5,7 @@ export interface ChangePosition {
   /** The number of the last change that was read. */
   readonly number: number
   /** The number of the last change of who has figures that was read. */
-  readonly everyone: number
+  readonly membershipNumber: number
 }
 
 /** What changed after a position. Only employees with the participation `included` have figures here. */

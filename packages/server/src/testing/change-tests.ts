@@ -434,7 +434,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
 
   test('pages the employees, and names everyone on the last page', async (storage) => {
     const { account } = await storeTwo(storage)
-    const start = { number: 0, everyone: 0 }
+    const start = { number: 0, membershipNumber: 0 }
     const first = await storage.listChanges(account, start, 1)
     expect([first.employees, first.everyone, first.hasMore]).toEqual([[toEmployeeId(1)], null, true])
     const second = await storage.listChanges(account, first.position, 1)
@@ -473,7 +473,11 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
 
   test('a position that the account never had returns every change', async (storage) => {
     const { account } = await storeTwo(storage)
-    const { days, employees, everyone } = await storage.listChanges(account, { number: 10_000, everyone: 1 }, 10)
+    const { days, employees, everyone } = await storage.listChanges(
+      account,
+      { number: 10_000, membershipNumber: 1 },
+      10,
+    )
     expect([days, employees, everyone?.length]).toEqual([[day1], [toEmployeeId(1), toEmployeeId(2)], 2])
   })
 }

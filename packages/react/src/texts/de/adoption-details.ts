@@ -43,7 +43,7 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
   'adoption.new.text': 'In diesem Zeitraum aktiv und an keinem erfassten Tag davor.',
   'adoption.regular': 'Regelmäßig',
   'adoption.regular.text': {
-    one: 'Aktiv an {days} von einem gelesenen Tag.',
+    one: 'Aktiv an {days} von {count} gelesenen Tag.',
     other: 'Aktiv an mindestens {days} von {count} gelesenen Tagen, Wochenenden eingerechnet.',
   },
   'adoption.occasional': 'Gelegentlich',
@@ -56,7 +56,7 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
     'Wer neu oder nicht mehr aktiv ist, ist nur bekannt, wenn der ganze Zeitraum davor gelesen wurde. Bis dahin zählen Neue als regelmäßig oder gelegentlich.',
 
   'adoption.teams': 'Nach Team',
-  'adoption.teams.note': 'Nach Namen, mit allen, die der Führungskraft unterstellt sind.',
+  'adoption.teams.note': 'Nach Namen sortiert. Zu einem Team gehören alle, die seiner Führungskraft unterstellt sind.',
   'adoption.teams.none': 'Niemand hier leitet ein Team.',
   'adoption.team': 'Team',
   'adoption.team.of': 'Team von {name}',

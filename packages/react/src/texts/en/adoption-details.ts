@@ -40,7 +40,7 @@ export const enAdoptionDetails = {
   'adoption.new.text': 'Active in this period, and on no recorded day before.',
   'adoption.regular': 'Regular',
   'adoption.regular.text': {
-    one: 'Active on {days} of one read day.',
+    one: 'Active on {days} of {count} day that was read.',
     other: 'Active on at least {days} of {count} read days, weekends included.',
   },
   'adoption.occasional': 'Occasional',
@@ -53,7 +53,7 @@ export const enAdoptionDetails = {
     'New and lapsed people are known only once all of the previous period is read. Until then, new people count as regular or occasional.',
 
   'adoption.teams': 'By team',
-  'adoption.teams.note': 'By name, with everyone below each manager.',
+  'adoption.teams.note': 'Sorted by name. A team is everyone below its manager.',
   'adoption.teams.none': 'Nobody here leads a team.',
   'adoption.team': 'Team',
   'adoption.team.of': 'Team of {name}',

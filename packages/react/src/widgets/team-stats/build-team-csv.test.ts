@@ -11,7 +11,7 @@ const labels = {
   from: 'From',
   to: 'To',
   partial: 'Partial',
-  rate: '0 to 1',
+  rateRange: '0 to 1',
 }
 
 describe('buildTeamCsv', () => {

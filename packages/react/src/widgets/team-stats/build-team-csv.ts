@@ -14,8 +14,8 @@ interface TeamCsvOptions {
     readonly to: string
     /** Header of the last column, which names the person's partial stats. */
     readonly partial: string
-    /** The range of a rate, shown in place of a unit. */
-    readonly rate: string
+    /** Stands in place of the unit of a rate, for example `0 to 1`. */
+    readonly rateRange: string
   }
   readonly period: Period
   readonly stats: readonly StatDefinition[]
@@ -27,7 +27,7 @@ export const buildTeamCsv = ({ language, labels, period, stats, people }: TeamCs
   const getLabel = (stat: StatDefinition) =>
     `${getProductLabel(language, stat.product)}: ${getStatText(language, stat, 'shortLabel')}`
   const getHeader = (stat: StatDefinition) =>
-    `${getLabel(stat)} (${stat.kind === 'ratio' ? labels.rate : getUnitText(language, stat.unit)})`
+    `${getLabel(stat)} (${stat.kind === 'ratio' ? labels.rateRange : getUnitText(language, stat.unit)})`
   const headers = [labels.id, labels.name, labels.from, labels.to, ...stats.map(getHeader), labels.partial]
   const lines = people.map((person) => [
     person.id,

@@ -69,7 +69,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
       from: t('team.csv.from'),
       to: t('team.csv.to'),
       partial: t('team.csv.partial'),
-      rate: t('team.csv.rate'),
+      rateRange: t('team.csv.rate'),
     }
     // A name in the file name says which team it is about. Not every system allows every character in a file name.
     const manager = (managerName ?? response.manager.name).replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')

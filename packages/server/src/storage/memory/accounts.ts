@@ -51,7 +51,7 @@ export interface ChangeNumbers {
   /** The newest number. */
   newest: number
   /** The number of the newest change of who has figures. */
-  everyone: number
+  membershipNumber: number
   readonly days: Map<Day, number>
   readonly employees: Map<EmployeeId, number>
 }
@@ -59,7 +59,7 @@ export interface ChangeNumbers {
 /** Creates the numbers of an account that never had other figures than nobody's. */
 const createChangeNumbers = (newest = 0): ChangeNumbers => ({
   newest,
-  everyone: newest,
+  membershipNumber: newest,
   days: new Map(),
   employees: new Map(),
 })

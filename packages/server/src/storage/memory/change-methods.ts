@@ -10,28 +10,30 @@ type ChangeMethods = Pick<StorageAdapter, 'listChanges' | 'readFigures'>
 export const createChangeMethods = ({ getAccount }: Accounts): ChangeMethods => ({
   async listChanges(accountId, after, limit) {
     const account = getAccount(accountId)
-    const { newest, everyone, days, employees } = account.changes
-    const isAhead = after !== null && (after.number > newest || after.everyone > everyone)
-    const first = after === null || isAhead ? 0 : after.number
+    const { newest, membershipNumber, days, employees } = account.changes
+    const isAhead = after !== null && (after.number > newest || after.membershipNumber > membershipNumber)
+    const since = after === null || isAhead ? 0 : after.number
     const changed = [...employees]
-      .filter(([id, number]) => after !== null && number > first && hasFigures(account, id))
+      .filter(([id, number]) => after !== null && number > since && hasFigures(account, id))
       .sort(([, a], [, b]) => a - b)
     const page = changed.slice(0, limit)
     const hasMore = changed.length > limit
     const until = (hasMore ? page.at(-1)?.[1] : newest) ?? newest
     return {
-      days: [...days].flatMap(([day, of]) => (of > first && of <= until && isKept(account, day) ? day : [])).sort(),
+      days: [...days]
+        .flatMap(([day, number]) => (number > since && number <= until && isKept(account, day) ? day : []))
+        .sort(),
       employees: page.map(([id]) => id),
-      everyone: hasMore || after?.everyone === everyone ? null : listEveryone(account),
+      everyone: hasMore || after?.membershipNumber === membershipNumber ? null : listEmployeesWithFigures(account),
       keptFrom: getKeptFrom(account),
-      position: { number: until, everyone: hasMore ? (after?.everyone ?? 0) : everyone },
+      position: { number: until, membershipNumber: hasMore ? (after?.membershipNumber ?? 0) : membershipNumber },
       hasMore,
     }
   },
   async readFigures(accountId, { days, employees, after, limit }, { signal } = {}) {
     signal?.throwIfAborted()
     const account = getAccount(accountId)
-    const members = listEveryone(account).filter(
+    const members = listEmployeesWithFigures(account).filter(
       (id) => (employees === undefined || employees.includes(id)) && (after === null || compareText(id, after) > 0),
     )
     const isRequested = (day: Day) => days === undefined || days.includes(day)
@@ -42,7 +44,7 @@ export const createChangeMethods = ({ getAccount }: Accounts): ChangeMethods => 
   },
 })
 
-const listEveryone = (account: Account) =>
+const listEmployeesWithFigures = (account: Account) =>
   [...account.employees.keys()].filter((id) => hasFigures(account, id)).sort(compareText)
 
 const readEmployee = (

@@ -31,7 +31,7 @@ export const numberEmployees = (account: Account, ids: Iterable<EmployeeId>): vo
     account.changes.employees.delete(id)
     if (hasFigures(account, id)) account.changes.employees.set(id, takeNumber(account))
   }
-  account.changes.everyone = takeNumber(account)
+  account.changes.membershipNumber = takeNumber(account)
 }
 
 /** Numbers the figures of employees who have another link, if they are among those with figures. */

@@ -20,7 +20,7 @@ type ChangeMethods = Pick<StorageAdapter, 'listChanges' | 'readFigures'>
 /** The numbers of an account, and what changed, each as JSON text. */
 interface ChangesRow {
   readonly number: number
-  readonly everyone: number
+  readonly membership_number: number
   readonly kept_from: Day | null
   /** An array of `[number, day]`. */
   readonly days: string
@@ -45,18 +45,18 @@ interface FiguresRow {
 export const createChangeMethods = (db: Db, runHeavyRead: RunHeavyRead): ChangeMethods => ({
   async listChanges(accountId, after, limit) {
     const numbersAfter = sql`case
-      when number < ${after?.number ?? 0}::bigint or everyone < ${after?.everyone ?? 0}::bigint then 0
+      when number < ${after?.number ?? 0}::bigint or membership_number < ${after?.membershipNumber ?? 0}::bigint then 0
       else ${after?.number ?? 0}::bigint
     end`
     const { rows } = await sql<ChangesRow>`
       with newest as materialized (
-        select number, everyone, ${numbersAfter} as after from (
-          select coalesce(max(number), 0) as number, coalesce(max(everyone), 0) as everyone
+        select number, membership_number, ${numbersAfter} as after from (
+          select coalesce(max(number), 0) as number, coalesce(max(membership_number), 0) as membership_number
           from change_counters where account_id = ${accountId}
         ) as counter
       )
       select
-        number::double precision as number, everyone::double precision as everyone,
+        number::double precision as number, membership_number::double precision as membership_number,
         ${formatKeptFrom(accountId)} as kept_from,
         (
           select coalesce(json_agg(json_build_array(changed.number, day) order by day), '[]')::text
@@ -79,20 +79,20 @@ export const createChangeMethods = (db: Db, runHeavyRead: RunHeavyRead): ChangeM
         ) as employees
       from newest`.execute(db)
     const [row] = rows
-    const { number = 0, everyone = 0, kept_from: keptFrom = null } = row ?? {}
+    const { number = 0, membership_number: membershipNumber = 0, kept_from: keptFrom = null } = row ?? {}
     const employees = JSON.parse(row?.employees ?? '[]') as readonly [number, EmployeeId][]
     const page = employees.slice(0, limit)
     const hasMore = employees.length > limit
     const until = (hasMore ? page.at(-1)?.[0] : number) ?? number
-    const isUnchanged = after?.everyone === everyone
+    const isUnchanged = after?.membershipNumber === membershipNumber
     const days = JSON.parse(row?.days ?? '[]') as readonly [number, Day][]
     return {
-      days: days.flatMap(([of, day]) => (of <= until ? day : [])),
+      days: days.flatMap(([dayNumber, day]) => (dayNumber <= until ? day : [])),
       employees: page.map(([, id]) => id),
       // Read later than the numbers, so it can be newer. It is then read again with the next changes.
-      everyone: hasMore || isUnchanged ? null : await listEveryone(db, accountId),
+      everyone: hasMore || isUnchanged ? null : await listEmployeesWithFigures(db, accountId),
       keptFrom,
-      position: { number: until, everyone: hasMore ? (after?.everyone ?? 0) : everyone },
+      position: { number: until, membershipNumber: hasMore ? (after?.membershipNumber ?? 0) : membershipNumber },
       hasMore,
     }
   },
@@ -164,7 +164,7 @@ const buildLinkedCondition = (accountId: AccountId) => sql`exists (
   offset 0)`
 
 /** Returns all employees with figures. */
-const listEveryone = async (db: Db, accountId: AccountId): Promise<EmployeeId[]> => {
+const listEmployeesWithFigures = async (db: Db, accountId: AccountId): Promise<EmployeeId[]> => {
   const { rows } = await sql<{ readonly id: EmployeeId }>`
     select employee_id as id from employees
     where account_id = ${accountId} and participation = 'included' and ${buildLinkedCondition(accountId)}

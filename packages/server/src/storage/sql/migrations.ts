@@ -135,7 +135,7 @@ const tables: readonly string[] = [
   'alter table activity alter column active set storage external',
   // Each number is given once, in the order in which the changes are committed.
   `create table change_counters (
-    account_id ${id}, number bigint not null, everyone bigint not null,
+    account_id ${id}, number bigint not null, membership_number bigint not null,
     primary key (account_id))`,
   `create table changed_days (
     account_id ${id}, day date not null, number bigint not null,

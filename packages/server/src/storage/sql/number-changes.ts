@@ -16,7 +16,7 @@ import { toTextArray } from './values.ts'
  */
 const lockChanges = async (trx: Db, accountId: AccountId): Promise<void> => {
   await sql`
-    insert into change_counters as counter (account_id, number, everyone) values (${accountId}, 0, 0)
+    insert into change_counters as counter (account_id, number, membership_number) values (${accountId}, 0, 0)
     on conflict (account_id) do update set number = counter.number`.execute(trx)
 }
 
@@ -25,7 +25,7 @@ export const numberDays = async (trx: Db, accountId: AccountId, days: readonly D
   if (days.length === 0) return
   await sql`
     with taken as (
-      insert into change_counters as counter (account_id, number, everyone)
+      insert into change_counters as counter (account_id, number, membership_number)
       values (${accountId}, ${days.length}::integer, 0)
       on conflict (account_id) do update set number = counter.number + excluded.number
       returning number
@@ -124,7 +124,7 @@ export const numberEmployees = async (trx: Db, accountId: AccountId, ids: readon
       select ${accountId}::text, employee_id, number - size + position from member cross join taken`.execute(trx)
   }
   await sql`
-    update change_counters set number = number + 1, everyone = number + 1
+    update change_counters set number = number + 1, membership_number = number + 1
     where account_id = ${accountId}`.execute(trx)
 }
 

@@ -274,7 +274,7 @@ export interface ChangeCounterTable {
   account_id: string
   number: number
   /** The number of the newest change of who has figures. */
-  everyone: number
+  membership_number: number
 }
 
 /** The number of the newest change of a day's figures. Written only after `lockChanges`, like the next table. */
