@@ -47,7 +47,7 @@ export { computeTeamStats, type TeamMemberSums } from './stats/compute-team-stat
 export { addSums, emptySums, pickSums, sumCounters } from './stats/counter-sums.ts'
 export { mapCounters, maxCount } from './stats/counters.ts'
 export { computeCoverage, isProvisional } from './stats/coverage.ts'
-export { cutToSettledDays, findLastSettledDay } from './stats/find-last-settled-day.ts'
+export { countNewerDays, cutToSettledDays, findLastSettledDay } from './stats/find-last-settled-day.ts'
 export { findSettledWeeks } from './stats/find-settled-weeks.ts'
 export { byteOrderMark, formatCsvLine } from './stats/format-csv-line.ts'
 export { startOfDay } from './time/day.ts'

@@ -16,6 +16,7 @@ export type {
   ClaudeUsersFilter,
   ClaudeUsersQuery,
   ClaudeUsersResponse,
+  Comparison,
   ConnectionResponse,
   CounterId,
   CounterSums,
@@ -60,6 +61,8 @@ export type {
   MappingReason,
   MappingReasonCode,
   MappingState,
+  ObservationAnswer,
+  ObservationsResponse,
   PagePurpose,
   PartialCounterSums,
   Participation,
@@ -91,6 +94,7 @@ export type {
   TeamStatsResponse,
   TeamTrend,
   TeamTrendBuckets,
+  TextByLanguage,
   TotalsResponse,
   Unit,
   UsageSource,
@@ -131,6 +135,7 @@ export type {
   TeamCounts,
   TeamMemberSums,
 } from '@windmill/claude-core/internal'
+export type { Observation, ObservationKind } from '@windmill/claude-core/observations'
 export type { StatsRow } from './api/build-stats-rows.ts'
 export type { ClaudeApi, WithPlainDates } from './api/create-api.ts'
 export type { ActorOptions } from './api/parse-actor.ts'

@@ -19,7 +19,7 @@ test('createClaudeIntegration and the methods of the integration accept the host
   for (const method of ['upsert', 'refresh', 'acceptShrunk'] as const) {
     expectTypeOf<string>().toExtend<Parameters<Claude['directory'][typeof method]>[0]>()
   }
-  for (const method of ['employeeStats', 'teamStats', 'access', 'claudeUser', 'decideLink'] as const) {
+  for (const method of ['employeeStats', 'observations', 'teamStats', 'access', 'claudeUser', 'decideLink'] as const) {
     expectTypeOf<string>().toExtend<Parameters<Api[typeof method]>[1]>()
   }
 })

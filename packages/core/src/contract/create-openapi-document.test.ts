@@ -67,6 +67,7 @@ describe('the OpenAPI document', () => {
         'POST /connection/invitation',
         'DELETE /connection/invitation',
         'POST /sync',
+        'GET /employees/{id}/observations',
         'GET /employees/{id}/stats',
         'GET /teams/{managerId}/stats',
         'GET /adoption',

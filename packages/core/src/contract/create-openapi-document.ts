@@ -19,6 +19,7 @@ import { employeeDataSchema } from './employee-data-schemas.ts'
 import { employeeStatsSchema, statsQuerySchema } from './employee-stats-schemas.ts'
 import { employeesQuerySchema, employeesSchema } from './employees-schemas.ts'
 import { accessSchema, logQuerySchema, logSchema } from './log-schemas.ts'
+import { observationsQuerySchema, observationsSchema } from './observations-schemas.ts'
 import { problemSchema } from './problem-schema.ts'
 import type { Schema } from './schema.ts'
 import { teamStatsQuerySchema, teamStatsSchema } from './team-stats-schemas.ts'
@@ -110,6 +111,16 @@ const operations: readonly Operation[] = [
     summary: 'Returns one employee’s twenty stats, for viewers who may see them.',
     query: statsQuerySchema,
     answer: employeeStatsSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/employees/{id}/observations',
+    summary:
+      'Returns what changed most in one employee’s usage, as sentences in every language with their numbers as data. ' +
+      'For viewers who may see the employee’s stats.',
+    query: observationsQuerySchema,
+    answer: observationsSchema,
     status: 200,
   },
   {

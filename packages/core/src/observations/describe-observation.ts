@@ -17,7 +17,7 @@ export interface ObservationLanguage {
 
 /** An observation in words. */
 export interface ObservationDescription {
-  /** What changed, such as "Chat is new", or "Chat: about the same (22 vs 21 conversations)". */
+  /** What changed, such as "Chat is new", or "Claude Code sessions rose from 64 to 139". */
   readonly title: string
   /** The figures behind the title. Can be empty. */
   readonly numbers: string
@@ -60,16 +60,15 @@ const describeTitle = (
   const stat = getStat(statId)
   const values = {
     product: getProductLabel(language, product),
-    previous: kind === 'steady' ? formatCount(language, statId, previous) : formatValue(locale, stat, previous),
-    value:
-      kind === 'changed' && product !== 'usage'
-        ? formatCount(language, statId, value)
-        : formatValue(locale, stat, value),
+    unit: stat.unit === '%' ? '' : t(`unit.${stat.unit}`),
+    previous: formatValue(locale, stat, previous),
+    value: formatValue(locale, stat, value),
   }
   if (kind === 'rate_changed') return t('observation.rate_changed', values)
-  if (statId === 'skills.invocations') return t(`observation.${kind}.skills`, values)
-  if (statId === 'connectors.invocations') return t(`observation.${kind}.connectors`, values)
-  return t(`observation.${kind}`, values)
+  const key = kind === 'changed' ? (value > previous ? 'rose' : 'fell') : kind
+  if (statId === 'skills.invocations') return t(`observation.${key}.skills`, values)
+  if (statId === 'connectors.invocations') return t(`observation.${key}.connectors`, values)
+  return t(`observation.${key}`, values)
 }
 
 const describeNumbers = (language: ObservationLanguage, observation: Observation): string => {
@@ -89,7 +88,10 @@ const describeNumbers = (language: ObservationLanguage, observation: Observation
     case 'changed':
       return days !== null && value > 0 ? t('numbers.onDays', { count: days }) : ''
     case 'steady':
-      return ''
+      return t('numbers.steady', {
+        value: formatNumber(locale, value),
+        previous: formatCount(language, statId, previous),
+      })
   }
 }
 

@@ -59,7 +59,16 @@ describe('findObservations reports', () => {
     const countersOn = (day: Day) =>
       day >= '2026-11-12' ? createCounters({ excel_sessions: 3, excel_messages: 9 }) : null
     expect(findObservations(createEmployeeStats({ getCounters: countersOn }))).toEqual([
-      { kind: 'new', product: 'excel', statId: 'excel.sessions', value: 27, previous: 0, days: 9, proposals: null },
+      {
+        id: 'new.excel.sessions',
+        kind: 'new',
+        product: 'excel',
+        statId: 'excel.sessions',
+        value: 27,
+        previous: 0,
+        days: 9,
+        proposals: null,
+      },
     ])
   })
 

@@ -20,6 +20,11 @@ export type ObservationKind = 'new' | 'stopped' | 'rate_changed' | 'changed' | '
  * cause and no judgment.
  */
 export interface Observation {
+  /**
+   * Identifies the observation among those about the same person and period, such as `changed.code.sessions.up`. Hosts
+   * store it with what was added or dismissed. Numbers that are revised later do not change it.
+   */
+  readonly id: string
   readonly kind: ObservationKind
   readonly product: ProductId
   /**
@@ -160,6 +165,12 @@ const findKnownStat = (response: EmployeeStatsResponse, id: StatId): KnownStat |
 /** Computes the difference of two values as a share of the larger one. */
 const computeDifferenceShare = (a: number, b: number): number => (a === b ? 0 : Math.abs(a - b) / Math.max(a, b))
 
+const addId = (observation: Omit<Observation, 'id'>): Observation => {
+  const { kind, statId, value, previous } = observation
+  const direction = kind === 'changed' || kind === 'rate_changed' ? (value > previous ? '.up' : '.down') : ''
+  return { id: `${kind}.${statId}${direction}`, ...observation }
+}
+
 const observeSubject = (
   { product, statIds, countStatIds }: Subject,
   response: EmployeeStatsResponse,
@@ -169,15 +180,16 @@ const observeSubject = (
     const stat = findKnownStat(response, id)
     return stat ? [{ id, stat }] : []
   })
-  const createObservation = (kind: ObservationKind, { id, stat }: (typeof knownStats)[number]): Observation => ({
-    kind,
-    product,
-    statId: id,
-    value: stat.value,
-    previous: stat.previous,
-    days: response.bucket === 'day' ? stat.series.filter(({ value }) => value !== null && value > 0).length : null,
-    proposals: null,
-  })
+  const createObservation = (kind: ObservationKind, { id, stat }: (typeof knownStats)[number]): Observation =>
+    addId({
+      kind,
+      product,
+      statId: id,
+      value: stat.value,
+      previous: stat.previous,
+      days: response.bucket === 'day' ? stat.series.filter(({ value }) => value !== null && value > 0).length : null,
+      proposals: null,
+    })
   const isUnused = (key: 'value' | 'previous') => countStatIds.every((id) => findKnownStat(response, id)?.[key] === 0)
   const findLargeEnough = (key: 'value' | 'previous') => knownStats.find(({ stat }) => stat[key] >= minEvents)
   const lengthRatio = computeLengthRatio(response)
@@ -225,7 +237,7 @@ const observeRate = (response: EmployeeStatsResponse): Observation | null => {
     return point.value === null || whole === null ? [] : [{ part: point.value, whole }]
   })
   if (!areRatesDifferent(now, before, computeRateDispersion(clusters))) return null
-  return {
+  return addId({
     kind: 'rate_changed',
     product: 'code',
     statId: 'code.edit_acceptance_rate',
@@ -233,5 +245,5 @@ const observeRate = (response: EmployeeStatsResponse): Observation | null => {
     previous: rate.previous,
     days: response.bucket === 'day' ? rate.series.filter(({ value }) => value !== null).length : null,
     proposals: { value, previous },
-  }
+  })
 }

@@ -7,6 +7,12 @@ export {
   type Observation,
   type ObservationKind,
 } from './find-observations.ts'
+export {
+  type ComparedPeriods,
+  formatComparedPeriods,
+  formatSentence,
+  markAsSystem,
+} from './format-sentence.ts'
 export type { ObservationTextKey } from './texts/en/index.ts'
 export { fillText, type Translate, type Values } from './texts/fill-text.ts'
 export type { ObservationTexts } from './texts/observation-texts.ts'

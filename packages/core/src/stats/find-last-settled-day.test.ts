@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, type Day } from '../time/day.ts'
 import { lastDays, listDays } from '../time/period.ts'
 import { computeCoverage, isProvisional, provisionalDays } from './coverage.ts'
-import { cutToSettledDays, findLastSettledDay } from './find-last-settled-day.ts'
+import { countNewerDays, cutToSettledDays, findLastSettledDay } from './find-last-settled-day.ts'
 
 const latestDay: Day = '2026-11-20'
 const period = lastDays(30, latestDay)
@@ -49,5 +49,21 @@ describe('cutToSettledDays', () => {
         }
       }),
     )
+  })
+})
+
+describe('countNewerDays', () => {
+  const coverage = { through: latestDay, provisionalFrom: '2026-11-14' } as const
+
+  test('counts the published days that are still arriving', () => {
+    expect(countNewerDays(period, coverage)).toBe(7)
+    expect(countNewerDays({ from: '2026-11-01', to: '2026-11-15' }, coverage)).toBe(2)
+    expect(countNewerDays({ from: '2026-11-18', to: '2026-11-30' }, coverage)).toBe(3)
+  })
+
+  test('is zero if the period is settled, and if no day was read', () => {
+    expect(countNewerDays({ from: '2026-11-01', to: '2026-11-13' }, coverage)).toBe(0)
+    expect(countNewerDays(period, { through: latestDay, provisionalFrom: null })).toBe(0)
+    expect(countNewerDays(period, { through: null, provisionalFrom: null })).toBe(0)
   })
 })

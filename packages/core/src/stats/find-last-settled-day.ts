@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../time/day.ts'
-import { intersectPeriods, type Period } from '../time/period.ts'
+import { countDays, intersectPeriods, type Period } from '../time/period.ts'
 import type { Coverage } from './coverage.ts'
 
 /** The fields of a coverage that decide which of its days are settled. */
@@ -18,4 +18,11 @@ export const findLastSettledDay = ({ through, provisionalFrom }: SettledInput): 
 export const cutToSettledDays = (period: Period, coverage: SettledInput): Period | null => {
   const lastSettledDay = findLastSettledDay(coverage)
   return lastSettledDay && intersectPeriods(period, { from: period.from, to: lastSettledDay })
+}
+
+/** Counts the published days of a period that are newer than its last settled day: they are still arriving. */
+export const countNewerDays = (period: Period, coverage: SettledInput): number => {
+  const { through, provisionalFrom } = coverage
+  const newer = through && provisionalFrom && intersectPeriods(period, { from: provisionalFrom, to: through })
+  return newer ? countDays(newer) : 0
 }

@@ -12,6 +12,7 @@ const { claude } = createTestHost({
 })
 const operations = {
   employeeStats: (from: string, to: string) => claude.api.employeeStats(boss, 'ana', { from, to, bucket: 'day' }),
+  observations: (from: string, to: string) => claude.api.observations(boss, 'ana', { from, to }),
   teamStats: (from: string, to: string) => claude.api.teamStats(boss, 'boss', { from, to }),
   adoption: (from: string, to: string) => claude.api.adoption(boss, { from, to, bucket: 'day' }),
   exportCsv: (from: string, to: string) => claude.api.exportCsv(boss, { from, to }),
@@ -78,6 +79,13 @@ const wrongCalls: readonly WrongCall[] = [
   ),
   ...wrong('employeeStats', /^(query|from|to)$/, each([...notQueries, ...notPeriods], 'ana')),
   ...wrong('employeeStats', /^bucket$/, each(notBuckets, 'ana')),
+  ...wrong(
+    'observations',
+    /^employeeId$/,
+    notIds.map((id) => [id, period]),
+  ),
+  ...wrong('observations', /^(query|from|to)$/, each([...notQueries, ...notPeriods], 'ana')),
+  ...wrong('observations', /^purpose$/, [['ana', { ...period, purpose: 'team' }]]),
   ...wrong(
     'teamStats',
     /^managerId$/,

@@ -17,6 +17,7 @@ import type {
   InvitedPreviewResponse,
   LinkRequest,
   LogResponse,
+  ObservationsResponse,
   PagePurpose,
   Period,
   PreviewResponse,
@@ -32,6 +33,7 @@ import {
   employeesQuerySchema,
   exportQuerySchema,
   logQuerySchema,
+  observationsQuerySchema,
   statsQuerySchema,
 } from '@windmill/claude-core/contract'
 import { type HostInvitation, type HostViewer, isInvitation, parseViewer } from '../host-viewer.ts'
@@ -44,6 +46,7 @@ import { getEmployeeData } from './employee-data.ts'
 import { exportCsv } from './export-csv.ts'
 import { getAdoption } from './get-adoption.ts'
 import { getEmployeeStats } from './get-employee-stats.ts'
+import { getObservations } from './get-observations.ts'
 import { getTeamStats } from './get-team-stats.ts'
 import { getTotals } from './get-totals.ts'
 import { getViewer } from './get-viewer.ts'
@@ -142,6 +145,18 @@ export interface ClaudeApi {
     employeeId: string,
     query: WithPlainDates<Period & { readonly bucket: Bucket; readonly purpose?: PagePurpose | undefined }>,
   ) => Promise<EmployeeStatsResponse>
+  /**
+   * Returns what changed most in one employee's usage against the previous period, as sentences in every language with
+   * their numbers as data, for hosts that draft a review or prepare a 1:1 in chat. The period ends on the last settled
+   * day. Access is that of `employeeStats`. A read by anyone other than the employee is recorded in the log.
+   * @param query.purpose - `@default` 'review'
+   * @throws `ProblemError` as `employeeStats`.
+   */
+  readonly observations: (
+    viewer: HostViewer,
+    employeeId: string,
+    query: WithPlainDates<Period & { readonly purpose?: PagePurpose | undefined }>,
+  ) => Promise<ObservationsResponse>
   /**
    * Returns the stats of everyone below a manager, at any depth. For the manager, the managers above them, whoever
    * stands in for one of them, and `people:view`. The read is recorded in the log.
@@ -282,6 +297,7 @@ const operations: { readonly [Name in keyof UncheckedApi]: (context: Context) =>
   disconnect: defineOperation(disconnect, parseDisconnectData),
   sync: defineOperation(requestSync),
   employeeStats: defineOperation(getEmployeeStats, idParser('employeeId'), queryParser(statsQuerySchema)),
+  observations: defineOperation(getObservations, idParser('employeeId'), queryParser(observationsQuerySchema)),
   teamStats: defineOperation(getTeamStats, idParser('managerId'), parseTeamStatsQuery, parseReadOptions),
   adoption: defineOperation(getAdoption, queryParser(adoptionQuerySchema), parseReadOptions),
   totals: defineOperation(getTotals),

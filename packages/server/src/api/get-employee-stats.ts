@@ -1,16 +1,7 @@
-import {
-  type Bucket,
-  type EmployeeId,
-  type EmployeeStatsResponse,
-  type PagePurpose,
-  type Period,
-  previousPeriod,
-  type Viewer,
-} from '@windmill/claude-core'
-import { computeEmployeeStats, showsFiguresTo } from '@windmill/claude-core/internal'
-import { ProblemError } from '../problem-error.ts'
+import type { Bucket, EmployeeId, EmployeeStatsResponse, PagePurpose, Period, Viewer } from '@windmill/claude-core'
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
+import { readEmployeeStats } from './read-employee-stats.ts'
 import { recordEmployeeReads } from './record.ts'
 
 /**
@@ -25,24 +16,7 @@ export const getEmployeeStats = async (
   { bucket, purpose, ...period }: Period & { readonly bucket: Bucket; readonly purpose: PagePurpose },
 ): Promise<EmployeeStatsResponse> => {
   const reader = await authorize(context, viewer, 'employeeStats', employeeId)
-  const { storage } = context
-  const { accountId } = viewer
-  const [{ participation, ...usage }, connection] = await Promise.all([
-    storage.sumEmployeeUsage(accountId, employeeId, period, bucket),
-    storage.getConnection(accountId),
-  ])
-  // The participation can have changed since the viewer was authorized.
-  if (!showsFiguresTo(viewer, { id: employeeId, participation })) throw new ProblemError('figures_not_shown')
-  const periods = [period, previousPeriod(period)]
-  await recordEmployeeReads(context, reader, [employeeId], { purpose, periods })
-  const { latestDay = null, notServedThrough = null } = connection ?? {}
-  return computeEmployeeStats({
-    employeeId,
-    period,
-    bucket,
-    latestDay,
-    notServedThrough,
-    ...usage,
-    ...(employeeId === viewer.employeeId && { participation }),
-  })
+  const response = await readEmployeeStats(context, viewer, employeeId, period, bucket)
+  await recordEmployeeReads(context, reader, [employeeId], { purpose, periods: [period, response.previous] })
+  return response
 }

@@ -181,6 +181,7 @@ const readEverything = async ({ claude, clock }: Host, viewer: HostViewer): Prom
     }
     for (const id of ids) {
       await read(`stats ${id} ${period.to}`, api.employeeStats(viewer, id, { ...period, bucket: 'day' }))
+      await read(`observations ${id} ${period.to}`, api.observations(viewer, id, period))
       for (const [trend, bucket] of trends) {
         await read(`team ${id} ${trend} ${period.to}`, api.teamStats(viewer, id, { ...period, trend, bucket }))
       }
@@ -216,7 +217,7 @@ const readEverything = async ({ claude, clock }: Host, viewer: HostViewer): Prom
 /** Picks the answers with figures. */
 const pickFigures = (answers: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
-    Object.entries(answers).filter(([name]) => /^(adoption|export|stats|team|totals|feed)\b/.test(name)),
+    Object.entries(answers).filter(([name]) => /^(adoption|export|stats|observations|team|totals|feed)\b/.test(name)),
   )
 
 const anyMessages = fc.tuple(...days.map(() => fc.constantFrom(null, 0, 1, 500)))

@@ -140,7 +140,11 @@ const paths: readonly string[] = [
   ...periods.flatMap((period) => [
     ...['day', 'week', 'month'].map((bucket) => `/adoption?${period}&bucket=${bucket}`),
     `/export.csv?${period}`,
-    ...[...employeeIds, 'nobody'].flatMap((id) => [`/employees/${id}/stats?${period}`, `/teams/${id}/stats?${period}`]),
+    ...[...employeeIds, 'nobody'].flatMap((id) => [
+      `/employees/${id}/stats?${period}`,
+      `/employees/${id}/observations?${period}`,
+      `/teams/${id}/stats?${period}`,
+    ]),
   ]),
   ...[...employeeIds, 'nobody'].flatMap((id) => [
     `/employees/${id}/access`,

@@ -12,6 +12,7 @@ import {
   employeeId,
   isArchived,
   listManagers,
+  type ObservationsResponse,
   type Permission,
   type Problem,
   permissions,
@@ -233,6 +234,16 @@ const peopleRoutes: Readonly<Record<string, (oracle: Oracle) => readonly Expecte
           const answer = await readJson<EmployeeStatsResponse>(response)
           expect(answer.employeeId).toBe(id)
           expect(answer.stats['chat.messages'].value).toBe(id === unlinkedId ? null : sumMessages([id]))
+        },
+      }),
+    ),
+  'GET /employees/{id}/observations': ({ canSee }) =>
+    createAnswers(
+      (id) => `/employees/${id}/observations?${period}`,
+      (id) => ({
+        isAllowed: canSee(id),
+        check: async (response) => {
+          expect((await readJson<ObservationsResponse>(response)).employeeId).toBe(id)
         },
       }),
     ),

@@ -6,6 +6,7 @@ import { de } from '../../texts/de/index.ts'
 import { formatObservation } from './format-observation.ts'
 
 const observation: Observation = {
+  id: 'changed.code.sessions.up',
   kind: 'changed',
   product: 'code',
   statId: 'code.sessions',
@@ -37,18 +38,18 @@ describe('describeObservation', () => {
     expect(describeText({ ...excel, kind: 'stopped', value: 0, previous: 1 })).toBe(
       'Excel was not used | 1 session before',
     )
-    expect(describeText({})).toBe('Claude Code went from 60 to 90 sessions | on 12 days')
-    expect(describeText({ value: 30, days: null })).toBe('Claude Code went from 60 to 30 sessions | ')
-    expect(describeText({ kind: 'steady', value: 62 })).toBe('Claude Code: about the same (62 vs 60 sessions) | ')
+    expect(describeText({})).toBe('Claude Code sessions rose from 60 to 90 | on 12 days')
+    expect(describeText({ value: 30, days: null })).toBe('Claude Code sessions fell from 60 to 30 | ')
+    expect(describeText({ kind: 'steady', value: 62 })).toBe('Claude Code: about the same | 62 vs 60 sessions')
   })
 
   test('leaves out the days if there was no activity', () => {
-    expect(describeText({ value: 0, days: 0 })).toBe('Claude Code went from 60 to 0 sessions | ')
+    expect(describeText({ value: 0, days: 0 })).toBe('Claude Code sessions fell from 60 to 0 | ')
   })
 
   test('gives every change in the same form, however large the previous value is', () => {
-    expect(describeText({ value: 27, previous: 7 })).toBe('Claude Code went from 7 to 27 sessions | on 12 days')
-    expect(describeText({ value: 270, previous: 70 })).toBe('Claude Code went from 70 to 270 sessions | on 12 days')
+    expect(describeText({ value: 27, previous: 7 })).toBe('Claude Code sessions rose from 7 to 27 | on 12 days')
+    expect(describeText({ value: 270, previous: 70 })).toBe('Claude Code sessions rose from 70 to 270 | on 12 days')
   })
 
   test('gives the number of proposals in both periods for a rate', () => {
@@ -62,7 +63,7 @@ describe('describeObservation', () => {
     const skills = { product: 'usage', statId: 'skills.invocations' } as const
     expect(describeText({ ...skills, kind: 'new', previous: 0 })).toMatch(/^Skills are new \| 90 uses/)
     expect(describeText({ ...skills, statId: 'connectors.invocations' })).toMatch(
-      /^Connector usage went from 60 to 90 \|/,
+      /^Connector usage rose from 60 to 90 \|/,
     )
   })
 
@@ -77,12 +78,12 @@ describe('describeObservation', () => {
   })
 
   test('uses the host’s name of a product', () => {
-    expect(describeText({}, createLanguage('en-GB', { 'product.code.label': 'CC' }))).toMatch(/^CC went from/)
+    expect(describeText({}, createLanguage('en-GB', { 'product.code.label': 'CC' }))).toMatch(/^CC sessions rose from/)
   })
 
   test('writes German texts and numbers in German', () => {
     expect(describeText({ value: 1090, previous: 1000 }, german)).toBe(
-      'Claude Code: von 1.000 auf 1.090 Sitzungen | an 12 Tagen',
+      'Claude Code: Sitzungen stiegen von 1.000 auf 1.090 | an 12 Tagen',
     )
   })
 })
@@ -94,9 +95,9 @@ describe('formatObservation', () => {
       .join('')
 
   test('is one sentence', () => {
-    expect(formatText({})).toBe('Claude Code went from 60 to 90 sessions, on 12 days.')
+    expect(formatText({})).toBe('Claude Code sessions rose from 60 to 90, on 12 days.')
     expect(formatText({ kind: 'new', previous: 0 })).toBe('Claude Code is new: 90 sessions on 12 days.')
-    expect(formatText({ kind: 'steady' })).toBe('Claude Code: about the same (90 vs 60 sessions).')
+    expect(formatText({ kind: 'steady' })).toBe('Claude Code: about the same, 90 vs 60 sessions.')
   })
 
   test('fills every placeholder of every observation in English and German', () => {

@@ -48,7 +48,7 @@ describe('buildReviewInsert', () => {
     const [changed = '', unchanged = ''] = markdown.split('**Unchanged**')
     expect(changed).toContain('**What changed most**')
     expect(changed).not.toContain('about the same')
-    expect(unchanged).toMatch(/^\n\n- \*\*Skills: about the same \([\d,]+ vs [\d,]+ uses\)\*\*\.\n/)
+    expect(unchanged).toMatch(/^\n\n- \*\*Skills: about the same\*\*, [\d,]+ vs [\d,]+ uses\.\n/)
   })
 
   test('says that a product has no activity only about the days that were read', () => {

@@ -1,0 +1,86 @@
+import {
+  assessComparison,
+  dayAt,
+  type EmployeeId,
+  firstServedDay,
+  type ObservationAnswer,
+  type ObservationsResponse,
+  type PagePurpose,
+  type Period,
+  type TextByLanguage,
+  type Viewer,
+} from '@windmill/claude-core'
+import { chooseBucket, computeCoverage, countNewerDays, cutToSettledDays } from '@windmill/claude-core/internal'
+import {
+  type ComparedPeriods,
+  describeObservation,
+  fillText,
+  findObservations,
+  formatSentence,
+  markAsSystem,
+  type Observation,
+  type ObservationLanguage,
+  type ObservationTexts,
+} from '@windmill/claude-core/observations'
+import { de } from '@windmill/claude-core/observations/de'
+import { en } from '@windmill/claude-core/observations/en'
+import { authorize } from './authorize.ts'
+import type { Context } from './context.ts'
+import { readEmployeeStats } from './read-employee-stats.ts'
+import { recordEmployeeReads } from './record.ts'
+
+/**
+ * Returns what changed most in one employee's usage up to the last settled day, and adds the read to the log.
+ * @throws `ProblemError` `not_found` for an unknown id and for an employee hidden from the viewer, or
+ * `figures_not_shown`.
+ */
+export const getObservations = async (
+  context: Context,
+  viewer: Viewer,
+  employeeId: EmployeeId,
+  { purpose, ...requested }: Period & { readonly purpose: PagePurpose },
+): Promise<ObservationsResponse> => {
+  const { storage, clock } = context
+  const reader = await authorize(context, viewer, 'employeeStats', employeeId)
+  const ledger = await storage.readLedger(viewer.accountId)
+  const readDays = ledger.flatMap(({ day, read }) => (read ? { day, latestDay: read.latestDay } : []))
+  const coverage = computeCoverage({ from: firstServedDay, to: dayAt(clock.now()) }, readDays, null)
+  const newerDays = countNewerDays(requested, coverage)
+  const period = cutToSettledDays(requested, coverage)
+  // An answer without figures is no read of them.
+  if (!period) return { employeeId, period, previous: null, newerDays, comparison: null, observations: [] }
+  const stats = await readEmployeeStats(context, viewer, employeeId, period, chooseBucket(period))
+  await recordEmployeeReads(context, reader, [employeeId], { purpose, periods: [period, stats.previous] })
+  const isOwn = employeeId === viewer.employeeId
+  return {
+    employeeId,
+    period,
+    previous: stats.previous,
+    newerDays,
+    comparison: assessComparison(stats),
+    observations: findObservations(stats).map((observation) => addSentences(observation, stats, isOwn)),
+  }
+}
+
+const createLanguage = (locale: string, texts: ObservationTexts): ObservationLanguage => ({
+  t: (key, values) => fillText(locale, texts[key], values),
+  locale,
+  texts: {},
+})
+
+const languages = { en: createLanguage('en', en), de: createLanguage('de', de) }
+
+const addSentences = (observation: Observation, periods: ComparedPeriods, isOwn: boolean): ObservationAnswer => {
+  const formatMarked = (language: ObservationLanguage) =>
+    markAsSystem(language, formatSentence(language, observation, periods))
+  const [question, german] = [languages.en, languages.de].map(
+    (language) => describeObservation(language, observation, isOwn).question,
+  )
+  const questions: TextByLanguage | null = question && german ? { en: question, de: german } : null
+  return {
+    ...observation,
+    use: 'context_not_evaluation',
+    sentences: { en: formatMarked(languages.en), de: formatMarked(languages.de) },
+    questions,
+  }
+}
