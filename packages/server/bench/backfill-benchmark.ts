@@ -16,7 +16,8 @@ const people = 1_725
 /** The API's rate limit, and the sync's maximum except in the first backfill. */
 const requestsPerMinute = 60
 /**
- * How many times faster than real time the API's time passes. At a higher speed, a short pause of a process costs time.
+ * How many times faster than real time the API's time passes. At a higher speed, a short pause of a process would
+ * distort the result.
  */
 const speed = 3
 const latestDay: Day = '2026-11-21'

@@ -22,7 +22,7 @@ const today = addDays(latestDay, 1)
 /** Sizes of the company, for 1, 5 and 20 million usage rows. */
 const sizes = [5_000, 25_000, 100_000]
 
-/** Maximum times of `claude.api`, with its checks and its log entry, as multiples of hand-written SQL's. */
+/** Maximum times of `claude.api`, with its checks and its log entry, as multiples of the times of hand-written SQL. */
 const budgets = { panel: 1, largeTeam: 0.8, adoption: 0.05 }
 /** Maximum time of a panel while eight adoption pages are read, as a multiple of its time alone. */
 const maxSlowdown = 2
@@ -97,7 +97,7 @@ const measurePages = async ({ storage, claude, pool, company, isLargest, log }: 
     await sql.countTeamRows(id, teamPeriod, teamStats)
     await sql.addLogEntry(id, id)
   }
-  // Each read has a viewer of its own, so that none is a repeat in the log.
+  // Each read has a viewer of its own, so that every read adds an entry to the log.
   let adoptionCount = 0
   const readAdoption = () => {
     adoptionCount += 1

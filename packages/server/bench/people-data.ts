@@ -37,7 +37,7 @@ export interface Company {
   readonly sampleEmployees: (count: number) => readonly EmployeeId[]
 }
 
-/** Creates the part of the company with this many employees, or with all of them if there are not as many. */
+/** Creates the part of the company with this many employees, or with all employees if there are fewer. */
 export const createCompany = (size: number): Company => {
   const employees = allEmployees.slice(0, size)
   const teamSizes = employees.map(() => 0)
@@ -74,7 +74,8 @@ const allEmployees: readonly Employee[] = managerIndexes.map((manager, index) =>
  * there are rows without activity: no employee is active on weekends, and only a share of them uses each product. The
  * rows are inserted day by day, like by the sync, so that the rows of one Claude user are far apart on disk. Indexes
  * are created last, because that is faster.
- * @param storedCount - The number of employees of the company with stored usage.
+ * @param storedCount - The number of employees, in the order of the company, that already have stored usage. Only the
+ * others get rows.
  * @returns The number of all usage rows.
  */
 export const insertPeopleData = async (

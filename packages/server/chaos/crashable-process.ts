@@ -1,7 +1,7 @@
 import type { Clock } from '../src/clock.ts'
 import type { StorageAdapter } from '../src/storage/adapter.ts'
 
-/** Everything outside a process that it uses. */
+/** The services outside a process that the process uses. */
 export interface ProcessDependencies {
   readonly storage: StorageAdapter
   readonly clock: Clock
@@ -56,7 +56,10 @@ const writeMethods: ReadonlySet<string> = new Set<keyof StorageAdapter>([
 /** Returns a new promise each time, because a shared one would keep every waiting caller in memory. */
 const neverSettle = (): Promise<never> => new Promise(() => {})
 
-/** @param getNextOutcome - Called once per write. `@default` every write succeeds */
+/**
+ * Creates a process that can crash in the middle of any call.
+ * @param getNextOutcome - Called once per write. `@default` every write succeeds
+ */
 export const createCrashableProcess = (
   dependencies: ProcessDependencies,
   getNextOutcome: () => WriteOutcome = () => 'succeeds',

@@ -63,7 +63,10 @@ export const pickMidRunDisturbance = (context: DisturbanceContext): ControlChang
   ])()
 }
 
-/** Picks what the organization's header is for its own keys: the id of another organization, or nothing. */
+/**
+ * Picks the value of the organization header for the organization's own keys: the id of another organization, or
+ * nothing.
+ */
 export const pickOrganizationIds = ({ random, api }: DisturbanceContext): Settings['organizationIds'] => {
   const id = random.pick([null, api.organizations[1]?.organization.id ?? null])
   return { [api.keys.analytics]: id, [api.keys.replacement]: id }
@@ -80,7 +83,8 @@ const pickFault = (context: DisturbanceContext, date: Day): Fault => {
     ...(random.drawBoolean(0.6) && { date }),
     ...(random.drawBoolean(0.6) && { times: random.drawInteger(1, 12) }),
     ...fault,
-    // Once it ends, the pages continue with true rows, and nobody could tell which rows were invented.
+    // The fault must not end within a run: the pages would continue with true rows, and no check could tell which rows
+    // were invented.
     ...(fault.kind === 'endless_pages' && { endpoint: 'users', date, times: 100_000 }),
   }
 }

@@ -17,10 +17,10 @@ export const employee = { accountId: account, employeeId: employeeId('someone'),
 export const admin = { accountId: account, employeeId: employeeId('admin'), role: 'admin' } as const
 
 const minuteMs = 60_000
-/** Maximum bytes of a body that arrive while the network drips, more than the client reads. */
+/** Maximum bytes of a body that are received while the network drips. It is more than the client reads. */
 const maxReceivedBytes = 20 * 1_048_576
 
-/** Maximum requests of a simulation, more than any needs. It stops a client that sends requests in an endless loop. */
+/** Maximum requests of a simulation. No correct client needs as many, so it stops only an endless loop of requests. */
 const maxRequests = 50_000
 
 /** Everything outside the processes of a simulation: Claude's API, storage, the host's directory and the clock. */
@@ -38,7 +38,7 @@ export interface Environment extends ProcessDependencies {
   readonly findKey: ReturnType<typeof createKeyFinder>
   /** Broken invariants, one line each. */
   readonly failures: string[]
-  /** Until when the API refuses the older days of the history, in milliseconds since 1970. */
+  /** The time until which the API refuses the older days of the history, in milliseconds since 1970. */
   refusesDaysUntil: number
   /** The probability that a request gets no answer. */
   noAnswerProbability: number
@@ -125,7 +125,7 @@ export const startProcess = (environment: Environment, dependencies: ProcessDepe
 
 /** A host's process that syncs. */
 export interface Worker {
-  /** Syncs every account that an hourly run syncs. Resolves when the runs have ended. */
+  /** Runs the hourly sync of all accounts. Resolves when the runs have ended. */
   readonly runHourlySync: () => Promise<void>
 }
 

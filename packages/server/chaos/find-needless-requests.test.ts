@@ -36,13 +36,13 @@ test('finds a run that goes on after a refused check', () => {
   expect(findNeedlessRequests(withoutChecks, 1)).toHaveLength(1)
 })
 
-test('finds a second request when all are refused', () => {
+test('finds a second request of a process if all requests are refused', () => {
   expect(findNeedlessRequests([refusedCheck], 1)).toEqual([])
   expect(findNeedlessRequests([refusedCheck, refusedCheck], 2)).toEqual([])
   expect(findNeedlessRequests([refusedCheck, refusedCheck], 1)).toHaveLength(1)
 })
 
-test('counts no transient failure and no day that is not served', () => {
+test('counts neither a transient failure nor a day that is not served as a refusal', () => {
   const requests = [400, 408, 409, 410, 429, 500].flatMap((status) => [createRequest(status, '1000'), served])
   expect(findNeedlessRequests(requests, 1)).toEqual([])
 })

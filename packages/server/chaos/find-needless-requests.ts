@@ -4,10 +4,11 @@ import type { LoggedRequest } from '@windmill/example-claude-api'
 const maxDaysInFlight = 4
 
 /**
- * Finds out whether a run went on after a refusal, from the requests of concurrent runs, one per process. Every process
- * ends its run after the first refusal. In the middle of a run, up to four days may each have a request for a page of
- * users in flight. One more request, for the latest day, checks whether the API refuses only these days. If the API
- * serves it, the run goes on, and the earlier refusals no longer count.
+ * Returns one line if a run went on after a refusal, and otherwise an empty list. The requests are those of concurrent
+ * runs, one per process. If the first request of a run is refused, the run must end. In the middle of a run, up to four
+ * days may each have a request for a page of users in flight. One more request, for the latest day, checks whether the
+ * API refuses only these days. If the API serves this check, the run may go on, and the earlier refusals no longer
+ * count.
  */
 export const findNeedlessRequests = (requests: readonly LoggedRequest[], processCount: number): string[] => {
   const userRequests = requests.filter(({ endpoint }) => endpoint === 'users')

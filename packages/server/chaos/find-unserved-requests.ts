@@ -1,12 +1,12 @@
 import type { LoggedRequest } from '@windmill/example-claude-api'
 
 /**
- * Finds the requests for days that are not served. Where the API refuses a request because its limit is spent, the same
- * page is requested again, so the earlier request belongs to the refusal that follows it.
+ * Finds the requests for days that are not served. After an answer 429, the same page is requested again. If that
+ * request is refused with 400, the earlier requests for the page are returned too.
  */
 export const findUnservedRequests = (requests: readonly LoggedRequest[]): LoggedRequest[] => {
   const found: LoggedRequest[] = []
-  /** The latest requests of each page that exceeded the limit. */
+  /** The requests that were answered with 429, by page, until the page gets another answer. */
   const waiting = new Map<string, LoggedRequest[]>()
   for (const request of requests) {
     if (request.limit === '1') continue

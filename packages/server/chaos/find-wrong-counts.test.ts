@@ -30,16 +30,16 @@ const compare = (changes: Partial<Omit<FinalDay, 'read'>> & { readonly read?: Pa
     },
   })
 
-test('allows no row for a Claude user that only a report lists, if its counts are a lower bound', () => {
+test('allows a missing row for a Claude user that only a report lists, if the counts of the report are a lower bound', () => {
   expect(compare({})).toEqual([])
 })
 
-test('needs the row if the counts of the report are exact, or if no row was malformed', () => {
+test('requires the row if the counts of the report are exact, or if no row was malformed', () => {
   expect(compare({ read: { skills: 'report' } })).not.toEqual([])
   expect(compare({ hadMalformedRows: false })).not.toEqual([])
 })
 
-test('needs the row of a Claude user with any other usage, and of one without usage', () => {
+test('requires the row of a Claude user with any other usage, and of a Claude user without usage', () => {
   expect(compare({ truth: createRows({ skill_invocations: 1, chat_messages: 1 }) })).not.toEqual([])
   expect(compare({ truth: createRows({ skill_invocations: 1, connector_invocations: 1 }) })).not.toEqual([])
   expect(compare({ truth: createRows({}) })).not.toEqual([])

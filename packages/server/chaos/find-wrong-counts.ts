@@ -40,7 +40,8 @@ export const findWrongCounts = ({
     return counterIds.flatMap((counter) => {
       const [actual, expected] = [row?.[counter], expectedCounters[counter]]
       if (actual === null && hadMalformedRows) return []
-      // After malformed rows, the count can be that of an earlier read. The recorder checks that the API served it.
+      // After malformed rows, the count can be that of an earlier read. The recorder checks that the API served this
+      // count at some time.
       if (actual !== undefined && hasMalformedRows && stored.has(id)) return []
       if (actual != null && expected !== null && actual < expected && isLowerBound(counter)) return []
       // A row without an id may be anyone’s, so everyone without a row is unknown.

@@ -44,7 +44,7 @@ export const findWrongFigures = (
   const sumCounter = (counter: CounterId) =>
     usageDays.reduce((total, counters) => total + (counters?.[counter] ?? 0), 0)
   const [accepted, rejected] = [sumCounter('code_edits_accepted'), sumCounter('code_edits_rejected')]
-  /** Compares a sum. If nothing is known, it is null. If only some of it is known, it is partial. */
+  /** Compares the value of a sum stat: null if nothing is known, and partial if only some of the counters are known. */
   const compareSum = (
     name: string,
     actual: EmployeeStatsResponse['stats']['code.commits'],

@@ -9,10 +9,11 @@ import type { DirectoryEntry } from '../src/index.ts'
  *   the current owners, or all owners if there is no current one.
  * - A single candidate is linked. Of several candidates, none is linked.
  * - A link to an employee who has left or was removed may stay. If no employee has the address, any link may stay.
- * - If an address has both a former and a current owner and several Claude users, they may stay without a link.
+ * - If an address has both a former and a current owner and several Claude users, these Claude users may stay without a
+ *   link.
  * - If a Claude user was active before a former owner with another name left, it is not linked to the current owner.
- * - If somebody who was removed from the directory ever had an address that the Claude user ever had, the Claude user may
- *   stay without a link, since both may have been candidates.
+ * - If somebody who was removed from the directory ever had an address that the Claude user ever had, the Claude user
+ *   may stay without a link, since that person may have been a candidate in a conflict.
  */
 export const findWrongLinks = (
   employees: readonly DirectoryEntry[],

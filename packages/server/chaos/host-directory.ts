@@ -6,7 +6,7 @@ import type { Random } from './random.ts'
 /** The directory of a simulated host. Employees join and leave, and e-mail addresses move between them. */
 export interface HostDirectory {
   readonly listEmployees: () => readonly DirectoryEntry[]
-  /** All addresses that employees who were removed ever had, as they were written. */
+  /** All addresses that removed employees ever had, in their original spelling. */
   readonly listAddressesOfRemoved: () => ReadonlySet<string>
   /** Makes one random change, as of the UTC day `today`. */
   readonly makeRandomChange: (today: Day) => void

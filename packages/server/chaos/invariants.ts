@@ -57,7 +57,10 @@ export const checkFigures = async (environment: Environment): Promise<void> => {
   failures.push(...findWrongFigures(response, { getDay: (day) => readDays.get(day) ?? null, claudeUsers, archivedOn }))
 }
 
-/** Checks that no key, and none of Claude's words, is where it must not be: in the log, the storage or the answers. */
+/**
+ * Checks that no key is in the log, the storage or an answer, and no error text of Claude's API in an answer to
+ * employees.
+ */
 export const checkSecrets = async (environment: Environment): Promise<void> => {
   const { storage, logLines, findKey, failures } = environment
   const claude = startProcess(environment, environment)
@@ -70,16 +73,16 @@ export const checkSecrets = async (environment: Environment): Promise<void> => {
     ...findLeaks('the connection', [JSON.stringify(await storage.getConnection(account))]),
     ...findLeaks('an answer', [forEmployees, await read(admin)]),
   )
-  // Every error of the API names its status.
+  // Every error text of the API matches this.
   if (/Claude’s API (said|answered)|req_/.test(forEmployees))
-    failures.push(`Employees read Claude’s words: ${forEmployees}`)
+    failures.push(`An answer to employees has an error text of Claude’s API: ${forEmployees}`)
 }
 
 /**
- * Simulates ten days without faults, and checks every request of the last five. By then no old day is due any more,
- * except for refused days: those are sampled one a day, so they wait for as many days as there are of them. Each run
- * may request the latest day once. All other requests must be for days that may have been revised and were not yet read
- * on the same UTC date, or for days that a report can improve. Returns the number of requests of these five days.
+ * Simulates ten days without faults, and checks every request of the last five. By then, no old day is due any more,
+ * except refused days: only one of them is requested per day, so the others wait longer. Each run may request the
+ * latest day once. All other requests must be for days that may have been revised and were not yet read on the same UTC
+ * date, or for days that a report can improve. Returns the number of requests of these five days.
  */
 export const checkUndisturbedRuns = async (environment: Environment): Promise<number> => {
   const { clock, api, storage, failures, requestObserver } = environment
@@ -121,7 +124,8 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   const unservedRequests = findUnservedRequests(requests)
   const refusals = unservedRequests.filter(({ status }) => status === 400)
   for (const [date, refusalsOfDate] of Map.groupBy(refusals, ({ at }) => dayAt(at))) {
-    // The two days at the border of the history, one sample behind them, and one of the days with figures.
+    // Four are allowed: the two days at the border of the history, one sample of older days, and one of the days with
+    // figures.
     if (refusalsOfDate.length > 4)
       failures.push(`${refusalsOfDate.length} days that are not served were requested on ${date}`)
   }
@@ -160,7 +164,7 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
     if ([...stored.keys()].some((id) => !truth.has(id))) continue
     // The counts of a report that lost rows are a lower bound.
     const isLostReport = (source: UsageSource) => source === 'final' && hadMalformedRows
-    // So are those of the list of users. A report with only malformed rows is not used.
+    // The counts of the list of users are a lower bound too. They replace a report with only malformed rows.
     const isUnusedReport = (source: UsageSource) => source === 'users' && hasMalformedRows
     const isLowerBound = (source: UsageSource) => isLostReport(source) || isUnusedReport(source)
     // For a day without usage, both sources are right if the organization never has the report.

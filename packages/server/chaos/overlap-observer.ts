@@ -19,12 +19,14 @@ interface ServedCount {
 }
 
 /**
- * Observes pages that overlap: a page begins with the corrected last row of the page before. If the corrected row has
- * neither an id nor an email address, nobody can know that it replaces the row before it, and the count of that row
- * stands.
+ * Observes pages that overlap. Such a page begins with a corrected copy of the last row of the page before. If the copy
+ * has neither an id nor an email address, nothing shows that it replaces that row, so the uncorrected count may be
+ * stored.
  */
 export interface OverlapObserver {
-  /** Observes a page. Returns the last count of the page before it, if nobody can know that it was corrected. */
+  /**
+   * Observes a page. Returns the last count of the page before if this page corrects it without naming the Claude user.
+   */
   readonly observe: (cursor: string | null, page: UserPage) => ServedCount | null
 }
 

@@ -16,9 +16,10 @@ export interface ReadObserver {
 /**
  * Creates an observer. A day is read for one of three reasons:
  *
- * - It may have been revised since. One read per UTC date is enough.
- * - Its last attempt failed. Once it succeeds, the failure is gone.
- * - It was settled when it was read, and lacks a report. The read says whether the report has counts of it.
+ * - The day may have been revised since its last read. One read per UTC date is enough.
+ * - The last attempt at the day failed. The next success removes the failure.
+ * - The day was settled at its last read, and lacks a report. The new read shows whether the report has counts of the
+ *   day.
  *
  * A retry of a failed day may happen while the reports are not requested, so it does not count as a read for a report.
  */
@@ -27,7 +28,7 @@ export const createReadObserver = (failures: string[]): ReadObserver => {
   let reads = new Set<string>()
   /** The reads of refused days. They wait for a sample, so they may be late. */
   const readsAfterRefusal = new Set<string>()
-  /** Days that were read again because a report was missing, with their sources before. */
+  /** Days that were read again because a report was missing, with their previous sources. */
   const upgradeReads = new Set<string>()
   return {
     observe(day, before, now) {

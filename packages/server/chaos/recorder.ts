@@ -9,7 +9,7 @@ import { createOverlapObserver } from './overlap-observer.ts'
 /** Kinds of faults that spoil rows. */
 const malformedKinds: ReadonlySet<FaultKind> = new Set(['bad_rows', 'wrong_type', 'null_block'])
 
-/** Kinds of faults after which a body is not the JSON of a page, or too long to be read twice. */
+/** Kinds of faults after which a body is not the JSON of a page, or is too long to be read twice. */
 const brokenBodyKinds: ReadonlySet<FaultKind> = new Set([
   'truncated_json',
   'cut_off',
@@ -26,7 +26,7 @@ const zeroCounters: Counters = mapCounters(() => 0)
 
 /**
  * Records what the API serves and what the integration writes, and derives which rows may be stored. A stored row must
- * equal a version that the API served at some time. A row that was stored once must stay.
+ * equal a version that the API served at some time. A row that was ever stored must stay.
  */
 export interface Recorder {
   readonly fetch: typeof fetch
@@ -40,7 +40,7 @@ export interface Recorder {
   readonly hasMalformedRows: (day: Day) => boolean
   /** Lists every e-mail with which a Claude user was stored. */
   readonly listEmails: (id: ClaudeUserId) => Iterable<string>
-  /** Lists the stored rows of a day that the API never served, and the rows that were stored once and are lost. */
+  /** Lists the stored rows of a day that the API never served, and the rows that were stored before and are lost. */
   readonly findWrongRows: (day: Day, stored: Rows, read: LedgerEntry['read']) => string[]
   /** Returns the failures that were found while days were written, and forgets them. */
   readonly takeWriteFailures: () => string[]
@@ -62,7 +62,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   const emails = new Map<ClaudeUserId, Set<string>>()
   /** All counters that a Claude user ever had on a day, by day and id. */
   const versions = new Map<string, Counters[]>()
-  /** The latest snapshot of each day, and the number of different ones. */
+  /** The latest snapshot of each day, and the number of different snapshots. */
   const snapshots = new Map<Day, { readonly rows: Rows; readonly count: number }>()
   /** The truth of a day when its first page was requested, by endpoint and day. */
   const truthAtFirstPage = new Map<string, Rows>()
@@ -115,7 +115,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
 
   const findWrongRows: Recorder['findWrongRows'] = (day, stored, read) => {
     const sources = api.truth.sources(day)
-    // Counts from another source than the truth's are different numbers.
+    // Counts from another source cannot be compared with the truth.
     const areSkillsComparable = read?.skills === sources.skills && !changedWhilePaging.has(`skills ${day}`)
     const areConnectorsComparable =
       read?.connectors === sources.connectors && !changedWhilePaging.has(`connectors ${day}`)
@@ -124,8 +124,8 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
       return counter !== 'connector_invocations' || areConnectorsComparable
     })
     const lostIds = [...(storedUsers.get(day) ?? [])].filter((id) => !stored.has(id))
-    // Counters are compared one by one. After a revision during a read, some may be from before it and others from
-    // after it.
+    // Counters are compared one by one. After a revision during a read, some may be from before the revision and others
+    // from after it.
     const wrongCounters = [...stored].flatMap(([id, counters]) => {
       const listedVersions = versions.get(`${day} ${id}`) ?? []
       // A Claude user that first appears in a revision is missing at endpoints that were read before the revision.

@@ -36,7 +36,7 @@ test('allows the first request of a key at any time, and counts it for the next 
   await send('one', 50)
   await send('two', 1)
   expect(failures).toEqual([])
-  // The first request has left the minute, and the one of the other key has taken its place.
+  // The first request is more than a minute old, but the request with the other key has taken its place.
   await clock.sleep(9_500)
   await send('one', 1)
   expect(failures).toHaveLength(1)

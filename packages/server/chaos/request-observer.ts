@@ -40,8 +40,8 @@ export const createRequestObserver = (
       }
       const response = await send(input, init)
       const id = response.headers.get('anthropic-organization-id')
-      // Until an answer names the organization, nobody can know which budget a request belongs to. From then on, it
-      // counts: the next requests must wait for it.
+      // Until an answer names the organization, nobody can know which budget a request belongs to. From then on, the
+      // request counts too, and later requests must wait for it.
       if (knownId === undefined && id !== null) {
         organizationIds.set(key, id)
         count(id)

@@ -31,7 +31,7 @@ export interface Scenario {
   readonly isLong: boolean
 }
 
-/** Share of the simulations that take four months. They take several times as long to run. */
+/** Share of the simulations with a disturbed phase of four months. They take several times as long to run. */
 const longShare = 0.03
 
 export const pickScenario = (random: Random): Scenario => {
@@ -53,8 +53,8 @@ export const pickScenario = (random: Random): Scenario => {
       unified: random.drawBoolean(0.8),
       zeroRows: random.drawBoolean(0.2),
       blocks: random.pick(['all', 'all', 'required', 'older'] as const),
-      // Only a simulation that starts in January may serve the whole history: later ones stay short. In a long one, the
-      // days that are refused for a month must be served again.
+      // Only in January is the history short enough to serve all of it. A long simulation has no retention limit
+      // either, so that days that are refused for a month are served again.
       retentionDays: isLong || (isJanuary && random.drawBoolean(0.7)) ? null : random.drawInteger(10, 26),
       earliestDay: isLong && !isJanuary ? addDays(firstStartDay, -random.drawInteger(5, 26)) : null,
       pageRows: random.pick([null, 6, 15]),

@@ -28,8 +28,8 @@ export interface SimulationResult {
 
 /**
  * The function behind `Math.random` for the code that a simulation or one of its processes runs. A crashed process goes
- * on when a timeout in real time ends one of its requests, perhaps during a later simulation. What it draws then must
- * not change what others draw.
+ * on when a timeout in real time ends one of its requests, perhaps during a later simulation. The numbers that it draws
+ * then must not change those of the running simulation.
  */
 const drawFractions = new AsyncLocalStorage<() => number>()
 const drawOutsideSimulation = Math.random
@@ -113,7 +113,7 @@ const connectWithInvalidKey = async (environment: Environment): Promise<void> =>
   const before = JSON.stringify(await storage.getConnection(account))
   const { withoutScope, revoked, workspace, admin: adminKey } = api.keys
   const holdsData = (await storage.readLedger(account)).some(({ read }) => read)
-  // Without data, a key of another organization is accepted, and the account then belongs to that one.
+  // Without data, a key of another organization is accepted, and the account then belongs to that organization.
   const otherKeys = holdsData ? api.organizations.slice(1).map((organization) => organization.key) : []
   const key = random.pick([withoutScope, revoked, workspace, adminKey, ...otherKeys])
   const acceptedConnection = await startProcess(environment, environment)
@@ -221,7 +221,10 @@ const runProcesses = async (environment: Environment): Promise<void> => {
   }
 }
 
-/** Lets a process sync once, until it ends or crashes. After a crash, it draws no more numbers of the simulation. */
+/**
+ * Lets a process sync once, until it ends or crashes. After a crash, the process draws no more numbers of the
+ * simulation.
+ */
 const runProcess = async (environment: Environment, process: CrashableProcess): Promise<void> => {
   const drawFraction = () => (process.hasCrashed() ? drawOutsideSimulation() : environment.random.drawFraction())
   await drawFractions.run(drawFraction, () =>

@@ -7,7 +7,7 @@ export interface DrawnRequest {
   readonly viewer: string | null
   readonly url: string
   readonly init: RequestInit & { readonly duplex?: 'half' }
-  /** When its client gives the request up. Null if it waits for the answer. */
+  /** When the client cancels the request. Null if it waits for the answer. */
   readonly abort: 'before' | 'soon' | null
 }
 
@@ -161,7 +161,7 @@ export const drawRequest = (random: Random, subjects: Subjects): DrawnRequest =>
 const drawText = ({ drawBoolean, pick }: Random, known: readonly string[]): string =>
   drawBoolean(0.8) ? pick(known) : pick(unusualStrings)
 
-/** Encodes an id in one of the valid ways, or in none. */
+/** Encodes an id in one of the valid ways, or not at all. */
 const encodeId = ({ pickWeighted }: Random, id: string): string =>
   pickWeighted<() => string>([
     [6, () => encodeURIComponent(id.toWellFormed())],

@@ -21,8 +21,8 @@ export interface FuzzResult {
 }
 
 /**
- * Requests to one host. Then a new one is made, because requests disconnect, erase and use up the limits of the old
- * one.
+ * Number of requests to one host. Then a new host is created, because requests disconnect or erase its account and use
+ * up its limits.
  */
 const requestsPerHost = 250
 /** Longest time that a request may take, in real time. */
@@ -64,8 +64,8 @@ interface FuzzOptions {
   /** Number of requests to send. */
   readonly requests: number
   /**
-   * The storage of all hosts. Each host begins with empty accounts. It stays open. `@default` a memory adapter for each
-   * host
+   * The storage of all hosts. Each host begins with empty accounts. The storage stays open. `@default` a memory adapter
+   * for each host
    */
   readonly storage?: StorageAdapter
 }

@@ -14,7 +14,7 @@ export interface RequestFindings {
   readonly maxOverlapAccount: string | null
 }
 
-/** Observes requests at the API, by the time of durations. */
+/** Observes requests at the API. Times are elapsed milliseconds at the speed of durations (`toElapsedMs`). */
 export interface ApiObserver {
   /** @param run - Null for a request that belongs to no run, as for the check of a key. */
   readonly observe: (organization: number, run: ObservedRun | null, at: number) => void

@@ -23,7 +23,7 @@ export interface ApiInput {
 /** A message from the load test. */
 export type ApiCommand = ControlChange
 
-/** The message to the load test, once requests are accepted. */
+/** The message to the load test as soon as requests are accepted. */
 export interface ApiMessage {
   readonly apiUrl: string
   /** The URL of the data that the API itself does not serve: `/directory/…`, `/truth/…/…` and `/findings`. */
@@ -47,7 +47,7 @@ const api = await startClaudeApi({
   rpm: 1_000_000_000,
   rateLimitHeaders: false,
   latestDays: createLatestDays(latestDay),
-  // A day that was read before a revision would only be read again on the next date.
+  // After a revision, a day that was already read would only be read again on the next date.
   revisionDays: 0,
   onRequest({ headers }) {
     const organization = organizationByKey.get(String(headers['x-api-key']))

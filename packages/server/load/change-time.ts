@@ -1,5 +1,5 @@
-// Loaded into a process of a load test before its own code. It lets the process live in the time of the load test,
-// which it takes from the environment variable `LOAD_TIME`: timers, `performance.now` and `Date`.
+// Loaded into a process of a load test before its own code. It changes the timers, `performance.now` and `Date` of the
+// process to the time of the load test, which it reads from the environment variable `LOAD_TIME`.
 import { type LoadTime, toCalendarTime } from './load-time.ts'
 
 const time = JSON.parse(process.env.LOAD_TIME ?? '') as LoadTime

@@ -9,7 +9,7 @@ interface CompareInput {
   readonly days: readonly Day[]
 }
 
-/** What is stored, against the truth. */
+/** The result of comparing the stored data with the truth. */
 export interface Comparison {
   readonly rows: number
   /** The first ten differences, one line each. */

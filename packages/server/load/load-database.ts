@@ -67,7 +67,7 @@ export const startLoadDatabase = async (time: LoadTime): Promise<LoadDatabase> =
       outages.push({ from: at, to: at })
       proxy.silence()
       await sleep(milliseconds)
-      // The server ends connections on which nobody answers.
+      // Ends the silent connections, as a server does when nobody answers on them.
       await query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where application_name like $1 and backend_start < to_timestamp($2 / 1000.0)`,
@@ -114,7 +114,7 @@ const connect = async (connectionString: string): Promise<pg.Client> => {
   return client
 }
 
-/** Makes the tables of the storage and of pg-boss, and lets them live in the time of the load test. */
+/** Makes the tables of the storage and of pg-boss, and lets their SQL clocks follow the time of the load test. */
 const createTables = async (connectionString: string, time: LoadTime): Promise<void> => {
   const storage = postgresStorage({ connectionString })
   await storage.migrate()

@@ -1,6 +1,6 @@
 /**
- * Ties the time of a load test to real time. It can be passed as JSON. Durations and the calendar each pass at a speed of
- * their own, so that an hour comes soon, while a lease or a minute of the rate limit stays long enough to be kept on a
+ * Ties the time of a load test to real time. It can be passed as JSON. Durations and the calendar pass at different
+ * speeds. The next hourly sync comes soon, while a lease or a minute of the rate limit still lasts long enough for a
  * busy machine.
  */
 export interface LoadTime {
@@ -17,14 +17,15 @@ export interface LoadTime {
 export const toCalendarTime = ({ realStart, calendarStart, calendarSpeed }: LoadTime, realTime: number): number =>
   calendarStart + (realTime - realStart) * calendarSpeed
 
-/** Returns the durations that have passed at a real time since the start, in milliseconds. */
+/** Returns the time from the start to a real time at the speed of durations, in milliseconds. */
 export const toElapsedMs = ({ realStart, speed }: LoadTime, realTime: number): number => (realTime - realStart) * speed
 
 const dayMs = 86_400_000
 
 /**
- * Builds SQL that lets the durations of the storage and of pg-boss pass at the speed of the load test. The jobs' time
- * begins a day before the real one, so that it stays behind it: the scheduler corrects jobs with later times.
+ * Builds SQL that lets the durations of the storage and of pg-boss pass at the speed of the load test. The time of the
+ * jobs begins a day before real time and stays behind it, because the scheduler corrects jobs with a time in the
+ * future.
  */
 export const buildTimeSql = ({ realStart, calendarStart, speed }: LoadTime): string => `
   create or replace function claude.storage_time() returns timestamptz language sql volatile as $$

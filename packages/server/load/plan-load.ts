@@ -1,6 +1,6 @@
 import type { Random } from '../chaos/random.ts'
 
-/** Minimum number of people of an organization: the local API's. */
+/** Minimum number of people of an organization, as in the local API. */
 const minPeople = 20
 /** Maximum number of people of an organization. At 50 requests a minute, more would not be read in an hour. */
 const maxPeople = 20_000

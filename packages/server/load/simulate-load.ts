@@ -49,7 +49,7 @@ const hourMs = 3_600_000
 const leaseMs = 30_000
 /** Maximum requests that the API allows an organization in a minute. Workers send at most 50. */
 const maxRequestsPerMinute = 60
-/** Minimum real time without a read day after which the load test gives up. */
+/** The load test gives up after at least this much real time without another read day. */
 const minPatienceMs = 120_000
 const pollIntervalMs = 200
 
@@ -170,7 +170,8 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
       if (count !== readCount) lastProgressAt = Date.now()
       readCount = count
       const [next] = disturbances
-      // Nothing is left to wait for when all days before the last one are read.
+      // The last day can be read only after the disturbance `publish`, so no disturbance waits for more than all other
+      // days.
       if (next && readCount >= Math.min(next.after, (dayCount - 1) / dayCount) * expectedCount) {
         disturbances.shift()
         await disturber.disturb(next.kind)

@@ -17,8 +17,9 @@ export interface ReadSummary {
   readonly count: number
   /** The median and the 99th percentile of the durations of successful reads, in milliseconds, by kind and for all. */
   readonly durations: Readonly<Record<Read['kind'] | 'all', { readonly p50: number; readonly p99: number }>>
-  /** Number of failed reads by code, during outages and otherwise. */
+  /** Number of reads that failed during an outage, by code. */
   readonly failed: Readonly<Record<string, number>>
+  /** Number of reads that failed at other times, by code. */
   readonly failedWithoutOutage: Readonly<Record<string, number>>
 }
 

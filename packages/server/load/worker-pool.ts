@@ -10,7 +10,7 @@ export interface WorkerPool {
   /** Lists the names of the workers that run accounts. */
   readonly listBusy: () => readonly string[]
   /**
-   * Kills a worker and starts another one in its place. `recovered` resolves with a string once every account that it
+   * Kills a worker and starts another one in its place. `recovered` resolves when every account that the killed worker
    * ran has another run.
    */
   readonly killAndReplace: (name: string) => { readonly accounts: number; readonly recovered: Promise<void> }
@@ -32,7 +32,7 @@ interface WorkerPoolOptions {
 
 interface Member {
   readonly process: LoadProcess
-  /** The accounts that it runs. */
+  /** The accounts that the process runs now. */
   readonly accounts: Set<string>
   isExpectedToEnd: boolean
 }

@@ -1,4 +1,5 @@
-// Entry point of a process that syncs. Several share the work through the database, like a host's servers.
+// Entry point of a process that syncs. Several such processes share the work through the database, like a host's
+// servers.
 
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -24,7 +25,7 @@ const runs = new AsyncLocalStorage<{ readonly account: string; readonly run: str
 let runCount = 0
 const retryPauseMs = 100
 
-/** Keeps the current run, for the header of its requests. */
+/** Remembers the current run, so that its requests can name it in a header. */
 const tracer: Tracer = {
   startActiveSpan(spanName, { attributes }, run) {
     const end = () => {}

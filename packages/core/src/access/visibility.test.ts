@@ -101,7 +101,7 @@ describe('visibility, over random directories', () => {
     )
   })
 
-  test('viewers see themselves and everyone below them or a manager they stand in for, everyone with people:view, and nobody once archived', () => {
+  test('viewers see themselves and everyone below them or a manager they stand in for; with people:view everyone; after leaving nobody', () => {
     fc.assert(
       fc.property(
         anyDirectory,

@@ -9,7 +9,9 @@ import { isLimited } from './participation.ts'
 
 /** The input of `createLinkRule`. */
 export interface LinkRuleInput {
-  /** All Claude users of the account. The link of one may depend on others with the same address. */
+  /**
+   * All Claude users of the account. The link of a Claude user may depend on other Claude users with the same address.
+   */
   readonly users: readonly ClaudeUser[]
   /** The current links by Claude user. */
   readonly existing: ReadonlyMap<ClaudeUserId, Link>
@@ -20,9 +22,9 @@ export interface LinkRuleInput {
    * under every former owner.
    */
   readonly firstActive?: ReadonlyMap<ClaudeUserId, Day> | undefined
-  /** Claude users that the rule links to no included employee. `@default` none */
+  /** Claude users that get no new link to an included employee (step 7 of `createLinkRule`). `@default` none */
   readonly protectedUsers?: ReadonlySet<ClaudeUserId> | undefined
-  /** The candidates of each Claude user that was in conflict by the last decision. `@default` none */
+  /** The candidates of each Claude user that the last decision left in conflict. `@default` none */
   readonly conflicts?: ReadonlyMap<ClaudeUserId, readonly EmployeeId[]> | undefined
 }
 
@@ -31,7 +33,10 @@ type Matched = Extract<MatchOutcome, { readonly kind: 'matched' }>
 /** The address has one owner by the matcher, but the Claude user may belong to a former owner of the address. */
 interface Ambiguity {
   readonly kind: 'conflict'
-  /** The owner, then the former owners sorted by id. For a conflict that stays, its candidates. */
+  /**
+   * The owner, then the former owners sorted by id. For a conflict kept from the last decision, the candidates of that
+   * decision.
+   */
   readonly employeeIds: readonly EmployeeId[]
   readonly reason: 'several_accounts' | 'former_owner'
 }
@@ -45,8 +50,8 @@ export type LinkResult =
 export type LinkRule = (user: ClaudeUser) => LinkResult
 
 /**
- * Finds the Claude users with an address that also belonged to a former owner with another name. Their link depends on
- * their first active day. Usually these are only a few.
+ * Finds the Claude users with an address that also belonged to a former owner with another name. The link of such a
+ * Claude user depends on their first active day. Usually there are only a few.
  */
 export const findUsersWithFormerOwners = (users: readonly ClaudeUser[], matcher: Matcher): ClaudeUserId[] =>
   users.filter((user) => listFormerOwners(matcher.match(user), matcher).length > 0).map(({ id }) => id)
@@ -57,13 +62,13 @@ export const findUsersWithFormerOwners = (users: readonly ClaudeUser[], matcher:
  * 1. A manual link stays.
  * 2. A link stays if the address matches no employee, so that a changed address does not remove it.
  * 3. A link to someone who has left (archived or removed), or with another participation than `included`, stays, unless
- *    the address matches them alone. A new owner of the address must not get their history.
- * 4. A conflict with a candidate who was removed from the directory stays. The history may be theirs.
+ *    the address matches only this employee. A new owner of the address must not get this employee's history.
+ * 4. A conflict with a candidate who was removed from the directory stays. The history may belong to that candidate.
  * 5. There is no link if the address matches no employee, or if several employees tie for it.
  * 6. There is no link if the Claude user may belong to a former owner of the address:
  *    - `former_owner`: their first active day is on or before the archived date of a former owner with another name. If
- *      a former owner has another participation than `included`, the Claude user always counts as active by then. The
- *      result would otherwise reveal whether the former owner was.
+ *      a former owner has another participation than `included`, the Claude user always counts as active by that date.
+ *      Otherwise, the result would reveal whether the former owner was active.
  *    - `several_accounts`: the link would be new, other Claude users have the same address, and at least one former
  *      owner is linked to none of them.
  * 7. There is no new link from a protected Claude user to an included employee. The history belongs to somebody else.
@@ -100,9 +105,9 @@ export const createLinkRule = (input: LinkRuleInput): LinkRule => {
 
   let usersByEmailKey: ReadonlyMap<string | null, readonly ClaudeUser[]> | null = null
   /**
-   * Whether other Claude users have the same address and one of its former owners is linked to none of them. This
+   * Whether other Claude users have the same address and a former owner of the address is linked to none of them. This
    * Claude user may then belong to that former owner, and a link would give the former owner's history to the current
-   * one.
+   * owner.
    */
   const mayBelongToUnlinkedFormerOwner = (user: ClaudeUser, { formerOwnerIds }: Matched): boolean => {
     if (formerOwnerIds.length === 0) return false

@@ -22,7 +22,8 @@ export interface Mapping {
 /**
  * How a Claude user is currently linked:
  *
- * - `unmatched`: no employee is linked. None has the address, there is no valid address, or an admin removed the link.
+ * - `unmatched`: no employee is linked, because no employee has the address, there is no valid address, or an admin
+ *   removed the link.
  * - `conflict`: several employees may be the owner, and an admin must decide.
  * - `flagged`: an employee is linked, but the link needs review.
  * - `ignored`: an admin set the Claude user aside as not in the directory.

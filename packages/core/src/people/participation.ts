@@ -10,7 +10,10 @@ export const participations = ['included', 'totals', 'excluded'] as const
  */
 export type Participation = (typeof participations)[number]
 
-/** Whether an employee counts in groups: in teams, adoption and exports. */
+/**
+ * Whether an employee counts in groups: in teams, adoption and exports. `excluded` employees count like someone without
+ * a Claude account.
+ */
 export const isInGroups = ({ participation }: { readonly participation: Participation }): boolean =>
   participation !== 'totals'
 

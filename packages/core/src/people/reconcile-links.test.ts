@@ -126,7 +126,7 @@ describe('reconcileLinks, over random directories', () => {
     )
   })
 
-  test('keeps a link if nobody has the address, or if the linked employee is its only current or former owner', () => {
+  test('keeps a link if nobody has the address, or if only the linked employee has or had it', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const { match } = createMatcher({ employees, on: today, rules })

@@ -91,7 +91,7 @@ describe('suggestEmployees', () => {
     ).toEqual([])
   })
 
-  test('returns only candidates in a conflict, and none if their names do not single out one', () => {
+  test('in a conflict, returns only the candidate with a similar name, and nobody if several have one', () => {
     const sharedEmail = 'ada.lovelace@example.com'
     const [lovelace, hopper] = [
       createNamedEmployee('Ada Lovelace', [sharedEmail]),

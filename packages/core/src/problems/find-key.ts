@@ -42,8 +42,8 @@ const findProblem = (key: string): KeyProblem | null => {
 /** Decodes percent-encoding and JSON escapes, removes invisible characters, and replaces look-alikes of ASCII. */
 const decodeText = (pasted: string): string => {
   let text = pasted
-    // Joins a JSON escape that is broken into lines. Only an escape of an ASCII character: the letters of a broken key
-    // can look like other escapes.
+    // Joins a JSON escape that is broken into lines. It joins only escapes of ASCII characters, because the letters of
+    // a broken key can look like other escapes.
     .replace(/\\\r?\n[ \t]*(?=u00[2-7][\da-f])/gi, '\\')
     // A shell continues a line after a backslash at its end.
     .replace(/(?<=\S)\\\r?\n[ \t]*/g, '')

@@ -60,8 +60,8 @@ export interface SumStat extends BaseStat {
   /** The counters that are added up. */
   readonly counters: readonly CounterId[]
   /**
-   * The report that gives the exact number. Set only if an organization may lack that report: its number is then a
-   * lower bound.
+   * The report that gives the exact number. Set only if an organization may lack this report. Without the report, the
+   * number is a lower bound.
    */
   readonly source?: 'skills' | 'connectors'
 }

@@ -4,8 +4,10 @@ import { type CounterId, counterIds } from './counters.ts'
  * How Claude's total of a counter over several days compares with the sum of the counter's days:
  *
  * - `additive`: equal.
- * - `approximate`: nearly equal. The total may be an estimate, and a session that goes on past midnight counts once.
- * - `not_comparable`: lower by an unknown amount, because something that is used on several days counts once.
+ * - `approximate`: nearly equal. The total may be an estimate, and a session that goes on past midnight counts once in
+ *   the total.
+ * - `not_comparable`: lower by an unknown amount, because something that is used on several days counts once in the
+ *   total.
  */
 export type TotalComparability = 'additive' | 'approximate' | 'not_comparable'
 
@@ -14,7 +16,8 @@ export type TotalComparability = 'additive' | 'approximate' | 'not_comparable'
  * of events and of creations are exact sums, Claude Code sessions are the sum of the daily counts, and any other
  * distinct count is exact, an estimate with a typical error below 2 %, or null.
  *
- * Skill and connector usage is additive only in its report. The list of users counts distinct skills.
+ * Skill and connector usage is additive only in the reports of skills and connectors. The list of users counts distinct
+ * skills.
  */
 export const totalComparability: Readonly<Record<CounterId, TotalComparability>> = {
   chat_conversations: 'not_comparable',

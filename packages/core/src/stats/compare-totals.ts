@@ -2,7 +2,7 @@ import { catalog, listStatCounters } from './catalog.ts'
 import type { CounterSums } from './counter-sums.ts'
 import type { CounterId, Counters } from './counters.ts'
 
-/** A counter whose stored sum is not Claude's total. */
+/** A counter with a stored sum that differs from Claude's total. */
 export interface TotalDifference {
   readonly counter: CounterId
   /** The sum of the stored days. */
@@ -23,8 +23,9 @@ const statCounters = catalog.map((stat) => ({ id: stat.id, counters: listStatCou
 /**
  * Compares one person's stored sums with Claude's totals over the same days. What either side does not know is left
  * out, since an unknown count is no zero.
- * @param stored - The sums over the stored days. `emptySums` for a person without a stored day, whose sums are zero.
- * @param claude - Claude's totals. Null if Claude gives none of this person.
+ * @param stored - The sums over the stored days. `emptySums` for a person without a stored day: their sums count as
+ * zero.
+ * @param claude - Claude's totals. Null if Claude gives no totals of this person.
  * @param counters - The counters to compare, all of them additive.
  */
 export const compareTotals = (
@@ -46,8 +47,8 @@ export const compareTotals = (
 }
 
 /**
- * Whether so many people differ that the two sides do not count the same, and no single difference means anything: more
- * than half of those who were compared.
+ * Whether more than half of the compared people differ. The two sides then count differently, and no single difference
+ * means anything.
  */
 export const isDisagreement = (differingPeople: number, comparedPeople: number): boolean =>
   differingPeople * 2 > comparedPeople

@@ -49,7 +49,7 @@ describe('assessComparison', () => {
     expect(assessComparison(response)).toEqual({ kind: 'uneven', readDays: 28, totalDays: 30 })
   })
 
-  test('counts days after the employee left as unread, and says that they left if those are too many', () => {
+  test('counts days after the employee left as unread, and gives `left` as the reason if there are too many', () => {
     expect(assessComparison(createEmployeeStats({ archivedOn: addDays(latestDay, -2) }))).toEqual({
       kind: 'uneven',
       readDays: 28,

@@ -21,8 +21,8 @@ export type Change =
   | { readonly kind: 'percent' | 'points' | 'count'; readonly direction: 'up' | 'down'; readonly amount: number }
 
 /**
- * Computes the days of the previous period for each day of the period. It is 1 unless two quarters with different numbers
- * of days are compared.
+ * Computes the number of days of the previous period per day of this period. It is 1 unless two quarters with different
+ * numbers of days are compared.
  */
 export const computeLengthRatio = ({
   period,
@@ -38,7 +38,8 @@ export const computeLengthRatio = ({
  * - For a ratio, in percentage points: the difference of the rounded percentages, so that it matches the shown values.
  * - For a sum that rose from zero or fell to zero, without an amount.
  * - For a sum with a previous value below `minPercentBase`, as the difference.
- * - For any other sum, in percent of the previous value, both per day. Equal values are the same, whatever the lengths.
+ * - For any other sum, in percent of the previous value. Both values are taken per day, but equal values are always the
+ *   same.
  *
  * @param lengthRatio The result of `computeLengthRatio`. For a count that does not grow with the days, such as a number
  *   of people, it is 1.

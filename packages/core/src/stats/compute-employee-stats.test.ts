@@ -24,9 +24,8 @@ interface TestDay {
 const anySource = fc.constantFrom<UsageSource>('report', 'users')
 
 /**
- * Consecutive days. The period is their second half, and the previous period their first. Unread days have no rows.
- * Offsets are in days: the start from 2026-02-01, the archived date and the latest day from the first day of the
- * period.
+ * Consecutive days. The period is their second half, and the previous period their first. Unread days have no rows. All
+ * offsets are in days. The start offset counts from 2026-02-01, the other offsets from the first day of the period.
  */
 const anyCase = fc
   .record({
@@ -192,7 +191,7 @@ describe('computeEmployeeStats, over random usage', () => {
     )
   })
 
-  test('returns as the value of every sum the sum of the known values in its series, or null if none is known', () => {
+  test('the value of every sum is the total of the known values in its series, or null if none is known', () => {
     fc.assert(
       fc.property(anyCase, (testCase) => {
         const { stats } = computeEmployeeStats(createInput(testCase))

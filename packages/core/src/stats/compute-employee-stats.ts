@@ -31,7 +31,7 @@ export interface EmployeeStatsInput {
   readonly notServedThrough?: Day | null
   /** Number of Claude users linked to the employee. With none, every value is null. */
   readonly claudeUsers: number
-  /** The first kept days of those Claude users that have one of their own, one entry per user. `@default` none */
+  /** The individual first kept days, one entry per Claude user that has one. `@default` none */
   readonly userKeptFrom?: readonly Day[]
   /** The account's first kept day. `@default` null, every day is kept */
   readonly keptFrom?: Day | null

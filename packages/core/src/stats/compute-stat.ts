@@ -66,7 +66,7 @@ const addCounters = (sums: PartialCounterSums, counters: readonly CounterId[]): 
  * @param sums The sums of all these Claude users over the period.
  * @param days The read days. Days outside the period are ignored.
  * @param claudeUsers Number of Claude users behind the sums.
- * @param userKeptFrom The first kept days of those Claude users that have one of their own. `@default` none
+ * @param userKeptFrom The individual first kept days, one entry per Claude user that has one. `@default` none
  */
 export const summarizeDays = (
   sums: PartialCounterSums,

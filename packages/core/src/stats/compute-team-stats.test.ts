@@ -147,7 +147,7 @@ describe('computeTeamStats, over random teams', () => {
     },
   )
 
-  test('returns no totals of a team from which a limit left people out', () => {
+  test('returns no totals if a limit left members of the team out', () => {
     const members = [createMember('Ada', [createCounters({ chat_messages: 3 })])]
     expect(computeTeam(members)).toMatchObject({ size: 1, totals: { 'chat.messages': { value: 3 } } })
     const { people, size, totals } = computeTeam(members, { size: 2 })

@@ -10,7 +10,7 @@ import { computePeriodCoverage } from './coverage.ts'
 
 /** A team member with their counter sums, as storage returns them. The sums exclude days after the archived date. */
 export interface TeamMemberSums extends Omit<TeamMember, 'stats' | 'trend'> {
-  /** The first kept days of those Claude users of the member that have one of their own. `@default` none */
+  /** The individual first kept days, one entry per Claude user of the member that has one. `@default` none */
   readonly userKeptFrom?: readonly Day[]
   /** Sums of the requested stats' counters over the period. */
   readonly current: PartialCounterSums
@@ -31,7 +31,10 @@ export interface TeamStatsInput {
   readonly stats: readonly StatId[]
   /** The requested trend. `@default` null, no trend */
   readonly trend?: TeamTrend | null
-  /** Every member of the team, or the first ones, in any order. */
+  /**
+   * The members of the team, in any order. If a limit left some out, they are fewer than `size`, and there are no
+   * totals.
+   */
   readonly members: readonly TeamMemberSums[]
   /** Number of members of the team. */
   readonly size: number

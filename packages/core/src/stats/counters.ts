@@ -45,7 +45,7 @@ export type Counters = Readonly<Record<CounterId, number | null>>
  * - `users`: the `/users` list, which contains only part of the usage. The counts are a lower bound.
  * - `kept`: some counts were kept from an earlier read of the day with another source. The counts are a lower bound.
  * - `final`: like `kept`, but the report was read completely after the day had settled. The kept counts that are not in
- *   it stay a lower bound, and no further read will improve them.
+ *   the report stay a lower bound, and no further read will improve them.
  */
 export type UsageSource = 'report' | 'incomplete' | 'users' | 'kept' | 'final'
 

@@ -56,8 +56,8 @@ export interface Coverage {
  * Computes the coverage of a period.
  *
  * @param days The read days, in any order. Days outside the period are ignored.
- * @param latestDay The newest day that Claude serves; null if not known yet. No day counts as missing until it is
- *   known.
+ * @param latestDay The newest day that Claude serves; null if not known yet. While it is null, no day counts as
+ * missing.
  * @param notServedThrough The newest day at the start of the history that Claude does not serve. `@default` null
  * @param keptFrom The first kept day. `@default` null, every day is kept
  */

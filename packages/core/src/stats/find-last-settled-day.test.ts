@@ -26,7 +26,7 @@ describe('cutToSettledDays', () => {
     expect(cutToSettledDays(settled, { through: latestDay, provisionalFrom: '2026-11-14' })).toEqual(settled)
   })
 
-  test('is null for a period of which no day is settled', () => {
+  test('is null for a period without a settled day', () => {
     const coverage = { through: latestDay, provisionalFrom: '2026-11-14' } as const
     expect(cutToSettledDays({ from: '2026-11-14', to: latestDay }, coverage)).toBeNull()
     expect(cutToSettledDays(period, { through: null, provisionalFrom: null })).toBeNull()

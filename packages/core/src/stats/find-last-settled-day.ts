@@ -6,10 +6,10 @@ import type { Coverage } from './coverage.ts'
 export type SettledInput = Pick<Coverage, 'through' | 'provisionalFrom'>
 
 /**
- * Returns the last settled day: no read day up to it may still be revised. Comparisons, observations and the default
- * readout of a chart end on it, because newer days are still arriving, and look like a drop.
+ * Returns the last settled day. Claude no longer revises any read day up to this day. Comparisons, observations and the
+ * default readout of a chart end on it, because figures of newer days are still arriving and look like a drop.
  *
- * @returns A day before the period of the coverage if every read day of it is provisional. Null if no day was read.
+ * @returns A day before the covered period if all its read days are provisional. Null if no day was read.
  */
 export const findLastSettledDay = ({ through, provisionalFrom }: SettledInput): Day | null =>
   provisionalFrom === null ? through : addDays(provisionalFrom, -1)

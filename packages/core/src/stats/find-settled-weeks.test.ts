@@ -9,7 +9,7 @@ const createReadDays = (from: Day, to: Day, latestDay: Day) => listDays({ from, 
 const monday: Day = '2026-11-02'
 const sunday: Day = '2026-11-08'
 
-test('finds a week once its Sunday is settled', () => {
+test('finds a week as soon as its Sunday is settled', () => {
   expect(findSettledWeeks(createReadDays(monday, sunday, addDays(sunday, 6)))).toEqual([])
   expect(findSettledWeeks(createReadDays(monday, sunday, addDays(sunday, 7)))).toEqual([monday])
 })

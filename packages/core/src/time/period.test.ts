@@ -51,7 +51,7 @@ describeInTimeZones('periods', () => {
     )
   })
 
-  test('previousPeriod of a whole quarter returns the quarter before, but not of a day more or less', () => {
+  test('previousPeriod returns the quarter before a whole quarter, and as many days for a period one day longer or shorter', () => {
     const all = [...quarters.values()].map((days): Period => ({ from: days[0] as Day, to: days.at(-1) as Day }))
     for (const [index, quarter] of all.slice(1, -1).entries()) {
       expect(previousPeriod(quarter)).toEqual(all[index])

@@ -1,5 +1,6 @@
 /** One change of the code that breaks a rule. The simulations must notice it. */
 export interface Break {
+  /** What the code handles or prevents before it is changed. */
   readonly name: string
   /** Path below the folder `packages`. */
   readonly file: string

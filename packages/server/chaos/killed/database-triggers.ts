@@ -20,8 +20,8 @@ const createPauseSql = (name: Breakpoint): string => `execute function chaos.pau
 
 /**
  * SQL that adds the breakpoints and the write log to the tables of the integration. A breakpoint is an advisory lock.
- * All processes share it, unless the observer holds it exclusively. The write log records lease changes and ledger
- * writes in their true order, because both happen under the lock of the lease row.
+ * All processes take it in shared mode, so they pause only while the observer holds it exclusively. The write log
+ * records lease changes and ledger writes in their true order, because both happen under the lock of the lease row.
  */
 export const triggersSql: string = `
   create schema chaos;

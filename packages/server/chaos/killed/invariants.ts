@@ -35,7 +35,7 @@ export const findStoreFailures = async (
       const differences = compareCounters(stored.get(id), truth.get(id))
       return differences.length > 0 ? [differences.map((difference) => `${day} ${id} ${difference}`)] : []
     })
-    // The count before a malformed row stays, and the API may have revised it since.
+    // A malformed row leaves the stored counts as they are, and the API may have revised them since.
     if (wrongUsers.length > (malformedRows.get(day) ?? 0)) failures.push(...wrongUsers.flat())
     const { skills, connectors } = api.truth.sources(day)
     if (entry?.read && (entry.read.skills !== skills || entry.read.connectors !== connectors)) {

@@ -50,7 +50,7 @@ interface Simulation extends Environment {
 
 /**
  * Syncs one account into a real PostgreSQL database while the workers are killed again and again. The seed determines
- * what happens and when. How far a worker is by then depends on the machine.
+ * what happens and when. How far a worker has come at that moment depends on the machine.
  */
 export const simulateKills = async (options: KillSimulationOptions): Promise<KillSimulationResult> => {
   const { serverUrl, seed, killCount, maxHistoryDays } = options
@@ -132,8 +132,8 @@ const runDisturbedWorkers = async (simulation: Simulation, maxKills: number): Pr
 }
 
 /**
- * Pauses a worker for longer than its lease lasts, so that another worker takes over. When it resumes, it must not
- * write.
+ * Pauses a worker for longer than its lease lasts, so that another worker takes over. After resuming, the paused worker
+ * must not write.
  */
 const pauseWorker = async (simulation: Simulation, workers: readonly Worker[]): Promise<string | null> => {
   await Promise.all(workers.map(({ started }) => started))

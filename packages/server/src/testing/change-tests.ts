@@ -265,7 +265,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
     const [one, two] = [toClaudeUserId(1), toClaudeUserId(2)]
     const eraseOptions = { claudeUserIds: [], sharedClaudeUserIds: [], emailKeys: ['key'] }
     type Change = (account: AccountId, token: number) => Promise<unknown>
-    /** Each with what happens before the copy is updated. */
+    /** Changes that a copy must follow, each with what happens before the copy is first updated. */
     const changes: readonly (readonly [before: Change | null, change: Change])[] = [
       [null, (account, token) => storage.writeDay(account, token, createDayReading(day1, [createUsageDay(1)]))],
       [null, (account, token) => storage.writeDay(account, token, createDayReading(day2, []))],
@@ -332,7 +332,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
     }
   })
 
-  test('gives an unchanged day no other number, and a changed one a later number', async (storage) => {
+  test('gives an unchanged day no new number, and a changed day a later number', async (storage) => {
     const { account, token, users } = await storeTwo(storage)
     const { position } = await storage.listChanges(account, null, 10)
     await storage.writeDay(account, token, createDayReading(day1, users))
@@ -376,7 +376,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
       expect([...new Set(rows.map(({ employeeId }) => employeeId))]).toEqual([toEmployeeId(1)])
     })
 
-    test(`takes away the rows of an employee with the new participation ${participation}, without the id`, async (storage) => {
+    test(`removes the rows of an employee with the new participation ${participation} without naming the employee`, async (storage) => {
       const { account } = await storeTwo(storage)
       const replica = createReplica(storage, account)
       await replica.follow()
@@ -389,7 +389,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
     })
   }
 
-  test('answers whoever lost their Claude user, left the directory or was erased with no rows', async (storage) => {
+  test('returns no rows of an employee who lost their Claude user, left the directory or was erased', async (storage) => {
     const remove: readonly ((account: AccountId) => Promise<unknown>)[] = [
       (account) => changeLinks(storage, account, createLinkChanges({ remove: [toClaudeUserId(2)] })),
       (account) => storage.replaceDirectory(account, [createEmployee(1)]),
@@ -411,7 +411,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
     }
   })
 
-  test('a day without usage is a row of zeros, and unknown while somebody could not be identified', async (storage) => {
+  test('a day without usage has counts of zero, or unknown counts while it has unattributed rows', async (storage) => {
     const { account, token } = await storeTwo(storage)
     await storage.writeDay(account, token, createDayReading(day2, []))
     const readMessages = async () =>
@@ -452,7 +452,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
     expect(replica.listRows()).toEqual([])
   })
 
-  test('a position from before an erasure finds what was read after it, however much that is', async (storage) => {
+  test('a position from before an erasure finds what was read after the erasure, however many changes there were', async (storage) => {
     const { account } = await storeTwo(storage)
     const replica = createReplica(storage, account)
     await replica.follow()

@@ -73,7 +73,7 @@ const sumAll = async (storage: StorageAdapter, account: AccountId, limit: number
 }
 
 export const registerCheckTests = ({ test, expect, fc }: TestContext): void => {
-  test('stores the checks of each month, and replaces those of the same month', async (storage) => {
+  test('stores one check per month, and replaces an earlier check of the same month', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     expect(await storage.listMonthChecks(account)).toEqual([])
     const token = await acquireLongLease(storage, account)
@@ -95,7 +95,7 @@ export const registerCheckTests = ({ test, expect, fc }: TestContext): void => {
     expect(await storage.listFindings(account)).toEqual([])
   })
 
-  test('replaces the findings of one month, or leaves them as they are', async (storage) => {
+  test('replaces the findings of a month if findings are given, and otherwise keeps them', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     const large = createFinding('b', { counter: 'code_lines_added', stored: 31 * maxCount, claude: null })
@@ -148,12 +148,12 @@ export const registerCheckTests = ({ test, expect, fc }: TestContext): void => {
           }
           const ids = [...new Set(rows.map(({ id }) => id))].sort()
           const expected = ids.map((id): UserSums => {
-            const ofMonth = rows.filter((row) => row.id === id && row.day >= '2026-10-01' && row.day <= '2026-10-31')
+            const monthRows = rows.filter((row) => row.id === id && row.day >= '2026-10-01' && row.day <= '2026-10-31')
             return {
               claudeUserId: toClaudeUserId(id),
               sums: {
-                ...sumCounters(ofMonth.map((row) => createUsage(row).counters)),
-                rowsOnUnattributedDays: ofMonth.filter(({ day }) => day === unattributedDay).length,
+                ...sumCounters(monthRows.map((row) => createUsage(row).counters)),
+                rowsOnUnattributedDays: monthRows.filter(({ day }) => day === unattributedDay).length,
               },
             }
           })
@@ -164,7 +164,7 @@ export const registerCheckTests = ({ test, expect, fc }: TestContext): void => {
     )
   })
 
-  test('sums nothing of a Claude user without a day in the period, and of an account without days', async (storage) => {
+  test('returns empty sums for a Claude user without a day in the period, and none for an account without days', async (storage) => {
     const account = createAccountId()
     expect(await sumAll(storage, account, 2)).toEqual([])
     const token = await acquireLongLease(storage, account)
@@ -191,7 +191,7 @@ export const registerCheckTests = ({ test, expect, fc }: TestContext): void => {
     expect(await listFound(storage, account)).toEqual([`${september} user_1`, `${october} user_1`])
   })
 
-  test('deletes what was found about an erased employee, and about somebody who may be another person', async (storage) => {
+  test('deletes what was found about the Claude users of an erased employee, including shared ones', async (storage) => {
     const account = createAccountId()
     await storage.replaceDirectory(account, [createEmployee('maya')])
     await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 'maya')] }))

@@ -47,7 +47,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     expect(await storage.getConnection(createAccountId())).toBe(null)
   })
 
-  test('replaces a sealed key of one account, and only the key that was read', async (storage) => {
+  test('replaces the sealed key of one account, and only if it is still the key that was read', async (storage) => {
     const record = createConnectionRecord(createAccountId(), { sealedKey: 'sealed by a' })
     const other = createConnectionRecord(createAccountId(), { sealedKey: 'sealed by a' })
     await storage.saveConnection(record)
@@ -161,7 +161,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     expect(await storage.getConnection(other.accountId)).toEqual(other)
   })
 
-  test('keeps the newest sync request of a connection until that one is finished', async (storage) => {
+  test('keeps the newest sync request of a connection until that request is finished', async (storage) => {
     const [record, other] = [createConnectionRecord(createAccountId()), createConnectionRecord(createAccountId())]
     const { accountId } = record
     for (const connection of [record, other]) await storage.saveConnection(connection)
@@ -180,7 +180,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     expect([await storage.getSyncRequest(accountId), await isListed()]).toEqual([null, false])
   })
 
-  test('stores no sync request without a connection, and erases it with the account', async (storage) => {
+  test('stores no sync request without a connection, and erases a sync request with the account', async (storage) => {
     const record = createConnectionRecord(createAccountId())
     const { accountId } = record
     await storage.requestSync(accountId, 'early')
@@ -208,7 +208,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     expect((await storage.getConnection(record.accountId))?.reason?.message).toBe('before')
   })
 
-  test('erases all data of an account but its log, and leaves other accounts unchanged', async (storage) => {
+  test('erases all data of an account except its log, and leaves other accounts unchanged', async (storage) => {
     const accounts = [createAccountId(), createAccountId()] as const
     for (const account of accounts) {
       await storage.saveConnection(createConnectionRecord(account))
@@ -282,7 +282,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     await storage.reopenAccount(createAccountId())
   })
 
-  test('reopens an erased account together with its next key, and not for an invitation that has ended', async (storage) => {
+  test('reopens an erased account when its next key is stored, but not for an invitation that has ended', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     const record = createConnectionRecord(account, { invitation: null })
     const eraseAndInvite = async (hash: string) => {
@@ -305,7 +305,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     expect(await storage.isAccountErased(other)).toBe(true)
   })
 
-  test('is never erased and connected, whichever of an erasure and a connect comes first', async (storage) => {
+  test('an account is never both erased and connected, whether the erasure or the connect comes first', async (storage) => {
     for (const isErasedBefore of [false, true]) {
       for (const connect of ['saveConnection', 'acceptInvitation'] as const) {
         for (let run = 0; run < 5; run += 1) {

@@ -32,7 +32,7 @@ export const registerDayTests = ({ test, expect }: TestContext): void => {
     expect(await storage.readUsage(createAccountId(), '2026-11-01')).toEqual([])
   })
 
-  test('replaces stored rows with those of a re-read, keeps stored rows that it lacks, and never replaces an e-mail with null', async (storage) => {
+  test('a re-read replaces the stored rows that it contains, keeps all others, and never replaces an e-mail with null', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     const first = createDayReading('2026-11-01', [createUsageDay(1, { chat_messages: 5 }), createUsageDay(2)])
@@ -102,7 +102,7 @@ export const registerDayTests = ({ test, expect }: TestContext): void => {
     expect(
       await writeUsers({ id: secondId, email: 'two@example.com' }, { id: firstId, email: 'uno@example.com' }),
     ).toBe(true)
-    // If a Claude user is listed twice, a null e-mail does not replace the other one.
+    // If a Claude user is listed twice, a null e-mail does not replace the other e-mail.
     expect(await writeUsers({ id: firstId, email: 'uno@example.com' }, { id: firstId, email: null })).toBe(false)
     expect(sortByJson(await storage.listClaudeUsers(account))).toEqual(
       sortByJson([

@@ -8,8 +8,8 @@ const sectionCount = 6
 
 /**
  * Creates an arbitrary of directories with every shape of reporting lines: trees, long chains, several top-level
- * employees, cycles of any length, employees who manage themselves, and managers who have left or are unknown. Their
- * first days, last days and participation differ, too.
+ * employees, cycles of any length, employees who manage themselves, and managers who have left or are unknown. The
+ * first days, last days and participation of the employees differ, too.
  * @param size - Minimum and maximum number of employees.
  */
 export const createDirectoryArbitrary = (

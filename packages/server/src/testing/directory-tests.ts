@@ -46,7 +46,7 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
       createEmployee(5, { startedOn: '2026-03-01', attributes: { department: 'Sales' }, participation: 'totals' }),
     ]
     const second = [createDirectReport(2, 9, { emails: ['b@x.org', 'a@x.org'], name: 'New' }), createEmployee(4)]
-    // Each differs from the one before in one fact about the same person.
+    // Each version differs from the version before in one fact about the same person.
     const facts = [
       createEmployee(5, { startedOn: '2026-03-02', attributes: { department: 'Sales' }, participation: 'totals' }),
       createEmployee(5, { startedOn: '2026-03-02', attributes: { department: 'Support' }, participation: 'totals' }),

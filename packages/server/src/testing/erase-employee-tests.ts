@@ -29,7 +29,7 @@ const pseudonym = toEmployeeId('erased-1')
 const firstPage = { before: null, limit: 100 }
 const nothingElse = { claudeUserIds: [], sharedClaudeUserIds: [], emailKeys: [], pseudonym }
 const liftedEvent = { kind: 'erasure_lifted' } as const
-/** Far behind all clocks, so that a Claude user who is kept from today on is not kept on it. */
+/** A day long ago. Usage of a Claude user that is kept only from today on is not kept on this day. */
 const day = '2020-03-01'
 const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) as typeof day
 
@@ -134,7 +134,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect(await listIds(storage, account)).toEqual(['m-17', 'maya', 'per', 'root', 'zoe'])
   })
 
-  test('moves an erasure only with a change of ids that is made, which is in the log', async (storage) => {
+  test('moves an erasure to the new id only if the change of ids is made, and adds the change to the log', async (storage) => {
     const account = createAccountId()
     await storeCompany(storage, account)
     await eraseMaya(storage, account)
@@ -160,7 +160,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     })
   })
 
-  test('keeps the same people away after any change of ids', async (storage) => {
+  test('keeps erased people out of the directory after any change of ids', async (storage) => {
     const ids = ['a', 'b', 'c', 'd']
     const anyChange = fc.record({
       erased: fc.shuffledSubarray(ids),
@@ -289,7 +289,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect([entry?.actorId?.startsWith('erased-'), entry?.about]).toEqual([true, { employee: maya }])
   })
 
-  test('leaves no former id in the log, also of entries that are added meanwhile', async (storage) => {
+  test('leaves no former id in the log, even if entries are added during an erasure or a change of ids', async (storage) => {
     const account = createAccountId()
     await storeCompany(storage, account)
     const maya = toEmployeeId('maya')
@@ -317,7 +317,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect(JSON.stringify(await storage.listLog(account, { ...firstPage, limit: 200 })).includes('zoe')).toBe(false)
   })
 
-  test('stores a person again once the erasure is lifted, from today on', async (storage) => {
+  test('stores a person again after the erasure is lifted, with usage from today on', async (storage) => {
     const account = createAccountId()
     const { token, reading } = await storeCompany(storage, account)
     await eraseMaya(storage, account)
@@ -335,7 +335,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect((await storage.readUsage(account, tomorrow)).length).toBe(3)
   })
 
-  test('erases a Claude user with an address of an erased employee, and lets it come back with them', async (storage) => {
+  test('erases a Claude user with an address of an erased employee, and stores them again after the erasure is lifted', async (storage) => {
     const account = createAccountId()
     const { token } = await storeCompany(storage, account)
     const usage = [createUsageDay(3), createUsageDay(4, { chat_messages: 5 })]
@@ -360,7 +360,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect((await storage.readUsage(account, tomorrow)).length).toBe(2)
   })
 
-  test('deletes the usage of a Claude user that an erased employee shared, and keeps it from today on', async (storage) => {
+  test('deletes the usage of a Claude user that an erased employee shared, and keeps new usage from today on', async (storage) => {
     const account = createAccountId()
     const { token, reading } = await storeCompany(storage, account)
     const ignored = { ...createLink(3, ''), employeeId: null, method: 'manual', ignored: true } as const
@@ -407,7 +407,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect(await listUserIds(storage, account)).toEqual(['user_3'])
   })
 
-  test('keeps a new Claude user with an address of an erased employee from the erasure on, or from its end on', async (storage) => {
+  test('keeps the usage of an owned Claude user with an address of an erased employee only from the erasure or its lifting on', async (storage) => {
     const account = createAccountId()
     const { token } = await storeCompany(storage, account)
     await eraseMaya(storage, account)

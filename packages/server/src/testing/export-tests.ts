@@ -127,7 +127,7 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
     expect((await endedPages.next()).done).toBe(true)
   })
 
-  test('lets other work of the process run between the pages of an export, and ends it when its signal is aborted', async (storage) => {
+  test('lets other work of the process run between the pages of an export, and ends the export when its signal is aborted', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     const ids = Array.from({ length: 30 }, (_, index) => index)

@@ -71,7 +71,7 @@ const writeActiveDay = async (storage: StorageAdapter, account: AccountId, day: 
   await storage.writeDay(account, token, createDayReading(day, rows))
 }
 
-/** Everything that is visible of each day, by any operation. */
+/** Reads the rows and the ledger entries that are visible of each day. */
 const readVisible = async (storage: StorageAdapter, account: AccountId, among: readonly Day[] = days) => {
   const rows = await Promise.all(
     among.map(async (day) => ({
@@ -100,7 +100,7 @@ export const registerKeptFromTests = (
     })
 
   testWithTime(
-    'keeps everything without a policy, and days from the later of its two dates with one',
+    'keeps everything without a policy, and with a policy the days from the later of its two dates on',
     async (storage) => {
       const { account } = await createAccount(storage)
       expect(await storage.getKeptFrom(account)).toBe(null)
@@ -216,7 +216,7 @@ export const registerKeptFromTests = (
   })
 
   testWithTime(
-    'never moves an account’s day back after 24 hours, whether or not its days are deleted yet',
+    'never moves the first kept day of an account back after 24 hours, whether or not days are deleted yet',
     async (storage) => {
       const { account } = await createAccount(storage)
       for (const day of days) await writeDay(storage, account, day)
@@ -390,7 +390,7 @@ export const registerKeptFromTests = (
   )
 
   testWithTime(
-    'keeps a readmitted Claude user from the day on which their employee was included again',
+    'keeps the usage of a readmitted Claude user from the day on which their employee was included again',
     async (storage) => {
       const { account } = await createAccount(storage)
       const setParticipation = async (participation: 'included' | 'excluded') =>
@@ -413,7 +413,7 @@ export const registerKeptFromTests = (
   )
 
   testWithTime(
-    'deletes a Claude user who is readmitted after 24 hours, even if deletion has not run yet',
+    'deletes the usage of a Claude user who is readmitted after 24 hours, even if deletion has not run yet',
     async (storage) => {
       const { account } = await createAccount(storage)
       for (const day of days) await writeDay(storage, account, day)
@@ -544,8 +544,8 @@ const erasure = {
 type Step = 'write' | 'policy' | 'wait' | 'delete' | 'exclude' | 'readmit' | 'erase' | 'lift'
 
 /**
- * What is visible, by the rules alone: a day or a Claude user that was not kept for 24 hours without a break is lost, and
- * everything else is as it was written.
+ * Models what is visible by the rules alone. A day or a Claude user that was not kept for 24 hours without a break is
+ * lost. Everything else is as it was written.
  */
 const createModel = (days: readonly Day[]) => {
   const first = days[0] as Day
