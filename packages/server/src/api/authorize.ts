@@ -77,7 +77,7 @@ export type Operation =
 
 /** A viewer who may do what they requested. */
 export interface AuthorizedViewer extends Viewer {
-  /** The result of `getIdVersion` from before any id was looked up, for the log. */
+  /** The `idVersion` of `AuthorizationFacts`, for the log. */
   readonly idVersion: number
 }
 
@@ -100,19 +100,12 @@ export const authorize = async (
 ): Promise<AuthorizedViewer> => {
   const { storage, directory, clock, getPolicy } = context
   const rule = rules[operation]
-  const among = subject === undefined ? [] : [subject]
-  const readPeople = async () => {
+  const readFacts = async () => {
     const today = dayAt(clock.now())
-    // Read before the employees, so that the log refuses an entry if an id is renamed or erased in between.
-    const idVersion = await storage.getIdVersion(viewer.accountId)
-    const [employees, visible] = await Promise.all([
-      storage.listEmployees(viewer.accountId, [viewer.employeeId, ...among]),
-      rule === 'figures' ? storage.listVisibleEmployees(viewer, { among }, today) : [],
-    ])
-    return { today, idVersion, employees, visible }
+    return { today, ...(await storage.readAuthorizationFacts(viewer, subject ?? null, today)) }
   }
-  // The directory rarely needs a pull, so the people are read at the same time.
-  const firstReading = readPeople()
+  // The directory rarely needs a pull, so the facts are read at the same time.
+  const firstReading = readFacts()
   firstReading.catch(() => {})
   const [{ age: directoryAge, isPulled }] = await Promise.all([
     directory.ensure(viewer.accountId),
@@ -120,8 +113,7 @@ export const authorize = async (
     // and then no usage was read from Claude either.
     getPolicy(viewer.accountId).catch(() => {}),
   ])
-  const { today, idVersion, employees, visible } = await (isPulled ? readPeople() : firstReading)
-  const [self, employee] = [viewer.employeeId, subject].map((id) => employees.find((found) => found.id === id))
+  const { today, idVersion, viewer: self, subject: employee } = await (isPulled ? readFacts() : firstReading)
   // An employee who has left has no rights, even after their erasure. A former id has none either. Any other viewer who
   // is not in the directory can have permissions.
   const hasNoRights = self ? isArchived(self, today) : await storage.isFormerId(viewer.accountId, viewer.employeeId)
@@ -136,7 +128,7 @@ export const authorize = async (
   if (rule === 'totals') {
     if (!(await canReadTotals(context, viewer))) throw new ProblemError('not_permitted')
   } else if (rule === 'figures') {
-    if (visible.length === 0 || !employee) throw new ProblemError('not_found')
+    if (!employee?.isVisible) throw new ProblemError('not_found')
     if (!showsFiguresTo(viewer, employee)) throw new ProblemError('figures_not_shown')
   } else if ('selfOr' in rule) {
     const isSelf = subject === viewer.employeeId

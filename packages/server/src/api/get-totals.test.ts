@@ -267,7 +267,7 @@ test('the totals are refused to a viewer who can read the adoption of the compan
     expect(await (await host.request(viewer, '/totals')).json()).toMatchObject(refusal)
     await expect(host.claude.api.totals(viewer)).rejects.toMatchObject({ code: refusal.code })
   }
-  expect(await host.claude.api.totals(hr)).toEqual({ weeks: [] })
+  expect(await host.claude.api.totals(hr)).toEqual({ weeks: [], seats: null })
 })
 
 test('the totals are refused to a viewer who sees more than three people by reporting lines, also as a deputy', async () => {

@@ -31,7 +31,7 @@ export interface LinkDecisionInput {
   readonly changes: readonly LinkChangeRecord[]
   readonly emailRules: EmailRules | undefined
   /**
-   * The result of `getIdVersion` from before the viewer who decides was authorized. Null if the host decided. The host may
+   * The `idVersion` of `AuthorizationFacts` when the viewer who decides was authorized. Null if the host decided. The host may
    * move any link. Anyone else cannot change a link from or to themself, and can
    * move a Claude user with the address of an active employee only to an employee with that address, or to nobody. So
    * nobody can read figures by changing a link. A Claude user of somebody with another participation than `included`

@@ -239,6 +239,16 @@ export interface AddressMark {
   readonly owner: string
 }
 
+/** What decides about a request, as of one moment. */
+export interface AuthorizationFacts {
+  /** A number that grows whenever ids lose their owners, and is 0 before. It outlives an erasure of the account. */
+  readonly idVersion: number
+  /** Null if the viewer is not in the directory. */
+  readonly viewer: Pick<Employee, 'archivedOn'> | null
+  /** Null without a subject, or if it is not in the directory. `isVisible` is as `listVisibleEmployees` decides. */
+  readonly subject: (Pick<Employee, 'id' | 'participation'> & { readonly isVisible: boolean }) | null
+}
+
 /** The stored Claude users, employees and links of an account. */
 export interface StoredPeople {
   readonly accountId: AccountId
@@ -252,7 +262,7 @@ export interface StoredPeople {
   readonly addressMarks: readonly AddressMark[]
   /** The last linked employee of each Claude user that is linked to nobody now, by the log. */
   readonly lastLinked: ReadonlyMap<ClaudeUserId, EmployeeId>
-  /** As `getIdVersion` returns it. */
+  /** The `idVersion` of `AuthorizationFacts`. */
   readonly idVersion: number
 }
 
@@ -411,8 +421,8 @@ export interface NewLogEntry extends StoredLogEntry {
    */
   readonly lines?: LineRange | undefined
   /**
-   * The result of `getIdVersion` from before the ids of the entry were looked up. The entry is refused if one of them
-   * has lost its owner since. `@default` not checked
+   * The `idVersion` of `AuthorizationFacts` when the ids of the entry were looked up. The entry is refused if one of
+   * them has lost its owner since. `@default` not checked
    */
   readonly idVersion?: number | undefined
 }
@@ -741,10 +751,6 @@ export interface StorageAdapter {
    * them another id. The directory can have the id again.
    */
   isFormerId(accountId: AccountId, employeeId: EmployeeId): Promise<boolean>
-  /**
-   * Returns a number that grows whenever ids lose their owners, and is 0 before. It outlives an erasure of the account.
-   */
-  getIdVersion(accountId: AccountId): Promise<number>
   /** Lets an erased employee be stored again, and their Claude users from today on, by the storage's time. */
   liftErasure(accountId: AccountId, employeeId: EmployeeId): Promise<void>
   /** Returns what is stored about an employee, besides the directory entry and the log. */
@@ -829,6 +835,12 @@ export interface StorageAdapter {
    * employees.
    */
   countPeople(accountId: AccountId): Promise<{ readonly claudeUsers: number; readonly matched: number }>
+
+  /**
+   * Reads what decides about a request, all as of the same moment.
+   * @param subject - The employee that the request is about, if there is one.
+   */
+  readAuthorizationFacts(viewer: Viewer, subject: EmployeeId | null, on: Day): Promise<AuthorizationFacts>
 
   /**
    * Returns the employees of a scope that the viewer may see on day `on`. Callers treat all others like unknown ids.

@@ -71,6 +71,28 @@ export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void
     expect(await storage.listVisibleEmployees(viewer, { below: toEmployeeId(0) }, today)).toEqual([])
   })
 
+  test('reads what decides about a request, for ids of this account only', async (storage) => {
+    const [account, other] = [createAccountId(), createAccountId()]
+    const report = { ...createDirectReport(2, 1), participation: 'totals' } as const
+    await storage.replaceDirectory(account, [createEmployee(1, { archivedOn: '2027-01-01' }), report])
+    await storage.replaceDirectory(other, [createEmployee(3)])
+    const read = (viewer: number | string, subject: number | string | null) =>
+      storage.readAuthorizationFacts(
+        createViewer(account, viewer),
+        subject === null ? null : toEmployeeId(subject),
+        today,
+      )
+    const subject = { id: toEmployeeId(2), participation: 'totals' }
+    expect(await read(1, 2)).toEqual({
+      idVersion: 0,
+      viewer: { archivedOn: '2027-01-01' },
+      subject: { ...subject, isVisible: true },
+    })
+    expect(await read(3, 2)).toEqual({ idVersion: 0, viewer: null, subject: { ...subject, isVisible: false } })
+    for (const unknown of [null, 3, 'not\0storable'])
+      expect(await read(2, unknown)).toEqual({ idVersion: 0, viewer: { archivedOn: null }, subject: null })
+  })
+
   test('shows every viewer the same employees as core’s canView, for random directories', async (storage) => {
     const account = createAccountId()
     let comparedPairs = 0
@@ -122,6 +144,14 @@ const comparePairs = async (
     expect(sortByJson(await storage.listVisibleEmployees(viewer, { below: manager }, today))).toEqual(
       sortByJson(reportIds),
     )
+    const [self, subject] = [directory.get(viewer.employeeId), directory.get(manager)]
+    expect(await storage.readAuthorizationFacts(viewer, manager, today)).toEqual({
+      idVersion: 0,
+      viewer: self ? { archivedOn: self.archivedOn } : null,
+      subject: subject
+        ? { id: manager, participation: subject.participation, isVisible: visible.includes(manager) }
+        : null,
+    })
   }
   const viewers = everyone.map((employeeId) => createViewer(account, employeeId, 'employee'))
   const admins = everyone

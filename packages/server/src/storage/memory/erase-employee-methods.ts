@@ -11,10 +11,7 @@ import { numberEmployees, numberLinkedEmployees } from './number-changes.ts'
 import { applyRenames } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 
-type EraseEmployeeMethods = Pick<
-  StorageAdapter,
-  'eraseEmployee' | 'isFormerId' | 'getIdVersion' | 'eraseByAddress' | 'liftErasure'
->
+type EraseEmployeeMethods = Pick<StorageAdapter, 'eraseEmployee' | 'isFormerId' | 'eraseByAddress' | 'liftErasure'>
 
 export const createEraseEmployeeMethods = (
   { getAccount, getOrCreateAccount }: Accounts,
@@ -70,9 +67,6 @@ export const createEraseEmployeeMethods = (
     const account = getAccount(accountId)
     const hash = hashEmployee(accountId, employeeId)
     return account.formerIds.has(hash) || listErased(account).has(hash)
-  },
-  async getIdVersion(accountId) {
-    return getAccount(accountId).idVersion
   },
   async eraseByAddress(accountId, emailKeys, ownedIds) {
     const ids = [...emailKeys.keys()].map(requireStorableId)

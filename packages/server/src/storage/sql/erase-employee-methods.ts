@@ -5,7 +5,7 @@ import { hashEmailKey, hashEmployee, listErasedAddressHashes } from '../erased-e
 import { hashSubject, neverKept } from '../kept-from.ts'
 import { isStorableId, requireStorableId } from '../sanitize.ts'
 import { markErased, markErasedAddresses } from './erased-marks.ts'
-import { addFormerIds, deleteFormerIds, getIdVersion, isFormerId } from './former-ids.ts'
+import { addFormerIds, deleteFormerIds, isFormerId } from './former-ids.ts'
 import { storageToday } from './kept-from.ts'
 import { deleteClaudeUsers } from './kept-from-methods.ts'
 import { lockLease } from './lease-methods.ts'
@@ -19,10 +19,7 @@ import { splitIntoChunks } from './split-into-chunks.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 import { toTextArray } from './values.ts'
 
-type EraseEmployeeMethods = Pick<
-  StorageAdapter,
-  'eraseEmployee' | 'isFormerId' | 'getIdVersion' | 'eraseByAddress' | 'liftErasure'
->
+type EraseEmployeeMethods = Pick<StorageAdapter, 'eraseEmployee' | 'isFormerId' | 'eraseByAddress' | 'liftErasure'>
 
 export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
   async eraseEmployee(accountId, employeeId, { claudeUserIds, sharedClaudeUserIds, emailKeys, pseudonym }) {
@@ -70,8 +67,6 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
   },
 
   isFormerId: (accountId, employeeId) => isFormerId(db, accountId, employeeId),
-
-  getIdVersion: (accountId) => getIdVersion(db, accountId),
 
   async eraseByAddress(accountId, emailKeys, ownedIds) {
     const given = [...emailKeys].flatMap(([id, keys]) =>

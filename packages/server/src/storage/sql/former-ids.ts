@@ -1,5 +1,5 @@
 import type { AccountId, EmployeeId } from '@windmill/claude-core'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { EmployeeRename, StoredLogEntry } from '../adapter.ts'
 import { hashEmployee } from '../erased-employees.ts'
 import { neverKept } from '../kept-from.ts'
@@ -47,9 +47,13 @@ export const isFormerId = async (db: Db, accountId: AccountId, id: EmployeeId): 
   return rows[0]?.found ?? false
 }
 
+/** Selects the `idVersion` of `AuthorizationFacts`, in no row if it is 0. */
+export const selectIdVersion = (accountId: AccountId): RawBuilder<unknown> =>
+  sql`select id_version from leases where account_id = ${accountId}`
+
 export const getIdVersion = async (db: Db, accountId: AccountId): Promise<number> => {
   const { rows } = await sql<{ readonly version: number }>`
-    select id_version::double precision as version from leases where account_id = ${accountId}`.execute(db)
+    select coalesce((${selectIdVersion(accountId)}), 0)::double precision as version`.execute(db)
   return rows[0]?.version ?? 0
 }
 

@@ -59,7 +59,7 @@ export interface LeaseTable {
   next_slot: Generated<number>
   /** The number of the newest change of a link before the last erasure. Null if there is none. */
   erased_through: number | null
-  /** As `getIdVersion` returns it. */
+  /** The `idVersion` of `AuthorizationFacts`. */
   id_version: Generated<number>
 }
 

@@ -3,6 +3,7 @@ import {
   canViewEveryone,
   type Day,
   type EmployeeId,
+  type Participation,
   type Period,
   type Viewer,
   type VisibilityScope,
@@ -10,13 +11,48 @@ import {
 import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
+import { selectIdVersion } from './former-ids.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import type { Db } from './schema.ts'
 import { hideAccount, toTextArray } from './values.ts'
 
-type VisibilityMethods = Pick<StorageAdapter, 'listVisibleEmployees'>
+type VisibilityMethods = Pick<StorageAdapter, 'listVisibleEmployees' | 'readAuthorizationFacts'>
+
+interface AuthorizationRow {
+  readonly id_version: number
+  /** Whether the viewer is in the directory. */
+  readonly has_self: boolean
+  readonly archived_on: Day | null
+  /** Null if the subject is not in the directory. */
+  readonly participation: Participation | null
+  readonly is_visible: boolean
+}
 
 export const createVisibilityMethods = (db: Db, runHeavyRead: RunHeavyRead): VisibilityMethods => ({
+  async readAuthorizationFacts(viewer, subject, on) {
+    const { accountId } = viewer
+    const [self, other] = [toStorableIdOrNull(viewer.employeeId), subject && toStorableIdOrNull(subject)]
+    const { rows } = await sql<AuthorizationRow>`
+      select
+        coalesce((${selectIdVersion(accountId)}), 0)::double precision as id_version,
+        self.employee_id is not null as has_self,
+        to_char(self.archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
+        subject.participation,
+        ${other === null ? sql`false` : sql`exists (${selectVisible(viewer, { among: [other] }, on)})`} as is_visible
+      from (select) as one
+      left join employees as self on self.account_id = ${accountId} and self.employee_id = ${self}
+      left join employees as subject on subject.account_id = ${accountId} and subject.employee_id = ${other}`.execute(
+      db,
+    )
+    const [row] = rows
+    if (!row) throw new TypeError('The query returns one row.')
+    return {
+      idVersion: row.id_version,
+      viewer: row.has_self ? { archivedOn: row.archived_on } : null,
+      subject: other && row.participation && { id: other, participation: row.participation, isVisible: row.is_visible },
+    }
+  },
+
   async listVisibleEmployees(viewer, scope, on, options = {}) {
     const query = sql<{ id: EmployeeId }>`select id from (${selectVisible(viewer, scope, on)}) as visible`
     const isGroup = scope === 'all' || 'below' in scope
