@@ -28,7 +28,10 @@ const allVariants: readonly NextAppVariant[] = (['Turbopack', 'webpack'] as cons
   ),
 )
 
-/** The apps to try. By default, two apps have each value of each property once. `NEXT_VARIANTS=all` tries all eight. */
+/**
+ * The apps to try. By default, two apps together cover every value of every property. `NEXT_VARIANTS=all` tries all
+ * eight.
+ */
 export const nextAppVariants: readonly NextAppVariant[] =
   process.env.NEXT_VARIANTS === 'all'
     ? allVariants

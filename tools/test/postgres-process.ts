@@ -1,6 +1,7 @@
 // Runs a PostgreSQL server in a temporary folder and prints its URL. Stops the server and deletes the folder when
 // standard input closes, which also happens when the parent process is killed. A line on standard input, `stop` or
-// `crash`, ends the server until the line `start`. `stopped` is printed once it has ended, and the URL when it runs again.
+// `crash`, ends the server until the line `start`. The process prints `stopped` after the server has ended, and the URL
+// when it runs again.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -57,7 +58,10 @@ const serverArguments = Object.entries(isDurable ? settings : { ...settings, ...
 let isHalted = false
 let server = startServer(true)
 
-/** @param isFirst - Whether no clients can come too early, so that every fatal error is one of the start. */
+/**
+ * @param isFirst - Whether this is the first start. No client connects before it is ready, so every fatal error comes
+ * from the start.
+ */
 function startServer(isFirst: boolean): ChildProcess {
   const started = spawn(join(bin, 'postgres'), ['-D', data, ...serverArguments], {
     ...processOwner,

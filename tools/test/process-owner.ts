@@ -1,6 +1,6 @@
 /**
  * User and group id of `nobody`, which exists on every Linux system. Used where the tests run as root, because
- * PostgreSQL and PgBouncer refuse to.
+ * PostgreSQL and PgBouncer refuse to run as root.
  */
 const unprivilegedId = 65534
 

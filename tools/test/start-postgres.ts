@@ -95,7 +95,7 @@ export const createDatabase = async (serverUrl: string, name: string): Promise<F
 
 /**
  * Waits up to half a second for the sessions of a database to end. A pool counts as ended before its connections are
- * closed, and a terminated one would be an error.
+ * closed, and terminating such a connection would be an error.
  */
 const waitForSessions = (database: string): string => `
   do $$ begin

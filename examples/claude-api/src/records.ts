@@ -18,7 +18,10 @@ export interface Records {
 /** Maximum number of cached activities. They take about 200 MB. */
 const maxCachedActivities = 200_000
 
-/** Late revisions have numbers from here on, so that each draws other deviations than any before the day is settled. */
+/**
+ * Number of the first late revision. It is above the numbers of all earlier revisions, so that late ones draw other
+ * deviations.
+ */
 const firstLateRevision = 1_000
 
 /** Creates the records under the given settings. Activities are simulated on demand and cached. */

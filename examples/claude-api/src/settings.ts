@@ -51,11 +51,14 @@ export interface Settings {
   readonly rangeDistinctCounts: 'estimated' | 'unknown'
   /** Ids of users who are missing in every range, except in `/summaries`. `@default` [] */
   readonly rangesWithoutUsers: readonly string[]
-  /** The counts of a range are rounded to multiples of it, except in `/summaries`. `@default` 1 */
+  /** The counts of a range are rounded to multiples of this number, except in `/summaries`. `@default` 1 */
   readonly rangeRounding: number
   /** Number of days served, at least 1, including the latest day. Null serves all since 2026-01-01. `@default` null */
   readonly retentionDays: number | null
-  /** First day that is served. Null for no other start than 2026-01-01 and `retentionDays`. `@default` null */
+  /**
+   * First day that is served. If null, only `retentionDays` and the start of the history, 2026-01-01, limit the days.
+   * `@default` null
+   */
   readonly earliestDay: Day | null
   /** How many minutes after the first page all cursors of a request expire, above 0. `@default` 1440 */
   readonly cursorMinutes: number
@@ -81,9 +84,9 @@ export interface Settings {
   readonly unified: boolean
   /** Whether `/users` lists members without activity on a day, with zeros. `@default` false */
   readonly zeroRows: boolean
-  /** Whether `/skills` has invocation counts, or the first day on which it has. Else they are null. `@default` true */
+  /** Whether `/skills` has invocation counts, or the first day with them. Otherwise, they are null. `@default` true */
   readonly skillReport: boolean | Day
-  /** Whether `/connectors` has call counts, or the first day on which it has. Else they are null. `@default` true */
+  /** Whether `/connectors` has call counts, or the first day with them. Otherwise, they are null. `@default` true */
   readonly connectorReport: boolean | Day
   /** Ids of deleted users. Their rows disappear from every day. `@default` [] */
   readonly deletedUsers: readonly string[]

@@ -91,7 +91,10 @@ export interface ConnectorUse extends Use {
 /** A member's activity on one day. A product or Office app is null when it was not used. */
 export interface Activity {
   readonly member: Member
-  /** Whether `/users` has a row for it. False when only a scheduled skill was used, which only `/skills` reports. */
+  /**
+   * Whether `/users` has a row for this activity. False when only a scheduled skill was used, which only `/skills`
+   * reports.
+   */
   readonly isListed: boolean
   /** Whether the member had the unified chat and Cowork experience on that day. */
   readonly isUnified: boolean

@@ -14,7 +14,7 @@ export interface Cursor {
 
 /**
  * Hashes a request without its cursor. The order of the parameters does not matter. A cursor contains the hash, so that
- * other requests reject it.
+ * a request with other parameters rejects the cursor.
  */
 export const hashQuery = (endpoint: Endpoint, params: URLSearchParams): string => {
   const pairs = [...params].filter(([name]) => name !== 'page').map((pair) => pair.join('='))

@@ -148,7 +148,7 @@ describe('a fault of kind', () => {
     expect(again.body).toEqual(first.body)
   })
 
-  test('repeated_page returns a new cursor to the same rows, and the next page when it is used up', async () => {
+  test('repeated_page returns a new cursor to the same rows, and the next page after the fault is used up', async () => {
     const allRows = await fetchAllRows(api, path)
     api.control({ faults: [{ kind: 'repeated_page', times: 1 }] })
     const first = await fetchReport(api, path)

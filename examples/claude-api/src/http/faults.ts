@@ -41,19 +41,19 @@ export const faultKinds = [
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 
-/** Where an error response shows the request's key, in its message and its request id. */
+/** How an error response contains the request's key, in its message and its request id. */
 export const keyEchoes = ['whole', 'cut', 'percent_encoded', 'base64'] as const
 
 /** A fault. It applies to all requests, unless `endpoint`, `date` or `page` narrows them. */
 export interface Fault {
   readonly kind: FaultKind
-  /** Only requests to this endpoint. */
+  /** Limits the fault to requests to this endpoint. */
   readonly endpoint?: Endpoint
-  /** Only requests for this day, or for a range that starts on it: `YYYY-MM-DD`. */
+  /** Limits the fault to requests for this day, or for a range that starts on it: `YYYY-MM-DD`. */
   readonly date?: string
-  /** Only first pages, or only pages with a cursor. */
+  /** Limits the fault to first pages, or to pages with a cursor. */
   readonly page?: 'first' | 'next'
-  /** Number of requests that it applies to, at least 1. `@default` all requests until faults are cleared */
+  /** Number of requests that the fault applies to, at least 1. `@default` all requests until faults are cleared */
   readonly times?: number
   /** Status for `error` and `html`, 400 to 599; for `html` also 200. `@default` 500 for `error`, 502 for `html`. */
   readonly status?: number

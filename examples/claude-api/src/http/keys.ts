@@ -61,7 +61,8 @@ export const authenticate = <Value>(
 }
 
 /**
- * Checks that an authenticated request may read reports. `hasScope` is whether its key has the scope for it.
+ * Checks that an authenticated request may read reports. `hasScope` says whether the key of the request has the scope
+ * `read:analytics`.
  *
  * @throws ApiError 403 when the scope is missing or `access` is `forbidden`; 404 when `access` is `not_found`; 400 when
  *   `access` is `not_enterprise`.

@@ -63,7 +63,7 @@ describe('a report request is rejected with 400 for', () => {
     expect((await fetchReport(retainingApi, 'users?date=2026-08-23')).status).toBe(400)
   })
 
-  test('a day before `earliestDay`, until it is set back', async () => {
+  test('a day before `earliestDay`, until the setting is reset', async () => {
     const partialApi = createClaudeApi({ people: 20, now, earliestDay: '2026-03-15' })
     expect((await fetchReport(partialApi, 'users?date=2026-03-15')).status).toBe(200)
     expect((await fetchReport(partialApi, 'skills?date=2026-03-14')).status).toBe(400)

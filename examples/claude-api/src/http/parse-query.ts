@@ -61,7 +61,7 @@ export const parseLimit = (endpoint: Endpoint, params: URLSearchParams, { maxLim
 export interface RequestTimes {
   /** Time of this request. */
   readonly now: number
-  /** Time of the request for the first page. A range without an end keeps the end that it had then. */
+  /** Time of the request for the first page. A range without an end keeps the end that it had at this time. */
   readonly startedAt: number
 }
 

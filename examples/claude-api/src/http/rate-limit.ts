@@ -23,7 +23,7 @@ export interface ForeignCalls {
 
 /** A way to count requests. Times are in milliseconds since 1970 and never decrease. */
 interface Counter {
-  /** Counts a request. Returns false, and counts nothing, when none is left. */
+  /** Counts a request. Returns false, and counts nothing, when no requests are left. */
   readonly take: (at: number, rpm: number) => boolean
   readonly getState: (at: number, rpm: number) => CounterState
 }
@@ -46,7 +46,7 @@ export const createRateLimit = (now: () => number, getSettings: () => Settings):
   /** Time of the latest foreign request. Null while there is no foreign tool. */
   let lastForeignAt: number | null = null
 
-  /** Counts the foreign requests until now. Starts with a new counter if its kind has changed. */
+  /** Counts the foreign requests until now. Starts with a new counter if the kind of counter has changed. */
   const updateCounts = (): void => {
     const { rpm, rateLimit, foreignRpm } = getSettings()
     if (rateLimit !== kind) {

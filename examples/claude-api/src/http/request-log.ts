@@ -48,7 +48,7 @@ export const createRequestLog = (): RequestLog => {
     add: (request) => {
       total += 1
       requests.push(request)
-      // Trims rarely, because each time copies the log.
+      // Trims rarely, because each trim copies the log.
       if (requests.length >= 2 * maxRequests) requests = requests.slice(-maxRequests)
     },
     clear: () => {

@@ -43,7 +43,10 @@ export type SeatKind =
   | 'alias'
   /** One seat with the employee's address, spelled with capitals. */
   | 'capitals'
-  /** Two consecutive seats: the first with the address in the domain of the acquired company, then with the other. */
+  /**
+   * Two consecutive seats: the first with the address in the domain of the acquired company, the second with the other
+   * address.
+   */
   | 'two_seats'
   /** One seat, which ends when the employee is archived. */
   | 'archived'
@@ -82,7 +85,9 @@ const chooseSeatKind = (index: number): SeatKind => {
   return index % 12 === 10 ? 'none' : 'plain'
 }
 
-/** Chooses the participation of an employee. One contributor of 50 has `totals`, and one has `excluded`. */
+/**
+ * Chooses the participation of an employee. One of 50 employees without reports has `totals`, and one has `excluded`.
+ */
 const chooseParticipation = (contributorIndex: number | null): Participation => {
   if (contributorIndex !== null && contributorIndex % 50 === 23) return 'totals'
   return contributorIndex !== null && contributorIndex % 50 === 26 ? 'excluded' : 'included'

@@ -175,12 +175,12 @@ describe('a range', () => {
   })
 })
 
-describe('a range with doubts', () => {
+describe('a range with unreliable totals', () => {
   const range = 'starting_date=2026-10-01&ending_date=2026-11-01'
   const fetchRange = (settings: Partial<Settings>, report = 'users?') =>
     fetchAllRows(createApi(settings), `${report}${range}`)
 
-  test('is refused without ranges, and the days and the summaries are not', async () => {
+  test('is refused when `ranges` is off, unlike days and summaries', async () => {
     const refusing = createApi({ ranges: false })
     expect((await fetchReport(refusing, `users?${range}`)).status).toBe(400)
     expect((await fetchReport(refusing, `skills?group_by[]=user_id&${range}`)).status).toBe(400)
@@ -188,7 +188,7 @@ describe('a range with doubts', () => {
     expect((await fetchReport(refusing, `users?date=${wednesday}`)).status).toBe(200)
   })
 
-  test('has null for distinct counts that may overlap when they are unknown', async () => {
+  test('has null for distinct counts that may overlap when `rangeDistinctCounts` is unknown', async () => {
     const [row] = await fetchRange({ rangeDistinctCounts: 'unknown' })
     expect(row.chat_metrics.distinct_conversation_count).toBeNull()
     expect(row.office_metrics.excel.distinct_session_count).toBeNull()
@@ -196,7 +196,7 @@ describe('a range with doubts', () => {
     expect(row.chat_metrics.message_count).not.toBeNull()
   })
 
-  test('leaves out single users in every report, and the days do not', async () => {
+  test('leaves out the users in `rangesWithoutUsers` in every report, unlike the days', async () => {
     const [row] = await fetchRange({})
     const { id } = row.user
     const settings = { rangesWithoutUsers: [id] }
@@ -212,14 +212,14 @@ describe('a range with doubts', () => {
     expect(days.flat().map(({ user }) => user.id)).toContain(id)
   })
 
-  test('is rounded to multiples, and the days are not', async () => {
+  test('is rounded to multiples of `rangeRounding`, unlike the days', async () => {
     const numbers = collectNumbers(await fetchRange({ rangeRounding: 10 }))
     expect(numbers.every((number) => number % 10 === 0)).toBe(true)
     const dayNumbers = collectNumbers(await fetchAllRows(createApi({ rangeRounding: 10 }), `users?date=${wednesday}`))
     expect(dayNumbers.some((number) => number % 10 !== 0)).toBe(true)
   })
 
-  test('follows the late revision of a settled day, which the truth does too', async () => {
+  test('has the counts of a late revision of a settled day, and so does the truth', async () => {
     const day = '2026-10-07'
     const getLines = (row: { claude_code_metrics: { core_metrics: { lines_of_code: { added_count: number } } } }) =>
       row.claude_code_metrics.core_metrics.lines_of_code.added_count

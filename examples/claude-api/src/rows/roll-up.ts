@@ -14,8 +14,8 @@ const isDistinct = (path: string): boolean => /(^|\.)(distinct_|sessions_with)[^
 export type DistinctCounts = 'estimated' | 'unknown'
 
 /**
- * Combines `/users` rows of the same shape into one row. Adds counts, except the distinct counts that may overlap:
- * they are estimated or null, as `distinctCounts` names. Takes a string from the last row in which it is not null.
+ * Combines `/users` rows of the same shape into one row. Adds counts, except the distinct counts that may overlap: they
+ * are estimated or null, depending on `distinctCounts`. Takes a string from the last row in which it is not null.
  */
 export const rollUp = <Row extends object>(rows: readonly [Row, ...Row[]], distinctCounts: DistinctCounts): Row =>
   combine(rows as unknown as readonly [Json, ...Json[]], '', distinctCounts) as unknown as Row

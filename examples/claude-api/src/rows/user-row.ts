@@ -13,7 +13,7 @@ import type {
   UserRow,
 } from './row-types.ts'
 
-/** Creates a member's row of `/users` for one day. `blocks` is the setting that decides which blocks it has. */
+/** Creates a member's row of `/users` for one day. `blocks` is the setting that decides which blocks the row has. */
 export const createUserRow = (activity: Activity, day: Day, blocks: Settings['blocks']): UserRow | OlderUserRow => {
   const { member, isUnified } = activity
   const chat = createChatBlock(activity)

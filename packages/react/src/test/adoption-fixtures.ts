@@ -34,7 +34,7 @@ export interface AdoptionFixtureOptions extends Partial<Pick<AdoptionResponse, '
   readonly teams?: Readonly<Record<string, number>>
   /** Percentage of people with a linked Claude user. `@default 93` */
   readonly linkedPercent?: number
-  /** The manager of the group. `@default` the company */
+  /** The manager of the group. `@default` none, the group is the whole company */
   readonly manager?: string
   /** Multiplies every count of people. `@default 1` */
   readonly multiplier?: number

@@ -34,7 +34,7 @@ interface UndoableChange extends LinkChange {
 }
 
 interface MappingServer {
-  /** Returns a page of the list. `query` is that of `GET /claude-users`. */
+  /** Returns a page of the list. `query` is the query string of `GET /claude-users`. */
   readonly listClaudeUsers: (query: URLSearchParams) => ClaudeUsersResponse
   /** Returns a Claude user with the history of their link. Null for an unknown id. */
   readonly findClaudeUser: (id: string) => ClaudeUserResponse | null

@@ -25,7 +25,7 @@ const renderOnServer = async (content: ReactNode) => {
   return renderToString(content)
 }
 
-test.each(['with', 'without'])('hydrates a page that a server rendered %s data, without errors', async (data) => {
+test.each(['with', 'without'])('hydrates without errors a page that a server rendered %s data', async (data) => {
   const serverClient = data === 'with' ? await prefetchWidgets(stub) : new QueryClient()
   const container = document.createElement('div')
   document.body.append(container)

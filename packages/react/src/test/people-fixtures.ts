@@ -84,7 +84,7 @@ const createLink = (id: string, overrides: Partial<Link>): Link => ({
   ...overrides,
 })
 
-/** The directory's status: in use, or with a newer one held back. */
+/** The directory's status: in use, or with a newer directory held back. */
 export const directories = {
   inUse: { employees: 1342, readAt: '2026-11-22T10:00:04Z', heldBack: null, problems: [] },
   heldBack: {
@@ -218,7 +218,7 @@ export const accessLogs = {
   noReads: { managers, entries: [], next: null, keptForDays: 365 },
   /** The directory is stale. */
   staleDirectory: { managers: [], directoryStale: true, entries: [], next: null, keptForDays: 365 },
-  /** Neither reads nor managers. */
+  /** No reads and no managers. */
   empty: { managers: [], entries: [], next: null, keptForDays: 30 },
 } satisfies Record<string, AccessResponse>
 

@@ -13,9 +13,10 @@ export const waitUntilLoaded = (container: ParentNode): Promise<unknown> =>
   vi.waitUntil(() => container.querySelector('.claude-root') && !isLoading(container), { timeout: 20_000 })
 
 /**
- * Clicks every button, radio and disclosure of the widgets in the container once, including those that appear on the way.
+ * Clicks every button, radio and disclosure of the widgets in the container once, including controls that appear after
+ * a click.
  *
- * @param onStep Called before the first click and after each one, once the widgets have loaded.
+ * @param onStep Called before the first click and after each click, always after the widgets have loaded.
  */
 export const useEverything = async (container: HTMLElement, onStep: () => void = () => {}): Promise<void> => {
   const clicked = new Set<HTMLElement>()

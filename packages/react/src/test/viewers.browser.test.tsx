@@ -175,7 +175,7 @@ test('a hook shows no withdrawn data while it loads a period again that the view
 })
 
 describe('a provider', () => {
-  test('keeps prefetched data of its viewer, and of the next one', async () => {
+  test('keeps prefetched data of its viewer and of the next viewer, but no data of the previous viewer', async () => {
     const stub = createStubServer()
     const queryClient = await prefetchWidgets(stub)
     const next = { baseUrl: '/api/claude', viewerId: 'e-18', fetch: stub.fetch }

@@ -44,7 +44,7 @@ test.each(renderers)('%s renders every widget with its prefetched data', async (
   }
 })
 
-test('renderToString renders every widget with its prefetched data once the lazy chunks are loaded', async () => {
+test('renderToString renders every widget with its prefetched data after the lazy chunks are loaded', async () => {
   const queryClient = await prefetchWidgets(stub)
   for (const { widget, loading, texts } of widgets) {
     const page = createPage(widget, queryClient)

@@ -15,7 +15,7 @@ export const registerLeaseTests = ({ test, expect }: TestContext): void => {
     expect(typeof (await storage.acquireLease(other, longMs))).toBe('number')
   })
 
-  test('takes over a lease that lasts longer than a new one, since the clock was ahead when it was acquired', async (storage) => {
+  test('takes over a lease that ends later than a new lease would, since it was acquired while the clock was ahead', async (storage) => {
     const account = createAccountId()
     const token = Number(await storage.acquireLease(account, 24 * longMs))
     const next = Number(await storage.acquireLease(account, longMs))
@@ -24,7 +24,7 @@ export const registerLeaseTests = ({ test, expect }: TestContext): void => {
     expect(await storage.acquireLease(account, longMs)).toBe(null)
   })
 
-  test('lets the holder renew a lease, even after it expired, until another runner acquires one', async (storage) => {
+  test('lets the holder renew a lease, even after it expired, until another runner acquires the lease', async (storage) => {
     const account = createAccountId()
     const token = Number(await storage.acquireLease(account, 0))
     expect(await storage.renewLease(account, token, longMs)).toBe(true)

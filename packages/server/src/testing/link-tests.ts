@@ -39,7 +39,7 @@ const createDecision = (...changes: readonly LinkChanges[]): LinkDecision => ({
 const pseudonym = toEmployeeId('erased-1')
 
 export const registerLinkTests = ({ test, expect }: TestContext): void => {
-  test('protects Claude users until a decision no longer protects them, and only those that are stored', async (storage) => {
+  test('protects only stored Claude users, until a decision unprotects them', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     for (const id of [account, other]) {
       const token = await acquireLongLease(storage, id)
@@ -107,7 +107,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     expect(await decide(account)).toEqual(toMarks(first, 'a'))
   })
 
-  test('protects a Claude user again that was protected when the account was erased', async (storage) => {
+  test('protects a returning Claude user who was protected when the account was erased', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     const storeUsers = async (id: typeof account) => {
       const token = await acquireLongLease(storage, id)
@@ -255,7 +255,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     const getLatest = async () => (await storage.listLatestLinkChanges(account, [id]))[0]?.isBeforeErasure
     await changeLinks(storage, other, createLinkChanges({ set: [createManualLink(1, 2)] }))
     await storage.eraseAccount(account)
-    // The time of a later change can be earlier.
+    // A later change can have an earlier time.
     await link(2, 3_000)
     await link(3, 2_000)
     expect(await getLatest()).toBe(false)

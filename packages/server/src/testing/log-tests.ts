@@ -119,7 +119,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await listTimes('ada')).slice(0, 2)).toEqual([26, 21])
   })
 
-  test('shows an employee what is about them, about everyone below a manager at that time, and about everyone', async (storage) => {
+  test('shows an employee the entries about them, about everyone below a manager of theirs at that time, and about everyone', async (storage) => {
     const account = createAccountId()
     const lines = [createEmployee('ceo'), createDirectReport('lead', 'ceo'), createDirectReport('other', 'ceo')]
     await storage.replaceDirectory(account, [...lines, createDirectReport('ada', 'lead')], { at: 1_000 })
@@ -139,11 +139,11 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
       await add(2_600, below('ceo')),
     ] as const
     const everyone = [await add(1_600, 'everyone'), await add(3_500, 'everyone'), await add(4_500, 'everyone')] as const
-    const ofAda = await add(4_600, employee('ada'))
+    const aboutAda = await add(4_600, employee('ada'))
     await add(4_700, 'account')
-    // The first known line also counts for the time before it, a later one does not.
+    // The first known reporting line also counts for the time before it began. A later reporting line does not.
     expect(getIds(await listAbout(storage, account, 'ada'))).toEqual([
-      ofAda,
+      aboutAda,
       everyone[1],
       afterMove[2],
       afterMove[1],
@@ -161,7 +161,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     for (const id of ['nobody', '\0']) expect(await listAbout(storage, account, id)).toEqual([])
   })
 
-  test('shows a read of a group to everyone who was in it by one of its reporting lines, whatever its time', async (storage) => {
+  test('shows a read of a group to everyone in the group by the reporting lines that the read used, whatever its time', async (storage) => {
     const account = createAccountId()
     const team = [createEmployee('lead'), createEmployee('other'), createDirectReport('ada', 'lead')]
     const changes: number[] = []
@@ -193,7 +193,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect(await sorted('ada')).toEqual(['all', 'between', 'during', 'first', 'last', 'moved'])
   })
 
-  test('stores each change of the reporting lines at a later time, even if a clock is behind', async (storage) => {
+  test('gives each change of the reporting lines a later time than the change before, even if a clock is behind', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     const listTimes = async (id: string) =>
       (await storage.readEmployeeData(account, toEmployeeId(id))).reportingLines.map(({ from, until }) => [from, until])
@@ -217,7 +217,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect(await storage.getLinesChangedAt(account)).toBe(20_000)
     await storage.replaceDirectory(account, [createEmployee('lead')], { at: 30_000 })
     expect(await storage.getLinesChangedAt(account)).toBe(20_000)
-    // By the storage's own time, in whole milliseconds.
+    // Without a given time, the storage uses its own time, in whole milliseconds.
     await storage.upsertEmployees(account, [createDirectReport('tom', 'lead')])
     const changedAt = await storage.getLinesChangedAt(account)
     expect((await listTimes('tom')).at(-1)).toEqual([changedAt, null])
@@ -272,7 +272,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
   test('returns each entry once, newest first, when all pages are read', async (storage) => {
     const account = createAccountId()
     await storage.replaceDirectory(account, [createEmployee('lead'), createDirectReport(1, 'lead')])
-    // Several at the same time, and later ones with an earlier time.
+    // Several entries have the same time, and some later entries have an earlier time.
     const times = [5, 9, 5, 5, 9, 1, 5, 5, 2]
     const subjects = [employee(1), below('lead'), 'everyone'] as const
     for (const [index, at] of times.entries()) {
@@ -296,7 +296,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     }
   })
 
-  test('stores the rows of an export once', async (storage) => {
+  test('stores the number of rows of an export, and never changes it', async (storage) => {
     const account = createAccountId()
     const [exported, read] = [
       createReadEntry('ceo', 'everyone', { at: 1, purpose: 'export' }),
@@ -313,7 +313,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
 
   test('hands out entries to send in the order in which they were added, one at a time, until each is sent', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
-    // The time of a later entry can be earlier.
+    // A later entry can have an earlier time.
     const entries = [3_000, 1_000, 2_000, 5].map((at) => createReadEntry('ceo', 'everyone', { at, purpose: 'export' }))
     for (const entry of entries) await storage.addLogEntries(account, [entry])
     await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1)], at: 4_000 }))
@@ -337,14 +337,14 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect(await listWaiting()).toEqual([false, false])
   })
 
-  test('hands out an entry again once its claim has expired, also after its account was erased', async (storage) => {
+  test('hands out an entry again as soon as its claim has expired, also after its account was erased', async (storage) => {
     const account = createAccountId()
     const entries = [1_000, 2_000].map((at) => createReadEntry('ceo', 'everyone', { at, purpose: 'export' }))
     await storage.addLogEntries(account, entries)
     expect((await storage.claimUnsentEntry(account, 0, 60_000))?.id).toBe(entries[0]?.id)
     await storage.eraseAccount(account)
     expect(await storage.claimUnsentEntry(account, 0, 60_000)).toBe(null)
-    // A claim that lasts longer than claims do is from a time when the clock was ahead.
+    // A claim that ends later than a new claim would was made while the clock was ahead.
     expect((await storage.claimUnsentEntry(account, 0, 0))?.id).toBe(entries[0]?.id)
     expect((await storage.claimUnsentEntry(account, 0, 60_000))?.id).toBe(entries[0]?.id)
   })
@@ -429,7 +429,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     const create = (id: string, participation: Participation) => createEmployee(id, { participation })
     const first = [create('ada', 'included'), create('bo', 'excluded'), create('cy', 'totals')]
     for (const id of [account, other]) await storage.replaceDirectory(id, first, { at: 1_000 })
-    // Where someone began is no change.
+    // The first participation of an employee is no change.
     expect(await storage.listLog(account, firstPage)).toEqual([])
     for (const at of [2_000, 3_000]) {
       await storage.replaceDirectory(account, [create('ada', 'totals'), create('bo', 'excluded')], { at })
@@ -461,7 +461,8 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await storage.listLog(account, firstPage)).length).toBe(3)
     expect(await storage.listLog(other, firstPage)).toEqual([])
     expect((await storage.claimUnsentEntry(account, 0, 1_000))?.event.kind).toBe('participation_changed')
-    // An upsert that came after the reading of a directory has begun counts, and its participation with it.
+    // An upsert after the reading of a directory began takes precedence over that directory, also for the
+    // participation.
     const version = await storage.nextDirectoryVersion(account)
     await storage.upsertEmployees(account, [create('ada', 'excluded')])
     await storage.replaceDirectory(account, [create('ada', 'included')], { version })
@@ -476,7 +477,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     ])
   })
 
-  test('shows employees no reads of groups that their participation left them out of', async (storage) => {
+  test('shows employees no read of a group from which their participation excluded them', async (storage) => {
     const account = createAccountId()
     const participations = ['included', 'totals', 'excluded', 'totals', 'included'] as const
     const seen: number[] = []
@@ -495,7 +496,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await listAbout(storage, account, 'lead')).length).toBe(participations.length)
   })
 
-  test('keeps a reporting line as long as entries that it explains', async (storage) => {
+  test('keeps a reporting line until the entries that depend on it are pruned', async (storage) => {
     const account = createAccountId()
     const lead = createEmployee('lead')
     await storage.replaceDirectory(account, [lead, createDirectReport('ada', 'lead')], { at: 1_000 })
@@ -515,13 +516,13 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await listAbout(storage, account, 'ada')).map(({ at }) => at)).toEqual([2_500])
     await storage.pruneLog(account, 3_000)
     expect(await listEnds()).toEqual([])
-    // Whoever comes after everyone left was not there before, even if all other lines have expired.
+    // An employee who joins after everyone left sees no earlier entry, even if all reporting lines have expired.
     await storage.replaceDirectory(account, [], { at: 4_000 })
     await storage.addLogEntries(account, [createReadEntry('root', 'everyone', { at: 5_000 })])
     await storage.pruneLog(account, 4_500)
     await storage.replaceDirectory(account, [createEmployee('new')], { at: 6_000 })
     expect(await listAbout(storage, account, 'new')).toEqual([])
-    // Nothing of the last ones is kept once no entry is left.
+    // After the last entry is pruned, no reporting line is kept.
     await storage.pruneLog(account, 7_000)
     const { reportingLines } = await storage.readEmployeeData(account, toEmployeeId('lead'))
     expect(reportingLines).toEqual([])

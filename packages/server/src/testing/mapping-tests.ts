@@ -84,9 +84,9 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
   test('gives the candidates of stored conflicts to a decision, also after a renaming', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     await storage.replaceDirectory(account, [createEmployee(1), createEmployee(2)])
-    const readConflicts = async (of: AccountId) => {
+    const readConflicts = async (id: AccountId) => {
       let found: unknown
-      await storage.decideLinks(of, ({ conflicts }) => {
+      await storage.decideLinks(id, ({ conflicts }) => {
         found = conflicts
         return { claudeUserIds: [], decideChanges: () => ({ changes: [], mappings: [], protect: [], unprotect: [] }) }
       })
@@ -108,7 +108,7 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
     expect(await readConflicts(account)).toEqual(new Map())
   })
 
-  test('counts Claude users by state, and counts new ones and ones with another address as stale', async (storage) => {
+  test('counts Claude users by state, and counts new Claude users and those with another address as stale', async (storage) => {
     const account = createAccountId()
     const none = { unmatched: 0, conflict: 0, flagged: 0, ignored: 0, matched: 0, stale: 0 }
     expect(await storage.countMappings(account)).toEqual(none)

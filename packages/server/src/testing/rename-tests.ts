@@ -143,7 +143,7 @@ export const registerRenameTests = ({ test, expect, fc }: TestContext): void => 
     expect((await storage.renameEmployees(account, toRenames(['a', 'x'], ['b', 'a']), record)).renamed).toBe(2)
   })
 
-  test('changes nothing when a new id belongs to another employee, or to the history of a former one', async (storage) => {
+  test('changes nothing when a new id belongs to another employee, or to the history of a former employee', async (storage) => {
     const account = createAccountId()
     await storePeople(storage, account)
     await storage.replaceDirectory(account, [createEmployee('a'), createEmployee('d')])
@@ -230,7 +230,7 @@ export const registerRenameTests = ({ test, expect, fc }: TestContext): void => 
         const after = await readIds(storage, account)
         expect((await storage.listEmployees(account)).length).toBe(countBefore)
         if (outcome.takenIds.length > 0) expect(after).toEqual(before)
-        // Two ids become one only where the directory already has the new one, so their entries in the log are joined.
+        // Two ids become one only if the directory already has the new id. Their entries in the log are then joined.
         else if (new Set(ids.map((id) => newIds.get(toEmployeeId(id)) ?? id)).size === ids.length)
           expect(after).toEqual(renamed)
         await storage.renameEmployees(account, pairs, record)

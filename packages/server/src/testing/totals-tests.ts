@@ -19,7 +19,10 @@ import { getRejectionCode, type TestContext } from './test-runner.ts'
 const monday: Day = '2026-11-02'
 const weekDays = listDays({ from: monday, to: addDays(monday, 6) })
 
-/** Writes a day as read when the API served through `latestDay`: by default a week later, so that the day is settled. */
+/**
+ * Writes a day that was read when `latestDay` was the newest day of the API. By default, that is a week later, so that
+ * the day is settled.
+ */
 const writeDay = async (
   storage: StorageAdapter,
   account: AccountId,
@@ -67,7 +70,7 @@ const eraseUsers = (storage: StorageAdapter, account: AccountId, ids: readonly n
   })
 
 export const registerTotalsTests = ({ test, expect, fc }: TestContext): void => {
-  test('publishes a week only once all its days are read and settled, and only by its Monday', async (storage) => {
+  test('publishes a week only after all its days are read and settled, and only if called with its Monday', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     const publish = async () => {
@@ -179,7 +182,7 @@ export const registerTotalsTests = ({ test, expect, fc }: TestContext): void => 
     }
   })
 
-  test('counts nobody in a week who was excluded or erased before it is published', async (storage) => {
+  test('leaves everyone who was excluded or erased before the publication of a week out of its totals', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     await writeWeek(storage, account, token, monday, 18)
@@ -189,7 +192,7 @@ export const registerTotalsTests = ({ test, expect, fc }: TestContext): void => 
     expect(await storage.listPublishedTotals(account)).toEqual([createChatWeek(monday, 10)])
   })
 
-  test('publishes a week once when it is published several times at once', async (storage) => {
+  test('publishes a week only one time when several calls run concurrently', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     await writeWeek(storage, account, token, monday, 8)

@@ -41,7 +41,7 @@ export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void
     }
   })
 
-  test('shows everyone below a manager only to that manager, the managers above and admins, and only until they leave', async (storage) => {
+  test('shows everyone below a manager only to that manager, the managers above and admins, and never to an archived viewer', async (storage) => {
     const account = createAccountId()
     const chain = [0, 1, 2, 3].map((id) => createEmployee(id, { managerId: id === 0 ? null : toEmployeeId(id - 1) }))
     await storage.replaceDirectory(account, [...chain, createEmployee('archived', { archivedOn: today })])
@@ -122,8 +122,9 @@ interface ComparisonOptions extends Pick<TestContext, 'expect'> {
 }
 
 /**
- * Compares the employees that each viewer may see with core's: in the scope `all`, and for every fourth viewer also in
- * the other scopes. Every employee is a viewer. Every tenth employee is also an admin, and every twentieth a deputy.
+ * Compares the visible employees of each viewer with the result of core's rules, in the scope `all` and for every
+ * fourth viewer also in the other scopes. Every employee is a viewer. Every tenth employee is also an admin, and every
+ * twentieth a deputy.
  * @returns The number of compared pairs of viewer and subject.
  */
 const comparePairs = async (

@@ -3,7 +3,7 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
 /**
- * Returns everything that is stored about an employee. For the employee only.
+ * Returns everything that is stored about an employee. Allowed only for that employee.
  * @throws `ClaudeProblem` with `not_found` for all other viewers, or a code common to all requests.
  */
 export const getEmployeeData = (

@@ -13,7 +13,7 @@ export interface EmployeeStatsParameters extends PeriodInput {
 }
 
 /**
- * Returns one employee's stats over a period. For the employee, the managers above them, and viewers with
+ * Returns one employee's stats over a period. Allowed for the employee, the managers above them, and viewers with
  * `people:view`.
  * @throws `ClaudeProblem` with `not_found` for all other viewers and for an unknown id, `figures_not_shown` if only the
  * employee may see the stats, `directory_stale`, `date_invalid`, or a code common to all requests.

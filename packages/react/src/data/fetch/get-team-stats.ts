@@ -11,8 +11,8 @@ export interface TeamStatsParameters extends PeriodInput, Omit<TeamStatsQuery, k
 }
 
 /**
- * Returns the stats of everyone below a manager over a period. For that manager, the managers above them, and viewers
- * with `people:view`.
+ * Returns the stats of everyone below a manager over a period. Allowed for that manager, the managers above them, and
+ * viewers with `people:view`.
  * @throws `ClaudeProblem` with `not_found` for all other viewers and for an unknown id, `directory_stale`,
  * `date_invalid`, or a code common to all requests.
  */

@@ -3,8 +3,8 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
 /**
- * Returns the published totals of the company. For viewers with `totals:view` who may see the figures of at most three
- * people.
+ * Returns the published totals of the company. Allowed for viewers with `totals:view` who may see the figures of at
+ * most three people.
  * @throws `ClaudeProblem` with `not_permitted` for all other viewers, `not_found` for an archived viewer, or a code
  * common to all requests.
  */

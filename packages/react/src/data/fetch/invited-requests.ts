@@ -38,8 +38,8 @@ export const connectInvited = (
 ): Promise<InvitedConnectResponse> => send(client, secret, ['PUT', '/connection', apiKey])
 
 /**
- * Resolves if an invitation is valid. Does not use it up: sends an empty key, and the server responds with
- * `key_missing` only after it has accepted the invitation.
+ * Resolves if an invitation is valid. The invitation stays usable: this sends an empty key, and the server responds
+ * with `key_missing` only after it has accepted the invitation.
  * @throws `ClaudeProblem` with `invitation_invalid`, or a code common to all requests.
  */
 export const checkInvitation = async (

@@ -31,7 +31,7 @@ export const parsePeriod = ({ from, to }: PeriodInput): Period => {
   throw createClientProblem('date_invalid', 0, new RangeError(`The period ends on ${to}, before it begins on ${from}.`))
 }
 
-/** Validates a date from the host. Returns the date or the problem, and null for the other one. */
+/** Validates a date from the host. Returns either the date or the problem. The other field is null. */
 export const checkDate = (date: string): { readonly date: Day | null; readonly problem: ClaudeProblem | null } => {
   try {
     return { date: parseDate(date), problem: null }
@@ -41,8 +41,8 @@ export const checkDate = (date: string): { readonly date: Day | null; readonly p
 }
 
 /**
- * Validates an optional period from the host. Returns the period, with all other fields of `input`, or the problem.
- * Returns neither for undefined.
+ * Validates an optional period from the host. Returns the period, with all other fields of `input`, or the problem. For
+ * undefined, there is neither a period nor a problem.
  */
 export const checkPeriod = <Input extends PeriodInput>(
   input: Input | undefined,

@@ -58,7 +58,7 @@ describe('query options from the host', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('do not turn an error of the server into one of the host’s page', async () => {
+  test('do not let an error of the server break the host’s page', async () => {
     const faults = { 'GET /employees/{id}/stats': 'not_permitted', 'GET /connection': 'not_permitted' } as const
     const { wrapper } = createHostPage({ faults }, { queries: { throwOnError: true } })
     const { result } = renderHook(() => [useEmployeeStats(parameters), useConnection(), useLog()] as const, { wrapper })

@@ -18,8 +18,8 @@ export interface UseAdoptionOptions extends AdoptionParameters {
 }
 
 /**
- * Reads how many people use each product over a period. For managers and viewers with `people:view`. All other viewers
- * get `not_found`. While another period loads, the previous data stays, marked by `isPlaceholderData`.
+ * Reads how many people use each product over a period. Allowed for managers and for viewers with `people:view`. All
+ * other viewers get `not_found`. While another period loads, the previous data stays, marked by `isPlaceholderData`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useAdoption = ({

@@ -16,7 +16,7 @@ export interface UseConnectionOptions {
 }
 
 /**
- * Reads the account's connection. For every signed-in viewer. Refetches every 2.5 seconds while the server is
+ * Reads the account's connection. Allowed for every signed-in viewer. Refetches every 2.5 seconds while the server is
  * connecting, syncing or reading the history, and otherwise every 60 seconds.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */

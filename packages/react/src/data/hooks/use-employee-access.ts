@@ -18,7 +18,7 @@ export interface UseEmployeeAccessOptions {
 
 /**
  * Reads who can see an employee's stats, and the log entries about the employee. `fetchNextPage` loads older entries.
- * For the employee and viewers with `audit:view`. All other viewers get `not_found`.
+ * Allowed for the employee and for viewers with `audit:view`. All other viewers get `not_found`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useEmployeeAccess = ({

@@ -18,9 +18,9 @@ export interface UseEmployeeStatsOptions extends EmployeeStatsParameters {
 }
 
 /**
- * Reads one employee's stats over a period. For the employee, the managers above them, and viewers with `people:view`.
- * All other viewers get `not_found`. While another period of the same employee loads, the previous data stays, marked
- * by `isPlaceholderData`.
+ * Reads one employee's stats over a period. Allowed for the employee, the managers above them, and viewers with
+ * `people:view`. All other viewers get `not_found`. While another period of the same employee loads, the previous data
+ * stays, marked by `isPlaceholderData`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useEmployeeStats = ({

@@ -18,7 +18,7 @@ export interface UseTeamStatsOptions extends TeamStatsParameters {
 }
 
 /**
- * Reads the stats of everyone below a manager. For that manager, the managers above them, and viewers with
+ * Reads the stats of everyone below a manager. Allowed for that manager, the managers above them, and viewers with
  * `people:view`. All other viewers get `not_found`. While another period or other stats of the same team load, the
  * previous data stays, marked by `isPlaceholderData`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.

@@ -17,7 +17,7 @@ const refetchShownData = (queryClient: QueryClient, client: ClaudeClient) =>
 /**
  * Drops data that the viewer may no longer see. When the server refuses a query, drops the data of that query and all
  * cached data that is not shown, and refetches the rest. By default, a query keeps its data when a refetch fails.
- * @returns A function that stops this.
+ * @returns A function that stops dropping data.
  */
 export const dropWithdrawnData = (queryClient: QueryClient, client: ClaudeClient): (() => void) => {
   const cache = queryClient.getQueryCache()

@@ -4,7 +4,7 @@ import { createStubServer } from '../../test/create-stub-server.ts'
 import { getConnectionQueryOptions } from './get-connection-query-options.ts'
 import { getEmployeeStatsQueryOptions } from './get-employee-stats-query-options.ts'
 
-test('a prefetch on a server that fails is not repeated, since the page waits for it', async () => {
+test('a failed prefetch on a server is not retried, since the page waits for it', async () => {
   const stub = createStubServer({
     faults: { 'GET /connection': 'internal_error', 'GET /employees/{id}/stats': 'unreachable' },
   })

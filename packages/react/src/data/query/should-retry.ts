@@ -1,8 +1,8 @@
 import { isClaudeProblem } from '../fetch/claude-problem.ts'
 
 /**
- * Allows two retries. Allows none for an invalid date or a request that the server refused, because neither can
- * succeed, and none on a server, because the page waits for it.
+ * Allows two retries in a browser, and none on a server, because the page waits for the response. Allows no retry of an
+ * invalid date or of a request that the server refused, because a retry cannot succeed.
  */
 export const shouldRetry = (failureCount: number, error: Error): boolean =>
   typeof document !== 'undefined' &&

@@ -9,7 +9,7 @@ import { connections } from '../fixtures.ts'
 import { widgets } from '../prefetch-widgets.tsx'
 import { useEverything, waitUntilLoaded } from '../use-everything.ts'
 
-/** Each widget with figures, and before anyone has connected an account, when `ConnectClaude` asks for the key. */
+/** Each widget in two states: with figures, and with a disconnected account, when `ConnectClaude` asks for the key. */
 const cases = widgets.flatMap(({ name, widget }) =>
   (['connected', 'disconnected'] as const).map((connection) => ({ name, widget, connection })),
 )
@@ -44,7 +44,7 @@ const renderInForm = ({ widget, connection }: (typeof cases)[number]) => {
   return { container, form, events }
 }
 
-/** The form has the fields of the host alone, so that it submits, validates and resets nothing else. */
+/** Expects that the form has only the host's own fields, so that it submits, validates and resets nothing else. */
 const expectOwnFieldsOnly = (form: HTMLFormElement) => {
   const foreign = [...form.elements].filter((element) => !element.hasAttribute('data-own'))
   expect(foreign.map((element) => element.outerHTML)).toEqual([])
