@@ -1,11 +1,12 @@
 'use client'
 
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { useOwnKeys } from './use-own-keys.ts'
 
 interface DialogProps {
   /** The id of the dialog's heading. */
   readonly labelledBy: string
-  /** Called on Escape. The parent then unmounts the dialog. */
+  /** Called on Escape and on other requests to close. The parent then unmounts the dialog. */
   readonly onClose: () => void
   readonly children: ReactNode
 }
@@ -21,11 +22,15 @@ export const Dialog = ({ labelledBy, onClose, children }: DialogProps): ReactNod
     return () => dialog?.close()
   }, [])
 
+  // A focus trap of the host would move the focus out of the dialog on Tab, where nothing can have it.
+  useOwnKeys(ref, { onEscape: onClose, hasNativeTab: true })
+
   return (
     <dialog
       ref={ref}
       className="claude-Dialog"
       aria-labelledby={labelledBy}
+      // Requests to close other than Escape, such as the back gesture of Android.
       onCancel={(event) => {
         event.preventDefault()
         onClose()

@@ -1,13 +1,15 @@
-import { fireEvent, render } from '@testing-library/react'
+import { cleanup, fireEvent, render } from '@testing-library/react'
 import type { SyntheticEvent } from 'react'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { ClaudeProvider } from '../../index.ts'
 import '../../styles/index.css'
+import { clickEverything, waitUntilLoaded } from '../click-everything.ts'
 import { createStubServer } from '../create-stub-server.ts'
 import { connections } from '../fixtures.ts'
 import { widgets } from '../prefetch-widgets.tsx'
-import { useEverything, waitUntilLoaded } from '../use-everything.ts'
+
+afterEach(cleanup)
 
 /** Each widget in two states: with figures, and with a disconnected account, when `ConnectClaude` asks for the key. */
 const cases = widgets.flatMap(({ name, widget }) =>
@@ -53,7 +55,7 @@ const expectOwnFieldsOnly = (form: HTMLFormElement) => {
 
 test.each(cases)('$name ($connection) leaves the form around it alone, whatever is clicked', async (props) => {
   const { container, form, events } = renderInForm(props)
-  await useEverything(container, () => expectOwnFieldsOnly(form))
+  await clickEverything(container, () => expectOwnFieldsOnly(form))
   expect(events).toEqual([])
 })
 

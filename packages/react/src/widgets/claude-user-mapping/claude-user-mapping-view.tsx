@@ -10,6 +10,7 @@ import { Message } from '../../shared/ui/message.tsx'
 import { PlainInput } from '../../shared/ui/plain-controls.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
+import { SearchField } from '../../shared/ui/search-field.tsx'
 import { Segmented } from '../../shared/ui/segmented.tsx'
 import { enMapping } from '../../texts/en/mapping.ts'
 import { enTitles } from '../../texts/en/titles.ts'
@@ -41,17 +42,7 @@ export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactN
           </Heading>
           {counts && <p>{t('mapping.subtitle', { matched: counts.matched, total: countUsers(counts, 'all') })}</p>}
         </div>
-        {counts && (
-          <PlainInput
-            type="search"
-            className="claude-Field-input"
-            aria-label={t('mapping.search')}
-            placeholder={t('mapping.search')}
-            maxLength={200}
-            value={state.search}
-            onChange={(event) => actions.search(event.target.value)}
-          />
-        )}
+        {counts && <SearchField label={t('mapping.search')} value={state.search} onChange={actions.search} />}
         {counts && (
           <Segmented
             label={t('mapping.filter')}

@@ -2,7 +2,7 @@
 
 import type { Day, EmployeeChoice } from '@windmill/claude-core'
 import { maxFoundEmployees } from '@windmill/claude-core/internal'
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useEmployees } from '../../data/hooks/use-employees.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -11,6 +11,7 @@ import { FailureNote } from '../../shared/ui/failure-note.tsx'
 import { FieldGroup } from '../../shared/ui/field-group.tsx'
 import { PlainInput } from '../../shared/ui/plain-controls.tsx'
 import { useDebounced } from '../../shared/ui/use-debounced.ts'
+import { useOwnKeys } from '../../shared/ui/use-own-keys.ts'
 import { enMappingDetails } from '../../texts/en/mapping-details.ts'
 import { EmployeeLine } from './employee-line.tsx'
 
@@ -29,6 +30,7 @@ interface EmployeePickerProps {
 export const EmployeePicker = ({ isBusy, today, onLink }: EmployeePickerProps): ReactNode => {
   const { t } = useTexts(enMappingDetails)
   const id = useId()
+  const inputRef = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [picked, setPicked] = useState<EmployeeChoice | null>(null)
   const [activeId, setActiveId] = useState<string | null>(null)
@@ -55,10 +57,10 @@ export const EmployeePicker = ({ isBusy, today, onLink }: EmployeePickerProps): 
       setIsOpen(true)
       setActiveId(matches[next]?.id ?? null)
     } else if (event.key === 'Enter' && isExpanded && matches[activeIndex]) pick(matches[activeIndex])
-    else if (event.key === 'Escape' && isExpanded) setIsOpen(false)
     else return
     event.preventDefault()
   }
+  useOwnKeys(inputRef, { onEscape: isExpanded ? () => setIsOpen(false) : null })
   const submit = () => {
     if (picked && !isBusy) onLink(picked.id)
   }
@@ -70,6 +72,7 @@ export const EmployeePicker = ({ isBusy, today, onLink }: EmployeePickerProps): 
       </label>
       <div className="claude-Actions">
         <PlainInput
+          inputRef={inputRef}
           id={id}
           className="claude-Field-input"
           type="text"

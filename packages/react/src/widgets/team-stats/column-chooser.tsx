@@ -2,10 +2,11 @@
 
 import { isStatId, listProductStats, products } from '@windmill/claude-core'
 import { getProductLabel } from '@windmill/claude-core/internal'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
 import { getStatText } from '../../shared/format/get-stat-text.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { PlainFieldset, PlainInput, PlainSelect } from '../../shared/ui/plain-controls.tsx'
+import { useOwnKeys } from '../../shared/ui/use-own-keys.ts'
 import { enTeamTable } from '../../texts/en/team-table.ts'
 import type { TeamColumns, TeamColumnsEvent } from './team-columns-reducer.ts'
 
@@ -21,16 +22,15 @@ export const ColumnChooser = ({ columns, onColumnsChange, onClose }: ColumnChoos
   const language = useTexts(enTeamTable)
   const { t } = language
   const trendId = useId()
+  const ref = useRef<HTMLDivElement>(null)
+  useOwnKeys(ref, {
+    onEscape: () => {
+      ref.current?.closest('section')?.querySelector<HTMLElement>('[aria-expanded]')?.focus()
+      onClose()
+    },
+  })
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the chooser from any of its controls.
-    <div
-      className="claude-Section claude-TeamStats-columns"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.currentTarget.closest('section')?.querySelector<HTMLElement>('[aria-expanded]')?.focus()
-        onClose()
-      }}
-    >
+    <div ref={ref} className="claude-Section claude-TeamStats-columns">
       {products.map((product) => (
         <PlainFieldset key={product.id}>
           <legend>{getProductLabel(language, product.id)}</legend>

@@ -8,8 +8,8 @@ import { useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { LiveRegion } from '../../shared/ui/live-region.tsx'
 import { Message } from '../../shared/ui/message.tsx'
-import { PlainInput } from '../../shared/ui/plain-controls.tsx'
 import { saveFile } from '../../shared/ui/save-file.ts'
+import { SearchField } from '../../shared/ui/search-field.tsx'
 import { enTeamTable } from '../../texts/en/team-table.ts'
 import { buildTeamCsv } from './build-team-csv.ts'
 import { ColumnChooser } from './column-chooser.tsx'
@@ -83,14 +83,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
     <div className="claude-Figures" data-outdated={isOutdated || undefined}>
       <CoverageLine response={response} connection={connection} />
       <div className="claude-TeamStats-toolbar claude-Actions">
-        <PlainInput
-          type="search"
-          className="claude-Field-input"
-          aria-label={t('team.search')}
-          placeholder={t('team.search')}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-        />
+        <SearchField label={t('team.search')} value={search} onChange={setSearch} />
         <p role="status">
           {deferredSearch.trim() || !isWhole
             ? t('team.found', { count: shownPeople.length, all: size })

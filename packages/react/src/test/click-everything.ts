@@ -10,7 +10,7 @@ const isLoading = (container: ParentNode) =>
 
 /** Waits until every widget in the container has loaded what it shows. */
 export const waitUntilLoaded = (container: ParentNode): Promise<unknown> =>
-  vi.waitUntil(() => container.querySelector('.claude-root') && !isLoading(container), { timeout: 20_000 })
+  vi.waitUntil(() => container.querySelector('.claude-root') && !isLoading(container), { timeout: 20_000, interval: 5 })
 
 /**
  * Clicks every button, radio and disclosure of the widgets in the container once, including controls that appear after
@@ -18,7 +18,7 @@ export const waitUntilLoaded = (container: ParentNode): Promise<unknown> =>
  *
  * @param onStep Called before the first click and after each click, always after the widgets have loaded.
  */
-export const useEverything = async (container: HTMLElement, onStep: () => void = () => {}): Promise<void> => {
+export const clickEverything = async (container: HTMLElement, onStep: () => void): Promise<void> => {
   const clicked = new Set<HTMLElement>()
   for (let clicks = 0; clicks < maxClicks; clicks++) {
     await waitUntilLoaded(container)
