@@ -1,8 +1,8 @@
-import { catalog, dayAt, type ExportQuery, type Viewer } from '@windmill/claude-core'
+import { catalog, type Day, dayAt, type ExportQuery, type StatDefinition, type Viewer } from '@windmill/claude-core'
 import { byteOrderMark, computeStat, formatCsvLine, getProductLabel } from '@windmill/claude-core/internal'
 import { describeError } from '../logger.ts'
 import { ProblemError } from '../problem-error.ts'
-import type { ExportRow, LineRange, ReadOptions } from '../storage/adapter.ts'
+import type { ExportRow, LedgerEntry, LineRange, ReadOptions } from '../storage/adapter.ts'
 import { authorizeGroup } from './authorize-group.ts'
 import type { Context } from './context.ts'
 import type { ReadLimiter } from './read-limiter.ts'
@@ -44,7 +44,8 @@ export const exportCsv = async (
     })
   }
   let recordedUntil = lines.until
-  const csv = generateCsv(locale, takeTurns(readLimiter, pages, signal), async (page) => {
+  const ledger = new Map((await storage.readLedger(accountId)).map(({ day, read }) => [day, read]))
+  const csv = generateCsv({ locale, ledger }, takeTurns(readLimiter, pages, signal), async (page) => {
     // A subject can join the group again while earlier pages are sent, for example by their participation.
     const until = await storage.getLinesChangedAt(accountId)
     if (until !== recordedUntil) entryIds.push(await recordLines({ from: recordedUntil, until }))
@@ -95,29 +96,47 @@ async function* takeTurns<Page>(
   }
 }
 
+interface CsvOptions {
+  readonly locale: string | undefined
+  /** The reading of each day of the account. */
+  readonly ledger: ReadonlyMap<Day, LedgerEntry['read']>
+}
+
 async function* generateCsv(
-  locale: string | undefined,
+  { locale, ledger }: CsvOptions,
   pages: AsyncIterable<readonly ExportRow[]>,
   onPage: (page: readonly ExportRow[]) => Promise<void>,
 ): AsyncGenerator<string, void, void> {
-  yield byteOrderMark + formatCsvLine(['Day', 'Employee ID', 'Name', ...catalog.map(formatHeading)], locale)
+  yield byteOrderMark + formatCsvLine(headings, locale)
   for await (const page of pages) {
     await onPage(page)
-    yield page.map((row) => formatCsvLine(listCells(row), locale)).join('')
+    yield page.map((row) => formatCsvLine(listCells(row, ledger.get(row.day) ?? null), locale)).join('')
   }
 }
 
-const formatHeading = ({ product, shortLabel, kind, unit }: (typeof catalog)[number]): string =>
-  `${getProductLabel({ texts: {} }, product)}: ${shortLabel} (${kind === 'ratio' ? '0 to 1' : unit})`
+const formatLabel = ({ product, shortLabel }: StatDefinition): string =>
+  `${getProductLabel({ texts: {} }, product)}: ${shortLabel}`
 
-const listCells = ({ day, employee, claudeUsers, sums }: ExportRow): (string | number | null)[] => {
-  // A row has the usage of one day, so each Claude user adds one usage day. The export does not mark lower bounds.
+const headings = [
+  'Day',
+  'Employee ID',
+  'Name',
+  ...catalog.map((stat) => `${formatLabel(stat)} (${stat.kind === 'ratio' ? '0 to 1' : stat.unit})`),
+  'Lower bounds and partial rates',
+]
+
+const listCells = (
+  { day, employee, claudeUsers, sums }: ExportRow,
+  read: LedgerEntry['read'],
+): (string | number | null)[] => {
+  // A row has the usage of one day, so each Claude user adds one usage day.
   const summedDays = {
     sums,
     usageDays: claudeUsers,
     unattributedUsageDays: sums.rowsOnUnattributedDays,
-    isLowerBound: { skills: false, connectors: false },
+    isLowerBound: { skills: read?.skills !== 'report', connectors: read?.connectors !== 'report' },
   }
-  const values = catalog.map((stat) => computeStat(stat, summedDays).value)
-  return [day, employee.id, employee.name, ...values]
+  const stats = catalog.map((stat) => ({ stat, ...computeStat(stat, summedDays) }))
+  const partialLabels = stats.flatMap(({ stat, partial }) => (partial ? formatLabel(stat) : []))
+  return [day, employee.id, employee.name, ...stats.map(({ value }) => value), partialLabels.join(', ')]
 }
