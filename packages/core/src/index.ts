@@ -16,6 +16,7 @@ export { type ActivePeople, type AdoptionId, adoptionIds } from './adoption/adop
 export type { Engagement } from './adoption/engagement.ts'
 export type { RoundedCount } from './adoption/rounded-count.ts'
 export type { Seats } from './adoption/seats.ts'
+export type { WeeklyAverage } from './adoption/weekly-average.ts'
 export type * from './contract/adoption-response.ts'
 export type * from './contract/claude-users-response.ts'
 export type * from './contract/connection-response.ts'

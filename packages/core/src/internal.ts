@@ -4,9 +4,8 @@
  * @module
  */
 export { showsFiguresTo } from './access/visibility.ts'
-export { activityCounters, isActive, mapAdoptionIds } from './adoption/adoption-ids.ts'
+export { type ActiveCounts, activityCounters, isActive, mapAdoptionIds } from './adoption/adoption-ids.ts'
 export {
-  type ActiveCounts,
   type AdoptionInput,
   computeAdoption,
   type GroupCounts,
@@ -16,6 +15,7 @@ export {
 } from './adoption/compute-adoption.ts'
 export { computeEngagement, type EngagementCounts, minRegularDaysPerWeek } from './adoption/engagement.ts'
 export { roundCount } from './adoption/rounded-count.ts'
+export type { WeekCounts } from './adoption/weekly-average.ts'
 export { maxFoundEmployees } from './contract/employees-response.ts'
 export { getProductLabel } from './observations/describe-observation.ts'
 export { formatValue } from './observations/texts/format-value.ts'

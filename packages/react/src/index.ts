@@ -4,6 +4,7 @@ export type {
   AccountCoverage,
   ActivePeople,
   AdoptionId,
+  AdoptionPoint,
   AdoptionResponse,
   AdoptionTeam,
   BaseStat,
@@ -77,6 +78,7 @@ export type {
   TeamTrendBuckets,
   TotalsResponse,
   Unit,
+  WeeklyAverage,
   WeekTotals,
 } from '@windmill/claude-core'
 export {

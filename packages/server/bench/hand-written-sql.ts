@@ -60,7 +60,7 @@ export interface AdoptionRows {
    * - `engagement`: employees by number of `active_days` in the period, separately for those who are new (`is_new`).
    * - `lapsed`: employees who were active in the previous period but not in this one, and are employed at its end.
    *
-   * `team` is the id of the team's manager. It is null for employees without a manager.
+   * `team` is the id of the team's manager. It is null for everyone who is in no team, such as the managers of the teams.
    */
   readonly counts: readonly Row[]
   /** The read days of both periods, from the ledger. */
@@ -212,7 +212,7 @@ export const createHandWrittenSql = (pool: pg.Pool): HandWrittenSql => {
               group by 1, 2, 3
             ),
             active as materialized (
-              select employee_id, team, is_previous, ${listProductColumns((id) => `bool_or("${id}") as "${id}"`)}
+              select employee_id, nullif(team, employee_id) as team, is_previous, ${listProductColumns((id) => `bool_or("${id}") as "${id}"`)}
               from used join person using (claude_user_id) group by 1, 2, 3
             ),
             weekly as materialized (
@@ -232,9 +232,9 @@ export const createHandWrittenSql = (pool: pg.Pool): HandWrittenSql => {
             union all
             select 'active_before', null, null, 0, 0, null, 0, ${activeColumns} from active where is_previous
             union all
-            select 'team_size', null, team, count(*), count(distinct links.employee_id), null, 0, ${noActiveColumns}
+            select 'team_size', null, nullif(team, tree.employee_id), count(*), count(distinct links.employee_id), null, 0, ${noActiveColumns}
               from tree left join claude.links on links.account_id = $1 and links.employee_id = tree.employee_id
-              where archived_on is null or archived_on >= $3 group by team
+              where archived_on is null or archived_on >= $3 group by 3
             union all
             select 'engagement', null, null, count(*), 0, earlier.employee_id is null and not exists (
                 select from claude.links join claude.usage_days using (account_id, claude_user_id)

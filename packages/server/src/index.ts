@@ -5,6 +5,7 @@ export type {
   AccountId,
   ActivePeople,
   AdoptionId,
+  AdoptionPoint,
   AdoptionQuery,
   AdoptionResponse,
   AdoptionTeam,
@@ -102,6 +103,7 @@ export type {
   ViewerResponse,
   VisibilityScope,
   VisibilityViewer,
+  WeeklyAverage,
   WeekTotals,
 } from '@windmill/claude-core'
 export {
@@ -134,6 +136,7 @@ export type {
   PeopleCounts,
   TeamCounts,
   TeamMemberSums,
+  WeekCounts,
 } from '@windmill/claude-core/internal'
 export type { Observation, ObservationKind } from '@windmill/claude-core/observations'
 export type { StatsRow } from './api/build-stats-rows.ts'

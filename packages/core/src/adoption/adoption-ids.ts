@@ -7,6 +7,9 @@ export type AdoptionId = 'any' | ProductId
 /** Number of people who were active with any product and with each product; null if no day was read. */
 export type ActivePeople = Readonly<Record<AdoptionId, number | null>>
 
+/** Number of people who were active on any read day, with any product and with each product. */
+export type ActiveCounts = Readonly<Record<AdoptionId, number>>
+
 /** All adoption ids: `any`, then the products in display order. */
 export const adoptionIds: readonly AdoptionId[] = ['any', ...products.map(({ id }) => id)]
 

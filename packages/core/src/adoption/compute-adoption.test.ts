@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { employeeId } from '../people/ids.ts'
 import type { ReadDay } from '../stats/coverage.ts'
 import { addDays, type Day } from '../time/day.ts'
+import { listDays } from '../time/period.ts'
 import { mapAdoptionIds } from './adoption-ids.ts'
 import { type AdoptionInput, computeAdoption, type TeamCounts } from './compute-adoption.ts'
+import type { WeekCounts } from './weekly-average.ts'
 
 const createReadDay = (day: Day): ReadDay => ({ day, latestDay: '2026-11-20', skills: 'report', connectors: 'report' })
 /** Creates counts that are the same for every product but PowerPoint. */
@@ -23,6 +25,7 @@ const createTeam = (
   linked: people,
   active: createActiveCounts(people),
   series: new Map(),
+  weeks: new Map(),
   ...counts,
 })
 
@@ -34,7 +37,9 @@ const createInput = (teams: AdoptionInput['teams'], changes: Partial<AdoptionInp
   active: createActiveCounts(9),
   previousActive: createActiveCounts(7),
   engagement: { active: [{ isNew: true, days: 1, people: 9 }], lapsed: 7 },
+  engagementSeries: new Map([['2026-11-02', { active: [{ isNew: false, days: 1, people: 3 }], lapsed: 2 }]]),
   series: new Map([['2026-11-02', createActiveCounts(3)]]),
+  weeks: new Map(),
   teams,
   days: [createReadDay('2026-10-30'), createReadDay('2026-11-03'), createReadDay('2026-11-10')],
   latestDay: '2026-11-20',
@@ -58,10 +63,22 @@ test('returns the counts of both periods, the engagement, the series and the cov
     previousActive: createActiveCounts(7),
     // New and lapsed are unknown, because the previous period was not read completely.
     engagement: { new: null, regular: 9, occasional: 0, lapsed: null },
+    weeks: [],
+    previousWeeks: [],
+    weekly: { people: null, active: unknownCounts },
+    previousWeekly: { people: null, active: unknownCounts },
     series: [
-      { start: '2026-11-02', active: createActiveCounts(3) },
+      {
+        start: '2026-11-02',
+        active: createActiveCounts(3),
+        engagement: { new: null, regular: 3, occasional: 0, lapsed: null },
+      },
       // A day was read, and nobody was active.
-      { start: '2026-11-09', active: mapAdoptionIds(() => 0) },
+      {
+        start: '2026-11-09',
+        active: mapAdoptionIds(() => 0),
+        engagement: { new: null, regular: 0, occasional: 0, lapsed: null },
+      },
     ],
     notShown: 2,
     excluded: 1,
@@ -108,21 +125,6 @@ describe('the teams', () => {
     expect(computeTeams(createTeam('Ada', 0), createTeam('Bob', 6), createTeam(null, 0))).toEqual([['Bob', 6]])
   })
 
-  test('exclude a manager without reports, who is counted in the last entry', () => {
-    const { teams } = computeAdoption(
-      createInput([
-        createTeam('Ada', 1),
-        createTeam('Bob', 8),
-        createTeam('Cy', 1, { linked: 0 }),
-        createTeam(null, 3),
-      ]),
-    )
-    expect(teams).toMatchObject([
-      { manager: { name: 'Bob' }, people: 8 },
-      { manager: null, people: 5, linked: 4 },
-    ])
-  })
-
   test('add up to the total', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 8 }), (sizes) => {
@@ -133,6 +135,61 @@ describe('the teams', () => {
       }),
     )
   })
+})
+
+describe('the weekly average', () => {
+  const readWeeks = (...mondays: readonly Day[]) =>
+    mondays.flatMap((monday) => listDays({ from: monday, to: addDays(monday, 6) }).map(createReadDay))
+  const period = { from: '2026-10-26', to: '2026-11-15' } as const
+  const counts = new Map<Day, WeekCounts>([
+    ['2026-10-12', { people: 8, active: createActiveCounts(6) }],
+    ['2026-10-26', { people: 10, active: createActiveCounts(4) }],
+    ['2026-11-02', { people: 13, active: createActiveCounts(9) }],
+    ['2026-11-09', { people: 13, active: createActiveCounts(1) }],
+  ])
+
+  test('is over the settled weeks of each period, for the group and each team', () => {
+    const days = readWeeks('2026-10-12', '2026-10-26', '2026-11-02', '2026-11-09')
+    const input = createInput([createTeam('Ada', 12, { weeks: counts })], { period, weeks: counts, days })
+    const response = computeAdoption(input)
+    // The days from 14 November on may still be revised.
+    expect(response.weeks).toEqual(['2026-10-26', '2026-11-02'])
+    expect(response.previousWeeks).toEqual(['2026-10-12'])
+    for (const { weekly, previousWeekly } of [response, response.teams[0]].filter((group) => group !== undefined)) {
+      expect(weekly).toEqual({ people: 11.5, active: createActiveCounts(6.5) })
+      expect(previousWeekly).toEqual({ people: 8, active: createActiveCounts(6) })
+    }
+  })
+
+  test('leaves out a week with an unread day, and a week that is only partly in the period', () => {
+    const days = readWeeks('2026-10-26', '2026-11-02').filter(({ day }) => day !== '2026-10-28')
+    expect(computeAdoption(createInput([], { period, weeks: counts, days })).weeks).toEqual(['2026-11-02'])
+    const cut = { from: '2026-11-03', to: '2026-11-15' } as const
+    expect(computeAdoption(createInput([], { period: cut, weeks: counts, days })).weeks).toEqual([])
+  })
+})
+
+test('gives the engagement of weeks and months, but not of days', () => {
+  const days = listDays({ from: '2026-10-26', to: '2026-11-08' }).map(createReadDay)
+  const { series } = computeAdoption(createInput([], { days }))
+  expect(series.map(({ engagement }) => engagement)).toEqual([
+    { new: 0, regular: 0, occasional: 3, lapsed: 2 },
+    { new: null, regular: null, occasional: null, lapsed: null },
+  ])
+  const daily = computeAdoption(createInput([], { days, bucket: 'day' }))
+  expect(daily.series.every(({ engagement }) => engagement === null)).toBe(true)
+})
+
+test('does not know who lapsed while a day of the period is unread', () => {
+  const period = { from: '2026-11-02', to: '2026-11-15' } as const
+  const allDays = listDays({ from: '2026-10-19', to: '2026-11-15' })
+  const computeLapsed = (unread: readonly Day[]) =>
+    computeAdoption(
+      createInput([], { period, days: allDays.filter((day) => !unread.includes(day)).map(createReadDay) }),
+    ).engagement.lapsed
+  expect(computeLapsed([])).toBe(7)
+  expect(computeLapsed(['2026-11-06'])).toBe(null)
+  expect(computeLapsed(['2026-10-20'])).toBe(null)
 })
 
 test('finds the counts of a bucket by its first day in the period', () => {

@@ -2,15 +2,14 @@ import type { AdoptionResponse } from '../contract/adoption-response.ts'
 import type { EmployeeName } from '../people/employee.ts'
 import type { ReadDay } from '../stats/coverage.ts'
 import { computePeriodCoverage } from '../stats/coverage.ts'
+import { findSettledWeeks } from '../stats/find-settled-weeks.ts'
 import type { Day } from '../time/day.ts'
-import { type Bucket, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
-import type { ActivePeople, AdoptionId } from './adoption-ids.ts'
+import { type Bucket, countDays, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
+import type { ActiveCounts, ActivePeople } from './adoption-ids.ts'
 import { mapAdoptionIds } from './adoption-ids.ts'
 import { computeEngagement, type EngagementCounts } from './engagement.ts'
 import type { Seats } from './seats.ts'
-
-/** Number of employees who were active on any read day, with any product and with each product. */
-export type ActiveCounts = Readonly<Record<AdoptionId, number>>
+import { averageWeeks, listWeeksIn, type WeekCounts } from './weekly-average.ts'
 
 /** How many people a group has, and how many of them use Claude. */
 export interface PeopleCounts {
@@ -28,6 +27,8 @@ export interface GroupCounts extends PeopleCounts {
    * Active people per bucket, keyed by the bucket's first day in the period. Buckets without activity may be absent.
    */
   readonly series: ReadonlyMap<Day, ActiveCounts>
+  /** By its Monday, each whole ISO week between the start of the previous period and the end of the period. */
+  readonly weeks: ReadonlyMap<Day, WeekCounts>
 }
 
 /** A team, or the people with the same value of an attribute. */
@@ -49,6 +50,8 @@ export interface AdoptionInput extends GroupCounts {
   /** Active people over the previous period. */
   readonly previousActive: ActiveCounts
   readonly engagement: EngagementCounts
+  /** Engagement per bucket, keyed as `series`. Buckets that are absent have no one active or lapsed. Empty for days. */
+  readonly engagementSeries: ReadonlyMap<Day, EngagementCounts>
   /** The teams. Everyone is in exactly one. One team may have neither `manager` nor `value`. */
   readonly teams: readonly TeamCounts[]
   /** Number of people of the group who are left out of all other counts, because their figures are not shown. */
@@ -69,6 +72,7 @@ export interface AdoptionInput extends GroupCounts {
 
 const zeroCounts: ActiveCounts = mapAdoptionIds(() => 0)
 const unknownCounts: ActivePeople = mapAdoptionIds(() => null)
+const noEngagement: EngagementCounts = { active: [], lapsed: 0 }
 
 /** Computes how many people use each product: overall, per bucket and per team. */
 export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
@@ -76,9 +80,23 @@ export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
   const bucketPeriods = splitIntoBuckets(period, bucket)
   const previous = previousPeriod(period)
   const coverage = computePeriodCoverage(period, days, latestDay, notServedThrough, keptFrom)
+  const settledWeeks = findSettledWeeks(days)
+  const weeks = listWeeksIn(period, settledWeeks)
+  const previousWeeks = listWeeksIn(previous, settledWeeks)
   const countReadDays = ({ from, to }: Period) => days.filter(({ day }) => day >= from && day <= to).length
   const maskIfUnread = (countedPeriod: Period, counts: ActiveCounts): ActivePeople =>
     countReadDays(countedPeriod) > 0 ? counts : unknownCounts
+  const isCompletelyRead = (countedPeriod: Period) => countReadDays(countedPeriod) === countDays(countedPeriod)
+  const computeEngagementIn = (countedPeriod: Period, previousOf: Period, counts: EngagementCounts) =>
+    computeEngagement(counts, {
+      readDays: countReadDays(countedPeriod),
+      isComplete: isCompletelyRead(countedPeriod),
+      isPreviousComplete: isCompletelyRead(previousOf),
+    })
+  const averageBoth = (counts: GroupCounts['weeks']) => ({
+    weekly: averageWeeks(weeks, counts),
+    previousWeekly: averageWeeks(previousWeeks, counts),
+  })
   return {
     period,
     previous,
@@ -89,13 +107,21 @@ export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
     linked,
     active: maskIfUnread(period, input.active),
     previousActive: maskIfUnread(previous, input.previousActive),
-    engagement: computeEngagement(input.engagement, {
-      readDays: countReadDays(period),
-      isPreviousComplete: coverage.previousMissing.length === 0,
-    }),
+    weeks,
+    previousWeeks,
+    ...averageBoth(input.weeks),
+    engagement: computeEngagementIn(period, previous, input.engagement),
     series: bucketPeriods.map((bucketPeriod) => ({
       start: bucketPeriod.from,
       active: maskIfUnread(bucketPeriod, input.series.get(bucketPeriod.from) ?? zeroCounts),
+      engagement:
+        bucket === 'day'
+          ? null
+          : computeEngagementIn(
+              bucketPeriod,
+              previousPeriod(bucketPeriod),
+              input.engagementSeries.get(bucketPeriod.from) ?? noEngagement,
+            ),
     })),
     teams: (by === null ? combinePeopleWithoutTeam(input.teams) : sortByValue(input.teams)).map((team) => ({
       manager: team.manager,
@@ -103,6 +129,7 @@ export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
       people: team.people,
       linked: team.linked,
       active: maskIfUnread(period, team.active),
+      ...averageBoth(team.weeks),
       series: bucketPeriods.map((bucketPeriod) =>
         countReadDays(bucketPeriod) > 0 ? (team.series.get(bucketPeriod.from)?.any ?? 0) : null,
       ),
@@ -118,8 +145,7 @@ const collator = new Intl.Collator('en')
 
 /** Returns the teams, sorted by the manager's name, and then one entry for all people who are in no team. */
 const combinePeopleWithoutTeam = (teams: readonly TeamCounts[]): readonly TeamCounts[] => {
-  // The manager counts in their own team, so a team of one person has no reports.
-  const isTeam = ({ manager, people }: TeamCounts) => manager !== null && people > 1
+  const isTeam = ({ manager, people }: TeamCounts) => manager !== null && people > 0
   const others = teams.filter((team) => !isTeam(team) && team.people > 0)
   const combined = { manager: null, value: null, ...sumTeams(others) }
   return [...teams.filter(isTeam).sort(compareManagers), ...(others.length > 0 ? [combined] : [])]
@@ -139,12 +165,22 @@ const compareManagers = ({ manager: a }: TeamCounts, { manager: b }: TeamCounts)
 export const sumTeams = (teams: readonly GroupCounts[]): GroupCounts => {
   const addUp = (getCount: (team: GroupCounts) => number) => teams.reduce((sum, team) => sum + getCount(team), 0)
   const starts = new Set(teams.flatMap(({ series }) => [...series.keys()]))
+  const mondays = new Set(teams.flatMap(({ weeks }) => [...weeks.keys()]))
   return {
     people: addUp(({ people }) => people),
     linked: addUp(({ linked }) => linked),
     active: mapAdoptionIds((id) => addUp(({ active }) => active[id])),
     series: new Map(
       [...starts].map((start) => [start, mapAdoptionIds((id) => addUp(({ series }) => series.get(start)?.[id] ?? 0))]),
+    ),
+    weeks: new Map(
+      [...mondays].map((monday) => [
+        monday,
+        {
+          people: addUp(({ weeks }) => weeks.get(monday)?.people ?? 0),
+          active: mapAdoptionIds((id) => addUp(({ weeks }) => weeks.get(monday)?.active[id] ?? 0)),
+        },
+      ]),
     ),
   }
 }

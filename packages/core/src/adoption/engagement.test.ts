@@ -13,21 +13,21 @@ const counts = { active, lapsed: 5 }
 describe('computeEngagement', () => {
   test('counts people as regular from 2 active days per 7 read days on, unless they are new', () => {
     // 2 of 7 days correspond to 8.57 of 30 days.
-    expect(computeEngagement(counts, { readDays: 30, isPreviousComplete: true })).toEqual({
+    expect(computeEngagement(counts, { readDays: 30, isComplete: true, isPreviousComplete: true })).toEqual({
       new: 6,
       regular: 30,
       occasional: 17,
       lapsed: 5,
     })
     // 2 of 7 days correspond to exactly 8 of 28 days.
-    expect(computeEngagement(counts, { readDays: 28, isPreviousComplete: true })).toMatchObject({
+    expect(computeEngagement(counts, { readDays: 28, isComplete: true, isPreviousComplete: true })).toMatchObject({
       regular: 37,
       occasional: 10,
     })
   })
 
   test('returns null for new and lapsed people, and counts new people as regular or occasional, if the previous period is incomplete', () => {
-    expect(computeEngagement(counts, { readDays: 30, isPreviousComplete: false })).toEqual({
+    expect(computeEngagement(counts, { readDays: 30, isComplete: true, isPreviousComplete: false })).toEqual({
       new: null,
       regular: 34,
       occasional: 19,
@@ -35,8 +35,19 @@ describe('computeEngagement', () => {
     })
   })
 
+  test('returns null for lapsed people if a day of the period was not read, because they may have been active on it', () => {
+    expect(computeEngagement(counts, { readDays: 30, isComplete: false, isPreviousComplete: true })).toEqual({
+      new: 6,
+      regular: 30,
+      occasional: 17,
+      lapsed: null,
+    })
+  })
+
   test('returns null, not zero, for every count if no day was read', () => {
-    expect(computeEngagement({ active: [], lapsed: 0 }, { readDays: 0, isPreviousComplete: true })).toEqual({
+    expect(
+      computeEngagement({ active: [], lapsed: 0 }, { readDays: 0, isComplete: false, isPreviousComplete: true }),
+    ).toEqual({
       new: null,
       regular: null,
       occasional: null,

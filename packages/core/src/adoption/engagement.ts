@@ -20,8 +20,18 @@ export interface Engagement {
   readonly regular: number | null
   /** Null if no day of the period was read. */
   readonly occasional: number | null
-  /** Null if a day of the previous period was not read, or if no day of the period was read. */
+  /** Null unless every day of the period and of the previous period was read. */
   readonly lapsed: number | null
+}
+
+/** The read days behind an engagement. */
+export interface EngagementDays {
+  /** Number of read days of the period. */
+  readonly readDays: number
+  /** Whether every day of the period was read. */
+  readonly isComplete: boolean
+  /** Whether every day of the previous period was read. */
+  readonly isPreviousComplete: boolean
 }
 
 /** Minimum number of active days per 7 read days for someone to count as regular. */
@@ -36,13 +46,14 @@ export const minRegularDaysPerWeek = 2
  * - *Occasional*: active in the period, but neither new nor regular.
  * - *Lapsed*: active in the previous period but not in this one, and still employed on the last day of this one.
  *
- * New and lapsed are known only if every day of the previous period was read. Otherwise both are null, and new people
- * count as regular or occasional. New (if known), regular and occasional therefore always add up to everyone active.
- * All four are null if no day of the period was read.
+ * New is known only if every day of the previous period was read. Otherwise it is null, and new people count as regular
+ * or occasional. New (if known), regular and occasional therefore always add up to everyone active. Lapsed is known only
+ * if every day of both periods was read, because someone may have been active on an unread day. All four are null if no
+ * day of the period was read.
  */
 export const computeEngagement = (
   { active, lapsed }: EngagementCounts,
-  { readDays, isPreviousComplete }: { readonly readDays: number; readonly isPreviousComplete: boolean },
+  { readDays, isComplete, isPreviousComplete }: EngagementDays,
 ): Engagement => {
   if (readDays === 0) return { new: null, regular: null, occasional: null, lapsed: null }
   const count = (isIncluded: (group: EngagementCounts['active'][number]) => boolean) =>
@@ -53,6 +64,6 @@ export const computeEngagement = (
     new: isPreviousComplete ? count(({ isNew }) => isNew) : null,
     regular: count(({ isNew, days }) => !isKnownNew(isNew) && isRegular(days)),
     occasional: count(({ isNew, days }) => !isKnownNew(isNew) && !isRegular(days)),
-    lapsed: isPreviousComplete ? lapsed : null,
+    lapsed: isComplete && isPreviousComplete ? lapsed : null,
   }
 }

@@ -1,6 +1,7 @@
 import type { ActivePeople } from '../adoption/adoption-ids.ts'
 import type { Engagement } from '../adoption/engagement.ts'
 import type { Seats } from '../adoption/seats.ts'
+import type { WeeklyAverage } from '../adoption/weekly-average.ts'
 import type { EmployeeName } from '../people/employee.ts'
 import type { PeriodCoverage } from '../stats/coverage.ts'
 import type { Day } from '../time/day.ts'
@@ -52,16 +53,26 @@ export interface AdoptionResponse {
   readonly active: ActivePeople
   /** The same for the previous period. */
   readonly previousActive: ActivePeople
-  readonly engagement: Engagement
   /**
-   * Number of people active in each bucket, by product, oldest bucket first. `start` is its first day in the period.
+   * The Mondays of the settled weeks of the period, oldest first. All seven days of a settled week are in the period and
+   * read, and Claude no longer revises them. The averages are over these weeks.
    */
-  readonly series: readonly { readonly start: Day; readonly active: ActivePeople }[]
+  readonly weeks: readonly Day[]
+  /** The Mondays of the settled weeks of the previous period. */
+  readonly previousWeeks: readonly Day[]
+  /** The average over `weeks`. */
+  readonly weekly: WeeklyAverage
+  /** The average over `previousWeeks`. */
+  readonly previousWeekly: WeeklyAverage
+  readonly engagement: Engagement
+  /** The buckets of the period, oldest first. */
+  readonly series: readonly AdoptionPoint[]
   /**
    * The teams, sorted by their manager's name. Each direct report of the group's manager leads a team. In the company,
    * each direct report of a top-level employee leads a team. Top-level employees have no manager in the directory.
-   * A manager without reports is not a team. The last entry, with `manager: null`, has the people who are in no team.
-   * It is absent if there are none.
+   * A team is everyone below its manager, as on the team's page; a manager without reports has none. The last entry,
+   * with `manager: null`, has everyone else: the managers of these teams, and the people who are in no team. It is absent
+   * if there are none.
    *
    * If people are grouped by an attribute, there is one entry per value, sorted by value, and then one for the people
    * without a value.
@@ -82,9 +93,19 @@ export interface AdoptionResponse {
   readonly seats: Seats | null
 }
 
+/** The adoption in one bucket. */
+export interface AdoptionPoint {
+  /** The bucket's first day in the period. */
+  readonly start: Day
+  /** Number of people active in the bucket, by product. */
+  readonly active: ActivePeople
+  /** Engagement in the bucket, compared with as many days before it. Null for the bucket `day`. */
+  readonly engagement: Engagement | null
+}
+
 /** The adoption of one team, of the people with one value of an attribute, or of all others. */
 export interface AdoptionTeam {
-  /** The team's manager, who counts in the team. Null for the people in no team, and if grouped by an attribute. */
+  /** The team's manager, who is not in the team. Null for everyone else, and if grouped by an attribute. */
   readonly manager: EmployeeName | null
   /** The attribute's value. Null for the people without one, and if grouped by team. */
   readonly value: string | null
@@ -94,6 +115,10 @@ export interface AdoptionTeam {
   readonly linked: number
   /** Number of people active on any read day of the period, by product. */
   readonly active: ActivePeople
+  /** The average over the answer's `weeks`. */
+  readonly weekly: WeeklyAverage
+  /** The average over the answer's `previousWeeks`. */
+  readonly previousWeekly: WeeklyAverage
   /** Number of people active with any product in each bucket of the answer's `series`, in its order. */
   readonly series: readonly (number | null)[]
 }

@@ -11,6 +11,7 @@ test.each([
   ['with one team', [2]],
 ])('adoption %s has exactly the fields of the contract', (_, teamSizes) => {
   const active = mapAdoptionIds(() => 2)
+  const weeks = new Map([['2026-11-09', { people: 3, active }]] as const)
   const answer = roundTripJson(
     computeAdoption({
       period: { from: '2026-11-16', to: '2026-11-20' },
@@ -20,7 +21,9 @@ test.each([
       active,
       previousActive: active,
       engagement: { active: [{ isNew: false, days: 1, people: 2 }], lapsed: 0 },
+      engagementSeries: new Map(),
       series: new Map([['2026-11-16', active]]),
+      weeks,
       teams: teamSizes.map((people) => ({
         manager: { id: employeeId('boss'), name: 'Boss' },
         value: null,
@@ -28,6 +31,7 @@ test.each([
         linked: 1,
         active,
         series: new Map([['2026-11-16', active]]),
+        weeks,
       })),
       days: [{ day: '2026-11-16', latestDay: '2026-11-20', skills: 'users', connectors: 'report' }],
       latestDay: '2026-11-20',

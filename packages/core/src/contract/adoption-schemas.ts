@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { ActivePeople } from '../adoption/adoption-ids.ts'
 import type { Engagement } from '../adoption/engagement.ts'
+import type { WeeklyAverage } from '../adoption/weekly-average.ts'
 import type { AdoptionQuery, AdoptionResponse, AdoptionTeam, ExportQuery } from './adoption-response.ts'
 import type { Schema } from './schema.ts'
 import {
@@ -23,6 +24,18 @@ const active: z.ZodMiniType<ActivePeople> = z.object({
   excel: count,
   powerpoint: count,
 })
+const average = z.nullable(z.number().check(z.gte(0)))
+const weeklyAverage: z.ZodMiniType<WeeklyAverage> = z.object({
+  people: average,
+  active: z.object({
+    any: average,
+    chat: average,
+    code: average,
+    usage: average,
+    excel: average,
+    powerpoint: average,
+  }),
+})
 const engagement: z.ZodMiniType<Engagement> = z.object({ new: count, regular: count, occasional: count, lapsed: count })
 const team: z.ZodMiniType<AdoptionTeam> = z.object({
   manager: z.nullable(employeeName),
@@ -30,6 +43,8 @@ const team: z.ZodMiniType<AdoptionTeam> = z.object({
   people: wholeNumber,
   linked: wholeNumber,
   active,
+  weekly: weeklyAverage,
+  previousWeekly: weeklyAverage,
   series: z.array(count),
 })
 /** Maximum length of an employee's id, in characters. */
@@ -81,8 +96,12 @@ export const adoptionSchema: Schema<AdoptionResponse> = z.object({
   linked: wholeNumber,
   active,
   previousActive: active,
+  weeks: z.array(day),
+  previousWeeks: z.array(day),
+  weekly: weeklyAverage,
+  previousWeekly: weeklyAverage,
   engagement,
-  series: z.array(z.object({ start: day, active })),
+  series: z.array(z.object({ start: day, active, engagement: z.nullable(engagement) })),
   teams: z.array(team),
   coverage: periodCoverage,
   notShown: wholeNumber,

@@ -3,6 +3,7 @@ import {
   type AdoptionResponse,
   addDays,
   type Bucket,
+  countDays,
   type Day,
   daysBetween,
   employeeId,
@@ -19,6 +20,7 @@ import {
   type ActiveCounts,
   chooseBucket,
   computeAdoption,
+  type EngagementCounts,
   mapAdoptionIds,
   splitIntoBuckets,
   startOfBucket,
@@ -151,16 +153,20 @@ export const createAdoptionFixture = (options: AdoptionFixtureOptions = {}): Ado
     linked: multiplier * people.filter(({ isLinked }) => isLinked).length,
     active: countActive(people, period),
   })
-  const currentDays = listDayInfos(period)
-  const previousDays = listDayInfos(previous)
-  const earlierDays = listDayInfos({ from: maxDay(firstServedDay, firstReadDay), to: addDays(period.from, -1) })
-  const activeGroups = new Map<string, { isNew: boolean; days: number; people: number }>()
-  for (const person of population) {
-    const days = currentDays.filter((day) => isActive(person, [day], 'any')).length
-    if (days === 0) continue
-    const isNew = !isActive(person, earlierDays, 'any')
-    const group = activeGroups.get(`${isNew} ${days}`)
-    activeGroups.set(`${isNew} ${days}`, { isNew, days, people: (group?.people ?? 0) + multiplier })
+  const countEngagement = (within: Period): EngagementCounts => {
+    const currentDays = listDayInfos(within)
+    const previousDays = listDayInfos(previousPeriod(within))
+    const earlierDays = listDayInfos({ from: maxDay(firstServedDay, firstReadDay), to: addDays(within.from, -1) })
+    const activeGroups = new Map<string, { isNew: boolean; days: number; people: number }>()
+    for (const person of population) {
+      const days = currentDays.filter((day) => isActive(person, [day], 'any')).length
+      if (days === 0) continue
+      const isNew = !isActive(person, earlierDays, 'any')
+      const group = activeGroups.get(`${isNew} ${days}`)
+      activeGroups.set(`${isNew} ${days}`, { isNew, days, people: (group?.people ?? 0) + multiplier })
+    }
+    const isLapsed = (person: Person) => isActive(person, previousDays, 'any') && !isActive(person, currentDays, 'any')
+    return { active: [...activeGroups.values()], lapsed: multiplier * population.filter(isLapsed).length }
   }
   const days = listDays({ from: maxDay(previous.from, firstServedDay), to: period.to })
     .filter(isRead)
@@ -169,19 +175,23 @@ export const createAdoptionFixture = (options: AdoptionFixtureOptions = {}): Ado
     new Map(
       splitIntoBuckets(period, bucket).map((bucketPeriod) => [bucketPeriod.from, countActive(people, bucketPeriod)]),
     )
+  const countWeeks = (people: typeof population) =>
+    new Map(
+      splitIntoBuckets({ from: previous.from, to: period.to }, 'week')
+        .filter((week) => countDays(week) === 7)
+        .map((week) => [week.from, { people: multiplier * people.length, active: countActive(people, week) }]),
+    )
   return computeAdoption({
     manager: manager ? { id: employeeId('manager'), name: manager } : null,
     period,
     bucket,
     ...countPeople(population),
     previousActive: countActive(population, previous),
-    engagement: {
-      active: [...activeGroups.values()],
-      lapsed:
-        multiplier *
-        population.filter((person) => isActive(person, previousDays, 'any') && !isActive(person, currentDays, 'any'))
-          .length,
-    },
+    engagement: countEngagement(period),
+    engagementSeries: new Map(
+      bucket === 'day' ? [] : splitIntoBuckets(period, bucket).map((part) => [part.from, countEngagement(part)]),
+    ),
+    weeks: countWeeks(population),
     series: countSeries(population),
     teams: Object.keys(teams).map((name) => {
       const members = population.filter(({ team }) => team === name)
@@ -190,6 +200,7 @@ export const createAdoptionFixture = (options: AdoptionFixtureOptions = {}): Ado
         value: null,
         ...countPeople(members),
         series: countSeries(members),
+        weeks: countWeeks(members),
       }
     }),
     days,

@@ -1,9 +1,15 @@
 import { addDays, adoptionIds, type Day, listDays, type Period, previousPeriod } from '@windmill/claude-core'
-import { mapAdoptionIds, splitIntoBuckets } from '@windmill/claude-core/internal'
+import { type EngagementCounts, mapAdoptionIds, splitIntoBuckets } from '@windmill/claude-core/internal'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createBitmap } from './bitmap.ts'
-import { type ActivityDay, type ActivityInput, type ActivityPerson, countActivity } from './count-activity.ts'
+import {
+  type ActivityDay,
+  type ActivityInput,
+  type ActivityPerson,
+  countActivity,
+  listComparedWeeks,
+} from './count-activity.ts'
 
 const slotCount = 80
 const firstDay: Day = '2026-10-26'
@@ -44,27 +50,32 @@ const countOneByOne = ({ period, bucket, days, earlier }: ActivityInput, everyon
         earlier.some((bitmap) => isIn(bitmap, slot)) ||
         days.some(({ day, active }) => day < period.from && isIn(active.any, slot)),
     )
-  const engagement = new Map<string, number>()
-  for (const person of everyone) {
-    const key = `${!wasActiveBefore(person)} ${countDays(person, period)}`
-    if (countDays(person, period) > 0) engagement.set(key, (engagement.get(key) ?? 0) + 1)
+  const countEngagement = (part: Period) => {
+    const active = new Map<string, number>()
+    for (const person of everyone) {
+      const wasActive =
+        wasActiveBefore(person) ||
+        (part.from > period.from && countDays(person, { ...period, to: addDays(part.from, -1) }) > 0)
+      const key = `${!wasActive} ${countDays(person, part)}`
+      if (countDays(person, part) > 0) active.set(key, (active.get(key) ?? 0) + 1)
+    }
+    const isLapsed = (person: TestPerson) =>
+      countDays(person, part) === 0 &&
+      countDays(person, previousPeriod(part)) > 0 &&
+      (person.to === null || person.to >= part.to)
+    return { active, lapsed: everyone.filter(isLapsed).length }
   }
+  const parts = splitIntoBuckets(period, bucket)
   return {
     previousActive: countPeople(everyone, previous),
-    engagement,
-    lapsed: everyone.filter(
-      (person) =>
-        countDays(person, period) === 0 &&
-        countDays(person, previous) > 0 &&
-        (person.to === null || person.to >= period.to),
-    ).length,
+    engagement: countEngagement(period),
+    engagementSeries: bucket === 'day' ? [] : parts.map((part) => [part.from, countEngagement(part)]),
     groups: [0, 1, 2, 3].map((group) => {
       const members = everyone.filter((person) => person.group === group)
       return {
         active: countPeople(members, period),
-        series: splitIntoBuckets(period, bucket)
-          .map((part) => [part.from, countPeople(members, part)] as const)
-          .filter(([, { any }]) => any > 0),
+        series: parts.map((part) => [part.from, countPeople(members, part)] as const).filter(([, { any }]) => any > 0),
+        weeks: listComparedWeeks(period).map((week) => [week.from, countPeople(members, week)]),
       }
     }),
   }
@@ -107,16 +118,25 @@ test('the counts equal a check of every person on every day, for random people, 
           }
         }),
       }
-      const { previousActive, engagement, groups } = countActivity(input)
+      const { previousActive, engagement, engagementSeries, groups } = countActivity(input)
+      const toMap = ({ active, lapsed }: EngagementCounts) => ({
+        active: new Map(active.map(({ isNew, days: count, people: n }) => [`${isNew} ${count}`, n])),
+        lapsed,
+      })
       expect({
         previousActive,
-        engagement: new Map(engagement.active.map(({ isNew, days: count, people: n }) => [`${isNew} ${count}`, n])),
-        lapsed: engagement.lapsed,
-        groups: groups.map(({ active, series }) => ({ active, series: [...series] })),
+        engagement: toMap(engagement),
+        engagementSeries: [...engagementSeries].map(([start, counts]) => [start, toMap(counts)]),
+        groups: groups.map(({ active, series, weeks }) => ({ active, series: [...series], weeks: [...weeks] })),
       }).toEqual(countOneByOne(input, everyone))
     }),
     { numRuns: 300 },
   )
+})
+
+test('the compared weeks are the whole ISO weeks of both periods, also one that both share', () => {
+  const weeks = listComparedWeeks({ from: '2026-11-05', to: '2026-11-18' })
+  expect(weeks.map(({ from }) => from)).toEqual(['2026-10-26', '2026-11-02', '2026-11-09'])
 })
 
 test('someone with a slot after the end of every bitmap was never active', () => {

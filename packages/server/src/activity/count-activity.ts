@@ -1,4 +1,12 @@
-import { type AdoptionId, adoptionIds, type Bucket, type Day, type Period, previousPeriod } from '@windmill/claude-core'
+import {
+  type AdoptionId,
+  adoptionIds,
+  type Bucket,
+  countDays,
+  type Day,
+  type Period,
+  previousPeriod,
+} from '@windmill/claude-core'
 import {
   type ActiveCounts,
   type EngagementCounts,
@@ -47,15 +55,23 @@ export interface GroupActivity {
   readonly active: ActiveCounts
   /** By the first day of the bucket. Buckets without activity are absent. */
   readonly series: ReadonlyMap<Day, ActiveCounts>
+  /** By its Monday, each week of `listComparedWeeks`. */
+  readonly weeks: ReadonlyMap<Day, ActiveCounts>
 }
 
 /** Active people. */
 export interface Activity {
   readonly previousActive: ActiveCounts
   readonly engagement: EngagementCounts
+  /** By the first day of the bucket. Empty for the bucket `day`, because one day shows nothing about regularity. */
+  readonly engagementSeries: ReadonlyMap<Day, EngagementCounts>
   /** In the order of the given groups. */
   readonly groups: readonly GroupActivity[]
 }
+
+/** Lists the whole ISO weeks between the start of the previous period and the end of a period, oldest first. */
+export const listComparedWeeks = (period: Period): Period[] =>
+  splitIntoBuckets({ from: previousPeriod(period).from, to: period.to }, 'week').filter((week) => countDays(week) === 7)
 
 /**
  * Counts the active people of each group, over a period and in each of its buckets, and everyone's engagement. Each
@@ -72,41 +88,55 @@ export const countActivity = ({ period, bucket, days, earlier, groups }: Activit
       united.flatMap(({ day, active }) => (day >= from && day <= to ? active : [])),
       positions.createWords,
     )
-  const previous = uniteDays(previousPeriod(period))
-  const buckets = splitIntoBuckets(period, bucket).map((part) => [part.from, uniteDays(part)] as const)
-  const current = uniteAll(
-    buckets.map(([, active]) => active),
-    positions.createWords,
-  )
-  const countGroups = (active: UnitedActivity) =>
+  const countGroups = (active: UnitedActivity): GroupTotals =>
     mapAdoptionIds((id) => {
       const counts = new Uint32Array(groups.length + 1)
       countSlots(active[id], positions.groups, counts)
       return counts
     })
-  const groupCounts = countGroups(current)
-  const previousCounts = countGroups(previous)
-  const bucketCounts = buckets.map(([from, active]) => [from, countGroups(active)] as const)
+  const buckets = splitIntoBuckets(period, bucket).map((part) => {
+    const active = uniteDays(part)
+    return { ...part, active, totals: countGroups(active) }
+  })
+  const current = uniteAll(
+    buckets.map(({ active }) => active),
+    positions.createWords,
+  )
+  const previous = uniteDays(previousPeriod(period))
+  const currentTotals = countGroups(current)
+  const previousTotals = countGroups(previous)
+  const weeks = listComparedWeeks(period).map((week) => {
+    // A whole week of the period is a bucket already.
+    const counted = bucket === 'week' ? buckets.find(({ from }) => from === week.from) : undefined
+    return { ...week, totals: counted?.totals ?? countGroups(uniteDays(week)) }
+  })
 
   return {
-    previousActive: mapAdoptionIds((id) => previousCounts[id].subarray(0, positions.nobody).reduce((a, b) => a + b, 0)),
-    engagement: countEngagement({
-      current: united.flatMap(({ day, active }) => (day >= period.from && day <= period.to ? active.any : [])),
-      previous: previous.any,
+    previousActive: mapAdoptionIds((id) => previousTotals[id].subarray(0, positions.nobody).reduce((a, b) => a + b, 0)),
+    ...countEngagement({
+      period,
+      parts: bucket === 'day' ? [] : buckets.map(({ from, to, active }) => ({ from, to, active: active.any })),
+      days: united.map(({ day, active }) => ({ day, active: active.any })),
       earlier: positions.toEarlier(earlier, previous.any),
       positions,
-      to: period.to,
     }),
     groups: groups.map((_, group) => ({
-      active: mapAdoptionIds((id) => groupCounts[id][group] as number),
+      active: getGroupCounts(currentTotals, group),
       series: new Map(
-        bucketCounts
-          .map(([from, counts]) => [from, mapAdoptionIds((id) => counts[id][group] as number)] as const)
+        buckets
+          .map(({ from, totals }) => [from, getGroupCounts(totals, group)] as const)
           .filter(([, { any }]) => any > 0),
       ),
+      weeks: new Map(weeks.map(({ from, totals }) => [from, getGroupCounts(totals, group)])),
     })),
   }
 }
+
+/** Number of active people by adoption id and group. */
+type GroupTotals = Readonly<Record<AdoptionId, Uint32Array>>
+
+const getGroupCounts = (totals: GroupTotals, group: number): ActiveCounts =>
+  mapAdoptionIds((id) => totals[id][group] as number)
 
 /** Active positions by adoption id. */
 type UnitedActivity = Readonly<Record<AdoptionId, Words>>
@@ -192,25 +222,70 @@ const isActive = ({ users, from, to }: ActivityPerson, bitmap: Bitmap, day: Day)
 }
 
 interface EngagementInput {
-  /** The active positions of each day of the period, of the previous period, and of all days before the period. */
-  readonly current: readonly Words[]
+  readonly period: Period
+  /** The buckets of the period, with the positions that were active in each. Empty to count only the whole period. */
+  readonly parts: readonly (Period & { readonly active: Words })[]
+  /** The active positions of each read day of the period and of the previous period. */
+  readonly days: readonly { readonly day: Day; readonly active: Words }[]
+  /** The positions that were active on any day before the period. */
+  readonly earlier: Words
+  readonly positions: Positions
+}
+
+const countEngagement = ({
+  period,
+  parts,
+  days,
+  earlier,
+  positions,
+}: EngagementInput): Pick<Activity, 'engagement' | 'engagementSeries'> => {
+  const listActive = ({ from, to }: Period): Words[] =>
+    days.flatMap(({ day, active }) => (day >= from && day <= to ? active : []))
+  const positionIndexes = Uint32Array.from({ length: positions.groups.length }, (_, position) => position)
+  /** Counts the active days of each position. */
+  const countActiveDays = (within: Period): Uint32Array => {
+    const counts = new Uint32Array(positionIndexes.length)
+    for (const active of listActive(within)) countSlots(active, positionIndexes, counts)
+    return counts
+  }
+  const group = (within: Period, dayCounts: Uint32Array, before: Words): EngagementCounts => {
+    const previous = positions.createWords()
+    for (const active of listActive(previousPeriod(within))) addWords(previous, active)
+    return groupByEngagement({ dayCounts, previous, earlier: before, positions, to: within.to })
+  }
+
+  const engagementSeries = new Map<Day, EngagementCounts>()
+  const periodCounts = parts.length === 0 ? countActiveDays(period) : new Uint32Array(positionIndexes.length)
+  const earlierThanPart = earlier.slice()
+  for (const part of parts) {
+    const partCounts = countActiveDays(part)
+    engagementSeries.set(part.from, group(part, partCounts, earlierThanPart))
+    addWords(earlierThanPart, part.active)
+    for (let position = 0; position < periodCounts.length; position += 1) {
+      periodCounts[position] = (periodCounts[position] as number) + (partCounts[position] as number)
+    }
+  }
+  return { engagement: group(period, periodCounts, earlier), engagementSeries }
+}
+
+interface PositionsByActivity {
+  /** The number of active days of each position. */
+  readonly dayCounts: Uint32Array
+  /** The positions that were active in the previous period, and on any day before. */
   readonly previous: Words
   readonly earlier: Words
   readonly positions: Positions
-  /** The last day of the period. */
+  /** The last day on which somebody must be employed to count as lapsed. */
   readonly to: Day
 }
 
-const countEngagement = ({ current, previous, earlier, positions, to }: EngagementInput): EngagementCounts => {
-  const positionCount = positions.groups.length
-  const dayCounts = new Uint32Array(positionCount)
-  const positionIndexes = Uint32Array.from({ length: positionCount }, (_, position) => position)
-  for (const words of current) countSlots(words, positionIndexes, dayCounts)
+const groupByEngagement = ({ dayCounts, previous, earlier, positions, to }: PositionsByActivity): EngagementCounts => {
+  const maxDays = dayCounts.reduce((max, count) => Math.max(max, count), 0)
   // By the number of active days.
-  const newPeople = new Uint32Array(current.length + 1)
-  const otherPeople = new Uint32Array(current.length + 1)
+  const newPeople = new Uint32Array(maxDays + 1)
+  const otherPeople = new Uint32Array(maxDays + 1)
   let lapsed = 0
-  for (let position = 0; position < positionCount; position += 1) {
+  for (let position = 0; position < dayCounts.length; position += 1) {
     if (positions.groups[position] === positions.nobody) continue
     const days = dayCounts[position] as number
     if (days === 0) lapsed += hasBit(previous, position) && positions.isEmployedOn(position, to) ? 1 : 0

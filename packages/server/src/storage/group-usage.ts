@@ -35,13 +35,14 @@ export interface TeamUsageQuery {
  * employees who had not left before the period and had started by its end, without those with the participation
  * `totals`. These are in no count but `notShown`. Excluded employees are not linked.
  *
- * Each employee is counted in exactly one team. Unlike in `TeamUsage`, a manager is counted in their own team. A team
- * is a manager and everyone below them, except the one team without a manager.
+ * Each employee is counted in exactly one team. A team is everyone below a manager, as in `TeamUsage`, except the one
+ * team without a manager.
  *
- * - For a non-admin, each direct report of the viewer is the manager of a team.
+ * - For a non-admin, each direct report of the viewer is the manager of a team. The team without a manager holds these
+ *   direct reports.
  * - For an admin, each direct report of a top-level employee is the manager of a team. A top-level employee has no
- *   manager in the directory, or is their own manager. The team without a manager holds the top-level employees, and
- *   everyone in or below a cycle of two or more managers.
+ *   manager in the directory, or is their own manager. The team without a manager holds the top-level employees, their
+ *   direct reports, and everyone in or below a cycle of two or more managers.
  * - By an attribute, the employees with one value are a team, and so are those without a value.
  */
 export type AdoptionUsage = Omit<AdoptionInput, keyof AdoptionUsageQuery | 'latestDay'>

@@ -80,7 +80,7 @@ export const countAdoptionByRows = async (
   const query = sql<Row>`
       with member as materialized (
         select
-          employee.id, team, archived_on, started_on, participation, ${buildEmployedCondition(period)} as is_employed,
+          employee.id, nullif(team, employee.id) as team, archived_on, started_on, participation, ${buildEmployedCondition(period)} as is_employed,
           participation = 'included' and exists (
             select from links where account_id = ${hideAccount(accountId)} and employee_id = employee.id and ${isLinkKept}
           ) as is_linked
@@ -155,14 +155,17 @@ export const countAdoptionByRows = async (
     linked,
     active: toActiveCounts(active),
     value: null,
-    // The series of teams are not counted here.
+    // The series and weeks of teams are not counted here.
     series: new Map(),
+    weeks: new Map(),
   }))
   if (!row?.is_viewer_present || (scope !== 'all' && !row.has_members)) return null
   return {
     ...sumTeams(teams),
     previousActive: toActiveCounts(JSON.parse(row.previous)),
     engagement: toEngagementCounts(JSON.parse(row.engagement)),
+    // Not counted here either.
+    engagementSeries: new Map(),
     series: new Map(
       (JSON.parse(row.series) as [Day, CountsArray][]).map(([start, active]) => [start, toActiveCounts(active)]),
     ),

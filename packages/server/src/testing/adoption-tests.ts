@@ -63,7 +63,12 @@ const computeExpectedEngagement = (
     } else if (isPreviousRead && [...counted].every((day) => day >= period.from)) engagement.new += 1
     else engagement[activeCount / readCount >= 2 / 7 ? 'regular' : 'occasional'] += 1
   }
-  return isPreviousRead ? engagement : { ...engagement, new: null, lapsed: null }
+  const isRead = readCount === currentDays.length
+  return {
+    ...engagement,
+    new: isPreviousRead ? engagement.new : null,
+    lapsed: isPreviousRead && isRead ? engagement.lapsed : null,
+  }
 }
 
 export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void => {
@@ -160,7 +165,7 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
     expect(adoption?.days.map(({ day }) => day)).toEqual(['2026-11-03', '2026-11-05', '2026-11-06', '2026-11-09'])
   })
 
-  test('puts everyone in one team, managed by a direct report of the viewer or, for admins, of a top-level employee', async (storage) => {
+  test('puts everyone in one team, below a direct report of the viewer or, for admins, of a top-level employee', async (storage) => {
     const account = createAccountId()
     await storage.replaceDirectory(account, [
       createEmployee('ceo'),
@@ -175,33 +180,31 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
       createDirectReport('cycle 2', 'cycle 1'),
       createDirectReport('below cycle', 'cycle 1'),
     ])
-    // The team without a manager has the top-level employees and everyone in or below a cycle of managers.
+    // The team without a manager has the managers of the teams, the top-level employees, and everyone in or below a cycle
+    // of managers. A team has the size of its page, and somebody without reports has no team.
     const readTeamSizes = async (id: string, role?: 'employee' | 'admin') => {
       const adoption = await readAdoption(storage, account, id, role)
       return new Map(adoption?.teams.map(({ manager, people }) => [manager?.id ?? null, people]))
     }
     expect(await readTeamSizes('anyone', 'admin')).toEqual(
       new Map<EmployeeId | null, number>([
-        [null, 6],
-        [toEmployeeId('a'), 4],
-        [toEmployeeId('b'), 1],
-        [toEmployeeId('c'), 1],
-        [toEmployeeId('d'), 1],
+        [null, 10],
+        [toEmployeeId('a'), 3],
       ]),
     )
     expect(await readTeamSizes('ceo')).toEqual(
-      new Map([
-        [toEmployeeId('a'), 4],
-        [toEmployeeId('b'), 1],
+      new Map<EmployeeId | null, number>([
+        [null, 2],
+        [toEmployeeId('a'), 3],
       ]),
     )
     expect(await readTeamSizes('a')).toEqual(
-      new Map([
-        [toEmployeeId('a1'), 2],
-        [toEmployeeId('a2'), 1],
+      new Map<EmployeeId | null, number>([
+        [null, 2],
+        [toEmployeeId('a1'), 1],
       ]),
     )
-    expect(await readTeamSizes('cycle 1')).toEqual(new Map([[toEmployeeId('below cycle'), 1]]))
+    expect(await readTeamSizes('cycle 1')).toEqual(new Map([[null, 1]]))
   })
 
   test('groups people by an attribute, and gives the active people of each group by bucket', async (storage) => {
@@ -244,6 +247,49 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
     for (const unknown of ['Department', 'constructor', '__proto__', '\0', "'"]) {
       expect(await readGroups(createViewer(account, 'boss'), unknown)).toEqual({ null: [3, 2, 2] })
     }
+  })
+
+  test('counts the people and the active people of each whole week by who was employed in it', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    const people = {
+      ada: {},
+      'started in second week': { startedOn: '2026-11-04' },
+      'left in first week': { archivedOn: '2026-10-30' },
+      'left before': { archivedOn: '2026-10-25' },
+      'starts later': { startedOn: '2026-11-09' },
+      unlinked: { startedOn: '2026-11-08' },
+    } as const
+    await storage.replaceDirectory(account, [
+      createEmployee('ceo'),
+      createDirectReport('boss', 'ceo'),
+      ...Object.entries(people).map(([id, facts]) => createDirectReport(id, 'boss', facts)),
+      createDirectReport('hidden', 'boss', { participation: 'totals' }),
+    ])
+    const linked = [...Object.keys(people), 'boss', 'hidden'].filter((id) => id !== 'unlinked')
+    await changeLinks(storage, account, createLinkChanges({ set: linked.map((id) => createLink(id, id)) }))
+    for (const day of listDays({ from: '2026-10-26', to: '2026-11-08' })) {
+      const usage = linked.map((id) => createUsageDay(id, { chat_messages: 1 }))
+      await storage.writeDay(account, token, createDayReading(day, usage))
+    }
+    const usage = await storage.sumAdoption(
+      createViewer(account, 'ceo'),
+      { below: toEmployeeId('ceo') },
+      { period: { from: '2026-11-02', to: '2026-11-08' }, bucket: 'week' },
+      today,
+    )
+    const countWeeks = (team: { readonly weeks: ReadonlyMap<Day, { people: number; active: ActiveCounts }> } | null) =>
+      [...(team?.weeks ?? [])].sort().map(([monday, week]) => [monday, week.people, week.active.any, week.active.chat])
+    const team = usage?.teams.find(({ manager }) => manager !== null) ?? null
+    expect(countWeeks(team)).toEqual([
+      ['2026-10-26', 2, 2, 2],
+      ['2026-11-02', 3, 2, 2],
+    ])
+    // With the manager of the team.
+    expect(countWeeks(usage)).toEqual([
+      ['2026-10-26', 3, 3, 3],
+      ['2026-11-02', 4, 3, 3],
+    ])
   })
 
   test('counts new, regular, occasional and lapsed employees as defined, for random activity', async (storage) => {

@@ -52,7 +52,7 @@ test('computePeopleScale has at most six ticks at whole people, from zero to a t
     fc.property(fc.integer({ min: 0, max: 200_000 }), (maxCount) => {
       const [point] = createAdoptionFixture({ period: lastDays(1, latestDay), teams: {} }).series
       const active = { ...point?.active, any: maxCount } as NonNullable<typeof point>['active']
-      const { top, ticks } = computePeopleScale({ series: [{ start: latestDay, active }] })
+      const { top, ticks } = computePeopleScale({ series: [{ start: latestDay, active, engagement: null }] })
       expect(top).toBeGreaterThanOrEqual(maxCount)
       expect(top).toBeLessThanOrEqual(Math.max(1, maxCount * 2))
       expect(ticks[0]).toBe(0)

@@ -31,7 +31,13 @@ import {
   sumTeams,
 } from '@windmill/claude-core/internal'
 import { createBitmap } from '../../activity/bitmap.ts'
-import { type ActivityDay, countActivity, type GroupActivity } from '../../activity/count-activity.ts'
+import {
+  type ActivityDay,
+  countActivity,
+  type GroupActivity,
+  listComparedWeeks,
+} from '../../activity/count-activity.ts'
+import { addWeekPeople, countWeekPeople, isEmployedIn } from '../../activity/count-week-people.ts'
 import { compareText } from '../../compare-text.ts'
 import type { ExportRow, GroupScope, StorageAdapter } from '../adapter.ts'
 import { sanitizeText } from '../sanitize.ts'
@@ -93,13 +99,14 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
     ]
     const counted = members.map(([, people]) => people)
     const { groups, ...activity } = countGroups(account, counted, period, bucket)
+    const comparedWeeks = listComparedWeeks(period)
     const teams = members.map(([key, people], index) => {
       const manager = by === null && key !== null ? account.employees.get(employeeId(key)) : undefined
       return {
         manager: manager ? toEmployeeName(manager) : null,
         value: by === null ? null : key,
         ...countPeople(account, people, period),
-        ...(groups[index] as GroupActivity),
+        ...addWeekPeople(groups[index] as GroupActivity, countWeekPeople(comparedWeeks, 0, people)),
       }
     })
     return {
@@ -145,10 +152,6 @@ const compareBySearchText = (a: Employee, b: Employee): number =>
 
 const toEmployeeName = ({ id, name }: Employee): EmployeeName => ({ id, name })
 
-/** Whether an employee had not left before a period began, and had started by its end. */
-const isEmployedIn = ({ startedOn, archivedOn }: Employee, { from, to }: Period): boolean =>
-  (archivedOn === null || archivedOn >= from) && (startedOn === null || startedOn <= to)
-
 /** Finds the employees that an adoption covers. Null if the viewer gets no adoption. */
 const findGroupMembers = ({ employees }: Account, viewer: Viewer, scope: GroupScope, on: Day): Employee[] | null => {
   const group = findEmployees(employees, listVisible(viewer, scope, employees, on))
@@ -159,7 +162,7 @@ const findGroupMembers = ({ employees }: Account, viewer: Viewer, scope: GroupSc
 
 /**
  * Returns the id of the manager of an employee's team, as `AdoptionUsage` defines teams: a direct report of the group's
- * manager or, in the whole directory, of a top-level employee.
+ * manager or, in the whole directory, of a top-level employee. Null for that manager, who is not in the team.
  */
 const findTeamManager = ({ employees }: Account, scope: GroupScope, { id }: Employee): EmployeeId | null => {
   const chain = findEmployees(employees, [id, ...listManagers(id, employees)])
@@ -167,7 +170,8 @@ const findTeamManager = ({ employees }: Account, scope: GroupScope, { id }: Empl
     scope === 'all'
       ? employee.managerId === null || employee.managerId === employee.id || !employees.has(employee.managerId)
       : employee.id === scope.below
-  return chain[chain.findIndex(isAboveTeams) - 1]?.id ?? null
+  const manager = chain[chain.findIndex(isAboveTeams) - 1]?.id ?? null
+  return manager === id ? null : manager
 }
 
 /** Only own properties are attributes: `constructor` is none. */

@@ -9,7 +9,14 @@ import {
 import { sumTeams } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import { type Bitmap, createBitmap } from '../../activity/bitmap.ts'
-import { type ActivityDay, type ActivityPerson, countActivity } from '../../activity/count-activity.ts'
+import {
+  type ActivityDay,
+  type ActivityPerson,
+  countActivity,
+  type GroupActivity,
+  listComparedWeeks,
+} from '../../activity/count-activity.ts'
+import { addWeekPeople, countWeekPeople } from '../../activity/count-week-people.ts'
 import type { StorageAdapter } from '../adapter.ts'
 import { sanitizeText } from '../sanitize.ts'
 import { buildEmployeeSource, countEmployed, selectLinkedMembers, selectMembersWithTeams } from './adoption-members.ts'
@@ -28,6 +35,10 @@ type TeamRow = readonly [
   linked: number,
   slots: readonly number[] | null,
   others: readonly OtherRow[] | null,
+  /** Number of people who were employed on every day of the compared periods. */
+  always: number,
+  /** The first and last day of all other people. */
+  partly: readonly (readonly [startedOn: Day | null, archivedOn: Day | null])[] | null,
 ]
 
 type OtherRow = readonly [
@@ -73,7 +84,7 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
     const query = sql<Row>`
       with member as materialized (
         select
-          id, ${by === null ? sql`team` : sql`attributes ->> ${sanitizeText(by)}::text`} as team,
+          id, ${by === null ? sql`nullif(team, id)` : sql`attributes ->> ${sanitizeText(by)}::text`} as team,
           archived_on, started_on, participation, ${buildEmployedCondition(period)} as is_employed
         from (${by === null ? selectMembersWithTeams(viewer, scope, on) : selectVisible(viewer, scope, on)}) as visible
         join ${buildEmployeeSource(accountId, scope)} as employee on employee.employee_id = visible.id
@@ -83,10 +94,13 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
         select
           *,
           slot is not null and (archived_on is null or archived_on >= ${compared.from}::date) as counts,
-          users = 1 and (archived_on is null or archived_on >= ${period.to}::date)
-            and (started_on is null or started_on <= ${compared.from}::date)
-            and (kept_from is null or kept_from <= ${compared.from}::date) as is_plain
-        from linked
+          users = 1 and is_always and (kept_from is null or kept_from <= ${compared.from}::date) as is_plain
+        from (
+          select
+            *, (archived_on is null or archived_on >= ${period.to}::date)
+              and (started_on is null or started_on <= ${compared.from}::date) as is_always
+          from linked
+        ) as linked
       ),
       teams as (
         select
@@ -94,7 +108,9 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
           json_agg(slot) filter (where counts and is_plain) as slots,
           json_agg(json_build_array(
             coalesce(list, json_build_array(json_build_array(slot, null))), started_on, archived_on
-          )) filter (where counts and not is_plain) as others
+          )) filter (where counts and not is_plain) as others,
+          count(*) filter (where is_always) as always,
+          json_agg(json_build_array(started_on, archived_on)) filter (where not is_always) as partly
         from placed where participation <> 'totals'
         group by team
       )
@@ -105,7 +121,7 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
           'notShown', (${countEmployed('totals', period)}),
           'excluded', (${countEmployed('excluded', { from: on, to: on })}),
           'teams', (
-            select coalesce(json_agg(json_build_array(team, name, people, linked, slots, others)), '[]')
+            select coalesce(json_agg(json_build_array(team, name, people, linked, slots, others, always, partly)), '[]')
             from teams left join employees on account_id = ${accountId} and employee_id = team
           ),
           'forgotten', (
@@ -136,12 +152,20 @@ export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMetho
         people: (others ?? []).map(toPerson),
       })),
     })
-    const teams = group.teams.map(([id, name, people, linked], index) => ({
+    const comparedWeeks = listComparedWeeks(period)
+    const teams = group.teams.map(([id, name, people, linked, , , always, partly], index) => ({
       manager: by === null && id !== null ? { id: id as EmployeeId, name: name ?? id } : null,
       value: by === null ? null : id,
       people,
       linked,
-      ...(groups[index] as (typeof groups)[number]),
+      ...addWeekPeople(
+        groups[index] as GroupActivity,
+        countWeekPeople(
+          comparedWeeks,
+          always,
+          (partly ?? []).map(([startedOn, archivedOn]) => ({ startedOn, archivedOn })),
+        ),
+      ),
     }))
     return {
       ...sumTeams(teams),
