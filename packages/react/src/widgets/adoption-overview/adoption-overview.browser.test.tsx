@@ -53,7 +53,7 @@ describe('adoption figures', () => {
 
   test('define regular by the days that were read, even if it is only one', async () => {
     renderWidget(<AdoptionOverview period={{ from: '2026-11-19', to: '2026-11-19' }} />)
-    await expect.element(page.getByText('Active on 1 of one read day.')).toBeVisible()
+    await expect.element(page.getByText('Active on 1 of 1 day that was read.')).toBeVisible()
     expect(page.getByText(/every seven/).elements()).toEqual([])
   })
 
