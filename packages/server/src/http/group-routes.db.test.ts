@@ -123,7 +123,8 @@ describe.each(testStorages)('with %s', (_, create) => {
     const rows = parse(await response.text(), { columns: true }) as Record<string, string>[]
     const headings = Object.keys(rows[0] ?? {})
     expect(headings.slice(0, 4)).toEqual(['Day', 'Employee ID', 'Name', 'Chat: Conversations (conversations)'])
-    expect(headings.length).toBe(23)
+    expect(headings.at(-1)).toBe('Lower bounds and partial rates')
+    expect(headings.length).toBe(24)
     const summaries = rows.map((row) =>
       [
         row.Day,
