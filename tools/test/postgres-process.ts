@@ -82,7 +82,8 @@ function startServer(isFirst: boolean): ChildProcess {
   return started
 }
 
-// SIGINT makes PostgreSQL disconnect its clients and stop. SIGQUIT ends it at once, so that it recovers at its next start.
+// SIGINT makes PostgreSQL disconnect its clients and stop. SIGQUIT ends it immediately, so that it recovers at its next
+// start.
 const commands: Readonly<Record<string, () => void>> = {
   stop: () => halt('SIGINT'),
   crash: () => halt('SIGQUIT'),

@@ -24,8 +24,8 @@ const latestDay: Day = '2026-11-21'
 const now = startOfDay('2026-11-22') + 15 * 3_600_000
 /**
  * Maximum refused requests. Connecting and the sync each request the latest day once. Up to six days before the start
- * of the history are requested: two that show where it starts, and four that are in flight by then. Each one takes two
- * requests, because a single row is requested to find out whether the day or the request is refused.
+ * of the history are requested: two that show where it starts, and four that are already in flight. Each of these days
+ * takes two requests, because a single row is requested to find out whether the day or the request is refused.
  */
 const maxRefused = 2 + 2 * 6
 
@@ -65,7 +65,7 @@ export const backfillBenchmark: Benchmark = {
 /**
  * Connects with a fresh database and syncs until the newest `count` days are stored.
  * @param requestsPerMinute - Maximum requests per minute of the sync. `@default` the integration's own default
- * @returns How long it took in the API's time, until the first and until the last of these days was stored.
+ * @returns The seconds in the API's time until the first and until the last of these days was stored.
  */
 const timeBackfill = async (api: BenchApi, serverUrl: string, count: number, requestsPerMinute?: number) => {
   const database = await createDatabase(serverUrl, 'bench')

@@ -13,8 +13,8 @@ const dayCount = 3
 /** Minimum users per day, of a small and of a large organization. */
 const minUsersPerDay = [10_000, 100_000] as const
 /**
- * Maximum ratio of the large organization's peak to the small one's. Memory must stay nearly flat for ten times the
- * users. Measured ratios are 1.1 to 1.26, depending on the garbage collector.
+ * Maximum ratio of the large organization's peak to the small organization's peak. Memory must stay nearly flat for ten
+ * times the users. Measured ratios are 1.1 to 1.26, depending on the garbage collector.
  */
 const maxGrowth = 1.3
 const maxPeakMegabytes = 300

@@ -164,7 +164,7 @@ const assertSameNumbers = async (
   assertSameAdoption(await storage.sumAdoption(analyst, 'all', query, today), await sql.sumAdoption(adoptionPeriod))
 }
 
-/** Measures by how much several adoption pages at once slow a panel down. */
+/** Measures by how much several concurrent adoption pages slow a panel down. */
 const measureSlowdown = async (panels: readonly Task[], readAdoption: Task): Promise<Figure> => {
   const measurePanels = async (isDone: () => boolean) => {
     const times: number[] = []
@@ -209,7 +209,7 @@ const measureMs = async (task: Task): Promise<number> => (await measureSeconds(a
 
 /**
  * Runs each pair of tasks and returns the median times in milliseconds. It alternates which side of a pair runs first,
- * so that neither side profits more often from a cache that the other one filled.
+ * so that no side profits more often from a cache that the other side filled.
  */
 const compareTimes = async (adapterTasks: readonly Task[], handWrittenTasks: readonly Task[]) => {
   // Warms up both sides.

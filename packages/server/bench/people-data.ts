@@ -8,7 +8,8 @@ export const latestDay: Day = '2026-11-21'
 const firstDay = addDays(latestDay, 1 - dayCount)
 
 /**
- * The company has one top employee. Ten division heads report to them, and 10,000 employees are below each of these.
+ * The company has one top employee. Ten division heads report to them, and 10,000 employees are below each division
+ * head.
  */
 const divisionCount = 10
 const employeesPerDivision = 10_000

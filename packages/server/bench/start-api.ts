@@ -28,7 +28,7 @@ export interface BenchApi {
   readonly stop: () => void
 }
 
-/** The message that the API's process sends once it accepts requests. */
+/** The message that the API's process sends as soon as it accepts requests. */
 export interface ReadyMessage {
   readonly url: string
   readonly key: string

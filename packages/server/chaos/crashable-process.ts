@@ -17,8 +17,8 @@ export interface CrashableProcess extends ProcessDependencies {
 }
 
 /**
- * What happens to one write. `before` and `after` refer to the moment when the write is stored. A write that is silent
- * fails too, but only after a minute, as on a connection that goes silent.
+ * What happens to one write. `before` and `after` refer to the moment when the write is stored. A silent write also
+ * fails, but only after a minute, as on a connection that goes silent.
  */
 export type WriteOutcome =
   | 'succeeds'
@@ -70,7 +70,7 @@ export const createCrashableProcess = (
     hasCrashed = true
     crashed.resolve()
   }
-  /** Makes a call unless the process has crashed. Never settles if it crashes before the answer. */
+  /** Makes a call unless the process has crashed. Never settles if the process crashes before the answer. */
   const callUntilCrash = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
     if (hasCrashed) return neverSettle()
     const answer = await call().catch((error: unknown) => {

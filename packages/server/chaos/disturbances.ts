@@ -28,7 +28,7 @@ export const pickDisturbance = (context: DisturbanceContext): ControlChange => {
   const settings = random.pickWeighted<Partial<Settings>>([
     [4, {}],
     [2, { tooRecent: random.pick(tooRecentWordings) }],
-    // Never sets a delay and a latest day at once, because an endpoint cannot serve a day before the delay has passed.
+    // Never sets a delay and a latest day together, because an endpoint cannot serve a day before the delay has passed.
     [2, { delayMinutes: random.drawInteger(0, 7 * 24 * 60), latestDays: {} }],
     [2, { delayMinutes: 0, latestDays: { [random.pick(endpoints)]: pickDay(context, 6) } }],
     [2, { rpm: random.drawInteger(5, 60) }],

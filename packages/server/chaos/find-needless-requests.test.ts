@@ -42,7 +42,7 @@ test('finds a second request of a process if all requests are refused', () => {
   expect(findNeedlessRequests([refusedCheck, refusedCheck], 1)).toHaveLength(1)
 })
 
-test('counts neither a transient failure nor a day that is not served as a refusal', () => {
+test('does not count a transient failure or a day that is not served as a refusal', () => {
   const requests = [400, 408, 409, 410, 429, 500].flatMap((status) => [createRequest(status, '1000'), served])
   expect(findNeedlessRequests(requests, 1)).toEqual([])
 })

@@ -1,6 +1,6 @@
 import type { LoggedRequest } from '@windmill/example-claude-api'
 
-/** Maximum days that one process reads at once. */
+/** Maximum days that one process reads at the same time. */
 const maxDaysInFlight = 4
 
 /**

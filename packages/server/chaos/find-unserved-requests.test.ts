@@ -14,7 +14,7 @@ const createRequest = (status: number, date: string, limit = '1000'): LoggedRequ
   fault: null,
 })
 
-test('finds a refusal with the requests for the same page that exceeded the limit before it', () => {
+test('finds a refusal with the requests for the same page that exceeded the limit before the refusal', () => {
   const [first, second] = [createRequest(429, '2026-09-18'), createRequest(429, '2026-09-18')]
   const refusal = createRequest(400, '2026-09-18')
   const other = createRequest(200, '2026-10-24')

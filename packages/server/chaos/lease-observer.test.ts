@@ -19,7 +19,7 @@ const createObservedStorage = (isBroken = false) => {
   return { clock, observer, storage: observer.observe({ ...memory, ...(isBroken && { acquireLease }) }) }
 }
 
-test('finds a second lease, also if both are acquired at once', async () => {
+test('finds a second lease, even if both are acquired at the same time', async () => {
   const { observer, storage } = createObservedStorage(true)
   await Promise.all([storage.acquireLease(acme, 30_000), storage.acquireLease(acme, 30_000)])
   expect(observer.takeFailures()).toEqual(['The lease 2 was taken from a live runner'])

@@ -7,7 +7,8 @@ export interface LeaseObserver {
   /** Wraps the lease methods of a storage. */
   readonly observe: (storage: StorageAdapter) => StorageAdapter
   /**
-   * Returns the failures since the last call: leases that two runners had at once, and free leases that were refused.
+   * Returns the failures since the last call: leases that two runners had at the same time, and free leases that were
+   * refused.
    */
   readonly takeFailures: () => string[]
 }
@@ -29,7 +30,7 @@ export const createLeaseObserver = (clock: Clock): LeaseObserver => {
         pendingCount += 1
         const token = await storage.acquireLease(accountId, durationMs)
         pendingCount -= 1
-        // Another call may have got the lease while this one was on its way.
+        // Another call may have got the lease while this call was running.
         const wasTaken = isHeld || isHeldNow()
         if (token !== null && wasTaken) failures.push(`The lease ${token} was taken from a live runner`)
         if (token === null && !mayBeHeld) failures.push('A free lease was refused')

@@ -68,8 +68,8 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   const truthAtFirstPage = new Map<string, Rows>()
   /**
    * Endpoints and days with counters that changed between the first and the last page. A report's count is a sum of
-   * rows, and rows can move between pages unnoticed, so the sum may never have been true. The next read corrects it,
-   * except for Claude users that have no rows by then.
+   * rows, and rows can move between pages unnoticed, so the sum may never have been true. The next read corrects the
+   * sum, except for Claude users that have no rows in that read.
    */
   const changedWhilePaging = new Set<string>()
   /** Days with malformed rows at some time. */
@@ -84,7 +84,10 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   const storedUsers = new Map<Day, Set<ClaudeUserId>>()
   const writeFailures: string[] = []
   const overlapObserver = createOverlapObserver()
-  /** Chat messages that a row without an identity corrected, by day and id. They may be stored as they were served. */
+  /**
+   * Counts of chat messages that a row without an identity corrected, by day and id. The uncorrected counts may be
+   * stored.
+   */
   const uncorrectedMessages = new Map<string, ReadonlySet<number>>()
 
   /** Records the counters that the API has for a day now. */
@@ -100,7 +103,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
     return rows
   }
 
-  /** Records the count in the last row of a page if the next page corrects it, but does not name the Claude user. */
+  /** Records the count in the last row of a page if the next page corrects the count without naming the Claude user. */
   const recordOverlap = async (response: Response, params: URLSearchParams): Promise<void> => {
     const day = params.get('date') as Day
     if (response.status !== 200 || api.settings().pageOverlap !== 'changed') return
@@ -141,8 +144,8 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   }
 
   /**
-   * Lists the counts of a report that fell, although the day keeps its counts and the API never served the new count.
-   * The new count then lacks unattributed rows.
+   * Lists the counts of a report that fell, although the source of the day says that earlier counts are kept and the
+   * API never served the new count. Such a count lacks unattributed rows.
    */
   const findLoweredCounts = (
     { day, read }: LedgerEntry,
@@ -152,7 +155,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   ): string[] =>
     (['skills', 'connectors'] as const).flatMap((report) => {
       const isKept = read?.[report] === 'kept' || read?.[report] === 'final'
-      // From one reading without the whole report to the next, counts may fall.
+      // Between two reads without the whole report, counts may fall.
       const hadReport = before && before[report] !== 'users' && before[report] !== 'incomplete'
       const isComparable = hadReport && api.truth.sources(day)[report] === 'report'
       if (!isKept || !isComparable || changedWhilePaging.has(`${report} ${day}`)) return []

@@ -196,7 +196,7 @@ const runProcesses = async (environment: Environment): Promise<void> => {
   const unansweredCount = environment.unansweredCount - start.unansweredCount
   const rateLimitedCount = requests.filter(({ status, fault }) => status === 429 && fault === null).length
   if (mustKeepRateLimit && rateLimitedCount > 0) failures.push(`${rateLimitedCount} requests exceeded the rate limit`)
-  // A wait takes at most a minute. When the API asks for a longer one, the request is left to a later run. A write of
+  // A wait takes at most a minute. When the API asks for a longer wait, the request is left to a later run. A write of
   // each process may be silent for another minute.
   const maxDurationMs = 2 * 65 * secondMs * processes.length + (requests.length + 2 * unansweredCount) * 62 * secondMs
   if (clock.now() - start.at > maxDurationMs) {

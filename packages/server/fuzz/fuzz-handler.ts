@@ -49,6 +49,7 @@ const outsiders: readonly (string | null)[] = [
   createViewer('totals:view'),
   null,
 ]
+/** Other viewers. Their answers are not searched for the hidden person. */
 const others = [
   'admin:boss',
   'admin:stranger',

@@ -10,7 +10,7 @@ test('finds the maximum number of requests of one organization in any 60 seconds
   expect(observer.getFindings()).toMatchObject({ maxPerMinute: 35 })
 })
 
-test('measures how long two runs of an account sent requests at once', () => {
+test('measures how long two runs of an account sent requests at the same time', () => {
   const observer = createApiObserver()
   const observe = (run: string, at: number, account = 'a') => observer.observe(0, { account, run }, at)
   observe('one', 0)

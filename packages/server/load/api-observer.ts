@@ -9,7 +9,9 @@ export interface RequestFindings {
   readonly requests: number
   /** Maximum number of requests of one organization in any minute. */
   readonly maxPerMinute: number
-  /** Maximum time for which two runs of one account sent requests at once, in milliseconds, and the account. */
+  /**
+   * Maximum time for which two runs of one account sent requests at the same time, in milliseconds, and the account.
+   */
   readonly maxOverlapMs: number
   readonly maxOverlapAccount: string | null
 }

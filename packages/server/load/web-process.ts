@@ -30,7 +30,7 @@ export type WebMessage =
   | { readonly kind: 'reads'; readonly reads: readonly Read[] }
   | { readonly kind: 'problem'; readonly message: string; readonly details: string }
 
-/** Number of people who read at once. */
+/** Number of people who read at the same time. */
 const readerCount = 4
 /** Maximum pause of a reader between two reads. */
 const maxPauseMs = 150

@@ -376,7 +376,7 @@ describe('a hanging request', () => {
     expect(api.requests.list()).toMatchObject([{ status: null, fault: 'hang' }])
   })
 
-  test('rejects at once when the client had already aborted', async () => {
+  test('rejects immediately when the client had already aborted', async () => {
     await expect(
       sendWithFault({ kind: 'hang' }, path, { signal: AbortSignal.abort(new Error('aborted earlier')) }),
     ).rejects.toThrow('aborted earlier')

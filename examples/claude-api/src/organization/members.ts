@@ -84,8 +84,8 @@ const createMemberBase = (
 ): Omit<Member, 'email' | 'employeeId' | 'until'> => {
   const random = createRandom(seed)
   const id = createUserId(random)
-  // About two of five members have a seat from the opening day, and up to 90 days of experience with Claude by then.
-  // The others get a seat in weekly waves until September.
+  // About two of five members have a seat from the opening day, and up to 90 days of experience with Claude on that
+  // day. The others get a seat in weekly waves until September.
   const isEarlyMember = random() < 0.4
   const from = isEarlyMember ? openingDay : addDays(openingDay, 7 * Math.floor(random() * 36) + 4)
   const rampUpStartDayNumber = createCalendarDay(from).dayNumber - (isEarlyMember ? Math.floor(random() * 90) : 0)

@@ -32,7 +32,7 @@ export const dayFailures = {
   },
   day_too_recent: {
     title: 'Claude does not have this day at the moment.',
-    advice: 'It, or one of its reports, is behind. This mostly passes by itself within a day.',
+    advice: 'The day, or one of its reports, is late. This mostly passes by itself within a day.',
   },
   day_shrank: {
     title: 'More than half of the people were missing from this day’s new figures.',

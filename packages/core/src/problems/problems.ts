@@ -178,7 +178,7 @@ const serverProblems = {
   too_many_checks: {
     status: 429,
     title: 'Too many keys were checked in the last hour.',
-    advice: 'This one was not: the request limit of Claude’s API is kept for reading. Try again in an hour.',
+    advice: 'Your key was not checked: the request limit of Claude’s API is kept for reading. Try again in an hour.',
   },
   busy: {
     status: 503,

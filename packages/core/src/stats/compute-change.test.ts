@@ -92,7 +92,7 @@ describe('computeChange of quarters with different numbers of days', () => {
     })
   })
 
-  test('is the percentage of the sums if both have as many days, for any sums', () => {
+  test('is the percentage change of the sums between periods with equally many days, for any sums', () => {
     fc.assert(
       fc.property(anyCount, fc.integer({ min: minPercentBase, max: 1_000_000 }), (value, previous) => {
         const change = computeChange(sumStat, value, previous)

@@ -14,7 +14,7 @@ export interface SummedDays {
    * for it.
    */
   readonly usageDays: number
-  /** Number of these usage days that are on a day with unattributed rows. */
+  /** Number of these pairs that are on a day with unattributed rows. */
   readonly unattributedUsageDays: number
   /** Whether the usage of any read day is only a lower bound, because its source is not the report. */
   readonly isLowerBound: { readonly skills: boolean; readonly connectors: boolean }
@@ -41,6 +41,7 @@ export interface StatValue {
 export const computeStat = (stat: StatDefinition, summedDays: SummedDays): StatValue => {
   const { sums, usageDays, unattributedUsageDays, isLowerBound } = summedDays
   if (usageDays === 0) return { value: null, partial: false }
+  // On a day with unattributed rows, a Claude user without a row has unknown counters.
   const unknownAbsences = unattributedUsageDays - (sums.rowsOnUnattributedDays ?? 0)
   const unknownUsageDays = (sums.unknown[stat.id] ?? 0) + unknownAbsences
 

@@ -43,7 +43,7 @@ describeInTimeZones('periods', () => {
     for (let repetition = 0; repetition < 2; repetition += 1) expect(listDays(whole)).toEqual(calendar)
   })
 
-  test('previousPeriod returns as many days, up to the day before the period', () => {
+  test('previousPeriod returns a period with as many days, which ends on the day before the given period', () => {
     fc.assert(
       fc.property(anyRange, ({ first, length }) => {
         expect(previousPeriod(toPeriod({ first, length }))).toEqual(toPeriod({ first: first - length, length }))

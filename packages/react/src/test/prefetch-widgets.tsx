@@ -27,7 +27,7 @@ import { initialTeamQuery } from './team-fixtures.ts'
 const employeeId = 'e-17'
 const quarter = { label: 'Q3', from: '2026-07-01', to: '2026-09-30' } as const
 
-/** Every widget, with its loading text and some texts that it shows once its data is loaded. */
+/** Every widget, with its loading text and some texts that it shows after its data is loaded. */
 export const widgets: readonly {
   readonly name: string
   readonly widget: ReactNode

@@ -40,7 +40,7 @@ interface RandomPerson {
   readonly archivedOn: Day | null
 }
 
-/** Computes engagement for one person after the other, straight from its definition. */
+/** Computes engagement person by person, straight from its definition. */
 const computeExpectedEngagement = (
   people: readonly RandomPerson[],
   readDays: ReadonlySet<Day>,

@@ -432,7 +432,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
     ])
   })
 
-  test('pages the employees, and names everyone on the last page', async (storage) => {
+  test('lists the employees page by page, and returns `everyone` only on the last page', async (storage) => {
     const { account } = await storeTwo(storage)
     const start = { number: 0, membershipNumber: 0 }
     const first = await storage.listChanges(account, start, 1)

@@ -235,7 +235,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect(await listFormer()).toEqual(['maya', 'p-1'])
   })
 
-  test('refuses entries of the log with an id that lost its owner since it was looked up', async (storage) => {
+  test('refuses entries of the log with an id that lost its owner after the id was looked up', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     await storage.replaceDirectory(account, directory)
     const before = await getIdVersion(storage, account)

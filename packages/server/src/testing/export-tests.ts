@@ -79,7 +79,7 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
     for (const id of [1, 2, 'peer', 'stranger', '\0']) expect(await readExport(String(id))).toEqual([])
   })
 
-  test('exports each employee’s days in order, and no employee that the viewer may no longer see when a page is read', async (storage) => {
+  test('exports the days of each employee in order, and leaves out employees that the viewer may no longer see', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     const ids = Array.from({ length: 150 }, (_, index) => index)

@@ -302,7 +302,7 @@ export const registerKeptFromTests = (
   )
 
   testWithTime(
-    'hides an excluded Claude user at once, and restores everything if they are readmitted within 24 hours',
+    'hides an excluded Claude user immediately, and restores everything if they are readmitted within 24 hours',
     async (storage) => {
       const { account } = await createAccount(storage)
       for (const day of days) await writeDay(storage, account, day)
@@ -324,31 +324,37 @@ export const registerKeptFromTests = (
     },
   )
 
-  testWithTime('makes days due again that were read without a Claude user who is then readmitted', async (storage) => {
-    const { account, token } = await createAccount(storage)
-    const id = toClaudeUserId(1)
-    await writeDay(storage, account, '2026-05-31')
-    await storage.excludeClaudeUsers(account, { exclude: [id], readmit: [] })
-    for (const [day, at] of [
-      ['2026-06-01', startTime - 48 * hourMs],
-      ['2026-06-02', startTime + hourMs],
-    ] as const) {
-      const reading = createDayReading(
-        day,
-        people.map((person) => createRow(person, day)),
-      )
-      const { read } = reading.entry
-      await storage.writeDay(account, token, { ...reading, entry: { ...reading.entry, read: read && { ...read, at } } })
-    }
-    expect((await storage.readUsage(account, '2026-06-02')).length).toBe(2)
-    await storage.excludeClaudeUsers(account, { exclude: [], readmit: [toReadmission(1)] })
-    const ledger = await storage.readLedger(account)
-    expect(ledger.map(({ read, failure }) => [read?.unattributedRows, failure?.dueAt ?? null])).toEqual([
-      [0, null],
-      [0, null],
-      [1, startTime + hourMs],
-    ])
-  })
+  testWithTime(
+    'makes days due again that were read without a Claude user who was readmitted later',
+    async (storage) => {
+      const { account, token } = await createAccount(storage)
+      const id = toClaudeUserId(1)
+      await writeDay(storage, account, '2026-05-31')
+      await storage.excludeClaudeUsers(account, { exclude: [id], readmit: [] })
+      for (const [day, at] of [
+        ['2026-06-01', startTime - 48 * hourMs],
+        ['2026-06-02', startTime + hourMs],
+      ] as const) {
+        const reading = createDayReading(
+          day,
+          people.map((person) => createRow(person, day)),
+        )
+        const { read } = reading.entry
+        await storage.writeDay(account, token, {
+          ...reading,
+          entry: { ...reading.entry, read: read && { ...read, at } },
+        })
+      }
+      expect((await storage.readUsage(account, '2026-06-02')).length).toBe(2)
+      await storage.excludeClaudeUsers(account, { exclude: [], readmit: [toReadmission(1)] })
+      const ledger = await storage.readLedger(account)
+      expect(ledger.map(({ read, failure }) => [read?.unattributedRows, failure?.dueAt ?? null])).toEqual([
+        [0, null],
+        [0, null],
+        [1, startTime + hourMs],
+      ])
+    },
+  )
 
   testWithTime(
     'deletes an excluded Claude user after 24 hours, and keeps only the days since a later readmission',
@@ -424,30 +430,33 @@ export const registerKeptFromTests = (
     },
   )
 
-  testWithTime('erases a Claude user at once and for good, until the erasure is lifted', async (storage) => {
-    const { account } = await createAccount(storage)
-    for (const day of days) await writeDay(storage, account, day)
-    const id = toClaudeUserId(1)
-    const exclusion = { exclude: [id], readmit: [toReadmission(1)] }
-    await storage.excludeClaudeUsers(account, { exclude: [toClaudeUserId(1)], readmit: [] })
-    await storage.eraseEmployee(account, toEmployeeId('gone'), { ...erasure, claudeUserIds: [id] })
-    await storage.excludeClaudeUsers(account, exclusion)
-    await writeDay(storage, account, '2026-06-15')
-    expect(JSON.stringify(await readVisible(storage, account)).includes(id)).toBe(false)
-    const stored = [
-      storage.listClaudeUsers(account),
-      storage.listLinks(account),
-      storage.findFirstActiveDays(account, [id]),
-    ]
-    expect(JSON.stringify(await Promise.all(stored)).includes(id)).toBe(false)
-    await setTime(startTime + 48 * hourMs)
-    await storage.liftErasure(account, toEmployeeId('gone'))
-    await writeDay(storage, account, '2026-06-16')
-    await writeDay(storage, account, '2026-06-17')
-    expect((await storage.readUsage(account, '2026-06-16')).length).toBe(2)
-    expect((await storage.readUsage(account, '2026-06-17')).length).toBe(3)
-    expect((await storage.readUsage(account, days[0] as Day)).length).toBe(2)
-  })
+  testWithTime(
+    'erases a Claude user immediately, and stores them again only after the erasure is lifted',
+    async (storage) => {
+      const { account } = await createAccount(storage)
+      for (const day of days) await writeDay(storage, account, day)
+      const id = toClaudeUserId(1)
+      const exclusion = { exclude: [id], readmit: [toReadmission(1)] }
+      await storage.excludeClaudeUsers(account, { exclude: [toClaudeUserId(1)], readmit: [] })
+      await storage.eraseEmployee(account, toEmployeeId('gone'), { ...erasure, claudeUserIds: [id] })
+      await storage.excludeClaudeUsers(account, exclusion)
+      await writeDay(storage, account, '2026-06-15')
+      expect(JSON.stringify(await readVisible(storage, account)).includes(id)).toBe(false)
+      const stored = [
+        storage.listClaudeUsers(account),
+        storage.listLinks(account),
+        storage.findFirstActiveDays(account, [id]),
+      ]
+      expect(JSON.stringify(await Promise.all(stored)).includes(id)).toBe(false)
+      await setTime(startTime + 48 * hourMs)
+      await storage.liftErasure(account, toEmployeeId('gone'))
+      await writeDay(storage, account, '2026-06-16')
+      await writeDay(storage, account, '2026-06-17')
+      expect((await storage.readUsage(account, '2026-06-16')).length).toBe(2)
+      expect((await storage.readUsage(account, '2026-06-17')).length).toBe(3)
+      expect((await storage.readUsage(account, days[0] as Day)).length).toBe(2)
+    },
+  )
 
   testWithTime(
     'counts the 24 hours from when a day was first hidden, also if another policy shows later days meanwhile',

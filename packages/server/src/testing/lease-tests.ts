@@ -2,7 +2,7 @@ import type { AccountId } from '@windmill/claude-core'
 import { acquireLongLease, createAccountId, createDayReading, createLedgerEntry, createUsageDay } from './fixtures.ts'
 import { getRejectionCode, type TestContext } from './test-runner.ts'
 
-/** Longer than any test. A lease of 0 ms is expired at once. */
+/** Longer than any test. A lease of 0 ms expires immediately. */
 const longMs = 3_600_000
 
 export const registerLeaseTests = ({ test, expect }: TestContext): void => {
@@ -37,7 +37,7 @@ export const registerLeaseTests = ({ test, expect }: TestContext): void => {
     expect(await storage.renewLease(account, next, longMs)).toBe(true)
   })
 
-  test('frees a released lease at once, and does not renew it', async (storage) => {
+  test('frees a released lease immediately, and does not renew it', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     await storage.releaseLease(account, token)

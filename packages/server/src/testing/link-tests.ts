@@ -251,7 +251,8 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     const id = toClaudeUserId(1)
     const link = (to: number, at: number) =>
       changeLinks(storage, account, createLinkChanges({ set: [createManualLink(1, to)], by: toEmployeeId('a'), at }))
-    const list = async () => (await storage.listLinkChanges(account, id)).map((one) => [one.at, one.isBeforeErasure])
+    const list = async () =>
+      (await storage.listLinkChanges(account, id)).map((change) => [change.at, change.isBeforeErasure])
     const getLatest = async () => (await storage.listLatestLinkChanges(account, [id]))[0]?.isBeforeErasure
     await changeLinks(storage, other, createLinkChanges({ set: [createManualLink(1, 2)] }))
     await storage.eraseAccount(account)

@@ -424,7 +424,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await listAbout(storage, account, 11_999)).map(({ at }) => at)).toEqual([5_000, 500])
   })
 
-  test('logs the participation of a stored employee when a directory or an upsert changes it, and never twice', async (storage) => {
+  test('logs each change of a stored employee’s participation, by a directory or an upsert, and logs no repetition', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     const create = (id: string, participation: Participation) => createEmployee(id, { participation })
     const first = [create('ada', 'included'), create('bo', 'excluded'), create('cy', 'totals')]

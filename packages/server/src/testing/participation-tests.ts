@@ -180,7 +180,7 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
     expect(await readAdoption('2026-11-05')).toEqual([3, 3, 3, 0])
     expect(await readAdoption('2026-11-06')).toEqual([3, 3, 2, 0])
     expect(await readAdoption('2026-11-11')).toEqual([2, 2, 2, 0])
-    // In the period after, the others are lapsed, and someone who started only then is not.
+    // In the following period, the other members are lapsed. A member who started only in that period is not.
     const later = { from: '2026-11-06', to: '2026-11-08' } as const
     for (const [startedOn, lapsed] of [
       ['2026-11-05', 3],

@@ -123,7 +123,7 @@ export const registerRenameTests = ({ test, expect, fc }: TestContext): void => 
     }
   })
 
-  test('does not repeat a swap or a chain after another change, unless it was undone', async (storage) => {
+  test('does not repeat a swap or a chain after another change, unless the swap or chain was undone', async (storage) => {
     for (const pairs of [toRenames(['a', 'b'], ['b', 'a']), toRenames(['a', 'b'], ['b', 'x'])]) {
       const account = createAccountId()
       await storePeople(storage, account)

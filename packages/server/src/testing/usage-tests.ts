@@ -99,7 +99,7 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
     ]
     for (const [day, chat_messages] of usage)
       await storage.writeDay(account, token, createDayReading(day, [createUsageDay(1, { chat_messages })]))
-    // This quarter has 90 days and the one before 92.
+    // This quarter has 90 days, and the quarter before has 92.
     const period = { from: '2027-01-01', to: '2027-03-31' } as const
     const expected = {
       previous: sumCounters([createCounters({ chat_messages: 3 })]),

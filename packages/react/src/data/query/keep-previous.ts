@@ -2,9 +2,9 @@ import type { ClaudeClient } from '../fetch/client.ts'
 import { isKeyOf } from './query-keys.ts'
 
 /**
- * Creates the `placeholderData` of a query: the data of the previous query while another one loads. Data of another
+ * Creates the `placeholderData` of a query: the data of the previous query while this query loads. Data of another
  * viewer is never kept.
- * @param isSameSubject Whether the previous data may show while the other query loads. `@default` always true
+ * @param isSameSubject Whether the previous data may be shown while this query loads. `@default` always true
  */
 export const keepPrevious =
   <Data, Key extends readonly unknown[]>(
