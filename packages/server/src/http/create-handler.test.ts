@@ -181,7 +181,7 @@ describe('the handler', () => {
     [{}, 409],
   ])('answers a change with the headers %j with status %i', async (headers, status) => {
     const { request } = await createHost()
-    // 403 is the refusal of a cross-site request. 409 means that it passed the check: there is no connection to sync.
+    // 403 refuses a cross-site request. 409 means that the request passed this check: there is no connection to sync.
     expect((await request('admin:ceo', '/sync', { method: 'POST', headers })).status).toBe(status)
   })
 

@@ -28,7 +28,7 @@ export interface HandlerOptions {
   readonly getViewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>
   readonly logger: Logger
   readonly tracer: Tracer | undefined
-  /** Resolves once the storage is open. The handler answers with `not_ready` if it rejects. */
+  /** Resolves when the storage is open. If it rejects, the handler answers with `not_ready`. */
   readonly ready: () => Promise<void>
 }
 
@@ -132,7 +132,7 @@ const clientClosedRequest = 499 as 400
 const isCancellation = (error: Error, { aborted, reason }: AbortSignal): boolean =>
   aborted && (error === reason || error.cause === reason)
 
-/** Seconds after which a client may ask again, by problem. */
+/** Seconds after which a client may repeat its request, by problem code. */
 const retryAfter: { readonly [Code in ProblemCode]?: string } = { busy: '30', too_many_checks: '3600' }
 
 const createProblemResponse = (context: HonoContext, problem: Problem): Response => {

@@ -11,7 +11,9 @@ import { readInvitation } from './read-invitation.ts'
  */
 const refusalStatuses: readonly number[] = [401, 403, 404, 413, 429]
 
-/** Whether a problem says that the viewer may not do this. Others say that the request or the server is at fault. */
+/**
+ * Whether a problem says that the viewer may not do something. Other problems are faults of the request or the server.
+ */
 export const isRefusal = ({ problem }: ProblemError): boolean => refusalStatuses.includes(problem.status)
 
 /** Maximum length of a logged string that the sender of a request chose. */

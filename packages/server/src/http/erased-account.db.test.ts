@@ -104,7 +104,7 @@ describe('an erased account', () => {
     expect(await host.listStored()).toEqual(['boss', 'maya', 'left'])
   })
 
-  test('stores nothing of a pull that began before, or of a push to a process that used the account before', async () => {
+  test('stores nothing of a pull that began before the erasure, or of a push to a process that used the account before it', async () => {
     const host = await createErasedHost()
     await connect(host, host.api.keys.analytics)
     const slow = Promise.withResolvers<readonly Employee[]>()
@@ -169,7 +169,7 @@ describe('in a database with jobs, an erased account', () => {
     await other.request(manager ?? '', `/teams/${manager}/stats?${period}`)
     expect(toTableNames(await findRows(database.admin, planted)).size).toBeGreaterThan(7)
 
-    // The first process is still syncing.
+    // `host` may still be syncing.
     await disconnect(other, 'erase')
     for (const process of hosts) {
       await requestEverything(process)

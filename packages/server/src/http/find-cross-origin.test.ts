@@ -108,7 +108,7 @@ describe('findCrossOrigin', () => {
         fc.option(anyHost),
         fc.option(fc.record({ scheme: anyScheme, host: anyHost })),
         (page, own, header, publicPage) => {
-          // A URL has no default port.
+          // The URL of a request drops the default port.
           const urlHost = own.host.port === defaultPorts[own.scheme] ? { ...own.host, port: '' } : own.host
           const ownHosts = [urlHost, header ?? urlHost]
           const isOwnScheme = page.scheme === own.scheme || own.scheme === 'http'

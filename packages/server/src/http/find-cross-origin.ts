@@ -9,16 +9,18 @@ export interface CrossOrigin {
 }
 
 /**
- * Finds out whether a page of another origin, even of a sibling subdomain, makes a request with the viewer's cookies
- * (CSRF). Reads count too, because they are logged: images of another page must not make it look as if the viewer had
- * read someone's figures. A browser sends `Sec-Fetch-Site` or, with a change, `Origin`, and no page can forge them. A
- * request without either does not come from a browser. Null if the request is accepted.
+ * Returns the compared origins if a page of another origin, even of a sibling subdomain, makes a request with the
+ * viewer's cookies (CSRF). Null if the request is accepted.
+ *
+ * Reads count too, because they are logged: images of another page must not make it look as if the viewer had read
+ * someone's figures. A browser sends `Sec-Fetch-Site` or, with a change, `Origin`, and no page can forge these headers.
+ * A request without either header does not come from a browser.
  *
  * `X-Forwarded-Host` is ignored, because not every proxy replaces the one that a client sends.
- * @param publicOrigin - The origin of the app's pages where a proxy rewrites the host. Null if none does.
+ * @param publicOrigin - The origin of the app's pages if a proxy rewrites the host. Null if no proxy does.
  */
 export const findCrossOrigin = (request: Request, publicOrigin: string | null): CrossOrigin | null => {
-  // A proxy that blanks a header leaves an empty one.
+  // A proxy can blank a header instead of removing it.
   const fetchSite = request.headers.get('sec-fetch-site') || null
   if (fetchSite === 'same-origin' || fetchSite === 'none') return null
   const origin = request.headers.get('origin')
@@ -34,7 +36,7 @@ const listOwnOrigins = (request: Request): string[] => {
   const { protocol, host } = new URL(request.url)
   const hosts = [host, request.headers.get('host') ?? host]
   if (protocol === 'https:') return hosts.map((own) => `https://${own}`)
-  // A proxy that ends TLS passes an https request on as http, and may add the port of either.
+  // A proxy that ends TLS passes an https request on as http, and may add the port of either scheme.
   return hosts.flatMap((own) => [`http://${own}`, `https://${own}`, `https://${own.replace(/:80$/, '')}`])
 }
 

@@ -97,7 +97,7 @@ describe.each(testStorages)('with %s', (_, create) => {
     expect(adoptionSchema.safeParse(body).error).toBeUndefined()
     expect(body).toMatchObject({ people: 8, linked: 5, active: { any: 4, chat: 2, code: 2, excel: 1 } })
     expect(body.previousActive).toMatchObject({ any: 1 })
-    // Null, since the previous period was not read completely.
+    // `new` and `lapsed` are null, since the previous period was not read completely.
     expect(body.engagement).toEqual({ new: null, regular: 4, occasional: 0, lapsed: null })
     expect(body.series.map(({ start, active }) => [start, active.any])).toEqual([
       ['2026-11-19', 3],
@@ -105,7 +105,7 @@ describe.each(testStorages)('with %s', (_, create) => {
     ])
     expect(body.teams).toMatchObject([
       { manager: { id: 'lead' }, people: 7, linked: 5, active: body.active },
-      // Somebody who leads nobody is no team.
+      // `other` leads nobody, so they are counted in no team.
       { manager: null, people: 1, linked: 0, active: { any: 0 } },
     ])
     expect(((await (await request('lead', `/adoption?${period}`)).json()) as AdoptionResponse).people).toBe(6)

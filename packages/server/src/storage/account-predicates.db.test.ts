@@ -11,9 +11,7 @@ import { storageSuite } from '../testing/index.ts'
 import type { StorageAdapter } from './adapter.ts'
 import { postgresStorage } from './postgres.ts'
 
-/**
- * Uses of tables that cover several accounts: the operation, the table and the reason. Everything else is a mistake.
- */
+/** Operations that may use a table for several accounts at once. Any other such use is a mistake. */
 const exceptions: readonly (readonly [operation: string, table: string, reason: string])[] = [
   ['updateBudget', 'budgets', 'Accounts of one organization share its request budget.'],
   ['listConnections', 'connections', 'Lists the accounts that are due, once an hour.'],
@@ -24,8 +22,8 @@ const exceptions: readonly (readonly [operation: string, table: string, reason: 
 ]
 
 /**
- * Tables of the statement that analyzes tables after an account's first large write. It reads samples, not in a
- * transaction.
+ * Tables that `analyze` reads after an account's first large write. It takes samples of whole tables, and so of all
+ * accounts.
  */
 const analyzedTables = [
   'usage_days',
@@ -42,7 +40,7 @@ const analyzedTables = [
 interface Sent {
   readonly client: pg.Client
   readonly operation: string | undefined
-  /** The account of the operation, unless it covers several. */
+  /** The account id that the operation was called with. Another value if the operation covers several accounts. */
   readonly account: unknown
   readonly text: string
   readonly values: readonly unknown[]

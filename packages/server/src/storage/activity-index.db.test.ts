@@ -47,7 +47,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** Drops what the oracle does not count, and the order of what has none. */
+/** Drops the fields that the oracle does not count, and sorts the lists that have no order. */
 const normalize = (usage: AdoptionUsage | null) =>
   usage && {
     ...usage,
@@ -58,7 +58,7 @@ const normalize = (usage: AdoptionUsage | null) =>
     teams: sortByJson(usage.teams.map(({ manager, people, linked, active }) => ({ manager, people, linked, active }))),
   }
 
-/** Asserts that the bitmaps of every day are those of its stored rows. */
+/** Asserts that the bitmaps of each day match the stored rows of that day. */
 const assertIndexed = async (account: Viewer['accountId'], days: readonly Day[]): Promise<void> => {
   const { rows: users } = await database.admin.query('select * from claude.claude_users where account_id = $1', [
     account,
@@ -86,7 +86,7 @@ const assertIndexed = async (account: Viewer['accountId'], days: readonly Day[])
 }
 
 const counter = fc.constantFrom('chat_messages', 'code_commits', 'code_edits_rejected', 'excel_skills')
-const step = fc.oneof(
+const stepArbitrary = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
@@ -108,9 +108,9 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('erase' as const), user: fc.nat({ max: userCount - 1 }) }),
   fc.record({ kind: fc.constant('policy' as const), historyFrom: fc.option(fc.integer({ min: -14, max: -4 })) }),
   fc.record({ kind: fc.constant('failure' as const), day: fc.integer({ min: -14, max: 0 }) }),
-  // A day as an older version leaves it, which does not know the index.
+  // Leaves a day as an older version of this code does, which does not write the index.
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('stale' as const), day: fc.integer({ min: -14, max: 0 }) }) },
-  // What is hidden is deleted a day later.
+  // Lets a day pass and runs the deletion, which deletes everything that is hidden by then.
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('delete' as const) }) },
 )
 
@@ -118,7 +118,7 @@ test('adoption from the index equals a count over all rows, after re-reads, link
   const randomCase = fc.record({
     employees: createDirectoryArbitrary(fc, today, { min: 1, max: 9 }),
     linkedEmployees: fc.array(fc.nat({ max: 11 }), { minLength: userCount, maxLength: userCount }),
-    steps: fc.array(step, { minLength: 12, maxLength: 30, size: 'max' }),
+    steps: fc.array(stepArbitrary, { minLength: 12, maxLength: 30, size: 'max' }),
     periodDays: fc.integer({ min: 1, max: 5 }),
     bucket: fc.constantFrom('day', 'week', 'month'),
   })
@@ -137,38 +137,38 @@ test('adoption from the index equals a count over all rows, after re-reads, link
         )
       await link(linkedEmployees.map((employee, user) => [user, employee]))
       const owner = employees[0]?.id ?? toEmployeeId('0')
-      for (const one of steps) {
-        if (one.kind === 'read') {
-          const usage = one.rows.map(({ user, counter: id, count }) => createUsageDay(user, { [id]: count }))
-          await storage.writeDay(account, token, createDayReading(addDays(today, one.day), usage))
-        } else if (one.kind === 'link') await link([[one.user, one.employee]])
-        else if (one.kind === 'exclude') {
-          await storage.excludeClaudeUsers(account, { exclude: [toClaudeUserId(one.user)], readmit: [] })
-        } else if (one.kind === 'readmit') {
-          const readmit = [{ claudeUserId: toClaudeUserId(one.user), employeeId: owner }]
+      for (const step of steps) {
+        if (step.kind === 'read') {
+          const usage = step.rows.map(({ user, counter: id, count }) => createUsageDay(user, { [id]: count }))
+          await storage.writeDay(account, token, createDayReading(addDays(today, step.day), usage))
+        } else if (step.kind === 'link') await link([[step.user, step.employee]])
+        else if (step.kind === 'exclude') {
+          await storage.excludeClaudeUsers(account, { exclude: [toClaudeUserId(step.user)], readmit: [] })
+        } else if (step.kind === 'readmit') {
+          const readmit = [{ claudeUserId: toClaudeUserId(step.user), employeeId: owner }]
           await storage.excludeClaudeUsers(account, { exclude: [], readmit })
-        } else if (one.kind === 'erase') {
+        } else if (step.kind === 'erase') {
           await storage.eraseEmployee(account, owner, {
-            claudeUserIds: [toClaudeUserId(one.user)],
+            claudeUserIds: [toClaudeUserId(step.user)],
             sharedClaudeUserIds: [],
             emailKeys: [],
             pseudonym: toEmployeeId('erased-1'),
           })
-        } else if (one.kind === 'policy') {
-          const historyFrom = one.historyFrom === null ? null : addDays(today, one.historyFrom)
+        } else if (step.kind === 'policy') {
+          const historyFrom = step.historyFrom === null ? null : addDays(today, step.historyFrom)
           await storage.applyPolicy(account, { ...policy, historyFrom })
-        } else if (one.kind === 'stale') {
-          const day = [account, addDays(today, one.day)]
+        } else if (step.kind === 'stale') {
+          const day = [account, addDays(today, step.day)]
           await admin.query('update claude.ledger set indexed_read = null where account_id = $1 and day = $2', day)
           await admin.query('delete from claude.activity where account_id = $1 and day = $2', day)
-        } else if (one.kind === 'delete') {
+        } else if (step.kind === 'delete') {
           await admin.query(`update claude.kept_from set since = since - interval '25 hours' where account_id = $1`, [
             account,
           ])
           await storage.deleteNotKept(account)
         } else {
           const failure = { at: 1, code: 'api_unavailable', attempts: 1, dueAt: 1 }
-          const day = addDays(today, one.day)
+          const day = addDays(today, step.day)
           const stored =
             (await storage.readLedger(account, { from: day, to: day }))[0] ?? createLedgerEntry(day, { read: null })
           await storage.writeLedgerEntry(account, token, { ...stored, failure })
@@ -210,7 +210,7 @@ test('a day that is not in the index counts as not read, until the index is comp
   const complete = await read()
   expect(complete?.engagement.active).toEqual([{ isNew: true, days: 2, people: 1 }])
 
-  // The state that an older version leaves, which stores days without an index.
+  // An older version of this code stores days without the index. This leaves the same state.
   await database.admin.query(
     `update claude.ledger set times_read = times_read + 1 where account_id = $1 and day = '2026-11-19'`,
     [account],

@@ -104,7 +104,7 @@ export interface AccountPolicy {
 /** Claude users to exclude, and to no longer exclude. */
 export interface ExclusionChanges {
   readonly exclude: readonly ClaudeUserId[]
-  /** Each with the employee who they belong to. */
+  /** Each Claude user to no longer exclude, with the employee they belong to. */
   readonly readmit: readonly { readonly claudeUserId: ClaudeUserId; readonly employeeId: EmployeeId }[]
 }
 
@@ -127,11 +127,11 @@ export interface LedgerEntry {
     /** Number of complete readings of this day so far. */
     readonly readCount: number
     /**
-     * Number of rows of the list of users without a known Claude user. A Claude user without a row on this day may be
-     * behind one of them, so their usage is unknown, not zero.
+     * Number of rows in the list of users that name no known Claude user. Such a row may belong to any Claude user
+     * without a row on this day, so the usage of those Claude users is unknown, not zero.
      */
     readonly unattributedRows: number
-    /** Number of rows that came again with other counts. The later counts were stored. */
+    /** Number of rows that the API returned again with other counts. The later counts were stored. */
     readonly changedRows: number
   } | null
   /** The last attempt, if it failed. Null after a success. */
@@ -231,7 +231,7 @@ export interface LinkChanges {
   readonly at: EpochMilliseconds
 }
 
-/** An address of somebody who has, or had when they left the directory, another participation than `included`. */
+/** An address of an employee with another participation than `included`, now or when they left the directory. */
 export interface AddressMark {
   /** From `hashProtectedAddress`. */
   readonly subject: string
@@ -260,7 +260,7 @@ export interface StoredPeople {
   /** The candidates of each Claude user with a stored mapping in the state `conflict`. */
   readonly conflicts: ReadonlyMap<ClaudeUserId, readonly EmployeeId[]>
   readonly addressMarks: readonly AddressMark[]
-  /** The last linked employee of each Claude user that is linked to nobody now, by the log. */
+  /** For each Claude user that is linked to nobody now, the employee it was last linked to, according to the log. */
   readonly lastLinked: ReadonlyMap<ClaudeUserId, EmployeeId>
   /** The `idVersion` of `AuthorizationFacts`. */
   readonly idVersion: number
@@ -281,7 +281,7 @@ export interface LinkDecision {
 export interface DecidedLinks {
   /** The changes to apply, in order. */
   readonly changes: readonly LinkChanges[]
-  /** The mapping of every Claude user after the changes, to store. Its link is not stored with it. */
+  /** The mapping of every Claude user after the changes, to store. The field `link` of a mapping is not stored. */
   readonly mappings: readonly Mapping[]
   /** Claude users to protect. */
   readonly protect: readonly ClaudeUserId[]
@@ -301,8 +301,8 @@ export interface MappingQuery {
   /** The state of the Claude users. `@default` every state */
   readonly state?: MappingState | undefined
   /**
-   * Every word of it must be in the Claude user's address or id, or in the linked employee's name or addresses,
-   * ignoring case and accents.
+   * Each word of this text must occur in the Claude user's address or id, or in the linked employee's name or
+   * addresses. Case and accents are ignored.
    */
   readonly search: string
   /** Only Claude users after this position. Null for the beginning. */
@@ -310,7 +310,7 @@ export interface MappingQuery {
   readonly limit: number
 }
 
-/** Number of Claude users in each state. `stale` counts those who are new or have a new address since. */
+/** Number of Claude users in each state. `stale` counts those that are new or have a new address since the decision. */
 export type MappingCounts = Readonly<Record<MappingState | 'stale', number>>
 
 /** The link of a Claude user, without the Claude user's id. Null if there is no link. */
@@ -331,7 +331,7 @@ export interface LinkChangeRecord {
 /** When an account's directory was last stored as a whole, by the storage's clock. */
 export interface DirectoryReading {
   readonly at: EpochMilliseconds
-  /** How long ago it was. Negative if the storage's clock was ahead then. */
+  /** Time since `at`, by the storage's clock. Negative if that clock was ahead at `at`. */
   readonly ageMs: number
 }
 
@@ -351,11 +351,11 @@ export interface DirectoryRecord {
 
 /** Options of writes to the directory. */
 export interface DirectoryOptions {
-  /** From when on these employees are in effect, for the log and the reporting lines. `@default` the storage's time */
+  /** When these employees take effect, in the log and in the reporting lines. `@default` the storage's time */
   readonly at?: EpochMilliseconds | undefined
   /**
-   * Returns the keys of an address, by which `eraseByAddress` recognizes further Claude users of erased employees among
-   * the given ones. `@default` the normalized address
+   * Returns the keys of an address. For erased employees among the given ones, the keys are stored, so that
+   * `eraseByAddress` recognizes further Claude users of these employees. `@default` the normalized address
    */
   readonly listEmailKeys?: ((email: string) => readonly string[]) | undefined
 }
@@ -370,7 +370,7 @@ export interface EmployeeRename {
 
 /** The outcome of `renameEmployees`. */
 export interface EmployeeRenameOutcome {
-  /** Number of employees who have a new id now, with the erased ones. */
+  /** Number of employees who have a new id now, erased employees included. */
   readonly renamed: number
   /** Ids in `from` that nothing is stored about. */
   readonly unknownIds: readonly EmployeeId[]
@@ -407,7 +407,7 @@ export interface StoredLogEntry {
   readonly actorId: EmployeeId | null
   /** The manager that the actor stood in for. Null if the actor did it in their own right. */
   readonly actingForId: EmployeeId | null
-  /** The account for a change of a link, which is about the link's employees before and after it. */
+  /** Always `account` for a change of a link. Such an entry is about the employees of its `from` and `to`. */
   readonly about: LogSubject<EmployeeId>
   readonly event: StoredLogEvent
 }
@@ -417,12 +417,12 @@ export interface NewLogEntry extends StoredLogEntry {
   readonly event: Exclude<StoredLogEvent, { readonly kind: 'link_changed' }>
   /**
    * The reporting lines that decided the members of a read group. The entry is about everyone who was in the group by
-   * any of them. `@default` the lines in effect at `at`
+   * any of these lines. `@default` the lines in effect at `at`
    */
   readonly lines?: LineRange | undefined
   /**
-   * The `idVersion` of `AuthorizationFacts` when the ids of the entry were looked up. The entry is refused if one of
-   * them has lost its owner since. `@default` not checked
+   * The `idVersion` of `AuthorizationFacts` when the ids of the entry were looked up. The entry is refused if one of its
+   * ids has lost its owner since. `@default` not checked
    */
   readonly idVersion?: number | undefined
 }
@@ -436,7 +436,7 @@ export interface LineRange {
 /** The position of an entry in the log. */
 export type LogPosition = Pick<StoredLogEntry, 'at' | 'id'>
 
-/** A page of the log: at most `limit` entries, and only those after position `before` in the list, newest first. */
+/** A page of the log: at most `limit` entries, newest first, all older than the position `before` unless it is null. */
 export interface LogPageQuery {
   readonly before: LogPosition | null
   readonly limit: number
@@ -447,8 +447,8 @@ export interface EraseEmployeeOptions {
   /** Claude users to erase although they are not linked to the employee. */
   readonly claudeUserIds: readonly ClaudeUserId[]
   /**
-   * Claude users that may also belong to somebody else. Their usage is deleted, and they are kept from today on, by the
-   * storage's time. The same holds for those with a stored conflict that has the employee among its candidates.
+   * Claude users that may also belong to somebody else. Their usage is deleted, and new usage is kept from today on, by
+   * the storage's time. The same happens to Claude users with a stored conflict that has the employee as a candidate.
    */
   readonly sharedClaudeUserIds: readonly ClaudeUserId[]
   /** Keys of the addresses by which `eraseByAddress` recognizes further Claude users of the employee. */
@@ -458,7 +458,7 @@ export interface EraseEmployeeOptions {
 
 /** What is stored about an employee, besides the directory entry and the log. */
 export interface EmployeeData {
-  /** Oldest first. `from` is null for a line of the first directory, and `until` for one that goes on. */
+  /** Oldest first. `from` is null for a line of the first directory. `until` is null for a line that is in effect. */
   readonly reportingLines: readonly {
     readonly managerId: EmployeeId | null
     readonly from: EpochMilliseconds | null
@@ -488,7 +488,7 @@ export interface EmployeeUsage {
   readonly sums: EmployeeSums
   /** Number of Claude users linked to the employee, without those that are not kept at all. */
   readonly claudeUsers: number
-  /** The first kept day of each of these Claude users that has one of its own. */
+  /** The first kept days of these Claude users. A Claude user without a first kept day of its own is left out. */
   readonly userKeptFrom: readonly Day[]
   /** The account's first kept day. Null if everything is kept. */
   readonly keptFrom: Day | null
@@ -497,13 +497,16 @@ export interface EmployeeUsage {
   /** How the employee takes part. `included` for someone who is not in the directory. */
   readonly participation: Participation
   /**
-   * The days of the period and of the previous period that were read. They come from the same snapshot as the sums: a
-   * day that is being written is in both or in neither.
+   * The days of the period and of the previous period that were read. They come from the same snapshot as the sums, so
+   * a day that is being written is either in the days and the sums, or missing from the days and the sums.
    */
   readonly days: readonly ReadDay[]
 }
 
-/** Thrown when a sync runner writes a day, a ledger entry, totals or a check after it lost its lease. Nothing was written. */
+/**
+ * Thrown when a sync runner writes a day, a ledger entry, totals or a check after it lost its lease. Nothing was
+ * written.
+ */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError'
   readonly code = 'lease_lost'
@@ -517,15 +520,16 @@ export class LeaseLostError extends Error {
  *   `listAccountsWithUnsentEntries` and `updateBudget` covers one account. Operations work on sets: the database sums,
  *   groups and counts.
  * - Every write is idempotent: repeating it has no further effect. There are exceptions: `updateBudget` does what its
- *   caller decides, `acquireLease` and `nextDirectoryVersion` return a new number, and `claimUnsentEntry` returns an
- *   entry once.
+ *   caller decides, `acquireLease` and `nextDirectoryVersion` return a new number, and `claimUnsentEntry` does not
+ *   return an entry again while it is claimed.
  * - Writes refuse a Claude user id or employee id that cannot be stored with a `StorageError` (`id_invalid`). Reads
  *   never find such an id. There are two exceptions: removing the link of such a Claude user does nothing, and
  *   `saveDirectoryStatus` replaces the characters.
  */
 export interface StorageAdapter {
   /**
-   * Maximum number of heavy reads at once, those with `ReadOptions`, so that connections are left for everything else.
+   * Maximum number of concurrent heavy reads, so that connections are left for everything else. Heavy reads are the
+   * operations that take `ReadOptions`.
    * @default 4
    */
   readonly maxHeavyReads?: number
@@ -540,8 +544,8 @@ export interface StorageAdapter {
   /** Returns the account's connection. Null if none was saved. */
   getConnection(accountId: AccountId): Promise<ConnectionRecord | null>
   /**
-   * Inserts or replaces the account's connection. One with a key also reopens the account, at once with it, so that a
-   * connected account is never erased.
+   * Inserts or replaces the account's connection. A connection with a key also reopens the account, in the same
+   * transaction, so that a connected account never counts as erased.
    */
   saveConnection(record: ConnectionRecord): Promise<void>
   /** Updates the given fields of an existing connection. Does nothing if the account has none. */
@@ -550,13 +554,15 @@ export interface StorageAdapter {
   saveInvitation(accountId: AccountId, invitation: StoredInvitation): Promise<void>
   /**
    * Replaces the account's connection as `saveConnection` does, unless its invitation no longer has this hash: then it
-   * was used, replaced or revoked meanwhile, and nothing changes. Of concurrent calls, at most one replaces it.
+   * was used, replaced or revoked meanwhile, and nothing changes. Of concurrent calls, at most one replaces the
+   * connection.
    * @param record - With a key and without an invitation.
    * @returns Whether the connection was replaced.
    */
   acceptInvitation(record: ConnectionRecord, hash: string): Promise<boolean>
   /**
-   * Replaces the account's sealed key, unless it is no longer `from`: then a new key was saved meanwhile, or removed.
+   * Replaces the account's sealed key if it still is `from`. Otherwise, the key was replaced or removed meanwhile, and
+   * nothing changes.
    * @returns Whether the key was replaced.
    */
   replaceSealedKey(accountId: AccountId, from: string, to: string): Promise<boolean>
@@ -572,10 +578,10 @@ export interface StorageAdapter {
   /** Returns the accounts with a request that is not served yet, in any order. */
   listSyncRequests(): Promise<readonly AccountId[]>
   /**
-   * Deletes all data of the account but its log and the hashes of what is not kept and of protected Claude users, and
-   * revokes its lease. Leases acquired later still get higher tokens than those acquired before. From then on, nothing
-   * of the account's directory is stored until `reopenAccount` or the next key: `replaceDirectory` returns false, and
-   * `upsertEmployees` and `saveDirectoryStatus` do nothing.
+   * Deletes all data of the account and revokes its lease. Only the log stays, and the hashes of everything that is not
+   * kept and of protected Claude users. Leases acquired later still get higher tokens than those acquired before. After
+   * the erasure, nothing of the account's directory is stored until `reopenAccount` or the next key: `replaceDirectory`
+   * returns false, and `upsertEmployees` and `saveDirectoryStatus` do nothing.
    */
   eraseAccount(accountId: AccountId): Promise<void>
   /** Lets the directory of an erased account be stored again. Does nothing if the account is not erased. */
@@ -590,36 +596,38 @@ export interface StorageAdapter {
    *
    * It sets the account's first kept day: the later of `historyFrom` and today − `usageRetentionDays`, by the storage's
    * time. No operation returns anything of earlier days, and nothing is written for them. `deleteNotKept` deletes them
-   * 24 hours later. Until then, a policy that keeps them shows them again. After that, the day never moves back, also
-   * not after an erasure.
+   * 24 hours later. Until then, a policy that keeps them shows them again. After these 24 hours, the first kept day
+   * never moves back, not even after an erasure.
    */
   applyPolicy(accountId: AccountId, policy: AccountPolicy): Promise<void>
   /** Returns the account's first kept day. Null if everything is kept. */
   getKeptFrom(accountId: AccountId): Promise<Day | null>
   /**
-   * Deletes the days that have not been kept for 24 hours, by the storage's time: those of the account with their
-   * ledger entries and published weeks, and everything about excluded Claude users but a manual link. The first active
-   * day of all other Claude users stays. Deletes in batches, and can be repeated after an interruption.
+   * Deletes everything that stopped being kept at least 24 hours ago, by the storage's time: days of the account with
+   * their ledger entries and published weeks, and everything about excluded Claude users except a manual link. The
+   * first active day of all other Claude users stays. Deletes in batches, and can be repeated after an interruption.
    */
   deleteNotKept(accountId: AccountId): Promise<void>
   /**
    * Excludes Claude users, and readmits others. Nothing of an excluded Claude user is returned or written from now on.
-   * `deleteNotKept` deletes what is stored 24 hours later.
+   * 24 hours later, `deleteNotKept` deletes everything that is stored about them.
    *
-   * If a stored Claude user is readmitted before that, nothing of them is lost, and the days that were read meanwhile
-   * are due again. Any other readmitted Claude user is kept from the day on which the employee was no longer excluded,
+   * If a stored Claude user is readmitted within these 24 hours, nothing of them is lost, and the days that were read
+   * meanwhile are due again. Any other readmitted Claude user is kept from the day on which the employee was no longer
+   * excluded,
    * or from today on if that day is not known, by the storage's time. Claude users in `readmit` who are not excluded
    * stay unchanged.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   excludeClaudeUsers(accountId: AccountId, changes: ExclusionChanges): Promise<void>
-  /** Whether nothing is kept of somebody: the account has excluded or erased employees or Claude users. */
+  /** Whether the account has any excluded or erased employee or Claude user. */
   hasExclusions(accountId: AccountId): Promise<boolean>
   /**
    * Applies the erasures of employees to the given Claude users with an address of an erased employee. A Claude user
-   * without an owner is erased as if it had been known when the employee was erased. Any other Claude user that is not
-   * stored yet is kept from the erasure on, or from the end of the erasure on: the usage before may be the employee's.
-   * @param emailKeys - The keys of each Claude user's address. One of an erased employee is enough.
+   * without an owner is erased, as if it had been known when the employee was erased. For any other Claude user that is
+   * not stored yet, earlier usage may be the employee's. So usage is kept only from the day of the erasure on, or, if
+   * the erasure was lifted, from the day on which it was lifted.
+   * @param emailKeys - The keys of each Claude user's address. One key of an erased employee is enough.
    * @param ownedIds - The Claude users that are linked, or have an address of somebody in the directory.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
@@ -633,8 +641,8 @@ export interface StorageAdapter {
   // servers differ and can be set.
 
   /**
-   * Makes the caller the account's only sync runner for `ttlMs`. All runners use the same `ttlMs`, so a lease that
-   * lasts longer is from a time when the clock was ahead. It counts as expired.
+   * Makes the caller the account's only sync runner for `ttlMs`. All runners use the same `ttlMs`, so a lease with more
+   * time left was acquired while the clock was ahead. Such a lease counts as expired.
    * @returns The lease token, higher than all earlier tokens of the account. Null if any runner has an unexpired lease.
    */
   acquireLease(accountId: AccountId, ttlMs: number): Promise<number | null>
@@ -654,11 +662,11 @@ export interface StorageAdapter {
   getLease(accountId: AccountId): Promise<{ readonly token: number; readonly remainingMs: number } | null>
 
   /**
-   * Updates the state of a request budget atomically: of concurrent updates, each sees the state that the one before
-   * left. A state that nobody updated for a day may be deleted.
-   * @param budgetId - `organization:<id>` or `key:<hash of the key>`. Not an account's, because accounts can share it.
+   * Updates the state of a request budget atomically: each of several concurrent updates sees the state that the
+   * previous one left. A state that nobody updated for a day may be deleted.
+   * @param budgetId - `organization:<id>` or `key:<hash of the key>`. Not an account id: accounts can share a budget.
    * @param update - Returns the new state. Called again when another update came first. `state` is null if none is
-   * stored, and `now` is the storage's time.
+   *   stored, and `now` is the storage's time.
    */
   updateBudget(budgetId: string, update: (state: string | null, now: EpochMilliseconds) => string): Promise<void>
 
@@ -688,8 +696,8 @@ export interface StorageAdapter {
 
   /**
    * Publishes the totals of an ISO week: counts the Claude users who were active, rounds with core's `roundCount`, and
-   * stores the result. Does nothing if the week is published, or unless core's `findSettledWeeks` finds it in the
-   * stored ledger. So a published week never changes, whatever is written later.
+   * stores the result. Does nothing if the week is already published, or if core's `findSettledWeeks` does not find it
+   * in the stored ledger. So a published week never changes, whatever is written later.
    * @param start - The Monday of the week.
    * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease, or that lease was revoked.
    */
@@ -721,11 +729,12 @@ export interface StorageAdapter {
    * Changes employee ids everywhere, all at once or not at all: in the directory, as managers, in links, in reporting
    * lines and in the log. Swaps and chains (`a` to `b`, `b` to `c`) are one step. A directory that was being
    * read meanwhile is not stored. Stored mappings are deleted, so that the next decision stores new ones. Adds the
-   * change to the log, and does nothing if the last such entry had the same pairs.
+   * change to the log. If the last such entry has the same pairs, the call is a repeat and does nothing.
    *
-   * No two employees become one. An id in `to` is taken if it is not itself renamed, and is either in the directory
-   * together with `from`, or not in the directory but in a link, or the log has entries about it. The id of an erased
-   * employee is taken too, and an erased employee gets none that is in the directory.
+   * No two employees become one. An id in `to` that is not itself renamed is taken in each of these cases:
+   * - It is the id of an erased employee.
+   * - It is in the directory, and `from` is in the directory too or is the id of an erased employee.
+   * - It is not in the directory, but in a link or a reporting line, or the log has entries about it.
    * @param pairs - No two have the same `from` or the same `to`.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
@@ -739,16 +748,16 @@ export interface StorageAdapter {
   /** Returns the employees of the stored directory, in any order and limited to the ids in `among` if given. */
   listEmployees(accountId: AccountId, among?: readonly EmployeeId[]): Promise<readonly Employee[]>
   /**
-   * Deletes everything about an employee and their Claude users, all at once: those given and those linked. From now on
+   * Deletes everything about an employee, and about the Claude users that are given or linked, all at once. From now on
    * nothing of them is stored: the directory is stored without the employee, also as a manager, and days without the
-   * Claude users. A new id from `renameEmployees` stays erased. In the log and the reporting lines, a pseudonym takes
-   * the place of the employee's id and of the Claude users' ids.
+   * Claude users. If `renameEmployees` changes the employee's id, the employee stays erased under the new id. In the
+   * log and the reporting lines, a pseudonym takes the place of the employee's id and of the Claude users' ids.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   eraseEmployee(accountId: AccountId, employeeId: EmployeeId, options: EraseEmployeeOptions): Promise<void>
   /**
-   * Whether an id has lost its owner: they were erased and the erasure was not lifted since, or `renameEmployees` gave
-   * them another id. The directory can have the id again.
+   * Whether an id has lost its owner: the owner was erased and the erasure was not lifted since, or `renameEmployees`
+   * gave the owner another id. Nevertheless, the directory can contain the id again.
    */
   isFormerId(accountId: AccountId, employeeId: EmployeeId): Promise<boolean>
   /** Lets an erased employee be stored again, and their Claude users from today on, by the storage's time. */
@@ -798,18 +807,19 @@ export interface StorageAdapter {
    */
   decideLinks(accountId: AccountId, decide: (people: StoredPeople) => LinkDecision): Promise<void>
   /**
-   * Returns the Claude users that belong to somebody with the participation `totals`, or belonged to them when they
-   * left the directory, as the decisions stored it. One that is stored again after an erasure of the account is
-   * protected from the next decision on. That decision already sees it as protected.
+   * Returns the protected Claude users, as `decideLinks` stored them: those that belong to somebody with the
+   * participation `totals`, or to somebody who had it when they left the directory. After an erasure of the account, a
+   * protected Claude user that is stored again is protected from the next decision on. That decision already sees it as
+   * protected.
    */
   listProtectedUsers(accountId: AccountId): Promise<ReadonlySet<ClaudeUserId>>
   /**
    * Finds the given Claude users, stored or not, that no count may reveal:
-   * - excluded, erased and protected ones,
-   * - ones without a link that have an address of somebody with another participation than `included`, now or when they
-   *   left the directory,
-   * - ones without a link or an owner that have an address of an erased employee.
-   * @param emailKeys - The keys of each Claude user's address. Empty without an address.
+   * - excluded, erased and protected Claude users,
+   * - Claude users without a link that have an address of somebody with another participation than `included`, now or
+   *   when they left the directory,
+   * - Claude users without a link and without an owner that have an address of an erased employee.
+   * @param emailKeys - The keys of each Claude user's address. Empty for a Claude user without an address.
    * @param ownedIds - The Claude users with an address of somebody in the directory.
    */
   findHiddenUsers(
@@ -906,10 +916,10 @@ export interface StorageAdapter {
   /**
    * Returns which figures changed after a position. Every write that changes what `readFigures` returns numbers the
    * change in its transaction: one number per day or per employee. Numbers are in the order in which the writes become
-   * visible, so no change can appear before the returned position later on.
-   * @param after - Null for the beginning: every day and everyone, but no single employees. A position that the account
-   * never had, such as one from before its database was restored, returns every change.
-   * @param limit - Maximum number of employees with other figures.
+   * visible, so a change that becomes visible later never has a number before the returned position.
+   * @param after - Null for the beginning, which returns every day and `everyone`, but no `employees`. A position that
+   *   the account never had, such as one from before its database was restored, returns every change.
+   * @param limit - Maximum number of `employees`.
    */
   listChanges(accountId: AccountId, after: ChangePosition | null, limit: number): Promise<ChangedFigures>
   /**
@@ -918,8 +928,8 @@ export interface StorageAdapter {
    */
   readFigures(accountId: AccountId, query: FiguresQuery, options?: ReadOptions): Promise<FiguresPage>
   /**
-   * Adds days to the activity index that an older version of this code wrote, so that the index lacks their last read.
-   * Until then, `sumAdoption` treats them as not read.
+   * Completes the activity index with the days that an older version of this code wrote without it. Until this is done,
+   * `sumAdoption` treats such days as not read.
    * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease. Some days may be done then.
    */
   completeActivityIndex(accountId: AccountId, token: number): Promise<void>
@@ -938,13 +948,13 @@ export interface StorageAdapter {
     findings?: readonly Omit<Finding, 'month'>[],
   ): Promise<void>
   /**
-   * Returns the findings of the months that are kept, without those of Claude users of whom the month is not kept, by
-   * month, Claude user and the order of the counters.
+   * Returns the findings of the months that are kept, ordered by month, Claude user and counter. A finding is left out
+   * if its month is not kept for its Claude user.
    */
   listFindings(accountId: AccountId): Promise<readonly Finding[]>
   /**
-   * Sums the stored days of a period for each of the next Claude users with any stored day, ordered by id, also of those
-   * who are not kept.
+   * Returns a page of the Claude users with any stored day, ordered by id, with the sums of their stored days in a
+   * period. Claude users that are not kept are included.
    * @param after - The last Claude user of the previous page. Null for the first page.
    */
   sumClaudeUsers(
@@ -952,23 +962,24 @@ export interface StorageAdapter {
     period: Period,
     page: { readonly after: ClaudeUserId | null; readonly limit: number },
   ): Promise<readonly UserSums[]>
-  /** Finds those of the given Claude users, stored or not, of whom a day is not kept. */
+  /** Returns the given Claude users for which a day is not kept, whether or not they are stored. */
   findUsersNotKept(accountId: AccountId, among: readonly ClaudeUserId[], day: Day): Promise<ReadonlySet<ClaudeUserId>>
 
   /** Returns all kept usage rows of a day, in any order. */
   readUsage(accountId: AccountId, day: Day): Promise<readonly UsageDay[]>
 
   /**
-   * Adds entries to the log. A read, other than an export, is stored once per UTC hour: repeated by the same actor,
-   * standing in for the same manager, about the same and by the same reporting lines, for the same periods and purpose,
-   * it adds nothing. A read after a change of an employee's id is no repeat of one before it.
+   * Adds entries to the log. A read, other than an export, is stored once per UTC hour, and a read by the host once per
+   * UTC day. A repeat adds nothing: a read by the same actor, standing in for the same manager, about the same subject,
+   * by the same reporting lines, and for the same periods and purpose. A read after a change of an employee's id does
+   * not count as a repeat of a read before the change.
    *
    * A pseudonym takes the place of an erased employee's id, except in the entry about the lifted erasure.
-   * @returns False if an id of an entry has lost its owner since `idVersion` of the entry. Nothing was written then.
+   * @returns False if an id of an entry has lost its owner since the entry's `idVersion`. Nothing was written then.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing was written then.
    */
   addLogEntries(accountId: AccountId, entries: readonly NewLogEntry[]): Promise<boolean>
-  /** Stores how many rows an export had, once. */
+  /** Stores how many rows an export had. Does nothing if the entry already has a number of rows. */
   setExportedRows(accountId: AccountId, entryId: string, rows: number): Promise<void>
   /** Returns all entries of the log, newest first, except links that the matching rules made. */
   listLog(accountId: AccountId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
@@ -986,8 +997,8 @@ export interface StorageAdapter {
    */
   listAccountsWithUnsentEntries(since: EpochMilliseconds): Promise<readonly AccountId[]>
   /**
-   * Claims the first entry since `since` that was not sent, in the order in which they were added, for `ttlMs`. Null if
-   * there is none, or if another process has claimed it.
+   * Claims for `ttlMs` the entry that was added first of those since `since` that were not sent. Null if there is none,
+   * or if another process has claimed it.
    */
   claimUnsentEntry(accountId: AccountId, since: EpochMilliseconds, ttlMs: number): Promise<StoredLogEntry | null>
   /** Marks an entry as sent. */
@@ -997,8 +1008,8 @@ export interface StorageAdapter {
   /** Returns the entries of what an employee did, newest first. */
   listLogBy(accountId: AccountId, employeeId: EmployeeId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
   /**
-   * Deletes the entries with an `at` below `before`, and the reporting lines that ended before and explain no other
-   * entry.
+   * Deletes the entries with an `at` below `before`, and the reporting lines that ended before it and explain no
+   * remaining entry.
    */
   pruneLog(accountId: AccountId, before: EpochMilliseconds): Promise<void>
 }

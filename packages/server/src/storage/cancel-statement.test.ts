@@ -39,7 +39,7 @@ test('sends the key of the connection, with TLS where the pool has it', async ()
   }
 })
 
-test('rejects when the server does not take the request', async () => {
+test('rejects when the server does not take the request, or the key for canceling is missing', async () => {
   const server = createServer(() => {}).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -7,22 +7,22 @@ interface Connection extends pg.Connection {
   cancel(processID: number, secretKey: number): void
 }
 
-/** What the server gave a connection when it was opened. Undefined if the driver does not expose it. */
+/** Ids that the server gave a connection when it was opened. Undefined if the driver does not expose them. */
 export interface BackendKey {
   readonly processID: number | undefined
   readonly secretKey: number | undefined
 }
 
 /**
- * Cancels the running statement of a connection, with the protocol's own request. It needs no free connection of the
- * server, and PgBouncer passes it on. Resolves when the request has been handled.
+ * Cancels the running statement of a connection, with the protocol's cancel request. The request needs no free
+ * connection of the server, and PgBouncer passes it on. Resolves when the request has been handled.
  * @param options - The options of the pool, for the address and TLS.
  */
 export const cancelStatement = async (options: pg.PoolConfig, key: BackendKey, timeoutMs: number): Promise<void> => {
   const { processID, secretKey } = key
   if (processID === undefined || secretKey === undefined)
     throw new Error('the driver does not expose the key for canceling')
-  // A client that never connects resolves the address and TLS, also from environment variables.
+  // This client never connects. It only resolves the address and the TLS options, also from environment variables.
   const { connection, host, port, ssl, sslNegotiation } = new pg.Client(options) as pg.Client & {
     readonly connection: Connection
     readonly sslNegotiation?: string

@@ -28,8 +28,8 @@ afterEach(() => database.drop())
 const key = 7_305_013
 
 /**
- * Runs a change of who has figures until it has its number, then another change, and commits the first one once the
- * second one waits for it.
+ * Runs `first`, a change of who has figures, until it has its number. Then runs `second` until it waits for `first`,
+ * and lets `first` commit.
  */
 const overlap = async (first: () => Promise<unknown>, second: () => Promise<unknown>): Promise<void> => {
   await admin.query(`
@@ -62,7 +62,7 @@ const [unlink, limit]: readonly [Change, Change] = [
 test.each<readonly [string, prepare: Change | null, first: Change, second: Change]>([
   ['a day is written while its person is being linked', unlink, link, writeDay],
   ['a day is written while its person is being included', limit, include, writeDay],
-  ['a person is linked while somebody includes them again', limit, include, unlink],
+  ['a person is unlinked while they are being included', limit, include, unlink],
   ['a person is limited while they are being linked', unlink, link, limit],
 ])('a copy has every figure when %s', async (_, prepare, first, second) => {
   const account = createAccountId()

@@ -4,17 +4,17 @@ import type { CounterSums, Day, EmployeeId, ReadDay } from '@windmill/claude-cor
 export interface ChangePosition {
   /** The number of the last change that was read. */
   readonly number: number
-  /** The number of the last change of who has figures that was read. */
+  /** The number of the last read change of membership, that is, of who has figures. */
   readonly membershipNumber: number
 }
 
 /** What changed after a position. Only employees with the participation `included` have figures here. */
 export interface ChangedFigures {
-  /** The days with other figures of anybody, in order. Days that are not kept are left out. */
+  /** The days on which figures of anybody changed, in order. Days that are not kept are left out. */
   readonly days: readonly Day[]
-  /** The employees with other figures on any day. Those who have none now are left out. */
+  /** The employees with changed figures on any day. Employees who have no figures now are left out. */
   readonly employees: readonly EmployeeId[]
-  /** All employees with figures. Null if they are the same as before, or if more changes follow. */
+  /** All employees with figures. Null if these are the same employees as before, or if more changes follow. */
   readonly everyone: readonly EmployeeId[] | null
   /** The account's first kept day. Null if everything is kept. */
   readonly keptFrom: Day | null
@@ -42,7 +42,7 @@ export interface EmployeeFigures {
   readonly archivedOn: Day | null
   /** Number of Claude users linked to the employee, without those that are not kept at all. */
   readonly claudeUsers: number
-  /** The first kept day of each of these Claude users that has one of its own. */
+  /** The first kept days of these Claude users. A Claude user without a first kept day of its own is left out. */
   readonly userKeptFrom: readonly Day[]
   /** The sums of each day with rows. */
   readonly sums: ReadonlyMap<Day, CounterSums>

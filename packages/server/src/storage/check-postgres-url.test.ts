@@ -38,7 +38,7 @@ describe('checkPostgresUrl', () => {
     'socket:/var/run/postgresql?db=usage&encoding=utf8',
     'socket://ada:secret@/var/run/postgresql?db=usage',
     '/var/run/postgresql usage',
-  ])('accepts a URL as pg takes it, and connects where pg would: %s', (url) => {
+  ])('accepts a URL that pg accepts, and connects to the same target: %s', (url) => {
     const describeTarget = (connectionString: string) => {
       const { host, port, user, password, database } = new pg.Client({ connectionString })
       return { host, port, user, password, database }
@@ -55,7 +55,7 @@ describe('checkPostgresUrl', () => {
     'https://localhost/usage',
     'postgres:/localhost/usage',
     'postgres://localhost:port/usage',
-    // Read as the port 12, with a database or a parameter that contains the rest.
+    // `pg` reads 12 as the port, and the rest of the password as the name of a database or a parameter.
     'postgres://ada:12/secret@localhost/usage',
     'postgres://ada:12?secret@localhost/usage',
     'postgres://ada:12?s=ecret@localhost/usage',

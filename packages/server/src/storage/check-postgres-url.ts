@@ -6,7 +6,7 @@ import { StorageError } from './errors.ts'
  *
  * `pg` would read a URL with an unencoded `/`, `?` or `#` in its password as another server or database, and name it in
  * its errors. Such a URL is refused.
- * @throws `StorageError` (`database_url_invalid`). It holds no part of the URL.
+ * @throws `StorageError` (`database_url_invalid`). The error holds no part of the URL.
  */
 export const checkPostgresUrl = (text: string): string => {
   const url = typeof text === 'string' ? text.trim() : ''
@@ -18,7 +18,7 @@ export const checkPostgresUrl = (text: string): string => {
 /**
  * Checks the options of a pool as `pg` takes them, with the defaults of its environment variables. A URL in the place
  * of the host is refused, because the errors of the network name the host.
- * @throws `StorageError` (`database_url_invalid`). It holds no part of the options.
+ * @throws `StorageError` (`database_url_invalid`). The error holds no part of the options.
  */
 export const checkPoolOptions = (options: pg.PoolConfig): void => {
   const { connectionString } = options
@@ -32,7 +32,7 @@ const checkConnectionOptions = (options: pg.ClientConfig): void => {
   if (host === null || !/^(\/.*|[^\s/@?#]*)$/s.test(host)) throw createUrlInvalidError()
 }
 
-/** Returns the host to which `pg` would connect. Null if it cannot take the options: its error may hold the URL. */
+/** Returns the host to which `pg` would connect. Null if `pg` throws, without its error, which may hold the URL. */
 const readHost = (options: pg.ClientConfig): string | null => {
   try {
     return new pg.Client(options).host
@@ -57,8 +57,8 @@ const hasKnownForm = (url: string): boolean => /^(postgres(ql)?:\/\/|socket:|\/)
 const textParameters: ReadonlySet<string> = new Set(['user', 'password', 'host', 'application_name', 'options'])
 
 /**
- * Whether an `@` comes after the part of the URL in which credentials belong. The part ends at the first `/`, `?` or
- * `#`, so the password has one of them.
+ * Whether an `@` comes after the part of the URL in which credentials belong. That part ends at the first `/`, `?` or
+ * `#`. So a later `@` means that the password contains one of these characters unencoded.
  */
 const hasCredentialsAfterServer = (url: string): boolean => {
   const [, path = '', query = '', fragment = ''] = /^[a-z]+:(?:\/\/)?[^/?#]*([^?#]*)\??([^#]*)(.*)$/is.exec(url) ?? []

@@ -49,7 +49,7 @@ const listRoutes = (): string[] => {
   )
 }
 
-/** Compares what a guide names with what it must name, and says what to write where. */
+/** Compares the names in a guide with the required names. Returns an instruction for each difference. */
 const findProblems = (
   file: string,
   named: readonly string[],

@@ -8,7 +8,7 @@ import { postgresStorage } from './postgres.ts'
 
 let database: AdminDatabase
 let admin: pg.Client
-/** The database's URL, for a role without any right on the database but to connect. */
+/** The database's URL for `role`, which has no right on the database except to connect. */
 let roleUrl: string
 let role: string
 beforeEach(async () => {
@@ -30,7 +30,7 @@ afterEach(async () => {
 const schema = 'windmill_claude'
 const jobsSchema = 'windmill_claude_jobs'
 
-/** Migrates, stores a day and erases the account, which needs every right of the storage. */
+/** Migrates, stores a day and erases the account. Together, these need every right that storage needs. */
 const useStorage = async (connectionString: string): Promise<void> => {
   const storage = postgresStorage({ connectionString, schema })
   try {
@@ -97,7 +97,7 @@ test.each(uses)('%s works in a schema of an administrator with the rights to use
 test.each(uses)(
   '%s works on the tables of another role, with the rights that the error names',
   async (_name, _schema, use) => {
-    // Many administrators do this. Otherwise everyone may execute a new function.
+    // By default, everyone may execute a new function. Many administrators revoke this right.
     await admin.query('alter default privileges revoke execute on functions from public')
     await use(database.url)
     const error = await use(roleUrl).catch((caught: unknown) => caught)

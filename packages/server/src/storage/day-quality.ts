@@ -1,6 +1,6 @@
 import type { LedgerEntry } from './adapter.ts'
 
-/** What decides, besides the rows, about the figures of a day that was read. */
+/** The facts about a reading of a day that affect the day's figures besides its rows. */
 export type DayQuality = Pick<NonNullable<LedgerEntry['read']>, 'skills' | 'connectors' | 'unattributedRows'>
 
 /** Whether two readings of a day give the same figures from the same rows. Null for a day that was not read. */

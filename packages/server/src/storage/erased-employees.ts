@@ -12,8 +12,8 @@ export const hashEmailKey = (accountId: AccountId, emailKey: string): string =>
   digestJson([accountId, 'email', emailKey])
 
 /**
- * Lists the hashes by which an address of an erased employee can be stored. It is that of a protected address if the
- * employee had left the directory before: then only this hash was known.
+ * Lists the two hashes as which an address of an erased employee can be stored. The second one, of a protected address,
+ * is stored if the employee left the directory before the erasure, because then only that hash was known.
  */
 export const listErasedAddressHashes = (accountId: AccountId, emailKey: string): readonly string[] => [
   hashEmailKey(accountId, emailKey),
@@ -29,20 +29,20 @@ export interface ErasedAddress {
 }
 
 /**
- * Returns whether an id is that of an erased employee.
+ * Creates a function that returns whether an id is that of an erased employee.
  * @param erased - Hashes of the erased employees of the account.
  */
 export const createErasedCheck =
   (accountId: AccountId, erased: ReadonlySet<string>) =>
   (id: EmployeeId): boolean =>
-    // Many ids take a moment to hash, and hardly any account has erased someone.
+    // Hashing many ids takes time, and most accounts have erased nobody.
     erased.size > 0 && erased.has(hashEmployee(accountId, id))
 
 /**
- * Separates the employees of a directory who are not erased from the addresses of those who are. A manager who is
- * erased is left out of their reports, too.
+ * Splits a directory into the employees who are not erased, and the addresses of those who are. Reports of an erased
+ * manager get no manager.
  * @param erased - Hashes of the erased employees of the account, and of their known addresses.
- * @returns As `addresses`, those that are not in `erased`.
+ * @returns `addresses` has only addresses that are not in `erased`.
  */
 export const separateErased = (
   accountId: AccountId,

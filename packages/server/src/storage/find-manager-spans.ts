@@ -10,12 +10,12 @@ export interface Span {
 }
 
 /**
- * A time span in which an employee was in the directory, with the same manager or without one, and was or was not left
- * out of groups by their participation.
+ * A time span in which an employee was in the directory, and neither their manager nor `isInGroups` changed.
  */
 export interface ReportingLine extends Span {
   readonly employeeId: EmployeeId
   readonly managerId: EmployeeId | null
+  /** Whether the employee's participation lets them be in groups. */
   readonly isInGroups: boolean
 }
 
@@ -31,7 +31,8 @@ export interface ManagerSpans {
 /**
  * Finds who was above an employee and when, as core's `listManagers` decides at each time. Leaves out the time in which
  * the employee was in no group.
- * @param lines - The lines of the employee and of everyone who was ever above, or more, in any order.
+ * @param lines - The lines of the employee and of everyone who was ever above the employee, in any order. Other lines
+ * do no harm.
  */
 export const findManagerSpans = (employeeId: EmployeeId, lines: readonly ReportingLine[]): ManagerSpans => {
   const times = [...new Set(lines.flatMap(({ from, until }) => [from, until]))].sort((a, b) => a - b)

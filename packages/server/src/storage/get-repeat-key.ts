@@ -5,9 +5,9 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
 /**
- * Returns a string that is equal for a read and its repeats in the same UTC hour, or UTC day if the host reads, which
- * are stored once. Null for events that are stored each time: exports, and everything other than a read. By other
- * reporting lines, a read is no repeat, since a group has other people then.
+ * Returns a string that is equal for a read and its repeats, which are not stored. A repeat is in the same UTC hour, or
+ * in the same UTC day if the host reads. Null for events that are always stored: exports, and everything other than a
+ * read. A read by other reporting lines is no repeat, since the group has other people then.
  */
 export const getRepeatKey = ({ at, actorId, actingForId, about, event, lines }: NewLogEntry): string | null => {
   if (event.kind !== 'read' || event.purpose === 'export') return null

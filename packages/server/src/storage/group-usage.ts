@@ -7,9 +7,9 @@ import type { AdoptionInput, TeamMemberSums } from '@windmill/claude-core/intern
  */
 export interface TeamUsage {
   readonly manager: EmployeeName
-  /** In any order, without those who are not shown. */
+  /** In any order, without the employees that `notShown` counts. */
   readonly members: readonly TeamMemberSums[]
-  /** Number of members, also of those that a limit left out. */
+  /** Number of members, including those beyond the limit. */
   readonly size: number
   /** Number of employees with the participation `totals`. */
   readonly notShown: number
@@ -19,7 +19,7 @@ export interface TeamUsage {
   readonly days: readonly ReadDay[]
 }
 
-/** What to sum of a team's usage. */
+/** Selects what to sum of a team's usage. */
 export interface TeamUsageQuery {
   readonly period: Period
   /** The stats to sum. `@default` all */
@@ -33,7 +33,7 @@ export interface TeamUsageQuery {
 /**
  * Product adoption among the employees below a viewer; for an admin, in the whole directory. `people` counts the
  * employees who had not left before the period and had started by its end, without those with the participation
- * `totals`. These are in no count but `notShown`. Excluded employees are not linked.
+ * `totals`, who are only counted in `notShown`. Excluded employees are not linked.
  *
  * Each employee is counted in exactly one team. A team is everyone below a manager, as in `TeamUsage`, except the one
  * team without a manager.
@@ -43,16 +43,17 @@ export interface TeamUsageQuery {
  * - For an admin, each direct report of a top-level employee is the manager of a team. A top-level employee has no
  *   manager in the directory, or is their own manager. The team without a manager holds the top-level employees, their
  *   direct reports, and everyone in or below a cycle of two or more managers.
- * - By an attribute, the employees with one value are a team, and so are those without a value.
+ * - If adoption is counted by an attribute, the employees with the same value are a team, and so are the employees
+ *   without a value.
  */
 export type AdoptionUsage = Omit<AdoptionInput, keyof AdoptionUsageQuery | 'latestDay'>
 
-/** What an adoption is counted by. */
+/** Selects what to count of a group's adoption. */
 export interface AdoptionUsageQuery {
   readonly period: Period
   /** The buckets of the time series, as in `sumEmployeeUsage`. */
   readonly bucket: Bucket
-  /** The attribute that takes the place of teams. Null for teams. `@default` null */
+  /** The attribute to count by instead of teams. Null counts by team. `@default` null */
   readonly by?: string | null
 }
 

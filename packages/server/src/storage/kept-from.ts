@@ -2,7 +2,7 @@ import { type AccountId, addDays, type ClaudeUserId, type Day, dayAt, maxDay } f
 import type { AccountPolicy, EpochMilliseconds, LedgerEntry } from './adapter.ts'
 import { digestJson } from './digest-json.ts'
 
-/** The first kept day of a Claude user if nothing of theirs is kept. */
+/** Stored as the first kept day of a Claude user to say that nothing about them is kept. */
 export const neverKept: Day = '9999-12-31'
 
 /** How long days stay stored after they are no longer kept, so that a wrong policy loses nothing. */
@@ -14,7 +14,7 @@ export const readAgainCode = 'person_returned'
 /** Maximum time by which the clock of a server may be behind the storage's when a day is read. */
 export const maxClockDifferenceMs = 3_600_000
 
-/** Why days are not kept: `policy` for an account, the others for a Claude user. Erasure lasts until it is lifted. */
+/** Why days are not kept: `policy` for an account, `excluded` or `erased` for a Claude user. */
 export type KeptFromReason = 'policy' | 'excluded' | 'erased'
 
 /**

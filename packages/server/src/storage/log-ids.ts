@@ -16,7 +16,7 @@ export const listIdHashes = (
 
 /**
  * Whether every id in the entries still has the owner that it had at the `idVersion` of the entry.
- * @param versions - When ids lost their owners, by their hashes.
+ * @param versions - The `idVersion` at which each id lost its owner, by the hash of the id.
  */
 export const haveCurrentIds = (
   accountId: AccountId,

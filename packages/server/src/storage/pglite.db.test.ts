@@ -21,7 +21,7 @@ import { pgliteStorage } from './pglite.ts'
 let pglite: PGlite
 const originalZone = process.env.TZ
 beforeAll(async () => {
-  // On the other side of Greenwich than in `postgres-deployments.db.test.ts`.
+  // East of Greenwich, because `postgres-deployments.db.test.ts` uses a zone west of Greenwich.
   process.env.TZ = 'Pacific/Kiritimati'
   pglite = await PGlite.create({ loadDataDir: loadPgliteDump() })
   await pglite.exec(`set timezone = 'America/St_Johns'; set datestyle = 'German'`)
@@ -33,7 +33,7 @@ afterAll(async () => {
 })
 
 storageSuite(
-  // The SQL is that of `postgresStorage`, which runs more cases.
+  // `postgresStorage` runs the same SQL with more cases.
   { describe, test, beforeAll, afterAll, expect, fc: limitCases(10) },
   {
     name: 'pgliteStorage',

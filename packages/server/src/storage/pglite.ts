@@ -30,10 +30,11 @@ export interface PgliteStorageOptions {
 
 /**
  * Creates a storage adapter on PGlite, a PostgreSQL inside this process. There is no server to install, but only one
- * process may use a data folder at a time. Within the process, any number of adapters may use it. The first call takes
+ * process may use a data folder at a time. Any number of adapters in that process may use it. The first call takes
  * some seconds, because it starts the database.
  * @param options - Options for the database to open, or a `pglite` instance of the host, which stays open on `close`.
- * @throws `ConfigurationError` (`option_invalid`) if `dataDir` is given but not set, or an option is not known.
+ * @throws `ConfigurationError` (`option_invalid`) if `dataDir` is given but undefined or empty, or an option is not
+ *   known.
  * @throws `StorageError` (`pglite_missing`) from `migrate` if the package `@electric-sql/pglite` cannot be loaded.
  * @throws `StorageError` (`database_in_use`) from `migrate` if another process has the data folder open.
  * @throws `StorageError` (`database_unreachable`) from `migrate` if the data folder cannot be opened.
@@ -84,7 +85,8 @@ export const pgliteStorage = (options: PgliteStorageOptions | { readonly pglite:
 
 /**
  * Validates the options. The host's code may be untyped.
- * @throws `ConfigurationError` (`option_invalid`). An unset `dataDir` must not put all data into memory.
+ * @throws `ConfigurationError` (`option_invalid`), also for a `dataDir` that is undefined or empty. Otherwise, a
+ * missing environment variable would put all data into memory.
  */
 const validatePgliteOptions = (options: unknown): void => {
   const createError = (what: string) =>

@@ -11,13 +11,13 @@ export interface IdUse {
   readonly hasHistory: boolean
 }
 
-/** The outcome of a change that was already made. */
+/** The outcome of a repeated change. */
 export const nothingRenamed: EmployeeRenameOutcome = { renamed: 0, unknownIds: [], takenIds: [] }
 
 /**
  * Whether a change was already made and not undone since. Applied again, a swap or a chain would give people each
  * other's figures. Any other earlier change has no effect when it is repeated, because its old ids are unknown.
- * @param digests - Those of all recorded changes, newest first.
+ * @param digests - The digests of all recorded changes, newest first.
  */
 export const wasRenamed = (digests: readonly string[], pairs: readonly EmployeeRename[]): boolean => {
   const newIds = new Set(pairs.map(({ to }) => to))
@@ -47,7 +47,7 @@ export const createRenameEntry = (
 
 /**
  * Plans a change of employee ids. Returns the pairs to apply, which are none if an id is taken.
- * @param isErased - Whether an id is that of an erased employee, who is in no use.
+ * @param isErased - Returns whether an id is that of an erased employee. `uses` has no such id.
  */
 export const planRenames = (
   pairs: readonly EmployeeRename[],
@@ -62,7 +62,7 @@ export const planRenames = (
     if (isErased(to)) return true
     const target = uses.get(to)
     if (!target) return false
-    // Without the old id in the directory, the new one is the same person, in a directory that was accepted before.
+    // If the directory has the new id but not the old one, it already follows the change: both ids are the same person.
     return target.isInDirectory ? isErased(from) || uses.get(from)?.isInDirectory === true : target.hasHistory
   }
   const takenIds = known.filter(isTaken).map(({ to }) => to)

@@ -101,7 +101,8 @@ describe('directly on PostgreSQL', () => registerTests(deployDirectly))
 const hasPgBouncer = findPgBouncer() !== undefined
 const note = hasPgBouncer ? '' : ' (skipped: the program pgbouncer is not installed)'
 
-// The suite runs once in full on PostgreSQL: where nothing survives on a connection, if PgBouncer is installed.
+// On PostgreSQL, the whole storage suite runs only here. If PgBouncer is installed, the suite runs through it, where no
+// state survives on a connection.
 describe(hasPgBouncer ? 'through PgBouncer in transaction mode' : 'directly on PostgreSQL', () =>
   registerSuiteInTimeZones(
     { processZone: 'America/Los_Angeles', sessionZone: 'Pacific/Kiritimati', dateStyle: 'SQL, DMY' },
@@ -112,7 +113,7 @@ describe(hasPgBouncer ? 'through PgBouncer in transaction mode' : 'directly on P
 describe.runIf(hasPgBouncer)(`through PgBouncer in transaction mode${note}`, () => {
   registerTests(deployBehindPgBouncer)
 
-  test('transactions of different clients share a connection, so nothing relies on the state of one', async () => {
+  test('lets transactions of different clients share a connection, so that state on a connection would leak', async () => {
     const { url, stop } = await deployBehindPgBouncer()
     const clients = Array.from({ length: 9 }, () => new pg.Client(url))
     for (const client of clients) await client.connect()

@@ -27,7 +27,7 @@ export interface TransactionStart {
 
 /** A connection in a transaction. */
 export interface PostgresTransaction {
-  /** The process of the server. Undefined if the driver does not expose it. */
+  /** The id of the connection's process on the server. Undefined if the driver does not expose it. */
   readonly processID: number
   /**
    * Runs a statement.
@@ -60,7 +60,7 @@ export interface ResolvedPool {
 const connectTimeoutMs = 10_000
 /** Timeout for beginning a transaction, which waits only for the network. */
 const beginTimeoutMs = 5_000
-/** A server that answers cancels a statement itself. Only after this margin does the connection count as silent. */
+/** Time after a statement's timeout until its connection counts as silent. By then, a working server has answered. */
 const answerMarginMs = 5_000
 /** Timeout for canceling a statement, which waits only for the network. */
 const cancelTimeoutMs = 5_000
@@ -132,7 +132,7 @@ export const resolvePool = (connection: PostgresConnection): ResolvedPool => {
   const openClients = new Set<pg.PoolClient>()
   /** When each connection last answered, by the monotonic clock. */
   const answerTimes = new WeakMap<pg.PoolClient, number>()
-  /** When the last request was sent that got no answer. A connection that has not answered since is not used again. */
+  /** When the last unanswered request was sent. A connection that has not answered since then is not used again. */
   let silentSince = Number.NEGATIVE_INFINITY
 
   const trackClient = (client: pg.PoolClient): void => {
@@ -193,7 +193,7 @@ export const resolvePool = (connection: PostgresConnection): ResolvedPool => {
           discard(client)
           // The connection may have broken while it was idle. Nothing was done yet, so the next one is tried.
           if (answeredAt < startedAt) continue
-          // This one was opened just now, so it is not the network.
+          // The connection was opened just now, so the network works.
           throw isSilent ? createBusyError() : error
         }
         const key = client as unknown as BackendKey
@@ -260,7 +260,7 @@ const discard = (client: pg.PoolClient): void => {
 const destroySocket = (client: pg.ClientBase): void =>
   (client as { readonly connection?: { readonly stream?: { destroy(): void } } }).connection?.stream?.destroy()
 
-/** Time for an answer that has already arrived to be read, after something else has blocked the process. */
+/** Extra time to read an answer that arrived while something else blocked the process. */
 const blockedProcessMarginMs = 500
 
 /** Rejects with the error of `createError` when a promise takes too long. */
@@ -280,7 +280,9 @@ const rejectAfter = async <Result>(
   }
 }
 
-/** Creates the error for a connection that could not be opened. An error of the URL itself may hold a password. */
+/**
+ * Creates the error for a connection that could not be opened. Hides an error about the URL: it may hold a password.
+ */
 const createConnectError = (pool: pg.Pool, error: unknown): Error => {
   try {
     new pg.Client(pool.options)
@@ -302,7 +304,7 @@ const createBusyError = (): StorageError =>
 /** Creates the error for a server that does not answer or refuses the connection. */
 const createUnreachableError = (pool: pg.Pool, reason: string): StorageError => {
   const { host, port, database, user } = new pg.Client(pool.options)
-  // Text of a URL that was not encoded can end up in a name.
+  // If a password is not percent-encoded, `pg` can take a part of it as one of these names.
   const unsafeNames = [database, user].flatMap((name) => (name && !/^[\w. -]+$/.test(name) ? [name] : []))
   const safeReason = unsafeNames.reduce((text, name) => text.replaceAll(name, '…'), reason)
   const shownDatabase = !database || unsafeNames.includes(database) ? '' : ` ${database}`

@@ -61,9 +61,9 @@ export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter
     { db: createDb(statementTimeoutMs), openGroupDb },
     {
       schema,
-      // A fifth of the pool, since two integrations of a process can share one, and a panel needs the processors too.
-      // Beside eight adoption pages at once on two processors, a panel took up to 2.2 times as long, but with a third
-      // of the pool up to 4 times.
+      // A fifth of the pool, since two integrations of a process can share a pool, and panels need the processors too.
+      // On two processors, eight concurrent adoption pages slowed a panel down by a factor of up to 2.2 with a fifth of
+      // the pool, and of up to 4 with a third.
       maxHeavyReads: Math.max(1, Math.floor(pool.options.max / 5)),
       close,
     },

@@ -93,9 +93,10 @@ test.each<readonly [string, (storage: StorageAdapter, account: AccountId, count:
   await admin.query(`alter table claude.${table} set (autovacuum_enabled = off)`)
   for (let account = 0; account < 20; account += 1) await write(storage, createAccountId(), 2)
   await admin.query(`analyze claude.${table}`)
-  // Fewer rows than what causes an analysis. In chunks of 2,500, comparing each with each would read 10 million rows.
+  // Too few rows to cause an analysis. Comparing each row with each stored row, in chunks of 2,500, would read 10
+  // million.
   await write(storage, createAccountId(), 4_900)
-  // The statistics of a connection are complete when it is closed.
+  // A connection reports all of its statistics only when it is closed.
   await storage.close()
   await vi.waitFor(
     async () => {

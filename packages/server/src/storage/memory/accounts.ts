@@ -38,9 +38,9 @@ export interface KeptFromMark {
   readonly subject: string
   readonly day: Day
   readonly reason: KeptFromReason
-  /** When the day was set. Null once everything before it is deleted. */
+  /** When the day was set. Null after everything before the day is deleted. */
   readonly since: EpochMilliseconds | null
-  /** The Claude user with rows to delete. Null for an account, and once they are deleted. */
+  /** The Claude user with rows to delete. Null for an account, and after the rows are deleted. */
   readonly claudeUserId: ClaudeUserId | null
   /** The hash of the erased employee that the Claude user belongs to. Null for all others. */
   readonly owner: string | null
@@ -56,7 +56,7 @@ export interface ChangeNumbers {
   readonly employees: Map<EmployeeId, number>
 }
 
-/** Creates the numbers of an account that never had other figures than nobody's. */
+/** Creates the numbers of an account without figures. `newest` is the last number from before an erasure. */
 const createChangeNumbers = (newest = 0): ChangeNumbers => ({
   newest,
   membershipNumber: newest,
@@ -85,9 +85,9 @@ export interface Account {
   readonly emails: Map<ClaudeUserId, string | null>
   /** The first active day of Claude users with deleted days. */
   readonly firstActiveDays: Map<ClaudeUserId, Day>
-  /** As `listProtectedUsers` says. */
+  /** Returned by `listProtectedUsers`. */
   readonly protectedUsers: Set<ClaudeUserId>
-  /** From `hashProtectedUser`, of each Claude user that is protected or was when the account was erased. */
+  /** From `hashProtectedUser`, of each Claude user that is protected, or was protected when the account was erased. */
   readonly protectedSubjects: Set<string>
   addressMarks: readonly AddressMark[]
   marks: KeptFromMark[]
@@ -109,13 +109,13 @@ export interface Account {
   links: Map<ClaudeUserId, Link>
   /** As the last decision stored them. */
   mappings: Map<ClaudeUserId, Mapping>
-  /** As `ReportingLine` says, in the order in which they began. */
+  /** In the order in which they began. */
   reportingLines: ReportingLine[]
   /** When a reporting line last began or ended. 0 before the first change. */
   linesChangedAt: EpochMilliseconds
   /** In the order in which they were added. */
   log: StoredLogEntry[]
-  /** The reporting lines of each read of a group that has some, by the id of the entry. */
+  /** The `lines` of each log entry that has them, by the id of the entry. */
   readLines: Map<string, LineRange>
   /** Ids of the entries that were in the log when the account was last erased. */
   entriesBeforeErasure: ReadonlySet<string>

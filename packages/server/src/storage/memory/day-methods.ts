@@ -14,7 +14,7 @@ type DayMethods = Pick<
 export const createDayMethods = ({ getAccount }: Accounts): DayMethods => {
   return {
     async readLedger(accountId, period) {
-      // Each sync reads the ledger several times, and `structuredClone` takes ten times as long.
+      // Each sync reads the ledger several times, and `structuredClone` would take ten times as long.
       return listLedgerEntries(getAccount(accountId), period).map(({ day, read, failure }) => ({
         day,
         read: read && { ...read },
@@ -60,7 +60,7 @@ export const createDayMethods = ({ getAccount }: Accounts): DayMethods => {
       account.ledger.set(entry.day, sanitizeLedgerEntry(entry))
       if (hasOtherQuality) numberDays(account, [entry.day])
     },
-    // Bitmaps are built for each read.
+    // There is no stored index to complete: `sumAdoption` builds the bitmaps for each call.
     async completeActivityIndex() {},
     async readUsage(accountId, day) {
       const account = getAccount(accountId)

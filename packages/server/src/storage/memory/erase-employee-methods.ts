@@ -113,7 +113,7 @@ const eraseClaudeUser = (account: Account, id: ClaudeUserId, owner: string): voi
   markErased(account, hashSubject(account.id, id), owner)
 }
 
-/** Replaces all marks of a subject with one that keeps nothing of it. */
+/** Replaces all marks of a subject by a single mark, by which nothing about the subject is kept. */
 const markErased = (account: Account, subject: string, owner: string | null): void => {
   account.marks = [...account.marks.filter((other) => other.subject !== subject), createErasedMark(subject, { owner })]
 }

@@ -4,19 +4,19 @@ import { type ErasedAddress, hashEmployee } from '../erased-employees.ts'
 import { neverKept } from '../kept-from.ts'
 import type { Account, KeptFromMark } from './accounts.ts'
 
-/** Returns the hashes of all that is erased of an account. */
+/** Returns the hashes of the erased employees, addresses and Claude users of an account. */
 export const listErased = ({ marks }: Account): ReadonlySet<string> =>
   new Set(marks.flatMap(({ reason, day, subject }) => (reason === 'erased' && day === neverKept ? subject : [])))
 
-/** Creates the mark of something erased. It keeps nothing unless a day is given. */
+/** Creates the mark of an erasure. Usage from `day` on is kept. By default, nothing is kept. */
 export const createErasedMark = (
   subject: string,
   { day = neverKept, owner = null }: { readonly day?: Day; readonly owner?: string | null },
 ): KeptFromMark => ({ subject, day, reason: 'erased', since: null, claudeUserId: null, owner })
 
 /**
- * Marks addresses of erased employees that are not marked yet, so that they are not stored again. A second mark has the
- * day, for somebody else who has the address.
+ * Marks addresses of erased employees that are not marked yet, so that they are not stored again. A second mark holds
+ * the day from which usage is kept of somebody else who has the address.
  */
 export const markErasedAddresses = (account: Account, addresses: readonly ErasedAddress[], today: Day): void => {
   const erased = new Set(listErased(account))
@@ -27,7 +27,7 @@ export const markErasedAddresses = (account: Account, addresses: readonly Erased
   }
 }
 
-/** Keeps erased employees away under their new ids. */
+/** Changes the ids of erased employees, so that they stay erased under their new ids. */
 export const renameErased = (account: Account, pairs: readonly EmployeeRename[]): void => {
   const hashes = new Map(pairs.map(({ from, to }) => [hashEmployee(account.id, from), hashEmployee(account.id, to)]))
   account.marks = account.marks.map((mark) =>

@@ -132,7 +132,10 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
   },
 })
 
-/** As of today, whatever the period is. Otherwise, two periods that differ by a day could reveal who is excluded. */
+/**
+ * Counts the excluded employees as of today, whatever the period is. Otherwise, two periods that differ by a day could
+ * reveal who is excluded.
+ */
 const countExcluded = (employees: readonly Employee[], on: Day): number =>
   employees.filter((employee) => !hasUsage(employee) && isEmployedIn(employee, { from: on, to: on })).length
 
@@ -174,7 +177,7 @@ const findTeamManager = ({ employees }: Account, scope: GroupScope, { id }: Empl
   return manager === id ? null : manager
 }
 
-/** Only own properties are attributes: `constructor` is none. */
+/** Returns an attribute of an employee. Only own properties are attributes, so `constructor` is not one. */
 const findAttribute = ({ attributes }: Employee, name: string): string | null =>
   Object.hasOwn(attributes, name) ? (attributes[name] ?? null) : null
 

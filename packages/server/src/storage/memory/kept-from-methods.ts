@@ -65,7 +65,7 @@ export const createKeptFromMethods = (
       account.marks = account.marks.filter((mark) => !replaced.includes(mark))
       const current = getKeptFrom(account)
       if (day !== null && (current === null || day > current)) {
-        // The earlier days have been hidden since then.
+        // A replaced mark has already hidden earlier days, so these have been hidden since it was set.
         const since = Math.min(now(), ...replaced.flatMap((mark) => mark.since ?? []))
         account.marks.push(toMark({ subject, day, reason: 'policy', since }))
       }
@@ -166,14 +166,14 @@ export const deleteClaudeUser = (account: Account, id: ClaudeUserId): void => {
   if (account.links.get(id)?.method !== 'manual') account.links.delete(id)
 }
 
-/** Deletes what checks found about a Claude user. Another check finds it again. */
+/** Deletes the findings about a Claude user. The next check finds them again. */
 const deleteFindings = (account: Account, id: ClaudeUserId): void => {
   account.findings = account.findings.filter(({ claudeUserId }) => claudeUserId !== id)
 }
 
 /**
- * Makes the days due again that were read since a time. Until then, someone without a row on them is unknown and not
- * zero, as on a day with an unattributed row.
+ * Makes the days due again that were read since a time. Until they are read again, the usage of someone without a row
+ * on such a day is unknown and not zero, as on a day with an unattributed row.
  */
 const readAgain = (account: Account, since: EpochMilliseconds): void => {
   const { ledger } = account

@@ -102,7 +102,7 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
   },
 })
 
-/** Finds the last linked employee of each Claude user that is linked to nobody now. */
+/** Finds, for each Claude user that is linked to nobody now, the employee it was last linked to. */
 const findLastLinked = (account: Account): ReadonlyMap<ClaudeUserId, EmployeeId> =>
   new Map(
     listLinkChanges(account).flatMap(({ claudeUserId: id, from, to }) => {
@@ -147,7 +147,7 @@ const findActiveDays = (
   )
 }
 
-/** Returns the employees who got or lost a Claude user. */
+/** Applies changes of links, and adds them to the log. Returns the employees who got or lost a Claude user. */
 const applyLinkChanges = (account: Account, { set, remove, by, at }: LinkChanges): (EmployeeId | null)[] => {
   const erased = listErased(account)
   const targets = [

@@ -79,7 +79,7 @@ export const createLogMethods = (
     const account = getAccount(accountId)
     const entry = findUnsentEntry(account, since)
     const claimedUntil = entry && account.claimedEntries.get(entry.id)
-    // A claim that lasts longer is from a time when the clock was ahead.
+    // A claim that would last longer than a new one was made while the clock was ahead.
     const isClaimed = claimedUntil !== undefined && claimedUntil > now() && claimedUntil <= now() + ttlMs
     if (!entry || isClaimed) return null
     account.claimedEntries.set(entry.id, now() + ttlMs)
@@ -106,13 +106,13 @@ export const createLogMethods = (
   },
 })
 
-/** Whether an entry is a link that the matching rules made. */
+/** Whether an entry is about a change of a link that the matching rules made. */
 const isByRules = ({ event, actorId }: StoredLogEntry): boolean => event.kind === 'link_changed' && actorId === null
 
 const findUnsentEntry = ({ log, sentEntries }: Account, since: EpochMilliseconds): StoredLogEntry | undefined =>
   log.find((entry) => entry.at >= since && !sentEntries.has(entry.id) && !isByRules(entry))
 
-/** Selects the newest entries of a page. */
+/** Selects the entries of a page, newest first. */
 export const selectPage = (
   entries: readonly StoredLogEntry[],
   { before, limit }: LogPageQuery,

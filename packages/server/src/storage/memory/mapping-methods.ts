@@ -10,7 +10,7 @@ type MappingMethods = Pick<StorageAdapter, 'countMappings' | 'listMappings' | 'g
 export const createMappingMethods = ({ getAccount }: Accounts): MappingMethods => ({
   async countMappings(accountId) {
     const account = getAccount(accountId)
-    const counts: Record<MappingState | 'stale', number> = { ...noMappings }
+    const counts: Record<MappingState | 'stale', number> = { ...zeroCounts }
     for (const [id, email] of account.emails) {
       if (isExcluded(account, id)) continue
       const mapping = account.mappings.get(id)
@@ -35,8 +35,8 @@ export const createMappingMethods = ({ getAccount }: Accounts): MappingMethods =
   },
 })
 
-/** No Claude user in any state. */
-const noMappings = Object.fromEntries([...mappingStates, 'stale'].map((state) => [state, 0])) as Record<
+/** The counts of an account without Claude users. */
+const zeroCounts = Object.fromEntries([...mappingStates, 'stale'].map((state) => [state, 0])) as Record<
   keyof MappingCounts,
   number
 >

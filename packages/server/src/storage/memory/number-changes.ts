@@ -2,7 +2,7 @@ import type { ClaudeUserId, Day, EmployeeId } from '@windmill/claude-core'
 import type { Account } from './accounts.ts'
 import { findEmployeeUsage } from './usage-methods.ts'
 
-/** Whether an employee has figures: others may see them, and a Claude user is linked. */
+/** Whether an employee has figures: their participation is `included`, and a Claude user is linked. */
 export const hasFigures = (account: Account, id: EmployeeId): boolean =>
   account.employees.get(id)?.participation === 'included' && findEmployeeUsage(account, id).claudeUsers.length > 0
 
@@ -11,12 +11,12 @@ const takeNumber = ({ changes }: Account): number => {
   return changes.newest
 }
 
-/** Numbers the figures of everyone on some days. */
+/** Gives each of the days a new change number: the figures of everyone changed on it. */
 export const numberDays = (account: Account, days: Iterable<Day>): void => {
   for (const day of days) account.changes.days.set(day, takeNumber(account))
 }
 
-/** Numbers a day if somebody with figures has one of some Claude users. */
+/** Gives a day a new change number if one of the Claude users is linked to somebody with figures on that day. */
 export const numberDayOfUsers = (account: Account, day: Day, claudeUserIds: readonly ClaudeUserId[]): void => {
   const isShown = (claudeUserId: ClaudeUserId) => {
     const owner = account.employees.get(account.links.get(claudeUserId)?.employeeId as EmployeeId)
@@ -25,7 +25,7 @@ export const numberDayOfUsers = (account: Account, day: Day, claudeUserIds: read
   if (claudeUserIds.some(isShown)) numberDays(account, [day])
 }
 
-/** Numbers the figures of some employees, and that other people have figures now. */
+/** Gives each of the employees a new change number, and gives one to the change of who has figures. */
 export const numberEmployees = (account: Account, ids: Iterable<EmployeeId>): void => {
   for (const id of ids) {
     account.changes.employees.delete(id)
@@ -34,7 +34,7 @@ export const numberEmployees = (account: Account, ids: Iterable<EmployeeId>): vo
   account.changes.membershipNumber = takeNumber(account)
 }
 
-/** Numbers the figures of employees who have another link, if they are among those with figures. */
+/** Gives new change numbers to the employees with a changed link, except those that cannot have figures. */
 export const numberLinkedEmployees = (account: Account, ids: Iterable<EmployeeId | null | undefined>): void => {
   const included = [...new Set(ids)].flatMap((id) =>
     id != null && account.employees.get(id)?.participation === 'included' ? id : [],
@@ -42,7 +42,7 @@ export const numberLinkedEmployees = (account: Account, ids: Iterable<EmployeeId
   if (included.length > 0) numberEmployees(account, included)
 }
 
-/** Numbers the figures of employees who joined or left those that can have figures, or whose employment changed. */
+/** Gives new change numbers to the employees with a changed directory entry, except those without a link. */
 export const numberChangedEmployees = (account: Account, ids: readonly EmployeeId[]): void => {
   const owners = new Set([...account.links.values()].map(({ employeeId }) => employeeId))
   const linked = ids.filter((id) => owners.has(id))

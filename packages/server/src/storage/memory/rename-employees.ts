@@ -33,7 +33,7 @@ export const findIdUses = (account: Account): ReadonlyMap<EmployeeId, IdUse> => 
   return uses
 }
 
-/** Changes employee ids everywhere in an account, except in its directory's status. */
+/** Changes employee ids everywhere in an account, except in the directory status. */
 export const applyRenames = (account: Account, renames: readonly EmployeeRename[]): void => {
   const newIds = new Map(renames.map(({ from, to }) => [from, to]))
   const rename = (id: EmployeeId): EmployeeId => newIds.get(id) ?? id
@@ -50,7 +50,8 @@ export const applyRenames = (account: Account, renames: readonly EmployeeRename[
   account.links = new Map(
     [...account.links].map(([id, link]) => [id, { ...link, employeeId: renameOrNull(link.employeeId) }]),
   )
-  // The other mappings are decided again, but a conflict can depend on the one before it.
+  // All mappings are decided again. Conflicts are kept, because a decision can depend on the candidates of the previous
+  // conflict.
   account.mappings = new Map(
     [...account.mappings]
       .filter(([, { state }]) => state === 'conflict')

@@ -9,7 +9,7 @@ import type { Account } from './accounts.ts'
  */
 export const updateReportingLines = (account: Account, time: EpochMilliseconds): void => {
   const { employees, reportingLines, linesChangedAt } = account
-  // Lines can have expired since.
+  // A lack of lines alone does not prove that this is the first directory: earlier lines can have been pruned.
   const isFirst = reportingLines.length === 0 && linesChangedAt === 0
   // Later than every other change, since the clocks of servers differ and a read names its lines by this time.
   const at = Math.max(time, linesChangedAt + 1)

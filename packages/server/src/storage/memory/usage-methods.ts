@@ -41,7 +41,7 @@ export const createUsageMethods = ({ getAccount }: Accounts): UsageMethods => ({
 export interface EmployeeUsageReader {
   /** The linked Claude users, without those that are not kept at all. */
   readonly claudeUsers: readonly ClaudeUserId[]
-  /** The first kept day of each of them that has one of its own. */
+  /** The first kept days of these Claude users. A Claude user without a first kept day of its own is left out. */
   readonly userKeptFrom: readonly Day[]
   readonly archivedOn: Day | null
   /** Returns the counters of all linked Claude users on the days of a period, up to and including the archived date. */

@@ -4,7 +4,7 @@ import { StorageError } from '../errors.ts'
 
 /**
  * Name of the lock file. It is in the data folder, so that every path to the folder leads to the same lock, also in
- * containers that mount it at different places. PostgreSQL ignores it.
+ * containers that mount the folder at different places. PostgreSQL ignores the file.
  */
 const lockFileName = 'windmill-claude.lock'
 

@@ -152,7 +152,7 @@ describe('a PGlite folder and several adapters of one process', () => {
     expect(create).toHaveBeenCalledTimes(1)
     create.mockRestore()
 
-    // What two servers on one PostgreSQL do: a write of each, and a lease that only one gets.
+    // As with several servers on one PostgreSQL, only one adapter gets the lease, and all adapters see a write of one.
     const record = createConnectionRecord(createAccountId())
     const tokens = await Promise.all(storages.map((storage) => storage.acquireLease(record.accountId, 60_000)))
     expect(tokens.filter((token) => token !== null).length).toBe(1)
@@ -169,14 +169,14 @@ describe('a PGlite folder and several adapters of one process', () => {
     await first.close()
     expect(await second.listConnections()).toEqual([record])
     await expect(first.listConnections()).rejects.toThrow()
-    // Opening during a close waits for it.
+    // Opening waits for the close that is in progress.
     const closing = second.close()
     const third = await open(folder)
     await closing
     expect(await third.listConnections()).toEqual([record])
   })
 
-  test('settles the operations that are not done when it is closed, and has stored those that did not fail', async () => {
+  test('settles pending operations when it is closed, and has stored exactly those that were fulfilled', async () => {
     const folder = createFolder()
     const storage = await open(folder)
     const records = Array.from({ length: 5 }, () => createConnectionRecord(createAccountId()))
@@ -246,7 +246,7 @@ describe('a PGlite folder that cannot be opened', () => {
     await first.close()
   })
 
-  test('is created anew if the process was killed while it created the database, and keeps the files of others', async () => {
+  test('is created anew if a process was killed while it created the database, and files of other programs stay', async () => {
     const folder = join(parent, 'incomplete')
     mkdirSync(join(folder, 'base'), { recursive: true })
     for (const name of ['windmill-claude.incomplete', 'notes.txt']) writeFileSync(join(folder, name), '')

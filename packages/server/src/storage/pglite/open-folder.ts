@@ -9,7 +9,7 @@ interface OpenFolder {
   readonly pglite: Promise<PGlite>
   /** Number of adapters that use the folder. */
   users: number
-  /** Closes and unlocks the folder, once no adapter uses it anymore. */
+  /** Closes and unlocks the folder. Call it when no adapter uses the folder anymore. */
   readonly close: () => Promise<void>
   /** Settles when the folder is closed. Null until `close` is called. */
   closing: Promise<void> | null
@@ -35,7 +35,7 @@ const getOpenFolders = (): Map<string, OpenFolder> => {
 /** An adapter's share of an open data folder. */
 interface FolderShare {
   readonly pglite: PGlite
-  /** Ends the share. The last one closes the folder. Call it once. */
+  /** Ends the share. Ending the last share closes the folder. Call it only once. */
   readonly release: () => Promise<void>
 }
 

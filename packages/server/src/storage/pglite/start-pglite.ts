@@ -41,8 +41,8 @@ export const startPglite = async (folder: string, options: PGliteOptions): Promi
 }
 
 /**
- * Finds why PostgreSQL did not start in what it wrote to the standard error. PGlite's own error says only that it
- * failed.
+ * Finds the reason why PostgreSQL did not start, in the lines that it wrote to standard error. PGlite's own error says
+ * only that the start failed.
  */
 const findReason = (output: readonly string[]): string | undefined => {
   const start = output.findLastIndex((line) => /FATAL|PANIC|^postgres:/.test(line))

@@ -17,17 +17,17 @@ import { formatDay, toTextArray } from './values.ts'
 /** Writes the bitmaps of one day, in the transaction that writes its rows and has called `requireLease`. */
 export interface DayIndexWriter {
   /**
-   * Takes rows of the day over.
+   * Adds rows of the day.
    * @param slots - The slot of each row's Claude user.
    */
   readonly add: (rows: readonly UsageDay[], slots: readonly number[]) => void
-  /** Stores the bitmaps, once all rows are stored. */
+  /** Stores the bitmaps. Call it after all rows are stored. */
   readonly store: () => Promise<void>
 }
 
 /**
- * The bitmaps of the rows that a reading leaves out stay as they are. Where the index does not have the previous
- * reading, all bitmaps are built from the stored rows.
+ * Creates the writer of a day's bitmaps. Claude users that a reading leaves out stay in the bitmaps as they are. If the
+ * index lacks the previous reading, all bitmaps are built from the stored rows instead.
  */
 export const createDayIndexWriter = async (trx: Db, accountId: AccountId, day: Day): Promise<DayIndexWriter> => {
   const stored = await readDayIndex(trx, accountId, day)
@@ -46,7 +46,7 @@ export const createDayIndexWriter = async (trx: Db, accountId: AccountId, day: D
   }
 }
 
-/** Returns the bitmaps of a day, and locks them. Null if they do not have the day's last reading. */
+/** Returns the bitmaps of a day, and locks them. Null if the index lacks the day's last reading. */
 const readDayIndex = async (
   trx: Db,
   accountId: AccountId,
@@ -109,7 +109,7 @@ export const rebuildDayIndex = async (trx: Db, accountId: AccountId, day: Day): 
   await storeBitmaps(trx, accountId, day, bitmaps)
 }
 
-/** Returns the slot of each Claude user. Null for one that is not stored. */
+/** Returns the slot of each Claude user. Null for a Claude user that is not stored. */
 export const findSlots = async (
   trx: Db,
   accountId: AccountId,

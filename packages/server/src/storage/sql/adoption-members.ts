@@ -32,14 +32,14 @@ const selectTeams = (accountId: AccountId): RawBuilder<unknown> =>
       )`,
   )
 
-/** Counts the employees of `member` with a participation who were employed in a period. */
+/** Counts the employees of `member` with the given participation who were employed in a period. */
 export const countEmployed = (participation: Participation, period: Period): RawBuilder<unknown> =>
   sql`select count(*)::double precision from member
     where participation = ${participation} and ${buildEmployedCondition(period)}`
 
 /**
- * Builds the employees to join with the visible ones of a scope. For everyone, all are read at once. For a group, each
- * is found by the primary key, since a directory can have many more.
+ * Builds the source of employees to join with the visible ids of a scope. For `all`, the directory is read as a whole.
+ * For a group, each employee is found by the primary key, since the directory can be much larger than the group.
  */
 export const buildEmployeeSource = (accountId: AccountId, scope: GroupScope): RawBuilder<unknown> =>
   scope === 'all'
@@ -47,9 +47,9 @@ export const buildEmployeeSource = (accountId: AccountId, scope: GroupScope): Ra
     : sql`lateral (select * from employees where account_id = ${accountId} and employee_id = visible.id offset 0)`
 
 /**
- * Selects the employees of `member` with their Claude users, also those without any: the number (`users`), the `slot`
- * of one, the last `kept_from`, and a JSON `list` if `slot` alone does not describe them. Only included employees have
- * Claude users here.
+ * Selects all employees of `member` with their Claude users. `users` is the number of Claude users, `slot` their lowest
+ * slot, `kept_from` their last first kept day, and `list` all of them as JSON if `slot` alone does not describe them.
+ * Only employees with the participation `included` have Claude users here.
  */
 export const selectLinkedMembers = (accountId: AccountId, scope: GroupScope): RawBuilder<unknown> =>
   scope === 'all' ? selectAllLinkedMembers(accountId) : selectLinkedMembersOneByOne(accountId)
@@ -61,8 +61,9 @@ const aggregateUsers = sql`
   end as list`
 
 /**
- * Reads all links and Claude users of the account at once. A full join is never a loop over single rows, whatever the
- * statistics say. `coalesce` keeps PostgreSQL from turning it into another join.
+ * Reads all links and Claude users of the account at once. PostgreSQL never runs a full join as a loop over single
+ * rows, whatever the statistics say. The conditions with `coalesce` keep it from turning the full join into another
+ * kind.
  */
 const selectAllLinkedMembers = (accountId: AccountId): RawBuilder<unknown> => sql`
   select member.*, users, slot, kept_from, list

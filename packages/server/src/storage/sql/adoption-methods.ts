@@ -27,7 +27,10 @@ import { buildEmployedCondition, buildNotArchivedCondition, selectVisible } from
 
 type AdoptionMethods = Pick<StorageAdapter, 'sumAdoption'>
 
-/** The people of one team. `slots` and `others` are those with a Claude user who were employed in the compared periods. */
+/**
+ * The people of one team. Those with a Claude user who had not left before the compared periods are in `slots`, if one
+ * slot describes them over the compared periods, or else in `others`.
+ */
 type TeamRow = readonly [
   id: string | null,
   name: string | null,
@@ -47,7 +50,7 @@ type OtherRow = readonly [
   archivedOn: Day | null,
 ]
 
-/** JSON, because the drivers convert dates, times and big numbers differently. */
+/** A group, read as JSON, because the drivers convert dates, times and big numbers differently. */
 interface GroupText {
   /** Whether the viewer is not archived. */
   readonly isViewerPresent: boolean
@@ -55,12 +58,12 @@ interface GroupText {
   readonly notShown: number
   readonly excluded: number
   readonly teams: readonly TeamRow[]
-  /** Slots with a deleted first active day before the period. */
+  /** Slots of Claude users that were first active on a day before the period that is deleted now. */
   readonly forgotten: readonly number[]
 }
 
 interface Row {
-  /** A `GroupText`, in the first row only, like the next two. */
+  /** A `GroupText`. Only the first row has this column and the next two. */
   readonly group: string | null
   /** The read days that are in the activity index, for `parseReadDays`. */
   readonly read_days: string | null
@@ -73,8 +76,8 @@ interface Row {
 }
 
 /**
- * Adoption is read in one statement, so that all counts come from one snapshot. It reads who belongs to which team, and
- * a few bitmaps per day instead of the usage of each person.
+ * Adoption is read in one statement, so that all counts come from one snapshot. The statement reads who belongs to
+ * which team, and a few bitmaps per day instead of the usage of each person.
  */
 export const createAdoptionMethods = (runHeavyRead: RunHeavyRead): AdoptionMethods => ({
   async sumAdoption(viewer, scope, { period, bucket, by = null }, on, options = {}) {

@@ -2,7 +2,7 @@ import type { AccountId } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './schema.ts'
 
-/** Fewer rows are read fast with any plan. */
+/** Minimum number of new rows after which tables are analyzed. Fewer rows are read fast with any plan. */
 const minRows = 5_000
 
 type Kind = 'usage' | 'employees' | 'links'
@@ -13,7 +13,7 @@ const analyzedTables: Readonly<Record<Kind, RawBuilder<unknown>>> = {
   links: sql`links, log, mappings`,
 }
 
-/** Call it after rows of an account were written, in no transaction. */
+/** Call it after the transaction that wrote rows of an account. */
 export type AnalyzeAfterGrowth = (tables: Kind, accountId: AccountId, newRows: number) => Promise<void>
 
 /**

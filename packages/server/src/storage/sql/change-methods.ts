@@ -17,14 +17,14 @@ import { hideAccount, toTextArray } from './values.ts'
 
 type ChangeMethods = Pick<StorageAdapter, 'listChanges' | 'readFigures'>
 
-/** The numbers of an account, and what changed, each as JSON text. */
+/** The newest change numbers of an account, and the days and employees that changed after a position. */
 interface ChangesRow {
   readonly number: number
   readonly membership_number: number
   readonly kept_from: Day | null
-  /** An array of `[number, day]`. */
+  /** JSON as text: an array of `[number, day]`. */
   readonly days: string
-  /** An array of `[number, employee]`. */
+  /** JSON as text: an array of `[number, employee]`. */
   readonly employees: string
 }
 
@@ -89,7 +89,7 @@ export const createChangeMethods = (db: Db, runHeavyRead: RunHeavyRead): ChangeM
     return {
       days: days.flatMap(([dayNumber, day]) => (dayNumber <= until ? day : [])),
       employees: page.map(([, id]) => id),
-      // Read later than the numbers, so it can be newer. It is then read again with the next changes.
+      // Read after the numbers, so the list can be newer than them. The next call then returns it once more.
       everyone: hasMore || isUnchanged ? null : await listEmployeesWithFigures(db, accountId),
       keptFrom,
       position: { number: until, membershipNumber: hasMore ? (after?.membershipNumber ?? 0) : membershipNumber },

@@ -134,8 +134,8 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
     // From here on, nothing of the directory is stored.
     await blockWrites(db, accountId)
     // The days come first, in steps that each take seconds, because one statement for years of usage would exceed its
-    // timeout. A day goes with its ledger entry, so whoever reads in between, or after an interruption, finds it missing
-    // and not zero.
+    // timeout. A day goes with its ledger entry, so whoever reads in between, or after an interruption, finds the day
+    // missing and not zero.
     for (const day of await listDays(db, accountId)) {
       await db.transaction().execute(async (trx) => {
         await blockWrites(trx, accountId)
@@ -156,12 +156,12 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
       for (const table of accountTables) {
         await sql`delete from ${sql.table(table)} where account_id = ${accountId}`.execute(trx)
       }
-      // How many Claude users there were is not kept either. Nobody has a slot now.
+      // The next slot would reveal how many Claude users there were. No slot is in use now, so it starts again at 0.
       await sql`
         update leases set next_slot = 0, erased_through = (
           select max(number) from log where account_id = ${accountId} and claude_user_id is not null
         ) where account_id = ${accountId}`.execute(trx)
-      // Only hashes stay, so that what was not kept before is not read after connecting again.
+      // Only hashes stay, so that usage that was not kept before is not read after a new connect.
       await sql`
         update kept_from set since = null, claude_user_id = null
         where account_id = ${accountId} and since is not null`.execute(trx)
@@ -174,13 +174,13 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
 })
 
 /**
- * Saves a connection with a key and reopens its account, both or neither. An erasure that runs meanwhile ends before, or
- * deletes the connection.
+ * Saves a connection with a key and reopens its account, in one transaction. A concurrent erasure either ends before
+ * this transaction, or deletes the connection.
  * @param save - Returns whether the connection was saved.
  */
 const reopenWith = (db: Db, accountId: AccountId, save: (trx: Db) => Promise<boolean>): Promise<boolean> =>
   db.transaction().execute(async (trx) => {
-    // First, as in an erasure, so that the two never wait for each other.
+    // Locked first, as in an erasure, so that this transaction and an erasure never wait for each other.
     await lockLease(trx, accountId)
     const isSaved = await save(trx)
     if (isSaved) await reopenAccount(trx, accountId)

@@ -99,8 +99,8 @@ function* filter<Row>(rows: Iterable<Row>, isIncluded: (row: Row) => boolean): G
 }
 
 /**
- * Stores new Claude users and changed e-mails, and returns their number. Most Claude users are unchanged. These are
- * only compared.
+ * Stores new Claude users and changed e-mails, and returns their number. Unchanged Claude users, which are most of
+ * them, are only compared.
  *
  * The history is read backwards, and an e-mail from an older day may belong to someone else by now. So an e-mail from
  * an older day never replaces one from a later day.
@@ -143,7 +143,7 @@ const upsertClaudeUsers = async (
   return rows[0]?.changed ?? 0
 }
 
-/** Returns the slots of Claude users. One that was in no list of Claude users is stored without an e-mail. */
+/** Returns the slots of Claude users. A Claude user that is not stored yet is stored without an e-mail. */
 const requireSlots = async (
   trx: Db,
   accountId: AccountId,
@@ -168,10 +168,10 @@ const hasUsage = async (trx: Db, accountId: AccountId, day: Day): Promise<boolea
   return rows.length > 0
 }
 
-/** Returns the Claude users with another row than before. */
+/** Writes rows of a day. Returns the Claude users with a new or changed row. */
 type WriteUsage = (trx: Db, accountId: AccountId, day: Day, usage: readonly UsageDay[]) => Promise<ClaudeUserId[]>
 
-/** Inserts rows that do not exist yet. `replaceUsage` takes one and a half times as long. */
+/** Inserts rows that do not exist yet. `replaceUsage` would take one and a half times as long. */
 const insertUsage: WriteUsage = async (trx, accountId, day, usage) => {
   await sql`
     insert into usage_days (account_id, day, claude_user_id, ${columns})

@@ -2,13 +2,13 @@ import type { AccountId } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './schema.ts'
 
-/** Rows per transaction. More would take longer than their locks and the statement timeout should last. */
+/** Rows per transaction. Deleting more would hold locks for too long, or exceed the statement timeout. */
 const maxRowsPerDelete = 20_000
 
 /**
  * Deletes the rows of an account that fulfill a condition, in transactions of a bounded size. An interrupted deletion
  * can be repeated.
- * @param column - Rows are deleted in its order. All rows with one value go in one transaction.
+ * @param column - Rows are deleted in the order of this column. Rows with the same value go in one transaction.
  * @param condition - `@default` all rows
  */
 export const deleteInBatches = async (

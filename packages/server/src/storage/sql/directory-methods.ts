@@ -53,13 +53,13 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
         returning 1`.execute(trx)
       if (rows.length === 0) return null
       await markFurtherAddresses(trx, accountId, addresses)
-      const left = await deleteOthers(trx, accountId, new Set(employees.map(({ id }) => id)), version)
-      const moved = await findChangedEmployees(trx, accountId, employees, version)
-      await logParticipationChanges(trx, accountId, moved, options)
-      const changed = await upsertEmployees(trx, accountId, employees, { upsertVersion: null, version })
+      const removed = await deleteOthers(trx, accountId, new Set(employees.map(({ id }) => id)), version)
+      const changed = await findChangedEmployees(trx, accountId, employees, version)
+      await logParticipationChanges(trx, accountId, changed, options)
+      const storedCount = await upsertEmployees(trx, accountId, employees, { upsertVersion: null, version })
       await updateReportingLines(trx, accountId, options)
-      await numberChangedEmployees(trx, accountId, listIncluded([...left, ...moved]))
-      return changed
+      await numberChangedEmployees(trx, accountId, listIncluded([...removed, ...changed]))
+      return storedCount
     })
     await analyzeAfterGrowth('employees', accountId, stored ?? 0)
     return stored !== null
@@ -73,12 +73,12 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
       const { employees, addresses } = separateErased(accountId, sanitized, await listErased(trx, accountId), options)
       const version = await createDirectoryVersion(trx)
       await markFurtherAddresses(trx, accountId, addresses)
-      const moved = await findChangedEmployees(trx, accountId, employees, version)
-      await logParticipationChanges(trx, accountId, moved, options)
-      const changed = await upsertEmployees(trx, accountId, employees, { upsertVersion: version, version })
+      const changed = await findChangedEmployees(trx, accountId, employees, version)
+      await logParticipationChanges(trx, accountId, changed, options)
+      const storedCount = await upsertEmployees(trx, accountId, employees, { upsertVersion: version, version })
       await updateReportingLines(trx, accountId, { ...options, among: employees.map(({ id }) => id) })
-      await numberChangedEmployees(trx, accountId, listIncluded(moved))
-      return changed
+      await numberChangedEmployees(trx, accountId, listIncluded(changed))
+      return storedCount
     })
     await analyzeAfterGrowth('employees', accountId, stored)
   },
@@ -195,7 +195,7 @@ const listIncluded = (changed: readonly ChangedEmployee[]): EmployeeId[] =>
 
 /**
  * Deletes the employees that are not among the given ones, except those that `upsertEmployees` stored after `version`
- * was created. Compares them here, because PostgreSQL compares every pair if it expects few.
+ * was created. Compares the ids here, because PostgreSQL would compare every pair if it expects few rows.
  */
 const deleteOthers = async (
   trx: Db,
@@ -214,7 +214,10 @@ const deleteOthers = async (
   return others.map(({ id, from }) => ({ id, from, to: null }))
 }
 
-/** Compares employees with the stored ones, as far as it decides about figures. Call it before storing. */
+/**
+ * Finds the employees who are not stored yet, or with another participation or employment than the stored one. Call it
+ * before the employees are stored.
+ */
 const findChangedEmployees = async (
   trx: Db,
   accountId: AccountId,
@@ -270,7 +273,7 @@ const logParticipationChanges = async (
  * employees that were inserted or changed.
  *
  * Unchanged employees of a whole directory are left out before they are locked, so reading the same directory every
- * hour writes nothing. Each stored one is found by the primary key (`offset 0`), whatever the statistics say.
+ * hour writes nothing. Each stored employee is found by the primary key (`offset 0`), whatever the statistics say.
  *
  * The e-mails of an employee are passed as JSON, because PostgreSQL arrays cannot contain arrays of different lengths.
  */

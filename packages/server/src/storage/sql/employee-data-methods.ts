@@ -24,7 +24,7 @@ interface UserRow {
   readonly id: ClaudeUserId
   readonly email: string | null
   readonly method: LinkMethod
-  /** Index in core's `mappingStates`. Null, as the reason, without a stored mapping. */
+  /** Index in core's `mappingStates`. Without a stored mapping, `state` and `reason` are null. */
   readonly state: number | null
   readonly reason: MappingReasonCode | null
 }

@@ -51,7 +51,7 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
       await addFormerIds(trx, accountId, [from])
       await lockAccount(trx, 'ids', accountId)
       await applyRenames(trx, accountId, [{ from, to }])
-      // A key is a digest of ids, so anyone could test it for the erased one.
+      // A repeat key is a digest of ids, so anyone could test whether the erased id is among them.
       await clearRepeatKeys(trx, accountId)
       await sql`
         update log set claude_user_id = ${to}
@@ -124,7 +124,7 @@ const listOwners = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUse
   return rows.map(({ id }) => id)
 }
 
-/** Deletes the usage of some Claude users, and keeps them from today on. */
+/** Deletes the usage of some Claude users, and keeps new usage of them from today on. */
 const eraseUsage = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<void> => {
   await deleteClaudeUsers(trx, accountId, ids)
   await sql`
@@ -137,8 +137,8 @@ const eraseUsage = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUse
 }
 
 /**
- * Keeps only newer days of those Claude users that are not known yet: from the day of the last mark of their address
- * on. An admin may have linked one already.
+ * Sets the first kept day of those Claude users that are not stored yet, to the day of the last mark of their address.
+ * Also sets it in their links, because an admin may have linked such a Claude user already.
  */
 const setKeptFromOfNewUsers = async (
   trx: Db,

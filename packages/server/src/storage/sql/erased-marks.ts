@@ -7,7 +7,7 @@ import { storageToday } from './kept-from.ts'
 import type { Db } from './schema.ts'
 import { toTextArray } from './values.ts'
 
-/** Returns the hashes of all that is erased of an account. */
+/** Returns the hashes of the erased employees, addresses and Claude users of an account. */
 export const listErased = async (trx: Db, accountId: AccountId): Promise<ReadonlySet<string>> => {
   const { rows } = await sql<{ readonly subject: string }>`
     select subject from kept_from
@@ -15,7 +15,7 @@ export const listErased = async (trx: Db, accountId: AccountId): Promise<Readonl
   return new Set(rows.map(({ subject }) => subject))
 }
 
-/** Replaces all marks of some subjects with one that keeps nothing of them. */
+/** Replaces all marks of each subject by a single mark, by which nothing about the subject is kept. */
 export const markErased = async (
   trx: Db,
   accountId: AccountId,
@@ -30,8 +30,8 @@ export const markErased = async (
 }
 
 /**
- * Marks addresses of erased employees that are not marked yet, so that they are not stored again. A second mark has the
- * day, for somebody else who has the address. Call it with the lock of `kept`.
+ * Marks addresses of erased employees that are not marked yet, so that they are not stored again. A second mark holds
+ * the day from which usage is kept of somebody else who has the address. Call it with the lock of `kept`.
  */
 export const markErasedAddresses = async (
   trx: Db,
@@ -53,7 +53,7 @@ export const markErasedAddresses = async (
     on conflict (account_id, subject, day) do nothing`.execute(trx)
 }
 
-/** Keeps erased employees away under their new ids. */
+/** Changes the ids of erased employees, so that they stay erased under their new ids. */
 export const renameErased = async (
   trx: Db,
   accountId: AccountId,
@@ -66,7 +66,7 @@ export const renameErased = async (
   await sql`
     update kept_from set owner = to_hash from ${given}
     where account_id = ${accountId} and reason = 'erased' and owner = from_hash`.execute(trx)
-  // Not updated in place: in a swap or a chain, a new hash is still the old one of another row.
+  // Not updated in place: in a swap or a chain, the new hash of one row is the old hash of another row.
   const { rows } = await sql<{ readonly subject: string }>`
     delete from kept_from using ${given}
     where account_id = ${accountId} and reason = 'erased' and subject = from_hash

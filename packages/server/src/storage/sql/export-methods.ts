@@ -15,8 +15,8 @@ type ExportMethods = Pick<StorageAdapter, 'readExport'>
 type Row = EmployeeName & { readonly day: Day; readonly claude_users: number; readonly sums: SumsText }
 
 /**
- * Maximum rows per page. A page has at least one employee, so a period of more days can exceed it. PGlite and the
- * formatting of a page hold the event loop, so a page must be small.
+ * Maximum rows per page. A page has at least one employee, so it can have more rows if the period has more days. PGlite
+ * and the formatting of a page hold the event loop, so a page must be small.
  */
 const maxPageRows = 2_000
 

@@ -57,7 +57,7 @@ export const getIdVersion = async (db: Db, accountId: AccountId): Promise<number
   return rows[0]?.version ?? 0
 }
 
-/** Finds which ids of entries of the log have lost their owners, and which are erased, by their hashes. */
+/** Finds, by their hashes, the ids in entries of the log that have lost their owners, and the ids that are erased. */
 export const findIdStates = async (
   trx: Db,
   accountId: AccountId,

@@ -73,7 +73,7 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
         )
         select ${toMilliseconds('since')} as since, ${formatDay('day')} as until
         from (select min(since) as since, max(day) as day from replaced) as first`.execute(trx)
-      // The earlier days have been hidden since then.
+      // A replaced mark has already hidden earlier days, so these have been hidden since it was set.
       const since = rows[0]?.since ?? null
       if (day !== null) {
         await sql`
@@ -178,8 +178,8 @@ const hasUserMarks = async (trx: Db, accountId: AccountId): Promise<boolean> => 
 }
 
 /**
- * Deletes the days that have not been kept for 24 hours, oldest first. A day goes with its ledger entry, and the first
- * active day of its Claude users stays.
+ * Deletes the days that stopped being kept at least 24 hours ago, oldest first. A day goes with its ledger entry. The
+ * first active day of each Claude user stays.
  */
 const deleteDays = async (db: Db, accountId: AccountId): Promise<void> => {
   const subject = hashSubject(accountId)
@@ -258,7 +258,7 @@ export const deleteClaudeUsers = async (trx: Db, accountId: AccountId, ids: read
   )
 }
 
-/** Deletes what checks found about some Claude users. Another check finds it again. */
+/** Deletes the findings about some Claude users. The next check finds them again. */
 const deleteFindings = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<void> => {
   await sql`
     delete from findings where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})`.execute(trx)
@@ -273,7 +273,7 @@ const findExcluded = async (trx: Db, accountId: AccountId, ids: readonly ClaudeU
   return rows.map(({ id }) => id)
 }
 
-/** Replaces all marks of Claude users with one. Returns the employees with another first kept day. */
+/** Replaces all marks of each Claude user by a single one. Returns the employees of the links that changed. */
 const replaceMarks = async (
   trx: Db,
   accountId: AccountId,
@@ -289,7 +289,7 @@ const replaceMarks = async (
   return await setLinksKeptFrom(trx, accountId, ids, day)
 }
 
-/** Returns the employees of the links that changed. */
+/** Sets the first kept day in the links of Claude users. Returns the employees of the links that changed. */
 const setLinksKeptFrom = async (
   trx: Db,
   accountId: AccountId,
@@ -304,7 +304,7 @@ const setLinksKeptFrom = async (
   return rows.flatMap(({ id }) => id ?? [])
 }
 
-/** Finds the day from which each Claude user is kept: when their owner was no longer excluded, or today. */
+/** Finds the day from which each Claude user is kept: the day on which their owner was no longer excluded, or today. */
 const findIncludedFrom = async (
   trx: Db,
   accountId: AccountId,
@@ -324,7 +324,7 @@ interface ChangedFigures {
   readonly days: readonly Day[]
 }
 
-/** Readmits those of the Claude users who are excluded. */
+/** Readmits the excluded ones of some Claude users. The others stay unchanged. */
 const readmitUsers = async (
   trx: Db,
   accountId: AccountId,
@@ -355,7 +355,7 @@ const readmitUsers = async (
   return { owners: changed, days }
 }
 
-/** Finds the first kept day of those Claude users that have one of their own. */
+/** Finds the first kept days of Claude users. A Claude user without a first kept day of its own is left out. */
 export const findUserKeptFrom = async (
   trx: Db,
   accountId: AccountId,
@@ -371,8 +371,9 @@ export const findUserKeptFrom = async (
 }
 
 /**
- * Makes the days due again that were read since the earliest of some times. Until then, the usage of someone without a
- * row on them is unknown and not zero, as on a day with an unattributed row. Returns those days.
+ * Makes the days due again that were read since the earliest of some times, and returns these days. Until they are
+ * read again, the usage of someone without a row on such a day is unknown and not zero, as on a day with an
+ * unattributed row.
  */
 const readAgain = async (trx: Db, accountId: AccountId, times: readonly string[]): Promise<Day[]> => {
   const { rows } = await sql<{ readonly day: Day }>`
@@ -389,7 +390,7 @@ const readAgain = async (trx: Db, accountId: AccountId, times: readonly string[]
 
 /**
  * Creates a function that returns whether a day of a Claude user is kept.
- * @returns Null if the day is not kept of the account.
+ * @returns Null if the account does not keep the day of anybody.
  */
 export const createKeptFunction = async (
   trx: Db,

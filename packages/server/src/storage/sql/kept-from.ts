@@ -18,8 +18,8 @@ export const buildKeptCondition = (accountId: AccountId, day: RawBuilder<unknown
   sql<boolean>`${day} >= ${selectFirstKeptDay(accountId)}`
 
 /**
- * Builds the first day to read of the Claude user of an outer row of `links`: a given day, or a later one from which the
- * account or the Claude user is kept. `greatest` ignores nulls.
+ * Builds the first day to read for the Claude user of an outer row of `links`: the latest of the given day and the
+ * first kept days of the account and of the Claude user. `greatest` ignores nulls.
  */
 export const buildFirstDay = (accountId: AccountId, from: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`greatest(${from}, ${selectKeptFrom(accountId)}, links.kept_from)`

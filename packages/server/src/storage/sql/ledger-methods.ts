@@ -84,7 +84,8 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
 
 /**
  * Inserts or replaces a ledger entry. The transaction must have called `requireLease`.
- * @param isIndexed - Whether the reading is in the activity index. `@default` false, it is there if it was before
+ * @param isIndexed - Whether to mark the reading as being in the activity index. `@default` false, which leaves the
+ * mark as it is
  * @returns Whether the quality of the day's figures changed, as `isSameQuality` compares it.
  */
 export const upsertLedgerEntry = async (
@@ -119,7 +120,7 @@ export const upsertLedgerEntry = async (
   return !isSameQuality(before, read)
 }
 
-/** Reads what decides, besides the rows, about the figures of a day. Null if the day was not read. */
+/** Reads the facts that affect the figures of a day besides its rows. Null if the day was not read. */
 const readQuality = async (trx: Db, accountId: AccountId, day: Day): Promise<DayQuality | null> => {
   const { rows } = await sql<DayQuality>`
     select skills, connectors, unattributed_rows as "unattributedRows" from ledger

@@ -78,7 +78,7 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
   },
 })
 
-/** Finds the last linked employee of each Claude user that is linked to nobody now. */
+/** Finds, for each Claude user that is linked to nobody now, the employee it was last linked to. */
 const findLastLinked = async (trx: Db, accountId: AccountId): Promise<ReadonlyMap<ClaudeUserId, EmployeeId>> => {
   const { rows } = await sql<{ readonly id: ClaudeUserId; readonly employeeId: EmployeeId }>`
     select claude_users.claude_user_id as id, latest.employee_id as "employeeId"
@@ -94,7 +94,7 @@ const findLastLinked = async (trx: Db, accountId: AccountId): Promise<ReadonlyMa
   return new Map(rows.map(({ id, employeeId }) => [id, employeeId]))
 }
 
-/** What a change of links did. */
+/** The outcome of a change of links. */
 interface ChangedLinks {
   /** Number of links that were set. */
   readonly set: number

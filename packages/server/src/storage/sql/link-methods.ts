@@ -52,8 +52,8 @@ const selectFirstActiveOn = (accountId: AccountId) => sql`(
   select first_active_on from claude_users where account_id = ${accountId} and claude_user_id = given.id)`
 
 /**
- * Finds the first (`min`) active day of each Claude user, also if it is no longer kept, or the last (`max`) kept one.
- * Claude users without such a day are left out.
+ * Finds an active day of each Claude user: the first one, even if it is no longer kept (`min`), or the last kept one
+ * (`max`). Claude users without such a day are left out.
  */
 export const findActiveDays = async (
   db: Db,

@@ -4,9 +4,9 @@ import type { Db } from './schema.ts'
 
 /**
  * Locks the given kind of data of an account until the transaction ends, so that concurrent changes run one after
- * another. Otherwise they could lock the same rows in a different order and deadlock. Lock several kinds in the order
- * of their list.
- * @param mode - A `shared` lock waits only for exclusive ones. The log is written with a shared lock of `ids`.
+ * another. Otherwise they could lock the same rows in a different order and deadlock. To lock several kinds, follow the
+ * order in which the type of `kind` lists them.
+ * @param mode - A `shared` lock waits only for exclusive locks. The log is written with a shared lock of `ids`.
  */
 export const lockAccount = async (
   trx: Db,

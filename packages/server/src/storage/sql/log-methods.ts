@@ -26,7 +26,7 @@ type LogMethods = Pick<
   | 'pruneLog'
 >
 
-/** Leaves out the links that the matching rules made. */
+/** The condition that an entry is no change of a link by the matching rules. */
 const isNotByRules = sql`(kind <> 'link_changed' or actor_id is not null)`
 
 export const createLogMethods = (db: Db): LogMethods => ({
@@ -77,7 +77,7 @@ export const createLogMethods = (db: Db): LogMethods => ({
 
   async claimUnsentEntry(accountId, since, ttlMs) {
     const end = sql`storage_time() + ${ttlMs}::double precision * interval '1 ms'`
-    // A claim that lasts longer is from a time when the clock was ahead.
+    // A claim that would last longer than a new one was made while the clock was ahead.
     const { rows } = await sql<{ readonly id: string }>`
       update log set claimed_until = ${end}
       where account_id = ${accountId} and id = (
@@ -124,7 +124,7 @@ export const createLogMethods = (db: Db): LogMethods => ({
   },
 })
 
-/** Adds entries to the log, except repeats of stored reads. Returns false as the operation of the same name does. */
+/** Adds entries to the log, except repeats of stored reads. Returns the same as `StorageAdapter.addLogEntries`. */
 export const addLogEntries = async (trx: Db, accountId: AccountId, given: readonly NewLogEntry[]): Promise<boolean> => {
   if (given.length === 0) return true
   const sanitized = given.map(sanitizeLogEntry)
@@ -173,7 +173,7 @@ const toSubjectColumns = (about: StoredLogEntry['about']): Pick<LogTable, 'about
     : { about: 'below', about_id: about.below }
 }
 
-/** Selects the newest entries of a page that fulfill a condition. */
+/** Selects the entries of a page among those that fulfill a condition. */
 export const selectPage = (
   accountId: AccountId,
   { before, limit }: LogPageQuery,
@@ -195,7 +195,7 @@ const toTimes = (spans: readonly Span[], bound: keyof Span): RawBuilder<unknown>
   return sql`${toTextArray(texts)}::timestamptz[]`
 }
 
-/** Returns the reporting lines of an employee and of everyone who was ever above. */
+/** Returns the reporting lines of an employee and of everyone who was ever above the employee. */
 const listLinesAbove = async (db: Db, accountId: AccountId, employeeId: EmployeeId): Promise<ReportingLine[]> => {
   const { rows } = await sql<{
     readonly employeeId: EmployeeId

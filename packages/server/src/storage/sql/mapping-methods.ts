@@ -122,8 +122,8 @@ export const listConflicts = async (
 }
 
 /**
- * Changes employee ids in stored conflicts. The other mappings are deleted, to be decided again, but a conflict can
- * depend on the one before it.
+ * Changes employee ids in stored conflicts, and deletes all other mappings, so that they are decided again. Conflicts
+ * are kept, because a decision can depend on the candidates of the previous conflict.
  */
 export const renameInMappings = async (
   trx: Db,
@@ -143,8 +143,8 @@ export const renameInMappings = async (
 }
 
 /**
- * Stores the mappings that changed, and returns their number. Each stored one is found by the primary key (`offset 0`),
- * whatever the statistics say.
+ * Stores the mappings that changed, and returns their number. Each stored mapping is found by the primary key
+ * (`offset 0`), whatever the statistics say.
  */
 export const storeMappings = async (trx: Db, accountId: AccountId, mappings: readonly Mapping[]): Promise<number> => {
   let changed = 0

@@ -19,10 +19,12 @@ import { hideAccount } from './values.ts'
 export type MemberTrendText = string
 
 /**
- * Selects the column `trend`: the counters of one stat, summed by bucket. `jsonb` would take five times as long to build
- * as `json`, and dates in `json` have the format `YYYY-MM-DD` under every DateStyle. A lateral join in `sumTeamUsage`, which
- * provides `member.id`, `archived_on` and `is_previous`. The previous period gets no trend. Reads the same ranges of
- * the primary key as the sums of the period.
+ * Selects the column `trend`: the counters of one stat, summed by bucket. It is a lateral join in `sumTeamUsage`, which
+ * provides `member.id`, `archived_on` and `is_previous`. The previous period gets no trend. The join reads the same
+ * ranges of the primary key as the sums of the period.
+ *
+ * `jsonb` would take five times as long to build as `json`, and dates in `json` have the format `YYYY-MM-DD` under
+ * every DateStyle.
  */
 export const selectMemberTrend = (
   accountId: AccountId,

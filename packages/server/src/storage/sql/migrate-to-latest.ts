@@ -11,18 +11,18 @@ import { toTextArray } from './values.ts'
 export interface MigrateOptions {
   /** @default the migrations of this version */
   readonly migrations?: readonly Migration[]
-  /** @default 40 - for about a minute */
+  /** @default 40, which take about a minute */
   readonly maxAttempts?: number
 }
 
 /**
- * Brings the tables up to date. Does nothing if they are, also if a newer version has already changed them: its
- * migrations only add.
+ * Brings the tables up to date. Does nothing if the tables already have every migration, even if a newer version has
+ * added more to them: migrations only add.
  *
- * A change locks its tables, and reads queue behind a change that waits for its lock. So it waits only briefly, and
- * tries again after a pause. Servers that start at once change the tables one after another.
+ * A change locks its tables, and reads queue behind a change that waits for its lock. So each change waits only
+ * briefly, and is tried again after a pause. Servers that start at once change the tables one after another.
  * @throws `StorageError` (`schema_differs`) if another version of a migration made the tables. Nothing was changed.
- * @throws `StorageError` (`schema_locked`) if the locks cannot be had within about a minute. Nothing was changed.
+ * @throws `StorageError` (`schema_locked`) if the locks cannot be acquired within about a minute. Nothing was changed.
  */
 export const migrateToLatest = async (
   db: Db,
@@ -85,7 +85,7 @@ const findMissing = async (trx: Db, schema: string, migrations: readonly Migrati
     if (foreign) throw createForeignError(schema, foreign.name)
     return { isEmpty: true, migrations, counters: counterIds }
   }
-  // As JSON, since the table of another version or of something else may lack the columns.
+  // Read as JSON, since a table `migrations` of another version or of the host may lack these columns.
   const { rows } = await sql<{ readonly name: string | null; readonly fingerprint: string | null }>`
     select to_jsonb(stored) ->> 'name' as name, to_jsonb(stored) ->> 'fingerprint' as fingerprint
     from migrations as stored`.execute(trx)
@@ -131,7 +131,7 @@ const addMissing = async (trx: Db, schema: string, { isEmpty, migrations, counte
 
 const createMigrationsTable = async (trx: Db, schema: string): Promise<void> => {
   const { rows } = await sql`select nspname::text from pg_namespace where nspname = ${schema}`.execute(trx)
-  // Not `if not exists`, for which PostgreSQL wants the right to create schemas even if this one exists.
+  // Not `if not exists`: PostgreSQL then requires the right to create schemas even if the schema exists.
   if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(trx)
   await sql`
     create table migrations (name text not null primary key, timestamp text not null, fingerprint text)`.execute(trx)

@@ -9,7 +9,7 @@ export interface Migration {
 const id = 'text collate "C" not null'
 /**
  * Every key starts with the account, so the tables can be partitioned or sharded by account. Ids use the collation "C".
- * It compares bytes, which is faster and gives the same order in every database.
+ * This collation compares bytes, which is faster and gives the same order in every database.
  *
  * The primary key of `usage_days` serves the employee panel: 180 days of one employee are one range of the key per
  * Claude user. The index by day serves reads of a whole day. New days are appended at its end, and PostgreSQL
@@ -19,14 +19,15 @@ const id = 'text collate "C" not null'
  * and PostgreSQL could read all rows of the account to find those of one person. So an index for one person's rows is
  * partial, and `usage_days_by_day` starts with the day.
  *
- * `n_distinct` is minus the number of distinct values per row. PostgreSQL would estimate it from the rows it has
- * seen. If they all had one manager, it would expect everyone below each employee, and scan the table per employee.
+ * `n_distinct` is minus the number of distinct values per row. Otherwise PostgreSQL would estimate it from the rows it
+ * has seen. If these all had the same manager, it would expect to find everyone below each employee, and scan the table
+ * once per employee.
  * An employee has one report and one Claude user on average, and a Claude user has some hundred days.
  *
  * `fillfactor` leaves room on a page, so that a changed row stays on it and the indexes need no new entries (a HOT
  * update). A row of `usage_days` changes a few times in its first week. Measured with 10 % of the rows changing per
  * reading, 90 raises HOT updates from 62 % to 87 %, and the table is no larger. Dead rows are vacuumed when they
- * are a twentieth of the table, because a fifth of 20 million rows would be 4 million.
+ * are a twentieth of the table, because the default is a fifth, which is 4 million of 20 million rows.
  */
 const tables: readonly string[] = [
   // The storage's time. Tests with simulated time replace this function.
@@ -96,15 +97,15 @@ const tables: readonly string[] = [
     account_id ${id}, turn bigint, employees integer, read_at timestamptz, lines_changed_at timestamptz,
     held_back_reason text, held_back_at timestamptz, held_back_message text, problems jsonb,
     primary key (account_id))`,
-  // One row per time with the same manager and `in_groups`. `began_at` is null in the first directory, and `ended_at` for
-  // the line in effect.
+  // One row per time span with the same manager and `in_groups`. `began_at` is null for a line of the first directory.
+  // `ended_at` is null for a line in effect.
   `create table reporting_lines (
     account_id ${id}, employee_id ${id}, number bigint generated always as identity,
     manager_id text collate "C", in_groups boolean not null, began_at timestamptz, ended_at timestamptz,
     primary key (account_id, employee_id, number))`,
   'create index reporting_lines_ended on reporting_lines (account_id, ended_at) where ended_at is not null',
-  // `number` is the order in which the entries were added, and their times may be in another order. `about_id` is null
-  // unless `about` is one employee or everyone below one.
+  // `number` is the order in which the entries were added. The order of their times can differ. `about_id` is the
+  // employee if `about` is `employee`, the manager if `about` is `below`, and null otherwise.
   `create table log (
     account_id ${id}, id uuid not null default gen_random_uuid(), number bigint generated always as identity,
     at timestamptz not null, kind text not null, actor_id text collate "C", acting_for_id text collate "C",
@@ -133,7 +134,7 @@ const tables: readonly string[] = [
     account_id ${id}, day date not null, adoption_id ${id}, active bytea not null,
     primary key (account_id, day, adoption_id))`,
   'alter table activity alter column active set storage external',
-  // Each number is given once, in the order in which the changes are committed.
+  // No number is used twice. Numbers are in the order in which the changes are committed.
   `create table change_counters (
     account_id ${id}, number bigint not null, membership_number bigint not null,
     primary key (account_id))`,
@@ -156,9 +157,9 @@ const tables: readonly string[] = [
 ]
 
 /**
- * All migrations, in order. Until 1.0.0-rc there is only the first one, which is edited in place, and a database that
- * another version of it made is refused. From then on, a change is a new migration at the end. It must be additive:
- * older code goes on reading and writing the changed tables.
+ * All migrations, in order. Until 1.0.0-rc there is only the first migration, which is edited in place. A database that
+ * was made by another version of this migration is refused. From 1.0.0-rc on, a change is a new migration at the end. A
+ * migration must be additive: older code goes on reading and writing the changed tables.
  *
  * The columns of the counters are in no migration. `migrateToLatest` adds those that are missing.
  */

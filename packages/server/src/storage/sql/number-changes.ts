@@ -5,14 +5,14 @@ import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { toTextArray } from './values.ts'
 
-// Whoever changes figures gives the change a number, in the same transaction. The account's counter stays locked until
-// the transaction ends, so numbers are in commit order, and each transaction sees what those with lower numbers wrote.
-// The counter is the last lock of a transaction. Only its holder touches the tables of numbers, so nobody waits in a
-// circle.
+// Every transaction that changes figures gives the change a number. The account's counter stays locked until the
+// transaction ends, so numbers are in commit order, and each transaction sees everything that transactions with lower
+// numbers wrote. The counter is the last lock that a transaction takes, and only the holder of this lock touches the
+// tables of numbers, so there is no deadlock.
 
 /**
- * Locks the account's counter of changes. Whatever decides about a number must be read after it: two transactions can
- * change a figure together, and only the later one sees both changes.
+ * Locks the account's counter of changes. Read the facts that decide about a number only after this lock: two
+ * concurrent transactions can change the same figure, and only the later one sees both changes.
  */
 const lockChanges = async (trx: Db, accountId: AccountId): Promise<void> => {
   await sql`
@@ -20,7 +20,7 @@ const lockChanges = async (trx: Db, accountId: AccountId): Promise<void> => {
     on conflict (account_id) do update set number = counter.number`.execute(trx)
 }
 
-/** Numbers the figures of everyone on some days. */
+/** Gives each of the days a new change number: the figures of everyone changed on it. */
 export const numberDays = async (trx: Db, accountId: AccountId, days: readonly Day[]): Promise<void> => {
   if (days.length === 0) return
   await sql`
@@ -36,7 +36,7 @@ export const numberDays = async (trx: Db, accountId: AccountId, days: readonly D
     on conflict (account_id, day) do update set number = excluded.number`.execute(trx)
 }
 
-/** Numbers a day if somebody with figures has one of some Claude users. */
+/** Gives a day a new change number if one of the Claude users is linked to somebody with figures on that day. */
 export const numberDayOfUsers = async (
   trx: Db,
   accountId: AccountId,
@@ -62,7 +62,7 @@ export const numberDayOfUsers = async (
   }
 }
 
-/** Numbers the figures of employees who have another link, if they are among those with figures. */
+/** Gives new change numbers to the employees with a changed link, except those that cannot have figures. */
 export const numberLinkedEmployees = async (
   trx: Db,
   accountId: AccountId,
@@ -83,7 +83,7 @@ export const numberLinkedEmployees = async (
   if (included.length > 0) await numberEmployees(trx, accountId, included)
 }
 
-/** Numbers the figures of employees who joined or left those that can have figures, or whose employment changed. */
+/** Gives new change numbers to the employees with a changed directory entry, except those without a link. */
 export const numberChangedEmployees = async (
   trx: Db,
   accountId: AccountId,
@@ -101,7 +101,7 @@ export const numberChangedEmployees = async (
   if (linked.length > 0) await numberEmployees(trx, accountId, linked)
 }
 
-/** Numbers the figures of some employees, and that other people have figures now. */
+/** Gives each of the employees a new change number, and gives one to the change of who has figures. */
 export const numberEmployees = async (trx: Db, accountId: AccountId, ids: readonly EmployeeId[]): Promise<void> => {
   await lockChanges(trx, accountId)
   for (const chunk of splitIntoChunks(ids)) {
@@ -128,7 +128,7 @@ export const numberEmployees = async (trx: Db, accountId: AccountId, ids: readon
     where account_id = ${accountId}`.execute(trx)
 }
 
-/** Forgets the numbers of days before a day. They are not kept. */
+/** Deletes the numbers of all days before a day, because these days are not kept. */
 export const forgetDays = async (db: Db, accountId: AccountId, before: Day): Promise<void> => {
   await db.transaction().execute(async (trx) => {
     await lockChanges(trx, accountId)
@@ -136,7 +136,7 @@ export const forgetDays = async (db: Db, accountId: AccountId, before: Day): Pro
   })
 }
 
-/** Forgets all numbers of an account, and numbers that nobody has figures now. */
+/** Deletes the numbers of all days and employees of an account, and numbers the change that nobody has figures now. */
 export const forgetChanges = async (trx: Db, accountId: AccountId): Promise<void> => {
   await numberEmployees(trx, accountId, [])
   for (const table of ['changed_days', 'changed_employees'] as const) {

@@ -7,7 +7,7 @@ import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
 import { toTextArray } from './values.ts'
 
-/** Protects those of some Claude users that are stored. The marks outlive an erasure of the account. */
+/** Protects the given Claude users that are stored. Their marks outlive an erasure of the account. */
 export const protectUsers = async (trx: Db, accountId: AccountId, given: readonly ClaudeUserId[]): Promise<void> => {
   for (const ids of splitIntoChunks(given.filter(isStorableId))) {
     const { rows } = await sql<{ readonly id: ClaudeUserId }>`
@@ -33,7 +33,7 @@ export const unprotectUsers = async (trx: Db, accountId: AccountId, given: reado
   }
 }
 
-/** Protects the new Claude users, without a stored mapping, that were protected when the account was erased. */
+/** Protects new Claude users, which have no stored mapping, if they were protected when the account was erased. */
 export const restoreProtection = async (trx: Db, accountId: AccountId): Promise<void> => {
   const { rows } = await sql<{ readonly id: ClaudeUserId }>`
     select claude_user_id as id from claude_users

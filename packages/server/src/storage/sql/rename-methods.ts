@@ -88,7 +88,7 @@ const findIdUses = async (
   return new Map(rows.map(({ id, isInDirectory, hasHistory }) => [id, { isInDirectory, hasHistory }]))
 }
 
-/** Marks an id that is already new, so that swaps and chains never meet an id that is still old. */
+/** Prefix of an id that is already changed, so that in a swap or a chain a new id never equals an id yet to change. */
 const newIdMark = '\u0001renamed\u0001'
 
 export const applyRenames = async (

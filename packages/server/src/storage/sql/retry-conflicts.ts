@@ -4,7 +4,7 @@ const conflictCodes: ReadonlySet<unknown> = new Set(['40001', '40P01'])
 const maxRetries = 4
 
 /**
- * Runs one transaction, and repeats it when PostgreSQL rolled it back because of a concurrent one.
+ * Runs a transaction, and repeats it when PostgreSQL rolled it back because of a concurrent transaction.
  * @param first - The first attempt, if it was started already.
  * @throws The last conflict, after 4 retries.
  */

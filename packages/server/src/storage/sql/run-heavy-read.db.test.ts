@@ -30,7 +30,7 @@ describe('a heavy read on PostgreSQL', () => {
   })
   afterEach(() => database.drop())
 
-  /** A role that has no connection to spare. */
+  /** Creates a role that may open only one connection. */
   const limitRole = async () => {
     const url = new URL(database.url)
     const name = url.pathname.slice(1)
@@ -112,9 +112,12 @@ describe('a heavy read on PostgreSQL', () => {
     [1, 1],
     [10, 2],
     [20, 4],
-  ])('leaves connections for syncs and panels: a pool of %d runs %d at once', async (max, maxHeavyReads) => {
-    const sized = new pg.Pool({ connectionString: database.url, max })
-    expect(postgresStorage({ pool: sized }).maxHeavyReads).toBe(maxHeavyReads)
-    await sized.end()
-  })
+  ])(
+    'leaves connections for syncs and panels: a pool of %d connections runs %d heavy reads at once',
+    async (max, maxHeavyReads) => {
+      const sized = new pg.Pool({ connectionString: database.url, max })
+      expect(postgresStorage({ pool: sized }).maxHeavyReads).toBe(maxHeavyReads)
+      await sized.end()
+    },
+  )
 })

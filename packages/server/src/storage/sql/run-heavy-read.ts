@@ -4,12 +4,14 @@ import type { Db } from './schema.ts'
 /** Connections to the database for one read. */
 export interface CancelableDb {
   readonly db: Db
-  /** Cancels the running statement of the transaction that `db` is in. Null if the database cannot. */
+  /**
+   * Cancels the running statement of the transaction that `db` is in. Null if the database cannot cancel statements.
+   */
   readonly cancel: (() => Promise<void>) | null
 }
 
 /**
- * Runs a read that ends when its signal is aborted. A read that waits for a connection does not begin then.
+ * Runs a read that ends when its signal is aborted. If the read still waits for a connection then, it never begins.
  * @throws The signal's reason if it is aborted.
  */
 export type RunHeavyRead = <Result>(read: (db: Db) => Promise<Result>, options: ReadOptions) => Promise<Result>
@@ -25,7 +27,7 @@ export const createRunHeavyRead =
       if (!cancel) return await read(trx)
       let canceling: Promise<void> | undefined
       const startCanceling = () => {
-        // Without success, the statement ends at its timeout.
+        // If canceling fails, the statement ends at its timeout.
         canceling = cancel().catch(() => {})
       }
       signal.addEventListener('abort', startCanceling)
@@ -36,7 +38,8 @@ export const createRunHeavyRead =
         throw error
       } finally {
         signal.removeEventListener('abort', startCanceling)
-        // The transaction stays open until then, so that no later one on the connection is canceled.
+        // The transaction stays open until the request to cancel is handled. Otherwise, the request could cancel a
+        // later transaction on the same connection.
         await canceling
       }
     })

@@ -37,10 +37,10 @@ export interface ConnectionTable {
   blocked_since: TimeColumn | null
   /** JSON, the `AccountPolicy` that was applied last. Null before the first one. */
   policy: string | null
-  /** Null without an invitation, like the next column. */
+  /** This column and the next one are null without an invitation. */
   invitation_hash: string | null
   invitation_expires_at: TimeColumn | null
-  /** Null before the first seats, like `assigned_seats`. */
+  /** This column and `assigned_seats` are null before the API first reported seats. */
   seats_day: DateColumn | null
   assigned_seats: number | null
   pending_invites: number | null
@@ -63,7 +63,7 @@ export interface LeaseTable {
   id_version: Generated<number>
 }
 
-/** A request budget. Its key is no account, because accounts, previews and processes share it. */
+/** A request budget. Its key is not an account id: accounts, previews and processes share a budget. */
 export interface BudgetTable {
   budget_id: string
   /** JSON, written and read by `sync/budget.ts`. */
@@ -74,7 +74,7 @@ export interface BudgetTable {
 export interface LedgerTable {
   account_id: string
   day: DateColumn
-  /** Null until the first complete reading, like all columns up to `changed_rows`. */
+  /** This column and all up to `changed_rows` are null until the first complete reading. */
   read_at: TimeColumn | null
   latest_day: DateColumn | null
   skills: UsageSource | null
@@ -86,7 +86,7 @@ export interface LedgerTable {
   changed_rows: number | null
   /** The `times_read` of the reading that is in the activity index. */
   indexed_read: number | null
-  /** Null after a success, like all columns up to `due_at`. */
+  /** This column and all up to `due_at` are null after a success. */
   failed_at: TimeColumn | null
   failure_code: string | null
   failures: number | null
@@ -96,20 +96,18 @@ export interface LedgerTable {
 export interface ClaudeUserTable {
   account_id: string
   claude_user_id: string
-  /** Their place in the bitmaps of the activity index. No other Claude user of the account ever has the same. */
+  /** The place in the bitmaps of the activity index. No other Claude user of the account ever gets the same slot. */
   slot: number
   email: string | null
   /** The day of the reading that the e-mail came from. */
   email_day: DateColumn | null
-  /** The first active day, if it is deleted. */
+  /** The first active day. Null if the usage of that day is still stored. */
   first_active_on: DateColumn | null
-  /**
-   * Whether it belongs to somebody with the participation `totals`, or belonged to them when they left the directory.
-   */
+  /** Whether `listProtectedUsers` returns the Claude user. */
   protected: Generated<boolean>
 }
 
-/** A Claude user that is protected, or was when the account was erased. */
+/** A Claude user that is protected, or was protected when the account was erased. */
 export interface ProtectedUserTable {
   account_id: string
   /** From `hashProtectedUser`. */
@@ -148,20 +146,22 @@ export interface LinkTable {
   employee_id: string | null
   method: LinkMethod
   ignored: boolean
-  /** The first kept day of the Claude user, a copy of the one in `kept_from`. Null if they have none of their own. */
+  /**
+   * A copy of the Claude user's first kept day in the table `kept_from`. Null if it has no own first kept day there.
+   */
   kept_from: DateColumn | null
 }
 
-/** A day before which nothing of an account or of one Claude user is kept. Of several, the last one counts. */
+/** A day before which nothing of an account or of one Claude user is kept. Of several rows, the latest day counts. */
 export interface KeptFromTable {
   account_id: string
   /** From `hashSubject`. */
   subject: string
   day: DateColumn
   reason: KeptFromReason
-  /** When the day was set. Null once everything before it is deleted. */
+  /** When the day was set. Null after everything before the day is deleted. */
   since: TimeColumn | null
-  /** The Claude user with rows to delete. Null for an account, and once they are deleted. */
+  /** The Claude user with rows to delete. Null for an account, and after the rows are deleted. */
   claude_user_id: string | null
   /** The hash of the erased employee that the Claude user belongs to. Null for all others. */
   owner: string | null
@@ -199,9 +199,9 @@ export interface DirectoryTable {
   employees: number | null
   /** When `replaceDirectory` last stored a directory. Null before. */
   read_at: TimeColumn | null
-  /** When a reporting line last began or ended. It grows with each change. Null before the first one. */
+  /** When a reporting line last began or ended. It grows with each change. Null before the first change. */
   lines_changed_at: TimeColumn | null
-  /** Null unless a directory is held back, like the next two columns. */
+  /** This column and the next two are null unless a directory is held back. */
   held_back_reason: NonNullable<DirectoryStatus['heldBack']>['reason'] | null
   held_back_at: TimeColumn | null
   held_back_message: string | null
@@ -215,7 +215,7 @@ export interface ReportingLineTable {
   employee_id: string
   number: Generated<number>
   manager_id: string | null
-  /** False while their participation leaves the employee out of groups. */
+  /** False while the employee's participation leaves them out of groups. */
   in_groups: boolean
   /** Null for a line of the account's first directory. */
   began_at: TimeColumn | null
@@ -238,10 +238,10 @@ export interface LogTable {
   details: string
   /** From `getRepeatKey`. */
   repeat_key: string | null
-  /** The `LineRange` of a read of a group, like the next column. Null for the lines in effect at `at`. */
+  /** This column and the next one are the `LineRange` of a read of a group. Null for the lines in effect at `at`. */
   lines_from: TimeColumn | null
   lines_until: TimeColumn | null
-  /** Only a changed link has it, and the columns after it. A method is null if there was no link. */
+  /** This column and the next six are only set for a change of a link. A method is null if there was no link. */
   claude_user_id: string | null
   from_employee_id: string | null
   from_method: LinkMethod | null
@@ -249,9 +249,9 @@ export interface LogTable {
   to_employee_id: string | null
   to_method: LinkMethod | null
   to_ignored: boolean | null
-  /** Whether the host has taken it. */
+  /** Whether the host has taken the entry. */
   sent: Generated<boolean>
-  /** Until when one process has claimed it for sending. */
+  /** Until when one process has claimed the entry for sending. */
   claimed_until: TimeColumn | null
 }
 

@@ -25,7 +25,7 @@ type TeamMethods = Pick<StorageAdapter, 'sumTeamUsage'>
 type Row = EmployeeName & {
   /** The read days, for `parseReadDays`. Null for members. */
   readonly days: string | null
-  /** Number of employees who are left out. Null for members, as is `size`. */
+  /** Number of employees with the participation `totals`. `not_shown` and `size` are null for members. */
   readonly not_shown: number | null
   readonly size: number | null
   readonly manager_id: EmployeeId | null
@@ -36,7 +36,7 @@ type Row = EmployeeName & {
   readonly user_kept_from: string | null
   /** The account's first kept day. Null for members. */
   readonly kept_from: Day | null
-  /** Null for the manager and for a member without usage, as is `sums`. */
+  /** `is_previous` and `sums` are null for the manager and for a member without usage. */
   readonly is_previous: boolean | null
   readonly sums: SumsText | null
   /** Only in rows of the current period, and only if a trend was requested. */
@@ -47,8 +47,8 @@ type Row = EmployeeName & {
  * Team usage is read in one statement, so that all sums come from one snapshot.
  *
  * The usage rows of each member are read as ranges of the primary key and summed before those of the next member, so
- * PostgreSQL never sorts or hashes the usage of the whole team. `offset 0` forces this plan when it cannot estimate the
- * number of members.
+ * PostgreSQL never sorts or hashes the usage of the whole team. `offset 0` forces this plan when PostgreSQL cannot
+ * estimate the number of members.
  *
  * The manager is never among the members, so the full join appends their row to the rows of the members.
  */

@@ -7,8 +7,8 @@ type Begin = (connection: DatabaseConnection, driver: Driver) => Promise<void>
  * of the server, the role or the connection have no effect, and none stay behind on a pooled connection.
  *
  * Each acquired connection is released after one transaction.
- * @param begin - Begins a transaction on a connection of `dialect`. Left out if that dialect's connections have begun
- * one already when they are acquired.
+ * @param begin - Begins a transaction on a connection of `dialect`. Omit it if the connections of `dialect` have
+ * already begun a transaction when they are acquired.
  */
 export const createTransactionDialect = (dialect: Dialect, begin?: Begin): Dialect => ({
   createAdapter: () => dialect.createAdapter(),

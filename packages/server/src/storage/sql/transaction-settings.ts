@@ -9,7 +9,8 @@ export const groupStatementTimeoutMs = 60_000
 
 /**
  * Maximum pause between two statements of a transaction. The database then ends the connection of a process that stalls
- * or has lost its network. Half of `statementTimeoutMs`, so that a statement that waits for its locks succeeds.
+ * or has lost its network. Half of `statementTimeoutMs`, so that a statement that waits for the locks of that process
+ * still succeeds.
  */
 const idleInTransactionTimeoutMs = 15_000
 
@@ -27,19 +28,19 @@ const createSettings = (schema: string, timeoutMs: number): Readonly<Record<stri
   idle_in_transaction_session_timeout: `${idleInTransactionTimeoutMs}`,
   // For every statement here, compiling takes longer than it saves.
   jit: 'off',
-  // Without it, a null in an array parameter would become the text "NULL".
+  // Otherwise, a null in an array parameter would become the text "NULL".
   array_nulls: 'on',
   // Fewer digits would round times, which are selected as `double precision`.
   extra_float_digits: '1',
   standard_conforming_strings: 'on',
   transform_null_equals: 'off',
-  // A statement from which a policy would hide rows fails, instead of adding up the others.
+  // If a policy would hide rows from a statement, the statement fails instead of summing only the visible rows.
   row_security: 'off',
   TimeZone: 'UTC',
   DateStyle: 'ISO, YMD',
 })
 
-/** Unlike `set local`, it does nothing where the server lacks the setting, which is new in PostgreSQL 17. */
+/** Unlike `set local`, this does nothing on a server without the setting, which is new in PostgreSQL 17. */
 const transactionTimeoutSql =
   "select set_config('transaction_timeout', '0', true) where current_setting('transaction_timeout', true) <> '0'"
 

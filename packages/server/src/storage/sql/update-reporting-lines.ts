@@ -16,14 +16,15 @@ export const updateReportingLines = async (
 ): Promise<void> => {
   const time = at === undefined ? sql`date_trunc('milliseconds', storage_time())` : toTimestamp(at)
   const isAmong = among ? sql`employee_id = any(${toTextArray(among)})` : sql`true`
-  // While the statistics know few lines of the account, PostgreSQL would compare each changed one with each line.
+  // While the statistics know few lines of the account, PostgreSQL would compare each changed line with each stored
+  // line.
   await sql`set local enable_nestloop = off`.execute(trx)
   await sql`
     with state as (
       select
         -- Later than every other change, since the clocks of servers differ and a read names its lines by this time.
         greatest(${time}, changed_at + interval '1 ms') as at,
-        -- Lines can have expired since.
+        -- A lack of lines alone does not prove that this is the first directory: earlier lines can have been pruned.
         changed_at is not null
           or exists (select from reporting_lines where account_id = ${accountId}) as had_lines
       from (select (select lines_changed_at from directories where account_id = ${accountId}) as changed_at) as stored

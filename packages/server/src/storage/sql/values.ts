@@ -36,7 +36,7 @@ export const toIntegerArray = <Row>(
   return sql`${`{${elements.slice(1)}}`}::text::integer[]`
 }
 
-/** Passes booleans as a `boolean[]` parameter. Built by hand like those of `toIntegerArray`. */
+/** Passes booleans as a `boolean[]` parameter. Built by hand, as in `toIntegerArray`. */
 export const toBooleanArray = (values: readonly (boolean | null)[]): RawBuilder<unknown> =>
   sql`${`{${values.map((value) => value ?? 'NULL').join()}}`}::text::boolean[]`
 
@@ -48,7 +48,7 @@ export const toTextArray = (values: readonly (string | null)[]): RawBuilder<unkn
 
 /**
  * Passes the account of a lookup that is repeated for many rows. PostgreSQL does not see the value when it plans. With
- * the value and statistics from before the account's first rows, it would expect no rows, and then any index that
- * starts with the account seems as good as the right one.
+ * the value and statistics from before the account's first rows, PostgreSQL would expect no rows, and any index that
+ * starts with the account would seem as good as the right one.
  */
 export const hideAccount = (accountId: AccountId): RawBuilder<AccountId> => sql`(select ${accountId}::text)`

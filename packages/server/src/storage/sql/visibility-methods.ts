@@ -67,9 +67,9 @@ export const createVisibilityMethods = (db: Db, runHeavyRead: RunHeavyRead): Vis
 })
 
 /**
- * Selects the employees of a scope that the viewer may see, each once. The query has no parentheses and the columns
- * `id` and `team`. In the scope `below`, `team` is the id of the direct report that leads the employee's team;
- * otherwise it is null. Every query that shows or counts employees uses this one.
+ * Selects the employees of a scope that the viewer may see, each once. The columns are `id` and `team`. In the scope
+ * `below`, `team` is the id of the direct report that leads the employee's team; otherwise it is null. The query is
+ * built without parentheses. Every query that shows or counts employees uses this one.
  */
 export const selectVisible = (viewer: Viewer, scope: VisibilityScope, on: Day): RawBuilder<unknown> => {
   const { accountId } = viewer
@@ -157,7 +157,7 @@ const selectBelow = (accountId: AccountId, manager: EmployeeId): RawBuilder<unkn
   )
 
 /**
- * Selects each team manager and everyone below. `team` is the id of the team manager.
+ * Selects each team manager and everyone below them. `team` is the id of the team manager.
  * @param teamManagers - A query with the column `id`. No team manager may be in a cycle of managers.
  */
 export const selectTeamMembers = (accountId: AccountId, teamManagers: RawBuilder<unknown>): RawBuilder<unknown> => sql`
@@ -172,7 +172,7 @@ export const selectTeamMembers = (accountId: AccountId, teamManagers: RawBuilder
 
 /**
  * Builds the body of the recursive query `above`: all managers above an employee. If the employee is in or below a
- * cycle, they include everyone in the cycle.
+ * cycle, the result includes everyone in the cycle.
  */
 const selectAbove = (accountId: AccountId, employee: EmployeeId): RawBuilder<unknown> => sql`
   select manager_id as id from employees
@@ -183,8 +183,8 @@ const selectAbove = (accountId: AccountId, employee: EmployeeId): RawBuilder<unk
 
 /**
  * Selects a row if a manager is above `subject`: the direct report of the manager in the chain from the subject up
- * through the subject's managers. If the chain runs into a cycle, only its first employee in the cycle is above the
- * subject.
+ * through the subject's managers. If the chain runs into a cycle, only the first employee that it reaches in the cycle
+ * is above the subject.
  */
 const selectReportAboveSubject = (accountId: AccountId, manager: EmployeeId): RawBuilder<unknown> => sql`
   with recursive line as (
@@ -206,8 +206,8 @@ export const buildEmployeeJoin = (accountId: AccountId, id: RawBuilder<unknown>)
 )`
 
 /**
- * Builds the condition that an employee, of the columns `archived_on` and `started_on`, had not left before a period
- * and had started by its end.
+ * Builds the condition that an employee had not left before a period and had started by its end. It uses the columns
+ * `archived_on` and `started_on`.
  */
 export const buildEmployedCondition = ({ from, to }: Period): RawBuilder<boolean> => sql`(
   (archived_on is null or archived_on >= ${from}::date) and (started_on is null or started_on <= ${to}::date)

@@ -4,7 +4,7 @@ type Operation = (...args: readonly unknown[]) => Promise<unknown> | AsyncIterab
 
 /**
  * Wraps operations so that a transaction that conflicted with another one is repeated, and an error is replaced by the
- * one that `explain` returns.
+ * error that `explain` returns.
  */
 export const wrapOperations = <Operations extends object>(
   operations: Operations,
