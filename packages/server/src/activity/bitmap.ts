@@ -1,7 +1,7 @@
-/** A set of slots. Bit `slot % 8` of byte `slot >> 3`, counted from the lowest, is set if the slot is in it. */
+/** A set of slots. Bit `slot % 8` of byte `slot >> 3`, counted from the lowest bit, is 1 if the slot is in the set. */
 export type Bitmap = Uint8Array
 
-/** Whether a slot is in a bitmap. Slots past its end are not. */
+/** Whether a slot is in a bitmap. Slots past the end of the bitmap are not in it. */
 export const hasSlot = (bitmap: Bitmap, slot: number): boolean => (((bitmap[slot >> 3] ?? 0) >> (slot & 7)) & 1) === 1
 
 /** Builds the bitmap of some slots. */
@@ -41,7 +41,7 @@ export const createBitmapBuilder = (start: Bitmap = new Uint8Array()): BitmapBui
   }
 }
 
-/** A set of slots with 32 of them per word. Slot `slot` is bit `slot % 32` of word `slot >> 5`. */
+/** A set of slots with 32 slots per word. Slot `slot` is bit `slot % 32` of word `slot >> 5`. */
 export type Words = Uint32Array
 
 /** Adds the slots of a bitmap to words, which must be long enough. */
@@ -56,7 +56,7 @@ export const addBitmap = (words: Words, bitmap: Bitmap): void => {
   }
 }
 
-/** Adds the slots of other words of the same length. */
+/** Adds the slots of `added`, which is as long as `words`, to `words`. */
 export const addWords = (words: Words, added: Words): void => {
   for (let index = 0; index < words.length; index += 1) {
     words[index] = (words[index] as number) | (added[index] as number)

@@ -8,7 +8,7 @@ import type { StorageAdapter } from '../storage/adapter.ts'
 import { toInstant } from '../to-instant.ts'
 
 const retryForMs = 7 * 24 * 60 * 60_000
-/** How long one process claims an entry. A failed one is sent again after that. It is longer than the timeout. */
+/** How long one process claims an entry, longer than the timeout. After that, an entry that failed is sent again. */
 const claimMs = 60_000
 
 interface EventSenderOptions {
@@ -21,8 +21,8 @@ interface EventSenderOptions {
 }
 
 /**
- * Creates a function that sends the new entries of the log to the host: in order per account, and each of them until the
- * host has taken it, for seven days. A call while another one is running does nothing.
+ * Creates a function that sends the new entries of the log to the host, in order per account. An entry that fails is
+ * sent again until the host has taken it, for at most seven days. A call while another call is running does nothing.
  */
 export const createEventSender = ({
   onEvent,

@@ -27,7 +27,7 @@ export const callHost = async <Answer>(
   const answer = call(signal)
   if (!isPromiseLike(answer)) return answer
   const timer = new AbortController()
-  // A clock that fails sets no timeout. Otherwise, it would fail every call.
+  // If the clock fails, there is no timeout. Otherwise, the clock would fail every call.
   clock.sleep(timeoutMs, timer.signal).then(
     () => end.abort(createTimeoutError(name, timeoutMs)),
     () => {},

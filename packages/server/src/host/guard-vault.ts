@@ -6,8 +6,8 @@ import { callHost } from './call-host.ts'
 import { hostLimits } from './host-limits.ts'
 
 /**
- * Returns a vault that answers with a string in time, or throws. Only a `VaultError` calls for a new key, so a vault that
- * is slow or away never does.
+ * Returns a vault that answers with a string in time, or throws. Only a `VaultError` makes an account ask for a new
+ * key, so a vault that is slow or away never leads to that.
  */
 export const guardVault = (vault: Vault): Vault => {
   const callVault = async (method: keyof Vault, ...args: Parameters<Vault['seal']>): Promise<string> => {

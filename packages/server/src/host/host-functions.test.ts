@@ -21,7 +21,7 @@ const hang = (): Promise<never> => new Promise(() => {})
 const employees = [createEmployee('a'), createEmployee('b')]
 const untyped = (value: unknown) => value as never
 
-/** Creates a host that records the signals of `listEmployees`. Its `setDirectory` replaces what that does. */
+/** Creates a host that records the signals of `listEmployees`. `setDirectory` replaces that function. */
 const createDirectoryHost = async () => {
   const clock = createVirtualClock(startTime)
   let listEmployees: Directory['listEmployees'] = () => employees
@@ -259,7 +259,7 @@ const throwError = (): never => {
 }
 const brokenSpan: Span = { setAttribute: throwError, setStatus: throwError, end: throwError }
 
-/** Connects and syncs, and returns what viewers see of it. */
+/** Connects and syncs, and asserts that all usage was stored. */
 const runSync = async (host: TestHost & Parameters<typeof expectStoredUsageMatchesApi>[0], key: string) => {
   await connect(host, key)
   await host.claude.sync(acme)

@@ -61,7 +61,7 @@ describe('reads over many people', () => {
     await host.claude.stop()
   })
 
-  test('look up the people of a group in the same turn, and end when their signal is aborted', async () => {
+  test('look up the people of a group once, with a signal that can end the lookup', async () => {
     const signals: (AbortSignal | undefined)[] = []
     const memory = memoryStorage()
     const storage: StorageAdapter = {
@@ -157,7 +157,7 @@ describe('reads over many people', () => {
     expect(host.log).toEqual([])
   })
 
-  test('take a signal in process', async () => {
+  test('take a signal from an in-process call', async () => {
     const host = createHangingHost()
     const viewer: Viewer = createViewer(acme, 'lead', 'employee')
     const period = { from: '2026-11-01', to: '2026-11-20', bucket: 'week' } as const

@@ -126,7 +126,7 @@ const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, S
 
 /**
  * Overlapping and adjacent periods, on both sides of an archived date. If the answers depended on hidden employees, a
- * viewer could subtract one from another to learn about single days.
+ * viewer could subtract one answer from another to learn about single days.
  */
 const periods = [
   'from=2026-11-01&to=2026-11-20',

@@ -4,8 +4,8 @@ import { readInvitation } from './read-invitation.ts'
 import { readKeyInput } from './read-key-input.ts'
 
 /**
- * Creates the routes that take an invitation in the place of a session. They come before the check of the session, and
- * leave a request without an invitation to it.
+ * Creates the routes that take an invitation in the place of a session. These routes come before the check of the
+ * session. A request without an invitation goes on to that check.
  * @param refuseCrossOrigin - Throws for a request of another origin.
  */
 export const createInvitationRoutes =

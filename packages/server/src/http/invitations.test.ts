@@ -146,7 +146,7 @@ describe('an invitation that does not work', () => {
   ]
   const readExpected = async () => readRefusal(createSyncHost(), inventSecret('nobody'))
 
-  test.each(ends)('gets the same answer as an unknown one: it %s', async (_, end) => {
+  test.each(ends)('gets the same answer as an unknown invitation: it %s', async (_, end) => {
     const host = createSyncHost()
     const secret = await invite(host)
     await end(host, secret)
@@ -157,7 +157,7 @@ describe('an invitation that does not work', () => {
     expect(await host.storage.getConnection(acme)).toEqual(before)
   })
 
-  test.each(guesses)('gets the same answer as an unknown one: it %s', async (_, guess) => {
+  test.each(guesses)('gets the same answer as an unknown invitation: it %s', async (_, guess) => {
     const host = createSyncHost()
     const secret = await invite(host)
     await invite(host, 'globex/admin:boss')
@@ -207,7 +207,7 @@ describe('an invitation that does not work', () => {
     expect(await host.storage.getConnection(acme)).toMatchObject({ status: 'disconnected', sealedKey: null })
   })
 
-  test('is refused for all but one of those who use it at the same time', async () => {
+  test('is refused to all but one of the people who use it at the same time', async () => {
     const host = createSyncHost()
     const secret = await invite(host)
     const answers = await Promise.all(Array.from({ length: 4 }, () => accept(host, secret)))
@@ -269,7 +269,7 @@ describe('the answer to an invitation', () => {
     })
   })
 
-  test('is too_many_checks after ten in an hour, while a newer link and admins can still connect', async () => {
+  test('is too_many_checks after ten key checks in an hour, while a newer link and admins can still connect', async () => {
     const host = createSyncHost()
     const secret = await invite(host)
     for (let count = 0; count < maxChecksPerHour; count += 1) expect((await preview(host, secret)).status).toBe(200)
@@ -284,7 +284,7 @@ describe('the answer to an invitation', () => {
     expect((await connect(host, host.api.keys.analytics)).status).toBe(200)
   })
 
-  test('sends nothing more once the link is revoked, also for key checks that wait', async () => {
+  test('is a refusal for key checks that wait while the link is revoked, and nothing more is sent to Claude', async () => {
     let requests = 0
     const waiting = Promise.withResolvers<void>()
     const host: SyncHost = createSyncHost({
@@ -419,7 +419,7 @@ describe('a request with an invitation', () => {
     for (const text of texts) expect(text.toLowerCase()).not.toContain(random.toLowerCase())
   })
 
-  test('that is refused is logged as one of an invitation, without a viewer', async () => {
+  test('that is refused is logged with the actor "invitation", without a viewer', async () => {
     const host = createSyncHost()
     await preview(host, 'cinv_guess')
     expect(host.log.join()).toMatch(
@@ -456,7 +456,7 @@ describe('the log', () => {
     ])
   })
 
-  test('has nothing of an invitation that did not work, or that only checked a key', async () => {
+  test('has no entry for a key check, or for the use of an invitation that no longer works', async () => {
     const host = createSyncHost()
     const secret = await invite(host)
     await preview(host, secret)
@@ -492,7 +492,7 @@ describe('claude.api', () => {
     await expect(api.connect(invitation, key)).rejects.toMatchObject({ code: 'invitation_invalid' })
   })
 
-  test('takes a viewer with an invitation as the viewer', async () => {
+  test('takes an object that is a viewer and has an invitation as a viewer', async () => {
     const host = createSyncHost()
     const { secret } = await host.claude.api.invite({ accountId: acme, employeeId: 'boss', role: 'admin' })
     const both = { accountId: acme, employeeId: 'someone', role: 'employee', invitation: secret } as const
@@ -502,7 +502,7 @@ describe('claude.api', () => {
   })
 })
 
-test('the preview of an admin says from which day on is read', async () => {
+test('the preview of an admin names the first day that a sync would read', async () => {
   const host = createSyncHost()
   const body = JSON.stringify({ apiKey: host.api.keys.analytics })
   const response = await host.request('admin:boss', '/connection/preview', {

@@ -12,7 +12,7 @@ const isPath = (baseUrl: string): boolean => !baseUrl.includes('://')
 export const parseBaseUrl = (baseUrl: string): BaseUrl => {
   const { origin, pathname } = new URL(baseUrl, 'http://localhost')
   return {
-    // Encoded, because routes match the path of a request as it came.
+    // Percent-encoded, because routes match the path of a request as it was sent.
     basePath: pathname.replace(/\/+$/, ''),
     publicOrigin: isPath(baseUrl) ? null : origin,
   }
@@ -23,6 +23,6 @@ export const isBaseUrl = (text: string): boolean => {
   if (!(isPath(text) ? /^$|^\/(?!\/)/ : /^https?:\/\//i).test(text)) return false
   if (/[\s\\?#%]/.test(text) || !URL.canParse(text, 'http://localhost')) return false
   const { pathname, username, password } = new URL(text, 'http://localhost')
-  // Routes give these characters a meaning.
+  // These characters have a meaning in the patterns of routes.
   return !/[:*{}]|%7[bd]/i.test(pathname) && username === '' && password === ''
 }

@@ -4,7 +4,7 @@ import { ProblemError } from '../problem-error.ts'
 import { rejectWhenAborted } from '../reject-when-aborted.ts'
 import { settlesWithin } from '../settles-within.ts'
 
-/** Maximum size of a body. The largest one holds a pasted text with a key in it. */
+/** Maximum size of a body. The largest bodies hold a pasted text with a key in it. */
 const maxBodyBytes = 16 * 1024
 /** Maximum time that a body may take to arrive. */
 const bodyTimeoutMs = 30_000
@@ -25,7 +25,7 @@ const readBody = async (request: Request): Promise<string> => {
   const { body, signal } = request
   const text = await readInTime(rejectWhenAborted(readText(body), signal)).catch((error: unknown) => {
     if (error instanceof ProblemError || (signal.aborted && error === signal.reason)) throw error
-    // The stream of a server's request reports in this way that it was read before.
+    // With a `TypeError`, the stream of a server's request reports that it was read before.
     if (error instanceof TypeError) throw new ProblemError('body_already_read')
     // The connection broke.
     throw new ProblemError('invalid_request', { detail: 'The body broke off. Nothing was done; send it again.' })
@@ -51,7 +51,7 @@ const readInTime = async (text: Promise<string>): Promise<string> => {
 const readText = async (body: ReadableStream<Uint8Array> | null): Promise<string> => {
   if (!body) return ''
   const reader = body.getReader()
-  // Without `Buffer`, so that a story can answer requests in a browser.
+  // Not with `Buffer`, which browsers lack: stories in Storybook answer requests in the browser.
   const decoder = new TextDecoder()
   let text = ''
   let size = 0

@@ -147,14 +147,14 @@ const createEnvironment = async () => {
       collect(place, [response.status, ...response.headers, body].join())
       return response
     }
-    /** Sends a key to be checked (`POST`) or saved (`PUT`), an hour's twentieth later, since checks are limited. */
+    /** Sends a key to be checked (`POST`) or saved (`PUT`), some minutes later, since checks per hour are limited. */
     const sendKey = async (method: 'POST' | 'PUT', apiKey: string, headers: HeadersInit = {}): Promise<number> => {
       clock.skip(4 * minuteMs)
       await forgetBudgets()
       const init = { method, headers: { ...jsonHeaders, ...headers }, body: JSON.stringify({ apiKey }) }
       return (await send(admin, method === 'PUT' ? '/connection' : '/connection/preview', init)).status
     }
-    /** Collects the answers to all GETs, all rows of the database, and the events since. */
+    /** Collects the answers to all GETs, all rows of the database, and the events that were not sent yet. */
     const readEverything = async (): Promise<void> => {
       const ids = [api.organization.directory[0]?.id ?? '', api.organization.claudeUsers[0]?.id ?? ''] as const
       for (const viewer of [admin, 'someone', { ...admin, accountId: globex }]) {
@@ -171,7 +171,7 @@ const createEnvironment = async () => {
     return { ...host, send, sendKey, readEverything }
   }
 
-  /** Lets key checks go on at once. They wait for syncs and after a 429, in the real time of the storage. */
+  /** Lets key checks begin at once. Otherwise, they wait for syncs and after a 429, in the real time of the storage. */
   const forgetBudgets = () => database.admin.query('delete from claude.budgets')
 
   return {
@@ -182,12 +182,12 @@ const createEnvironment = async () => {
     collect,
     start,
     forgetBudgets,
-    /** Lets Claude's API answer with some faults only. */
+    /** Replaces the faults with which Claude's API answers. */
     setFaults: (...faults: readonly Fault[]): void => {
       requestTimeoutMs = faults.some(({ kind }) => kind === 'hang' || kind === 'drip') ? 300 : minuteMs
       api.control({ clearFaults: true, faults })
     },
-    /** Lets every request fail with an error of the host's `fetch` that holds the key, or ends that. */
+    /** Sets whether every request fails, with an error of the host's `fetch` that holds the key. */
     setNetworkDown: (isDown: boolean): void => {
       isNetworkDown = isDown
     },
@@ -304,7 +304,7 @@ const rotateVaultKeys = async (
   return host
 }
 
-/** Invites somebody twice, and returns the secrets. The first invitation is revoked, and the second one used. */
+/** Invites somebody twice, and returns the secrets. The first invitation is revoked. The second invitation is used. */
 const inviteTwice = async (environment: Environment, host: Process): Promise<string[]> => {
   const { clock, api, collect, call, setFaults } = environment
   const { analytics, workspace } = api.keys
@@ -384,7 +384,7 @@ test('no piece of a key is left anywhere after every fault, a rotation, invitati
   }
   expect(findKeys()).toEqual([])
   expect(await findFiles()).toEqual([])
-  // What was searched is complete, and a key in it would have been found.
+  // The search covered every place, and would have found a key.
   const places = new Set(found.map(({ place }) => place.replace(/ (?:to|of) .*/, '')))
   for (const place of ['a log line', 'a row', 'a span', 'an event', 'an answer', 'the error', 'the result']) {
     expect(places).toContain(place)

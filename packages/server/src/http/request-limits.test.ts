@@ -28,7 +28,7 @@ const bodyRoutes = Object.entries((createOpenApiDocument('') as { paths: Record<
 
 const chunkBytes = 1_000
 
-/** Creates a JSON body that is sent in chunks, and counts those that were read. */
+/** Creates a JSON body that is sent in chunks, and counts the chunks that were read. */
 const createBody = (chunks: number) => {
   const counter = { read: 0 }
   const body = new ReadableStream<Uint8Array>(
@@ -108,7 +108,7 @@ describe('a body', () => {
       }
     })
 
-    test('is no longer awaited once the request is aborted', async () => {
+    test('is no longer awaited after the request is aborted', async () => {
       const { request } = await createHost()
       for (const [method, path] of bodyRoutes) {
         const { body, isRead } = createEndlessBody()

@@ -19,7 +19,7 @@ const createHost = (ids: readonly string[], baseUrl = '/api/claude') => {
   return { claude, request: (path: string) => request(null, path) }
 }
 
-/** Encodes the UTF-8 bytes of a string that `isEncoded` selects. */
+/** Percent-encodes the UTF-8 bytes of a string that `isEncoded` selects, and those that must be encoded. */
 const encode = (text: string, isEncoded: (index: number) => boolean, isUpperCase: boolean): string =>
   [...Buffer.from(text)]
     .map((byte, index) => {

@@ -325,8 +325,8 @@ const peopleRoutes: Readonly<Record<string, (oracle: Oracle) => readonly Expecte
 }
 
 /**
- * Every other route. A viewer needs one of the permissions in `needs`; `everyone` means all who are not archived. A
- * viewer with the permission `without` is refused nevertheless.
+ * Every other route. A viewer needs one of the permissions in `needs`; `everyone` means all viewers who are not
+ * archived.
  */
 const accountRoutes: Readonly<
   Record<
@@ -335,7 +335,7 @@ const accountRoutes: Readonly<
       readonly path: string
       readonly init?: RequestInit
       readonly needs: readonly Permission[] | 'everyone'
-      /** Whether it is refused to whoever sees more than three people. */
+      /** Whether a viewer who sees more than three people is refused nevertheless. */
       readonly isForFewPeople?: true
     }
   >
@@ -404,7 +404,7 @@ describe('route permissions', () => {
 
 describe.each(testStorages)('with %s, route permissions', (_, create, maxRuns) => {
   const storage = setUpStorage(create)
-  // One run requests every route as every viewer. On PGlite, it is every tenth viewer, from a random one on.
+  // One run requests every route as every viewer. On PGlite, one run takes every tenth viewer, from a random one on.
   const numRuns = Math.ceil(maxRuns / 40)
 
   test('follow core’s rules, and a hidden employee gets the same answer as an unknown id', async () => {

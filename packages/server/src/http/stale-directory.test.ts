@@ -69,7 +69,7 @@ const wait = async ({ clock }: TestProcess, milliseconds: number): Promise<void>
   await clock.sleep(milliseconds)
 }
 
-/** Starts a process that has read the directory, which then fails until it is too old. */
+/** Starts a process that has read the directory. After that, reading fails until the directory has the given age. */
 const startWithStaleDirectory = async (ageMs = 96 * hourMs): Promise<TestProcess> => {
   const process = startProcess()
   await process.claude.directory.refresh(acme)
@@ -85,7 +85,7 @@ const createViewer = (employeeId: string, granted: readonly Permission[], actsFo
   actsFor,
 })
 
-describe('once the directory has failed for too long', () => {
+describe('after the directory has failed for too long', () => {
   const otherPaths = ['maya', 'peer', 'root', 'nobody', 'a/b', '\0'].map((id) => getStatsPath(encodeURIComponent(id)))
   const groupPaths = [
     ...['boss', 'root', 'maya', 'nobody'].map((id) => `/teams/${id}/stats?${period}`),
@@ -152,7 +152,7 @@ describe('once the directory has failed for too long', () => {
     for (const viewer of ['maya', audit]) expect(await readManagers(viewer)).toEqual([['boss', 'root'], undefined])
   })
 
-  test('calls in process get the same answers', async () => {
+  test('in-process calls get the same answers', async () => {
     const { claude } = await startWithStaleDirectory()
     const query = { from: '2026-11-01', to: '2026-11-20' }
     const boss = createViewer('boss', [])
@@ -182,7 +182,7 @@ describe('once the directory has failed for too long', () => {
     expect(await readCode(process, 'boss', getStatsPath('boss'))).toBe('ok')
   })
 
-  test('everything is back as soon as the directory is read, by its new reporting lines', async () => {
+  test('managers see people again as soon as the directory is read, by its new reporting lines', async () => {
     const process = await startWithStaleDirectory()
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('directory_stale')
     listEmployees = () => company.map((person) => (person.id === 'maya' ? createDirectReport('maya', 'root') : person))
@@ -193,7 +193,7 @@ describe('once the directory has failed for too long', () => {
   })
 })
 
-test('after a move without a push, the former manager is a manager until the directory is a day old', async () => {
+test('after a move without a push, the former manager keeps access until the directory is a day old', async () => {
   const process = startProcess()
   expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('ok')
   listEmployees = () => company.map((person) => (person.id === 'maya' ? createDirectReport('maya', 'root') : person))
@@ -205,13 +205,13 @@ test('after a move without a push, the former manager is a manager until the dir
 })
 
 describe('what makes a directory fresh', () => {
-  test('a push does not', async () => {
+  test('a push does not make it fresh', async () => {
     const process = await startWithStaleDirectory()
     await process.claude.directory.upsert(acme, company)
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('directory_stale')
   })
 
-  test('a reading that is held back because it shrank does not, until it is accepted', async () => {
+  test('a reading that is held back because it shrank does not make it fresh, until the reading is accepted', async () => {
     const process = await startWithStaleDirectory(0)
     const remaining = company.slice(0, 1)
     listEmployees = () => remaining
@@ -224,7 +224,7 @@ describe('what makes a directory fresh', () => {
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('not_found')
   })
 
-  test('a directory that was only ever pushed is not, until it is read', async () => {
+  test('a directory that was only ever pushed is not fresh, until it is read', async () => {
     listEmployees = fail
     const process = startProcess()
     await process.claude.directory.upsert(acme, company)
@@ -282,7 +282,7 @@ describe('the age of the directory', () => {
 describe('a request that finds the directory older than a day', () => {
   const startWithOldDirectory = () => startWithStaleDirectory(dayMs + 1)
 
-  test('pulls it first, in one pull for all requests at once', async () => {
+  test('pulls the directory first, in one pull for all concurrent requests', async () => {
     const process = await startWithOldDirectory()
     const pulling = Promise.withResolvers<readonly Employee[]>()
     listEmployees = () => pulling.promise
@@ -295,7 +295,7 @@ describe('a request that finds the directory older than a day', () => {
     expect(pullCount).toBe(1)
   })
 
-  test('tries no more than once a minute while it fails', async () => {
+  test('pulls at most once a minute while the directory fails', async () => {
     const process = await startWithOldDirectory()
     pullCount = 0
     for (let request = 0; request < 10; request += 1) {
@@ -318,7 +318,7 @@ describe('a request that finds the directory older than a day', () => {
     }
   })
 
-  test('warns those who manage the connection and the log', async () => {
+  test('leads to a warning in the log, and in the connection for those who manage it', async () => {
     const process = await startWithOldDirectory()
     process.log.length = 0
     const readAt = new Date(startTime).toISOString()

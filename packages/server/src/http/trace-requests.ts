@@ -4,8 +4,8 @@ import type { HandlerEnv } from './add-routes.ts'
 import { findRoute } from './describe-refusal.ts'
 
 /**
- * Creates middleware that records a span per request. It uses the route's pattern, since the path contains employee
- * ids.
+ * Creates middleware that records a span per request. The span has the route's pattern, since the path contains
+ * employee ids.
  */
 export const traceRequests =
   (tracer: Tracer): MiddlewareHandler<HandlerEnv> =>
@@ -17,7 +17,7 @@ export const traceRequests =
       await next()
       const { status } = context.res
       span?.setAttribute('http.response.status_code', status)
-      // Undefined if no one is signed in.
+      // The viewer is undefined if no one is signed in.
       if (context.var.viewer) span?.setAttribute('claude.account_id', context.var.viewer.accountId)
       if (status >= 500) markSpanFailed(span, readErrorCode(context.error))
       else if (context.error) span?.setAttribute('error.type', readErrorCode(context.error))

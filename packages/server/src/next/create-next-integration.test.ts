@@ -71,7 +71,7 @@ describe('in development', () => {
     await first.start()
     for (let reload = 1; reload <= 20; reload += 1) {
       const next = evaluateModule(`boss ${reload}`)
-      // Some reloads follow each other before anything was called, or before the former one has stopped.
+      // Some reloads follow each other before anything was called, or before the former integration has stopped.
       if (reload % 3 === 0) expect(await readName(next)).toBe(`boss ${reload}`)
       if (reload % 5 === 0) await nextTask()
     }
@@ -104,7 +104,7 @@ test('SIGTERM stops the integration before the process exits', async () => {
   process.exit = exited as never
   try {
     await evaluateModule().start()
-    // Next.js closes its server and exits.
+    // Exits as Next.js does after it has closed its server.
     process.once('SIGTERM', () => process.exit(143))
     process.emit('SIGTERM')
     await vi.waitFor(() => expect(events).toEqual(['exit 143, live: 0']))

@@ -39,10 +39,10 @@ const slotKey = Symbol.for('@windmill/claude-server/next')
 const slots = globalThis as { [slotKey]?: Slot }
 
 /**
- * Creates the integration of a Next.js app. A process has one, although Next.js evaluates the module several times. In
- * development, a module that is evaluated again replaces the integration and stops the former one. It stops gracefully
- * when the server gets SIGTERM or SIGINT.
- * @param create - Creates the integration. Called at the first call, so never during `next build`.
+ * Creates the integration of a Next.js app. A process has one integration, although Next.js evaluates the module
+ * several times. In development, a module that is evaluated again replaces the integration and stops the former one.
+ * The integration stops gracefully when the server gets SIGTERM or SIGINT.
+ * @param create - Creates the integration. It is called when a method is first called, so never during `next build`.
  * @example
  * ```ts
  * // claude.ts
@@ -64,7 +64,7 @@ export const createNextIntegration = (create: () => ClaudeIntegration): NextInte
 const registerModule = (create: () => ClaudeIntegration): Slot => {
   const existing = slots[slotKey]
   if (existing) {
-    // In production, no module changes: it is evaluated again for another bundle.
+    // In production, a module never changes. Further evaluations are those for other bundles.
     if (process.env.NODE_ENV !== 'production') replaceIntegration(existing, create)
     return existing
   }
@@ -87,7 +87,7 @@ const replaceIntegration = (slot: Slot, create: () => ClaudeIntegration): void =
   startCurrent(slot).catch(() => {})
 }
 
-/** Returns the integration, and creates it once all former ones have stopped. */
+/** Returns the integration. Creates it if needed, after all former integrations have stopped. */
 const getCurrent = async (slot: Slot): Promise<ClaudeIntegration> => {
   for (let awaited: unknown; awaited !== slot.formerStopped; ) {
     awaited = slot.formerStopped
@@ -97,7 +97,7 @@ const getCurrent = async (slot: Slot): Promise<ClaudeIntegration> => {
   return slot.current
 }
 
-/** Starts the integration. It logs a failure of the start itself, and tries again. */
+/** Starts the integration. If the start fails, the integration itself logs the failure and tries again. */
 const startCurrent = async (slot: Slot): Promise<void> => {
   const current = await getCurrent(slot)
   await current.start().catch(() => {})

@@ -13,7 +13,7 @@ export const forwardCalls = (getCurrent: () => Promise<ClaudeIntegration>): Clau
     }
     return new Proxy(call, {
       get(target, name, receiver) {
-        // A `then` would make a promise of it.
+        // With a method `then`, `await` would take the integration for a promise.
         if (typeof name === 'symbol' || name === 'then' || Reflect.has(target, name)) {
           return Reflect.get(target, name, receiver)
         }

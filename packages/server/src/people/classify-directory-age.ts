@@ -5,7 +5,7 @@ import type { DirectoryReading } from '../storage/adapter.ts'
  *
  * - `current`: yes.
  * - `old`: yes, but a request pulls the directory first, and those who manage the connection are warned.
- * - `stale`: no. Whoever was somebody's manager when it was read may not be any longer.
+ * - `stale`: no. A manager in this directory may no longer be the manager of the same people.
  */
 export type DirectoryAge = 'current' | 'old' | 'stale'
 
@@ -16,11 +16,11 @@ const oldAfterHours = 24
 
 /**
  * Classifies a stored directory by the time of its reading.
- * @param reading - Null if it was never read as a whole.
- * @param maxAgeHours - Age from which on it is stale, in hours.
+ * @param reading - Null if the directory was never read as a whole.
+ * @param maxAgeHours - Age from which on the directory is stale, in hours.
  */
 export const classifyDirectoryAge = (reading: DirectoryReading | null, maxAgeHours: number): DirectoryAge => {
-  // The age of a reading ahead of the storage's clock is not known, because that clock was set back since.
+  // A negative age means that the storage's clock was set back since the reading, so the true age is unknown.
   if (reading === null || reading.ageMs < 0 || reading.ageMs >= maxAgeHours * hourMs) return 'stale'
   return reading.ageMs > oldAfterHours * hourMs ? 'old' : 'current'
 }

@@ -138,7 +138,7 @@ describe('csvDirectory', () => {
     }
   })
 
-  test('prefers the column with the managers’ ids to one with their addresses, and both to one without an ending', async () => {
+  test('prefers the managers’ ids to their addresses, and either of these columns to one named only "Manager"', async () => {
     const csv =
       'Manager,Manager email,Manager ID,id,name,emails\nAda,b@x.org,1,1,Ada,a@x.org\nAda,b@x.org,1,2,Bo,b@x.org\n'
     expect(await readEmployees(csv)).toMatchObject([{ managerId: '1' }, { managerId: '1' }])
@@ -221,7 +221,7 @@ describe('csvDirectory', () => {
       expect(await readLog(`${all}\n1,Ada,,,,,,\n`)).toEqual([])
     })
 
-    test('a warning again only once it changes', async () => {
+    test('a warning again only after another warning or none', async () => {
       const [flat, full] = ['id,name,emails\n1,Ada,\n', 'id,name,emails,managerId\n1,Ada,,\n']
       expect(await readLog(flat, flat, flat)).toHaveLength(1)
       expect(await readLog(flat, full, flat)).toHaveLength(2)
@@ -237,7 +237,7 @@ describe('csvDirectory', () => {
 
   describe('the README', () => {
     const [, section = ''] = readme.split('### A directory from a CSV file')
-    /** Returns the texts in code of the second cell of a row, without the differences that do not matter. */
+    /** Returns the texts in code font of the second cell of a row, folded like headings. */
     const findCodes = (label: string) => {
       const row = section.split('\n').find((line) => line.startsWith(`| ${label} |`)) ?? ''
       return [...(row.split('|')[2] ?? '').matchAll(/`([^`]+)`/g)].map(([, code = '']) => foldHeading(code))
@@ -267,7 +267,7 @@ describe('csvDirectory', () => {
     ])
   })
 
-  test('splits a cell with several addresses, and keeps an unclear one whole', async () => {
+  test('splits a cell with several addresses, and keeps an unclear cell whole', async () => {
     const csv = 'id,name,emails\n1,Ada,"SMTP:a@x.org, smtp:b@x.org"\n2,Bo,"Bo Li <b@x.org>"\n3,Cy,cy li@x.org\n'
     expect(await readEmployees(csv)).toMatchObject([
       { emails: ['SMTP:a@x.org', 'smtp:b@x.org'] },

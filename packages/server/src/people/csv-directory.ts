@@ -19,7 +19,7 @@ type Column = Exclude<keyof DirectoryEntry, 'attributes'>
 
 /**
  * Accepted headings, as `foldHeading` returns them. `findManagerColumn` finds the column of the managers. The server's
- * README lists all of them.
+ * README lists all accepted headings.
  */
 export const columnsByHeading: ReadonlyMap<string, Column> = new Map([
   ['id', 'id'],
@@ -42,12 +42,14 @@ const findColumn = (heading: string): Column | undefined => columnsByHeading.get
  * Creates a directory from a CSV file with a heading row and one row per employee.
  *
  * The columns `id`, `name` and `emails` are required. `managerId`, `archivedOn`, `startedOn`, `participation` and up to
- * five attributes, such as `attribute: Department`, are optional. Other columns are ignored and named in the log, as is
- * a file without a column of managers. Headings match regardless of case, spaces and punctuation. The manager is an
- * employee's id or e-mail address, in a column with a usual heading such as `Manager`, `Manager e-mail` or `Supervisor
- * ID`. Semicolons, commas, vertical bars or white space separate several e-mail addresses of one employee.
+ * five attributes, such as `attribute: Department`, are optional. Other columns are ignored. The log names the ignored
+ * columns, and warns about a file without a column of managers. Headings match regardless of case, spaces and
+ * punctuation. The manager is an employee's id or e-mail address, in a column with a usual heading such as `Manager`,
+ * `Manager e-mail` or `Supervisor ID`. Semicolons, commas, vertical bars or white space separate several e-mail
+ * addresses of one employee.
  *
- * The column delimiter is that of the heading row, or that of a first line such as `sep=;`. Line ends may be mixed.
+ * A first line such as `sep=;` names the column delimiter. Without it, the heading row tells the delimiter. Line ends
+ * may be mixed.
  * @param csv - The file: its bytes (UTF-8, or UTF-16 with a byte order mark) or its text, or a function that returns
  * either. The function is called each time the directory is read.
  * @throws `ConfigurationError` `directory_invalid` from `listEmployees`, with the line and the column: if the file is
@@ -82,7 +84,7 @@ export const csvDirectory = (csv: CsvFile | ((accountId: AccountId) => CsvFile |
 const maxShownHeadings = 30
 const maxHeadingLength = 60
 
-/** Returns the warning about columns that are missing or not used. Null if there is none. */
+/** Returns the warning about columns that are missing or not used. Null if there is nothing to warn about. */
 const describeColumns = (unusedHeadings: readonly string[], hasManagers: boolean): string | null => {
   const shown = unusedHeadings
     .slice(0, maxShownHeadings)
@@ -214,11 +216,11 @@ const refuseLikelyParticipation = (headings: readonly string[], rows: readonly C
   if (likely === undefined) return
   throw createDirectoryError(
     `The CSV file of the directory has the column "${likely}" with the words of a participation, but none with that heading, so ` +
-      'everyone would be included. Rename it to "participation" if it holds them, or remove it.',
+      'everyone would be included. Rename it to "participation" if it holds the participation, or remove it.',
   )
 }
 
-/** Creates a function that returns the id of the employee with an address. Null if there is not exactly one. */
+/** Creates a function that returns the id of the employee with an address. Null if nobody or several people have it. */
 const createEmailLookup = (entries: readonly DirectoryEntry[]): ((text: string) => string | null) => {
   const idsByEmail = new Map<string, string | null>()
   for (const { id, emails } of entries) {
@@ -233,8 +235,8 @@ const createEmailLookup = (entries: readonly DirectoryEntry[]): ((text: string) 
 }
 
 /**
- * Replaces the e-mail address of a manager by their id. What is neither an id nor the address of exactly one employee
- * stays, and is then reported as an unknown manager.
+ * Replaces the e-mail address of a manager by their id. A text that is neither an id nor the address of exactly one
+ * employee stays as it is, and is later reported as an unknown manager.
  */
 const resolveManagers = (
   entries: readonly DirectoryEntry[],

@@ -66,7 +66,7 @@ test.each([
   })
 })
 
-test('a directory has at most five names of attributes in all', () => {
+test('a directory with more than five different names of attributes is refused', () => {
   const createEntries = (...names: readonly string[]) =>
     names.map((name) => ({ ...entry, id: name, attributes: { [name]: 'x' } }))
   expect(readError(...createEntries('a', 'b', 'c', 'd', 'e'))).toBeNull()

@@ -21,19 +21,19 @@ export interface DirectoryEntry {
   /** Day on which the employee leaves or left, as `YYYY-MM-DD`. Null if no such day is known. `@default null` */
   readonly archivedOn?: string | null
   /**
-   * First day of employment, as `YYYY-MM-DD`. Days before it are in no denominator. Null if it is not known.
+   * First day of employment, as `YYYY-MM-DD`. Earlier days are in no denominator. Null if the day is not known.
    * `@default null`
    */
   readonly startedOn?: string | null
   /**
    * At most five strings that describe the employee, such as `{ department: 'Sales' }`. You choose the names. Adoption
    * can be grouped by them. A whole directory has at most five names, each of at most 60 characters. A value has at
-   * most 200 characters, and an empty one or null is left out. `@default {}`
+   * most 200 characters. An empty value or null is left out. `@default {}`
    */
   readonly attributes?: Readonly<Record<string, string | null | undefined>> | null
   /**
    * How the employee takes part. `included`: the figures are shown to those who may see the employee. `totals`: only
-   * the employee sees the figures, and they count in the published totals alone. `excluded`: nothing about the
+   * the employee sees the figures, and the figures count only in the published totals. `excluded`: nothing about the
    * employee's usage is kept. `@default 'included'`
    */
   readonly participation?: Participation | null

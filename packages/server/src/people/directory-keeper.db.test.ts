@@ -308,7 +308,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     expect(await readStatsStatus(host, 'root', 'b')).toBe(404)
   })
 
-  test('fails a request if it could never be read, and is read again for one a minute later', async () => {
+  test('fails a request if it could never be read, and is read again for a request a minute later', async () => {
     const host = createDirectoryHost(storage)
     host.setDirectory(() => Promise.reject(new Error('down')))
     expect(await readStatsStatus(host, 'a', 'a')).toBe(500)
@@ -390,7 +390,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     expect(await host.listIds()).toEqual(['a', 'b', 'd'])
   })
 
-  test('stores everyone from concurrent pushes, and is not replaced by an empty one', async () => {
+  test('has everyone from concurrent pushes, and is not replaced by an empty directory', async () => {
     const host = createDirectoryHost(storage)
     const ids = Array.from({ length: 12 }, (__, index) => `p${index}`)
     await Promise.all(ids.map((id) => host.claude.directory.upsert(acme, [createEmployee(id)])))

@@ -47,17 +47,17 @@ interface PullOptions {
   readonly signal?: AbortSignal
 }
 
-/** Keeps the stored directory of each account up to date with the host's, and updates the links. */
+/** Keeps the stored directory of each account up to date with the host's directory, and updates the links. */
 export interface DirectoryKeeper {
   /**
    * Reads the host's directory and stores it. A directory is held back if it cannot be read, is invalid, lacks more
-   * than half of the stored employees, all managers, or every participation other than `included`. The stored one then
-   * stays in use, and the status says why. Does nothing for an erased account.
+   * than half of the stored employees, all managers, or every participation other than `included`. The stored directory
+   * then stays in use, and the status says why. Does nothing for an erased account.
    */
   readonly pull: (accountId: AccountId, options?: PullOptions) => Promise<DirectoryStatus>
   /**
    * Pulls the directory for a request. Resolves when the pull ends, or after `directoryPatienceMs` if the host is slow.
-   * The pull then goes on in the background.
+   * A slow pull goes on in the background.
    */
   readonly pullBriefly: (accountId: AccountId) => Promise<void>
   /**
@@ -75,14 +75,15 @@ export interface DirectoryKeeper {
     options: RenameOptions,
   ) => Promise<RenameResult>
   /**
-   * Resolves once there is a usable directory. Pulls first if this process did not yet,
-   * or if the stored one is not current. Uses the stored one if the pulled one is held back or takes longer than
-   * `directoryPatienceMs`. Calls share a pull, and one that was held back is not repeated for `directoryPauseMs`.
+   * Resolves when there is a usable directory. Pulls the directory first if this process has not pulled it yet, or if
+   * the stored directory is not current. The stored directory is used if the pulled one is held back, or if the pull
+   * takes longer than `directoryPatienceMs`. Concurrent calls share a pull. A pull is not repeated for
+   * `directoryPauseMs`.
    * @throws `ConfigurationError` `directory_invalid` or `directory_unreadable` if the directory was held back and no
    * employee is stored.
    */
   readonly ensure: (accountId: AccountId) => Promise<EnsuredDirectory>
-  /** Returns the warning about the age of the directory for those who manage the connection. Null if it is current. */
+  /** Returns the warning about an old directory, for those who manage the connection. Null for a current directory. */
   readonly findWarning: (accountId: AccountId) => Promise<DirectoryWarning | null>
   /** Makes the next `ensure` pull again. Call it after erasing an account. */
   readonly forget: (accountId: AccountId) => void
@@ -93,11 +94,13 @@ export interface DirectoryKeeper {
 /** The directory as `ensure` found it. */
 export interface EnsuredDirectory {
   readonly age: DirectoryAge
-  /** Whether it may have been pulled meanwhile. Employees that were read before may then be out of date. */
+  /**
+   * Whether `ensure` may have pulled the directory. If so, employees that were read before the call can be outdated.
+   */
   readonly isPulled: boolean
 }
 
-/** The warning of a directory that was not read for more than a day. */
+/** The warning about a directory that was not read for more than a day. */
 export type DirectoryWarning = NonNullable<ConnectionResponse['directoryWarning']>
 
 /** Options of `renameEmployees`. */
@@ -128,7 +131,7 @@ interface ReadAge {
   readonly age: DirectoryAge
 }
 
-/** Maximum number of stored problems. Once an admin has fixed some, the next pull lists the rest. */
+/** Maximum number of stored problems. After an admin has fixed some, the next pull lists more. */
 const maxProblems = 100
 
 /** Creates the directory keeper of an integration, for all of its accounts. */
@@ -150,11 +153,11 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     return toStatus(known ?? (await readRecord(accountId)), reading)
   }
 
-  /** Reads when the directory was read, and what that means by the account's policy. */
+  /** Reads the time of the last reading of the directory, and classifies its age by the account's policy. */
   const readAge = async (accountId: AccountId): Promise<ReadAge> => {
     const [reading, { directoryMaxAgeHours: maxAgeHours }] = await Promise.all([
       storage.getDirectoryReading(accountId),
-      // Without a policy, nothing was read yet. The log has the error.
+      // This fails only before any policy was applied to the account. The log has the error.
       options.getPolicy(accountId).catch(() => defaultPolicy),
     ])
     return { reading, maxAgeHours, age: classifyDirectoryAge(reading, maxAgeHours) }
@@ -211,7 +214,10 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     }
   }
 
-  /** @param onSlow - Called if the host has not answered after `directoryPatienceMs`. */
+  /**
+   * Pulls the directory.
+   * @param onSlow - Called if the host has not answered after `directoryPatienceMs`.
+   */
   const pullAndReportSlowness = async (
     accountId: AccountId,
     { acceptShrunk = false, signal: pullSignal }: PullOptions,

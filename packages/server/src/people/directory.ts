@@ -61,7 +61,7 @@ export const readDirectory = async (
     },
   )
 
-/** Number of pages after which the event loop gets a turn. Pages that are always ready would block it otherwise. */
+/** Number of pages after which the event loop gets a turn. Otherwise, pages that are always ready would block it. */
 const pagesPerTurn = 100
 
 const collectPages = async (
@@ -117,7 +117,7 @@ export const parseEntries = (given: unknown): ParsedDirectory => {
   return { employees: [...employees.values()], repeatedIds: [...repeatedIds] }
 }
 
-/** The names are the same for everyone, so that people can be grouped by them. */
+/** Limits the attribute names of a directory. Everyone has the same names, so that people can be grouped by them. */
 const requireAttributeCount = (names: ReadonlySet<string>): void => {
   if (names.size <= maxAttributes) return
   const list = [...names].map((name) => `"${name}"`).join(', ')

@@ -5,10 +5,10 @@ import type { LinkingContext } from './linking-context.ts'
 import { listEmailKeys } from './list-email-keys.ts'
 
 /**
- * Excludes Claude users who belong to excluded employees, by the stored directory and links, and readmits the other
- * given ones. A Claude user with the address of an erased employee is erased if nobody in the directory has that
- * address. Otherwise, only the usage before the erasure is not kept. Call it before a day with these Claude users is
- * written.
+ * Excludes the given Claude users who belong to excluded employees, by the stored directory and links, and readmits
+ * those who belong to others. A Claude user with the address of an erased employee is erased if nobody in the directory
+ * has that address. Otherwise, only the usage before the erasure is not kept. Call this before a day with these Claude
+ * users is written.
  * @returns Whether anybody is excluded or erased.
  */
 export const excludeClaudeUsers = async (

@@ -8,9 +8,9 @@ import { listEmailKeys } from './list-email-keys.ts'
 type AddressMarkChanges = NonNullable<DecidedLinks['addressMarks']>
 
 /**
- * Finds the address marks to add and to remove. Every address of somebody with another participation than `included` has
- * one, so that a Claude user that is first read after they left the directory is protected too. Only their own entry in
- * the directory, as included, ends it.
+ * Finds the address marks to add and to remove. Every address of an employee with another participation than `included`
+ * has a mark, so that a Claude user that is first read after the employee left the directory is protected too. A mark
+ * is removed only when the same employee is in the directory as `included`.
  */
 export const findAddressMarkChanges = (
   { accountId, employees, addressMarks }: StoredPeople,

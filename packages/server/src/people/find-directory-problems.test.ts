@@ -52,7 +52,7 @@ describe('findDirectoryProblems', () => {
     ])
   })
 
-  test('finds a first day after the last one', () => {
+  test('finds a first day after the last day', () => {
     const createPerson = (startedOn: Day | null, archivedOn: Day | null) =>
       createEmployee('a', { startedOn, archivedOn })
     expect(findProblems([createPerson('2026-03-02', '2026-03-01')])).toEqual([
@@ -99,7 +99,7 @@ describe('findDirectoryProblems', () => {
     ])
   })
 
-  test('lists an employee with several unusable addresses once, and shortens a long one', () => {
+  test('lists an employee with several unusable addresses once, and shortens a long address', () => {
     const [problem, ...others] = findProblems([createEmployee('maya', { emails: ['x'.repeat(5000), 'y', 'z'] })])
     expect(problem?.message).toMatch(/“x{60}…” and 2 more cannot be used/)
     expect(others).toEqual([])

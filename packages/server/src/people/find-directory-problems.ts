@@ -33,8 +33,9 @@ export const createRepeatedIdProblem = (employeeId: EmployeeId): DirectoryProble
 })
 
 /**
- * Finds addresses that several employees share on day `on`. If any of them is still employed, only those count: an
- * address that passed from a former employee to a current one is no problem, since the matching rules handle it.
+ * Finds addresses that several employees share on day `on`. If any of these is still employed, former employees do not
+ * count: an address that passed from a former employee to a current one is no problem, since the matching rules handle
+ * this case.
  */
 const findSharedEmails = (employees: readonly Employee[], on: Day): DirectoryProblem[] => {
   const owners = new Map<string, Set<Employee>>()
@@ -79,7 +80,7 @@ const findUnknownManagers = (employees: readonly Employee[]): DirectoryProblem[]
 
 /**
  * Finds employees with an e-mail address that cannot be used. Exchange lists other kinds of addresses beside the e-mail
- * addresses, so these are a problem only for an employee who has nothing else.
+ * addresses, so an address of another kind is a problem only for an employee who has no usable address.
  */
 const findUnusableEmails = (employees: readonly Employee[]): DirectoryProblem[] =>
   employees.flatMap(({ id, emails }): DirectoryProblem[] => {
@@ -94,7 +95,7 @@ const findUnusableEmails = (employees: readonly Employee[]): DirectoryProblem[] 
     return [{ code: 'email_unusable', employeeId: id, message }]
   })
 
-/** Finds employees who left before their first day. A returned employee may still have the day on which they left. */
+/** Finds employees who left before their first day. An employee who came back may still have the old day of leaving. */
 const findReversedDays = (employees: readonly Employee[]): DirectoryProblem[] =>
   employees.flatMap(({ id, startedOn, archivedOn }): DirectoryProblem[] => {
     if (startedOn === null || archivedOn === null || startedOn <= archivedOn) return []

@@ -9,10 +9,10 @@ interface ExclusionInput {
 }
 
 /**
- * Finds the Claude users who belong to excluded employees, and those who belong to others. A manual link decides who
- * the owner is, otherwise the address, otherwise another link. If several people have the address, the Claude user is
- * excluded if one of them is. Claude users without a known employee are in neither list, so an excluded one stays
- * excluded when the address changes.
+ * Finds the Claude users who belong to excluded employees, and those who belong to other employees. A manual link
+ * decides who the owner is, otherwise the address, otherwise another link. If several people have the address, the
+ * Claude user is excluded if any of these people is excluded. Claude users without a known employee are not in the
+ * result, so an excluded Claude user stays excluded when the address changes.
  */
 export const findExclusions = ({ users, links, matcher }: ExclusionInput): ExclusionChanges => {
   const linksByUser = new Map(links.map((link) => [link.claudeUserId, link]))

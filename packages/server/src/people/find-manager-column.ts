@@ -1,6 +1,6 @@
 /**
- * A heading in lower case, without accents and without other characters than letters: `Manager’s E-Mail` becomes
- * `managersemail`.
+ * Returns a heading in lower case, without accents and without characters other than letters: `Manager’s E-Mail`
+ * becomes `managersemail`.
  */
 export const foldHeading = (heading: string): string =>
   heading
@@ -9,8 +9,8 @@ export const foldHeading = (heading: string): string =>
     .replace(/[^a-z]/g, '')
 
 /**
- * What a heading of the managers' column consists of, as `foldHeading` returns it: a word for the manager, perhaps one
- * before it, and perhaps an ending that says what the cells hold. The server's README lists all of them.
+ * The parts of a heading of the managers' column, as `foldHeading` returns them: a word for the manager, perhaps a word
+ * before it, and perhaps an ending that says what the cells hold. The server's README lists all parts.
  */
 export const managerHeadingParts: Readonly<
   Record<'before' | 'manager' | 'beforeId' | 'id' | 'address', readonly string[]>
@@ -32,7 +32,7 @@ export const managerHeadingParts: Readonly<
 const { before, manager, beforeId, id, address } = managerHeadingParts
 const anyOf = (words: readonly string[]): string => `(?:${words.join('|')})`
 const managerWord = anyOf(manager)
-/** Headings of a column that names the manager. Ids come first, since they are certain. */
+/** Headings of a column that names the manager. Columns with ids come first, since ids are certain. */
 const managerHeadings: readonly RegExp[] = [`${anyOf(beforeId)}?${anyOf(id)}`, anyOf(address), ''].map(
   (ending) => new RegExp(`^${anyOf(before)}?${managerWord}${ending}$`),
 )

@@ -4,11 +4,10 @@ import type { DecidedLinks, StoredPeople } from '../storage/adapter.ts'
 import { listLikelyOwners } from './list-likely-owners.ts'
 
 /**
- * Finds the Claude users to protect, and to no longer protect. The linked employee decides, or else everyone with the
- * address and the one who was linked last: one of them with another participation than `included` is enough. Only a link
- * that needs no review ends the protection, so a Claude user stays protected when its owner leaves the directory, and when
- * somebody else gets the address.
- * @param people.protectedUsers - Those of `protectedUsers` that are stored as protected.
+ * Finds the Claude users to protect, and to no longer protect. A Claude user is protected if any of its likely owners
+ * has another participation than `included`. Only a link that needs no review ends the protection, so a Claude user
+ * stays protected when its owner leaves the directory, and when somebody else gets the address.
+ * @param people.protectedUsers - The Claude users that are already stored as protected.
  */
 export const findProtectionChanges = (
   mappings: readonly Mapping[],

@@ -25,8 +25,8 @@ export const linkClaudeUsers = (context: LinkingContext, accountId: AccountId): 
   })
 
 /**
- * Decides links and saves them. Then excludes the Claude users of excluded employees, and readmits those who have
- * another employee now.
+ * Decides links and saves them. Then excludes the Claude users of excluded employees, and readmits the Claude users who
+ * belong to another employee now.
  */
 export const saveLinks = async (
   context: LinkingContext,
@@ -44,13 +44,14 @@ export const saveLinks = async (
 /** The matching rules, applied to all Claude users of an account. */
 export interface LinkRules {
   /**
-   * Returns everyone who has a Claude user's address, also those who have left. Empty unless an active employee has it.
+   * Returns everyone who has a Claude user's address, also those who have left. Empty if only people who have left have
+   * the address.
    */
   readonly listOwnersOfActiveAddress: (user: ClaudeUser) => readonly EmployeeId[]
   /** Returns everyone who has a Claude user's address, also those who have left. */
   readonly listOwners: (user: ClaudeUser) => readonly EmployeeId[]
   readonly isProtected: (user: ClaudeUser) => boolean
-  /** Returns the mapping of every Claude user, starting from `links`. Its link is the one that the rules give. */
+  /** Returns the mapping of every Claude user, starting from `links`. Each mapping has the link that the rules give. */
   readonly applyTo: (links: readonly Link[]) => readonly Mapping[]
 }
 
@@ -108,7 +109,7 @@ export const planWithLinkRules = (
   }
 }
 
-/** Returns the changes that turn the existing links into those of the mappings. */
+/** Returns the changes that turn the existing links into the links of the mappings. */
 const computeChanges = (
   mappings: readonly Mapping[],
   existing: ReadonlyMap<ClaudeUserId, Link>,

@@ -2,9 +2,9 @@ import type { EmployeeId } from '@windmill/claude-core'
 import type { LinkChangeRecord } from '../storage/adapter.ts'
 
 /**
- * Lists the employees who may be the owner of a Claude user's usage: the linked one, or else everyone with the address
- * and the one who was linked last. Somebody could have removed that link to read the usage of somebody else. An erasure
- * of the account also removes it.
+ * Lists the employees who may be the owner of a Claude user's usage: the linked employee, or else everyone with the
+ * address and the employee who was linked last. The last link counts, because somebody could have removed it to read
+ * the usage of somebody else, and because an erasure of the account removes links.
  */
 export const listLikelyOwners = (
   linkedId: EmployeeId | null | undefined,

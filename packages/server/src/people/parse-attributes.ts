@@ -12,7 +12,7 @@ export const attributesRequirement: string = `an object of at most ${maxAttribut
 /**
  * Validates the attributes of an employee. The host's code may be untyped. Names and values are trimmed and normalized,
  * so that equal values form one group. An empty value is left out.
- * @returns Null if they are not valid.
+ * @returns Null if the attributes are not valid.
  */
 export const parseAttributes = (given: unknown): Employee['attributes'] | null => {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return null

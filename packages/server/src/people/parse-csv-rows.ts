@@ -9,14 +9,14 @@ export interface CsvRow {
 }
 
 /**
- * Parses the rows of a CSV file, and leaves out empty ones. The delimiter is that of a first line such as `sep=;`, as
- * Excel writes it, or else the comma, semicolon, tab or vertical bar with which the first row has the most known
- * headings.
+ * Parses the rows of a CSV file, and leaves out empty rows. A first line such as `sep=;`, as Excel writes it, names the
+ * delimiter. Otherwise, the delimiter is the comma, semicolon, tab or vertical bar with which the first row has the
+ * most known headings.
  * @throws `ConfigurationError` `directory_invalid`, with the line.
  */
 export const parseCsvRows = (text: string, isHeading: (cell: string) => boolean): CsvRow[] => {
   const [separatorLine = '', separator] = /^"?sep=([^\r\n])"?[^\r\n]*/i.exec(text) ?? []
-  // The first line stays, empty, so that line numbers stay right.
+  // The first line stays as an empty line, so that line numbers stay right.
   const rest = text.slice(separatorLine.length)
   return parseWith(separator ?? detectDelimiter(rest, isHeading), rest)
 }

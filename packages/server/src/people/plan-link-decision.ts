@@ -31,11 +31,12 @@ export interface LinkDecisionInput {
   readonly changes: readonly LinkChangeRecord[]
   readonly emailRules: EmailRules | undefined
   /**
-   * The `idVersion` of `AuthorizationFacts` when the viewer who decides was authorized. Null if the host decided. The host may
-   * move any link. Anyone else cannot change a link from or to themself, and can
-   * move a Claude user with the address of an active employee only to an employee with that address, or to nobody. So
-   * nobody can read figures by changing a link. A Claude user of somebody with another participation than `included`
-   * does not move at all.
+   * The `idVersion` of `AuthorizationFacts` when the viewer who decides was authorized. Null if the host decided.
+   *
+   * The host may move any link. A viewer cannot change a link from or to themself. A viewer can move a Claude user with
+   * the address of an active employee only to an employee with that address, or to nobody. So nobody can read figures
+   * by changing a link. A viewer cannot move a Claude user of somebody with another participation than `included` at
+   * all.
    */
   readonly viewerIdVersion: number | null
 }
@@ -49,7 +50,7 @@ export interface LinkDecisionInput {
  */
 export const planLinkDecision = (people: StoredPeople, decision: LinkDecisionInput): LinkDecision => {
   const { claudeUserId, by, at, emailRules, viewerIdVersion } = decision
-  // An id of the decision may be somebody else's now.
+  // An id in the decision may belong to somebody else now.
   if (viewerIdVersion !== null && viewerIdVersion !== people.idVersion) throw new ProblemError('not_found')
   const isByHost = viewerIdVersion === null
   return planWithLinkRules(people, at, emailRules, (rules) => {
@@ -110,7 +111,7 @@ const computeNextState = (
 }
 
 /**
- * Whether a change can be undone: one that a person made, unless what it changed was erased since. The log outlives an
+ * Whether a change can be undone: a person made the change, and its link was not erased since. The log outlives an
  * erasure, both of an account and of the linked employee.
  */
 const canUndo = ({ by, from, isBeforeErasure }: LinkChangeRecord): boolean =>
@@ -119,7 +120,8 @@ const canUndo = ({ by, from, isBeforeErasure }: LinkChangeRecord): boolean =>
 /**
  * Refuses to move a Claude user of somebody with another participation than `included`, also after they left the
  * directory: the figures would become those of somebody else, or be counted again.
- * @throws `ProblemError` `link_protected`, or `not_found` for an unknown Claude user and one of an excluded employee.
+ * @throws `ProblemError` `link_protected`, or `not_found` for an unknown Claude user and for a Claude user of an
+ * excluded employee.
  */
 const requireShownOwners = (
   people: StoredPeople,
@@ -151,7 +153,8 @@ const findParticipation = (people: StoredPeople, id: EmployeeId): Participation 
   people.employees.find((employee) => employee.id === id)?.participation ?? 'included'
 
 /**
- * @throws `ProblemError` `link_own` or `link_address_taken` for a move by which someone could read another's figures.
+ * Refuses a move by which someone could read the figures of somebody else.
+ * @throws `ProblemError` `link_own` or `link_address_taken`.
  */
 const requireHarmlessMove = (
   people: StoredPeople,
@@ -162,7 +165,7 @@ const requireHarmlessMove = (
   const stateBefore = people.links.find((link) => link.claudeUserId === claudeUserId)
   if (stateBefore?.employeeId === by || nextState?.employeeId === by) throw new ProblemError('link_own')
   const employeeId = nextState?.employeeId ?? null
-  // A link that stays is no move. A flagged one can be kept for the former owner.
+  // Keeping a link is no move. So a flagged link can be kept for the former owner.
   if (employeeId === null || employeeId === stateBefore?.employeeId) return
   const user = people.claudeUsers.find(({ id }) => id === claudeUserId)
   const owners = user ? rules.listOwnersOfActiveAddress(user) : []

@@ -9,7 +9,7 @@ import type { DirectoryEntry } from './directory-entry.ts'
 
 const names = ['ceo', 'lead', 'maya', 'bo']
 
-/** Creates the directory of a host. `toId` is how the host names its employees. */
+/** Creates the directory of a host. `toId` returns the id that the host gives an employee. */
 const createDirectory = (toId: (name: string) => string): DirectoryEntry[] =>
   names.map((name, index) => {
     const emails = [`${name}@example.com`]

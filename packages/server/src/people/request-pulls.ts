@@ -24,7 +24,7 @@ export interface RequestPulls {
 
 interface RequestPull {
   readonly outcome: Promise<'done' | 'slow'>
-  /** By the monotonic clock. Null while it is in progress. */
+  /** When the pull ended, by the monotonic clock. Null while the pull is in progress. */
   endedAt: number | null
 }
 
@@ -39,7 +39,8 @@ export const createRequestPulls = ({ clock, pull }: RequestPullsOptions): Reques
     })
     const started: RequestPull = { outcome: Promise.race([done, slow.promise]), endedAt: null }
     pulls.set(accountId, started)
-    // A host that fails only holds the directory back. After another error, the next request pulls again.
+    // An error of the host does not reject: it only holds the directory back. After any other error, the next request
+    // pulls again.
     done.catch(() => {
       if (pulls.get(accountId) === started) pulls.delete(accountId)
     })

@@ -31,7 +31,7 @@ export interface PolicyOptions {
   readonly directoryMaxAgeHours?: number | undefined
 }
 
-/** The host's policy: one for all accounts, or a function that returns the one of an account. */
+/** The host's policy: one policy for all accounts, or a function that returns the policy of an account. */
 export type HostPolicy =
   | PolicyOptions
   | ((accountId: AccountId, options: { readonly signal: AbortSignal }) => PolicyOptions | Promise<PolicyOptions>)

@@ -2,7 +2,7 @@ import type { AccountPolicy, EpochMilliseconds } from '../storage/adapter.ts'
 
 const dayMs = 86_400_000
 
-/** Returns since when entries of the log are kept. Older ones are hidden at once, and deleted later. */
+/** Returns the start of the log's retention window. Older entries are hidden at once, and deleted later. */
 export const computeAccessCutoff = (
   { accessRetentionDays }: Pick<AccountPolicy, 'accessRetentionDays'>,
   now: EpochMilliseconds,

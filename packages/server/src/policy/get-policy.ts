@@ -2,8 +2,8 @@ import type { AccountId } from '@windmill/claude-core'
 import type { AccountPolicy } from '../storage/adapter.ts'
 
 /**
- * Returns the policy of an account that is in force. While the host's function fails, that is the one that was applied
- * last.
+ * Returns the policy that is in force for an account. While the host's function fails, the policy that was applied last
+ * stays in force.
  * @throws The error of the host's function, or `ConfigurationError` `host_timeout` or `option_invalid`, if it fails
  *   before any policy was applied.
  */

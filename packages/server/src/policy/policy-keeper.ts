@@ -17,11 +17,14 @@ interface PolicyKeeperOptions {
   readonly signal: AbortSignal
 }
 
-/** Keeps the stored policy of each account up to date with the host's. */
+/** Keeps the stored policy of each account up to date with the host's policy. */
 export interface PolicyKeeper {
   /** Asks the host, and applies its answer. */
   readonly applyPolicy: GetPolicy
-  /** The same, unless the host was asked within the last minute. For requests, which must not all wait for the host. */
+  /**
+   * Returns the last answer of the host if it is less than a minute old. Otherwise does the same as `applyPolicy`. For
+   * requests, which must not all wait for the host.
+   */
   readonly getPolicy: GetPolicy
 }
 
@@ -57,7 +60,7 @@ export const createPolicyKeeper = (options: PolicyKeeperOptions): PolicyKeeper =
   const applyPolicy: GetPolicy = async (accountId) => {
     const answer = { policy: readAndApply(accountId), at: clock.monotonicNow() }
     answers.set(accountId, answer)
-    // After a throw, the next call asks again.
+    // After a failure, the next call asks the host again.
     answer.policy.catch(() => {
       if (answers.get(accountId) === answer) answers.delete(accountId)
     })

@@ -421,8 +421,8 @@ export interface NewLogEntry extends StoredLogEntry {
    */
   readonly lines?: LineRange | undefined
   /**
-   * The `idVersion` of `AuthorizationFacts` when the ids of the entry were looked up. The entry is refused if one of its
-   * ids has lost its owner since. `@default` not checked
+   * The `idVersion` of `AuthorizationFacts` when the ids of the entry were looked up. The entry is refused if one of
+   * its ids has lost its owner since. `@default` not checked
    */
   readonly idVersion?: number | undefined
 }

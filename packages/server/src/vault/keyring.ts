@@ -11,8 +11,8 @@ export interface Vault {
   readonly seal: (accountId: AccountId, apiKey: string) => Promise<string>
   /**
    * Decrypts a sealed key.
-   * @throws `VaultError` `key_unreadable` when it is damaged, or was sealed for another account or with a vault key
-   * that is not available.
+   * @throws `VaultError` `key_unreadable` when the sealed key is damaged, or was sealed for another account or with a
+   * vault key that is not available.
    */
   readonly open: (accountId: AccountId, sealed: string) => Promise<string>
 }
@@ -25,7 +25,7 @@ export class VaultError extends Error {
 
 /** Options of `keyring`. */
 export interface KeyringOptions {
-  /** Id of the key that seals new values. Must be one of `keys`. */
+  /** Id of the key that seals new values. Must be an id in `keys`. */
   readonly current: string
   /**
    * All keys by id. Keep an older key until `claude.keyring.reseal()` has sealed everything with the current one. Each
@@ -38,8 +38,8 @@ export interface KeyringOptions {
  * Creates a vault that seals with AES-256-GCM as a JWE. The authenticated header contains the account and the id of the
  * sealing key, so a sealed key cannot be moved to another account. No other algorithm is accepted. For the steps of a
  * rotation, see `docs/key-rotation.md` of this package.
- * @throws `ConfigurationError` `option_invalid` when `current` or `keys` is missing, `vault_key_missing` when `keys` has
- * no key with the id `current`, or `vault_key_invalid` when a key is not set, is not 32 bytes, or is not random.
+ * @throws `ConfigurationError` `option_invalid` when `current` or `keys` is missing, `vault_key_missing` when `keys`
+ * has no key with the id `current`, or `vault_key_invalid` when a key is not set, is not 32 bytes, or is not random.
  * @example
  * ```ts
  * keyring({ current: '2026-11', keys: { '2026-11': process.env.CLAUDE_VAULT_KEY } })
@@ -53,7 +53,7 @@ export const keyring = (options: KeyringOptions): Vault => {
   if (!currentKey) {
     throw new ConfigurationError(
       'vault_key_missing',
-      `The key ring has no key with the current id "${current}", so nothing could be sealed. Add it to keys, or name one of those as current.`,
+      `The key ring has no key with the current id "${current}", so nothing could be sealed. Add that key to keys, or set current to the id of a key in keys.`,
     )
   }
   return {

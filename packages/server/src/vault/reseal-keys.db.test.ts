@@ -52,7 +52,7 @@ describe.each(testStorages)('claude.keyring.reseal with %s', (_, create) => {
       ...bothRing,
       open: async (id, sealed) => {
         const opened = await bothRing.open(id, sealed)
-        // Another process, which still seals with the old key, saves a new key while this one is open.
+        // Meanwhile, another process, which still seals with the old vault key, saves a new API key.
         if (id === account && isFirst) {
           isFirst = false
           await storage.updateConnection(account, { sealedKey: await oldRing.seal(account, 'the new key') })

@@ -8,7 +8,7 @@ export interface ResealResult {
   readonly resealed: number
   /**
    * Ids of the accounts with a key that the vault cannot open. Their admins have to paste an Analytics key again. No
-   * key of the ring is needed for them.
+   * key of the ring has to be kept for these accounts.
    */
   readonly unreadable: readonly string[]
 }
@@ -18,7 +18,7 @@ interface ResealOptions {
   readonly vault: Vault
 }
 
-/** Seals the keys of all accounts anew, also one that is replaced meanwhile. A key that is removed stays removed. */
+/** Seals the keys of all accounts anew, even a key that is replaced meanwhile. A key that is removed stays removed. */
 export const resealKeys = async ({ storage, vault }: ResealOptions): Promise<ResealResult> => {
   let resealed = 0
   const unreadable: AccountId[] = []
