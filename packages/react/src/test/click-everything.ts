@@ -2,7 +2,7 @@ import { vi } from 'vitest'
 
 const controlSelector = '.claude-root :is(button, summary, input[type="radio"], input[type="checkbox"])'
 
-/** Maximum number of clicks, so that a control that always brings a new one ends the test. */
+/** Maximum number of clicks, so that the test ends even if each click adds a new control. */
 const maxClicks = 300
 
 const isLoading = (container: ParentNode) =>
@@ -13,8 +13,8 @@ export const waitUntilLoaded = (container: ParentNode): Promise<unknown> =>
   vi.waitUntil(() => container.querySelector('.claude-root') && !isLoading(container), { timeout: 20_000, interval: 5 })
 
 /**
- * Clicks every button, radio and disclosure of the widgets in the container once, including controls that appear after
- * a click.
+ * Clicks every button, radio button, checkbox and disclosure of the widgets in the container once, including controls
+ * that appear after a click.
  *
  * @param onStep Called before the first click and after each click, always after the widgets have loaded.
  */

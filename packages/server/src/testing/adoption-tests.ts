@@ -181,7 +181,7 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
       createDirectReport('below cycle', 'cycle 1'),
     ])
     // The team without a manager has the managers of the teams, the top-level employees, and everyone in or below a cycle
-    // of managers. A team has the size of its page, and somebody without reports has no team.
+    // of managers. A team has the same size as on its page, and an employee without reports has no team.
     const readTeamSizes = async (id: string, role?: 'employee' | 'admin') => {
       const adoption = await readAdoption(storage, account, id, role)
       return new Map(adoption?.teams.map(({ manager, people }) => [manager?.id ?? null, people]))
@@ -249,7 +249,7 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
     }
   })
 
-  test('counts the people and the active people of each whole week by who was employed in it', async (storage) => {
+  test('counts for each whole week the people who were employed in it, and how many of them were active', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     const people = {
@@ -285,7 +285,7 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
       ['2026-10-26', 2, 2, 2],
       ['2026-11-02', 3, 2, 2],
     ])
-    // With the manager of the team.
+    // These counts include the manager of the team.
     expect(countWeeks(usage)).toEqual([
       ['2026-10-26', 3, 3, 3],
       ['2026-11-02', 4, 3, 3],

@@ -71,7 +71,7 @@ export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void
     expect(await storage.listVisibleEmployees(viewer, { below: toEmployeeId(0) }, today)).toEqual([])
   })
 
-  test('reads what decides about a request, for ids of this account only', async (storage) => {
+  test('reads the facts that decide about a request, for ids of this account only', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     const report = { ...createDirectReport(2, 1), participation: 'totals' } as const
     await storage.replaceDirectory(account, [createEmployee(1, { archivedOn: '2027-01-01' }), report])

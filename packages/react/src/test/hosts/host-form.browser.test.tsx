@@ -11,7 +11,9 @@ import { widgets } from '../prefetch-widgets.tsx'
 
 afterEach(cleanup)
 
-/** Each widget in two states: with figures, and with a disconnected account, when `ConnectClaude` asks for the key. */
+/**
+ * Each widget in two states: with figures, and with a disconnected account, for which `ConnectClaude` asks for the key.
+ */
 const cases = widgets.flatMap(({ name, widget }) =>
   (['connected', 'disconnected'] as const).map((connection) => ({ name, widget, connection })),
 )
@@ -46,7 +48,7 @@ const renderInForm = ({ widget, connection }: (typeof cases)[number]) => {
   return { container, form, events }
 }
 
-/** Expects that the form has only the host's own fields, so that it submits, validates and resets nothing else. */
+/** Expects that the form has only the host's own fields, so that it submits, validates and resets nothing of a widget. */
 const expectOwnFieldsOnly = (form: HTMLFormElement) => {
   const foreign = [...form.elements].filter((element) => !element.hasAttribute('data-own'))
   expect(foreign.map((element) => element.outerHTML)).toEqual([])

@@ -21,7 +21,7 @@ const useKeyDown = (target: EventTarget, isCapture: boolean, onKeyDown: (event: 
 
 const isEscape = (event: Event | KeyboardEvent) => 'key' in event && event.key === 'Escape'
 
-/** The modals of hosts, by the way in which they learn of Escape. */
+/** Modals as hosts build them. Each handles Escape or Tab in another way. */
 const modals: Readonly<Record<string, (props: ModalProps) => ReactNode>> = {
   'the native dialog': ({ onClose, children }) => {
     const ref = useRef<HTMLDialogElement>(null)
@@ -84,7 +84,7 @@ describe.each(Object.entries(modals))('in %s', (_, Modal) => {
     return onClose
   }
 
-  /** Presses Escape until the host's modal closes, and returns how often that was. */
+  /** Presses Escape until the host's modal closes, and returns the number of presses. */
   const countEscapes = async (onClose: ReturnType<typeof vi.fn>) => {
     for (let count = 1; count <= 3; count++) {
       await userEvent.keyboard('{Escape}')
@@ -113,7 +113,7 @@ describe.each(Object.entries(modals))('in %s', (_, Modal) => {
     expect(onClose).not.toHaveBeenCalled()
   })
 
-  test('Tab stays in the dialog in a widget', async () => {
+  test('Tab keeps the focus in the dialog in a widget', async () => {
     renderInModal(<ConnectClaude canManage />)
     await page.getByRole('button', { name: 'Disconnect…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Disconnect Claude?' })
@@ -141,7 +141,7 @@ describe.each(Object.entries(modals))('in %s', (_, Modal) => {
     expect(await countEscapes(onClose)).toBe(1)
   })
 
-  test('Escape closes the columns of the team first, and then the modal', async () => {
+  test('Escape closes the list of columns first, and then the modal', async () => {
     const onClose = renderInModal(<TeamStats managerId="e-boss" />)
     await page.getByRole('button', { name: 'Columns' }).click()
     await page.getByRole('checkbox').first().click()
