@@ -1,5 +1,7 @@
+import { isActive } from '../src/adoption/adoption-ids.ts'
 import type { EmployeeStatsResponse } from '../src/contract/employee-stats-response.ts'
 import { employeeId } from '../src/people/ids.ts'
+import { products } from '../src/stats/catalog.ts'
 import { computeEmployeeStats } from '../src/stats/compute-employee-stats.ts'
 import { sumCounters } from '../src/stats/counter-sums.ts'
 import type { Counters, UsageSource } from '../src/stats/counters.ts'
@@ -24,6 +26,8 @@ export interface EmployeeStatsSetup {
   readonly getSource?: (day: Day) => UsageSource
   /** Number of Claude users linked to the employee. @default 1 */
   readonly claudeUsers?: number
+  /** The first day of employment. @default unknown */
+  readonly startedOn?: Day
   /** The day on which the employee left. @default still employed */
   readonly archivedOn?: Day
 }
@@ -31,7 +35,7 @@ export interface EmployeeStatsSetup {
 /** Creates an employee's stats as the server returns them. */
 export const createEmployeeStats = (setup: EmployeeStatsSetup = {}): EmployeeStatsResponse => {
   const { period = lastDays(30, latestDay), bucket = 'day', unreadDays = [], claudeUsers = 1 } = setup
-  const { getCounters = () => null, getSource = () => 'report', archivedOn = null } = setup
+  const { getCounters = () => null, getSource = () => 'report', startedOn = null, archivedOn = null } = setup
   const previous = previousPeriod(period)
   const readDays = listDays({ from: maxDay(previous.from, firstServedDay), to: period.to }).filter(
     (day) => day <= latestDay && !unreadDays.includes(day),
@@ -61,6 +65,12 @@ export const createEmployeeStats = (setup: EmployeeStatsSetup = {}): EmployeeSta
     })),
     latestDay,
     claudeUsers,
+    startedOn,
     archivedOn,
+    activeDays: readDays.flatMap((day) => {
+      const counters = (archivedOn === null || day <= archivedOn) && getCounters(day)
+      const used = counters ? products.flatMap(({ id }) => (isActive(counters, id) ? id : [])) : []
+      return used.length > 0 ? { day, products: used } : []
+    }),
   })
 }

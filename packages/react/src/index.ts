@@ -2,6 +2,7 @@
 export type {
   AccessResponse,
   AccountCoverage,
+  ActiveDays,
   ActivePeople,
   AdoptionId,
   AdoptionPoint,

@@ -22,7 +22,7 @@ import { account } from './start-integration.ts'
 export interface HandWrittenSql {
   /** Whether the viewer is the employee or a manager above the employee, at any depth. */
   readonly isAbove: (viewer: EmployeeId, employee: EmployeeId) => Promise<boolean>
-  /** Reads an employee's sums per week of the period, and the sums of the previous period. */
+  /** Reads an employee's sums per week of the period, the sums of the previous period, and the active days of both. */
   readonly sumEmployeeUsage: (employee: EmployeeId, period: Period) => Promise<EmployeeUsageRows>
   /**
    * Reads the sums of some stats of each employee below a manager, at any depth.
@@ -38,13 +38,15 @@ export interface HandWrittenSql {
 export type Row = Readonly<Record<string, string | number | boolean | null>>
 
 export interface EmployeeUsageRows {
-  /** The employee's `archived_on` and number of `claude_users`. Undefined if the employee is not in the directory. */
+  /** The employee's `started_on`, `archived_on` and number of `claude_users`. Undefined if the employee is not in the directory. */
   readonly employee: Row | undefined
   /**
    * One row per week and one for the previous period, with its first day as `start`. A counter's column is its sum. A
    * stat's column is the number of days on which one of its counters was null.
    */
   readonly sums: readonly Row[]
+  /** One row per active day of both periods. Each product's column is true if it was used. */
+  readonly activeDays: readonly Row[]
   /** The read days of both periods, from the ledger. */
   readonly days: readonly Row[]
 }
@@ -129,9 +131,9 @@ export const createHandWrittenSql = (pool: pg.Pool): HandWrittenSql => {
 
     async sumEmployeeUsage(employee, period) {
       const { from, to } = addPreviousPeriod(period)
-      const [employeeRows, sums, days] = await runQueries(
+      const [employeeRows, sums, activeDays, days] = await runQueries(
         [
-          `select archived_on::text,
+          `select started_on::text, archived_on::text,
               (select count(*)::integer from claude.links where account_id = $1 and employee_id = $2) as claude_users
             from claude.employees where account_id = $1 and employee_id = $2`,
           [employee],
@@ -146,9 +148,19 @@ export const createHandWrittenSql = (pool: pg.Pool): HandWrittenSql => {
             group by 1 order by 1`,
           [employee, from, period.from, to],
         ],
+        [
+          `select day::text, ${listProductColumns((id) => `bool_or(${createIsActiveSql(id)}) as "${id}"`)}
+            from claude.links
+            join claude.employees using (account_id, employee_id)
+            join claude.usage_days using (account_id, claude_user_id)
+            where account_id = $1 and employee_id = $2 and day between $3 and $4
+              and (archived_on is null or day <= archived_on)
+            group by day having bool_or(${createIsActiveSql('any')}) order by day`,
+          [employee, from, to],
+        ],
         createLedgerQuery({ from, to }),
       )
-      return { employee: employeeRows?.[0], sums: sums ?? [], days: days ?? [] }
+      return { employee: employeeRows?.[0], sums: sums ?? [], activeDays: activeDays ?? [], days: days ?? [] }
     },
 
     async countTeamRows(manager, period, stats) {

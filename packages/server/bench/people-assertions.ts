@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert'
-import type { CounterSums, Day, Period, ReadDay } from '@windmill/claude-core'
+import { type CounterSums, type Day, type Period, products, type ReadDay } from '@windmill/claude-core'
 import { emptySums, mapAdoptionIds, mapCounters, mapStats } from '@windmill/claude-core/internal'
 import type { AdoptionUsage, EmployeeUsage } from '../src/storage/adapter.ts'
 import type { AdoptionRows, EmployeeUsageRows, Row } from './hand-written-sql.ts'
@@ -35,7 +35,12 @@ export const assertSameEmployeeUsage = (usage: EmployeeUsage, rows: EmployeeUsag
     claudeUsers: toNumber(rows.employee?.claude_users),
     userKeptFrom: [],
     keptFrom: null,
+    startedOn: rows.employee?.started_on as Day | null,
     archivedOn: rows.employee?.archived_on as Day | null,
+    activeDays: rows.activeDays.map((row) => ({
+      day: row.day as Day,
+      products: products.flatMap(({ id }) => (row[id] ? id : [])),
+    })),
     participation: 'included',
     days: toReadDays(rows.days) as readonly ReadDay[],
   }

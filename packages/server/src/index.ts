@@ -3,6 +3,7 @@ export type {
   AccessResponse,
   AccountCoverage,
   AccountId,
+  ActiveDays,
   ActivePeople,
   AdoptionId,
   AdoptionPoint,
@@ -128,6 +129,7 @@ export {
 } from '@windmill/claude-core'
 export type {
   ActiveCounts,
+  ActiveDay,
   AdoptionInput,
   EmployeeSums,
   EngagementCounts,

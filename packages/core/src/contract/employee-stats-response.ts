@@ -1,3 +1,4 @@
+import type { AdoptionId } from '../adoption/adoption-ids.ts'
 import type { Participation } from '../people/participation.ts'
 import type { StatId } from '../stats/catalog.ts'
 import type { PeriodCoverage } from '../stats/coverage.ts'
@@ -37,6 +38,14 @@ export interface StatResult {
   readonly weeks?: readonly SeriesPoint[] | undefined
 }
 
+/** The number of days on which an employee was active. */
+export interface ActiveDays {
+  /** Active days among the read days of the period. Null if nothing is known. */
+  readonly value: number | null
+  /** The same for the previous period. */
+  readonly previous: number | null
+}
+
 /** Answer of `GET /employees/{id}/stats`. */
 export interface EmployeeStatsResponse {
   readonly employeeId: string
@@ -46,6 +55,10 @@ export interface EmployeeStatsResponse {
   /** The bucket of every series. */
   readonly bucket: Bucket
   readonly stats: Readonly<Record<StatId, StatResult>>
+  /** The days on which the employee was active with any product (`any`), and with each product. */
+  readonly activeDays: Readonly<Record<AdoptionId, ActiveDays>>
+  /** The newest active day of both periods. Null if there is none. */
+  readonly lastActiveOn: Day | null
   readonly coverage: EmployeeCoverage
   /**
    * The employee's participation, in an answer to the employee: `totals` if nobody else sees these figures, and
@@ -54,10 +67,18 @@ export interface EmployeeStatsResponse {
   readonly participation?: Exclude<Participation, 'included'> | undefined
 }
 
-/** The days behind one employee's figures. Days after the employee left do not count as missing. */
+/**
+ * The days behind one employee's figures. Days before the employee started and after the employee left do not count as
+ * missing.
+ */
 export interface EmployeeCoverage extends PeriodCoverage {
   /** Number of Claude users linked to the employee. If there are none, every value is null. */
   readonly claudeUsers: number
+  /**
+   * The first day of employment. Earlier days are not counted. Null if it is not known, or if the employee was active
+   * before it.
+   */
+  readonly startedOn: Day | null
   /** The day on which the employee left. Later days are not counted. Null if they are still employed. */
   readonly archivedOn: Day | null
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { mapAdoptionIds } from '../adoption/adoption-ids.ts'
 import type { Participation } from '../people/participation.ts'
 import { type StatId, statIds } from '../stats/catalog.ts'
 import type { Bucket, Period } from '../time/period.ts'
@@ -46,6 +47,8 @@ export const employeeStatsSchema: Schema<EmployeeStatsResponse> = z.object({
   previous: period,
   bucket,
   stats: z.object(Object.fromEntries(statIds.map((id) => [id, statResult])) as Record<StatId, typeof statResult>),
+  activeDays: z.object(mapAdoptionIds(() => z.object({ value, previous: value }))),
+  lastActiveOn: z.nullable(day),
   coverage: employeeCoverage,
   participation: z.optional(createEnumSchema<Exclude<Participation, 'included'>>({ totals: true, excluded: true })),
 })

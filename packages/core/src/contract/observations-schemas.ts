@@ -23,6 +23,7 @@ const comparison: z.ZodMiniType<Comparison> = z.union([
     reason: createEnumSchema<Extract<Comparison, { kind: 'withheld' }>['reason']>({
       no_records: true,
       not_kept: true,
+      started: true,
       left: true,
       previous_incomplete: true,
       too_few_days: true,

@@ -84,6 +84,7 @@ export const periodCoverage: z.ZodMiniType<PeriodCoverage> = z.object(periodCove
 export const employeeCoverage: z.ZodMiniType<EmployeeCoverage> = z.object({
   ...periodCoverageFields,
   claudeUsers: wholeNumber,
+  startedOn: z.nullable(day),
   archivedOn: z.nullable(day),
 })
 

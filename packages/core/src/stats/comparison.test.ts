@@ -61,6 +61,13 @@ describe('assessComparison', () => {
     expect(assessComparison(createEmployeeStats({ archivedOn: addDays(latestDay, -70) }))).toEqual(left)
   })
 
+  test('is withheld if the employee started after the previous period began', () => {
+    const withheld = { kind: 'withheld', reason: 'started' }
+    expect(assessComparison(createEmployeeStats({ startedOn: addDays(latestDay, -58) }))).toEqual(withheld)
+    expect(assessComparison(createEmployeeStats({ startedOn: addDays(latestDay, -5) }))).toEqual(withheld)
+    expect(assessComparison(createEmployeeStats({ startedOn: addDays(latestDay, -59) }))).toEqual({ kind: 'fair' })
+  })
+
   test('names unread days before the employee left as the reason if the employee was there for most of the period', () => {
     const unreadDays = listDays({ from: '2026-11-02', to: '2026-11-05' })
     expect(assessComparison(createEmployeeStats({ archivedOn: addDays(latestDay, -1), unreadDays }))).toEqual({
@@ -93,6 +100,11 @@ describe('countReadDays', () => {
     expect(countReadDays(createEmployeeStats({ unreadDays: ['2026-11-03', latestDay] }))).toBe(28)
     expect(countReadDays(createEmployeeStats({ period: lastDays(30, addDays(latestDay, 2)) }))).toBe(28)
     expect(countReadDays(createEmployeeStats({ period: { from: '2025-12-20', to: '2026-01-03' } }))).toBe(3)
+  })
+
+  test('counts no day before the employee started', () => {
+    expect(countReadDays(createEmployeeStats({ startedOn: addDays(latestDay, -4) }))).toBe(5)
+    expect(countReadDays(createEmployeeStats({ startedOn: addDays(latestDay, 4) }))).toBe(0)
   })
 
   test('counts no day after the employee left, and no day that is not kept', () => {

@@ -8,6 +8,8 @@ export interface ComparisonInput {
   readonly period: Period
   readonly previous: Period
   readonly coverage: PeriodCoverage & {
+    /** The first day of employment, in the response about one employee. `@default` null, unknown */
+    readonly startedOn?: Day | null
     /** The day on which the employee left, in the response about one employee. `@default` null, still employed */
     readonly archivedOn?: Day | null
   }
@@ -27,13 +29,14 @@ export type Comparison =
    *
    * - `no_records`: the previous period begins before `firstServedDay`.
    * - `not_kept`: the previous period begins before the first kept day.
+   * - `started`: the employee started after the previous period began.
    * - `left`: the employee left so early that more than 10% of the days of this period are after their last day.
    * - `previous_incomplete`: a day of the previous period was not read.
    * - `too_few_days`: more than 10% of the days of this period were not read.
    */
   | {
       readonly kind: 'withheld'
-      readonly reason: 'no_records' | 'not_kept' | 'left' | 'previous_incomplete' | 'too_few_days'
+      readonly reason: 'no_records' | 'not_kept' | 'started' | 'left' | 'previous_incomplete' | 'too_few_days'
     }
 
 /** Maximum share of unread days, from 0 to 1. Above it, a change reflects the unread days more than the usage. */
@@ -44,6 +47,7 @@ export const assessComparison = (response: ComparisonInput): Comparison => {
   const { period, previous, coverage } = response
   if (previous.from < firstServedDay) return { kind: 'withheld', reason: 'no_records' }
   if (coverage.keptFrom !== null && previous.from < coverage.keptFrom) return { kind: 'withheld', reason: 'not_kept' }
+  if (coverage.startedOn && coverage.startedOn > previous.from) return { kind: 'withheld', reason: 'started' }
   const totalDays = countDays(period)
   const isTooFew = (days: number) => totalDays - days > maxUnreadShare * totalDays
   if (isTooFew(daysBetween(period.from, getLastEmployedDay(response)) + 1)) return { kind: 'withheld', reason: 'left' }
@@ -57,7 +61,10 @@ export const assessComparison = (response: ComparisonInput): Comparison => {
 export const countReadDays = (response: Pick<ComparisonInput, 'period' | 'coverage'>): number => {
   const { period, coverage } = response
   if (coverage.through === null) return 0
-  const from = maxDay(maxDay(period.from, firstServedDay), coverage.keptFrom ?? firstServedDay)
+  const from = [firstServedDay, coverage.keptFrom, coverage.startedOn].reduce<Day>(
+    (first, day) => maxDay(first, day ?? first),
+    period.from,
+  )
   const to = minDay(getLastEmployedDay(response), coverage.through)
   const missing = coverage.missing.filter((day) => day >= from && day <= to)
   return Math.max(0, daysBetween(from, to) + 1 - missing.length)

@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calendar } from '../../test/calendar.ts'
 import { anyCounters, createCounters, sumStatCounters } from '../../test/counters.ts'
+import { createEmployeeStats } from '../../test/create-employee-stats.ts'
 import { employeeId } from '../people/ids.ts'
 import { addDays, type Day, daysBetween } from '../time/day.ts'
 import { type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
 import { type StatId, statIds } from './catalog.ts'
+import { countReadDays } from './comparison.ts'
 import { computeEmployeeStats, type EmployeeStatsInput } from './compute-employee-stats.ts'
 import { type CounterSums, emptySums, sumCounters } from './counter-sums.ts'
 import { type Counters, mapCounters, type UsageSource } from './counters.ts'
@@ -221,6 +223,7 @@ describe('computeEmployeeStats, over random usage', () => {
           keptFrom: null,
           previousMissing: listEmployedDays(testCase, previousPeriod(testCase.period)).filter(isUnread).map(getDay),
           claudeUsers: testCase.claudeUsers,
+          startedOn: null,
           archivedOn: testCase.archivedOn,
           latestDay: testCase.latestDay,
         })
@@ -350,5 +353,80 @@ describe('computeEmployeeStats', () => {
       allDays.map((day) => (day.day < '2026-11-02' ? { ...day, skills: 'users' } : day)),
     )
     expect(withPreviousLowerBound).toMatchObject({ partial: false, previousPartial: true })
+  })
+})
+
+describe('active days', () => {
+  const getCounters = (used: Readonly<Record<Day, Parameters<typeof createCounters>[0]>>) => (day: Day) => {
+    const counters = used[day]
+    return counters ? createCounters(counters) : null
+  }
+  const usage = getCounters({
+    '2026-10-20': { code_sessions: 2 },
+    '2026-11-10': { code_sessions: 1, chat_messages: 4 },
+    '2026-11-12': { code_edits_rejected: 1 },
+    '2026-11-13': { chat_messages: 0 },
+  })
+
+  test('are counted for any product and for each, in both periods', () => {
+    for (const bucket of ['day', 'week', 'month'] as const) {
+      const { activeDays, lastActiveOn } = createEmployeeStats({ bucket, getCounters: usage })
+      expect(activeDays).toEqual({
+        any: { value: 2, previous: 1 },
+        chat: { value: 1, previous: 0 },
+        code: { value: 2, previous: 1 },
+        usage: { value: 0, previous: 0 },
+        excel: { value: 0, previous: 0 },
+        powerpoint: { value: 0, previous: 0 },
+      })
+      expect(lastActiveOn).toBe('2026-11-12')
+    }
+  })
+
+  test('are unknown, not zero, without a Claude user, without a read day, and for a product that is not reported', () => {
+    expect(createEmployeeStats({ claudeUsers: 0 }).activeDays.any).toEqual({ value: null, previous: null })
+    expect(createEmployeeStats({ period: { from: '2026-11-21', to: '2026-11-22' } }).activeDays.any.value).toBeNull()
+    const unreported = () =>
+      createCounters({ excel_sessions: null, excel_messages: null, excel_skills: null, excel_connectors: null })
+    expect(createEmployeeStats({ getCounters: unreported }).activeDays).toMatchObject({
+      excel: { value: null, previous: null },
+      chat: { value: 0, previous: 0 },
+    })
+  })
+
+  test('never exceed the read days on which the employee was employed', () => {
+    const anyOffset = fc.option(fc.integer({ min: 0, max: 70 }))
+    fc.assert(
+      fc.property(anyOffset, anyOffset, fc.integer({ min: 1, max: 40 }), (start, end, activeEvery) => {
+        const first: Day = '2026-09-20'
+        const stats = createEmployeeStats({
+          getCounters: (day) =>
+            daysBetween(first, day) % activeEvery === 0 ? createCounters({ chat_messages: 1 }) : null,
+          ...(start !== null && { startedOn: addDays(first, start) }),
+          ...(end !== null && { archivedOn: addDays(first, end) }),
+        })
+        expect(stats.activeDays.any.value ?? 0).toBeLessThanOrEqual(countReadDays(stats))
+      }),
+    )
+  })
+})
+
+describe('the first day of employment', () => {
+  test('makes earlier days neither missing nor zero', () => {
+    const { coverage, stats } = createEmployeeStats({
+      startedOn: '2026-11-10',
+      unreadDays: ['2026-11-02', '2026-11-12'],
+    })
+    expect(coverage).toMatchObject({ startedOn: '2026-11-10', missing: ['2026-11-12'], previousMissing: [] })
+    expect(stats['chat.messages'].previous).toBeNull()
+    expect(stats['chat.messages'].series.find(({ start }) => start === '2026-11-09')?.value).toBeNull()
+    expect(stats['chat.messages'].series.find(({ start }) => start === '2026-11-10')?.value).toBe(0)
+  })
+
+  test('has no effect if the employee was active before it', () => {
+    const getCounters = (day: Day) => (day === '2026-11-09' ? createCounters({ chat_messages: 3 }) : null)
+    const { coverage, stats } = createEmployeeStats({ startedOn: '2026-11-10', getCounters })
+    expect(coverage.startedOn).toBeNull()
+    expect(stats['chat.messages'].previous).toBe(0)
   })
 })

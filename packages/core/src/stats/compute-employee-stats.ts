@@ -1,9 +1,10 @@
+import { type AdoptionId, mapAdoptionIds } from '../adoption/adoption-ids.ts'
 import type { EmployeeStatsResponse } from '../contract/employee-stats-response.ts'
 import type { EmployeeId } from '../people/ids.ts'
 import type { Participation } from '../people/participation.ts'
 import { type Day, maxDay, minDay } from '../time/day.ts'
 import { type Bucket, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
-import { mapStats, type StatDefinition } from './catalog.ts'
+import { catalog, mapStats, type ProductId, type StatDefinition } from './catalog.ts'
 import { computeStat, summarizeDays } from './compute-stat.ts'
 import { addSums, type CounterSums } from './counter-sums.ts'
 import type { ReadDay } from './coverage.ts'
@@ -15,6 +16,13 @@ export interface EmployeeSums {
   readonly previous: CounterSums
   /** Sums per bucket, keyed by the bucket's first day in the period. Buckets without activity may be absent. */
   readonly buckets: ReadonlyMap<Day, CounterSums>
+}
+
+/** A day on which an employee was active. */
+export interface ActiveDay {
+  readonly day: Day
+  /** The products in use, at least one. */
+  readonly products: readonly ProductId[]
 }
 
 /** The input of `computeEmployeeStats`. */
@@ -37,6 +45,12 @@ export interface EmployeeStatsInput {
   readonly keptFrom?: Day | null
   /** The day on which the employee left; null if they are still employed. Later days are neither zero nor missing. */
   readonly archivedOn: Day | null
+  /** The employee's first day of employment. Earlier days are neither zero nor missing. `@default` null, unknown */
+  readonly startedOn?: Day | null
+  /**
+   * The days of both periods on which the employee was active, with the products, in any order. `@default` none
+   */
+  readonly activeDays?: readonly ActiveDay[]
   /** The employee's participation. Pass it only for the employee's own answer. `@default` 'included' */
   readonly participation?: Participation
 }
@@ -53,10 +67,13 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
     claudeUsers,
     userKeptFrom = [],
     archivedOn,
+    activeDays = [],
     participation = 'included',
   } = input
   const previous = previousPeriod(period)
-  const isEmployedOn = (day: Day) => archivedOn === null || day <= archivedOn
+  const startedOn = findStartedOn(input)
+  const isEmployedOn = (day: Day) =>
+    (archivedOn === null || day <= archivedOn) && (startedOn === null || day >= startedOn)
   const readDays = input.days.filter(({ day }) => isEmployedOn(day))
 
   const currentDays = summarizeDays(addSums(sums.buckets.values()), period, readDays, claudeUsers, userKeptFrom)
@@ -77,6 +94,22 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
   const computeSeries = (stat: StatDefinition, summarized: typeof buckets) =>
     summarized.map(({ start, days }) => ({ start, value: computeStat(stat, days).value }))
 
+  const stats = mapStats((stat) => {
+    const previousStat = computeStat(stat, previousDays)
+    return {
+      ...computeStat(stat, currentDays),
+      previous: previousStat.value,
+      previousPartial: previousStat.partial,
+      series: computeSeries(stat, buckets),
+      ...(stat.kind === 'ratio' && weeks && { weeks: computeSeries(stat, weeks) }),
+    }
+  })
+  const countActiveDays = (id: AdoptionId, { from, to }: Period, key: 'value' | 'previous') => {
+    const isKnown = catalog.some((stat) => (id === 'any' || stat.product === id) && stats[stat.id][key] !== null)
+    if (!isKnown) return null
+    return activeDays.filter(({ day, products }) => day >= from && day <= to && (id === 'any' || products.includes(id)))
+      .length
+  }
   const notServedEnd = archivedOn && notServedThrough ? minDay(archivedOn, notServedThrough) : notServedThrough
   const coverage = computePeriodCoverage(period, readDays, latestDay, notServedEnd, findFirstKeptDay(input))
   return {
@@ -84,26 +117,30 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
     period,
     previous,
     bucket,
-    stats: mapStats((stat) => {
-      const previousStat = computeStat(stat, previousDays)
-      return {
-        ...computeStat(stat, currentDays),
-        previous: previousStat.value,
-        previousPartial: previousStat.partial,
-        series: computeSeries(stat, buckets),
-        ...(stat.kind === 'ratio' && weeks && { weeks: computeSeries(stat, weeks) }),
-      }
-    }),
+    stats,
+    activeDays: mapAdoptionIds((id) => ({
+      value: countActiveDays(id, period, 'value'),
+      previous: countActiveDays(id, previous, 'previous'),
+    })),
+    lastActiveOn: activeDays.reduce<Day | null>((last, { day }) => (last && last > day ? last : day), null),
     coverage: {
       ...coverage,
       missing: coverage.missing.filter(isEmployedOn),
       previousMissing: coverage.previousMissing.filter(isEmployedOn),
       claudeUsers,
+      startedOn,
       archivedOn,
     },
     ...(participation !== 'included' && { participation }),
   }
 }
+
+/**
+ * Returns the first day of employment. Null if the employee was active before it: then the directory's date is not the
+ * day on which they began to use Claude.
+ */
+const findStartedOn = ({ startedOn = null, activeDays = [] }: EmployeeStatsInput): Day | null =>
+  startedOn && activeDays.every(({ day }) => day >= startedOn) ? startedOn : null
 
 /** Returns the first day that is kept for any of the employee's Claude users. Null if every day is kept. */
 const findFirstKeptDay = ({ keptFrom = null, claudeUsers, userKeptFrom = [] }: EmployeeStatsInput): Day | null => {

@@ -9,7 +9,7 @@ interface TrendSetup {
   readonly values?: readonly (number | null)[]
   /** The first day that may still change. `@default` null */
   readonly provisionalFrom?: Day | null
-  readonly coverage?: Partial<Coverage> & { readonly archivedOn?: Day | null }
+  readonly coverage?: Partial<Coverage> & { readonly startedOn?: Day; readonly archivedOn?: Day }
 }
 
 /** Creates a trend. All of its days are read unless `coverage` says otherwise. */

@@ -17,11 +17,13 @@ import {
   type Period,
   type PreviewResponse,
   previousPeriod,
+  products,
   type ReadDay,
 } from '@windmill/claude-core'
 import {
   chooseBucket,
   computeEmployeeStats,
+  isActive,
   mapCounters,
   startOfBucket,
   sumCounters,
@@ -125,6 +127,8 @@ export interface StatsFixtureOptions extends Pick<EmployeeStatsResponse, 'partic
   readonly claudeUsers?: number
   /** Whether skill and connector usage come from the partial source, `/users`: their values are then lower bounds. */
   readonly isLowerBound?: boolean
+  /** The first day of employment. There is no activity before it. `@default` null, unknown */
+  readonly startedOn?: Day | null
   /** The day on which the employee left. `@default` null, still employed */
   readonly archivedOn?: Day | null
 }
@@ -137,6 +141,7 @@ export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeS
     bucket = chooseBucket(period),
     firstReadDay = firstServedDay,
     isLowerBound = false,
+    startedOn = null,
     archivedOn = null,
   } = options
   const previous = previousPeriod(period)
@@ -145,13 +150,14 @@ export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeS
     .filter((day) => day <= latestDay && !missing.includes(day))
     .map((day): ReadDay => ({ day, latestDay, skills: source, connectors: source }))
 
+  const getCounters = (day: Day) => createCounters(day < period.from ? habitsBefore : habits, day)
+  const isEmployedOn = (day: Day) =>
+    (startedOn === null || day >= startedOn) && (archivedOn === null || day <= archivedOn)
   const sumDays = (isIncluded: (day: Day) => boolean): CounterSums =>
     sumCounters(
       claudeUsers === 0
         ? []
-        : days
-            .filter(({ day }) => isIncluded(day) && (archivedOn === null || day <= archivedOn))
-            .map(({ day }) => createCounters(day < period.from ? habitsBefore : habits, day)),
+        : days.filter(({ day }) => isIncluded(day) && isEmployedOn(day)).map(({ day }) => getCounters(day)),
     )
   const bucketSums = new Map<Day, CounterSums>()
   for (const { day } of days) {
@@ -172,7 +178,13 @@ export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeS
     days,
     latestDay,
     claudeUsers,
+    startedOn,
     archivedOn,
+    activeDays: days.flatMap(({ day }) => {
+      if (claudeUsers === 0 || !isEmployedOn(day)) return []
+      const used = products.flatMap(({ id }) => (isActive(getCounters(day), id) ? id : []))
+      return used.length > 0 ? { day, products: used } : []
+    }),
     participation: options.participation ?? 'included',
   })
 }

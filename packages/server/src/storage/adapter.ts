@@ -25,7 +25,7 @@ import type {
   VisibilityScope,
   WeekTotals,
 } from '@windmill/claude-core'
-import type { EmployeeSums, Mapping } from '@windmill/claude-core/internal'
+import type { ActiveDay, EmployeeSums, Mapping } from '@windmill/claude-core/internal'
 import type { ChangedFigures, ChangePosition, FiguresPage, FiguresQuery } from './changed-figures.ts'
 import type { AdoptionUsage, AdoptionUsageQuery, ExportRow, TeamUsage, TeamUsageQuery } from './group-usage.ts'
 
@@ -492,8 +492,15 @@ export interface EmployeeUsage {
   readonly userKeptFrom: readonly Day[]
   /** The account's first kept day. Null if everything is kept. */
   readonly keptFrom: Day | null
+  /** The employee's first day in the directory. Null if the employee has none, or is not in the directory. */
+  readonly startedOn: Day | null
   /** The employee's archived date in the directory. Null if the employee has none, or is not in the directory. */
   readonly archivedOn: Day | null
+  /**
+   * The days of the period and of the previous period on which the employee was active, as core's `isActive` decides for
+   * each row, oldest first.
+   */
+  readonly activeDays: readonly ActiveDay[]
   /** How the employee takes part. `included` for someone who is not in the directory. */
   readonly participation: Participation
   /**

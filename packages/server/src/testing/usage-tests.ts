@@ -30,7 +30,9 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
       claudeUsers: 0,
       userKeptFrom: [],
       keptFrom: null,
+      startedOn: null,
       archivedOn: null,
+      activeDays: [],
       participation: 'included',
       days: [
         { day: '2026-11-01', latestDay: '2026-11-20', skills: 'report', connectors: 'users', unattributedRows: 0 },
@@ -172,6 +174,33 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
     expect({ member, trend }).toEqual({ member: 0, trend: [['2026-11-02', 0]] })
   })
 
+  test('names the active days of both periods with the products in use, over all Claude users', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1), createLink(2, 1)] }))
+    await storage.replaceDirectory(account, [createEmployee(1, { startedOn: '2026-10-30' })])
+    for (const [day, rows] of [
+      ['2026-10-30', [createUsageDay(1, { chat_messages: 5 })]],
+      // The day before the previous period.
+      ['2026-10-29', [createUsageDay(1, { chat_messages: 5 })]],
+      ['2026-11-01', [createUsageDay(1, { code_edits_rejected: 1 }), createUsageDay(2, { excel_skills: 2 })]],
+      ['2026-11-02', [createUsageDay(1, { chat_messages: 0, code_commits: null })]],
+      ['2026-11-03', [createUsageDay(2, { chat_messages: null, skill_invocations: 1 }), createUsageDay(3)]],
+    ] as const) {
+      await storage.writeDay(account, token, createDayReading(day, rows))
+    }
+    const period = { from: '2026-11-02', to: '2026-11-04' } as const
+    for (const bucket of ['day', 'week'] as const) {
+      const usage = await storage.sumEmployeeUsage(account, toEmployeeId(1), period, bucket)
+      expect(usage.startedOn).toBe('2026-10-30')
+      expect(usage.activeDays).toEqual([
+        { day: '2026-10-30', products: ['chat'] },
+        { day: '2026-11-01', products: ['code', 'excel'] },
+        { day: '2026-11-03', products: ['usage'] },
+      ])
+    }
+  })
+
   test('ignores activity after the archived date, even when the whole period is after it', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
@@ -184,6 +213,7 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
     const usage = await storage.sumEmployeeUsage(account, toEmployeeId(1), period, 'day')
     expect([...usage.sums.buckets.keys()]).toEqual(['2026-11-01', '2026-11-02'])
     expect(usage.archivedOn).toBe('2026-11-02')
+    expect(usage.activeDays.map(({ day }) => day)).toEqual(['2026-11-01', '2026-11-02'])
     expect(usage.days.length).toBe(3)
     const later = await storage.sumEmployeeUsage(
       account,

@@ -52,13 +52,14 @@ describe('buildTrendPoints', () => {
     expect(points.some(({ isPartial }) => isPartial)).toBe(false)
   })
 
-  test('marks days as missing if they were not read, but not after the employee left or before the first kept day', () => {
+  test('marks days as missing if they were not read, but not before the employee started, after they left or before the first kept day', () => {
     const getMissing = (coverage: NonNullable<Parameters<typeof createTrend>[0]['coverage']>): Day[] =>
       buildTrendPoints(
         createTrend({ period: { from: '2026-11-02', to: '2026-11-06' }, bucket: day, coverage }),
       ).flatMap(({ isMissing }, index) => (isMissing ? addDays('2026-11-02', index) : []))
     expect(getMissing({ missing: ['2026-11-04'] })).toEqual(['2026-11-04'])
     expect(getMissing({ archivedOn: '2026-11-03', through: '2026-11-03' })).toEqual([])
+    expect(getMissing({ startedOn: '2026-11-04' })).toEqual([])
     expect(getMissing({ keptFrom: '2026-11-04' })).toEqual([])
     expect(getMissing({ through: null })).toHaveLength(5)
   })

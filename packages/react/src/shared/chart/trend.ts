@@ -17,7 +17,10 @@ export interface TrendPoint {
   readonly isProvisional: boolean
   /** Whether a week or month is incomplete, because the period cuts it or some of its days have no figures. */
   readonly isPartial: boolean
-  /** Whether none of the days is read. False for days that are not kept, and after the employee left. */
+  /**
+   * Whether none of the days is read. False for days that are not kept, and those before the
+   * employee started or after they left.
+   */
   readonly isMissing: boolean
   /** Whether the point is a Monday. False for weeks and months. */
   readonly isMonday: boolean
@@ -30,13 +33,13 @@ export const buildTrendPoints = ({ series, bucket, period, coverage }: Trend): r
     const dayAfter = addDays(days.to, 1)
     const readDays = countReadDays({ period: days, coverage })
     const isWhole = startOfBucket(start, bucket) === start && startOfBucket(dayAfter, bucket) === dayAfter
-    const hasLeft = Boolean(coverage.archivedOn && start > coverage.archivedOn)
-    const isKept = coverage.keptFrom === null || days.to >= coverage.keptFrom
+    const isEmployed = days.to >= (coverage.startedOn ?? days.to) && start <= (coverage.archivedOn ?? start)
+    const isKept = days.to >= (coverage.keptFrom ?? days.to)
     return {
       value,
       isProvisional: coverage.provisionalFrom !== null && days.to >= coverage.provisionalFrom,
       isPartial: bucket !== 'day' && (!isWhole || readDays < countDays(days)),
-      isMissing: readDays === 0 && isKept && !hasLeft,
+      isMissing: readDays === 0 && isKept && isEmployed,
       isMonday: bucket === 'day' && startOfBucket(start, 'week') === start,
     }
   })

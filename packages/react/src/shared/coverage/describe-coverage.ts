@@ -27,7 +27,7 @@ export const describeCoverage = (
   isReadingHistory: boolean,
 ): CoverageNotes => {
   const { period, coverage } = response
-  const { latestDay, notServed, keptFrom, archivedOn } = coverage
+  const { latestDay, notServed, keptFrom, startedOn, archivedOn } = coverage
   const missing = coverage.missing.filter((day) => !notServed || day > notServed.to)
   const comparison = assessComparison(response)
   const hasNamedDays = groupConsecutiveDays(missing).length <= maxNamedPeriods
@@ -53,6 +53,7 @@ export const describeCoverage = (
       {
         no_records: t('coverage.noRecords', { day: formatDay(locale, firstServedDay, true) }),
         not_kept: t('coverage.notKept', { day: formatDay(locale, keptFrom ?? firstServedDay, true) }),
+        started: t('coverage.started', { day: formatDay(locale, startedOn ?? period.from, true) }),
         left: t('coverage.leftEarly'),
         previous_incomplete: t('coverage.noPrevious'),
         too_few_days: t('coverage.tooFew'),

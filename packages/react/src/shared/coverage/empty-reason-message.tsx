@@ -15,6 +15,8 @@ interface EmptyReasonMessageProps {
   readonly reason: EmptyReason | 'not_found' | 'figures_not_shown'
   /** The coverage of the response. Undefined without one. */
   readonly coverage: Pick<ComparisonInput['coverage'], 'latestDay' | 'keptFrom' | 'archivedOn' | 'missing'> | undefined
+  /** The newest active day that is known. `@default` none */
+  readonly lastActiveOn?: Day | null | undefined
   /** Whether every day of the period was read. If not, activity may be missing. */
   readonly isWhole: boolean
   readonly connection: ConnectionResponse | undefined
@@ -24,7 +26,7 @@ interface EmptyReasonMessageProps {
  * Explains why there are no figures and what to do. Viewers who can solve the problem themselves get their own advice.
  */
 export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode => {
-  const { reason, coverage, isWhole, connection } = props
+  const { reason, coverage, lastActiveOn, isWhole, connection } = props
   const { t, locale, texts } = useTexts(enStatsDetails)
   const days: Partial<Record<typeof reason, Day | null | undefined>> = {
     before_records: firstServedDay,
@@ -41,8 +43,12 @@ export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode =>
     explainProblem(texts, { code: attentionReason.code, title: '', detail: attentionReason.message ?? '' })
   // The server sends `people` only with `users:match`.
   const canFix = reason === 'not_matched' ? connection?.people !== undefined : canManage
+  const title =
+    reason === 'no_activity' && lastActiveOn
+      ? t('empty.no_activity.since', { day: formatDay(locale, lastActiveOn, true) })
+      : t(reason === 'no_activity' && !isWhole ? 'empty.no_activity.titleRead' : `empty.${reason}.title`)
   return (
-    <Message title={t(reason === 'no_activity' && !isWhole ? 'empty.no_activity.titleRead' : `empty.${reason}.title`)}>
+    <Message title={title}>
       {attention && <p>{`${attention.title} ${attention.advice}`.trim()}</p>}
       <p>
         {canFix && (reason === 'not_connected' || reason === 'attention' || reason === 'not_matched')

@@ -30,6 +30,8 @@ export interface EmptyStateInput {
   readonly period: Period
   readonly coverage: ComparisonInput['coverage'] & { readonly claudeUsers: number }
   readonly participation?: EmployeeStatsResponse['participation']
+  /** The newest active day of the period and the previous one, of one employee. */
+  readonly lastActiveOn?: EmployeeStatsResponse['lastActiveOn']
 }
 
 /**

@@ -21,6 +21,7 @@ export const StatsEmptyState = ({ content, connection }: StatsEmptyStateProps): 
     <EmptyReasonMessage
       reason={content.kind === 'stats' ? explainEmptyState(content.response, connection) : content.kind}
       coverage={response?.coverage}
+      lastActiveOn={response?.lastActiveOn}
       isWhole={response !== null && isWholePeriodRead(response)}
       connection={connection}
     />

@@ -62,8 +62,6 @@ const buildPoints = (
     const { value, isProvisional, isMissing } = point
     const days = { from: series[index]?.start ?? period.from, to: getBucketEnd(series, index, period) }
     const missingCount = listDays(days).filter((day) => missingDays.has(day)).length
-    const hasLeft = Boolean(coverage.archivedOn && days.from > coverage.archivedOn)
-    const isUnpublished = !hasLeft && coverage.latestDay !== null && days.from > coverage.latestDay
     const notes = [
       value !== null && missingCount > 0 && t('chart.lacks', { count: missingCount }),
       value !== null && isProvisional && t('chart.provisional'),
@@ -71,23 +69,28 @@ const buildPoints = (
     return {
       ...point,
       label: describeBucket(locale, days, bucket, period.to),
-      text:
-        value !== null
-          ? formatWithUnit(language, stat, value)
-          : isUnpublished
-            ? t('chart.unpublished')
-            : t(hasLeft ? 'chart.left' : isMissing ? 'chart.missing' : explainNull(stat, days, response)),
+      text: value === null ? t(explainNull(stat, days, isMissing, response)) : formatWithUnit(language, stat, value),
       note: notes.filter(Boolean).join(', '),
     }
   })
 }
 
-/** Returns the key of the text that explains why read days have no value. */
-const explainNull = (stat: StatDefinition, { from, to }: Period, { stats }: EmployeeStatsResponse): StatsPanelText =>
-  stat.kind === 'ratio' &&
-  stats['code.edits_accepted'].series.some(({ start, value }) => start >= from && start <= to && value === 0)
+/** Returns the key of the text that explains why a point has no value. */
+const explainNull = (
+  stat: StatDefinition,
+  { from, to }: Period,
+  isMissing: boolean,
+  { stats, coverage: { startedOn, archivedOn, latestDay } }: EmployeeStatsResponse,
+): ChartText | StatsPanelText => {
+  if (startedOn !== null && to < startedOn) return 'chart.notStarted'
+  if (archivedOn !== null && from > archivedOn) return 'chart.left'
+  if (latestDay !== null && from > latestDay) return 'chart.unpublished'
+  if (isMissing) return 'chart.missing'
+  const accepted = stats['code.edits_accepted'].series.filter(({ start }) => start >= from && start <= to)
+  return stat.kind === 'ratio' && accepted.some(({ value }) => value === 0)
     ? 'value.nothingProposed'
     : 'value.notReported'
+}
 
 const formatWithUnit = (language: ChartLanguage, stat: StatDefinition, value: number) => {
   const formatted = formatValue(language.locale, stat, value)

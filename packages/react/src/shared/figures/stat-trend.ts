@@ -27,17 +27,18 @@ export const computeTrendScale = (
 }
 
 /**
- * Describes a trend: the stat, the period, the highest and lowest values, and the number of gaps before the employee left.
+ * Describes a trend: the stat, the period, the highest and lowest values, and the number of gaps while the employee was there.
  */
 export const describeTrend = (language: Language<ChartText>, stat: StatDefinition, trend: Trend): string => {
   const { t, locale } = language
   const { period, bucket, coverage, series } = trend
-  const lastDay = coverage.archivedOn ?? period.to
+  const [firstDay, lastDay] = [coverage.startedOn ?? period.from, coverage.archivedOn ?? period.to]
   const isGap = ({ value, isMissing }: { readonly value: number | null; readonly isMissing: boolean }) =>
     value === null && (isMissing || stat.kind === 'sum')
-  const gapCount = buildTrendPoints(trend).filter(
-    (point, index) => isGap(point) && (series[index]?.start ?? lastDay) <= lastDay,
-  ).length
+  const gapCount = buildTrendPoints(trend).filter((point, index) => {
+    const start = series[index]?.start ?? firstDay
+    return isGap(point) && start >= firstDay && start <= lastDay
+  }).length
   return [
     t('chart.name', {
       stat: getStatText(language, stat, 'label'),

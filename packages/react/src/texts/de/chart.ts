@@ -19,6 +19,7 @@ export const deChart: TextsOf<typeof enChart> = {
   'chart.faint': 'unvollständig oder kann sich noch ändern',
   'chart.missing': 'nicht gelesen',
   'chart.unpublished': 'noch nicht veröffentlicht',
+  'chart.notStarted': 'vor dem ersten Tag',
   'chart.left': 'nach dem letzten Tag',
   'chart.lacks': { one: 'ein Tag fehlt', other: '{count} Tage fehlen' },
   'chart.value': '{value} {unit}',

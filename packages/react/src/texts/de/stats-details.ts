@@ -34,6 +34,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'coverage.tooFew': 'Kein Vergleich: Von diesem Zeitraum fehlen zu viele Tage.',
   'coverage.uneven': '{read} Tage werden mit {all} verglichen.',
   'coverage.left': 'Gegangen am {day}. Spätere Tage zählen nicht.',
+  'coverage.started': 'Kein Vergleich: Der erste Tag war der {day}.',
   'coverage.leftEarly': 'Kein Vergleich: Zu viel von diesem Zeitraum liegt danach.',
 
   'partial.skills':
@@ -80,6 +81,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Ältere Tage werden noch gelesen. Wer Claude nur an diesen Tagen verwendet hat, wird erst dann gefunden.',
   'empty.not_matched.why': 'Keine Daten heißt nicht: keine Nutzung.',
   'empty.no_activity.title': 'Keine Aktivität in diesem Zeitraum',
+  'empty.no_activity.since': 'Keine Aktivität seit dem {day}',
   'empty.no_activity.titleRead': 'Keine Aktivität an den gelesenen Tagen',
   'empty.no_activity.text':
     'An allen gelesenen Tagen gab es keine Claude-Nutzung. Ein längerer Zeitraum zeigt vielleicht welche.',

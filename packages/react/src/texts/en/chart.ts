@@ -16,6 +16,7 @@ export const enChart = {
   'chart.faint': 'incomplete, or may still change',
   'chart.missing': 'not read',
   'chart.unpublished': 'not published yet',
+  'chart.notStarted': 'before the first day',
   'chart.left': 'after the last day',
   'chart.lacks': { one: 'one day missing', other: '{count} days missing' },
   'chart.value': '{value} {unit}',

@@ -31,6 +31,7 @@ export const enStatsDetails = {
   'coverage.tooFew': 'No comparison: too many days of this period are missing.',
   'coverage.uneven': '{read} days are compared with {all}.',
   'coverage.left': 'Left on {day}. Later days are not counted.',
+  'coverage.started': 'No comparison: the first day was {day}.',
   'coverage.leftEarly': 'No comparison: too much of this period is after that day.',
 
   'partial.skills':
@@ -72,6 +73,7 @@ export const enStatsDetails = {
     'Older days are still being read. Someone who used Claude only on those days is found later.',
   'empty.not_matched.why': 'No data doesn’t mean no activity.',
   'empty.no_activity.title': 'No activity in this period',
+  'empty.no_activity.since': 'No activity since {day}',
   'empty.no_activity.titleRead': 'No activity on the days that were read',
   'empty.no_activity.text': 'There was no Claude usage on any day that was read. A longer period may show some.',
   'empty.no_activity.missing': 'Some days could not be read, so their usage is unknown.',

@@ -143,6 +143,18 @@ describe('figures', () => {
     expect(page.getByText(/No activity/).elements()).toEqual([])
   })
 
+  test('say since when there is no activity', async () => {
+    renderWidget(createPanel(), { stats: { habits: {}, habitsBefore: engineerBefore } })
+    await expect.element(page.getByText('No activity since 21 Oct 2026')).toBeVisible()
+    expect(page.getByText(/lapsed/i).elements()).toEqual([])
+  })
+
+  test('are not compared, and never called none, for someone who started after the previous period began', async () => {
+    renderWidget(createPanel(), { stats: { startedOn: '2026-11-09' } })
+    await expect.element(page.getByText(/No comparison: the first day was 9 Nov 2026\./)).toBeVisible()
+    expect(page.getByText(/% from|\(was |none before/).elements()).toEqual([])
+  })
+
   test('say that a product has no activity only about the days that were read', async () => {
     renderWidget(createPanel(), { stats: { missing: ['2026-11-11'] } })
     await expect.element(page.getByText('No activity on the days that were read.')).toBeVisible()

@@ -7,9 +7,10 @@ import {
   listDays,
   type Period,
   previousPeriod,
+  products,
   type ReadDay,
 } from '@windmill/claude-core'
-import { splitIntoBuckets, sumCounters } from '@windmill/claude-core/internal'
+import { isActive, splitIntoBuckets, sumCounters } from '@windmill/claude-core/internal'
 import type { StorageAdapter } from '../adapter.ts'
 import { type Account, type Accounts, getKeptFrom, isExcluded, isKept, listLedgerEntries } from './accounts.ts'
 
@@ -31,7 +32,13 @@ export const createUsageMethods = ({ getAccount }: Accounts): UsageMethods => ({
       claudeUsers: employeeUsage.claudeUsers.length,
       userKeptFrom: employeeUsage.userKeptFrom,
       keptFrom: getKeptFrom(account),
+      startedOn: account.employees.get(employeeId)?.startedOn ?? null,
       archivedOn: employeeUsage.archivedOn,
+      activeDays: listDays({ from: previous.from, to: period.to }).flatMap((day) => {
+        const rows = employeeUsage.listRows({ from: day, to: day })
+        const used = products.flatMap(({ id }) => (rows.some((row) => isActive(row, id)) ? id : []))
+        return used.length > 0 ? { day, products: used } : []
+      }),
       participation: account.employees.get(employeeId)?.participation ?? 'included',
       days: listReadDays(account, { from: previous.from, to: period.to }),
     }

@@ -1,5 +1,5 @@
-import { type CounterSums, type Day, type Participation, previousPeriod } from '@windmill/claude-core'
-import { emptySums } from '@windmill/claude-core/internal'
+import { type CounterSums, type Day, type Participation, previousPeriod, products } from '@windmill/claude-core'
+import { activityCounters, emptySums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
@@ -15,6 +15,7 @@ interface Row {
   /** For `parseUserKeptFrom`. */
   readonly user_kept_from: string | null
   readonly kept_from: Day | null
+  readonly started_on: Day | null
   readonly archived_on: Day | null
   /** Null for someone who is not in the directory. */
   readonly participation: Participation | null
@@ -22,7 +23,16 @@ interface Row {
   readonly days: string
   /** JSON as text: an array of `[first day, SumsText]`, one per bucket. */
   readonly buckets: string
+  /** JSON as text: an array of active days, each an array of the day and whether each product was used. */
+  readonly active_days: string
 }
+
+const activeColumns = sql.raw(
+  products
+    .map(({ id }) => `bool_or(${activityCounters[id].map((counter) => `${counter} > 0`).join(' or ')}) as "${id}"`)
+    .join(', '),
+)
+const productRefs = products.map(({ id }) => sql.ref(id))
 
 /**
  * Employee usage is read in one statement, so that all sums come from one snapshot. The previous period is one more
@@ -33,7 +43,7 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
   async sumEmployeeUsage(accountId, employeeId, period, bucket) {
     const previous = previousPeriod(period)
     const id = isStorableId(employeeId) ? employeeId : null
-    const selectEmployee = (column: 'archived_on' | 'participation') => sql`
+    const selectEmployee = (column: 'started_on' | 'archived_on' | 'participation') => sql`
       select ${sql.ref(column)} from employees where account_id = ${accountId} and employee_id = ${id}`
     const archivedOn = selectEmployee('archived_on')
     // Nothing of an excluded employee counts, even if it is still stored.
@@ -41,8 +51,15 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
       links.account_id = ${accountId} and links.employee_id = ${id}
       and (${selectEmployee('participation')}) is distinct from 'excluded'`
     const { rows } = await sql<Row>`
+      with user_days as materialized (
+        select user_days.* from links cross join lateral (
+          ${selectUserDays(accountId, { from: sql`${previous.from}::date`, to: sql`${period.to}::date` }, sql`(${archivedOn})`)}
+        ) as user_days
+        where ${isLinked}
+      )
       select
         linked.*, ${formatKeptFrom(accountId)} as kept_from,
+        to_char((${selectEmployee('started_on')})::timestamp, 'YYYY-MM-DD') as started_on,
         to_char((${archivedOn})::timestamp, 'YYYY-MM-DD') as archived_on,
         (${selectEmployee('participation')}) as participation,
         (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days,
@@ -53,14 +70,16 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
               case when day < ${period.from}::date then ${previous.from}::date
                 else greatest(${toBucketStart(bucket)}, ${period.from}::date) end as start,
               ${sumRows(accountId)} as sums
-            from links cross join lateral (
-              ${selectUserDays(accountId, { from: sql`${previous.from}::date`, to: sql`${period.to}::date` }, sql`(${archivedOn})`)}
-            ) as user_days
-            where ${isLinked}
+            from user_days
             group by 1
             order by 1
           ) as summed
-        ) as buckets
+        ) as buckets,
+        (
+          select coalesce(json_agg(json_build_array(day, ${sql.join(productRefs)}) order by day), '[]')::text
+          from (select day, ${activeColumns} from user_days group by day) as days
+          where ${sql.join(productRefs, sql` or `)}
+        ) as active_days
       from (
         select count(*)::double precision as claude_users, ${aggregateUserKeptFrom} as user_kept_from
         from links where ${isLinked} and ${isLinkKept}
@@ -79,7 +98,12 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
       claudeUsers: row?.claude_users ?? 0,
       userKeptFrom: parseUserKeptFrom(row?.user_kept_from),
       keptFrom: row?.kept_from ?? null,
+      startedOn: row?.started_on ?? null,
       archivedOn: row?.archived_on ?? null,
+      activeDays: (JSON.parse(row?.active_days ?? '[]') as [Day, ...(boolean | null)[]][]).map(([day, ...isUsed]) => ({
+        day,
+        products: products.flatMap(({ id }, index) => (isUsed[index] ? id : [])),
+      })),
       participation: row?.participation ?? 'included',
       days: parseReadDays(row?.days ?? '[]'),
     }
