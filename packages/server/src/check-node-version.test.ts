@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
 import { checkNodeVersion, minNodeVersion } from './check-node-version.ts'
 
-test('the minimum is that of the package', () => {
+test('the minimum equals the minimum in package.json', () => {
   expect(packageJson.engines.node).toBe(`>=${minNodeVersion.replace(/\.0$/, '')}`)
 })
 

@@ -4,8 +4,9 @@ import { ConfigurationError } from './configuration-error.ts'
 export const minNodeVersion = '22.13.0'
 
 /**
- * Refuses a Node.js version that lacks what the integration needs. Otherwise, it would fail later with an error such as
- * `Promise.withResolvers is not a function`. Bun and Deno also report a version of Node.js, but they do not run on it.
+ * Refuses a Node.js version that lacks what the integration needs. Otherwise, the integration would fail later with an
+ * error such as `Promise.withResolvers is not a function`. Bun and Deno also report a version of Node.js, but they do
+ * not run on it.
  * @throws `ConfigurationError` `node_outdated`.
  */
 export const checkNodeVersion = (versions: Readonly<Record<string, string | undefined>> | undefined): void => {

@@ -12,11 +12,11 @@ export type ConfigurationErrorCode =
   | 'directory_invalid'
   /** The host's directory could not be read, and no earlier one is stored. */
   | 'directory_unreadable'
-  /** Employee ids cannot be changed as `renameEmployees` was asked to. */
+  /** `renameEmployees` was called with pairs of ids that cannot be applied. */
   | 'rename_invalid'
   /** An account id is empty or cannot be stored. */
   | 'account_invalid'
-  /** `getViewer` returned an invalid viewer, or a method of `claude.api` was called with one. */
+  /** `getViewer` returned an invalid viewer, or a method of `claude.api` was called with an invalid viewer. */
   | 'viewer_invalid'
   /** A function of the host did not answer in time. */
   | 'host_timeout'

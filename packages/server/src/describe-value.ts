@@ -1,6 +1,4 @@
-/**
- * Describes a value for an error message. It never reveals the contents of a string or an object: they may be secret.
- */
+/** Describes a value for an error message. Never reveals the contents of a string or an object: they may be secret. */
 export const describeValue = (value: unknown): string => {
   if (value === undefined) return 'missing'
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value)

@@ -26,8 +26,8 @@ export interface HostViewer {
 }
 
 /**
- * Somebody without a session who was invited to save a key, in the place of a viewer. `claude.api.preview` and
- * `claude.api.connect` take one.
+ * Somebody without a session who was invited to save a key. `claude.api.preview` and `claude.api.connect` take an
+ * invitation in the place of a viewer.
  */
 export interface HostInvitation {
   /** The secret of the invitation, from the fragment of its link. */
@@ -41,8 +41,8 @@ export const isInvitation = (viewer: HostViewer | HostInvitation): viewer is Hos
 const maxActsFor = 100
 
 /**
- * Validates the host's viewer. A malformed viewer must fail, because the visibility rules would silently misjudge it: a
- * numeric id matches no employee, and a misspelled permission allows nothing.
+ * Validates the host's viewer. A malformed viewer must fail, because the visibility rules would silently misjudge such
+ * a viewer: a numeric id matches no employee, and a misspelled permission allows nothing.
  * @throws `ConfigurationError` `viewer_invalid`, with a message that names the field, or `account_invalid`.
  */
 export const parseViewer = (viewer: HostViewer): Viewer => {

@@ -39,8 +39,8 @@ export interface ClaudeIntegrationOptions {
     readonly fetch?: typeof fetch | undefined
     /**
      * Maximum requests in any 60 seconds to one Claude organization, at least 1. All processes and accounts on the same
-     * storage share it. Claude allows 60 per organization. Fewer are sent while other tools of the organization use
-     * them.
+     * storage share this maximum. Claude allows 60 per organization. Fewer requests are sent while other tools of the
+     * organization use up a part of the 60.
      * @default 50
      */
     readonly requestsPerMinute?: number | undefined
@@ -69,9 +69,9 @@ export interface ClaudeIntegrationOptions {
    */
   readonly worker?: boolean
   /**
-   * Receives every entry of the log: who read what and who changed what. In order per account, and again until it
-   * resolves, once a minute for seven days. An event that comes again has the same `id`. It has 30 seconds, then
-   * `signal` aborts. Processes with `worker: false` send none.
+   * Receives every entry of the log: who read what and who changed what. Events come in order per account. If the
+   * function fails, the event comes again with the same `id`, once a minute for at most seven days. The function has 30
+   * seconds per event, then `signal` aborts. Processes with `worker: false` send no events.
    * @default nothing is sent
    */
   readonly onEvent?: (event: ClaudeEvent, options: { readonly signal: AbortSignal }) => void | Promise<void>
@@ -92,12 +92,12 @@ export interface ClaudeIntegrationOptions {
    */
   readonly clock?: Clock
   /**
-   * Path under which the host mounts `handler`, such as `/api/claude`. Its path must equal that of the `baseUrl` of
+   * Path under which the host mounts `handler`, such as `/api/claude`. It must equal the path in the `baseUrl` of
    * `ClaudeProvider`. Trailing slashes are ignored.
    *
-   * Put the public origin before the path, as in `https://app.example.com/api/claude`, if a proxy rewrites the `Host`
-   * header. Without it, a change that a browser requests is then refused with `cross_site`, unless the browser sends
-   * `Sec-Fetch-Site`. `X-Forwarded-Host` is never used.
+   * If a proxy rewrites the `Host` header, put the public origin before the path, as in
+   * `https://app.example.com/api/claude`. Without the origin, a change that a browser requests through the proxy is
+   * refused with `cross_site`, unless the browser sends `Sec-Fetch-Site`. `X-Forwarded-Host` is never used.
    * @default '/api/claude'
    */
   readonly baseUrl?: string

@@ -44,8 +44,8 @@ export interface ClaudeIntegration {
    */
   readonly start: () => Promise<void>
   /**
-   * Ends the schedule and running syncs, and closes the storage, within ten seconds. A sync begins no other day, and
-   * has three seconds to finish the days in progress. Never rejects, and may be called at any time.
+   * Ends the schedule and running syncs, and closes the storage, within ten seconds. A running sync begins no further
+   * day, and has three seconds to finish the days in progress. Never rejects, and may be called at any time.
    */
   readonly stop: () => Promise<void>
   /** Answers a request to a path below `baseUrl`. Takes a standard `Request` with an unread body. */
@@ -73,9 +73,9 @@ export interface ClaudeIntegration {
 }
 
 /**
- * Keeps tables of the host in step with the figures. They have the figures of employees with the participation
- * `included` and a linked Claude user. Everybody else is in no answer. Each UTC day on which an account is read is in the
- * log of everyone whose figures can be among them, with the purpose `host`.
+ * Keeps tables of the host in step with the figures. The answers have the figures of employees with the participation
+ * `included` and a linked Claude user, and nobody else. Each UTC day on which the host reads an account is in the log
+ * of everyone who can have figures in these answers, with the purpose `host`.
  * @example
  * ```ts
  * const changes = await claude.stats.changes('acme', { after: await cursors.get('acme') })
@@ -87,7 +87,8 @@ export interface ClaudeStats {
   /**
    * Returns what to read again, and a cursor for the next call. Whatever changes later comes with a later cursor, also
    * after disconnecting, erasing and connecting again.
-   * @param options.after - The cursor of the changes before. Null returns every day and everyone. `@default` null
+   * @param options.after - The cursor that the previous call returned. Null returns every day and everyone. `@default`
+   *   null
    * @throws `ProblemError` `invalid_request`, or `ConfigurationError` `account_invalid`.
    */
   readonly changes: (
@@ -95,8 +96,9 @@ export interface ClaudeStats {
     options?: { readonly after?: string | null | undefined },
   ) => Promise<StatsChanges>
   /**
-   * Yields the rows of some days and employees, in pages of some thousand. Replace what you have of these days and
-   * employees with them. A read day without usage is a row of zeros. Where there is no row, nothing is known.
+   * Yields the rows of some days and employees, in pages of some thousand. Replace your rows of these days and
+   * employees with the yielded rows. A day that was read and has no usage is a row of zeros. If there is no row,
+   * nothing is known.
    * @param selection - What `changes` returned, or a part of it.
    * @throws `ProblemError` `invalid_request`, or `ConfigurationError` `account_invalid`.
    */
@@ -107,7 +109,7 @@ export interface ClaudeStats {
 export interface ClaudeLinks {
   /**
    * Changes the link of a Claude user, also from or to the person who decides, and to someone without the Claude user's
-   * address. All its history moves with it, so have somebody review it.
+   * address. The whole history of the Claude user moves with the link, so have somebody review the change.
    * @throws `ProblemError` `invalid_request`, `not_found` for an unknown Claude user, `employee_unknown` or
    *   `nothing_to_undo`, or `ConfigurationError` `account_invalid`.
    */
@@ -123,7 +125,7 @@ export interface ClaudeLinks {
 export interface ClaudeEmployees {
   /**
    * Returns everything that is stored about an employee: the directory entry, reporting lines, Claude users with each
-   * stored counter of each day, and the log entries about them and by them. Employees get their own at
+   * stored counter of each day, and the log entries about them and by them. Employees get their own data at
    * `GET /employees/{id}/data`.
    * @throws `ProblemError` `invalid_request`, or `ConfigurationError` `account_invalid`.
    */
@@ -156,8 +158,8 @@ export interface ClaudeKeyring {
 /** Decides which Claude organization an account's figures come from. */
 export interface ClaudeOrganization {
   /**
-   * Lets an account with data continue with another Claude organization, for a company that really moved. Its history
-   * stays, and a running sync ends. Then connect with a key of that organization.
+   * Lets an account with data continue with another Claude organization, for a company that really moved. The account's
+   * history stays, and a running sync ends. After this call, connect with a key of the other organization.
    * @param organizationId - The organization's id, as in the log entry of the refusal.
    * @throws `ProblemError` `invalid_request` for an invalid id or `by`, or `not_connected` for an account that was
    *   never connected.
@@ -167,7 +169,7 @@ export interface ClaudeOrganization {
 }
 
 /**
- * Updates the stored directory between syncs. Each method resolves with the directory's status once visibility and
+ * Updates the stored directory between syncs. Each method resolves with the directory's status after visibility and
  * links follow the change.
  */
 export interface ClaudeDirectory {
@@ -180,8 +182,8 @@ export interface ClaudeDirectory {
   readonly upsert: (accountId: string, entries: readonly DirectoryEntry[]) => Promise<DirectoryStatus>
   /**
    * Pulls the directory now. A directory is held back if it cannot be read, is invalid, or lacks more than half of
-   * the stored employees, all managers, or every participation other than `included`. The stored one then stays in use,
-   * and the status says why.
+   * the stored employees, all managers, or every participation other than `included`. The stored directory then stays
+   * in use, and the status says why.
    * @throws `ConfigurationError` `account_invalid`.
    */
   readonly refresh: (accountId: string) => Promise<DirectoryStatus>
@@ -193,13 +195,13 @@ export interface ClaudeDirectory {
    */
   readonly acceptShrunk: (accountId: string, options: ActorOptions) => Promise<DirectoryStatus>
   /**
-   * Changes employee ids, for a host that gives its employees new ones. Links, the log and managers move from the old
-   * ids to the new ones, all at once. Call it before the first directory with the new ids is read, or after
+   * Changes employee ids, for a host that gives its employees new ids. Links, the log and managers move from the old
+   * ids to the new ids, all at once. Call it before the first directory with the new ids is read, or after
    * `acceptShrunk`. Repeating a call changes nothing, and is answered with `wasAppliedBefore`.
    *
    * Swaps and chains (`a` to `b`, `b` to `c`) are one step, but only before a directory with the new ids is read. After
-   * that, a stored id could be either person's: change the old ids to ids that nobody has, call `acceptShrunk`, and
-   * change those to the new ones.
+   * that, a stored id could belong to either person. In this case, change the old ids to ids that nobody has, call
+   * `acceptShrunk`, and then change these ids to the new ids.
    * @param pairs - At most 200,000. Someone has to review them: whoever gets an id gets that person's figures.
    * @throws `ConfigurationError` `rename_invalid` if pairs are malformed or repeat an id, or if a new id already
    *   belongs to someone else, or `account_invalid`. Nothing is changed then.
@@ -285,7 +287,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     runner,
     scheduler,
     clock,
-    // In real time, because a turn takes real time.
+    // Both limiters use the system clock, because a turn takes real time.
     readLimiter: createReadLimiter({ maxRunning: storage.maxHeavyReads ?? defaultMaxHeavyReads, clock: systemClock }),
     firstRowsLimiter: createReadLimiter({ maxRunning: 1, clock: systemClock }),
     logger,
@@ -304,7 +306,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
   const { runRead } = lifecycle.guard({ runRead: <Result>(read: () => Promise<Result>): Promise<Result> => read() })
 
   return {
-    // Its operations answer an invitation as `ClaudeApi` declares, which TypeScript cannot infer.
+    // The operations answer an invitation as `ClaudeApi` declares, which TypeScript cannot infer.
     api: api as ClaudeApi,
     start: lifecycle.start,
     stop: lifecycle.stop,

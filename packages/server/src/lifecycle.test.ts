@@ -77,7 +77,7 @@ const callEverything = (claude: ClaudeIntegration): readonly (readonly [name: st
   ['handler', claude.handler(new Request('https://app.test/api/claude/connection'))],
 ]
 
-/** Any account that was never connected gets this problem. */
+/** Ignores `not_connected`, which every call about an account that was never connected gets. */
 const rethrowUnlessProblem = (error: unknown): void => {
   if ((error as { readonly code?: unknown }).code !== 'not_connected') throw error
 }
@@ -105,7 +105,7 @@ describe('the first call', () => {
 })
 
 describe('while the storage cannot be opened', () => {
-  test('a request is answered with 503 not_ready, a method of api rejects with it, and the next one tries again', async () => {
+  test('a request is answered with 503 not_ready, a method of api rejects with not_ready, and the next call tries again', async () => {
     let isAway = true
     const { storage, counts } = createCountedStorage(async () => {
       if (isAway) await failToOpen()
@@ -127,7 +127,7 @@ describe('while the storage cannot be opened', () => {
   })
 
   test.each([true, false])(
-    'logs each attempt once, also where the process does not sync: worker %s',
+    'logs each failed attempt once, also in a process that does not sync: worker %s',
     async (worker) => {
       const { storage, counts } = createCountedStorage(failToOpen)
       const host = createHost({ storage, worker, clock: { ...createVirtualClock(startTime), sleep: hang } })
@@ -138,7 +138,7 @@ describe('while the storage cannot be opened', () => {
     },
   )
 
-  test('syncing starts by itself once it can be opened, with pauses of at most a minute between attempts', async () => {
+  test('syncing starts by itself when the storage can be opened, with pauses of at most a minute between attempts', async () => {
     const clock = createVirtualClock(startTime)
     const attempts: number[] = []
     const { storage } = createCountedStorage(async () => {
@@ -190,7 +190,7 @@ describe('when the database goes away after the start', () => {
   }
 
   test.each(['database_unreachable', 'database_read_only', 'database_rights_missing', 'database_in_use'] as const)(
-    'a request is answered with 503 not_ready and logged once, and a method of api rejects with it: %s',
+    'a request is answered with 503 not_ready and logged once, and a method of api rejects with not_ready: %s',
     async (code) => {
       const host = createAwayHost(new StorageError(code, 'The database is away.'))
       await host.claude.start()
@@ -329,7 +329,7 @@ describe('after stop', () => {
 })
 
 describe('a process that does not sync', () => {
-  test('answers requests, and another process serves its connect from the storage', async () => {
+  test('answers requests, and a process that starts later syncs the account that was connected here', async () => {
     const first = createRecordingScheduler()
     const host = createSyncHost({ vault: plaintextVault, scheduler: first.scheduler, worker: false })
     await connect(host, host.api.keys.analytics)
@@ -353,7 +353,7 @@ describe('a process that does not sync', () => {
     await other.claude.stop()
   })
 
-  test('is served while the other process runs', async () => {
+  test('stores a sync request, and a process that runs already serves the request', async () => {
     const { scheduler, calls, getJobs } = createRecordingScheduler()
     const other = createSyncHost({ vault: plaintextVault, scheduler })
     await other.claude.start()
@@ -371,7 +371,7 @@ describe('a process that does not sync', () => {
     await Promise.all([host.claude.stop(), other.claude.stop()])
   })
 
-  test('is one that builds a Next.js app', async () => {
+  test('is every process that builds a Next.js app', async () => {
     vi.stubEnv('NEXT_PHASE', 'phase-production-build')
     try {
       const { scheduler, calls } = createRecordingScheduler()
@@ -386,7 +386,7 @@ describe('a process that does not sync', () => {
   })
 })
 
-test('the hour requests all accounts at once, and tells the scheduler when that fails', async () => {
+test('the hourly job requests all accounts in one call, and rejects if the call fails', async () => {
   const { scheduler, calls, getJobs } = createRecordingScheduler()
   const { request } = scheduler
   let isBroken = false
@@ -408,7 +408,7 @@ test('the hour requests all accounts at once, and tells the scheduler when that 
   }
   await claude.start()
   await getJobs()?.syncAllAccounts()
-  // The second account of an organization comes after the first one of every other.
+  // The second account of an organization comes after the first account of every other organization.
   const hour = 'request account-0,account-2,account-1'
   expect(calls).toEqual(['start', hour, hour])
   isBroken = true

@@ -30,25 +30,25 @@ export interface Lifecycle {
   /** Stops everything, within `2 * stopTimeoutMs`. Never rejects. Later calls share the result. */
   readonly stop: () => Promise<void>
   /**
-   * Resolves once the storage is open. The first call opens it and starts the worker. A call after a failure tries
-   * again.
+   * Resolves when the storage is open. The first call opens the storage and starts the worker. A call after a failure
+   * tries again.
    * @throws The error of the attempt, or `ProblemError` `not_ready` or `stopped`.
    */
   readonly ready: () => Promise<void>
   /** Returns operations that first wait for `ready`, and reject with `stopped` if the integration stops. */
   readonly guard: <Operations extends object>(operations: Operations) => Operations
   /**
-   * Like `guard`, for operations that answer a viewer: while the database cannot be used, they reject with a
-   * `ProblemError` `not_ready`, and the storage's error as its cause.
+   * Like `guard`, for operations that answer a viewer: while the database cannot be used, the operations reject with a
+   * `ProblemError` `not_ready` that has the storage's error as its cause.
    */
   readonly guardAnswers: <Operations extends object>(operations: Operations) => Operations
 }
 
 /** Time that a call waits for the storage to open. */
 const readyTimeoutMs = 10_000
-/** Time that the worker and the calls have to end, and then the storage. */
+/** Time that the worker and the calls have to end. After that, the storage has the same time to close. */
 const stopTimeoutMs = 5_000
-/** Pause after a failed attempt. Calls that come earlier wait for its end. */
+/** Pause after a failed attempt. Calls during the pause wait for the end of the pause. */
 const minPauseMs = 1_000
 /** Maximum pause between attempts in the background. */
 const maxPauseMs = 60_000
@@ -113,7 +113,7 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
     try {
       return await running
     } catch (error) {
-      // A call that fails during the stop fails because of it.
+      // A call that fails while the integration stops rejects with `stopped`.
       signal.throwIfAborted()
       throw error
     } finally {
@@ -121,7 +121,7 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
     }
   }
 
-  /** Runs a step of the stop. A step that fails or hangs does not keep the others from being done. */
+  /** Runs a step of the stop. A step that fails or hangs does not keep the other steps from running. */
   const runStopStep = async (name: string, step: () => Promise<unknown>): Promise<void> => {
     const done = (async () => await step())()
     if (!(await settlesWithin(done, stopTimeoutMs))) {
@@ -137,7 +137,7 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
     stopping.abort(new ProblemError('stopped'))
     await Promise.all([
       runStopStep('worker', async () => {
-        // A worker that is starting is stopped once it has started.
+        // A worker that is starting is stopped after it has started.
         await work.settle()
         await options.stopWorker()
       }),
@@ -196,7 +196,7 @@ const mapOperations = <Operations extends object>(
   ) as Operations
 
 interface RetriableAction {
-  /** Runs the action, or joins the run in progress. Does nothing once it succeeded. */
+  /** Runs the action, or joins the run in progress. Does nothing after a run has succeeded. */
   (): Promise<void>
   /** Resolves when no run is in progress. */
   readonly settle: () => Promise<void>

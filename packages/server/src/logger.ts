@@ -30,8 +30,8 @@ const ownErrorClasses = [AnalyticsError, ConfigurationError, LeaseLostError, Pro
 const maxCauses = 5
 
 /**
- * Returns the code of an error if it looks like one: the host's code can set any string. Undefined if it has none, or
- * another value.
+ * Returns the `code` of an error if it looks like an error code, since the host's code can set it to anything.
+ * Undefined otherwise.
  */
 export const findErrorCode = (error: unknown): string | number | undefined => {
   const code = readCode(error)

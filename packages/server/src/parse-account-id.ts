@@ -3,7 +3,7 @@ import { ConfigurationError } from './configuration-error.ts'
 import { idRequirement, isId } from './is-id.ts'
 
 /**
- * Validates the host's account id, and returns it unchanged. It never alters an id to make it storable, since the
+ * Validates the host's account id, and returns it unchanged. An id is never altered to make it storable, since the
  * result could equal the id of another account. An empty id is invalid, since all accounts could end up sharing it.
  * @param advice - What the developer should do about an invalid id.
  * @throws `ConfigurationError` `account_invalid`.

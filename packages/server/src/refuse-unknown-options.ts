@@ -3,7 +3,7 @@ import { ConfigurationError } from './configuration-error.ts'
 
 /**
  * Refuses an option with an unknown name, since a misspelled option would silently have no effect.
- * @param given - The options. Something other than an object has none.
+ * @param given - The options. A value that is not an object counts as no options.
  * @param owner - What takes the options, such as `postgresStorage`.
  * @param known - The names of all options.
  * @throws `ConfigurationError` `option_invalid`, with the unknown name and the most similar known one.

@@ -12,7 +12,7 @@ export const rejectWhenAborted = async <Result>(
   signal.addEventListener('abort', abort, { once: true })
   if (signal.aborted) abort()
   try {
-    // In this order, since an abort goes before a result that comes at the same time.
+    // In this order, so that an abort wins over a result that comes at the same time.
     return await Promise.race([aborted.promise, promise])
   } finally {
     signal.removeEventListener('abort', abort)

@@ -1,7 +1,7 @@
 import { systemClock } from './clock.ts'
 
 /**
- * Waits for a promise to settle, in real time and without its result.
+ * Waits in real time for a promise to settle, and ignores its result.
  * @returns Whether the promise settled within the time.
  */
 export const settlesWithin = async (promise: Promise<unknown>, timeoutMs: number): Promise<boolean> => {

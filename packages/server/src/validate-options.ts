@@ -38,7 +38,7 @@ interface Rule {
   readonly expected: string
   /** `@default` accepts any value that has the methods */
   readonly isValid?: (given: unknown) => boolean
-  /** Describes an invalid value better than `describeValue`, and without its text. Undefined if it cannot. */
+  /** Describes an invalid value without quoting it. If the result is undefined, `describeValue` describes the value. */
   readonly describe?: (given: unknown) => string | undefined
   /** Methods that the option must have. `@default []` */
   readonly methods?: readonly string[]
@@ -61,8 +61,8 @@ const describeAddress = (given: unknown): string | undefined => {
 }
 
 /**
- * The key is sent to this address, so it must not cross a network in the open. `fetch` takes no address with a
- * password.
+ * Whether a value is an address to which the API key may be sent: the key must not cross a network unencrypted. `fetch`
+ * takes no address with a password.
  */
 const isApiUrl = (given: unknown): boolean => {
   if (typeof given !== 'string' || !URL.canParse(given)) return false
@@ -75,7 +75,7 @@ const isArrayOf = (given: unknown, isItem: (item: unknown) => boolean): boolean 
 
 const isRequestRate = (given: unknown): boolean => Number.isFinite(given) && Number(given) >= 1
 
-/** Lists the names of the options below `prefix`, such as `claudeApi.`, or of those without a parent. */
+/** Lists the names of the options below a prefix such as `claudeApi.`. Below `''` are the options without a parent. */
 const listNames = (prefix: string): string[] =>
   optionRules.flatMap(({ name }) => {
     const ownName = name.slice(prefix.length)

@@ -13,8 +13,8 @@ export interface Worker {
   /** Ends the schedule and running syncs. */
   readonly stop: () => Promise<void>
   /**
-   * Requests a sync as soon as possible. Does nothing in a process that does not sync: the request in the storage is
-   * then served by another one.
+   * Requests a sync as soon as possible. Does nothing in a process that does not sync: another process then serves the
+   * request in the storage.
    */
   readonly request: (accountId: AccountId) => Promise<void>
 }
@@ -87,7 +87,8 @@ export const createWorker = (options: WorkerOptions): Worker => {
     void sendEvents?.().catch(createErrorLogger('Events could not be sent'))
     const waiting: AccountId[] = []
     for (const accountId of await storage.listSyncRequests()) {
-      // The run in progress, in whichever process, serves the request. If not, the next call finds it again.
+      // A run in progress, in whichever process, serves the request. If it does not, the next call finds the request
+      // again.
       if ((await storage.getLease(accountId)) === null) waiting.push(accountId)
     }
     await requestSyncs(waiting)

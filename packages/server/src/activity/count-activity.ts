@@ -15,7 +15,7 @@ import {
 } from '@windmill/claude-core/internal'
 import { addBitmap, addWords, type Bitmap, countSlots, hasSlot, type Words } from './bitmap.ts'
 
-/** Who was active on a day: for each adoption id, the slots of the active Claude users. An absent one is empty. */
+/** Who was active on a day: for each adoption id, the slots of the active Claude users. An absent bitmap is empty. */
 export interface ActivityDay {
   readonly day: Day
   readonly active: Readonly<Partial<Record<AdoptionId, Bitmap>>>
@@ -25,17 +25,17 @@ export interface ActivityDay {
 export interface ActivityGroup {
   /** One slot per person, for people with one Claude user who count on every day of the compared periods. */
   readonly slots: readonly number[]
-  /** All others. */
+  /** Everyone else in the group. */
   readonly people: readonly ActivityPerson[]
 }
 
 /** Someone with several Claude users, or with days that do not count. */
 export interface ActivityPerson {
-  /** The slots, and the first day that is kept of each. Null if all days are. */
+  /** The slot and the first kept day of each Claude user. The day is null if all days are kept. */
   readonly users: readonly { readonly slot: number; readonly keptFrom: Day | null }[]
-  /** The first day that counts. Null if all days before `to` do. */
+  /** The first day that counts. Null if all days up to `to` count. */
   readonly from: Day | null
-  /** The last day that counts. Null if all days after `from` do. */
+  /** The last day that counts. Null if all days from `from` on count. */
   readonly to: Day | null
 }
 
@@ -46,7 +46,7 @@ export interface ActivityInput {
   readonly days: readonly ActivityDay[]
   /** The slots that were active on any other day before the period, also on days that are no longer kept. */
   readonly earlier: readonly Bitmap[]
-  /** Each slot is in one group, once. */
+  /** No slot occurs twice, neither in one group nor in two. */
   readonly groups: readonly ActivityGroup[]
 }
 
@@ -55,7 +55,7 @@ export interface GroupActivity {
   readonly active: ActiveCounts
   /** By the first day of the bucket. Buckets without activity are absent. */
   readonly series: ReadonlyMap<Day, ActiveCounts>
-  /** By its Monday, each week of `listComparedWeeks`. */
+  /** The weeks of `listComparedWeeks`, each by its Monday. */
   readonly weeks: ReadonlyMap<Day, ActiveCounts>
 }
 
@@ -106,7 +106,7 @@ export const countActivity = ({ period, bucket, days, earlier, groups }: Activit
   const currentTotals = countGroups(current)
   const previousTotals = countGroups(previous)
   const weeks = listComparedWeeks(period).map((week) => {
-    // A whole week of the period is a bucket already.
+    // With the bucket `week`, the whole weeks of the period are counted already.
     const counted = bucket === 'week' ? buckets.find(({ from }) => from === week.from) : undefined
     return { ...week, totals: counted?.totals ?? countGroups(uniteDays(week)) }
   })
@@ -166,7 +166,7 @@ interface Positions {
   readonly toWords: (bitmap: Bitmap | undefined, day: Day) => Words
   /** Returns the positions that were active on earlier days, or in the previous period. */
   readonly toEarlier: (earlier: readonly Bitmap[], previous: Words) => Words
-  /** Whether somebody was employed on a day, after their first one. */
+  /** Whether the person at a position had not left before a day. */
   readonly isEmployedOn: (position: number, day: Day) => boolean
 }
 
@@ -271,17 +271,18 @@ const countEngagement = ({
 interface PositionsByActivity {
   /** The number of active days of each position. */
   readonly dayCounts: Uint32Array
-  /** The positions that were active in the previous period, and on any day before. */
+  /** The positions that were active in the previous period. */
   readonly previous: Words
+  /** The positions that were active on any day before the period. */
   readonly earlier: Words
   readonly positions: Positions
-  /** The last day on which somebody must be employed to count as lapsed. */
+  /** The last day of the period. Only somebody who had not left before this day counts as lapsed. */
   readonly to: Day
 }
 
 const groupByEngagement = ({ dayCounts, previous, earlier, positions, to }: PositionsByActivity): EngagementCounts => {
   const maxDays = dayCounts.reduce((max, count) => Math.max(max, count), 0)
-  // By the number of active days.
+  // Numbers of people, by the number of their active days.
   const newPeople = new Uint32Array(maxDays + 1)
   const otherPeople = new Uint32Array(maxDays + 1)
   let lapsed = 0

@@ -239,13 +239,13 @@ export interface AddressMark {
   readonly owner: string
 }
 
-/** What decides about a request, as of one moment. */
+/** The stored facts that decide about a request, as of one moment. */
 export interface AuthorizationFacts {
-  /** A number that grows whenever ids lose their owners, and is 0 before. It outlives an erasure of the account. */
+  /** A number that starts at 0 and grows whenever ids lose their owners. It outlives an erasure of the account. */
   readonly idVersion: number
   /** Null if the viewer is not in the directory. */
   readonly viewer: Pick<Employee, 'archivedOn'> | null
-  /** Null without a subject, or if it is not in the directory. `isVisible` is as `listVisibleEmployees` decides. */
+  /** Null if the request has no subject, or if the subject is not in the directory. */
   readonly subject: (Pick<Employee, 'id' | 'participation'> & { readonly isVisible: boolean }) | null
 }
 
@@ -854,7 +854,8 @@ export interface StorageAdapter {
   countPeople(accountId: AccountId): Promise<{ readonly claudeUsers: number; readonly matched: number }>
 
   /**
-   * Reads what decides about a request, all as of the same moment.
+   * Reads the facts that decide about a request, all as of the same moment. The subject is visible if
+   * `listVisibleEmployees` would return them.
    * @param subject - The employee that the request is about, if there is one.
    */
   readAuthorizationFacts(viewer: Viewer, subject: EmployeeId | null, on: Day): Promise<AuthorizationFacts>

@@ -64,8 +64,8 @@ interface Row {
 }
 
 /**
- * Counts adoption from the usage rows of each person and day, without the activity index. The oracle that the index is
- * tested against.
+ * Counts adoption from the usage rows of each person and day, without the activity index. Tests compare the index with
+ * this oracle.
  */
 export const countAdoptionByRows = async (
   db: Db,
@@ -182,8 +182,8 @@ const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column)
 
 /**
  * Builds the condition that an employee of `people` was active before a day. Days that are no longer kept count too,
- * whether they are deleted or not. It needs no check of the archived date: employees of `people` were active after that
- * day, so they had not left before it.
+ * whether they are deleted or not. The condition needs no check of the archived date: employees of `people` were active
+ * after that day, so they had not left before it.
  */
 const buildActiveBeforeCondition = (accountId: AccountId, from: Day): RawBuilder<unknown> => sql`(exists (
   select from links join claude_users using (account_id, claude_user_id)

@@ -1,8 +1,8 @@
 /** Number of characters of a secret that count as a piece of it. Two strings never share so many by chance. */
 const pieceLength = 12
 /**
- * Number of characters that are looked up at once. Every piece contains that many characters at one of the places that
- * are looked at.
+ * Number of characters per lookup. The lookups are so close together that every piece contains at least one of them as
+ * a whole.
  */
 const probeLength = 6
 

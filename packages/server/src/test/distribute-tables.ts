@@ -1,9 +1,8 @@
 import type pg from 'pg'
 
 /**
- * Distributes the empty tables of the schema `claude` by account, with what PostgreSQL has itself: hash partitions. As
- * between the servers of a cluster, a unique key must contain the account, and a row of each partition can have the same
- * place.
+ * Distributes the empty tables of the schema `claude` by account, with PostgreSQL's hash partitions. As on the servers
+ * of a cluster, a unique key must contain the account, and rows of different partitions can have the same `ctid`.
  */
 export const distributeTables = async (admin: pg.Client, tables: readonly string[]): Promise<void> => {
   await admin.query('set search_path = claude')

@@ -16,14 +16,14 @@ export interface TableAccess {
  * with a parameter or with the `account_id` of another table that is limited. In an outer join, the condition limits
  * only the side that can be null. An insert is limited by the value of its column `account_id`.
  *
- * What is not understood counts as not limited.
+ * A use that is not understood counts as not limited.
  */
 export const findTableAccesses = async (statements: string): Promise<TableAccess[]> => {
   const { stmts = [] } = await parse(statements)
   return stmts.flatMap(({ stmt }) => (stmt ? analyze(stmt, { levels: [], ctes: new Map() }).accesses : []))
 }
 
-/** A column of a query's result, with the parameters that it must equal if it is an account. */
+/** A column of a query's result, with the parameters that the column must equal if it holds an account id. */
 interface Output {
   readonly name: string
   readonly parameters: readonly number[]
@@ -40,7 +40,7 @@ interface Source {
 /** The sources of one query. */
 interface Level {
   readonly sources: Map<string, Source>
-  /** What `account_id` stands for after `using (account_id)`. */
+  /** The source that an unqualified `account_id` stands for after `using (account_id)`. */
   merged: Source | null
 }
 
@@ -256,7 +256,7 @@ const listEqualities = (condition: Node | undefined): (readonly [Node, Node])[] 
   return isEquality && lexpr && rexpr ? [[lexpr, rexpr]] : []
 }
 
-/** Finds the source that an expression takes the account of. Null for other expressions. */
+/** Finds the source of an expression that is a column `account_id`. Null for other expressions. */
 const findSource = (expression: Node, { levels }: Environment): Source | null => {
   const names = getColumnNames(expression)
   if (names.at(-1) !== column) return null
@@ -269,7 +269,7 @@ const findSource = (expression: Node, { levels }: Environment): Source | null =>
   }
   const source = levels.map(({ sources }) => sources.get(name as string)).find((found) => found !== undefined) ?? null
   if (source?.table === null) {
-    const output = source.getOutputs().find((one) => one.name === column)
+    const output = source.getOutputs().find(({ name: outputName }) => outputName === column)
     for (const parameter of output?.parameters ?? []) source.parameters.add(parameter)
   }
   return source
@@ -319,7 +319,7 @@ const findParameters = (expression: Node, environment: Environment): number[] =>
   return parameter === null ? [...(findSource(expression, environment)?.parameters ?? [])] : [parameter]
 }
 
-/** Combines the parameters of rows. Nothing limits all of them if nothing limits one of them. */
+/** Combines the parameters of several rows. Empty if any row has no parameters, because that row is not limited. */
 const combine = (lists: readonly (readonly number[])[]): number[] =>
   lists.every(({ length }) => length > 0) ? [...new Set(lists.flat())] : []
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Returns fast-check with at most this many cases per property, for a place where more would find the same. */
+/** Returns fast-check with at most this many cases per property, for suites in which more cases find nothing new. */
 export const limitCases = (maxCases: number): typeof fc => ({
   ...fc,
   assert: ((property, options) =>

@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest'
 
 /** Counts the sessions of a database that wait for a lock. */
 export const countLockWaits = async (client: pg.Client): Promise<number> => {
-  // Within a transaction, PostgreSQL would return the activity of its first look.
+  // Otherwise, within a transaction, PostgreSQL would always return the activity that it read first.
   await client.query('select pg_stat_clear_snapshot()')
   const { rows } = await client.query(
     `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

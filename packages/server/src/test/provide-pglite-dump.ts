@@ -13,8 +13,8 @@ declare module 'vitest' {
 }
 
 /**
- * Creates a migrated PGlite once for all tests of a Vitest project. Starting one from its dump takes a quarter of the
- * time.
+ * Creates a migrated PGlite once for all tests of a Vitest project. Starting a PGlite from the dump takes a quarter of
+ * the time.
  */
 export const setup = async (project: TestProject): Promise<() => void> => {
   const pglite = await PGlite.create()

@@ -1,14 +1,14 @@
 import type { AdminDatabase } from './admin-database.ts'
 
-/** Returns where the server writes its log of changes now. */
+/** Returns the name of the file of the write-ahead log (WAL) that the server writes now. */
 export const getWalFile = async (admin: AdminDatabase['admin']): Promise<string> => {
   const { rows } = await admin.query<{ name: string }>('select pg_walfile_name(pg_current_wal_lsn()) as name')
   return rows[0]?.name ?? ''
 }
 
 /**
- * Reads the files of a database byte by byte, after everything is written to them, and the server's log of all changes
- * since a file of it. Each byte is one character of the text.
+ * Writes all changes of a database to its files, and reads them. Also reads the files of the server's write-ahead log
+ * from `sinceWalFile` on. Each byte is one character of the text.
  */
 export async function* readDatabaseFiles(
   admin: AdminDatabase['admin'],
@@ -25,7 +25,7 @@ export async function* readDatabaseFiles(
     [sinceWalFile, lastWalFile],
   )
   for (const { path } of paths) {
-    // Files come and go. The third argument makes a missing one null.
+    // Files come and go. Because of the last argument, the result for a missing file is null.
     const { rows } = await admin.query<{ bytes: Buffer | null }>(
       'select pg_read_binary_file($1, 0, 1000000000, true) as bytes',
       [path],

@@ -6,8 +6,8 @@ export interface SilenceableProxy {
   /** The URL of the database, through the proxy. */
   readonly url: string
   /**
-   * Stops forwarding on all open connections, without closing them, as a firewall does that forgot them. Connections
-   * opened later work.
+   * Stops forwarding on all open connections without closing them, like a firewall that has forgotten these
+   * connections. Connections that are opened later work.
    */
   readonly silence: () => void
   /** Number of chunks that clients have sent into silence so far. */

@@ -25,7 +25,7 @@ export interface SyncHost extends TestHost {
 
 interface SyncHostOptions
   extends Pick<Partial<ClaudeIntegrationOptions>, 'directory' | 'logger' | 'scheduler' | 'worker' | 'policy'> {
-  /** `@default` a memory adapter on the virtual clock. Another one must use that clock too */
+  /** Must use the virtual clock. `@default` a memory adapter */
   readonly storage?: StorageAdapter
   readonly clock?: SyncHost['clock']
   /** Number of people in the simulated organization. `@default 20` */

@@ -86,9 +86,9 @@ const parseViewerHeader = (header: string | null): HostViewer | null => {
   }
 }
 
-/** Makes an account as if it were new. */
+/** Resets an account to the state of a new account. */
 export const resetAccount = async (storage: StorageAdapter, account: AccountId): Promise<void> => {
-  // Protection outlives an erasure.
+  // The erasure below does not end protection.
   const unprotect = [...(await storage.listProtectedUsers(account))]
   await storage.decideLinks(account, ({ addressMarks }) => ({
     claudeUserIds: [],

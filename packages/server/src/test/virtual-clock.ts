@@ -9,7 +9,7 @@ interface Timer {
 /** A clock on which sleeping takes no real time. */
 export interface VirtualClock extends Clock {
   /**
-   * Sets `now`, in milliseconds since 1970. Like a real clock that is set, it changes no sleep and no `monotonicNow`.
+   * Sets `now`, in milliseconds since 1970. As with a real clock, this changes neither sleeps nor `monotonicNow`.
    */
   readonly set: (now: number) => void
 }

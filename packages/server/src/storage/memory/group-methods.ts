@@ -165,7 +165,8 @@ const findGroupMembers = ({ employees }: Account, viewer: Viewer, scope: GroupSc
 
 /**
  * Returns the id of the manager of an employee's team, as `AdoptionUsage` defines teams: a direct report of the group's
- * manager or, in the whole directory, of a top-level employee. Null for that manager, who is not in the team.
+ * manager or, in the whole directory, of a top-level employee. Null for such a direct report, who is not in their own
+ * team.
  */
 const findTeamManager = ({ employees }: Account, scope: GroupScope, { id }: Employee): EmployeeId | null => {
   const chain = findEmployees(employees, [id, ...listManagers(id, employees)])

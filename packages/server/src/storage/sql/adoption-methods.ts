@@ -40,7 +40,7 @@ type TeamRow = readonly [
   others: readonly OtherRow[] | null,
   /** Number of people who were employed on every day of the compared periods. */
   always: number,
-  /** The first and last day of all other people. */
+  /** The first and the last day of each other person. */
   partly: readonly (readonly [startedOn: Day | null, archivedOn: Day | null])[] | null,
 ]
 

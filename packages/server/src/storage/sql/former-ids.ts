@@ -47,7 +47,7 @@ export const isFormerId = async (db: Db, accountId: AccountId, id: EmployeeId): 
   return rows[0]?.found ?? false
 }
 
-/** Selects the `idVersion` of `AuthorizationFacts`, in no row if it is 0. */
+/** Selects the `idVersion` of `AuthorizationFacts`. If there is no row, the `idVersion` is 0. */
 export const selectIdVersion = (accountId: AccountId): RawBuilder<unknown> =>
   sql`select id_version from leases where account_id = ${accountId}`
 
