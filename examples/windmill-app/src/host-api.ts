@@ -34,13 +34,21 @@ export interface SessionResponse {
 
 /** `GET /people`: everyone the viewer may see. */
 export interface PeopleResponse {
-  readonly people: readonly PersonSummary[]
+  /** `note` is what the person wants others to know about their figures. Null if there is none. */
+  readonly people: readonly (PersonSummary & { readonly note: string | null })[]
+}
+
+/** `PUT /people/{id}/note`, for the person alone. An empty note removes it. */
+export interface NoteRequest {
+  readonly note: string
 }
 
 /** `GET /people/{id}`. The answer for a person that the viewer may not see is the same 404 as for an unknown id. */
 export interface PersonResponse {
   readonly person: PersonSummary
   readonly isViewer: boolean
+  /** What the person wants others to know about their figures. Null if there is none. */
+  readonly note: string | null
   /**
    * Whether the viewer may see who looked at this person's Claude usage. Only the person and those with `audit:view`
    * may.

@@ -4,6 +4,7 @@ import type { PeopleResponse, PersonResponse, SessionResponse } from '../host-ap
 import { createGetViewer } from './create-get-viewer.ts'
 import { createHostRoutes } from './create-host-routes.ts'
 import { derivePersonas } from './derive-personas.ts'
+import { openHostDatabase } from './open-host-database.ts'
 import { createPeople } from './people.ts'
 
 const today = '2026-11-22'
@@ -25,6 +26,7 @@ const app = createHostRoutes({
   getViewer: createGetViewer(people),
   listGranted: async ({ permissions }) => permissions.filter((permission) => permission !== 'totals:view'),
   getToday: () => today,
+  database: openHostDatabase(null),
 })
 const sendRequest = async <Answer>(
   viewer: string,
@@ -98,4 +100,41 @@ test('offers only what the integration grants', async () => {
     (await sendRequest<SessionResponse>(viewer, '/session')).body.viewer?.permissions
   expect(await listPermissions('partner')).toEqual(['connection:manage', 'users:match'])
   expect(await listPermissions('gone-admin')).toEqual([])
+})
+
+const saveNote = async (viewer: string, id: string, body: string, contentType = 'application/json') =>
+  (
+    await app.request(`/people/${id}/note`, {
+      method: 'PUT',
+      body,
+      headers: { 'x-demo-viewer': viewer, 'content-type': contentType },
+    })
+  ).status
+const readNote = async (viewer: string, id: string) =>
+  (await sendRequest<PersonResponse>(viewer, `/people/${id}`)).body.note
+const readListedNote = async (viewer: string, id: string) =>
+  (await sendRequest<PeopleResponse>(viewer, '/people')).body.people.find((person) => person.id === id)?.note
+
+test('lets a person write their own note, and shows it to everyone who may see them', async () => {
+  expect(await readNote('lead', 'anna')).toBeNull()
+  expect(await saveNote('anna', 'anna', JSON.stringify({ note: ' On parental\nleave 👩‍🍼 ' }))).toBe(204)
+  for (const viewer of ['anna', 'lead', 'chief', 'hr']) {
+    expect(await readNote(viewer, 'anna')).toBe('On parental leave 👩‍🍼')
+    expect(await readListedNote(viewer, 'anna')).toBe('On parental leave 👩‍🍼')
+  }
+  expect((await sendRequest('berta', '/people')).text).not.toContain('parental')
+  expect((await sendRequest('berta', '/personas')).text).not.toContain('parental')
+  expect(await saveNote('anna', 'anna', JSON.stringify({ note: '' }))).toBe(204)
+  expect(await readNote('lead', 'anna')).toBeNull()
+})
+
+test('refuses a note about somebody else, too long or not as JSON, and changes nothing', async () => {
+  for (const viewer of ['lead', 'hr', 'berta', 'gone', 'stranger'])
+    expect(await saveNote(viewer, 'anna', JSON.stringify({ note: 'on call' }))).toBe(404)
+  expect(await saveNote('gone', 'gone', JSON.stringify({ note: 'gone' }))).toBe(404)
+  expect(await saveNote('anna', 'anna', JSON.stringify({ note: 'a'.repeat(281) }))).toBe(400)
+  expect(await saveNote('anna', 'anna', JSON.stringify({ note: '🏖'.repeat(280) }), 'text/plain')).toBe(400)
+  expect(await saveNote('anna', 'anna', 'note')).toBe(400)
+  expect(await readNote('lead', 'anna')).toBeNull()
+  expect(await saveNote('anna', 'anna', JSON.stringify({ note: '🏖'.repeat(280) }))).toBe(204)
 })

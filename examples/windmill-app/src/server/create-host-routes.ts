@@ -1,9 +1,19 @@
 import { type Day, isArchived, type Permission, type Viewer } from '@windmill/claude-server'
 import { Hono } from 'hono'
-import type { PeopleResponse, PersonasResponse, PersonResponse, PersonSummary, SessionResponse } from '../host-api.ts'
+import { bodyLimit } from 'hono/body-limit'
+import { z } from 'zod'
+import type {
+  NoteRequest,
+  PeopleResponse,
+  PersonasResponse,
+  PersonResponse,
+  PersonSummary,
+  SessionResponse,
+} from '../host-api.ts'
 import { computeOneOnOneDates } from './compute-one-on-one-dates.ts'
 import { computeReview } from './compute-review.ts'
 import { type Personas, personaKinds } from './derive-personas.ts'
+import type { HostDatabase } from './open-host-database.ts'
 import type { People } from './people.ts'
 import type { Person } from './person.ts'
 
@@ -14,13 +24,22 @@ export interface HostRoutesOptions {
   /** Returns which of the viewer's permissions the Claude integration grants. The published totals need more than one. */
   readonly listGranted: (viewer: Viewer) => Promise<readonly Permission[]>
   readonly getToday: () => Day
+  readonly database: Pick<HostDatabase, 'findNotes' | 'saveNote'>
 }
+
+/** Maximum length of a note, in code points, as `StatsPanel` has it. */
+const maxNoteLength = 280
+
+const noteRequest: z.ZodType<NoteRequest> = z.object({
+  note: z.string().refine((note) => [...note].length <= maxNoteLength),
+})
 
 /**
  * Creates the routes for Windmill's own data. The answer for a person that the viewer may not see is the same as for an
  * unknown id. Only `/personas` lists everyone, because the person switcher replaces a sign-in page.
  */
-export const createHostRoutes = ({ people, personas, getViewer, listGranted, getToday }: HostRoutesOptions): Hono => {
+export const createHostRoutes = (options: HostRoutesOptions): Hono => {
+  const { people, personas, getViewer, listGranted, getToday, database } = options
   const app = new Hono()
 
   app.use(async (context, next) => {
@@ -47,7 +66,10 @@ export const createHostRoutes = ({ people, personas, getViewer, listGranted, get
   app.get('/people', (context) => {
     const viewer = getViewer(context.req.raw)
     const visiblePeople = viewer ? people.listVisible(viewer, getToday()) : []
-    return context.json<PeopleResponse>({ people: visiblePeople.map(toSummary) })
+    const notes = database.findNotes(visiblePeople.map(({ id }) => id))
+    return context.json<PeopleResponse>({
+      people: visiblePeople.map((person) => ({ ...toSummary(person), note: notes.get(person.id) ?? null })),
+    })
   })
 
   app.get('/people/:id', (context) => {
@@ -59,6 +81,7 @@ export const createHostRoutes = ({ people, personas, getViewer, listGranted, get
     return context.json<PersonResponse>({
       person: toSummary(person),
       isViewer,
+      note: database.findNotes([person.id]).get(person.id) ?? null,
       canSeeAccess: isViewer || viewer.permissions.includes('audit:view'),
       hasTeam: people.listReports(person.id, getToday()).length > 0,
       archivedOn: person.archivedOn,
@@ -66,6 +89,18 @@ export const createHostRoutes = ({ people, personas, getViewer, listGranted, get
       review: computeReview(getToday()),
       oneOnOne: computeOneOnOneDates(getToday()),
     })
+  })
+
+  app.put('/people/:id/note', bodyLimit({ maxSize: 4_000 }), async (context) => {
+    const viewer = getViewer(context.req.raw)
+    const person = viewer && people.findVisible(viewer, context.req.param('id'), getToday())
+    // Only the person writes the note. A page of another origin cannot send JSON here without being asked first.
+    if (!person || person.id !== viewer.employeeId) return context.json({ error: 'not_found' }, 404)
+    const isJson = context.req.header('content-type')?.startsWith('application/json') ?? false
+    const request = noteRequest.safeParse(isJson ? await context.req.json().catch(() => null) : null)
+    if (!request.success) return context.json({ error: 'note_invalid' }, 400)
+    database.saveNote(person.id, request.data.note.replace(/\s+/g, ' ').trim())
+    return context.body(null, 204)
   })
 
   app.get('/personas', (context) =>

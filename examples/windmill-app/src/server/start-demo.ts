@@ -7,6 +7,7 @@ import { demoAccountId } from './demo-account-id.ts'
 import { derivePersonas } from './derive-personas.ts'
 import { formatBanner } from './format-banner.ts'
 import { openClaudeSource } from './open-claude-source.ts'
+import { openHostDatabase } from './open-host-database.ts'
 import { openStorage } from './open-storage.ts'
 import { openVault } from './open-vault.ts'
 import { createPeople } from './people.ts'
@@ -66,6 +67,9 @@ const startParts = async (
   stopCallbacks.push(source.stop)
   const { storage, location } = await openStorage(config.databaseUrl, config.dataFolder)
 
+  const database = openHostDatabase(config.dataFolder)
+  stopCallbacks.push(async () => database.close())
+
   const getToday = () => dayAt(Date.now())
   const people = createPeople(config.people ?? source.directory)
   const getViewer = createGetViewer(people)
@@ -98,6 +102,7 @@ const startParts = async (
         () => viewer.permissions,
       ),
     getToday,
+    database,
   })
   setHandler(async (request) => app.fetch(request))
   terminal.writeLine(

@@ -1,5 +1,5 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import type { PeopleResponse, PersonasResponse, PersonResponse, SessionResponse } from '../../host-api.ts'
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { NoteRequest, PeopleResponse, PersonasResponse, PersonResponse, SessionResponse } from '../../host-api.ts'
 
 /** Windmill's own server has answered with an error status. */
 class HostError extends Error {
@@ -39,3 +39,17 @@ export const useSession = () => useHostQuery<SessionResponse>('/session')
 export const usePeople = () => useHostQuery<PeopleResponse>('/people')
 export const usePerson = (id: string) => useHostQuery<PersonResponse>(`/people/${encodeURIComponent(id)}`)
 export const usePersonas = (isEnabled: boolean) => useHostQuery<PersonasResponse>('/personas', isEnabled)
+
+/** Returns the function that saves the viewer's own note. Rejects if the server refuses it. */
+export const useSaveNote = (viewerId: string): ((note: string) => Promise<void>) => {
+  const queryClient = useQueryClient()
+  return async (note) => {
+    const response = await fetch(`/api/demo/people/${encodeURIComponent(viewerId)}/note`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ note } satisfies NoteRequest),
+    })
+    if (!response.ok) throw new HostError(response.status)
+    await queryClient.invalidateQueries({ queryKey: ['windmill'] })
+  }
+}

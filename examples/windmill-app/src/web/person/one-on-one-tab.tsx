@@ -7,6 +7,7 @@ import { Agenda } from './agenda.tsx'
 import { DraftField } from './draft-field.tsx'
 import { getPersonPath } from './get-person-path.ts'
 import { useAgenda } from './use-agenda.ts'
+import { useNoteProps } from './use-note-props.ts'
 
 /** The agenda and notes of the next 1:1, beside what has changed in the usage since the last 1:1. */
 export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
@@ -33,6 +34,7 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
       </section>
       <div className="stack">
         <OneOnOneStats
+          {...useNoteProps(page)}
           employeeId={person.id}
           {...(!isViewer && { employeeName: person.name })}
           lastMeetingOn={oneOnOne.lastOn}

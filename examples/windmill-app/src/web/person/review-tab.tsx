@@ -5,6 +5,7 @@ import { useCurrentSession } from '../host/session-provider.tsx'
 import { formatDayWithWeekday } from '../ui/format-day.ts'
 import { useDraft } from '../ui/use-draft.ts'
 import { DraftField } from './draft-field.tsx'
+import { useNoteProps } from './use-note-props.ts'
 
 /** The form of a performance review, beside the usage in the reviewed period. */
 export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
@@ -62,6 +63,7 @@ export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
         <p className="card-footer quiet">Your draft is kept in this browser.</p>
       </section>
       <ReviewStats
+        {...useNoteProps(page)}
         employeeId={person.id}
         {...(!isViewer && { employeeName: person.name })}
         period={{ label: review.label, from: review.from, to: review.to }}

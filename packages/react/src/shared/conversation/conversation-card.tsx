@@ -6,6 +6,8 @@ import { enConversation } from '../../texts/en/conversation.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { isCompared, type StatsContent } from '../coverage/content.ts'
 import { useTexts } from '../format/use-texts.ts'
+import { NoteSlot } from '../note/note-slot.tsx'
+import type { NoteProps } from '../note/props.ts'
 import { describePeriods } from '../period/describe-periods.ts'
 import { Heading, type HeadingLevel } from '../ui/heading.tsx'
 import { LiveRegion } from '../ui/live-region.tsx'
@@ -17,7 +19,7 @@ import { PartSkeleton } from '../ui/skeleton.tsx'
 /** Renders the header of a card, with `actions` beside the title. */
 export type RenderHeader = (actions?: ReactNode) => ReactNode
 
-interface ConversationCardProps<Module> {
+interface ConversationCardProps<Module> extends NoteProps {
   /** The widget's name in its CSS class, as in `Root`. */
   readonly name: string
   readonly title: string
@@ -43,19 +45,22 @@ export const ConversationCard = <Module,>(props: ConversationCardProps<Module>):
   const id = useId()
   const isLoading = content.kind === 'loading'
   const renderHeader: RenderHeader = (actions) => (
-    <header className="claude-Header">
-      <div className="claude-Header-text">
-        <Heading level={headingLevel} id={id}>
-          {title}
-        </Heading>
-        <p>
-          {employeeName}
-          {employeeName && period && ' · '}
-          {period && describePeriods(locale, tPanel, period, isCompared(content))}
-        </p>
-      </div>
-      {actions}
-    </header>
+    <>
+      <header className="claude-Header">
+        <div className="claude-Header-text">
+          <Heading level={headingLevel} id={id}>
+            {title}
+          </Heading>
+          <p>
+            {employeeName}
+            {employeeName && period && ' · '}
+            {period && describePeriods(locale, tPanel, period, isCompared(content))}
+          </p>
+        </div>
+        {actions}
+      </header>
+      {content.kind === 'stats' && <NoteSlot {...props} />}
+    </>
   )
   return (
     <Root name={name} labelledBy={id} state={content.kind} isBusy={isLoading}>

@@ -24,6 +24,11 @@ export const PlainInput = ({ inputRef, ...props }: PlainInputProps): ReactNode =
 /** A native select that belongs to no form. */
 export const PlainSelect = (props: ComponentPropsWithoutRef<'select'>): ReactNode => <select {...detached} {...props} />
 
+/** A native text area that belongs to no form. */
+export const PlainTextarea = (props: ComponentPropsWithoutRef<'textarea'>): ReactNode => (
+  <textarea {...detached} {...props} />
+)
+
 /** A native fieldset that belongs to no form. */
 export const PlainFieldset = (props: ComponentPropsWithoutRef<'fieldset'>): ReactNode => (
   <fieldset {...detached} {...props} />

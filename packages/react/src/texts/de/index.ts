@@ -17,6 +17,7 @@ import { deLog } from './log.ts'
 import { deMapping } from './mapping.ts'
 import { deMappingDetails } from './mapping-details.ts'
 import { deMappingReasons } from './mapping-reasons.ts'
+import { deNote } from './note.ts'
 import { deObservations } from './observations.ts'
 import { deProblems } from './problems.ts'
 import { deStats } from './stats.ts'
@@ -59,6 +60,7 @@ export const de: CompleteTexts = {
   ...deAdoption,
   ...deAdoptionDetails,
   ...deConversation,
+  ...deNote,
   ...deObservations,
   ...deTeamStats,
   ...deTeamTable,

@@ -17,6 +17,7 @@ import { enConversation } from './conversation.ts'
 import { enLog } from './log.ts'
 import { enMapping } from './mapping.ts'
 import { enMappingDetails } from './mapping-details.ts'
+import { enNote } from './note.ts'
 import { enObservations } from './observations.ts'
 import { enStatsDetails } from './stats-details.ts'
 import { enStatsPanel } from './stats-panel.ts'
@@ -51,6 +52,7 @@ export type Texts = TextsOf<
     typeof enAdoption &
     typeof enAdoptionDetails &
     typeof enConversation &
+    typeof enNote &
     typeof enObservations &
     typeof enTeamStats &
     typeof enTeamTable &
@@ -94,6 +96,7 @@ export const en: Texts = {
   ...enAdoption,
   ...enAdoptionDetails,
   ...enConversation,
+  ...enNote,
   ...enObservations,
   ...enTeamStats,
   ...enTeamTable,

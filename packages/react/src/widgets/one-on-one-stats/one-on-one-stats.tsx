@@ -12,7 +12,7 @@ import type { OneOnOneStatsProps } from './props.ts'
 
 /** Shows what is new, what changed and what stopped since the last 1:1, with questions to ask or topics to bring up. */
 export const OneOnOneStats: (props: OneOnOneStatsProps) => ReactNode = perViewer((props) => {
-  const { employeeId, employeeName, lastMeetingOn, onInsert, headingLevel = 2 } = props
+  const { employeeId, employeeName, lastMeetingOn, onInsert, note, onNoteChange, headingLevel = 2 } = props
   const [today] = useState(() => dayAt(Date.now()))
   const connection = useConnection()
   const through = connection.data?.coverage?.through
@@ -35,6 +35,8 @@ export const OneOnOneStats: (props: OneOnOneStatsProps) => ReactNode = perViewer
       period={period}
       employeeName={employeeName}
       onInsert={onInsert}
+      note={note}
+      onNoteChange={onNoteChange}
       headingLevel={headingLevel}
     />
   )

@@ -2,10 +2,11 @@ import type { ConnectionResponse, Day, Period } from '@windmill/claude-core'
 import type { RenderHeader } from '../../shared/conversation/conversation-card.tsx'
 import type { Insert, OneOnOneData } from '../../shared/conversation/insert.ts'
 import type { StatsContent } from '../../shared/coverage/content.ts'
+import type { NoteProps } from '../../shared/note/props.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 
 /** Props of `OneOnOneStats`. */
-export interface OneOnOneStatsProps {
+export interface OneOnOneStatsProps extends NoteProps {
   /** The employee's id in the host app. */
   readonly employeeId: string
   /**
@@ -34,7 +35,7 @@ export type OneOnOneContent =
   | { readonly kind: 'early'; readonly lastMeetingOn: Day; readonly through: Day | null }
 
 /** Props of `OneOnOneStatsView`: everything that it shows, already loaded. */
-export interface OneOnOneStatsViewProps {
+export interface OneOnOneStatsViewProps extends NoteProps {
   /** The employee's name. Undefined if the viewer is the employee. */
   readonly employeeName: string | undefined
   /** The account's connection to Claude. Undefined while it loads. */

@@ -2,11 +2,12 @@ import type { Period } from '@windmill/claude-core'
 import type { RenderHeader } from '../../shared/conversation/conversation-card.tsx'
 import type { Insert, ReviewData } from '../../shared/conversation/insert.ts'
 import type { ConversationStats } from '../../shared/conversation/use-conversation-stats.ts'
+import type { NoteProps } from '../../shared/note/props.ts'
 import type { ReviewPeriod } from '../../shared/period/period-choice.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 
 /** Props of `ReviewStats`. */
-export interface ReviewStatsProps {
+export interface ReviewStatsProps extends NoteProps {
   /** The employee's id in the host app. */
   readonly employeeId: string
   /**
@@ -29,7 +30,7 @@ export interface ReviewStatsProps {
 }
 
 /** Props of `ReviewStatsView`, which loads no data of its own. */
-export interface ReviewStatsViewProps extends ConversationStats {
+export interface ReviewStatsViewProps extends ConversationStats, NoteProps {
   /** The employee's name. Undefined if the viewer is the employee. */
   readonly employeeName: string | undefined
   /** The host's label for the period. */

@@ -9,7 +9,7 @@ import { ReviewStatsView } from './review-stats-view.tsx'
 
 /** Shows what changed most between the previous period and the period under review, and all figures on demand. */
 export const ReviewStats: (props: ReviewStatsProps) => ReactNode = perViewer((props) => {
-  const { employeeId, employeeName, period, onInsert, headingLevel = 2 } = props
+  const { employeeId, employeeName, period, onInsert, note, onNoteChange, headingLevel = 2 } = props
   const checkedPeriod = checkPeriod(period)
   return (
     <ReviewStatsView
@@ -23,6 +23,8 @@ export const ReviewStats: (props: ReviewStatsProps) => ReactNode = perViewer((pr
       label={period.label}
       period={checkedPeriod.period ?? null}
       onInsert={onInsert}
+      note={note}
+      onNoteChange={onNoteChange}
       headingLevel={headingLevel}
     />
   )

@@ -1,12 +1,13 @@
 import type { ConnectionResponse, Period } from '@windmill/claude-core'
 import type { PeriodInput } from '../../data/fetch/parse-period.ts'
 import type { StatsContent } from '../../shared/coverage/content.ts'
+import type { NoteProps } from '../../shared/note/props.ts'
 import type { ReviewPeriod } from '../../shared/period/period-choice.ts'
 import type { PeriodPickerProps } from '../../shared/period/props.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 
 /** Props of `StatsPanel`. */
-export interface StatsPanelProps {
+export interface StatsPanelProps extends NoteProps {
   /** The employee's id in the host app. */
   readonly employeeId: string
   /**
@@ -35,7 +36,7 @@ export interface StatsPanelProps {
 }
 
 /** Props of `StatsPanelView`: everything it shows, already loaded. */
-export interface StatsPanelViewProps {
+export interface StatsPanelViewProps extends NoteProps {
   /** The employee's id in the host app. */
   readonly employeeId: string
   /** The employee's name, shown under the title. Undefined if no name is shown. */

@@ -7,6 +7,7 @@ import { hasFigures } from '../../shared/coverage/has-figures.ts'
 import type { StatsEmptyStateProps } from '../../shared/coverage/stats-empty-state.chunk.tsx'
 import { lazyStatsEmptyState } from '../../shared/coverage/stats-empty-state.lazy.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { NoteSlot } from '../../shared/note/note-slot.tsx'
 import { describePeriods } from '../../shared/period/describe-periods.ts'
 import { PeriodPicker } from '../../shared/period/period-picker.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
@@ -45,6 +46,7 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
         </div>
         {isPeriodShown && <PeriodPicker {...picker} />}
       </header>
+      {content.kind === 'stats' && <NoteSlot {...props} />}
       <Body {...props} />
       {isPeriodShown && (
         <StatsPanelFooter

@@ -8,6 +8,14 @@ import { useStatsPanel } from './use-stats-panel.ts'
 
 /** Shows an employee's twenty stats by product, each with its trend and its change from the previous period. */
 export const StatsPanel: (props: StatsPanelProps) => ReactNode = perViewer((props) => {
-  const { employeeName, headingLevel = 2 } = props
-  return <StatsPanelView {...useStatsPanel(props)} employeeName={employeeName} headingLevel={headingLevel} />
+  const { employeeName, note, onNoteChange, headingLevel = 2 } = props
+  return (
+    <StatsPanelView
+      {...useStatsPanel(props)}
+      employeeName={employeeName}
+      note={note}
+      onNoteChange={onNoteChange}
+      headingLevel={headingLevel}
+    />
+  )
 })

@@ -15,6 +15,7 @@ import { StatMarks } from '../../shared/figures/stat-marks.tsx'
 import { describeTrend } from '../../shared/figures/stat-trend.ts'
 import { formatDayInContext } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { shortenNote } from '../../shared/note/shorten-note.ts'
 import { PlainButton } from '../../shared/ui/plain-controls.tsx'
 import { enChart } from '../../texts/en/chart.ts'
 import { enTeamTable } from '../../texts/en/team-table.ts'
@@ -41,6 +42,8 @@ interface PersonRowProps {
   readonly shouldShowChanges: boolean
   readonly personHref?: ((employeeId: string) => string) | undefined
   readonly onPersonClick?: ((employeeId: string) => void) | undefined
+  /** The person's note. Undefined if there is none. */
+  readonly note: string | undefined
 }
 
 /** A person's row. It is memoized, so that scrolling does not render rows again that stay in view. */
@@ -67,7 +70,7 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
     >
       <div role="rowheader" className="claude-TeamStats-cell" data-position={`${rowIndex} 0`} tabIndex={getTabIndex(0)}>
         <PersonName {...props} />
-        <PersonNotes person={person} contextDay={response.period.to} />
+        <PersonNotes person={person} note={props.note} contextDay={response.period.to} />
       </div>
       {stats.map((stat, index) => (
         <StatCell
@@ -130,18 +133,29 @@ const PersonName = ({ person: { id, name }, personHref, onPersonClick }: PersonR
   )
 }
 
-interface PersonNotesProps extends Pick<PersonRowProps, 'person'> {
+interface PersonNotesProps extends Pick<PersonRowProps, 'person' | 'note'> {
   /** Days in the year of this day are shown without their year. */
   readonly contextDay: Day
 }
 
-const PersonNotes = ({ person: { claudeUsers, archivedOn }, contextDay }: PersonNotesProps) => {
+const PersonNotes = ({ person: { claudeUsers, archivedOn }, note, contextDay }: PersonNotesProps) => {
   const { t, locale } = useTexts(enTeamTable)
-  const notes = [
+  const ownNote = shortenNote(note)
+  const facts = [
     claudeUsers === 0 && t('team.notMatched'),
     archivedOn && t('team.archived', { day: formatDayInContext(locale, archivedOn, contextDay) }),
-  ].filter(Boolean)
-  return notes.length > 0 && <small className="claude-Quiet">{notes.join(' · ')}</small>
+  ]
+    .filter(Boolean)
+    .join(' · ')
+  return (
+    (facts || ownNote) && (
+      <small className="claude-Quiet" title={ownNote || undefined}>
+        {facts}
+        {facts && ownNote && ' · '}
+        <bdi>{ownNote}</bdi>
+      </small>
+    )
+  )
 }
 
 interface PersonTrendProps {

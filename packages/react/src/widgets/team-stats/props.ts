@@ -27,6 +27,11 @@ export interface TeamStatsProps {
   /** Called with the employee id when a name is clicked. Ignored if `personHref` is set. */
   readonly onPersonClick?: (employeeId: string) => void
   /**
+   * The notes of the people, by employee id, as in the `note` of `StatsPanel`. Each is shown below its person's name.
+   * @default no notes
+   */
+  readonly personNotes?: ReadonlyMap<string, string>
+  /**
    * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.
    * @default 2
    */
@@ -53,6 +58,8 @@ export interface TeamStatsViewProps {
   readonly personHref?: ((employeeId: string) => string) | undefined
   /** Called with the employee id when a name is clicked. Ignored if `personHref` is set. */
   readonly onPersonClick?: ((employeeId: string) => void) | undefined
+  /** The notes of the people, by employee id. */
+  readonly personNotes?: ReadonlyMap<string, string> | undefined
   /** Level of the widget's heading. */
   readonly headingLevel: HeadingLevel
 }

@@ -37,6 +37,7 @@ interface TeamGridProps {
   readonly onSortChange: (sort: TeamSort) => void
   readonly personHref?: ((employeeId: string) => string) | undefined
   readonly onPersonClick?: ((employeeId: string) => void) | undefined
+  readonly personNotes?: ReadonlyMap<string, string> | undefined
 }
 
 /** Height of a row and maximum height of the grid. Both must equal the values in the stylesheet. */
@@ -52,7 +53,8 @@ const trendHeaderKeys = { day: 'team.perDay', week: 'team.perWeek', month: 'team
  * totals are sticky. The row with the focus stays in the DOM when it scrolls out of view.
  */
 export const TeamGrid = (props: TeamGridProps): ReactNode => {
-  const { response, stats, people, matchedCount, columns, sort, onSortChange, personHref, onPersonClick } = props
+  const { response, stats, people, matchedCount, columns, sort, onSortChange, personHref, onPersonClick, personNotes } =
+    props
   const language = useTexts(enTeamTable)
   const { t } = language
   const gridRef = useRef<HTMLDivElement>(null)
@@ -175,6 +177,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
                 shouldShowChanges={shouldShowChanges}
                 personHref={personHref}
                 onPersonClick={onPersonClick}
+                note={personNotes?.get(person.id)}
               />
             )
           )

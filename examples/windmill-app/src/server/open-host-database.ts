@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Windmill's own database. It has nothing to do with the storage of the Claude integration. */
+export interface HostDatabase {
+  /** Returns the note of each of these people that has one, by employee id. */
+  readonly findNotes: (ids: readonly string[]) => ReadonlyMap<string, string>
+  /** Replaces a person's note. An empty note removes it. */
+  readonly saveNote: (id: string, note: string) => void
+  readonly close: () => void
+}
+
+/** Opens the database in a folder, which is created if needed. Without a folder, the database is in memory. */
+export const openHostDatabase = (dataFolder: string | null): HostDatabase => {
+  if (dataFolder !== null) mkdirSync(dataFolder, { recursive: true })
+  const database = new (process.getBuiltinModule('node:sqlite').DatabaseSync)(
+    dataFolder === null ? ':memory:' : join(dataFolder, 'windmill.sqlite'),
+  )
+  database.exec('create table if not exists notes (person_id text primary key, note text not null) strict')
+  const select = database.prepare(
+    'select person_id, note from notes where person_id in (select value from json_each(?))',
+  )
+  const upsert = database.prepare(
+    'insert into notes (person_id, note) values (?, ?) on conflict (person_id) do update set note = excluded.note',
+  )
+  const remove = database.prepare('delete from notes where person_id = ?')
+  return {
+    findNotes: (ids) =>
+      new Map(select.all(JSON.stringify(ids)).map((row) => [String(row.person_id), String(row.note)])),
+    saveNote(id, note) {
+      if (note === '') remove.run(id)
+      else upsert.run(id, note)
+    },
+    close: () => database.close(),
+  }
+}
