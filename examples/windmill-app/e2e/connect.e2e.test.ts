@@ -83,7 +83,7 @@ describe('a rejected key', () => {
 describe('an invitation', () => {
   test('lets someone without an account save the key, and shows them nothing else', async () => {
     const settings = await openSettings()
-    await settings.getByText('Invite the Primary Owner').click()
+    await settings.getByText(/Send them a one-time link/).click()
     await settings.getByRole('button', { name: 'Make a link' }).click()
     const link = await settings.locator('.claude-ConnectClaude-link').textContent()
     expect(link).toMatch(`${windmill.url}/connect#cinv_`)

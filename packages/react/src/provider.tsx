@@ -46,6 +46,12 @@ export interface ClaudeProviderProps {
    */
   readonly appearance?: Appearance
   /**
+   * Path or URL of the page with `ConnectClaude`. Where there are no figures because Claude is not connected, or its
+   * connection has to be fixed, viewers with `connection:manage` get a link to it.
+   * @default no link
+   */
+  readonly connectHref?: string
+  /**
    * Replaces the global `fetch`, for example to add headers. Keep the function the same between renders.
    * @default globalThis.fetch
    */
@@ -62,6 +68,8 @@ export interface ClaudeContext {
   readonly locale: string
   readonly texts: TextOverrides
   readonly appearance: Appearance
+  /** Path or URL of the page with `ConnectClaude`. Undefined if the host has not set it. */
+  readonly connectHref: string | undefined
 }
 
 const Context = createContext<ClaudeContext | null>(null)
@@ -80,6 +88,7 @@ export const ClaudeProvider = ({
   viewerId,
   queryClient,
   fetch,
+  connectHref,
   children,
   baseUrl: givenBaseUrl,
   locale: givenLocale,
@@ -123,8 +132,8 @@ export const ClaudeProvider = ({
   }, [activeClient, client])
 
   const context = useMemo(
-    () => ({ client, queryClient: activeClient, locale, texts, appearance }),
-    [client, activeClient, locale, texts, appearance],
+    () => ({ client, queryClient: activeClient, locale, texts, appearance, connectHref }),
+    [client, activeClient, locale, texts, appearance, connectHref],
   )
   return <Context.Provider value={context}>{children}</Context.Provider>
 }

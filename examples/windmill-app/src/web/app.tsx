@@ -34,7 +34,12 @@ export const App = () => (
 const texts: TextOverrides = { 'mapping.title': 'Linked employees' }
 
 const SignedInApp = () => (
-  <ClaudeProvider baseUrl="/api/claude" viewerId={useCurrentSession().viewer?.id ?? null} texts={texts}>
+  <ClaudeProvider
+    baseUrl="/api/claude"
+    viewerId={useCurrentSession().viewer?.id ?? null}
+    texts={texts}
+    connectHref="/settings/integrations"
+  >
     <Shell>
       <Pages />
     </Shell>

@@ -52,7 +52,7 @@ const Counts = ({ counts }: { readonly counts: PreviewResponse }) => {
   return (
     <dl>
       <dt>{t('connect.preview.historyFrom')}</dt>
-      <dd>{formatDay(locale, historyFrom, true)}</dd>
+      <dd>{t('connect.preview.historyServed', { day: formatDay(locale, historyFrom, true) })}</dd>
       <dt>{t('connect.preview.latestDay')}</dt>
       <dd>{formatDay(locale, latestDay, true)}</dd>
       <dt>{t('connect.preview.people')}</dt>

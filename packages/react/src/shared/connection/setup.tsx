@@ -16,17 +16,31 @@ export interface SetupProps extends Pick<KeyFormProps, 'state' | 'actions'> {
   readonly level: number
 }
 
+/** What a key needs before Claude accepts it. */
+const requirements = ['plan', 'owner', 'access', 'scope'] as const
+
 /** Shows the three steps that connect Claude (create a key, check it, save it) and what will be read. */
 export const Setup = ({ state, actions, firstStep, level }: SetupProps): ReactNode => {
   const { t } = useTexts(enConnectChanges)
+  // Only a key that Claude accepts shows that all requirements are met.
+  const isReady = state.preview !== null
   return (
     <div className="claude-Setup">
       <KeyForm state={state} actions={actions}>
         {(field, renderSaveButton) => (
           <ol className="claude-Steps">
-            <li className="claude-Steps-item">
+            <li className="claude-Steps-item" data-tone={isReady ? 'good' : undefined}>
               <Heading level={level}>{t('connect.step1.title')}</Heading>
-              <p className="claude-Text">{t('connect.step1.text')}</p>
+              <ul
+                className="claude-Checklist claude-Text"
+                data-tone={isReady ? 'good' : undefined}
+                aria-label={t('connect.step1.needs')}
+              >
+                {requirements.map((requirement) => (
+                  <li key={requirement}>{t(`connect.step1.${requirement}`)}</li>
+                ))}
+              </ul>
+              {isReady && <p className="claude-Text">{t('connect.step1.met')}</p>}
               <a className="claude-Button" data-variant="secondary" href={keyPageUrl} target="_blank" rel="noreferrer">
                 {t('connect.step1.link')}
                 <Icon path={externalIcon} />

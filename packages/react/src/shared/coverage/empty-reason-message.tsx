@@ -2,6 +2,7 @@
 
 import { type ComparisonInput, type ConnectionResponse, type Day, firstServedDay } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
+import { useClaude } from '../../provider.tsx'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { canManageConnection } from '../connection/can-manage-connection.ts'
 import { explainProblem } from '../format/explain-problem.ts'
@@ -28,6 +29,7 @@ interface EmptyReasonMessageProps {
 export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode => {
   const { reason, coverage, lastActiveOn, isWhole, connection } = props
   const { t, locale, texts } = useTexts(enStatsDetails)
+  const { connectHref } = useClaude()
   const days: Partial<Record<typeof reason, Day | null | undefined>> = {
     before_records: firstServedDay,
     not_kept: coverage?.keptFrom,
@@ -41,6 +43,7 @@ export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode =>
   const attention =
     attentionReason &&
     explainProblem(texts, { code: attentionReason.code, title: '', detail: attentionReason.message ?? '' })
+  const isConnectionMissing = reason === 'not_connected' || reason === 'attention'
   // The server sends `people` only with `users:match`.
   const canFix = reason === 'not_matched' ? connection?.people !== undefined : canManage
   const title =
@@ -48,10 +51,21 @@ export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode =>
       ? t('empty.no_activity.since', { day: formatDay(locale, lastActiveOn, true) })
       : t(reason === 'no_activity' && !isWhole ? 'empty.no_activity.titleRead' : `empty.${reason}.title`)
   return (
-    <Message title={title}>
+    <Message
+      title={title}
+      actions={
+        isConnectionMissing &&
+        canManage &&
+        connectHref !== undefined && (
+          <a className="claude-Button" data-variant="primary" href={connectHref}>
+            {t(`empty.${reason}.link`)}
+          </a>
+        )
+      }
+    >
       {attention && <p>{`${attention.title} ${attention.advice}`.trim()}</p>}
       <p>
-        {canFix && (reason === 'not_connected' || reason === 'attention' || reason === 'not_matched')
+        {canFix && (isConnectionMissing || reason === 'not_matched')
           ? t(`empty.${reason}.admin`)
           : t(`empty.${reason}.text`, { day: day ? formatDay(locale, day, true) : '–' })}
       </p>

@@ -3,7 +3,7 @@ import type { enConnectBackfill } from '../en/connect-backfill.ts'
 
 /** German texts of the backfill’s progress. */
 export const deConnectBackfill: TextsOf<typeof enConnectBackfill> = {
-  'backfill.title': 'Die Tage dieses Jahres werden gelesen',
+  'backfill.title': 'Die Tage, die Claude liefert, werden gelesen',
   'backfill.progress': '{done} von {total} Tagen',
   'backfill.left': 'noch etwa {time}',
   'backfill.reading': 'Gerade wird der {day} gelesen.',

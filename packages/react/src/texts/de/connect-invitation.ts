@@ -17,7 +17,7 @@ export const deConnectInvitation: TextsOf<typeof enConnectInvitation> = {
   'invite.revoke': 'Widerrufen',
   'invite.live': 'Der Link ist da.',
   'invite.instructions': `Bitte verbinde unsere Claude-Organisation, damit die Nutzung in Reviews und 1:1s erscheint. Das kann nur ein Primary Owner:
-1. Unter {page} einen Analytics-API-Schlüssel mit dem Scope read:analytics erstellen.
+1. Unter {page} den API-Zugriff einschalten, falls er aus ist, und einen Analytics-API-Schlüssel mit dem Scope read:analytics erstellen.
 2. Diesen Link öffnen und den Schlüssel dort einfügen: {link}
 Bitte den Schlüssel nicht in einer Nachricht schicken. Der Link gilt einmal, bis {until}. Gelesen werden tägliche Zahlen je Person, nie Unterhaltungen, Prompts, Code oder Dateien.`,
 }

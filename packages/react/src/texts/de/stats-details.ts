@@ -64,19 +64,21 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Hier erscheint die Nutzung, sobald ein Admin Claude in den Einstellungen verbunden hat. Mehr ist nicht zu tun.',
   'empty.not_connected.admin':
     'Hier erscheint die Nutzung, sobald Claude in den Einstellungen verbunden ist, einmal für alle.',
+  'empty.not_connected.link': 'Claude verbinden',
   'empty.attention.title': 'Claude lässt sich zurzeit nicht lesen',
   'empty.attention.text':
     'Ein Admin muss die Verbindung in den Einstellungen in Ordnung bringen. Das Lesen geht dann weiter, wo es aufgehört hat.',
   'empty.attention.admin':
     'Die Verbindung lässt sich in den Einstellungen in Ordnung bringen. Das Lesen geht dann weiter, wo es aufgehört hat.',
+  'empty.attention.link': 'Verbindung in Ordnung bringen',
   'empty.starting.title': 'Claude ist gerade erst verbunden',
   'empty.starting.text':
     'Innerhalb einer Stunde erscheinen die ersten Zahlen, die neuesten Tage zuerst. Diese Seite füllt sich von selbst.',
   'empty.not_matched.title': 'Kein Claude-Konto ist zugeordnet',
   'empty.not_matched.text':
-    'Die E-Mail in Claude ist wahrscheinlich eine andere als hier. Ein Admin kann sie in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheint die ganze Vergangenheit.',
+    'Die E-Mail in Claude ist wahrscheinlich eine andere als hier. Ein Admin kann sie in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheinen alle gelesenen Tage.',
   'empty.not_matched.admin':
-    'Die E-Mail in Claude ist wahrscheinlich eine andere als hier. Sie lässt sich in den Einstellungen in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheint die ganze Vergangenheit.',
+    'Die E-Mail in Claude ist wahrscheinlich eine andere als hier. Sie lässt sich in den Einstellungen in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheinen alle gelesenen Tage.',
   'empty.not_matched.reading':
     'Ältere Tage werden noch gelesen. Wer Claude nur an diesen Tagen verwendet hat, wird erst dann gefunden.',
   'empty.not_matched.why': 'Keine Daten heißt nicht: keine Nutzung.',

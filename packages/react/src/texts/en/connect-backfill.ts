@@ -1,6 +1,6 @@
 /** English texts of the backfill’s progress. */
 export const enConnectBackfill = {
-  'backfill.title': 'Reading this year’s history',
+  'backfill.title': 'Reading the history that Claude serves',
   'backfill.progress': '{done} of {total} days',
   'backfill.left': 'about {time} left',
   'backfill.reading': 'Reading {day}.',

@@ -1,8 +1,12 @@
 /** English texts for connecting, replacing the key and disconnecting. */
 export const enConnectChanges = {
   'connect.step1.title': 'Create an Analytics API key in Claude',
-  'connect.step1.text':
-    'It takes a Primary Owner of your Claude organization, on the Claude Enterprise plan (not Free, Pro or Team). The page is also found under Organization settings › API.',
+  'connect.step1.needs': 'This has to be in place',
+  'connect.step1.plan': 'The Claude Enterprise plan (not Free, Pro or Team)',
+  'connect.step1.owner': 'A Primary Owner of your Claude organization: only they can create the key',
+  'connect.step1.access': 'API access switched on, under Organization settings › API',
+  'connect.step1.scope': 'The scope read:analytics on the key',
+  'connect.step1.met': 'The key shows that all of this is in place.',
   'connect.step1.link': 'Open Claude’s key page',
   'connect.newTab': '(opens in a new tab)',
   'connect.step2.title': 'Paste the key',
@@ -23,7 +27,8 @@ export const enConnectChanges = {
   'connect.preview.counts': 'the daily counts per person',
   'connect.preview.skills': 'the skill report',
   'connect.preview.connectors': 'the connector report',
-  'connect.preview.historyFrom': 'First day that is read',
+  'connect.preview.historyFrom': 'Oldest day requested',
+  'connect.preview.historyServed': '{day}, as far as Claude serves it',
   'connect.preview.latestDay': 'Newest day from Claude',
   'connect.preview.people': 'People active that day',
   'connect.preview.moreThan': 'more than {count}',
@@ -38,7 +43,7 @@ export const enConnectChanges = {
     'Claude does not offer a skill report here, so skill usage will be shown as a lower bound.',
   'connect.preview.noConnectors':
     'Claude does not offer a connector report here, so connector usage will be shown as a lower bound.',
-  'connect.invite': 'Invite the Primary Owner',
+  'connect.invite': 'Not the Primary Owner? Send them a one-time link',
   'connect.connect': 'Connect Claude',
   'connect.connecting': 'Connecting…',
 

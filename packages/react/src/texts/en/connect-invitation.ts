@@ -14,7 +14,7 @@ export const enConnectInvitation = {
   'invite.revoke': 'Revoke',
   'invite.live': 'The link is ready.',
   'invite.instructions': `Please connect our Claude organization, so that usage shows in reviews and 1:1s. It takes a Primary Owner:
-1. Open {page} and create an Analytics API key with the scope read:analytics.
+1. Open {page}, switch on API access if it is off, and create an Analytics API key with the scope read:analytics.
 2. Open this link and paste the key there: {link}
 Please do not send the key in a message. The link works once, until {until}. Daily counts per person are read, never conversations, prompts, code or files.`,
 } as const

@@ -58,17 +58,19 @@ export const enStatsDetails = {
   'empty.not_connected.text':
     'Usage appears here once an admin has connected Claude, in the settings. You have nothing to do.',
   'empty.not_connected.admin': 'Connect Claude in the settings, once for everyone. Usage then appears here.',
+  'empty.not_connected.link': 'Connect Claude',
   'empty.attention.title': 'Claude cannot be read at the moment',
   'empty.attention.text':
     'An admin has to fix the connection in the settings. Reading then continues where it stopped.',
   'empty.attention.admin': 'Fix the connection in the settings. Reading then continues where it stopped.',
+  'empty.attention.link': 'Fix the connection',
   'empty.starting.title': 'Claude has just been connected',
   'empty.starting.text': 'The first numbers appear within the hour, newest days first. This page fills by itself.',
   'empty.not_matched.title': 'No Claude account is matched',
   'empty.not_matched.text':
-    'The e-mail in Claude is probably different from the one here. Ask an admin to find it in the list of Claude users and to link it. The whole history then appears at once.',
+    'The e-mail in Claude is probably different from the one here. Ask an admin to find it in the list of Claude users and to link it. All days that were read then appear at once.',
   'empty.not_matched.admin':
-    'The e-mail in Claude is probably different from the one here. Find it in the list of Claude users, in the settings, and link it. The whole history then appears at once.',
+    'The e-mail in Claude is probably different from the one here. Find it in the list of Claude users, in the settings, and link it. All days that were read then appear at once.',
   'empty.not_matched.reading':
     'Older days are still being read. Someone who used Claude only on those days is found later.',
   'empty.not_matched.why': 'No data doesn’t mean no activity.',

@@ -42,10 +42,16 @@ describe('connecting', () => {
     const { stub } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await expect.element(getKeyField()).toBeVisible()
 
+    const requirements = page.getByRole('list', { name: 'This has to be in place' })
+    expect(requirements.getByRole('listitem').elements()).toHaveLength(4)
+    const met = page.getByText('The key shows that all of this is in place.')
+    expect(met.elements()).toEqual([])
+
     await tabTo('key field', getKeyField())
     pasteText(` "${analyticsKey}"\n`)
     await userEvent.keyboard('{Enter}')
     await expect.element(page.getByText('1,142 of 1,187')).toBeVisible()
+    await expect.element(met).toBeVisible()
     await expect.element(page.getByText(/connector usage will be shown as a lower bound/)).toBeVisible()
 
     await tabTo('Connect Claude', getButton('Connect Claude'))
@@ -362,7 +368,7 @@ describe('an existing connection', () => {
 describe('the backfill', () => {
   test('shows its progress: days, requests, time left and the current day', async () => {
     renderWidget(<ConnectClaude canManage />, { connection: connections.backfilling })
-    const progressBar = page.getByRole('progressbar', { name: 'Reading this year’s history' })
+    const progressBar = page.getByRole('progressbar', { name: 'Reading the history that Claude serves' })
     await expect.element(progressBar).toHaveAttribute('aria-valuenow', '120')
     await expect.element(progressBar).toHaveAttribute('aria-valuemax', '324')
     await expect.element(progressBar).toHaveAttribute('aria-valuetext', '120 of 324 days, about 11 minutes left')
@@ -424,7 +430,7 @@ describe('inviting the Primary Owner', () => {
       connection: connections.disconnected,
       ...options,
     })
-    await page.getByText('Invite the Primary Owner').click()
+    await page.getByText(/Send them a one-time link/).click()
     await expect.element(page.getByText(/^Send them a link/)).toBeVisible()
     return rendered
   }
@@ -465,7 +471,7 @@ describe('inviting the Primary Owner', () => {
       connection: connections.disconnected,
     })
     await expect.element(getKeyField()).toBeVisible()
-    await tabTo('invitation', page.getByText('Invite the Primary Owner'))
+    await tabTo('invitation', page.getByText(/Send them a one-time link/))
     await userEvent.keyboard('{Enter}')
     await tabTo('Make a link', getButton('Make a link'))
     await userEvent.keyboard('{Enter}')
@@ -494,10 +500,10 @@ describe('inviting the Primary Owner', () => {
   test('is offered only if the host has a page for invitations, also when a key is replaced', async () => {
     const { unmount } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await expect.element(getKeyField()).toBeVisible()
-    expect(page.getByText('Invite the Primary Owner').elements()).toEqual([])
+    expect(page.getByText(/Send them a one-time link/).elements()).toEqual([])
     unmount()
     renderWidget(<ConnectClaude canManage invitationUrl="/connect" />, { connection: connections.needsAttention })
     await getButton('Replace key').click()
-    await expect.element(page.getByText('Invite the Primary Owner')).toBeVisible()
+    await expect.element(page.getByText(/Send them a one-time link/)).toBeVisible()
   })
 })

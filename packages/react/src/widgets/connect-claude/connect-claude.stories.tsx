@@ -98,7 +98,7 @@ export const ReplacingTheKey: Story = createStory(connections.connected, async (
   await expect(await canvas.findByRole('button', { name: 'Use this key' })).toBeVisible()
 })
 const openInvitation = async (canvas: Canvas) =>
-  await userEvent.click(await canvas.findByText('Invite the Primary Owner'))
+  await userEvent.click(await canvas.findByText(/Send them a one-time link/))
 
 const createInviteStory = (options: StubServerOptions, play: Play): Story => ({
   ...createStubStory({ connection: connections.disconnected, ...options }, async (context) => {

@@ -311,6 +311,18 @@ describe('the period picker', () => {
 })
 
 describe('the empty state', () => {
+  test('links to the page that connects Claude, for viewers who may connect it', async () => {
+    const link = page.getByRole('link', { name: 'Connect Claude' })
+    const host = { connectHref: '/settings/integrations' }
+    const { unmount } = renderWidget(createPanel(), { connection: connections.disconnected }, host)
+    await expect.element(link).toHaveAttribute('href', '/settings/integrations')
+    unmount()
+    const others = { connection: omitAdminFields(connections.disconnected) }
+    renderWidget(createPanel(), others, host)
+    await expect.element(page.getByText('Claude is not connected')).toBeVisible()
+    expect(link.elements()).toEqual([])
+  })
+
   test('tells an admin where to link an unmatched employee', async () => {
     renderWidget(createPanel(), { stats: { claudeUsers: 0 } })
     await expect.element(page.getByText('No Claude account is matched')).toBeVisible()
