@@ -168,6 +168,7 @@ export {
 export { type ClaudeContext, ClaudeProvider, type ClaudeProviderProps, useClaude } from './provider.tsx'
 export type { Appearance, ColorScheme } from './resolve-settings.ts'
 export type { Insert, OneOnOneData, ReviewData } from './shared/conversation/insert.ts'
+export type { NoteProps } from './shared/note/props.ts'
 export type { ReviewPeriod } from './shared/period/period-choice.ts'
 export type { HeadingLevel } from './shared/ui/heading.tsx'
 export type { CompleteTexts, TextOverrides, Texts } from './texts/en/index.ts'
