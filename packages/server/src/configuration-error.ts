@@ -10,7 +10,7 @@ export type ConfigurationErrorCode =
   | 'vault_key_invalid'
   /** The host's directory, or an entry in it, is invalid. */
   | 'directory_invalid'
-  /** The host's directory could not be read, and no earlier one is stored. */
+  /** The host's directory could not be read, and no earlier directory is stored. */
   | 'directory_unreadable'
   /** `renameEmployees` was called with pairs of ids that cannot be applied. */
   | 'rename_invalid'

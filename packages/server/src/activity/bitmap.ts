@@ -20,7 +20,7 @@ export interface BitmapBuilder {
 
 /**
  * Creates a builder that changes the slots of a bitmap.
- * @param start - The bitmap to begin with. `@default` an empty one
+ * @param start - The bitmap to begin with. `@default` an empty bitmap
  */
 export const createBitmapBuilder = (start: Bitmap = new Uint8Array()): BitmapBuilder => {
   let bytes = Uint8Array.from(start)

@@ -134,7 +134,7 @@ test('the counts equal a check of every person on every day, for random people, 
   )
 })
 
-test('the compared weeks are all whole ISO weeks of the two periods, also a week that begins in one and ends in the other', () => {
+test('the compared weeks are all whole ISO weeks, also a week that begins in the previous period and ends in the period', () => {
   const weeks = listComparedWeeks({ from: '2026-11-05', to: '2026-11-18' })
   expect(weeks.map(({ from }) => from)).toEqual(['2026-10-26', '2026-11-02', '2026-11-09'])
 })

@@ -46,7 +46,7 @@ export interface ActivityInput {
   readonly days: readonly ActivityDay[]
   /** The slots that were active on any other day before the period, also on days that are no longer kept. */
   readonly earlier: readonly Bitmap[]
-  /** No slot occurs twice, neither in one group nor in two. */
+  /** Each slot occurs only once in all groups together. */
   readonly groups: readonly ActivityGroup[]
 }
 
@@ -167,7 +167,7 @@ interface Positions {
   /** Returns the positions that were active on earlier days, or in the previous period. */
   readonly toEarlier: (earlier: readonly Bitmap[], previous: Words) => Words
   /** Whether the person at a position had not left before a day. */
-  readonly isEmployedOn: (position: number, day: Day) => boolean
+  readonly hasNotLeftBefore: (position: number, day: Day) => boolean
 }
 
 const assignPositions = (groups: readonly ActivityGroup[], slotCount: number): Positions => {
@@ -207,7 +207,7 @@ const assignPositions = (groups: readonly ActivityGroup[], slotCount: number): P
       }
       return words
     },
-    isEmployedOn(position, day) {
+    hasNotLeftBefore(position, day) {
       const to = others[position - firstOtherPosition]?.person.to ?? null
       return to === null || to >= day
     },
@@ -289,7 +289,7 @@ const groupByEngagement = ({ dayCounts, previous, earlier, positions, to }: Posi
   for (let position = 0; position < dayCounts.length; position += 1) {
     if (positions.groups[position] === positions.nobody) continue
     const days = dayCounts[position] as number
-    if (days === 0) lapsed += hasBit(previous, position) && positions.isEmployedOn(position, to) ? 1 : 0
+    if (days === 0) lapsed += hasBit(previous, position) && positions.hasNotLeftBefore(position, to) ? 1 : 0
     else if (hasBit(earlier, position)) otherPeople[days] = (otherPeople[days] as number) + 1
     else newPeople[days] = (newPeople[days] as number) + 1
   }

@@ -19,7 +19,7 @@ export const hostLimits = {
   directoryTimeoutMs: 600_000,
   /** Time that a request waits for `listEmployees` before it uses the stored directory, in milliseconds. */
   directoryPatienceMs: 10_000,
-  /** Minimum time between the end of a pull and the next one that a request starts, in milliseconds. */
+  /** Minimum time between the end of a pull and the next pull that a request starts, in milliseconds. */
   directoryPauseMs: 60_000,
   /** Maximum number of entries and pages of a directory. */
   maxDirectoryEntries: 1_000_000,

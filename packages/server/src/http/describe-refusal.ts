@@ -51,10 +51,10 @@ export const describeRefusal = (
 /** Finds the pattern of the route of a request. `*` if there is none. */
 export const findRoute = (context: Context<HandlerEnv>): string => matchedRoutes(context).at(-1)?.path ?? '*'
 
-/** Decodes a string first, since an encoded secret does not look like one. */
+/** Decodes a string first, since an encoded secret does not look like a secret. */
 const toLoggedText = (text: string): string => redactSecrets(cut(decode(text))).slice(0, maxTextLength)
 
-/** Cuts a string after a slash, since a part of a secret does not look like one. */
+/** Cuts a string after a slash, since a part of a secret does not look like a secret. */
 const cut = (text: string): string =>
   text.length <= maxMaskedLength ? text : `${text.slice(0, text.lastIndexOf('/', maxMaskedLength) + 1)}…`
 

@@ -92,7 +92,7 @@ describe('an erased account', () => {
     expect((await host.request('admin:left', '/connection/preview', init)).status).toBe(404)
   })
 
-  test('stores no directory while an invitation is open, and stores it once somebody connected with it', async () => {
+  test('stores no directory while an invitation is open, and stores it after somebody has used the invitation', async () => {
     const host = await createErasedHost()
     const { secret } = await host.claude.api.invite({ accountId: acme, employeeId: 'boss', role: 'admin' })
     const invitation = { invitation: secret }

@@ -31,7 +31,7 @@ const managers: Readonly<Record<string, string | null>> = {
 const employeeIds = Object.keys(managers)
 const viewers = ['a1', 'a', 'a2', 'b1', 'b', 'c', 'stranger', 'globex/a', 'globex/admin:top']
 
-/** Everything about an employee that must stay hidden. Their manager is not part of it. */
+/** Everything about an employee that must stay hidden. The employee's manager is not part of this. */
 interface Secret {
   /** Chat messages on each of `days`. Null means that no row is stored. */
   readonly messages: readonly (number | null)[]

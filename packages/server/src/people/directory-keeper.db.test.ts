@@ -238,7 +238,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     expect(await host.readHeldBack()).toBeNull()
   })
 
-  test('is replaced by one with half of its people, and by a smaller one only if that is accepted', async () => {
+  test('is replaced by a directory with half of its people, and by a smaller directory only if that is accepted', async () => {
     const host = createDirectoryHost(storage, createEmployees('a', 'b', 'c', 'd'))
     await host.claude.directory.refresh(acme)
     host.setDirectory(() => createEmployees('c', 'd'))
@@ -256,7 +256,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     })
   })
 
-  test('is not replaced by one in which everyone became included, unless that is accepted', async () => {
+  test('is not replaced by a directory in which everyone became included, unless that is accepted', async () => {
     const limited = [
       createEmployee('a'),
       createEmployee('b', { participation: 'totals' }),
@@ -283,7 +283,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
     expect(await host.claude.directory.acceptShrunk(acme, { by: 'root' })).toMatchObject({ heldBack: null })
   })
 
-  test('is not replaced by one in which nobody has a manager any longer, unless that is accepted', async () => {
+  test('is not replaced by a directory in which nobody has a manager any longer, unless that is accepted', async () => {
     const tree = [createEmployee('root'), createDirectReport('a', 'root'), createDirectReport('b', 'a')]
     const host = createDirectoryHost(storage, tree)
     await host.claude.directory.refresh(acme)

@@ -105,7 +105,7 @@ describe('a policy function', () => {
     expect(host.clock.now() - before).toBe(hostLimits.policyTimeoutMs)
   })
 
-  test('that fails before any policy was applied fails the call that needs it, and is called again by the next one', async () => {
+  test('that fails before any policy was applied fails the request that needs it, and is called again by the next request', async () => {
     const host = createPolicyHost(() => untyped(null))
     expect(await host.readKeptForDays()).toBe(500)
     host.setPolicy(() => ({ accessRetentionDays: 7 }))

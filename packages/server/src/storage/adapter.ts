@@ -54,7 +54,10 @@ export interface ConnectionRecord {
   readonly organizationId: string | null
   /** The newest day that the API served at the last check. Null if unknown. */
   readonly latestDay: Day | null
-  /** The newest day at the start of the history that the API refused at the last check. Null if it refused none. */
+  /**
+   * The API can refuse the days at the start of the history. This is the newest day that it refused at the last check.
+   * Null if it refused no day.
+   */
   readonly notServedThrough: Day | null
   /** When a sync last finished without an interruption. Null before that. */
   readonly lastSyncAt: EpochMilliseconds | null
@@ -160,7 +163,9 @@ export interface UsageDay {
  */
 export interface DayReading {
   readonly entry: LedgerEntry
-  /** The Claude users of the reading. `email` is null if the API gave none. All other Claude users stay unchanged. */
+  /**
+   * The Claude users of the reading. `email` is null if the API gave no address. All other Claude users stay unchanged.
+   */
   readonly claudeUsers: Iterable<ClaudeUser>
   readonly usage: Iterable<UsageDay>
 }
@@ -497,8 +502,8 @@ export interface EmployeeUsage {
   /** The employee's archived date in the directory. Null if the employee has none, or is not in the directory. */
   readonly archivedOn: Day | null
   /**
-   * The days of the period and of the previous period on which the employee was active, as core's `isActive` decides for
-   * each row, oldest first.
+   * The days of the period and of the previous period on which the employee was active, as core's `isActive` decides
+   * for each row, oldest first.
    */
   readonly activeDays: readonly ActiveDay[]
   /** How the employee takes part. `included` for someone who is not in the directory. */
@@ -580,13 +585,13 @@ export interface StorageAdapter {
   requestSync(accountId: AccountId, requestId: string): Promise<void>
   /** Returns the id of the request that is not served yet. Null if there is none. */
   getSyncRequest(accountId: AccountId): Promise<string | null>
-  /** Removes the request. Does nothing if a later one replaced it. */
+  /** Removes the request. Does nothing if a later request replaced it. */
   finishSyncRequest(accountId: AccountId, requestId: string): Promise<void>
   /** Returns the accounts with a request that is not served yet, in any order. */
   listSyncRequests(): Promise<readonly AccountId[]>
   /**
    * Deletes all data of the account and revokes its lease. Only the log stays, and the hashes of everything that is not
-   * kept and of protected Claude users. Leases acquired later still get higher tokens than those acquired before. After
+   * kept and of protected Claude users. Later leases still get higher tokens than the leases before the erasure. After
    * the erasure, nothing of the account's directory is stored until `reopenAccount` or the next key: `replaceDirectory`
    * returns false, and `upsertEmployees` and `saveDirectoryStatus` do nothing.
    */
@@ -777,7 +782,7 @@ export interface StorageAdapter {
    * before and after a read mean that the read found the same lines.
    */
   getLinesChangedAt(accountId: AccountId): Promise<EpochMilliseconds>
-  /** Returns all managers above an employee, nearest first. They are the same as those of core's `listManagers`. */
+  /** Returns all managers above an employee, nearest first: the same managers as core's `listManagers`. */
   listManagers(accountId: AccountId, employeeId: EmployeeId): Promise<readonly Employee[]>
   /**
    * Returns at most `limit` employees with every word of `search` in their name or e-mails, ignoring case and accents.
@@ -791,7 +796,7 @@ export interface StorageAdapter {
   /** Returns the account's directory status. Null if none was saved. */
   getDirectoryStatus(accountId: AccountId): Promise<DirectoryRecord | null>
 
-  /** Returns all Claude users of the account but excluded ones, in any order. */
+  /** Returns all Claude users of the account except excluded ones, in any order. */
   listClaudeUsers(accountId: AccountId): Promise<readonly ClaudeUser[]>
   /** Returns the last kept active day of each Claude user in `among`. Claude users without one are left out. */
   findLastActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
@@ -1005,8 +1010,8 @@ export interface StorageAdapter {
    */
   listAccountsWithUnsentEntries(since: EpochMilliseconds): Promise<readonly AccountId[]>
   /**
-   * Claims for `ttlMs` the entry that was added first of those since `since` that were not sent. Null if there is none,
-   * or if another process has claimed it.
+   * Claims an entry for `ttlMs`: of all unsent entries since `since`, the entry that was added first. Null if there is
+   * no such entry, or if another process has claimed it.
    */
   claimUnsentEntry(accountId: AccountId, since: EpochMilliseconds, ttlMs: number): Promise<StoredLogEntry | null>
   /** Marks an entry as sent. */

@@ -26,7 +26,9 @@ export interface TeamUsageQuery {
   readonly stats?: readonly StatId[] | undefined
   /** Adds sums of this stat's counters by bucket, with buckets as in `sumEmployeeUsage`. `@default` null */
   readonly trend?: TeamTrend | null | undefined
-  /** Maximum number of members, the first ones by their text from `buildSearchText`, then by id. `@default` everyone */
+  /**
+   * Maximum number of members. They are ordered by their text from `buildSearchText`, then by id. `@default` everyone
+   */
   readonly limit?: number | undefined
 }
 

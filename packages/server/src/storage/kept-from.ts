@@ -32,7 +32,10 @@ export const hashProtectedUser = (accountId: AccountId, claudeUserId: ClaudeUser
 export const hashProtectedAddress = (accountId: AccountId, emailKey: string): string =>
   digestJson([accountId, 'protected address', emailKey])
 
-/** Computes the first day that a policy keeps: the later one of its two days. Null if it keeps everything. */
+/**
+ * Computes the first day that a policy keeps: the later of `historyFrom` and the day that `usageRetentionDays` gives.
+ * Null if the policy keeps everything.
+ */
 export const computeFirstKeptDay = (
   { historyFrom, usageRetentionDays }: Pick<AccountPolicy, 'historyFrom' | 'usageRetentionDays'>,
   now: EpochMilliseconds,

@@ -46,7 +46,7 @@ export const createRenameEntry = (
 }
 
 /**
- * Plans a change of employee ids. Returns the pairs to apply, which are none if an id is taken.
+ * Plans a change of employee ids. Returns the pairs to apply: no pair if an id is taken.
  * @param isErased - Returns whether an id is that of an erased employee. `uses` has no such id.
  */
 export const planRenames = (

@@ -191,7 +191,7 @@ export const resolvePool = (connection: PostgresConnection): ResolvedPool => {
         } catch (error) {
           const isSilent = isStorageError(error)
           discard(client)
-          // The connection may have broken while it was idle. Nothing was done yet, so the next one is tried.
+          // The connection may have broken while it was idle. Nothing was done yet, so another connection is tried.
           if (answeredAt < startedAt) continue
           // The connection was opened just now, so the network works.
           throw isSilent ? createBusyError() : error

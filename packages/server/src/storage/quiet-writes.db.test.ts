@@ -19,7 +19,7 @@ import {
 } from '../testing/fixtures.ts'
 import type { StorageAdapter } from './adapter.ts'
 
-// On a server of its own: PostgreSQL removes old rows from a page only once every transaction of the server is newer.
+// On a server of its own: PostgreSQL removes old rows from a page only when every transaction of the server is newer.
 let server: OwnPostgresServer
 let database: AdminStorage
 let admin: pg.Client

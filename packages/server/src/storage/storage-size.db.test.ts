@@ -15,7 +15,7 @@ import {
 } from '../testing/fixtures.ts'
 import type { StorageAdapter } from './adapter.ts'
 
-// The numbers are those of docs/scale.md. Change them there too.
+// docs/scale.md states the same numbers. Change them there, too.
 
 const people = 4_000
 const days = 10

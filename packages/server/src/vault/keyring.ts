@@ -116,7 +116,7 @@ const parseKey = (id: string, given: string | undefined): Uint8Array => {
   )
 }
 
-/** Decodes hex, base64 or base64url. Returns undefined if the text is none of them. */
+/** Decodes hex, base64 or base64url. Returns undefined if the text has none of these forms. */
 const decodeBytes = (text: string): Uint8Array | undefined => {
   if (/^[0-9a-f]{64}$/i.test(text)) return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
   try {

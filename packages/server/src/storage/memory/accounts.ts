@@ -210,7 +210,7 @@ export const createAccounts = (): Accounts => {
 }
 
 /**
- * Returns the account if a lease is its newest one.
+ * Returns the account if `token` is the token of its newest lease.
  * @throws `LeaseLostError` (`lease_lost`) otherwise.
  */
 export const requireLease = (account: Account, token: number): Account => {
@@ -219,7 +219,7 @@ export const requireLease = (account: Account, token: number): Account => {
 }
 
 /** Whether a Claude user is linked to an excluded employee. */
-const isOfExcluded = ({ links, employees }: Account, claudeUserId: ClaudeUserId): boolean => {
+const isLinkedToExcluded = ({ links, employees }: Account, claudeUserId: ClaudeUserId): boolean => {
   const employeeId = links.get(claudeUserId)?.employeeId
   const employee = employeeId == null ? undefined : employees.get(employeeId)
   return employee !== undefined && !hasUsage(employee)
@@ -241,7 +241,7 @@ export const isKept = (account: Account, day: Day, claudeUserId: ClaudeUserId | 
 
 /** Whether nothing of a Claude user is kept, or they are linked to an excluded employee. */
 export const isExcluded = (account: Account, claudeUserId: ClaudeUserId): boolean =>
-  getKeptFrom(account, claudeUserId) === neverKept || isOfExcluded(account, claudeUserId)
+  getKeptFrom(account, claudeUserId) === neverKept || isLinkedToExcluded(account, claudeUserId)
 
 /** Returns the kept ledger entries, oldest day first, limited to the days of `period` if given. */
 export const listLedgerEntries = (account: Account, period?: Period): LedgerEntry[] =>

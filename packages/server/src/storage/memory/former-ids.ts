@@ -9,7 +9,7 @@ export const addFormerIds = (account: Account, ids: readonly EmployeeId[]): void
   for (const id of ids) account.formerIds.set(hashEmployee(account.id, id), account.idVersion)
 }
 
-/** Stores that old ids have lost their owners, and that new ones have one. */
+/** Stores that the old ids have lost their owners, and that the new ids have an owner. */
 export const renameFormerIds = (account: Account, renames: readonly EmployeeRename[]): void => {
   for (const { to } of renames) account.formerIds.delete(hashEmployee(account.id, to))
   addFormerIds(

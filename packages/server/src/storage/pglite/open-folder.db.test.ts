@@ -152,7 +152,7 @@ describe('a PGlite folder and several adapters of one process', () => {
     expect(create).toHaveBeenCalledTimes(1)
     create.mockRestore()
 
-    // As with several servers on one PostgreSQL, only one adapter gets the lease, and all adapters see a write of one.
+    // As with several servers on one PostgreSQL, only one adapter gets the lease, and all adapters see what one wrote.
     const record = createConnectionRecord(createAccountId())
     const tokens = await Promise.all(storages.map((storage) => storage.acquireLease(record.accountId, 60_000)))
     expect(tokens.filter((token) => token !== null).length).toBe(1)

@@ -40,8 +40,8 @@ interface FolderShare {
 }
 
 /**
- * Opens PGlite on a data folder, and creates both if they are missing. All adapters of a process share one PGlite per
- * folder, however they spell the folder.
+ * Opens PGlite on a data folder. Creates the folder and the database if they are missing. All adapters of a process
+ * share one PGlite per folder, however they spell the folder.
  * @throws `StorageError` (`database_in_use`) if another process or another thread has the folder open.
  */
 export const openFolder = async (dataDir: string, options: PGliteOptions): Promise<FolderShare> => {

@@ -189,7 +189,7 @@ interface ChangedEmployee {
   readonly to: Participation | null
 }
 
-/** Returns the ids of those who could have figures before or can now. */
+/** Returns the ids of the employees who could have figures before the change, or can have figures now. */
 const listIncluded = (changed: readonly ChangedEmployee[]): EmployeeId[] =>
   changed.flatMap(({ id, from, to }) => (from === 'included' || to === 'included' ? id : []))
 

@@ -21,7 +21,9 @@ export const addFormerIds = async (trx: Db, accountId: AccountId, ids: readonly 
     on conflict (account_id, subject) do update set version = excluded.version`.execute(trx)
 }
 
-/** Stores that old ids have lost their owners, and that new ones have one. Call it with the lock of `directory`. */
+/**
+ * Stores that the old ids have lost their owners, and that the new ids have an owner. Call it with `directory` locked.
+ */
 export const renameFormerIds = async (
   trx: Db,
   accountId: AccountId,

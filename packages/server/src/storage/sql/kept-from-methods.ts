@@ -155,7 +155,7 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
   },
 })
 
-/** Returns the days before a day that were read and are kept, such as those that were hidden until now. */
+/** Returns the read and kept days before a day. Some of these days may have been hidden until now. */
 const listKeptDaysBefore = async (trx: Db, accountId: AccountId, before: Day): Promise<Day[]> => {
   const { rows } = await sql<{ readonly day: Day }>`
     select ${formatDay('day')} as day from ledger
@@ -264,7 +264,7 @@ const deleteFindings = async (trx: Db, accountId: AccountId, ids: readonly Claud
     delete from findings where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})`.execute(trx)
 }
 
-/** Finds those of the given Claude users who are excluded. */
+/** Finds the excluded ones among the given Claude users. */
 const findExcluded = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<ClaudeUserId[]> => {
   const { rows } = await sql<{ readonly id: ClaudeUserId }>`
     select id from unnest(${toSubjects(accountId, ids)}, ${toTextArray(ids)}) as given (subject, id)
@@ -324,7 +324,7 @@ interface ChangedFigures {
   readonly days: readonly Day[]
 }
 
-/** Readmits the excluded ones of some Claude users. The others stay unchanged. */
+/** Readmits the excluded ones among some Claude users. The others stay unchanged. */
 const readmitUsers = async (
   trx: Db,
   accountId: AccountId,

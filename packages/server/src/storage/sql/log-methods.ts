@@ -173,7 +173,7 @@ const toSubjectColumns = (about: StoredLogEntry['about']): Pick<LogTable, 'about
     : { about: 'below', about_id: about.below }
 }
 
-/** Selects the entries of a page among those that fulfill a condition. */
+/** Selects a page of the entries that fulfill a condition. */
 export const selectPage = (
   accountId: AccountId,
   { before, limit }: LogPageQuery,

@@ -1,6 +1,6 @@
 /**
- * Maximum time of a statement. The database cancels a longer one, so that it does not hold a lock or a connection for
- * hours.
+ * Maximum time of a statement. The database cancels a longer statement, so that no statement holds a lock or a
+ * connection for hours.
  */
 export const statementTimeoutMs = 30_000
 
