@@ -1,4 +1,16 @@
-import { addDays, type EmployeeStatsResponse, type Period, statIds } from '@windmill/claude-core'
+import {
+  type AdoptionResponse,
+  addDays,
+  catalog,
+  type EmployeeStatsResponse,
+  listProductStats,
+  type ObservationsResponse,
+  type Period,
+  products,
+  type StatId,
+  statIds,
+  type TeamStatsResponse,
+} from '@windmill/claude-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { computePreviousPeriod, createExpectations } from './create-expectations.ts'
 import { chooseDates, formatExpectedPanel, readStatsPanel } from './stats-panel.ts'
@@ -38,6 +50,32 @@ const readStats = async (viewerId: string, employeeId: string, { from, to }: Per
   return (await response.json()) as EmployeeStatsResponse
 }
 
+/** The part of a stat that a team has too. */
+const pickValues = (stat: EmployeeStatsResponse['stats'][StatId] | undefined) =>
+  stat && {
+    value: stat.value,
+    previous: stat.previous,
+    partial: stat.partial,
+    previousPartial: stat.previousPartial,
+  }
+
+/** Adds up the columns of an export per employee. The columns of the stats are in the order of the catalog. */
+const sumExport = (csv: string): ReadonlyMap<string, readonly number[]> => {
+  const sums = new Map<string, number[]>()
+  for (const line of csv.split('\r\n').slice(1).filter(Boolean)) {
+    const cells = [...line.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/g)].map(
+      ([, text, number]) => text ?? number ?? '',
+    )
+    const id = cells[1] ?? ''
+    const counts = catalog.map((_, index) => Number(cells[3 + index]))
+    sums.set(
+      id,
+      (sums.get(id) ?? counts.map(() => 0)).map((sum, index) => sum + (counts[index] ?? 0)),
+    )
+  }
+  return sums
+}
+
 describe('the stats route', () => {
   test('returns each employee’s twenty stats as the API has them, for the period and the previous one', async () => {
     const { directory, personas } = windmill.api.organization
@@ -59,6 +97,78 @@ describe('the stats route', () => {
         }
       }
     }
+  })
+
+  test.each([
+    ['a whole quarter', { from: '2026-07-01', to: '2026-09-30' }],
+    ['weeks in which the reports become complete', { from: '2026-05-20', to: '2026-06-10' }],
+  ] as const)('agrees with team, adoption, export and observations about everyone, over %s', async (_, period) => {
+    const { directory, personas } = windmill.api.organization
+    const days = `from=${period.from}&to=${period.to}`
+    const read = async <Answer>(path: string): Promise<Answer> => {
+      const response = await requestAs(windmill.url, personas.admin, `/api/claude/${path}`)
+      expect(response.status, path).toBe(200)
+      return (await response.json()) as Answer
+    }
+    // With `participation: 'totals'`, nobody else sees any of these figures.
+    const shown = directory.filter(({ participation }) => participation !== 'totals')
+    const profiles = new Map<string, EmployeeStatsResponse>()
+    for (const { id } of shown) profiles.set(id, await readStats(personas.admin, id, period))
+
+    let teamRows = 0
+    for (const managerId of new Set(directory.flatMap(({ managerId }) => managerId ?? []))) {
+      const { people } = await read<TeamStatsResponse>(`teams/${managerId}/stats?${days}`)
+      for (const { id, name, stats } of people) {
+        teamRows += 1
+        const profile = profiles.get(id)
+        // A profile leaves out the days before the start. A team counts them, as days without activity.
+        const startedOn = profile?.coverage.startedOn ?? null
+        for (const stat of statIds) {
+          const { value, partial, ...before } = pickValues(profile?.stats[stat]) ?? {}
+          const expected = { value, partial, ...(startedOn === null && before) }
+          expect(stats[stat], `${stat} of ${name} in a team`).toMatchObject(expected)
+        }
+      }
+    }
+    expect(teamRows).toBeGreaterThan(shown.length / 2)
+
+    const csv = await (await requestAs(windmill.url, personas.admin, `/api/claude/export.csv?${days}`)).text()
+    const exported = sumExport(csv)
+    for (const [id, { stats }] of profiles) {
+      for (const [index, stat] of catalog.entries()) {
+        if (stat.kind === 'ratio') continue
+        // Days without activity have no row.
+        const sum = exported.get(id)?.[index] ?? 0
+        expect(sum, `${stat.id} of ${id} in the export`).toBe(stats[stat.id].value ?? 0)
+      }
+    }
+    for (const id of exported.keys()) expect(profiles.has(id)).toBe(true)
+
+    const adoption = await read<AdoptionResponse>(`adoption?${days}&bucket=month`)
+    for (const product of products) {
+      const isActive = ({ stats }: EmployeeStatsResponse) =>
+        listProductStats(product.id).some(({ id, kind }) =>
+          kind === 'ratio' ? stats[id].value !== null : (stats[id].value ?? 0) > 0,
+        )
+      expect(adoption.active[product.id], product.id).toBe([...profiles.values()].filter(isActive).length)
+    }
+
+    let observationCount = 0
+    for (const [id, profile] of profiles) {
+      const answer = await read<ObservationsResponse>(`employees/${id}/observations?${days}`)
+      expect(answer.period).toEqual(period)
+      expect(answer.previous).toEqual(profile.previous)
+      for (const { statId, value, previous } of answer.observations) {
+        observationCount += 1
+        const { stats } = profile
+        expect({ value, previous }, `${statId} of ${id}`).toEqual({
+          value: stats[statId].value,
+          previous: stats[statId].previous,
+        })
+      }
+    }
+    // The reports of these weeks are lower bounds, and nothing is said about those.
+    if (period.from === '2026-07-01') expect(observationCount).toBeGreaterThan(0)
   })
 
   test.each(['day', 'week', 'month'])(
