@@ -29,7 +29,7 @@ test('an HR Admin sees the rounded number of active people per week, and nobodyâ
   const navigation = page.getByRole('navigation', { name: 'Main' })
   await navigation.getByRole('link', { name: 'Totals' }).click()
   const totals = page.getByRole('region', { name: 'Company totals' })
-  await totals.getByText(/Claude users were active in the week of/).waitFor()
+  await totals.getByText(/Active in the newest settled week/).waitFor()
   const { weeks } = (await (await requestAs(windmill.url, hrAdmin, '/api/claude/totals')).json()) as TotalsResponse
   for (const { start, active } of weeks) expect(active.any, start).toBe(roundCount(countActiveUsers(start)))
   const newest = weeks.at(-1)

@@ -178,7 +178,7 @@ export type { AcceptInvitationProps } from './widgets/accept-invitation/props.ts
 export { AccessLog } from './widgets/access-log/access-log.tsx'
 export type { AccessLogProps } from './widgets/access-log/props.ts'
 export { AdoptionOverview } from './widgets/adoption-overview/adoption-overview.tsx'
-export type { AdoptionOverviewProps } from './widgets/adoption-overview/props.ts'
+export type { AdoptionAttribute, AdoptionOverviewProps } from './widgets/adoption-overview/props.ts'
 export { AuditLog } from './widgets/audit-log/audit-log.tsx'
 export type { AuditLogProps } from './widgets/audit-log/props.ts'
 export { ClaudeUserMapping } from './widgets/claude-user-mapping/claude-user-mapping.tsx'

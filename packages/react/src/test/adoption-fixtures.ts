@@ -38,6 +38,8 @@ export interface AdoptionFixtureOptions extends Partial<Pick<AdoptionResponse, '
   readonly linkedPercent?: number
   /** The manager of the group. `@default` none, the group is the whole company */
   readonly manager?: string
+  /** The attribute by which people are grouped. Its values are the names of `teams`. `@default` null, by team */
+  readonly by?: string | null
   /** Multiplies every count of people. `@default 1` */
   readonly multiplier?: number
   /** Days that were not read. */
@@ -134,7 +136,7 @@ export const createAdoptionFixture = (options: AdoptionFixtureOptions = {}): Ado
     missing = [],
     firstReadDay = firstServedDay,
   } = options
-  const { bucket = chooseBucket(period), idleFrom = '2027-01-01', multiplier = 1, manager } = options
+  const { bucket = chooseBucket(period), idleFrom = '2027-01-01', multiplier = 1, manager, by = null } = options
   const previous = previousPeriod(period)
   const isRead = (day: Day) => day >= firstReadDay && day <= latestDay && !missing.includes(day)
   const population = createPopulation(teams, linkedPercent)
@@ -185,6 +187,7 @@ export const createAdoptionFixture = (options: AdoptionFixtureOptions = {}): Ado
     manager: manager ? { id: employeeId('manager'), name: manager } : null,
     period,
     bucket,
+    by,
     ...countPeople(population),
     previousActive: countActive(population, previous),
     engagement: countEngagement(period),
@@ -196,8 +199,9 @@ export const createAdoptionFixture = (options: AdoptionFixtureOptions = {}): Ado
     teams: Object.keys(teams).map((name) => {
       const members = population.filter(({ team }) => team === name)
       return {
-        manager: name === noTeam ? null : { id: employeeId(name.toLowerCase().replaceAll(' ', '-')), name },
-        value: null,
+        manager:
+          name === noTeam || by !== null ? null : { id: employeeId(name.toLowerCase().replaceAll(' ', '-')), name },
+        value: by !== null && name !== noTeam ? name : null,
         ...countPeople(members),
         series: countSeries(members),
         weeks: countWeeks(members),

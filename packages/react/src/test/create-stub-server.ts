@@ -166,7 +166,10 @@ export const createStubServer = ({
       case 'GET /adoption': {
         const [from, to] = [url.searchParams.get('from') as Day, url.searchParams.get('to') as Day]
         const bucket = url.searchParams.get('bucket') as Bucket
-        return createJsonResponse(200, createAdoptionFixture({ ...adoption, period: { from, to }, bucket }))
+        return createJsonResponse(
+          200,
+          createAdoptionFixture({ ...adoption, period: { from, to }, bucket, by: url.searchParams.get('by') }),
+        )
       }
       case 'GET /totals':
         return createJsonResponse(200, totals)

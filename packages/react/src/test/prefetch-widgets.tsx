@@ -74,7 +74,7 @@ export const widgets: readonly {
     name: 'PublishedTotals',
     widget: <PublishedTotals />,
     loading: 'Loading the company totals',
-    texts: ['Claude users were active in the week of 2 Nov – 8 Nov.', '12 Oct – 18 Oct'],
+    texts: ['Active in the newest settled week, 2 Nov – 8 Nov.', '12 Oct – 18 Oct'],
   },
   {
     name: 'TeamStats',

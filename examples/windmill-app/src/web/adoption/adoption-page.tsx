@@ -1,7 +1,14 @@
 import { AdoptionOverview, SyncStatus } from '@windmill/claude-react'
 import { useCurrentSession } from '../host/session-provider.tsx'
 import { usePeriodInAddress } from '../period/use-period-in-address.ts'
+import { getPersonPath } from '../person/get-person-path.ts'
 import { usePageTitle } from '../ui/use-page-title.ts'
+
+/** The attributes of the demo's directory. */
+const attributes = [
+  { name: 'department', label: 'Department' },
+  { name: 'location', label: 'Location' },
+]
 
 /** The adoption page. Managers see the people below them. With `people:view`, a viewer sees the whole company. */
 export const AdoptionPage = () => {
@@ -17,7 +24,11 @@ export const AdoptionPage = () => {
             : 'How many of the people below you use Claude, for what, and how often.'}
         </p>
       </header>
-      <AdoptionOverview {...usePeriodInAddress()} />
+      <AdoptionOverview
+        {...usePeriodInAddress()}
+        attributes={attributes}
+        teamHref={(managerId) => `${getPersonPath(managerId)}/team`}
+      />
       <SyncStatus />
     </div>
   )

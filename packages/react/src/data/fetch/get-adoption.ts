@@ -7,6 +7,8 @@ import { request } from './request.ts'
 export interface AdoptionParameters extends PeriodInput {
   /** The bucket of every series. */
   readonly bucket: Bucket
+  /** The attribute by which people are grouped, such as `department`. `@default` none, they are grouped by team */
+  readonly by?: string | undefined
 }
 
 /**
@@ -17,9 +19,10 @@ export interface AdoptionParameters extends PeriodInput {
  */
 export const getAdoption = async (
   client: ClaudeClient,
-  { bucket, ...period }: AdoptionParameters,
+  { bucket, by, ...period }: AdoptionParameters,
   options?: RequestOptions,
 ): Promise<AdoptionResponse> => {
   const { from, to } = parsePeriod(period)
-  return await request(client, `/adoption?${new URLSearchParams({ from, to, bucket })}`, options)
+  const query = new URLSearchParams({ from, to, bucket, ...(by !== undefined && { by }) })
+  return await request(client, `/adoption?${query}`, options)
 }

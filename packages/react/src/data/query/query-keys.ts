@@ -37,8 +37,12 @@ export const employeeStatsKey = (
 /** Returns the query key of `getAdoption`. */
 export const adoptionKey = (
   client: ClaudeClient,
-  { from, to, bucket }: AdoptionParameters,
-): readonly [...ClaudeKey, 'adoption', AdoptionParameters] => [...claudeKey(client), 'adoption', { from, to, bucket }]
+  { from, to, bucket, by }: AdoptionParameters,
+): readonly [...ClaudeKey, 'adoption', AdoptionParameters] => [
+  ...claudeKey(client),
+  'adoption',
+  { from, to, bucket, by },
+]
 
 /** Returns the query key of `getTotals`. */
 export const totalsKey = (client: ClaudeClient): readonly [...ClaudeKey, 'totals'] => [...claudeKey(client), 'totals']

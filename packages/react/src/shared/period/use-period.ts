@@ -17,6 +17,8 @@ export interface PeriodOptions {
   readonly period?: PeriodInput | undefined
   /** A review period that the picker offers as a preset. */
   readonly reviewPeriod?: ReviewPeriod | undefined
+  /** The period without a choice of the host or the viewer. `@default` the last 30 days */
+  readonly defaultPreset?: Preset | undefined
   /** Called when the viewer has chosen a period. */
   readonly onPeriodChange?: ((period: Period) => void) | undefined
 }
@@ -37,7 +39,7 @@ interface ChosenPeriod {
 }
 
 /**
- * Returns the period that a widget shows: the viewer's choice, otherwise the host's period, otherwise the last 30 days.
+ * Returns the period that a widget shows: the viewer's choice, otherwise the host's period, otherwise the default.
  */
 export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
   const { onPeriodChange } = options
@@ -49,7 +51,7 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
   const connection = useConnection()
 
   const presetEnd = connection.data?.coverage?.through ?? addDays(today, -1)
-  const choice: PeriodChoice = state.choice ?? hostPeriod ?? '30'
+  const choice: PeriodChoice = state.choice ?? hostPeriod ?? options.defaultPreset ?? '30'
   const period = resolvePeriod(choice, presetEnd, review)
   // A new period from the host replaces the viewer's choice, unless the host only passes the chosen period back.
   const hostKey = hostPeriod && formatKey(hostPeriod)

@@ -20,9 +20,16 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
     other: '{count} Personen sind ausgenommen: Nichts von ihnen wird gelesen.',
   },
   'adoption.small': 'Bei so wenigen Personen sagt ein Verlauf wenig aus.',
-  'adoption.bar.used': 'Claude genutzt',
-  'adoption.bar.linked': 'Verknüpft, keine Aktivität',
-  'adoption.bar.unlinked': 'Nicht verknüpft',
+  'adoption.weekly': 'Pro Woche aktive Personen, im Mittel',
+  'adoption.weekly.of': 'von {people} Personen',
+  'adoption.weekly.weeks': {
+    one: 'In einer abgeschlossenen Woche, {weeks}',
+    other: 'Über {count} abgeschlossene Wochen, {weeks}',
+  },
+  'adoption.weekly.none': 'Bekannt, sobald der Zeitraum eine ganze Woche enthält, die sich nicht mehr ändert.',
+  'adoption.weekly.head': 'Pro Woche aktiv',
+  'adoption.weekly.few': '{active} von {people}',
+  'adoption.inPeriod': 'In diesem Zeitraum',
 
   'adoption.time': 'Aktive Personen {bucket}',
   'adoption.any': 'Alle Produkte',
@@ -53,17 +60,21 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
   'adoption.engagement.few': 'Bei so wenigen Tagen sagen diese Zahlen wenig aus.',
   'adoption.engagement.unknown': 'nicht bekannt',
   'adoption.engagement.why':
-    'Wer neu oder nicht mehr aktiv ist, ist nur bekannt, wenn der ganze Zeitraum davor gelesen wurde. Bis dahin zählen Neue als regelmäßig oder gelegentlich.',
+    'Wer neu ist, ist nur bekannt, wenn der ganze Zeitraum davor gelesen wurde. Bis dahin zählen Neue als regelmäßig oder gelegentlich.',
+  'adoption.engagement.whyLapsed':
+    'Wer nicht mehr aktiv ist, ist nur bekannt, wenn dieser Zeitraum und der davor ganz gelesen wurden.',
 
   'adoption.teams': 'Nach Team',
-  'adoption.teams.note': 'Nach Namen sortiert. Zu einem Team gehören alle, die seiner Führungskraft unterstellt sind.',
+  'adoption.groups': 'Nach {label}',
+  'adoption.groups.choose': 'Personen gruppieren nach',
+  'adoption.groups.none': 'Ohne Angabe',
+  'adoption.groups.note': 'Mittel pro abgeschlossener Woche, nach den heutigen Teams. Prozente ab 10 Personen.',
   'adoption.teams.none': 'Niemand hier leitet ein Team.',
   'adoption.team': 'Team',
   'adoption.team.of': 'Team von {name}',
   'adoption.team.rest': 'Alle anderen',
-  'adoption.team.used': '{active} von {people}',
-  'adoption.team.usedHead': 'Claude genutzt',
-  'adoption.team.matched': 'Verknüpft',
+  'adoption.points': { one: '1 Punkt', other: '{count} Punkte' },
+  'adoption.points.unknown': 'nicht bekannt, oder zu wenige Personen',
 
   'adoption.promise': 'Anzahlen von Personen, ohne Namen. Nutzung ist Kontext, keine Leistung.',
   'adoption.who':

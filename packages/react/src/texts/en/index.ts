@@ -14,6 +14,7 @@ import { enConnectDataScope } from './connect-data-scope.ts'
 import { enConnectFailures } from './connect-failures.ts'
 import { enConnectInvitation } from './connect-invitation.ts'
 import { enConversation } from './conversation.ts'
+import { enKeyFigures } from './key-figures.ts'
 import { enLog } from './log.ts'
 import { enMapping } from './mapping.ts'
 import { enMappingDetails } from './mapping-details.ts'
@@ -42,6 +43,7 @@ export type Texts = TextsOf<
     typeof enStatsDetails &
     typeof enChart &
     typeof enSyncStatus &
+    typeof enKeyFigures &
     typeof enTitles &
     typeof enWhoCanSee &
     typeof enAccessLog &
@@ -86,6 +88,7 @@ export const en: Texts = {
   ...enStatsDetails,
   ...enChart,
   ...enSyncStatus,
+  ...enKeyFigures,
   ...enTitles,
   ...enWhoCanSee,
   ...enAccessLog,

@@ -6,11 +6,11 @@ import { AdoptionChart } from './adoption-chart.tsx'
 import { AdoptionEmptyState } from './adoption-empty-state.tsx'
 import { AdoptionFooter } from './adoption-footer.tsx'
 import { EngagementList } from './engagement-list.tsx'
+import { Groups } from './groups.tsx'
 import { Headline } from './headline.tsx'
 import { Products } from './products.tsx'
 import type { AdoptionOverviewBodyProps } from './props.ts'
 import { SeriesTable } from './series-table.tsx'
-import { Teams } from './teams.tsx'
 
 /** The loaded content of `AdoptionOverview`: the figures, or why there are none. */
 export const AdoptionOverviewBody = ({
@@ -18,6 +18,8 @@ export const AdoptionOverviewBody = ({
   connection,
   isTable,
   onToggleTable,
+  grouping,
+  teamHref,
   headingLevel,
 }: AdoptionOverviewBodyProps): ReactNode => {
   if (content.kind !== 'stats') return <AdoptionEmptyState cause={content.kind} connection={connection} />
@@ -39,7 +41,7 @@ export const AdoptionOverviewBody = ({
               <Products response={response} level={level} />
               <EngagementList response={response} level={level} />
             </div>
-            <Teams response={response} level={level} />
+            <Groups response={response} grouping={grouping} teamHref={teamHref} level={level} />
           </>
         ) : (
           <AdoptionEmptyState cause={response} connection={connection} />

@@ -1,12 +1,14 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { connectionKey } from '../../data/query/query-keys.ts'
+import { createAdoptionFixture } from '../../test/adoption-fixtures.ts'
 import { connections, omitAdminFields } from '../../test/fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
 import { tabTo } from '../../test/tab-to.ts'
 import { de } from '../../texts/de/index.ts'
 import { AdoptionOverview } from './adoption-overview.tsx'
 
+const thirtyDays = { from: '2026-10-22', to: '2026-11-20' } as const
 const getPeriodOption = (name: string) => page.getByRole('radio', { name, exact: true })
 const slider = page.getByRole('slider', { name: 'Active people per day' })
 /** Returns the query strings of the requests for adoption figures, in order. */
@@ -19,22 +21,52 @@ afterEach(() => {
 })
 
 describe('adoption figures', () => {
-  test('cover all employees over the 30 days up to the newest day, compared with the previous period', async () => {
+  test('cover all employees over the 90 days up to the newest day', async () => {
     const { stub } = renderWidget(<AdoptionOverview />)
-    await expect.element(page.getByText(/^63 of 120 people used Claude · 53%/)).toBeVisible()
     await expect.element(page.getByText(/109 matched to a Claude account\. No data for the other 11\./)).toBeVisible()
-    await expect.element(page.getByText('up 17% from 54')).toBeInTheDocument()
-    expect(listAdoptionQueries(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day'])
+    expect(listAdoptionQueries(stub.requests)).toEqual(['from=2026-08-23&to=2026-11-20&bucket=week'])
+  })
+
+  test('start with the weekly average, name its weeks, and compare it with the previous period', async () => {
+    renderWidget(<AdoptionOverview />)
+    const { weekly, previousWeekly } = createAdoptionFixture({ period: { from: '2026-08-23', to: '2026-11-20' } })
+    const [average, previous] = [weekly, previousWeekly].map(({ active }) => Math.round(active.any ?? 0))
+    const figure = page.getByRole('region', { name: 'Weekly active people, on average' })
+    await expect.element(figure).toMatchTextContent(new RegExp(`average${average}of 120 people · \\d+%`))
+    await expect.element(figure).toMatchTextContent(new RegExp(`from ${previous}|was ${previous}`))
+    await expect.element(figure).toMatchTextContent(/Over 11 settled weeks, 24 Aug – 8 Nov/)
+  })
+
+  test('do not know the weekly average before a whole week is settled, and compare nothing with it', async () => {
+    renderWidget(<AdoptionOverview period={{ from: '2026-11-14', to: '2026-11-20' }} />)
+    const figure = page.getByRole('region', { name: 'Weekly active people, on average' })
+    await expect.element(figure).toMatchTextContent(/–not known ?Known once this period has a whole week/)
+    expect(
+      page
+        .getByRole('region', { name: 'By team, in numbers' })
+        .getByText(/%|point/)
+        .elements(),
+    ).toEqual([])
+  })
+
+  test('show the seats with their day, apart from people, and none for the people below a manager', async () => {
+    const { unmount } = renderWidget(<AdoptionOverview />)
+    const seats = page.getByRole('region', { name: 'Seats in Claude' })
+    await expect.element(seats).toMatchTextContent(/126assigned, 3 invitations openAs of 20 Nov, from Claude\./)
+    unmount()
+    renderWidget(<AdoptionOverview />, { adoption: { manager: 'Cleo Marsh' } })
+    await expect.element(page.getByText(/^Everyone below Cleo Marsh/)).toBeVisible()
+    expect(seats.elements()).toEqual([])
   })
 
   test('say how many people are left out, and how many are excluded', async () => {
-    renderWidget(<AdoptionOverview />, { adoption: { notShown: 2, excluded: 1 } })
+    renderWidget(<AdoptionOverview period={thirtyDays} />, { adoption: { notShown: 2, excluded: 1 } })
     await expect.element(page.getByText(/2 more people are not counted: their figures are not shown\./)).toBeVisible()
     await expect.element(page.getByText(/One person is excluded: nothing of theirs is read\./)).toBeVisible()
   })
 
   test('follow custom dates', async () => {
-    const { stub } = renderWidget(<AdoptionOverview />)
+    const { stub } = renderWidget(<AdoptionOverview period={thirtyDays} />)
     await getPeriodOption('Custom').click({ force: true })
     await page.getByLabelText('From').fill('2026-11-10')
     await page.getByRole('button', { name: 'Show', exact: true }).click()
@@ -42,7 +74,7 @@ describe('adoption figures', () => {
   })
 
   test('count everyone active as either new, regular or occasional, and define the three', async () => {
-    renderWidget(<AdoptionOverview />)
+    renderWidget(<AdoptionOverview period={thirtyDays} />)
     await expect.element(page.getByText('Active on at least 9 of 30 read days, weekends included.')).toBeVisible()
     const getCount = (name: string) =>
       Number(
@@ -57,9 +89,13 @@ describe('adoption figures', () => {
     expect(page.getByText(/every seven/).elements()).toEqual([])
   })
 
-  test('list every team by name, even a small one, and people without a team in the last row', async () => {
-    renderWidget(<AdoptionOverview />)
-    await expect.element(findTeam('Aiko Tanaka')).toMatchTextContent(/Team of Aiko Tanaka13 of 2650%23/)
+  test('list every team by name, with a link to it, and everyone else in the last row', async () => {
+    renderWidget(<AdoptionOverview teamHref={(id) => `/people/${id}/team`} />)
+    await expect
+      .element(page.getByRole('link', { name: 'Team of Aiko Tanaka' }))
+      .toHaveAttribute('href', '/people/aiko-tanaka/team')
+    // People, the weekly share, two averages, the trend and the change in points.
+    await expect.element(findTeam('Aiko Tanaka')).toMatchTextContent(/^Team of Aiko Tanaka26\d+%[\d.]+[\d.]+[+−]?\d/)
     const names = page.getByRole('rowheader', { name: /^Team of|^Everyone else/ }).elements()
     expect(names.map((name) => name.textContent)).toEqual([
       ...['Aiko Tanaka', 'Ben Okafor', 'Lena Vogt', 'Noor Haddad', 'Tomás Ribeiro', 'Uma Rao', 'Yusuf Demir'].map(
@@ -69,15 +105,31 @@ describe('adoption figures', () => {
     ])
   })
 
+  test('can be grouped by an attribute with the keyboard, without links', async () => {
+    const { stub } = renderWidget(
+      <AdoptionOverview attributes={[{ name: 'department', label: 'Department' }]} teamHref={(id) => id} />,
+    )
+    const team = page.getByRole('radio', { name: 'Team', exact: true })
+    await expect.element(team).toBeChecked()
+    await tabTo('Team', team)
+    await userEvent.keyboard('{ArrowRight}')
+    await expect.element(page.getByRole('heading', { name: 'By Department' })).toBeVisible()
+    await expect.element(page.getByRole('rowheader', { name: 'Aiko Tanaka', exact: true })).toBeVisible()
+    expect(page.getByRole('link').elements()).toEqual([])
+    expect(listAdoptionQueries(stub.requests).at(-1)).toBe('from=2026-08-23&to=2026-11-20&bucket=week&by=department')
+  })
+
   test('are not compared when the previous period is not fully read', async () => {
-    renderWidget(<AdoptionOverview />, { adoption: { firstReadDay: '2026-11-01' } })
-    await expect.element(page.getByText(/New and lapsed people are known only once/)).toBeVisible()
+    renderWidget(<AdoptionOverview period={thirtyDays} />, { adoption: { firstReadDay: '2026-11-01' } })
+    await expect
+      .element(page.getByText(/New people are known only once all of the previous period is read/))
+      .toBeVisible()
     expect(page.getByRole('columnheader', { name: 'Change' }).elements()).toEqual([])
     expect(page.getByText(/^from \d+$/).elements()).toEqual([])
   })
 
   test('are requested again after a sync', async () => {
-    const { stub, queryClient } = renderWidget(<AdoptionOverview />)
+    const { stub, queryClient } = renderWidget(<AdoptionOverview period={thirtyDays} />)
     await expect.element(slider).toBeInTheDocument()
     const key = connectionKey({ baseUrl: '/api/claude', viewerId: 'e-17' })
     queryClient.setQueryData(key, { ...connections.connected, lastSyncAt: '2026-11-22T11:00:09Z' })
@@ -87,7 +139,7 @@ describe('adoption figures', () => {
 
 describe('with the keyboard', () => {
   test('the chart can be read point by point, starting at the last settled one', async () => {
-    renderWidget(<AdoptionOverview />)
+    renderWidget(<AdoptionOverview period={thirtyDays} />)
     await expect.element(slider).toBeInTheDocument()
     await tabTo('the chart', slider)
     await expect
@@ -104,7 +156,7 @@ describe('with the keyboard', () => {
 
   test('the period can be changed, and the host is notified', async () => {
     const onPeriodChange = vi.fn()
-    const { stub } = renderWidget(<AdoptionOverview onPeriodChange={onPeriodChange} />)
+    const { stub } = renderWidget(<AdoptionOverview period={thirtyDays} onPeriodChange={onPeriodChange} />)
     await expect.element(slider).toBeInTheDocument()
     await tabTo('30 days', getPeriodOption('30 days'))
     await userEvent.keyboard('{ArrowRight}')
@@ -115,7 +167,7 @@ describe('with the keyboard', () => {
   })
 
   test('the chart can be switched to a table', async () => {
-    renderWidget(<AdoptionOverview />)
+    renderWidget(<AdoptionOverview period={thirtyDays} />)
     const button = page.getByRole('button', { name: 'Show as table' })
     await expect.element(button).toBeVisible()
     await tabTo('Show as table', button)
@@ -130,7 +182,7 @@ describe('with the keyboard', () => {
 test('the chart shows the point under the pointer in both text directions', async () => {
   for (const direction of ['ltr', 'rtl'] as const) {
     document.documentElement.dir = direction
-    const { unmount } = renderWidget(<AdoptionOverview />)
+    const { unmount } = renderWidget(<AdoptionOverview period={thirtyDays} />)
     await expect.element(slider).toBeInTheDocument()
     const plot = document.querySelector('.claude-AdoptionOverview .claude-Chart-field') as HTMLElement
     const box = plot.getBoundingClientRect()
@@ -142,7 +194,7 @@ test('the chart shows the point under the pointer in both text directions', asyn
 })
 
 test('tells a viewer without access who the page is for, and shows no period picker', async () => {
-  renderWidget(<AdoptionOverview />, {
+  renderWidget(<AdoptionOverview period={thirtyDays} />, {
     connection: omitAdminFields(connections.connected),
     faults: { 'GET /adoption': 'not_found' },
   })
@@ -151,7 +203,9 @@ test('tells a viewer without access who the page is for, and shows no period pic
 })
 
 test('shows a problem and recovers on retry', async () => {
-  const { stub } = renderWidget(<AdoptionOverview />, { faults: { 'GET /adoption': 'not_signed_in' } })
+  const { stub } = renderWidget(<AdoptionOverview period={thirtyDays} />, {
+    faults: { 'GET /adoption': 'not_signed_in' },
+  })
   await expect.element(page.getByRole('alert')).toMatchTextContent('You are not signed in.')
   stub.setFault('GET /adoption', null)
   await page.getByRole('button', { name: 'Try again' }).click()
@@ -168,7 +222,7 @@ const layouts = [
 test.each(layouts)('fits a 320-pixel phone, %s', async (_name, direction, providerProps) => {
   await page.viewport(320, 800)
   document.documentElement.dir = direction
-  renderWidget(<AdoptionOverview />, {}, providerProps)
+  renderWidget(<AdoptionOverview period={thirtyDays} />, {}, providerProps)
   await expect.element(page.getByRole('row', { name: /Aiko Tanaka/ })).toBeVisible()
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
   for (const table of document.querySelectorAll('.claude-Table')) {
@@ -203,7 +257,7 @@ test.each(layouts)(
 
 test('tells an admin in the language of the host’s texts why nothing can be read', async () => {
   renderWidget(
-    <AdoptionOverview />,
+    <AdoptionOverview period={thirtyDays} />,
     { connection: connections.needsAttention, adoption: { firstReadDay: '2026-11-21' } },
     { locale: 'de', texts: de },
   )

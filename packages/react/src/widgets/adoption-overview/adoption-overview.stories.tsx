@@ -12,7 +12,14 @@ const meta = {
   title: 'AdoptionOverview',
   component: AdoptionOverview,
   parameters: createUsageDocs('AdoptionOverview', '<AdoptionOverview />'),
-  args: { headingLevel: 2 },
+  args: {
+    headingLevel: 2,
+    attributes: [
+      { name: 'department', label: 'Department' },
+      { name: 'location', label: 'Location' },
+    ],
+    teamHref: (managerId) => `#/people/${managerId}/team`,
+  },
 } satisfies Meta<typeof AdoptionOverview>
 export default meta
 
@@ -36,7 +43,7 @@ export const SevenDays: Story = createStory({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByRole('radio', { name: '7 days' }))
   await expect(await canvas.findByText('14 Nov – 20 Nov, compared with 7 Nov – 13 Nov')).toBeVisible()
 })
-export const NinetyDays: Story = createPeriodStory(lastDays(90, latestDay))
+export const ThirtyDays: Story = createPeriodStory(lastDays(30, latestDay))
 export const MonthBuckets: Story = createPeriodStory({ from: '2026-03-11', to: latestDay })
 export const OneDay: Story = createPeriodStory(lastDays(1, latestDay))
 export const ManagerView: Story = createStory(
@@ -69,7 +76,7 @@ export const DaysMissing: Story = createStory(
 export const Provisional: Story = createStory({}, createTextPlay(/Dashed figures may still change\./))
 export const HistoryStillBeingRead: Story = createStory(
   { firstReadDay: '2026-11-05' },
-  createTextPlay(/Until then, new people count as regular or occasional/),
+  createTextPlay(/Until then, they count as regular or occasional/),
   { connection: connections.backfilling },
 )
 export const AsTable: Story = createStory({}, async ({ canvas }) => {
@@ -80,11 +87,11 @@ export const LoadingAnotherPeriod: Story = createStory(
   {},
   async ({ canvas }) => {
     await canvas.findByText(/of 120 people used Claude/)
-    await userEvent.click(canvas.getByRole('radio', { name: '90 days' }))
+    await userEvent.click(canvas.getByRole('radio', { name: '30 days' }))
     await expect(await canvas.findByText('Loading the chosen period')).toBeInTheDocument()
     await expect(canvas.getByText(/of 120 people used Claude/)).toBeVisible()
   },
-  { faults: { 'GET /adoption?from=2026-08-23': 'pending' } },
+  { faults: { 'GET /adoption?from=2026-10-22': 'pending' } },
 )
 export const NobodyMatched: Story = createStory(
   { linkedPercent: 0 },

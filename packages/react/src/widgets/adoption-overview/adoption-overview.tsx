@@ -6,9 +6,15 @@ import { AdoptionOverviewView } from './adoption-overview-view.tsx'
 import type { AdoptionOverviewProps } from './props.ts'
 import { useAdoptionOverview } from './use-adoption-overview.ts'
 
+const noAttributes: NonNullable<AdoptionOverviewProps['attributes']> = []
+
 /** Shows how many people use Claude. Managers see the people below them, admins see the whole account. */
 export const AdoptionOverview: (props: AdoptionOverviewProps) => ReactNode = perViewer(
-  ({ period, onPeriodChange, headingLevel = 2 }) => (
-    <AdoptionOverviewView {...useAdoptionOverview({ period, onPeriodChange })} headingLevel={headingLevel} />
+  ({ period, onPeriodChange, attributes = noAttributes, teamHref, headingLevel = 2 }) => (
+    <AdoptionOverviewView
+      {...useAdoptionOverview({ period, onPeriodChange }, attributes)}
+      teamHref={teamHref}
+      headingLevel={headingLevel}
+    />
   ),
 )

@@ -1,14 +1,13 @@
 'use client'
 
-import { type AdoptionResponse, assessComparison } from '@windmill/claude-core'
+import type { AdoptionResponse } from '@windmill/claude-core'
 import { countReadDays, formatNumber, minRegularDaysPerWeek } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
+import { engagementIds } from './engagement-ids.ts'
 import { Section } from './section.tsx'
-
-const engagementIds = ['new', 'regular', 'occasional', 'lapsed'] as const
 
 /** Minimum read days for meaningful counts: one week. With fewer days, a note is shown. */
 const minMeaningfulDays = 7
@@ -21,9 +20,7 @@ interface EngagementListProps {
 /** Shows how many people are new, regular, occasional and lapsed. Each count has its definition. */
 export const EngagementList = ({ response, level }: EngagementListProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionDetails)
-  // The lapsed count is unknown if the previous period is not fully read.
-  const hasComparison = assessComparison(response).kind !== 'withheld'
-  const counts = { ...response.engagement, lapsed: hasComparison ? response.engagement.lapsed : null }
+  const counts = response.engagement
   const readDays = countReadDays(response)
   const regularDays = Math.ceil((readDays * minRegularDaysPerWeek) / 7)
   return (
@@ -44,6 +41,7 @@ export const EngagementList = ({ response, level }: EngagementListProps): ReactN
       </dl>
       {readDays < minMeaningfulDays && <p className="claude-Quiet">{t('adoption.engagement.few')}</p>}
       {counts.new === null && <p className="claude-Quiet">{t('adoption.engagement.why')}</p>}
+      {counts.lapsed === null && <p className="claude-Quiet">{t('adoption.engagement.whyLapsed')}</p>}
     </Section>
   )
 }

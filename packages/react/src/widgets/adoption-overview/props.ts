@@ -4,16 +4,34 @@ import type { Content } from '../../shared/coverage/content.ts'
 import type { PeriodPickerProps } from '../../shared/period/props.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 
+/** An attribute of the directory by which the viewer can group people. */
+export interface AdoptionAttribute {
+  /** The attribute's name in the directory, such as `department`. */
+  readonly name: string
+  /** The name to show, such as "Department". */
+  readonly label: string
+}
+
 /** Props of `AdoptionOverview`. */
 export interface AdoptionOverviewProps {
   /**
    * The period to show: UTC days, both inclusive. When the host changes it, the widget follows and drops the viewer's
    * choice.
-   * @default the 30 days up to the newest read day
+   * @default the 90 days up to the newest read day
    */
   readonly period?: PeriodInput
   /** Called when the viewer chooses a period, and again when a chosen preset moves on to a newer day. */
   readonly onPeriodChange?: (period: Period) => void
+  /**
+   * The attributes by which the viewer can group people, besides by team.
+   * @default none
+   */
+  readonly attributes?: readonly AdoptionAttribute[]
+  /**
+   * Returns the address of a manager's team page. Names of teams then link to it.
+   * @default no links
+   */
+  readonly teamHref?: (managerId: string) => string
   /**
    * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.
    * @default 2
@@ -30,6 +48,13 @@ export interface AdoptionOverviewViewProps {
   readonly connection: ConnectionResponse | undefined
   /** The figures, or why there are none. */
   readonly content: AdoptionContent
+  /** The attributes to group by, and the chosen one. Null groups by team. */
+  readonly grouping: {
+    readonly attributes: readonly AdoptionAttribute[]
+    readonly chosen: string | null
+    readonly onChoose: (name: string | null) => void
+  }
+  readonly teamHref: ((managerId: string) => string) | undefined
   /** Props of the period picker. */
   readonly picker: PeriodPickerProps
   /** Whether the chart is replaced by a table. */

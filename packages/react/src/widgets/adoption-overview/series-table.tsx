@@ -1,6 +1,6 @@
 'use client'
 
-import { type AdoptionResponse, adoptionIds, products } from '@windmill/claude-core'
+import { type AdoptionResponse, adoptionIds, type Engagement, products } from '@windmill/claude-core'
 import { formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { formatDay } from '../../shared/format/formatters.ts'
@@ -8,6 +8,7 @@ import { useTexts } from '../../shared/format/use-texts.ts'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { enChart } from '../../texts/en/chart.ts'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
+import { engagementIds } from './engagement-ids.ts'
 import { Section } from './section.tsx'
 
 interface SeriesTableProps {
@@ -25,6 +26,9 @@ export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode =>
   const title = t('adoption.time', { bucket: tChart(`chart.${bucket}`) })
   const renderCells = (active: AdoptionResponse['active']) =>
     adoptionIds.map((id) => <td key={id}>{formatValue(locale, { kind: 'sum' }, active[id])}</td>)
+  const hasEngagement = bucket !== 'day'
+  const renderEngagement = (engagement: Engagement) =>
+    engagementIds.map((id) => <td key={id}>{formatValue(locale, { kind: 'sum' }, engagement[id])}</td>)
   return (
     <Section title={title} level={level}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1). */}
@@ -39,14 +43,21 @@ export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode =>
                   {getProductLabel(language, id)}
                 </th>
               ))}
+              {hasEngagement &&
+                engagementIds.map((id) => (
+                  <th key={id} scope="col">
+                    {t(`adoption.${id}`)}
+                  </th>
+                ))}
             </tr>
           </thead>
           <tbody>
             {series
-              .map(({ start, active }) => (
+              .map(({ start, active, engagement }) => (
                 <tr key={start}>
                   <th scope="row">{formatDay(locale, start)}</th>
                   {renderCells(active)}
+                  {engagement && renderEngagement(engagement)}
                 </tr>
               ))
               .reverse()}
@@ -55,6 +66,7 @@ export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode =>
             <tr>
               <th scope="row">{tStats('table.total')}</th>
               {renderCells(response.active)}
+              {hasEngagement && renderEngagement(response.engagement)}
             </tr>
           </tfoot>
         </table>

@@ -1,21 +1,36 @@
 'use client'
 
 import { chooseBucket } from '@windmill/claude-core/internal'
+import { useState } from 'react'
 import { useAdoption } from '../../data/hooks/use-adoption.ts'
 import { toContent } from '../../shared/coverage/content.ts'
 import { useRefetchAfterSync } from '../../shared/coverage/use-refetch-after-sync.ts'
 import { type PeriodOptions, usePeriod } from '../../shared/period/use-period.ts'
-import type { AdoptionOverviewViewProps } from './props.ts'
+import type { AdoptionAttribute, AdoptionOverviewViewProps } from './props.ts'
 
 /** Holds the chosen period, loads its adoption figures and returns the props of the view. */
-export const useAdoptionOverview = (options: PeriodOptions): Omit<AdoptionOverviewViewProps, 'headingLevel'> => {
-  const { connection, period, problem, queryOptions, picker, isTable, onToggleTable, createRetryHandler } =
-    usePeriod(options)
-  const adoption = useAdoption({ ...period, bucket: chooseBucket(period), query: queryOptions })
+export const useAdoptionOverview = (
+  options: PeriodOptions,
+  attributes: readonly AdoptionAttribute[],
+): Omit<AdoptionOverviewViewProps, 'headingLevel' | 'teamHref'> => {
+  const [chosenName, setChosenName] = useState<string | null>(null)
+  // The host may have removed the chosen attribute.
+  const chosen = attributes.some(({ name }) => name === chosenName) ? chosenName : null
+  const { connection, period, problem, queryOptions, picker, isTable, onToggleTable, createRetryHandler } = usePeriod({
+    ...options,
+    defaultPreset: '90',
+  })
+  const adoption = useAdoption({
+    ...period,
+    bucket: chooseBucket(period),
+    by: chosen ?? undefined,
+    query: queryOptions,
+  })
   useRefetchAfterSync(connection, adoption.refetch)
   return {
     connection,
     content: toContent(connection, adoption, problem),
+    grouping: { attributes, chosen, onChoose: setChosenName },
     picker,
     isTable,
     onToggleTable,

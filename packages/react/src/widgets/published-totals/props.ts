@@ -1,4 +1,4 @@
-import type { ConnectionResponse, WeekTotals } from '@windmill/claude-core'
+import type { ConnectionResponse, Seats, WeekTotals } from '@windmill/claude-core'
 import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 
@@ -16,6 +16,8 @@ export interface PublishedTotalsProps {
 export interface PublishedTotalsViewProps {
   /** The published weeks, oldest first. Null before they are loaded. */
   readonly weeks: readonly WeekTotals[] | null
+  /** The seats of the Claude organization. Null if Claude reports none. */
+  readonly seats: Seats | null
   /** Why the totals could not be loaded. Null if loading has not failed. */
   readonly problem: ExplainableProblem | null
   readonly onRetry: () => void

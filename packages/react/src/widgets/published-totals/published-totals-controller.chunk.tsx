@@ -23,6 +23,7 @@ export const PublishedTotalsController = (props: PublishedTotalsControllerProps)
   return (
     <PublishedTotalsView
       weeks={data?.weeks ?? null}
+      seats={data?.seats ?? null}
       problem={error && !data ? toClaudeProblem(error) : null}
       onRetry={() => void refetch()}
       connection={connection}

@@ -8,10 +8,12 @@ import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Card } from '../../shared/ui/card.tsx'
 import { isRetryUseful } from '../../shared/ui/is-retry-useful.ts'
+import { KeyFigure } from '../../shared/ui/key-figure.tsx'
 import { Loading } from '../../shared/ui/loading.tsx'
 import { Message } from '../../shared/ui/message.tsx'
 import { PlainButton } from '../../shared/ui/plain-controls.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
+import { SeatsFigure } from '../../shared/ui/seats-figure.tsx'
 import { enTitles } from '../../texts/en/titles.ts'
 import { enTotals } from '../../texts/en/totals.ts'
 import { fillGaps } from './fill-gaps.ts'
@@ -54,7 +56,7 @@ const TotalsProblem = ({ problem, onRetry }: PublishedTotalsViewProps & { readon
 const maxInitialWeeks = 13
 
 const PublishedTotalsBody = (props: PublishedTotalsViewProps & { readonly weeks: readonly WeekTotals[] }) => {
-  const { weeks, connection, areAllShown, onToggleAll, headingLevel } = props
+  const { weeks, seats, connection, areAllShown, onToggleAll, headingLevel } = props
   const { t, locale } = useTexts(enTotals)
   const listed = fillGaps(weeks)
   const [newest] = listed
@@ -62,17 +64,15 @@ const PublishedTotalsBody = (props: PublishedTotalsViewProps & { readonly weeks:
   const isStopped = connection?.status === 'disconnected' || connection?.status === 'needs_attention'
   return (
     <>
-      <div className="claude-Adoption-headline">
-        <p>
-          <span className="claude-Figure" data-known>
-            {formatCount(t, newest.active.any)}
-          </span>{' '}
-          {t('totals.active', { week: formatWeek(locale, newest.start, newest.start) })}
-        </p>
-        <p className="claude-Quiet">
-          {t('totals.how')} {isReadingHistory(connection) && t('totals.reading')} {isStopped && t('totals.stopped')}
-        </p>
+      <div className="claude-Cells">
+        <KeyFigure label={t('totals.newestWeek')} value={formatCount(t, newest.active.any)}>
+          <p>{t('totals.active', { week: formatWeek(locale, newest.start, newest.start) })}</p>
+        </KeyFigure>
+        {seats && <SeatsFigure seats={seats} />}
       </div>
+      <p className="claude-Adoption-basis claude-Quiet">
+        {t('totals.how')} {isReadingHistory(connection) && t('totals.reading')} {isStopped && t('totals.stopped')}
+      </p>
       <WeeksTable weeks={areAllShown ? listed : listed.slice(0, maxInitialWeeks)} level={headingLevel + 1} />
       <footer className="claude-Footer">
         <p>{t('totals.promise')}</p>

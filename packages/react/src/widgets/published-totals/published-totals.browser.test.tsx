@@ -32,8 +32,18 @@ test('shows the same text for 0 to 4 Claude users, and never a zero', async () =
   renderWidget(<PublishedTotals />, {
     totals: { weeks: [{ start: '2026-11-02', active: mapAdoptionIds(() => 'fewer_than_5') }], seats: null },
   })
-  await expect.element(page.getByText(/^fewer than 5 Claude users were active/)).toBeVisible()
+  await expect.element(page.getByText('fewer than 5').first()).toBeVisible()
   expect(document.body.textContent).not.toMatch(/\b0\b/)
+})
+
+test('shows the seats with their day beside the newest week, and nothing if Claude reports none', async () => {
+  const { unmount } = renderWidget(<PublishedTotals />)
+  const seats = page.getByRole('region', { name: 'Seats in Claude' })
+  await expect.element(seats).toMatchTextContent(/82assigned, 3 invitations openAs of 20 Nov, from Claude\./)
+  unmount()
+  renderWidget(<PublishedTotals />, { totals: { ...totalsFixtures.year, seats: null } })
+  await expect.element(page.getByText('about 75')).toBeVisible()
+  expect(page.getByText(/seat/i).elements()).toEqual([])
 })
 
 test('lists a week without a total, and explains that days are missing', async () => {

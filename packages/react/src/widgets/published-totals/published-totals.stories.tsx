@@ -21,13 +21,13 @@ const totalsRoute = 'GET /totals'
 
 export const Company: Story = createStubStory({}, async ({ canvas }) => {
   await expect(await canvas.findByText('about 75')).toBeVisible()
-  await expect(canvas.getByText('Claude users were active in the week of 2 Nov – 8 Nov.')).toBeVisible()
+  await expect(canvas.getByText('Active in the newest settled week, 2 Nov – 8 Nov.')).toBeVisible()
   await userEvent.click(canvas.getByRole('button', { name: 'Show all 44 weeks' }))
   await expect(canvas.getByText('5 Jan – 11 Jan')).toBeVisible()
 })
 export const FewerThanFive: Story = createStubStory(
   { totals: totalsFixtures.few },
-  createTextPlay('Claude users were active in the week of 2 Nov – 8 Nov.'),
+  createTextPlay('Active in the newest settled week, 2 Nov – 8 Nov.'),
 )
 export const LargeCompany: Story = createStubStory({ totals: totalsFixtures.large }, createTextPlay('about 84,000'))
 export const FirstWeek: Story = createStubStory({ totals: totalsFixtures.single }, createTextPlay('2 Nov – 8 Nov'))
