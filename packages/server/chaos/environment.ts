@@ -51,7 +51,16 @@ export interface Environment extends ProcessDependencies {
 export const createEnvironment = (random: Random, seed: number, scenario: Scenario): Environment => {
   const clock = createVirtualClock(scenario.start)
   const sleep = (milliseconds: number) => clock.sleep(milliseconds)
-  const api = createClaudeApi({ seed, people: 20, organizations: 2, now: clock.now, sleep, ...scenario.api })
+  // With totals, a settled day would be read again after any change of the past.
+  const api = createClaudeApi({
+    seed,
+    people: 20,
+    organizations: 2,
+    now: clock.now,
+    sleep,
+    ...scenario.api,
+    ranges: false,
+  })
   const recorder = createRecorder(api, clock, memoryStorage({ now: clock.now }))
   const failures: string[] = []
   const requestObserver = createRequestObserver(api, clock, failures)

@@ -9,6 +9,7 @@ const createRequest = (status: number, limit: string): LoggedRequest => ({
   date: '2026-11-24',
   limit,
   page: null,
+  isRange: false,
   version: null,
   status,
   fault: null,

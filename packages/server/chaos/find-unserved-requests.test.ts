@@ -9,6 +9,7 @@ const createRequest = (status: number, date: string, limit = '1000'): LoggedRequ
   date,
   limit,
   page: null,
+  isRange: false,
   version: null,
   status,
   fault: null,

@@ -8,6 +8,7 @@ import { eraseEmployee, exportEmployee, liftEmployeeErasure } from './api/employ
 import { createKeyCheckLimiter } from './api/key-check-limiter.ts'
 import { type ActorOptions, parseActor } from './api/parse-actor.ts'
 import { createReadLimiter } from './api/read-limiter.ts'
+import { requestReconciliationAsHost } from './api/reconciliation.ts'
 import { recordChange } from './api/record.ts'
 import { listChanges, readStats, type StatsChanges, type StatsSelection } from './api/stats.ts'
 import { checkNodeVersion } from './check-node-version.ts'
@@ -64,6 +65,8 @@ export interface ClaudeIntegration {
   readonly employees: ClaudeEmployees
   /** Decides which Claude organization an account's figures come from. */
   readonly organization: ClaudeOrganization
+  /** Compares figures with Claude's own totals. */
+  readonly reconciliation: ClaudeReconciliation
   /** Decides links that nobody may decide by HTTP. */
   readonly links: ClaudeLinks
   /** Keeps tables of the host in step with the figures. */
@@ -103,6 +106,17 @@ export interface ClaudeStats {
    * @throws `ProblemError` `invalid_request`, or `ConfigurationError` `account_invalid`.
    */
   readonly read: (accountId: string, selection: StatsSelection) => AsyncIterable<readonly StatsRow[]>
+}
+
+/** Compares figures with Claude's own totals. `claude.api.reconciliation` returns the results. */
+export interface ClaudeReconciliation {
+  /**
+   * Requests a comparison of every settled month, and does not wait for it. Without a call, a month is compared once it
+   * is settled, and once more a quarter later.
+   * @throws `ProblemError` `invalid_request` without `by`, or `not_connected`, or `ConfigurationError`
+   *   `account_invalid`.
+   */
+  readonly check: (accountId: string, options: ActorOptions) => Promise<void>
 }
 
 /** Decides links that nobody may decide by HTTP. */
@@ -325,6 +339,11 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
       read: (accountId, selection) => readStats(context, parseAccountId(accountId), selection, runRead),
     },
     keyring: lifecycle.guard<ClaudeKeyring>({ reseal: () => resealKeys({ storage, vault }) }),
+    reconciliation: lifecycle.guard<ClaudeReconciliation>({
+      async check(accountId, checkOptions) {
+        await requestReconciliationAsHost(context, parseAccountId(accountId), checkOptions)
+      },
+    }),
     links: lifecycle.guard<ClaudeLinks>({
       async decide(accountId, id, request, decideOptions) {
         await decideLinkAsHost(context, parseAccountId(accountId), claudeUserId(id), request, decideOptions)

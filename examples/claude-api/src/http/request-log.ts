@@ -11,6 +11,8 @@ export interface LoggedRequest {
   readonly endpoint: Endpoint | null
   /** Raw `date` or `starting_date` parameter; null when missing. */
   readonly date: string | null
+  /** Whether a range was requested with `starting_date`. */
+  readonly isRange: boolean
   /** Raw `limit` parameter; null when missing. */
   readonly limit: string | null
   /** Raw `page` parameter, which is a cursor. Null for a first page. */

@@ -52,6 +52,7 @@ export const createResponder = (options: ResponderOptions): ((request: Request, 
       endpoint,
       date: params.get('date') ?? params.get('starting_date'),
       page: params.get('page'),
+      isRange: params.has('starting_date'),
     }
     const arrival = { at: now(), limit: params.get('limit'), version: request.headers.get('anthropic-version') }
     const outcome: { -readonly [Field in 'status' | 'fault' | 'organizationId']: LoggedRequest[Field] } = {

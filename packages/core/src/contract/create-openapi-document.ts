@@ -21,6 +21,7 @@ import { employeesQuerySchema, employeesSchema } from './employees-schemas.ts'
 import { accessSchema, logQuerySchema, logSchema } from './log-schemas.ts'
 import { observationsQuerySchema, observationsSchema } from './observations-schemas.ts'
 import { problemSchema } from './problem-schema.ts'
+import { reconciliationFindingsSchema, reconciliationSchema } from './reconciliation-schemas.ts'
 import type { Schema } from './schema.ts'
 import { teamStatsQuerySchema, teamStatsSchema } from './team-stats-schemas.ts'
 import { totalsSchema } from './totals-schemas.ts'
@@ -148,6 +149,29 @@ const operations: readonly Operation[] = [
       'Returns how many Claude users of the company were active in each settled week, rounded to five. Needs ' +
       '`totals:view`, and is refused to viewers who see more than three people, themself included.',
     answer: totalsSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/reconciliation',
+    summary:
+      'Returns which months were compared with Claude’s own totals, and what differs. Needs `connection:manage` or ' +
+      '`people:view`.',
+    answer: reconciliationSchema,
+    status: 200,
+  },
+  {
+    method: 'post',
+    path: '/reconciliation',
+    summary: 'Compares every settled month with Claude’s own totals again. Needs `connection:manage`.',
+    answer: reconciliationSchema,
+    status: 202,
+  },
+  {
+    method: 'get',
+    path: '/reconciliation/findings',
+    summary: 'Returns whose figures differ from Claude’s own totals, and by how much. Needs `people:view`.',
+    answer: reconciliationFindingsSchema,
     status: 200,
   },
   {

@@ -1,6 +1,8 @@
 import type { EmployeeName } from '../people/employee.ts'
 import type { ClaudeUserId } from '../people/ids.ts'
 import type { Participation } from '../people/participation.ts'
+import type { CounterId } from '../stats/counters.ts'
+import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Period } from '../time/period.ts'
 import type { LinkValue } from './claude-users-response.ts'
@@ -14,9 +16,10 @@ import type { LinkValue } from './claude-users-response.ts'
  * - `adoption`: how many people of a group use Claude.
  * - `export`: the figures of each member of a group and day, as a file.
  * - `mapping`: when a Claude user was last active, in the list of Claude users.
+ * - `reconciliation`: figures that differ from Claude's own totals.
  * - `host`: the figures of everyone, by the host itself, for tables of its own. Recorded once a UTC day.
  */
-export type ReadPurpose = PagePurpose | 'team' | 'adoption' | 'export' | 'mapping' | 'host'
+export type ReadPurpose = PagePurpose | 'team' | 'adoption' | 'export' | 'mapping' | 'reconciliation' | 'host'
 
 /** The kind of page that shows one employee's figures. */
 export type PagePurpose = 'profile' | 'review' | 'one_on_one'
@@ -60,6 +63,14 @@ export type LogEvent =
       /** The participation from now on. Null except in one's own log. */
       readonly to: Participation | null
     }
+  /** Figures of a month differ from Claude's own totals, also after its days were read again. Nobody is the actor. */
+  | {
+      readonly kind: 'totals_differ'
+      /** The first day of the month. */
+      readonly month: Day
+      /** The counters that differ. */
+      readonly counters: readonly CounterId[]
+    }
   /** The host changed the account's policy. Nobody is the actor. */
   | { readonly kind: 'policy_changed'; readonly changes: readonly PolicyChange[] }
   | { readonly kind: PlainLogKind }
@@ -80,6 +91,7 @@ export interface PolicyChange {
  * - `disconnected`, `erased`: what was done to the connection. `erased` includes disconnecting.
  * - `organization_accepted`: another Claude organization became the source of the figures.
  * - `directory_accepted`: a directory that had shrunk was accepted.
+ * - `check_requested`: a comparison of every month with Claude's own totals was requested.
  * - `employee_exported`: the host exported everything that is stored about an employee.
  * - `employee_erased`, `erasure_lifted`: an employee was erased, and may be stored again.
  */
@@ -90,6 +102,7 @@ export type PlainLogKind =
   | 'erased'
   | 'organization_accepted'
   | 'directory_accepted'
+  | 'check_requested'
   | 'employee_exported'
   | 'employee_erased'
   | 'erasure_lifted'

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Participation } from '../people/participation.ts'
+import { counterIds } from '../stats/counters.ts'
 import type {
   AccessResponse,
   LogEntry,
@@ -13,6 +14,7 @@ import type { Schema } from './schema.ts'
 import {
   claudeUserId,
   createEnumSchema,
+  day,
   employeeName,
   instant,
   linkValue,
@@ -35,6 +37,7 @@ const event: z.ZodMiniType<LogEntry['event']> = z.discriminatedUnion('kind', [
       adoption: true,
       export: true,
       mapping: true,
+      reconciliation: true,
       host: true,
     }),
     periods: z.array(period),
@@ -49,6 +52,7 @@ const event: z.ZodMiniType<LogEntry['event']> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('employees_renamed'), employees: wholeNumber }),
   z.object({ kind: z.enum(['connected', 'key_replaced']), byInvitation: z.exactOptional(z.literal(true)) }),
   z.object({ kind: z.literal('participation_changed'), from: participation, to: participation }),
+  z.object({ kind: z.literal('totals_differ'), month: day, counters: z.array(z.enum([...counterIds])) }),
   z.object({
     kind: z.literal('policy_changed'),
     changes: z.array(
@@ -72,6 +76,7 @@ const event: z.ZodMiniType<LogEntry['event']> = z.discriminatedUnion('kind', [
       erased: 'erased',
       organization_accepted: 'organization_accepted',
       directory_accepted: 'directory_accepted',
+      check_requested: 'check_requested',
       employee_exported: 'employee_exported',
       employee_erased: 'employee_erased',
       erasure_lifted: 'erasure_lifted',

@@ -10,6 +10,7 @@ import type { EmployeeStatsResponse } from './employee-stats-response.ts'
 import type { EmployeesResponse } from './employees-response.ts'
 import type * as contract from './index.ts'
 import type { AccessResponse, LogResponse, PagePurpose } from './log-response.ts'
+import type { ReconciliationFindingsResponse, ReconciliationResponse } from './reconciliation-response.ts'
 import { createEnumSchema } from './schema-fields.ts'
 import type { TeamStatsQuery, TeamStatsResponse } from './team-stats-response.ts'
 import type { TotalsResponse } from './totals-response.ts'
@@ -24,6 +25,8 @@ test('each response schema returns the contract’s type', () => {
   expectTypeOf<Output<'employeeStatsSchema'>>().toEqualTypeOf<EmployeeStatsResponse>()
   expectTypeOf<Output<'teamStatsSchema'>>().toEqualTypeOf<TeamStatsResponse>()
   expectTypeOf<Output<'adoptionSchema'>>().toEqualTypeOf<AdoptionResponse>()
+  expectTypeOf<Output<'reconciliationSchema'>>().toEqualTypeOf<ReconciliationResponse>()
+  expectTypeOf<Output<'reconciliationFindingsSchema'>>().toEqualTypeOf<ReconciliationFindingsResponse>()
   expectTypeOf<Output<'totalsSchema'>>().toEqualTypeOf<TotalsResponse>()
   expectTypeOf<Output<'claudeUsersSchema'>>().toEqualTypeOf<ClaudeUsersResponse>()
   expectTypeOf<Output<'claudeUserSchema'>>().toEqualTypeOf<ClaudeUserResponse>()

@@ -10,6 +10,7 @@ const createRequest = (changes: Partial<LoggedRequest>): LoggedRequest => ({
   date: day,
   limit: '1000',
   page: null,
+  isRange: false,
   version: null,
   status: 200,
   fault: null,

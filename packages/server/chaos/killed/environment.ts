@@ -52,7 +52,7 @@ export const createEnvironment = async (
   const now = () => createFastClock(epoch).now()
   const [compileCacheFolder, api, database] = await Promise.all([
     mkdtemp(join(tmpdir(), 'killed-')),
-    startClaudeApi({ seed, people: 20, rpm: requestsPerMinute.api, now }),
+    startClaudeApi({ seed, people: 20, rpm: requestsPerMinute.api, now, ranges: false }),
     createDatabase(serverUrl, 'killed'),
   ])
   const observer = await connectObserver(database.url)

@@ -30,6 +30,9 @@ const rules: Readonly<Record<Operation, Rule>> = {
   connect: ['connection:manage'],
   invite: ['connection:manage'],
   sync: ['connection:manage'],
+  reconciliation: ['connection:manage', 'people:view'],
+  reconciliationFindings: ['people:view'],
+  check: ['connection:manage'],
   disconnect: ['connection:manage'],
   erase: ['connection:erase'],
   employeeStats: 'figures',
@@ -61,6 +64,9 @@ export type Operation =
   | 'connect'
   | 'invite'
   | 'sync'
+  | 'reconciliation'
+  | 'reconciliationFindings'
+  | 'check'
   | 'disconnect'
   | 'erase'
   | 'employeeStats'

@@ -21,6 +21,8 @@ import type {
   PagePurpose,
   Period,
   PreviewResponse,
+  ReconciliationFindingsResponse,
+  ReconciliationResponse,
   TeamStatsQuery,
   TeamStatsResponse,
   TotalsResponse,
@@ -63,6 +65,7 @@ import {
 import { connectInvited, invite, previewInvited, revokeInvitation } from './invitation.ts'
 import { getAccess, getLog } from './log.ts'
 import type { Input } from './read-input.ts'
+import { getReconciliation, listReconciliationFindings, requestReconciliation } from './reconciliation.ts'
 import { searchEmployees } from './search-employees.ts'
 
 /**
@@ -185,6 +188,22 @@ export interface ClaudeApi {
    */
   readonly totals: (viewer: HostViewer) => Promise<TotalsResponse>
   /**
+   * Returns which months were compared with Claude's own totals, with what result, and which counters differ for how
+   * many people. Needs `connection:manage` or `people:view`.
+   */
+  readonly reconciliation: (viewer: HostViewer) => Promise<ReconciliationResponse>
+  /**
+   * Returns whose figures differ from Claude's own totals, and by how much. Needs `people:view`. The read is recorded in
+   * the log.
+   */
+  readonly reconciliationFindings: (viewer: HostViewer) => Promise<ReconciliationFindingsResponse>
+  /**
+   * Requests a comparison of every settled month with Claude's own totals, and does not wait for it. Needs
+   * `connection:manage`.
+   * @throws `ProblemError` `not_connected`.
+   */
+  readonly requestReconciliation: (viewer: HostViewer) => Promise<ReconciliationResponse>
+  /**
    * Returns the figures of a group as a stream of CSV in UTF-8. Groups and permissions are those of `adoption`. The
    * read is recorded in the log. The stream reads from storage as you read from it, so cancel it if you do not read it to the end.
    * @throws `ProblemError` as `adoption`.
@@ -301,6 +320,9 @@ const operations: { readonly [Name in keyof UncheckedApi]: (context: Context) =>
   teamStats: defineOperation(getTeamStats, idParser('managerId'), parseTeamStatsQuery, parseReadOptions),
   adoption: defineOperation(getAdoption, queryParser(adoptionQuerySchema), parseReadOptions),
   totals: defineOperation(getTotals),
+  reconciliation: defineOperation(getReconciliation),
+  reconciliationFindings: defineOperation(listReconciliationFindings),
+  requestReconciliation: defineOperation(requestReconciliation),
   exportCsv: defineOperation(exportCsv, queryParser(exportQuerySchema), parseReadOptions),
   access: defineOperation(getAccess, idParser('employeeId'), queryParser(logQuerySchema)),
   log: defineOperation(getLog, queryParser(logQuerySchema)),

@@ -356,6 +356,9 @@ const accountRoutes: Readonly<
   },
   'DELETE /connection/invitation': { path: '/connection/invitation', needs: ['connection:manage'] },
   'POST /sync': { path: '/sync', needs: ['connection:manage'] },
+  'GET /reconciliation': { path: '/reconciliation', needs: ['connection:manage', 'people:view'] },
+  'POST /reconciliation': { path: '/reconciliation', needs: ['connection:manage'] },
+  'GET /reconciliation/findings': { path: '/reconciliation/findings', needs: ['people:view'] },
   'GET /claude-users': { path: '/claude-users', needs: ['users:match'] },
   'GET /claude-users/{id}/link': { path: '/claude-users/user_subject/link', needs: ['users:match'] },
   'PUT /claude-users/{id}/link': {

@@ -1,12 +1,15 @@
-import { addDays, type Day, dayAt, listDays, provisionalDays } from '@windmill/claude-core'
+import { addDays, type Day, dayAt, listDays, type Period, provisionalDays } from '@windmill/claude-core'
 import { isProvisional } from '@windmill/claude-core/internal'
 import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
 import { findFirstDay } from './find-first-day.ts'
 import { findUnservedDays, isRefused, type UnservedDays } from './find-unserved-days.ts'
 import { listReports, type Report } from './read-day.ts'
 
-/** Why a day is read. `report` means that it was read without a report that now has counts. */
-export type ReadReason = 'new' | 'failed' | 'provisional' | 'backfill' | 'report'
+/**
+ * Why a day is read. `report` means that it was read without a report that now has counts, and `check` that figures of
+ * its month differ from Claude's totals.
+ */
+export type ReadReason = 'new' | 'failed' | 'provisional' | 'backfill' | 'report' | 'check'
 
 export interface PlannedDay {
   readonly day: Day
@@ -22,6 +25,8 @@ export interface PlanInput {
   readonly now: EpochMilliseconds
   /** Reports that have given counts in this run. `@default []` */
   readonly availableReports?: readonly Report[]
+  /** Read days to read again because of a check: those last read before a time. `@default` null, none */
+  readonly reread?: { readonly period: Period; readonly since: EpochMilliseconds } | null
 }
 
 /** Maximum time after which a provisional day is read again, even if the API has not moved on to a new day. */
@@ -33,7 +38,7 @@ const maxClockDifferenceMs = 3_600_000
 
 /**
  * Lists the days to read, in this order: days newer than the newest read day, failed days that are due, days that may
- * have been revised, the backfill, and days that a report can improve. Each group starts with its newest day, so that
+ * have been revised, the backfill, days that a report can improve, and days that a check needs again. Each group starts with its newest day, so that
  * useful numbers arrive within seconds.
  */
 export const planDays = ({
@@ -42,6 +47,7 @@ export const planDays = ({
   keptFrom = null,
   now,
   availableReports = [],
+  reread = null,
 }: PlanInput): PlannedDay[] => {
   const entries = new Map(ledger.map((entry) => [entry.day, entry]))
   const newestReadDay = ledger.reduce<Day | null>(
@@ -51,7 +57,14 @@ export const planDays = ({
   const unserved = findUnservedDays(ledger, latestDay, keptFrom)
   const repeatedlyRefused = findRepeatedlyRefused(ledger, latestDay, unserved)
   const samples = [unserved.closed, repeatedlyRefused].map((days) => pickSample(days, entries, now))
-  const plan: Record<ReadReason, PlannedDay[]> = { new: [], failed: [], provisional: [], backfill: [], report: [] }
+  const plan: Record<ReadReason, PlannedDay[]> = {
+    new: [],
+    failed: [],
+    provisional: [],
+    backfill: [],
+    report: [],
+    check: [],
+  }
 
   for (const day of listDays({ from: findFirstDay(keptFrom), to: latestDay }).toReversed()) {
     const entry = entries.get(day)
@@ -60,9 +73,20 @@ export const planDays = ({
     const reason = findReadReason(day, entry, { newestReadDay, latestDay, now, isWanted, isSampled })
     if (reason) plan[reason].push({ day, reason })
     else if (canReportImprove(entry, availableReports)) plan.report.push({ day, reason: 'report' })
+    else if (
+      reread &&
+      isInPeriod(day, reread.period) &&
+      entry?.read &&
+      !entry.failure &&
+      entry.read.at < reread.since
+    ) {
+      plan.check.push({ day, reason: 'check' })
+    }
   }
-  return [...plan.new, ...plan.failed, ...plan.provisional, ...plan.backfill, ...plan.report]
+  return [...plan.new, ...plan.failed, ...plan.provisional, ...plan.backfill, ...plan.report, ...plan.check]
 }
+
+const isInPeriod = (day: Day, { from, to }: Period): boolean => day >= from && day <= to
 
 /**
  * Whether a report that is available now can improve a settled day: the day lacks the report, and the report was not

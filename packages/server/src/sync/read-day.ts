@@ -54,7 +54,7 @@ export const findAvailableReports = (availability: ReportAvailability): readonly
  */
 const maxReportDelayDays = 3
 
-/** Maximum times that a day is read again from its first page, because a cursor expired. */
+/** Maximum times that pages are read again from the first one, because a cursor expired. */
 const maxRestarts = 2
 
 export interface ReadDayOptions {
@@ -80,10 +80,13 @@ export interface ReadDayResult extends DayCounters {
  * Reads every page of every endpoint that a day needs.
  * @throws `AnalyticsError` if a page cannot be read, so that a partial day is never used.
  */
-export const readDay = async (options: ReadDayOptions): Promise<ReadDayResult> => {
+export const readDay = (options: ReadDayOptions): Promise<ReadDayResult> => readWithRestarts(() => readOnce(options))
+
+/** Reads again from the first page when a cursor expired. */
+export const readWithRestarts = async <Result>(read: () => Promise<Result>): Promise<Result> => {
   for (let restarts = 0; ; restarts += 1) {
     try {
-      return await readOnce(options)
+      return await read()
     } catch (error) {
       const hasCursorExpired = error instanceof AnalyticsError && error.code === 'cursor_expired'
       if (!hasCursorExpired || restarts === maxRestarts) throw error
@@ -132,7 +135,7 @@ const updateAvailability = (
 }
 
 /** Adds the rows page by page, so that only counts stay in memory, even for the largest organization. */
-const collectPages = async <Row>(
+export const collectPages = async <Row>(
   pages: AsyncIterable<Page<Row>>,
   collector: Collector<Row, unknown>,
 ): Promise<void> => {

@@ -36,9 +36,12 @@ const interruptBackfill = (storage: StorageAdapter, interrupt: () => void): Stor
 const readStoredDays = async ({ storage }: SyncHost): Promise<Day[]> =>
   (await storage.readLedger(acme)).flatMap((entry) => (entry.read ? [entry.day] : []))
 
+/** Lists the requests of single days, without those for the seats and for totals of a month. */
+const listDayRequests = ({ api }: SyncHost) => api.requests.list().filter(({ isRange }) => !isRange)
+
 /** Collects the days of served requests. The API refuses the request for the latest day, so it is not among them. */
-const collectServedDays = ({ api }: SyncHost): Set<string | null> =>
-  new Set(api.requests.list().flatMap(({ status, date }) => (status === 200 ? [date] : [])))
+const collectServedDays = (host: SyncHost): Set<string | null> =>
+  new Set(listDayRequests(host).flatMap(({ status, date }) => (status === 200 ? [date] : [])))
 
 describe('replacing the key', () => {
   test('continues where the old key was refused, and reads no stored day again', async () => {
@@ -64,13 +67,15 @@ describe('replacing the key', () => {
     const servedDays = collectServedDays(host)
     expect(storedDays.filter((day) => servedDays.has(day))).toEqual([])
     // One request to check the key, one for the latest day, and two pages for each remaining day.
-    expect(host.api.requests.list()).toHaveLength(2 + 2 * (history.length - storedDays.length))
+    expect(listDayRequests(host)).toHaveLength(2 + 2 * (history.length - storedDays.length))
 
     const { status, reason, key, lastSyncAt, failures } = await readConnection(host)
     expect({ status, reason, failures }).toEqual({ status: 'connected', reason: null, failures: [] })
     expect(key?.lastFour).toBe(host.api.keys.replacement.slice(-4))
     expect(Date.parse(key?.savedAt ?? '')).toBeGreaterThanOrEqual(savedAt)
-    expect(Date.parse(lastSyncAt ?? '')).toBe(host.clock.now())
+    // Comparing the settled months takes some time after it.
+    expect(Date.parse(lastSyncAt ?? '')).toBeGreaterThan(savedAt)
+    expect(Date.parse(lastSyncAt ?? '')).toBeLessThanOrEqual(host.clock.now())
   })
 
   test('reads no day twice when the old key still works', async () => {
@@ -102,7 +107,7 @@ describe('disconnecting and keeping the data', () => {
     await host.claude.sync(acme)
     const dueDays = listDays({ from: addDays(latestDay, -6), to: addDays(latestDay, 3) })
     expect(collectServedDays(host)).toEqual(new Set(dueDays))
-    expect(host.api.requests.list()).toHaveLength(2 + 2 * dueDays.length)
+    expect(listDayRequests(host)).toHaveLength(2 + 2 * dueDays.length)
     await expectStoredUsageMatchesApi(host, [...history, ...dueDays])
   })
 
@@ -123,7 +128,7 @@ describe('disconnecting and keeping the data', () => {
     host.api.requests.clear()
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
-    expect(host.api.requests.list()).toHaveLength(2 + 2 * (history.length - keptDays.length))
+    expect(listDayRequests(host)).toHaveLength(2 + 2 * (history.length - keptDays.length))
     await expectStoredUsageMatchesApi(host)
   })
 })
@@ -142,7 +147,7 @@ describe('disconnecting and erasing the data', () => {
       backfill: { done: 0, total: history.length },
     })
     await host.claude.sync(acme)
-    expect(host.api.requests.list()).toHaveLength(2 + 2 * history.length)
+    expect(listDayRequests(host)).toHaveLength(2 + 2 * history.length)
     await expectStoredUsageMatchesApi(host)
   })
 })

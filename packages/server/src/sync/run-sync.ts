@@ -9,9 +9,10 @@ import {
 import { isProvisional } from '@windmill/claude-core/internal'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
-import type { LedgerEntry, StorageAdapter, UsageDay } from '../storage/adapter.ts'
+import type { EpochMilliseconds, LedgerEntry, StorageAdapter, UsageDay } from '../storage/adapter.ts'
 import { isInvalidValueError } from '../storage/errors.ts'
 import { markSpanFailed, runInSpan, type Tracer } from '../tracer.ts'
+import { CheckBudgetError, checkBudgetCode, checkMonths, endedCode, type RereadRequest } from './check-months.ts'
 import { completeReading } from './complete-reading.ts'
 import { findUnservedDays, isRefused, refusalCodes } from './find-unserved-days.ts'
 import { maxBackoffMs, type PlannedDay, planDays } from './plan-days.ts'
@@ -61,6 +62,12 @@ export interface SyncRun {
   ) => AnalyticsClient
   /** Called after each day that was stored. */
   readonly onDayRead: (day: Day) => Promise<void>
+  /** When somebody last asked for a check of every month. Null if nobody did. */
+  readonly checkRequestedAt: EpochMilliseconds | null
+  /** Called when every due day was tried, before months are checked. */
+  readonly onCaughtUp: () => Promise<void>
+  /** Called after a month was checked whose figures differ from Claude's totals. */
+  readonly onMonthDiffers: (month: Day) => Promise<void>
 }
 
 /** Why a run ended before all due days were tried. */
@@ -97,6 +104,8 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   const availability = createReportAvailability()
   const storedUsers = createStoredUserCache()
   const startedDays = new Set<Day>()
+  /** The days that a check needs again. A day that was read earlier in this run may be among them. */
+  let reread: Reread | null = null
   let latestDay = await updateLatestDay()
   let latestDayCheckedAt = clock.monotonicNow()
 
@@ -126,17 +135,28 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
     return accessCheck
   }
 
+  const listStarted = ({ reason }: PlannedDay): Set<Day> | undefined =>
+    reason === 'check' ? reread?.startedDays : startedDays
+
   const findNextDay = (): PlannedDay | undefined => {
     if (signal.aborted || run.finish.aborted) return undefined
     const availableReports = findAvailableReports(availability)
-    const plan = planDays({ ledger: [...ledger.values()], latestDay, keptFrom, now: clock.now(), availableReports })
-    return plan.find(({ day }) => !startedDays.has(day))
+    const plan = planDays({
+      ledger: [...ledger.values()],
+      latestDay,
+      keptFrom,
+      now: clock.now(),
+      availableReports,
+      reread: reread?.failure === null ? reread : null,
+    })
+    return plan.find((planned) => !listStarted(planned)?.has(planned.day))
   }
 
   const runWorker = async (canContinue = () => true): Promise<void> => {
     for (let planned = findNextDay(); planned && canContinue(); planned = findNextDay()) {
-      startedDays.add(planned.day)
-      const state = { ledger, latestDay, availability, storedUsers, checkAccess }
+      listStarted(planned)?.add(planned.day)
+      const onRequest = planned.reason === 'check' ? reread?.onRequest : undefined
+      const state = { ledger, latestDay, availability, storedUsers, checkAccess, onRequest }
       const outcome = await readDayInSpan({ ...run, signal }, planned, state)
       if (outcome === 'not_served_yet') {
         // One endpoint is behind the others. A day is complete only when all of them serve it.
@@ -144,7 +164,12 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
         await storage.updateConnection(accountId, { latestDay })
         continue
       }
+      if ('unreadCode' in outcome) {
+        if (reread) reread.failure ??= outcome.unreadCode
+        continue
+      }
       ledger.set(outcome.day, outcome)
+      if (planned.reason === 'check') await reread?.onDayRead()
       isAnyDayRead ||= outcome.failure === null
       const outageCode = outageCodes.find((code) => code === outcome.failure?.code)
       consecutiveOutages = outageCode ? consecutiveOutages + 1 : 0
@@ -161,7 +186,10 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   const haltWorkers = (error: unknown): void => halt.abort(error)
   // The first day is read alone. It arrives sooner, and it shows how many Claude users there are.
   await runWorker(() => findMaxUsers(ledger) === 0).catch(haltWorkers)
-  await Promise.all(Array.from({ length: computeDaysInFlight(ledger) }, () => runWorker().catch(haltWorkers)))
+  const runWorkers = async (): Promise<void> => {
+    await Promise.all(Array.from({ length: computeDaysInFlight(ledger) }, () => runWorker().catch(haltWorkers)))
+  }
+  await runWorkers()
   run.signal.throwIfAborted()
   await storage.updateConnection(accountId, {
     notServedThrough: findUnservedDays([...ledger.values()], latestDay, keptFrom).through,
@@ -172,10 +200,33 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   await publishSettledWeeks(run, ledger.values())
   if (!halt.signal.aborted) {
     await updateSeats(run, latestDay, signal)
-    return null
+    await run.onCaughtUp()
+    await checkMonths({
+      ...run,
+      ledger,
+      keptFrom,
+      getLatestDay: () => latestDay,
+      signal: AbortSignal.any([signal, run.finish]),
+      async rereadDays(request) {
+        const current: Reread = { ...request, startedDays: new Set(), failure: null }
+        reread = current
+        await runWorkers()
+        reread = null
+        return signal.aborted || run.finish.aborted ? endedCode : current.failure
+      },
+    })
   }
+  run.signal.throwIfAborted()
+  if (!halt.signal.aborted) return null
   if (interruption && halt.signal.reason === interruption) return interruption
   throw halt.signal.reason
+}
+
+/** The days that a check needs again, and which of them were read. */
+interface Reread extends RereadRequest {
+  readonly startedDays: Set<Day>
+  /** The code of the first failure. No further day is read after it. */
+  failure: string | null
 }
 
 /** Finds the number of Claude users of the largest read day. */
@@ -197,6 +248,13 @@ interface RunState {
   readonly availability: ReportAvailability
   readonly storedUsers: StoredUserCache
   readonly checkAccess: () => Promise<void>
+  /** Called before each request of a day that a check needs again. It throws when the budget of checks is spent. */
+  readonly onRequest: (() => void) | undefined
+}
+
+/** A day that a check needs again and that could not be read. It stays as it was, and is not tried again by itself. */
+interface UnreadDay {
+  readonly unreadCode: string
 }
 
 /** Reads a planned day within a `claude.sync.day` span. */
@@ -205,27 +263,32 @@ const readDayInSpan: typeof readPlannedDay = (run, planned, state) => {
   const attributes = { 'claude.account_id': accountId, 'claude.day': planned.day, 'claude.reason': planned.reason }
   return runInSpan({ tracer, name: 'claude.sync.day', attributes, isFailure: () => !signal.aborted }, async (span) => {
     const outcome = await readPlannedDay(run, planned, state)
-    if (outcome !== 'not_served_yet' && outcome.failure) markSpanFailed(span, outcome.failure.code)
+    if (outcome === 'not_served_yet') return outcome
+    if ('unreadCode' in outcome) markSpanFailed(span, outcome.unreadCode)
+    else if (outcome.failure) markSpanFailed(span, outcome.failure.code)
     return outcome
   })
 }
 
 /**
  * Reads and stores one day, or stores its failure.
- * @returns The stored ledger entry. `not_served_yet` if one endpoint does not serve a new day yet: then nothing is
- * stored.
+ * @returns The stored ledger entry. `not_served_yet` if one endpoint does not serve a new day yet, or an `UnreadDay`:
+ * then nothing is stored.
  */
 const readPlannedDay = async (
   run: SyncRun,
   { day, reason }: PlannedDay,
-  { ledger, latestDay, availability, storedUsers, checkAccess }: RunState,
-): Promise<LedgerEntry | 'not_served_yet'> => {
+  { ledger, latestDay, availability, storedUsers, checkAccess, onRequest }: RunState,
+): Promise<LedgerEntry | UnreadDay | 'not_served_yet'> => {
   const { accountId, token, storage, clock, logger, signal } = run
   const previous = ledger.get(day)
   const wasSettled = previous?.read != null && !isProvisional({ day, latestDay: previous.read.latestDay })
   try {
-    const stored = await readAndStore()
+    let stored = await readAndStore(false)
+    // A check has totals that lack the same people, so a second reading is made at once instead of by a later run.
+    if (stored === 'shrank' && reason === 'check') stored = await readAndStore(true)
     if (stored === 'shrank') return await recordFailure('day_shrank')
+    if (stored === 'less_complete') return { unreadCode: stored }
     // The counters are out of scope by now, because linking a large organization takes as much memory as they do.
     const { entry, needsLinking } = stored
     if (needsLinking) await run.link()
@@ -234,6 +297,7 @@ const readPlannedDay = async (
     return entry
   } catch (error) {
     signal.throwIfAborted()
+    if (reason === 'check') return { unreadCode: toUnreadCode(error) }
     // An id or count that storage cannot hold is an unexpected answer. It fails only this day.
     if (isInvalidValueError(error)) return await recordFailure('unexpected_answer', error.message)
     if (!(error instanceof AnalyticsError) || isRefusal(error)) throw error
@@ -248,11 +312,13 @@ const readPlannedDay = async (
     )
   }
 
-  async function readAndStore(): Promise<StoredDay | 'shrank'> {
+  /** @param isRepeated - Whether the reading before this one lacked most Claude users too. */
+  async function readAndStore(isRepeated: boolean): Promise<StoredDay | 'shrank' | 'less_complete'> {
     let requests = 0
     const createClient = (clientSignal: AbortSignal) =>
       run.createClient(clientSignal, {
         onRequest() {
+          onRequest?.()
           requests += 1
         },
       })
@@ -267,7 +333,7 @@ const readPlannedDay = async (
     const { completedReports, claudeUsers, counters } = reading
     const hasShrunk = previous?.read && counters.size() * 2 < previous.read.claudeUsers
     // A day that lost most of its Claude users is probably an error of the API, unless a second read confirms it.
-    if (hasShrunk && previous.failure?.code !== 'day_shrank') return 'shrank'
+    if (hasShrunk && !isRepeated && previous.failure?.code !== 'day_shrank') return 'shrank'
 
     const hasExclusions = await run.exclude(claudeUsers)
     const completed = await completeReading({
@@ -278,6 +344,8 @@ const readPlannedDay = async (
       reading,
       getSeenEmail: storedUsers.getEmail,
     })
+    // What a check reads again never replaces something better.
+    if (reason === 'check' && isLessComplete(completed, previous?.read ?? null)) return 'less_complete'
     logMalformedRows(reading)
     // A report that was read completely for a settled day cannot add counts later.
     const isSettled = !isProvisional({ day, latestDay })
@@ -358,6 +426,26 @@ const readPlannedDay = async (
     logger.warn('Day not read; it will be tried again', { accountId, day, code, times: attempts, detail })
     return entry
   }
+}
+
+/** Whether a reading lacks a report, or the Claude users of some rows, that an earlier one has. */
+const isLessComplete = (
+  reading: Pick<NonNullable<LedgerEntry['read']>, 'skills' | 'connectors' | 'unattributedRows'>,
+  earlier: LedgerEntry['read'],
+): boolean =>
+  earlier !== null &&
+  ((['skills', 'connectors'] as const).some((report) => earlier[report] === 'report' && reading[report] !== 'report') ||
+    reading.unattributedRows > earlier.unattributedRows)
+
+/**
+ * Returns the code of a day that a check could not read again.
+ * @throws The error if it is none of that day, such as one of storage.
+ */
+const toUnreadCode = (error: unknown): string => {
+  if (error instanceof CheckBudgetError) return checkBudgetCode
+  if (isInvalidValueError(error)) return 'unexpected_answer'
+  if (error instanceof AnalyticsError && error.code !== 'organization_differs') return error.code
+  throw error
 }
 
 interface StoredDay {

@@ -14,6 +14,7 @@ import { runInSpan, type Tracer } from '../tracer.ts'
 import { type Vault, VaultError } from '../vault/keyring.ts'
 import type { ClientFactory } from './create-client-factory.ts'
 import { createOrganizationGuard } from './organization-guard.ts'
+import { recordDifferingMonth } from './record-differing-month.ts'
 import { type Interruption, runSync } from './run-sync.ts'
 
 /** Options of `createRunner`. */
@@ -279,19 +280,22 @@ const runAccount = async (
         blockedSince = null
         await storage.updateConnection(accountId, { status, reason: null, lastSyncAt: clock.now(), blockedSince })
       },
+      async onCaughtUp() {
+        await storage.updateConnection(accountId, {
+          status: 'connected',
+          reason: null,
+          lastSyncAt: clock.now(),
+          lastFailure: null,
+          blockedSince: null,
+        })
+      },
+      checkRequestedAt: connection.checkRequestedAt,
+      onMonthDiffers: (month) => recordDifferingMonth(options, accountId, month),
     })
     if (interruption) {
       const message = 'Claude’s API is down or its limit is spent; the rest is left for the next hour'
       logger.warn(message, { accountId, code: interruption })
       await updateSameKey({ lastFailure: { at: clock.now(), code: interruption, message: null } })
-    } else {
-      await storage.updateConnection(accountId, {
-        status: 'connected',
-        reason: null,
-        lastSyncAt: clock.now(),
-        lastFailure: null,
-        blockedSince: null,
-      })
     }
     return interruption
   } catch (error) {

@@ -20,7 +20,7 @@ const createSteadyHost = async (): Promise<SyncHost> => {
     vault: plaintextVault,
   })
   const { storage } = host
-  host.api.control({ settings: { zeroRows: true, pageRows: maxRowsPerPage, rpm: 1_000_000 } })
+  host.api.control({ settings: { zeroRows: true, pageRows: maxRowsPerPage, rpm: 1_000_000, ranges: false } })
   for (const day of listDays({ from: firstServedDay, to: '2026-10-31' })) {
     await storeDay(storage, day, {}, addDays(day, provisionalDays))
   }

@@ -59,8 +59,8 @@ const createRefusingHost = async ({ pageRows }: { readonly pageRows?: number } =
       refuses = next
     },
     /**
-     * Runs a sync every hour, the first one now. Returns the requests, except those for a single row of a day after
-     * `latestDay`.
+     * Runs a sync every hour, the first one now. Returns the requests of days, except those for a single row of a day
+     * after `latestDay`.
      */
     syncHourly: async (hours: number) => {
       requests = []
@@ -68,7 +68,7 @@ const createRefusingHost = async ({ pageRows }: { readonly pageRows?: number } =
         await host.claude.sync(acme)
         host.clock.set(host.clock.now() + hourMs)
       }
-      return requests.filter(({ date, limit }) => limit !== 1 || date <= latestDay)
+      return requests.filter(({ date, limit }) => date !== '' && (limit !== 1 || date <= latestDay))
     },
     readEntries: async () =>
       new Map((await host.storage.readLedger(acme)).map((entry): [string, LedgerEntry] => [entry.day, entry])),

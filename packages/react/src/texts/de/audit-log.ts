@@ -19,6 +19,7 @@ export const deAuditLog: TextsOf<typeof enAuditLog> = {
   'audit.read.adoption': '{name} hat die Verbreitung bei {about} angesehen',
   'audit.read.export': '{name} hat die Zahlen von {about} exportiert',
   'audit.read.mapping': '{name} hat den letzten aktiven Tag von {about} gesehen',
+  'audit.read.reconciliation': '{name} hat Zahlen von {about} gesehen, die von Claudes Summen abweichen',
   'audit.read': '{name} hat Zahlen von {about} gelesen',
   'audit.link_changed': '{name} hat ein Claude-Konto anders zugeordnet: von {from} zu {to}',
   'audit.connected': '{name} hat Claude verbunden',
@@ -29,6 +30,8 @@ export const deAuditLog: TextsOf<typeof enAuditLog> = {
   'audit.erased': '{name} hat Claude getrennt und alle Zahlen gelöscht',
   'audit.organization_accepted': '{name} hat eine andere Claude-Organisation übernommen',
   'audit.directory_accepted': '{name} hat ein Verzeichnis mit deutlich weniger Personen übernommen',
+  'audit.check_requested': '{name} hat einen Abgleich mit Claudes Summen verlangt',
+  'audit.totals_differ': 'Zahlen eines Monats weichen von Claudes Summen ab',
   'audit.employees_renamed': {
     one: '{name} hat die ID von {count} Person geändert',
     other: '{name} hat die IDs von {count} Personen geändert',

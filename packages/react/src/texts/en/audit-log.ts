@@ -19,6 +19,7 @@ export const enAuditLog = {
   'audit.read.adoption': '{name} viewed the adoption of {about}',
   'audit.read.export': '{name} exported the figures of {about}',
   'audit.read.mapping': '{name} saw when {about} last used Claude',
+  'audit.read.reconciliation': '{name} saw figures of {about} that differ from Claude’s totals',
   'audit.read': '{name} read figures of {about}',
   'audit.link_changed': '{name} moved a Claude account from {from} to {to}',
   'audit.connected': '{name} connected Claude',
@@ -29,6 +30,8 @@ export const enAuditLog = {
   'audit.erased': '{name} disconnected Claude and erased all figures',
   'audit.organization_accepted': '{name} accepted another Claude organization',
   'audit.directory_accepted': '{name} accepted a directory with far fewer people',
+  'audit.check_requested': '{name} asked for a comparison with Claude’s totals',
+  'audit.totals_differ': 'Figures of a month differ from Claude’s totals',
   'audit.employees_renamed': {
     one: '{name} changed the id of {count} employee',
     other: '{name} changed the ids of {count} employees',

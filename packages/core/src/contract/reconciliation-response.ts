@@ -1,0 +1,61 @@
+import type { EmployeeName } from '../people/employee.ts'
+import type { ClaudeUserId } from '../people/ids.ts'
+import type { CounterId } from '../stats/counters.ts'
+import type { Day } from '../time/day.ts'
+import type { Instant } from '../time/instant.ts'
+
+/**
+ * The result of a comparison of a month's figures with Claude's own totals:
+ *
+ * - `equal`: the compared figures are equal, for everyone whose figures are shown to others.
+ * - `differs`: some figures still differ, although the days were read again.
+ * - `not_comparable`: Claude gives no totals of the month, or totals that disagree with most people's figures.
+ */
+export type ReconciliationResult = 'equal' | 'differs' | 'not_comparable'
+
+/** One month and its last comparison with Claude's totals. */
+export interface ReconciledMonth {
+  /** The first day of the month. */
+  readonly month: Day
+  /** When the month was last compared. Null if it was not yet. */
+  readonly checkedAt: Instant | null
+  /** Null if the month was not compared yet. */
+  readonly result: ReconciliationResult | null
+  /** Why the month is not comparable: a code of the API client, or `disagreement`. Null with any other result. */
+  readonly reason: string | null
+  /** Whether a comparison is in progress. */
+  readonly isPending: boolean
+  /** The counters that were compared. */
+  readonly counters: readonly CounterId[]
+  /** What differs, and for how many people. Null with any other result. */
+  readonly differing: { readonly counters: readonly CounterId[]; readonly people: number } | null
+}
+
+/**
+ * Answer of `GET /reconciliation` and `POST /reconciliation`: which months were compared with Claude's totals. For
+ * `connection:manage` and `people:view`.
+ */
+export interface ReconciliationResponse {
+  /** The months with a comparison, oldest first. */
+  readonly months: readonly ReconciledMonth[]
+}
+
+/** A person's figure of a month that differs from Claude's total. */
+export interface ReconciliationFinding {
+  /** The first day of the month. */
+  readonly month: Day
+  readonly claudeUserId: ClaudeUserId
+  /** The employee who the Claude user is linked to. Null if there is none. */
+  readonly employee: EmployeeName | null
+  readonly counter: CounterId
+  /** The sum of the stored days. */
+  readonly stored: number
+  /** Claude's total. Null if Claude gives none of this person. */
+  readonly claude: number | null
+}
+
+/** Answer of `GET /reconciliation/findings`: whose figures differ, and by how much. For `people:view`. */
+export interface ReconciliationFindingsResponse {
+  /** By month, oldest first. */
+  readonly findings: readonly ReconciliationFinding[]
+}

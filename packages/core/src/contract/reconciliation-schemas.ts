@@ -1,0 +1,40 @@
+import * as z from 'zod/mini'
+import { counterIds } from '../stats/counters.ts'
+import type {
+  ReconciliationFindingsResponse,
+  ReconciliationResponse,
+  ReconciliationResult,
+} from './reconciliation-response.ts'
+import type { Schema } from './schema.ts'
+import { claudeUserId, createEnumSchema, day, employeeName, instant, wholeNumber } from './schema-fields.ts'
+
+const counter = z.enum([...counterIds])
+
+/** Validates the answer of `GET /reconciliation` and `POST /reconciliation`. */
+export const reconciliationSchema: Schema<ReconciliationResponse> = z.object({
+  months: z.array(
+    z.object({
+      month: day,
+      checkedAt: z.nullable(instant),
+      result: z.nullable(createEnumSchema<ReconciliationResult>({ equal: true, differs: true, not_comparable: true })),
+      reason: z.nullable(z.string()),
+      isPending: z.boolean(),
+      counters: z.array(counter),
+      differing: z.nullable(z.object({ counters: z.array(counter), people: wholeNumber })),
+    }),
+  ),
+})
+
+/** Validates the answer of `GET /reconciliation/findings`. */
+export const reconciliationFindingsSchema: Schema<ReconciliationFindingsResponse> = z.object({
+  findings: z.array(
+    z.object({
+      month: day,
+      claudeUserId,
+      employee: z.nullable(employeeName),
+      counter,
+      stored: wholeNumber,
+      claude: z.nullable(wholeNumber),
+    }),
+  ),
+})

@@ -1,0 +1,235 @@
+import type { AccountId, ClaudeUser, Day, Period } from '@windmill/claude-core'
+import { type AnalyticsClient, AnalyticsError } from '@windmill/claude-core/api'
+import { isDisagreement } from '@windmill/claude-core/internal'
+import type { Clock } from '../clock.ts'
+import { describeError, type Logger } from '../logger.ts'
+import {
+  type CheckResult,
+  type EpochMilliseconds,
+  type Finding,
+  LeaseLostError,
+  type LedgerEntry,
+  type MonthCheck,
+  type StorageAdapter,
+} from '../storage/adapter.ts'
+import { compareMonth, type MonthComparison } from './compare-month.ts'
+import { clampRepairSince, planChecks } from './plan-checks.ts'
+import type { Report } from './read-day.ts'
+import { isFinalFailure, readTotals, type Totals } from './read-totals.ts'
+
+/** Input of `checkMonths`. */
+export interface CheckInput {
+  readonly accountId: AccountId
+  /** Fencing token of the lease. */
+  readonly token: number
+  readonly storage: StorageAdapter
+  readonly clock: Clock
+  readonly logger: Logger
+  /** When somebody last asked for a check of every month. Null if nobody did. */
+  readonly checkRequestedAt: EpochMilliseconds | null
+  /** Excludes the Claude users of excluded employees. */
+  readonly exclude: (users: Iterable<ClaudeUser>) => Promise<boolean>
+  readonly createClient: (signal: AbortSignal, options: { readonly onRequest: () => void }) => AnalyticsClient
+  /** The run's ledger. Days that are read again change it. */
+  readonly ledger: ReadonlyMap<Day, LedgerEntry>
+  readonly getLatestDay: () => Day
+  readonly keptFrom: Day | null
+  /**
+   * Reads the days of a month again that were last read before a time.
+   * @returns Null when all of them were read, or the code of a failure, or `ended` when the run ends.
+   */
+  readonly rereadDays: (request: RereadRequest) => Promise<string | null>
+  /** Called after a month was stored whose figures differ. */
+  readonly onMonthDiffers: (month: Day) => Promise<void>
+  /** Ends the checks at once. What is unfinished is continued by the next run. */
+  readonly signal: AbortSignal
+}
+
+/** Days to read again. */
+export interface RereadRequest {
+  readonly period: Period
+  /** Days that were last read at this time or later are not read again. */
+  readonly since: EpochMilliseconds
+  /**
+   * Called before each request.
+   * @throws `CheckBudgetError` if the budget of checks is spent.
+   */
+  readonly onRequest: () => void
+  /** Called after each day that was read. */
+  readonly onDayRead: () => Promise<void>
+}
+
+/** Thrown before a request when the budget of checks is spent. The check goes on when there is budget again. */
+export class CheckBudgetError extends Error {
+  override readonly name = 'CheckBudgetError'
+}
+
+/** The result of `rereadDays` when the run ends before all days are read. */
+export const endedCode = 'ended'
+/** The result of `rereadDays` when the budget of checks is spent before all days are read. */
+export const checkBudgetCode = 'check_budget'
+/** The reason of a month in which most people's figures differ from Claude's totals. */
+const disagreementReason = 'disagreement'
+
+/** Length of the window of the budget: 30 days. */
+const budgetWindowMs = 30 * 86_400_000
+/** The API allows an organization 60 requests a minute. */
+const apiRequestsPerMinute = 60
+/** Maximum share of these requests that checks may use. */
+const maxShare = 0.01
+/** Maximum requests of an account's checks in any 30 days: 25,920. */
+export const maxCheckRequests: number = (budgetWindowMs / 60_000) * apiRequestsPerMinute * maxShare
+
+/** Attempts at a check, each by another run. After the last one, the month counts as not comparable. */
+const maxAttempts = 3
+
+/**
+ * Checks the months that are due against Claude's totals. Where anyone's figures differ, the days of the month are read
+ * again once, and compared again. Nothing is ever removed, and whatever the API answers changes nothing but the stored
+ * result. A failure of storage is only logged, because the days of the run are stored.
+ * @throws `LeaseLostError`, or an `AnalyticsError` `organization_differs`.
+ */
+export const checkMonths = async (input: CheckInput): Promise<void> => {
+  const { accountId, logger, signal } = input
+  try {
+    await checkEach(input)
+  } catch (error) {
+    if (signal.aborted) return
+    if (error instanceof LeaseLostError || isOtherOrganization(error)) throw error
+    logger.error('Months not checked; the next sync tries again', { accountId, ...describeError(error) })
+  }
+}
+
+const isOtherOrganization = (error: unknown): boolean =>
+  error instanceof AnalyticsError && error.code === 'organization_differs'
+
+const checkEach = async (input: CheckInput): Promise<void> => {
+  const { accountId, storage, clock, ledger, getLatestDay, keptFrom, checkRequestedAt, signal } = input
+  const checks = new Map((await storage.listMonthChecks(accountId)).map((check) => [check.month, check]))
+  const months = planChecks({
+    ledger,
+    checks: [...checks.values()],
+    latestDay: getLatestDay(),
+    keptFrom,
+    now: clock.now(),
+    requestedAt: checkRequestedAt,
+  })
+  for (const month of months) {
+    if (signal.aborted) return
+    const canContinue = await checkMonth(input, month, checks)
+    if (!canContinue) return
+  }
+}
+
+/**
+ * Checks one month.
+ * @returns Whether another month can be checked in this run.
+ */
+const checkMonth = async (input: CheckInput, month: Period, checks: Map<Day, MonthCheck>): Promise<boolean> => {
+  const { accountId, token, storage, clock, logger, ledger, signal } = input
+  const days = (): LedgerEntry[] => [...ledger.values()].filter(({ day }) => day >= month.from && day <= month.to)
+  let check = startCheck(month.from, checks.get(month.from), clock.now())
+  const save = async (changes: Partial<MonthCheck>, findings?: MonthComparison['findings']): Promise<void> => {
+    check = { ...check, ...changes }
+    checks.set(month.from, check)
+    await storage.saveMonthCheck(accountId, token, check, findings)
+  }
+  const countLeft = (): number => maxCheckRequests - countRequests([...checks.values()], clock.now())
+  const onRequest = (): void => {
+    if (countLeft() < 1) throw new CheckBudgetError('The budget of checks is spent.')
+    check = { ...check, requests: check.requests + 1 }
+    checks.set(month.from, check)
+  }
+  const finish = async (
+    result: CheckResult,
+    counters: Totals['listCounters'],
+    {
+      reason = null,
+      findings = [],
+    }: { readonly reason?: string | null; readonly findings?: readonly Omit<Finding, 'month'>[] } = {},
+  ): Promise<void> => {
+    const at = clock.now()
+    const { finished } = check
+    const firstAt = finished?.firstAt ?? at
+    await save(
+      { finished: { at, firstAt, result, reason, counters, count: (finished?.count ?? 0) + 1 }, pending: null },
+      findings,
+    )
+    const people = new Set(findings.map(({ claudeUserId }) => claudeUserId)).size
+    logger.info('Month checked against Claude’s totals', { accountId, month: month.from, result, reason, people })
+  }
+  /** Notes a failed attempt. The last one ends the check. */
+  const fail = async (code: string, isFinal: boolean): Promise<boolean> => {
+    const attempts = (check.pending?.attempts ?? 0) + 1
+    if (isFinal || attempts >= maxAttempts) await finish('not_comparable', [], { reason: code })
+    else await save({ pending: { repairSince: check.pending?.repairSince ?? null, attempts } })
+    return isFinal
+  }
+  const compare = async (): Promise<{ readonly totals: Totals; readonly comparison: MonthComparison }> => {
+    const client = input.createClient(signal, { onRequest })
+    const totals = await readTotals(client, month, findUniformReports(days()))
+    await input.exclude(totals.claudeUsers)
+    const comparison = await compareMonth(storage, accountId, month, ledger.values(), totals)
+    return { totals, comparison }
+  }
+
+  try {
+    if (check.pending?.repairSince == null) {
+      const { totals, comparison } = await compare()
+      if (comparison.findings.length === 0) {
+        await finish('equal', listCounters(totals))
+        return true
+      }
+      await save({ pending: { repairSince: clock.now(), attempts: check.pending?.attempts ?? 0 } })
+    }
+    const since = clampRepairSince(check.pending?.repairSince ?? clock.now(), clock.now())
+    const code = await input.rereadDays({ period: month, since, onRequest, onDayRead: () => save({}) })
+    if (code === endedCode || signal.aborted) return false
+    if (code === checkBudgetCode) throw new CheckBudgetError('The budget of checks is spent.')
+    if (code !== null) {
+      await fail(code, false)
+      return false
+    }
+    const { totals, comparison } = await compare()
+    const { findings, differingUsers, comparedUsers } = comparison
+    if (findings.length === 0) await finish('equal', listCounters(totals))
+    else if (isDisagreement(differingUsers, comparedUsers)) {
+      await finish('not_comparable', listCounters(totals), { reason: disagreementReason })
+    } else {
+      await finish('differs', listCounters(totals), { findings })
+      await input.onMonthDiffers(month.from)
+    }
+    return true
+  } catch (error) {
+    if (signal.aborted) return false
+    if (error instanceof CheckBudgetError) {
+      await save({})
+      logger.info('The budget of checks is spent; they go on later', { accountId, month: month.from })
+      return false
+    }
+    if (!(error instanceof AnalyticsError) || isOtherOrganization(error)) throw error
+    return await fail(error.code, isFinalFailure(error))
+  }
+}
+
+const listCounters = ({ listCounters: ofList, reportCounters }: Totals): Totals['listCounters'] => [
+  ...ofList,
+  ...reportCounters,
+]
+
+/** Lists the reports that every day was read from. Counts of another source are no sums of a report. */
+const findUniformReports = (days: readonly LedgerEntry[]): readonly Report[] =>
+  (['skills', 'connectors'] as const).filter((report) => days.every(({ read }) => read?.[report] === 'report'))
+
+const startCheck = (month: Day, stored: MonthCheck | undefined, now: EpochMilliseconds): MonthCheck => {
+  const check = stored ?? { month, finished: null, pending: null, requestsSince: now, requests: 0 }
+  const pending = check.pending ?? { repairSince: null, attempts: 0 }
+  return isInWindow(check, now) ? { ...check, pending } : { ...check, pending, requestsSince: now, requests: 0 }
+}
+
+/** Whether the requests of a month's checks still count. A time that is ahead comes from a clock that was set back. */
+const isInWindow = ({ requestsSince }: MonthCheck, now: EpochMilliseconds): boolean =>
+  Math.abs(now - requestsSince) < budgetWindowMs
+
+const countRequests = (checks: readonly MonthCheck[], now: EpochMilliseconds): number =>
+  checks.reduce((sum, check) => sum + (isInWindow(check, now) ? check.requests : 0), 0)

@@ -1,0 +1,79 @@
+import type { ClaudeUserId, CounterId, Period } from '@windmill/claude-core'
+import {
+  type AnalyticsClient,
+  AnalyticsError,
+  type AnalyticsErrorCode,
+  computeDayCounters,
+  createDayCollector,
+  type DayCounters,
+} from '@windmill/claude-core/api'
+import { additiveCounters } from '@windmill/claude-core/internal'
+import { collectPages, type Report, readWithRestarts } from './read-day.ts'
+
+/** Claude's totals over several days. */
+export interface Totals extends Pick<DayCounters, 'claudeUsers' | 'counters'> {
+  /** The Claude users in the list of users. For all others, only the counts of reports are known. */
+  readonly listedUsers: ReadonlySet<ClaudeUserId>
+  /** Whether a row without a known Claude user may belong to anyone who is missing. */
+  readonly hasUnattributedRows: boolean
+  /** The counters of which the list of users has totals. */
+  readonly listCounters: readonly CounterId[]
+  /** The counters of which a report has totals. */
+  readonly reportCounters: readonly CounterId[]
+}
+
+const reportCounters = { skills: 'skill_invocations', connectors: 'connector_invocations' } as const
+
+/** Codes of answers that another request would get too. */
+const finalCodes: readonly AnalyticsErrorCode[] = [
+  'request_rejected',
+  'day_too_recent',
+  'access_denied',
+  'scope_missing',
+  'api_refused',
+  'unexpected_answer',
+]
+
+/** Whether another request for the same totals would fail in the same way. */
+export const isFinalFailure = (error: AnalyticsError): boolean => finalCodes.includes(error.code)
+
+/**
+ * Reads everybody's totals over a period, one endpoint after the other. A report that the API refuses is left out.
+ * @param reports - The reports that every day of the period was read from.
+ * @throws `AnalyticsError` if the list of users, or a page, cannot be read.
+ */
+export const readTotals = (client: AnalyticsClient, period: Period, reports: readonly Report[]): Promise<Totals> =>
+  readWithRestarts(async () => {
+    const { users, skills, connectors } = createDayCollector()
+    await collectPages(client.readPages('users', period), users)
+    const listedUsers = new Set(users.collected.table.ids())
+    const readReport = async <R extends Report>(
+      report: R,
+      collector: { skills: typeof skills; connectors: typeof connectors }[R],
+    ) => {
+      if (!reports.includes(report)) return null
+      try {
+        await collectPages(client.readPages(report, period), collector)
+        return collector.collected
+      } catch (error) {
+        if (error instanceof AnalyticsError && isFinalFailure(error)) return null
+        throw error
+      }
+    }
+    const { claudeUsers, counters, sources, quality } = computeDayCounters({
+      users: users.collected,
+      skills: await readReport('skills', skills),
+      connectors: await readReport('connectors', connectors),
+    })
+    const listQuality = quality.get('users')
+    const known = reports.filter((report) => sources[report] === 'report').map((report) => reportCounters[report])
+    return {
+      claudeUsers,
+      counters,
+      listedUsers,
+      hasUnattributedRows:
+        (listQuality?.unattributedRows ?? 0) > 0 || (listQuality?.unidentifiedEmails.length ?? 0) > 0,
+      listCounters: additiveCounters.filter((id) => !Object.values<CounterId>(reportCounters).includes(id)),
+      reportCounters: known,
+    }
+  })
