@@ -18,13 +18,18 @@ export const chooseDates = async (page: Page, { from, to }: Period): Promise<voi
 /** The text that the panel shows for each stat. */
 type PanelTexts = Partial<Record<StatId, string>>
 
-/** Reads the text of each stat from the page. If a product has no activity, its stats all get its single line. */
+/** Opens every product and reads the text of each stat from the page. If a product has no activity, its stats all get its single line. */
 export const readStatsPanel = async (page: Page): Promise<PanelTexts> => {
   const texts: PanelTexts = {}
   for (const product of products) {
     const section = page.locator(`.claude-Product[data-product=${product.id}]`)
-    const rows = await section.locator('.claude-Stat').allInnerTexts()
-    const figures = await section.locator('.claude-Stat .claude-Figure').allTextContents()
+    const summary = section.locator('summary').first()
+    if (await summary.count()) {
+      await summary.click()
+      await section.locator('li').first().waitFor()
+    }
+    const rows = await section.locator('li .claude-Stat').allInnerTexts()
+    const figures = await section.locator('li .claude-Figure').allTextContents()
     const emptyText = rows.length === 0 ? await section.locator('p').textContent() : ''
     for (const [index, { id }] of listProductStats(product.id).entries()) {
       const figure = figures[index]?.split(' ')[0] ?? ''

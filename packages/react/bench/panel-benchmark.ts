@@ -7,7 +7,7 @@ const rounds = 25
 
 export const panelBenchmark: Benchmark = {
   name: 'panel',
-  title: `the first render of StatsPanel against the same twenty figures and bars in Recharts, ${rounds} rounds`,
+  title: `the first render of StatsPanel against the same five figures and charts in Recharts, ${rounds} rounds`,
   measure: (log) =>
     runOnPage('panel-page.tsx', async (page) => {
       const measureMs = (name: 'panel' | 'recharts') =>

@@ -1,4 +1,4 @@
-import { catalog, type EmployeeStatsResponse, type StatDefinition } from '@windmill/claude-core'
+import { type EmployeeStatsResponse, listProductStats, products, type StatDefinition } from '@windmill/claude-core'
 import { formatValue } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { Bar, BarChart, YAxis } from 'recharts'
@@ -9,7 +9,7 @@ import { StatsPanel } from '../src/widgets/stats-panel/stats-panel.tsx'
 import { client, createCachedWidget, locale, period } from './create-cached-widget.tsx'
 import { timeRender } from './time-render.ts'
 
-/** The stats of an employee who uses every product, so that every stat has bars. */
+/** The stats of an employee who uses every product, so that every product has bars. */
 const response = createStatsFixture({ habits: { ...analyst, ...engineer } })
 const query = { employeeId: response.employeeId, ...period, bucket: response.bucket }
 
@@ -18,16 +18,19 @@ const renderPanel = () =>
     cache.setQueryData(getEmployeeStatsQueryOptions(client, query).queryKey, response),
   )
 
+/** The first stat of each product. */
+const mainStats = products.flatMap(({ id }) => listProductStats(id).slice(0, 1))
+
 interface RechartsPanelProps {
   readonly response: EmployeeStatsResponse
 }
 
 /**
- * A minimal panel in Recharts: the labels, figures and bars of `StatsPanel`, without its changes, tiles and details.
+ * A minimal panel in Recharts: the labels, figures and bars of `StatsPanel`, without its answer, changes and details.
  */
 const RechartsPanel = ({ response }: RechartsPanelProps): ReactNode => (
   <ul>
-    {catalog.map((stat) => (
+    {mainStats.map((stat) => (
       <li key={stat.id}>
         {stat.shortLabel} <RechartsTrend stat={stat} response={response} />{' '}
         {formatValue(locale, stat, response.stats[stat.id].value)}
@@ -50,11 +53,11 @@ const RechartsTrend = ({ stat, response }: RechartsPanelProps & { readonly stat:
   )
 }
 
-/** Creates a function that returns whether an element has a drawn chart for every stat. */
+/** Creates a function that returns whether an element has a drawn chart for every product. */
 const createChartCheck = (chartSelector: string, markSelector: string) => (element: HTMLElement) =>
   [...element.querySelectorAll(chartSelector)].filter((chart) =>
     [...chart.querySelectorAll(markSelector)].some((mark) => mark.getAttribute('d')),
-  ).length >= catalog.length
+  ).length >= products.length
 
 const candidates = {
   panel: () =>

@@ -13,14 +13,4 @@ export const classifyActivity = (
   return values.every((value) => value === null) ? 'unknown' : 'some'
 }
 
-/**
- * Counts the days on which any count of a product is above zero. Null if there are none, or if buckets are not days.
- */
-export const countActiveDays = (product: ProductId, { bucket, stats }: EmployeeStatsResponse): number | null => {
-  const usedDays = listSumStats(product).flatMap((stat) =>
-    stats[stat.id].series.flatMap(({ start, value }) => (value ? start : [])),
-  )
-  return (bucket === 'day' && new Set(usedDays).size) || null
-}
-
 const listSumStats = (product: ProductId) => listProductStats(product).filter((stat) => stat.kind === 'sum')

@@ -4,7 +4,7 @@ import type { EmployeeStatsResponse, ProductDefinition } from '@windmill/claude-
 import { getProductLabel } from '@windmill/claude-core/internal'
 import { type ReactNode, useState } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
-import { classifyActivity, countActiveDays } from '../coverage/classify-activity.ts'
+import { classifyActivity } from '../coverage/classify-activity.ts'
 import { isWholePeriodRead } from '../coverage/is-whole-period-read.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
@@ -30,7 +30,7 @@ export const ProductSection = ({ product, response, level, children }: ProductSe
   const [isOpen, setIsOpen] = useState(true)
   const { id } = product
   const activity = classifyActivity(id, response.stats)
-  const activeDays = countActiveDays(id, response)
+  const activeDays = response.activeDays[id].value
   return (
     <section className="claude-Product" data-product={id}>
       <header>
@@ -41,7 +41,7 @@ export const ProductSection = ({ product, response, level, children }: ProductSe
           </PlainButton>
         </Heading>
         <span className="claude-Quiet">
-          {activeDays && <span>{t('product.activeDays', { count: activeDays })}</span>}
+          {activeDays !== null && <span>{t('product.activeDays', { count: activeDays })}</span>}
           {(id === 'code' || id === 'usage') && <span>{t(`product.${id}.note`)}</span>}
         </span>
       </header>

@@ -24,6 +24,13 @@ export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
     other: 'Die letzten {count} Tage können sich noch ändern.',
   },
 
+  'answer.active': { one: 'Aktiv an {active} von einem Tag', other: 'Aktiv an {active} von {count} Tagen' },
+  'answer.mostly': '{days}, überwiegend in {product}',
+  'answer.previous': {
+    one: '{active} von einem Tag im Zeitraum davor.',
+    other: '{active} von {count} Tagen im Zeitraum davor.',
+  },
+
   'change.was': '(vorher {previous})',
   'change.counts': 'von {previous} auf {value}',
   'change.perDay': '{percent} pro Tag',

@@ -22,6 +22,13 @@ export const enStatsPanel = {
     other: 'The last {count} days may still change.',
   },
 
+  'answer.active': { one: 'Active on {active} of one day', other: 'Active on {active} of {count} days' },
+  'answer.mostly': '{days}, mostly in {product}',
+  'answer.previous': {
+    one: '{active} of one day in the period before.',
+    other: '{active} of {count} days in the period before.',
+  },
+
   'change.was': '(was {previous})',
   'change.counts': 'from {previous} to {value}',
   'change.perDay': '{percent} per day',

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { lazyAboutNumbers } from '../../shared/coverage/about-numbers.lazy.ts'
 import { lazyWhoCanSeeStats } from '../../shared/coverage/who-can-see-stats.lazy.ts'
-import { lazyStatTable } from '../../shared/figures/stat-table.lazy.ts'
+import { lazyProductTables } from '../../shared/figures/product-tables.lazy.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Disclosure } from '../../shared/ui/disclosure.tsx'
 import { PlainButton } from '../../shared/ui/plain-controls.tsx'
@@ -31,7 +31,7 @@ export const StatsPanelFooter = ({ isTable, onToggleTable, ...employee }: StatsP
           {({ AboutNumbers }) => <AboutNumbers />}
         </Disclosure>
         {isTable !== null && (
-          <PlainButton className="claude-Link" onClick={onToggleTable} {...lazyStatTable.preloadHandlers}>
+          <PlainButton className="claude-Link" onClick={onToggleTable} {...lazyProductTables.preloadHandlers}>
             {t(isTable ? 'table.hide' : 'table.show')}
           </PlainButton>
         )}

@@ -1,6 +1,6 @@
 'use client'
 
-import { listProductStats, products } from '@windmill/claude-core'
+import { products } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Skeleton } from '../../shared/ui/skeleton.tsx'
@@ -16,23 +16,12 @@ export const StatsPanelSkeleton = (): ReactNode => {
     <div role="status">
       <VisuallyHidden>{t('stats.loading')}</VisuallyHidden>
       <div aria-hidden="true">
-        <div className="claude-Tiles">
-          {[1, 2, 3, 4].map((tile) => (
-            <div key={tile} className="claude-Tile">
-              {line}
-              <Skeleton size="block" />
-            </div>
-          ))}
-        </div>
-        <div className="claude-Products">
-          {products.map((product) => (
-            <div key={product.id} className="claude-Product" data-product={product.id}>
-              <header>{line}</header>
-              {listProductStats(product.id).map((stat) => (
-                <div key={stat.id} className="claude-Stat">
-                  {line}
-                </div>
-              ))}
+        <div className="claude-Answer">{line}</div>
+        <div className="claude-Coverage">{line}</div>
+        <div className="claude-Rows">
+          {products.map(({ id }) => (
+            <div key={id} className="claude-Product">
+              <div className="claude-Stat">{line}</div>
             </div>
           ))}
         </div>

@@ -1,5 +1,6 @@
 'use client'
 
+import type { EmployeeStatsResponse } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { hasPeriod, isCompared } from '../../shared/coverage/content.ts'
 import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
@@ -16,6 +17,7 @@ import { OnDemand } from '../../shared/ui/on-demand.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
+import { describeAnswer } from './describe-answer.ts'
 import type { StatsPanelViewProps } from './props.ts'
 import { StatsPanelFigures } from './stats-panel-figures.tsx'
 import { StatsPanelFooter } from './stats-panel-footer.tsx'
@@ -71,6 +73,7 @@ const Body = ({ content, connection, isTable, onRetry, headingLevel }: StatsPane
       const { response, isOutdated } = content
       return (
         <div className="claude-Figures" data-outdated={isOutdated || undefined}>
+          {hasFigures(response) && <AnswerLine response={response} />}
           {response.coverage.through && response.coverage.claudeUsers > 0 && (
             <CoverageLine response={response} connection={connection} />
           )}
@@ -85,6 +88,18 @@ const Body = ({ content, connection, isTable, onRetry, headingLevel }: StatsPane
     default:
       return <EmptyState content={content} connection={connection} />
   }
+}
+
+/** The answer first: on how many days, and mostly in which product. */
+const AnswerLine = ({ response }: { readonly response: EmployeeStatsResponse }) => {
+  const answer = describeAnswer(useTexts(enStatsPanel), response)
+  return (
+    answer && (
+      <p className="claude-Answer">
+        <strong>{answer.sentence}</strong> <span className="claude-Quiet">{answer.previous}</span>
+      </p>
+    )
+  )
 }
 
 const EmptyState = (props: StatsEmptyStateProps) => (

@@ -36,6 +36,9 @@ const Host = ({ initialPeriod }: { readonly initialPeriod?: Period }) => {
   )
 }
 
+/** Opens the row of a product. */
+const openProduct = (name: string) => page.getByRole('heading', { name, exact: true }).click()
+
 afterEach(() => {
   document.documentElement.dir = ''
 })
@@ -48,25 +51,48 @@ describe('figures', () => {
     expect(listStatsQueries(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day&purpose=profile'])
   })
 
-  test('list every stat of a product in use, and one line for an unused product', async () => {
+  test('begin with the answer, then have a row for each product in use, and one line for an unused product', async () => {
+    renderWidget(createPanel(), { stats: { habits: { chat_messages: 30, code_sessions: 0.6 } } })
+    await expect.element(page.getByText('Active on 22 of 30 days, mostly in Chat')).toBeVisible()
+    await expect.element(page.getByText('22 of 30 days in the period before.')).toBeVisible()
+    expect(document.querySelectorAll('summary.claude-Stat')).toHaveLength(2)
+    expect(page.getByText('No activity in this period.').elements()).toHaveLength(3)
+  })
+
+  test('are in far fewer tab stops than stats', async () => {
     renderWidget(createPanel())
     await expect.element(page.getByRole('heading', { name: 'PowerPoint' })).toBeVisible()
-    expect(
-      page
-        .getByRole('group')
-        .elements()
-        .filter((group) => group.matches(':has(> .claude-Stat)')),
-    ).toHaveLength(16)
-    await expect.element(page.getByText('No activity in this period.')).toBeVisible()
+    expect(document.querySelectorAll('.claude-Figures summary')).toHaveLength(4)
+  })
+
+  test('of a row are the figures of what it opens', async () => {
+    renderWidget(createPanel())
+    await openProduct('Claude Code')
+    await expect.element(findRow('Sessions').first()).toBeVisible()
+    const row = document.querySelector('[data-product="code"] summary')
+    const opened = document.querySelector('[data-product="code"] li')
+    const getFigure = (element: Element | null) => element?.querySelector('.claude-Figure')?.textContent
+    expect(getFigure(row)).toMatch(/^\d+ sessions$/)
+    expect(getFigure(opened)).toBe(getFigure(row))
+  })
+
+  test('list every stat of a product that is opened', async () => {
+    renderWidget(createPanel())
+    await openProduct('Claude Code')
+    await expect.element(page.getByText('Edit acceptance rate')).toBeVisible()
+    expect(document.querySelectorAll('[data-product="code"] li')).toHaveLength(7)
+    await expect.element(page.getByText('without Amazon Bedrock')).toBeVisible()
   })
 
   test('state each change as text', async () => {
     renderWidget(createPanel())
+    await openProduct('Chat')
     await expect.element(findRow('Messages').first()).toMatchTextContent(/up \d+% from \d+/)
   })
 
   test('explain what a stat counts when its row is opened with the keyboard', async () => {
     renderWidget(createPanel())
+    await openProduct('Claude Code')
     const commits = page.getByText('Commits', { exact: true })
     await expect.element(commits).toBeVisible()
     const summary = commits.element().closest('summary')
@@ -80,12 +106,17 @@ describe('figures', () => {
   test('are marked as lower bounds, with the reason', async () => {
     renderWidget(createPanel(), { stats: { isLowerBound: true } })
     await expect.element(page.getByText('at least').first()).toBeVisible()
-    await page.getByText(/^Skill usage/).click()
+    await openProduct('Skills and connectors')
+    await page
+      .getByRole('listitem')
+      .getByText(/^Skill usage/)
+      .click()
     await expect.element(page.getByText(/only the different skills per day in chat/)).toBeVisible()
   })
 
   test('show a dash and the reason when no edits were proposed', async () => {
     renderWidget(createPanel(), { stats: { habits: { code_sessions: 2 } } })
+    await openProduct('Claude Code')
     await expect.element(findRow('Edit acceptance rate').first()).toMatchTextContent(/–nothing proposed/)
   })
 
@@ -109,13 +140,15 @@ describe('figures', () => {
 
   test('show no percentage beside a previous value that is a lower bound', async () => {
     renderWidget(createPanel(), { stats: { isLowerBound: true } })
+    await openProduct('Skills and connectors')
     await expect.element(findRow('Skill usage').first()).toMatchTextContent(/\(was at least \d+\)/)
     expect(findRow('Skill usage').first().element().textContent).not.toContain('%')
   })
 
   test('have a different name in every row', async () => {
     renderWidget(createPanel({}), { stats: { habitsBefore: engineerBefore } })
-    await expect.element(page.getByRole('heading', { name: 'PowerPoint' })).toBeVisible()
+    for (const name of ['Chat', 'Claude Code', 'Skills and connectors', 'Excel']) await openProduct(name)
+    await expect.element(findRow('Connectors used').first()).toBeVisible()
     const names = [...document.querySelectorAll('.claude-Stat-label')].map(({ textContent }) => textContent)
     expect(names).toContain('Sessions Excel')
     expect(new Set(names).size).toBe(names.length)
@@ -436,6 +469,7 @@ describe('a stat’s chart', () => {
   const getReadout = () => document.querySelector('.claude-Chart-reading')?.textContent
   const waitForPaint = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   const openWithKeyboard = async (label: string) => {
+    await openProduct('Claude Code')
     const summary = page.getByText(label, { exact: true })
     await expect.element(summary.first()).toBeVisible()
     await tabTo(label, { element: () => summary.first().element().closest('summary') ?? document.body })
@@ -444,6 +478,7 @@ describe('a stat’s chart', () => {
 
   test('has a name and a summary', async () => {
     renderWidget(createPanel())
+    await openProduct('Claude Code')
     await page.getByText('Commits', { exact: true }).click()
     await expect.element(getSlider('Commits per day')).toBeInTheDocument()
     await expect
@@ -499,6 +534,7 @@ describe('a stat’s chart', () => {
 
   test('shows the day under the mouse until the mouse leaves', async () => {
     renderWidget(createPanel())
+    await openProduct('Claude Code')
     await page.getByText('Commits', { exact: true }).click()
     await expect.element(getSlider('Commits per day')).toBeInTheDocument()
     const { width } = getChartField().element().getBoundingClientRect()
@@ -512,6 +548,7 @@ describe('a stat’s chart', () => {
 
   test('keeps showing the touched day after the finger lifts', async () => {
     renderWidget(createPanel())
+    await openProduct('Claude Code')
     await page.getByText('Commits', { exact: true }).click()
     await expect.element(getSlider('Commits per day')).toBeInTheDocument()
     const { left, top, width } = getChartField().element().getBoundingClientRect()
@@ -539,25 +576,24 @@ describe('a stat’s chart', () => {
   })
 })
 
-test('folds and unfolds a product with the keyboard', async () => {
+test('opens and closes a product with the keyboard, in place', async () => {
   renderWidget(createPanel())
-  const heading = page.getByRole('button', { name: 'Claude Code' })
-  await expect.element(heading).toHaveAttribute('aria-expanded', 'true')
-  await tabTo('Claude Code', heading)
-  await userEvent.keyboard(' ')
-  await expect.element(heading).toHaveAttribute('aria-expanded', 'false')
-  await expect.element(page.getByText('Commits', { exact: true })).not.toBeVisible()
-  await expect.element(page.getByText('Artifacts created')).toBeVisible()
+  const heading = page.getByRole('heading', { name: 'Claude Code' })
+  await expect.element(heading).toBeVisible()
+  await tabTo('Claude Code', { element: () => heading.element().closest('summary') ?? document.body })
   await userEvent.keyboard('{Enter}')
   await expect.element(page.getByText('Commits', { exact: true })).toBeVisible()
+  expect(document.activeElement).toBe(heading.element().closest('summary'))
+  await userEvent.keyboard(' ')
+  await expect.element(page.getByText('Commits', { exact: true })).not.toBeVisible()
 })
 
-test('shows the active days of products only when the trend is daily', async () => {
+test('shows the active days of products in every period', async () => {
   renderWidget(createPanel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
   await expect.element(page.getByText('22 active days').first()).toBeVisible()
   await getPeriodOption('Review H2').click({ force: true })
   await expect.element(page.getByText(/1 Jul – 31 Oct/)).toBeVisible()
-  await expect.poll(() => page.getByText(/active days/).elements()).toEqual([])
+  await expect.element(page.getByText('88 active days').first()).toBeVisible()
 })
 
 describe('in German', () => {
@@ -568,6 +604,7 @@ describe('in German', () => {
     await page.viewport(320, 800)
     renderWidget(createPanel(), { stats: { missing: ['2026-11-03'], isLowerBound: true } }, german)
     await expect.element(page.getByRole('heading', { name: 'Claude-Nutzung' })).toBeVisible()
+    for (const name of ['Chat', 'Claude Code', 'Skills und Konnektoren']) await openProduct(name)
     for (const label of ['Unterhaltungen', 'Annahmequote', 'Skill-Nutzung']) await findRow(label).first().click()
     await page.getByText('Wer das sehen kann').click()
     await page.getByText('Über diese Daten').click()

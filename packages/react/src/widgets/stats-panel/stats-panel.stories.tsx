@@ -43,7 +43,7 @@ export const SevenDays: Story = createStory({}, async ({ canvas }) => {
 })
 export const NinetyDays: Story = createPeriodStory(lastDays(90, latestDay))
 export const LastQuarter: Story = createPeriodStory(getQuarter('2026-08-01'))
-export const MonthBuckets: Story = createPeriodStory({ from: '2026-07-01', to: latestDay })
+export const FiveMonths: Story = createPeriodStory({ from: '2026-07-01', to: latestDay })
 export const Analyst: Story = createStory({ habits: analyst })
 export const SmallNumbers: Story = createStory({
   habits: { chat_conversations: 0.5, chat_messages: 1.2, code_sessions: 0.4 },
@@ -180,8 +180,9 @@ export const Loading: Story = createStory({}, createTextPlay('Loading Claude usa
 })
 
 /** Creates a story with one row open. Its play function moves to the previous point of the chart with the keyboard. */
-const createChartStory = (label: string, stats: StatsFixtureOptions = {}, period?: Period): Story => ({
+const createChartStory = (product: string, label: string, stats: StatsFixtureOptions = {}, period?: Period): Story => ({
   ...createStory(stats, async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('heading', { name: product }))
     await userEvent.click((await canvas.findAllByText(label)).at(-1) as HTMLElement)
     const chart = await canvas.findByRole('slider')
     chart.focus()
@@ -190,16 +191,16 @@ const createChartStory = (label: string, stats: StatsFixtureOptions = {}, period
   }),
   ...(period && { args: { period } }),
 })
-export const Chart: Story = createChartStory('Messages', { missing: ['2026-11-03'] })
-export const ChartOfManyMissingDays: Story = createChartStory('Commits', {
+export const Chart: Story = createChartStory('Chat', 'Messages', { missing: ['2026-11-03'] })
+export const ChartOfManyMissingDays: Story = createChartStory('Claude Code', 'Commits', {
   missing: ['2026-10-26', '2026-10-27', '2026-10-28', '2026-11-04', '2026-11-05', '2026-11-09'],
 })
-export const ChartOfProvisionalDays: Story = createChartStory('Commits', {}, lastDays(7, latestDay))
-export const ChartOfWeeks: Story = createChartStory('Commits', {}, lastDays(90, latestDay))
-export const ChartOfMonths: Story = createChartStory('Commits', {}, { from: '2026-01-01', to: latestDay })
-export const ChartOfARate: Story = createChartStory('Edit acceptance rate', { missing: ['2026-11-03'] })
-export const ChartOfOneDay: Story = createChartStory('Commits', {}, { from: latestDay, to: latestDay })
-export const ChartOfHugeNumbers: Story = createChartStory('Lines added', {
+export const ChartOfProvisionalDays: Story = createChartStory('Claude Code', 'Commits', {}, lastDays(7, latestDay))
+export const ChartOfWeeks: Story = createChartStory('Claude Code', 'Commits', {}, lastDays(90, latestDay))
+export const ChartOfAYear: Story = createChartStory('Claude Code', 'Commits', {}, { from: '2026-01-01', to: latestDay })
+export const ChartOfARate: Story = createChartStory('Claude Code', 'Edit acceptance rate', { missing: ['2026-11-03'] })
+export const ChartOfOneDay: Story = createChartStory('Claude Code', 'Commits', {}, { from: latestDay, to: latestDay })
+export const ChartOfHugeNumbers: Story = createChartStory('Claude Code', 'Lines added', {
   habits: { ...engineer, code_lines_added: 4_321_000, chat_messages: 98_765 },
 })
 export const ChartAsTable: Story = createStory({ missing: ['2026-11-03'] }, async ({ canvas }) => {

@@ -6,7 +6,10 @@ import type { StatsPanelProps } from './props.ts'
 import { StatsPanelView } from './stats-panel-view.tsx'
 import { useStatsPanel } from './use-stats-panel.ts'
 
-/** Shows an employee's twenty stats by product, each with its trend and its change from the previous period. */
+/**
+ * Shows on how many days an employee was active, and their twenty stats by product, each with its trend and its change
+ * from the previous period.
+ */
 export const StatsPanel: (props: StatsPanelProps) => ReactNode = perViewer((props) => {
   const { employeeName, note, onNoteChange, headingLevel = 2 } = props
   return (

@@ -2,8 +2,8 @@
 
 import { assessComparison, type EmployeeStatsResponse, products } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
-import { ProductSection } from '../figures/product-section.tsx'
-import { StatTable } from '../figures/stat-table.chunk.tsx'
+import { ProductSection } from './product-section.tsx'
+import { StatTable } from './stat-table.tsx'
 
 interface ProductTablesProps {
   readonly response: EmployeeStatsResponse

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { createLanguage, englishLanguage } from '../../test/create-language.ts'
+import { createStatsFixture, engineerBefore, type StatsFixtureOptions } from '../../test/fixtures.ts'
+import { deStatsPanel } from '../../texts/de/stats-panel.ts'
+import { describeAnswer } from './describe-answer.ts'
+
+const describeFixture = (options: StatsFixtureOptions) => describeAnswer(englishLanguage, createStatsFixture(options))
+
+test('says on how many of the read days somebody was active, and in the period before', () => {
+  expect(describeFixture({ habits: { chat_messages: 30 } })).toEqual({
+    sentence: 'Active on 22 of 30 days, mostly in Chat',
+    previous: '22 of 30 days in the period before.',
+  })
+})
+
+test('leaves out days that were not read', () => {
+  expect(describeFixture({ missing: ['2026-11-03', '2026-11-07'] })?.sentence).toMatch(/^Active on 21 of 28 days/)
+})
+
+test('leaves out days before the first and after the last day, and compares somebody new with nothing', () => {
+  expect(describeFixture({ startedOn: '2026-11-16' })).toEqual({
+    sentence: expect.stringMatching(/^Active on 5 of 5 days/),
+    previous: '',
+  })
+  expect(describeFixture({ archivedOn: '2026-10-24' })?.sentence).toMatch(/^Active on 2 of 3 days/)
+})
+
+test('names a product only if it was used on more than half of the active days, and more than any other', () => {
+  expect(describeFixture({ habits: { chat_messages: 30, code_sessions: 30 } })?.sentence).toBe(
+    'Active on 22 of 30 days',
+  )
+  // Skills are a part of the products in which they are used.
+  expect(describeFixture({ habits: { skill_invocations: 30 } })?.sentence).toBe('Active on 22 of 30 days')
+})
+
+test('is unknown, not zero, without a Claude user', () => {
+  expect(describeFixture({ claudeUsers: 0 })).toBeNull()
+})
+
+test('says one day in the singular, in both languages', () => {
+  const response = createStatsFixture({
+    period: { from: '2026-11-20', to: '2026-11-20' },
+    habits: { chat_messages: 30 },
+  })
+  expect(describeAnswer(englishLanguage, response)?.sentence).toBe('Active on 1 of one day, mostly in Chat')
+  expect(describeAnswer(createLanguage('de', deStatsPanel), response)?.sentence).toBe(
+    'Aktiv an 1 von einem Tag, überwiegend in Chat',
+  )
+})
+
+test('has the same days before in every bucket', () => {
+  for (const bucket of ['day', 'week'] as const) {
+    expect(describeFixture({ bucket, habitsBefore: engineerBefore })?.previous).toBe(
+      '22 of 30 days in the period before.',
+    )
+  }
+})

@@ -1,0 +1,50 @@
+import {
+  type AdoptionId,
+  assessComparison,
+  countDays,
+  type EmployeeStatsResponse,
+  type ProductId,
+  products,
+} from '@windmill/claude-core'
+import { countReadDays, getProductLabel } from '@windmill/claude-core/internal'
+import type { Language } from '../../shared/format/use-texts.ts'
+import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
+
+/** The answer to how much somebody uses Claude. */
+export interface Answer {
+  /** "Active on 17 of 26 days, mostly in Claude Code" */
+  readonly sentence: string
+  /** "14 of 30 days in the period before." Empty if the periods cannot be compared. */
+  readonly previous: string
+}
+
+/**
+ * Describes on how many of the read days an employee was active. Days before they started and after they left are in no
+ * count. Null if nothing is known.
+ */
+export const describeAnswer = (language: Language<StatsPanelText>, response: EmployeeStatsResponse): Answer | null => {
+  const { t } = language
+  const { value, previous } = response.activeDays.any
+  if (value === null) return null
+  const days = t('answer.active', { active: value, count: countReadDays(response) })
+  const mainProduct = findMainProduct(response)
+  const isCompared = assessComparison(response).kind !== 'withheld' && previous !== null
+  return {
+    sentence: mainProduct ? t('answer.mostly', { days, product: getProductLabel(language, mainProduct) }) : days,
+    previous: isCompared ? t('answer.previous', { active: previous, count: countDays(response.previous) }) : '',
+  }
+}
+
+/**
+ * Returns the product that was used on most of the active days: on more than half of them, and on more days than any
+ * other product. Null if there is none. Skills and connectors are not a product of their own, but a part of the others.
+ */
+const findMainProduct = ({ activeDays }: EmployeeStatsResponse): ProductId | null => {
+  const getDays = (id: AdoptionId) => activeDays[id].value ?? 0
+  const [first, second] = products
+    .map(({ id }) => id)
+    .filter((id) => id !== 'usage')
+    .sort((a, b) => getDays(b) - getDays(a))
+  if (!first || getDays(first) * 2 <= getDays('any')) return null
+  return second && getDays(second) === getDays(first) ? null : first
+}
