@@ -68,7 +68,7 @@ export const widgets: readonly {
     name: 'AdoptionOverview',
     widget: <AdoptionOverview />,
     loading: 'Loading how many people use Claude',
-    texts: ['of 120 people used Claude', 'up 17% from 54'],
+    texts: ['of 120 people used Claude', 'Over 11 settled weeks, 24 Aug – 8 Nov'],
   },
   {
     name: 'PublishedTotals',
@@ -107,6 +107,7 @@ export const prefetchWidgets = async ({ fetch }: StubServer): Promise<QueryClien
   const client = { baseUrl: '/api/claude', viewerId: 'e-17', fetch }
   const queryClient = new QueryClient()
   const last30Days = { from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
+  const last90Days = { from: '2026-08-23', to: '2026-11-20', bucket: 'week' } as const
   const sinceMeeting = { from: '2026-11-06', to: '2026-11-20', bucket: 'day' } as const
   const { from, to } = quarter
   await Promise.all([
@@ -118,7 +119,7 @@ export const prefetchWidgets = async ({ fetch }: StubServer): Promise<QueryClien
     queryClient.prefetchQuery(
       getEmployeeStatsQueryOptions(client, { employeeId, from, to, bucket: 'week', purpose: 'review' }),
     ),
-    queryClient.prefetchQuery(getAdoptionQueryOptions(client, last30Days)),
+    queryClient.prefetchQuery(getAdoptionQueryOptions(client, last90Days)),
     queryClient.prefetchQuery(getTotalsQueryOptions(client)),
     queryClient.prefetchQuery(getTeamStatsQueryOptions(client, initialTeamQuery)),
     queryClient.prefetchInfiniteQuery(getClaudeUsersQueryOptions(client, { state: 'unmatched' })),
