@@ -18,6 +18,11 @@ declare global {
     employeeId: string
     role: 'employee' | 'admin'
   }
+  /** What a host stores of dismissed observations, by employee and period. */
+  interface YourDismissals {
+    dismissedIds: readonly string[]
+    setDismissed: (observationId: string, isDismissed: boolean) => void
+  }
   /** A host's own table of figures. */
   interface YourTable {
     deleteBefore(day: Day): Promise<void>
@@ -59,8 +64,18 @@ declare global {
   const manager: { id: string; name: string }
   const page: ReactNode
   const remember: (period: { from: string; to: string }) => void
-  const agenda: { append: (markdown: string) => void }
-  const review: { attach: (content: { data: object; text: string }) => void }
+  const agenda: {
+    observationIds: readonly string[]
+    append: (text: string, observationId: string) => void
+    remove: (observationId: string) => void
+  }
+  const meeting: YourDismissals
+  const review: YourDismissals & {
+    added: readonly { observationId: string; questionId: string | null }[]
+    add: (questionId: string | null, text: string, observationId: string) => void
+    remove: (questionId: string | null, observationId: string) => void
+    scrollTo: (questionId: string | null) => void
+  }
   const queryClient: QueryClient
   const withTheViewersCookie: typeof fetch
   const employeeId: string

@@ -90,15 +90,15 @@ export const widgets: readonly {
   },
   {
     name: 'OneOnOneStats',
-    widget: <OneOnOneStats employeeId={employeeId} employeeName="Maya Chen" lastMeetingOn="2026-11-05" />,
+    widget: <OneOnOneStats employeeId={employeeId} employeeName="Maya Chen" lastMeetingOn="2026-10-20" />,
     loading: 'Loading Claude usage',
-    texts: ['about the same (69 vs 78 conversations)', '9,695'],
+    texts: ['188 vs 174 uses', '14,671'],
   },
   {
     name: 'ReviewStats',
     widget: <ReviewStats employeeId={employeeId} employeeName="Maya Chen" period={quarter} />,
     loading: 'Loading Claude usage',
-    texts: ['(555 vs 475 uses)', '44,224'],
+    texts: ['555 vs 475 uses', '44,224'],
   },
 ]
 
@@ -108,7 +108,7 @@ export const prefetchWidgets = async ({ fetch }: StubServer): Promise<QueryClien
   const queryClient = new QueryClient()
   const last30Days = { from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
   const last90Days = { from: '2026-08-23', to: '2026-11-20', bucket: 'week' } as const
-  const sinceMeeting = { from: '2026-11-06', to: '2026-11-20', bucket: 'day' } as const
+  const sinceMeeting = { from: '2026-10-21', to: '2026-11-13', bucket: 'day' } as const
   const { from, to } = quarter
   await Promise.all([
     queryClient.prefetchQuery(getConnectionQueryOptions(client)),

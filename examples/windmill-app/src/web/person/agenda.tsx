@@ -2,8 +2,14 @@ import { type FormEvent, useId, useState } from 'react'
 import { Icon } from '../ui/icon.tsx'
 import { useAgenda } from './use-agenda.ts'
 
+interface AgendaProps {
+  readonly draftKey: string
+  /** Id of the list in the page. */
+  readonly listId: string
+}
+
 /** The topics of a 1:1, with a checkbox for each and a form to add a topic. */
-export const Agenda = ({ draftKey }: { readonly draftKey: string }) => {
+export const Agenda = ({ draftKey, listId }: AgendaProps) => {
   const id = useId()
   const { topics, saveTopics, addTopic } = useAgenda(draftKey)
   const [newTopic, setNewTopic] = useState('')
@@ -18,16 +24,16 @@ export const Agenda = ({ draftKey }: { readonly draftKey: string }) => {
   return (
     <div className="agenda">
       <h3 id={id}>Agenda</h3>
-      <ul aria-labelledby={id}>
-        {topics.map(({ text, done }, index) => (
+      <ul id={listId} tabIndex={-1} aria-labelledby={id}>
+        {topics.map((topic, index) => (
           <li key={index}>
             <label>
               <input
                 type="checkbox"
-                checked={done}
-                onChange={() => saveTopics(topics.with(index, { text, done: !done }))}
+                checked={topic.done}
+                onChange={() => saveTopics(topics.with(index, { ...topic, done: !topic.done }))}
               />
-              <span>{text}</span>
+              <span>{topic.text}</span>
             </label>
           </li>
         ))}

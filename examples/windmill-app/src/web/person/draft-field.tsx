@@ -7,14 +7,17 @@ interface DraftFieldProps {
   readonly draftKey: string
   readonly label: string
   readonly hint?: string
+  /** The field's id in the page. `@default` a generated one */
+  readonly fieldId?: string
   /** Height in lines of text. `@default 4` */
   readonly rows?: number
 }
 
 /** A text area. Its text is kept in this browser as the viewer's draft. */
-export const DraftField = ({ draftKey, label, hint, rows = 4 }: DraftFieldProps) => {
+export const DraftField = ({ draftKey, label, hint, fieldId, rows = 4 }: DraftFieldProps) => {
   const { viewer } = useCurrentSession()
-  const id = useId()
+  const generatedId = useId()
+  const id = fieldId ?? generatedId
   const [text, setText] = useDraft(`${viewer?.id}.${draftKey}`)
   return (
     <div className="writing">

@@ -2,7 +2,11 @@ import { OneOnOneStats } from '@windmill/claude-react'
 import { useId } from 'react'
 import { Link } from 'wouter'
 import type { PersonResponse } from '../../host-api.ts'
+import { useCurrentSession } from '../host/session-provider.tsx'
 import { formatDayWithWeekday } from '../ui/format-day.ts'
+import { revealElement } from '../ui/reveal-element.ts'
+import { Toast, useToast } from '../ui/toast.tsx'
+import { useStoredList } from '../ui/use-stored-list.ts'
 import { Agenda } from './agenda.tsx'
 import { DraftField } from './draft-field.tsx'
 import { getPersonPath } from './get-person-path.ts'
@@ -14,7 +18,11 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
   const { person, isViewer, manager, oneOnOne } = page
   const titleId = useId()
   const draftKey = `${person.id}.one-on-one.${oneOnOne.nextOn}`
-  const { addTopic } = useAgenda(draftKey)
+  const listId = `${titleId}-agenda`
+  const { viewer } = useCurrentSession()
+  const { topics, addTopic, removeObservation } = useAgenda(draftKey)
+  const [dismissed, setDismissed] = useStoredList<string>(`${viewer?.id}.${draftKey}.dismissed`)
+  const [toast, setToast] = useToast()
   const counterpart = isViewer ? (manager?.name ?? 'your manager') : person.name
   return (
     <div className="beside">
@@ -26,7 +34,7 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
           </p>
         </header>
         <div className="card-body">
-          <Agenda draftKey={draftKey} />
+          <Agenda draftKey={draftKey} listId={listId} />
           <DraftField draftKey={`${draftKey}.notes`} label="Notes" rows={6} />
           <DraftField draftKey={`${draftKey}.next-steps`} label="Next steps" hint="Who does what, by when." rows={3} />
         </div>
@@ -38,7 +46,21 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
           employeeId={person.id}
           {...(!isViewer && { employeeName: person.name })}
           lastMeetingOn={oneOnOne.lastOn}
-          onInsert={({ text }) => addTopic(text)}
+          added={topics.flatMap(({ observationId }) => observationId ?? [])}
+          onInsert={({ text, data }) => {
+            addTopic(text, data.observation.id)
+            setToast({ text: 'Added to the agenda.', targetId: listId })
+            revealElement(listId)
+          }}
+          onUndo={(observationId) => {
+            removeObservation(observationId)
+            setToast({ text: 'Removed from the agenda.', targetId: null })
+          }}
+          dismissed={dismissed}
+          onDismiss={(observationId, isDismissed) => {
+            const others = dismissed.filter((id) => id !== observationId)
+            setDismissed(isDismissed ? [...others, observationId] : others)
+          }}
         />
         <p className="stack-footer">
           <Link href={getPersonPath(person.id)}>
@@ -46,6 +68,7 @@ export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
           </Link>
         </p>
       </div>
+      <Toast message={toast} onClose={() => setToast(null)} />
     </div>
   )
 }

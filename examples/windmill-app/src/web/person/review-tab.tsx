@@ -1,19 +1,24 @@
 import { ReviewStats } from '@windmill/claude-react'
 import { useId } from 'react'
 import type { PersonResponse } from '../../host-api.ts'
-import { useCurrentSession } from '../host/session-provider.tsx'
 import { formatDayWithWeekday } from '../ui/format-day.ts'
-import { useDraft } from '../ui/use-draft.ts'
+import { revealElement } from '../ui/reveal-element.ts'
+import { Toast, useToast } from '../ui/toast.tsx'
 import { DraftField } from './draft-field.tsx'
+import { managerQuestions, ownQuestions } from './review-questions.ts'
 import { useNoteProps } from './use-note-props.ts'
+import { useReviewDraft } from './use-review-draft.ts'
 
 /** The form of a performance review, beside the usage in the reviewed period. */
 export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
   const { person, isViewer, review } = page
   const titleId = useId()
   const draftKey = `${person.id}.review.${review.from}`
-  const { viewer } = useCurrentSession()
-  const [context, setContext] = useDraft(`${viewer?.id}.${draftKey}.context`)
+  const questions = isViewer ? ownQuestions : managerQuestions
+  const draft = useReviewDraft(draftKey)
+  const [toast, setToast] = useToast()
+  const getFieldId = (questionId: string | null) => `${titleId}-${questionId}`
+  const getLabel = (questionId: string | null) => questions.find(({ id }) => id === questionId)?.label ?? ''
   return (
     <div className="beside">
       <section className="card" aria-labelledby={titleId}>
@@ -24,41 +29,15 @@ export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
           </p>
         </header>
         <div className="card-body">
-          {isViewer ? (
-            <>
-              <DraftField
-                draftKey={`${draftKey}.proud`}
-                label="What are you most proud of?"
-                hint="Two or three things, and the difference they made."
-              />
-              <DraftField draftKey={`${draftKey}.hard`} label="What was harder than it should have been?" />
-              <DraftField draftKey={`${draftKey}.next`} label="What do you want to get better at next quarter?" />
-            </>
-          ) : (
-            <>
-              <DraftField
-                draftKey={`${draftKey}.impact`}
-                label="Impact"
-                hint="What did they achieve, and what did it change for others?"
-              />
-              <DraftField
-                draftKey={`${draftKey}.craft`}
-                label="Craft and ways of working"
-                hint="How do they work? Where do they set an example?"
-              />
-              <DraftField
-                draftKey={`${draftKey}.growth`}
-                label="Growth"
-                hint="One strength to build on, one thing to work on together."
-              />
-            </>
-          )}
-          <DraftField
-            draftKey={`${draftKey}.context`}
-            label="Context"
-            hint="Facts that help to read the rest. What you insert from Claude usage comes here."
-            rows={6}
-          />
+          {questions.map(({ id, label, hint }) => (
+            <DraftField
+              key={id}
+              fieldId={getFieldId(id)}
+              draftKey={`${draftKey}.${id}`}
+              label={label}
+              {...(hint && { hint })}
+            />
+          ))}
         </div>
         <p className="card-footer quiet">Your draft is kept in this browser.</p>
       </section>
@@ -67,16 +46,23 @@ export const ReviewTab = ({ page }: { readonly page: PersonResponse }) => {
         employeeId={person.id}
         {...(!isViewer && { employeeName: person.name })}
         period={{ label: review.label, from: review.from, to: review.to }}
-        onInsert={({ text }) =>
-          setContext(
-            context === ''
-              ? text
-              : `${context}
-
-${text}`,
-          )
-        }
+        questions={questions}
+        added={draft.added}
+        onInsert={({ text, data: { observation, questionId } }) => {
+          if (questionId === null) return
+          draft.addSentence({ observationId: observation.id, questionId, text })
+          setToast({ text: `Added to ${getLabel(questionId)}.`, targetId: getFieldId(questionId) })
+          revealElement(getFieldId(questionId))
+        }}
+        onUndo={({ observationId, questionId }) => {
+          draft.removeSentence(observationId)
+          setToast({ text: `Removed from ${getLabel(questionId)}.`, targetId: null })
+        }}
+        onShow={({ questionId }) => revealElement(getFieldId(questionId), { hasFocus: true })}
+        dismissed={draft.dismissed}
+        onDismiss={draft.setDismissed}
       />
+      <Toast message={toast} onClose={() => setToast(null)} />
     </div>
   )
 }

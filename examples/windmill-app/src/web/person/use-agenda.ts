@@ -1,10 +1,12 @@
 import { useCurrentSession } from '../host/session-provider.tsx'
-import { useDraft } from '../ui/use-draft.ts'
+import { getDraft, useDraft } from '../ui/use-draft.ts'
 
 /** A topic as drafts store it. */
 interface Topic {
   readonly text: string
   readonly done: boolean
+  /** The observation that the topic is about. `@default` the viewer wrote the topic */
+  readonly observationId?: string
 }
 
 const defaultTopics: readonly Topic[] = [
@@ -23,17 +25,26 @@ export const useAgenda = (
   readonly topics: readonly Topic[]
   readonly saveTopics: (topics: readonly Topic[]) => void
   /** Adds a topic unless the agenda already has one with the same text. */
-  readonly addTopic: (text: string) => void
+  readonly addTopic: (text: string, observationId?: string) => void
+  /** Removes the topic about an observation. */
+  readonly removeObservation: (observationId: string) => void
 } => {
   const { viewer } = useCurrentSession()
-  const [draft, setDraft] = useDraft(`${viewer?.id}.${draftKey}.agenda`, JSON.stringify(defaultTopics))
-  const topics = JSON.parse(draft) as readonly Topic[]
+  const key = `${viewer?.id}.${draftKey}.agenda`
+  const initialDraft = JSON.stringify(defaultTopics)
+  const [draft, setDraft] = useDraft(key, initialDraft)
   const saveTopics = (newTopics: readonly Topic[]): void => setDraft(JSON.stringify(newTopics))
+  // Several topics may be added before the next render.
+  const readTopics = () => JSON.parse(getDraft(key, initialDraft)) as readonly Topic[]
   return {
-    topics,
+    topics: JSON.parse(draft) as readonly Topic[],
     saveTopics,
-    addTopic: (text) => {
-      if (!topics.some((topic) => topic.text === text)) saveTopics([...topics, { text, done: false }])
+    addTopic: (text, observationId) => {
+      const topics = readTopics()
+      if (topics.some((topic) => topic.text === text)) return
+      saveTopics([...topics, { text, done: false, ...(observationId && { observationId }) }])
     },
+    removeObservation: (observationId) =>
+      saveTopics(readTopics().filter((topic) => topic.observationId !== observationId)),
   }
 }

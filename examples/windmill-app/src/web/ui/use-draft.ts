@@ -9,16 +9,22 @@ const subscribe = (listener: () => void): (() => void) => {
 
 const getStorageKey = (key: string): string => `windmill.draft.${key}`
 
+/** Reads a text that is kept in this browser. */
+export const getDraft = (key: string, initialText = ''): string =>
+  localStorage.getItem(getStorageKey(key)) ?? initialText
+
+/** Saves a text in this browser. Every component that shows it is rendered again. */
+export const setDraft = (key: string, text: string): void => {
+  localStorage.setItem(getStorageKey(key), text)
+  for (const listener of listeners) listener()
+}
+
 /**
  * Returns a text that is kept in this browser, and the function that saves it. All components with the same key share
  * the text.
  * @param key - Must identify the writer and the field.
  */
-export const useDraft = (key: string, initialText = ''): readonly [string, (text: string) => void] => {
-  const text = useSyncExternalStore(subscribe, () => localStorage.getItem(getStorageKey(key)) ?? initialText)
-  const saveText = (newText: string): void => {
-    localStorage.setItem(getStorageKey(key), newText)
-    for (const listener of listeners) listener()
-  }
-  return [text, saveText]
-}
+export const useDraft = (key: string, initialText = ''): readonly [string, (text: string) => void] => [
+  useSyncExternalStore(subscribe, () => getDraft(key, initialText)),
+  (text) => setDraft(key, text),
+]

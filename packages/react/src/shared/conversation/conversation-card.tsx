@@ -27,6 +27,8 @@ interface ConversationCardProps<Module> extends NoteProps {
   readonly employeeName: string | undefined
   /** Null leaves out the period. */
   readonly period: Period | null
+  /** Number of published days that are newer than `period`, and still arriving. */
+  readonly newerDays: number
   readonly content: StatsContent | { readonly kind: 'early' }
   readonly headingLevel: HeadingLevel
   readonly part: Loadable<Module>
@@ -39,7 +41,7 @@ interface ConversationCardProps<Module> extends NoteProps {
  * loads.
  */
 export const ConversationCard = <Module,>(props: ConversationCardProps<Module>): ReactNode => {
-  const { name, title, employeeName, period, content, headingLevel, part, children } = props
+  const { name, title, employeeName, period, newerDays, content, headingLevel, part, children } = props
   const { t } = useTexts(enConversation)
   const { t: tPanel, locale } = useTexts(enStatsPanel)
   const id = useId()
@@ -55,6 +57,7 @@ export const ConversationCard = <Module,>(props: ConversationCardProps<Module>):
             {employeeName}
             {employeeName && period && ' · '}
             {period && describePeriods(locale, tPanel, period, isCompared(content))}
+            {period && newerDays > 0 && ` · ${t('conversation.newerDays', { count: newerDays })}`}
           </p>
         </div>
         {actions}

@@ -15,30 +15,41 @@ export const deObservations: TextsOf<typeof enObservations> = {
   'conversation.leftOut':
     'Änderungen bei weniger als {events} Ereignissen oder {proposals} vorgeschlagenen Änderungen bleiben weg.',
   'conversation.context': 'Nutzung ist Kontext, keine Leistung.',
-  'conversation.numbers': 'Die Zahlen nach Produkt',
+  'conversation.all': 'Alle Zahlen',
 
-  'oneOnOne.tooFewDays.title': 'Noch nicht genug Tage',
-  'oneOnOne.tooFewDays.none':
-    'Das letzte 1:1 war am {day}; seither hat Claude noch keinen Tag veröffentlicht. Zahlen kommen etwa einen Tag später.',
-  'oneOnOne.tooFewDays.few': {
-    one: 'Das letzte 1:1 war am {day}; seither hat Claude einen Tag veröffentlicht. Ab fünf Tagen steht hier, was sich geändert hat.',
-    other:
-      'Das letzte 1:1 war am {day}; seither hat Claude {count} Tage veröffentlicht. Ab fünf Tagen steht hier, was sich geändert hat.',
-  },
-  'oneOnOne.add': 'Übernehmen',
-  'oneOnOne.addOne': 'In die Agenda übernehmen: {title}',
-  'oneOnOne.addAll': 'Alles in die Agenda',
-  'oneOnOne.added': 'Übernommen',
-  'oneOnOne.addedOne': 'In die Agenda übernommen: {title}',
-  'oneOnOne.addedAll': 'Alles wurde in die Agenda übernommen.',
+  'conversation.early.title': 'Noch kein Tag dieses Zeitraums steht fest',
+  'conversation.early.text':
+    'Zahlen kommen etwa einen Tag später und können sich noch sieben Tage lang ändern. Danach stehen sie hier.',
+
+  'choice.addAll': 'Alle {count} übernehmen',
+  'choice.pick': 'Übernehmen in',
+  'choice.cancel': 'Abbrechen',
+  'choice.edit': 'Bearbeiten',
+  'choice.sentence': 'Satz: {title}',
+  'choice.undo': 'Rückgängig',
+  'choice.undone': 'Zurückgenommen',
+  'choice.show': 'Zeigen',
+  'choice.dismiss': 'Verwerfen',
+  'choice.dismissedOne': 'Verworfen',
+  'choice.restore': 'Wiederherstellen',
+  'choice.restored': 'Wiederhergestellt',
+  'choice.dismissed': { one: 'Eine verworfen', other: '{count} verworfen' },
+  'choice.showDismissed': 'Zeigen',
+  'choice.hideDismissed': 'Ausblenden',
+
+  'oneOnOne.add': 'Auf die Agenda',
+  'oneOnOne.added': 'Auf der Agenda',
+  'oneOnOne.newerDays':
+    'Die Tage seit dem letzten 1:1 am {day} treffen noch ein. Dies sind die letzten Tage, die sich nicht mehr ändern.',
 
   'review.changed': 'Was sich am meisten geändert hat',
   'review.unchanged': 'Unverändert',
-  'review.all': 'Alle zwanzig Zahlen, nach Produkt',
   'review.add': 'In die Beurteilung',
-  'review.added': 'In die Beurteilung übernommen.',
-  'review.copy': 'Kopieren',
-  'review.copied': 'Kopiert.',
+  'review.added': 'In der Beurteilung',
+  'review.addTo': 'Übernehmen in …',
+  'review.addedTo': 'In „{question}“ übernommen',
+  'review.copy': 'Als Text kopieren',
+  'review.copied': 'Kopiert',
   'review.notCopied': 'Der Browser erlaubt hier kein Kopieren. Der Text lässt sich auswählen und von Hand kopieren.',
   'review.context':
     'Nutzung ist Kontext, keine Leistung: Sie zeigt, welche Werkzeuge wie oft genutzt wurden, nicht, was die Arbeit wert war.',

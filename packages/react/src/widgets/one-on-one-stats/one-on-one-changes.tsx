@@ -1,20 +1,18 @@
 'use client'
 
 import { assessComparison, type EmployeeStatsResponse } from '@windmill/claude-core'
-import { minEvents, minProposals, type Observation } from '@windmill/claude-core/observations'
-import { type ReactNode, useState } from 'react'
-import { ObservationList } from '../../shared/conversation/observation-list.tsx'
+import { describeObservation, minEvents, minProposals, type Observation } from '@windmill/claude-core/observations'
+import type { ReactNode } from 'react'
+import { AllFigures } from '../../shared/conversation/all-figures.tsx'
+import { buildObservationInsert } from '../../shared/conversation/build-observation-insert.ts'
+import { type Addition, ObservationChoices } from '../../shared/conversation/observation-choices.tsx'
+import { Unchanged } from '../../shared/conversation/unchanged.tsx'
 import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
 import { HighlightTiles } from '../../shared/figures/highlight-tiles.tsx'
-import { ProductTables } from '../../shared/figures/product-tables.chunk.tsx'
+import { formatDay } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { Button } from '../../shared/ui/button.tsx'
-import { LiveRegion } from '../../shared/ui/live-region.tsx'
 import { Message } from '../../shared/ui/message.tsx'
-import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
-import { enConversation } from '../../texts/en/conversation.ts'
 import { enObservations } from '../../texts/en/observations.ts'
-import { buildOneOnOneInsert } from './build-one-on-one-insert.ts'
 import type { OneOnOneBodyProps } from './props.ts'
 
 interface OneOnOneChangesProps extends OneOnOneBodyProps {
@@ -24,67 +22,60 @@ interface OneOnOneChangesProps extends OneOnOneBodyProps {
 
 /** Shows what stands out since the last meeting, or a message that nothing stands out. */
 export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
-  const { response, observations, connection, employeeName, onInsert, renderHeader, headingLevel } = props
+  const { response, observations, connection, employeeName, waitingSince, renderHeader, headingLevel } = props
+  const { onInsert, added = [], onUndo, dismissed = [], onDismiss } = props
   const language = useTexts(enObservations)
-  const { t } = language
-  const { t: tConversation } = useTexts(enConversation)
-  const [addedTitles, setAddedTitles] = useState<readonly string[]>([])
-  const [announcement, setAnnouncement] = useState('')
-  const isOwn = !employeeName
+  const { t, locale } = language
+  const questionKind = employeeName ? 'ask' : 'own'
   const hasComparison = assessComparison(response).kind !== 'withheld'
   const changes = observations.filter(({ kind }) => kind !== 'steady')
 
-  const insert = (added: readonly Observation[], title: string | null) =>
-    onInsert?.(buildOneOnOneInsert(language, { response, observations: added, isOwn, title }))
-  const addAll = () => {
-    insert(observations, tConversation('oneOnOne.title'))
-    setAnnouncement(t('oneOnOne.addedAll'))
-  }
-  const addOne = (observation: Observation, title: string) => {
-    insert([observation], null)
-    setAddedTitles([...addedTitles, title])
-    setAnnouncement(t('oneOnOne.addedOne', { title }))
+  const insert = (addition: Addition) => {
+    const { question } = describeObservation(language, addition.observation, !employeeName)
+    const labeled = question && `${t(`${questionKind}.label`)} ${question}`
+    const built = buildObservationInsert(language, response, addition, labeled)
+    onInsert?.({ ...built, data: { ...built.data, question } })
   }
 
   return (
     <>
-      {renderHeader(onInsert && observations.length > 0 && <Button onClick={addAll}>{t('oneOnOne.addAll')}</Button>)}
+      {renderHeader()}
       <CoverageLine response={response} connection={connection} />
+      {waitingSince && (
+        <p className="claude-Conversation-heading claude-Quiet">
+          {t('oneOnOne.newerDays', { day: formatDay(locale, waitingSince) })}
+        </p>
+      )}
       {!hasComparison && <HighlightTiles response={response} hasComparison={false} />}
       {hasComparison && changes.length === 0 && (
         <Message title={t('conversation.nothing.title')}>
           <p>{t('conversation.nothing.text')}</p>
         </Message>
       )}
-      {observations.length > 0 && (
-        <ObservationList
+      {changes.length > 0 && (
+        <ObservationChoices
           response={response}
-          observations={observations}
-          questionKind={isOwn ? 'own' : 'ask'}
-          renderAction={
-            onInsert &&
-            ((observation, title) => (
-              <Button variant="quiet" onClick={() => addOne(observation, title)}>
-                <span aria-hidden="true">{t(addedTitles.includes(title) ? 'oneOnOne.added' : 'oneOnOne.add')}</span>
-                <VisuallyHidden>
-                  {t(addedTitles.includes(title) ? 'oneOnOne.addedOne' : 'oneOnOne.addOne', { title })}
-                </VisuallyHidden>
-              </Button>
-            ))
-          }
+          observations={changes}
+          questionKind={questionKind}
+          targets={[{ id: null, label: t('oneOnOne.add') }]}
+          addText={t('oneOnOne.add')}
+          describeAdded={() => t('oneOnOne.added')}
+          added={new Map(added.map((id) => [id, null]))}
+          dismissed={dismissed}
+          onAdd={onInsert && insert}
+          onUndo={onUndo}
+          onDismiss={onDismiss}
+          hasAddAll
         />
       )}
+      <Unchanged observations={observations} />
       <footer className="claude-Footer claude-Conversation-footer">
+        <AllFigures response={response} level={headingLevel + 1} />
         <p>
           {hasComparison && t('conversation.leftOut', { events: minEvents, proposals: minProposals })}{' '}
           {t('conversation.context')}
         </p>
-        <details>
-          <summary className="claude-Link">{t('conversation.numbers')}</summary>
-          <ProductTables response={response} level={headingLevel + 1} />
-        </details>
       </footer>
-      <LiveRegion>{announcement}</LiveRegion>
     </>
   )
 }

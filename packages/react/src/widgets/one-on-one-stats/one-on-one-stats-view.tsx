@@ -10,14 +10,14 @@ import type { OneOnOneStatsViewProps } from './props.ts'
 
 /** The presentation of `OneOnOneStats`. It loads no data: everything that it shows comes in as props. */
 export const OneOnOneStatsView = (props: OneOnOneStatsViewProps): ReactNode => {
-  const { content } = props
+  const { content, period, waitingSince } = props
   const { t } = useTexts(enConversation)
   return (
     <ConversationCard
       {...props}
       name="OneOnOneStats"
-      title={t('oneOnOne.title')}
-      period={hasPeriod(content) ? props.period : null}
+      title={t(waitingSince ? 'oneOnOne.titleSettled' : 'oneOnOne.title')}
+      period={hasPeriod(content) ? period : null}
       part={lazyOneOnOneBody}
     >
       {({ OneOnOneBody }, renderHeader) => <OneOnOneBody {...props} renderHeader={renderHeader} />}

@@ -10,40 +10,51 @@ const getButton = (name: string) => page.getByRole('button', { name, exact: true
 const getStatus = (text: string) => page.getByRole('status').filter({ hasText: text })
 const options = { stats: { habitsBefore: engineerBefore } }
 
-test('requests the days from the meeting to the newest read day', async () => {
-  const { stub } = renderWidget(<OneOnOneStats employeeId="e-17" lastMeetingOn="2026-11-05" />, options)
-  await expect.element(page.getByText('Excel is new')).toBeVisible()
-  expect(stub.requests.filter(({ path }) => path.includes('/stats?')).map(({ path }) => path)).toEqual([
-    '/api/claude/employees/e-17/stats?from=2026-11-06&to=2026-11-20&bucket=day&purpose=one_on_one',
-  ])
-})
-
-test('sends no request while too few days have been read since the meeting', async () => {
-  const { stub } = renderWidget(<OneOnOneStats employeeId="e-17" lastMeetingOn="2026-11-17" />, options)
-  await expect.element(page.getByText(/Claude has published 3 days since/)).toBeVisible()
-  expect(stub.requests.filter(({ path }) => path.includes('/stats?'))).toEqual([])
-})
-
-test('supports adding all, adding one and opening the tables with the keyboard alone', async () => {
-  const onInsert = vi.fn<NonNullable<OneOnOneStatsProps['onInsert']>>()
+const renderOneOnOne = (props: Partial<OneOnOneStatsProps> = {}) =>
   renderWidget(
-    <OneOnOneStats employeeId="e-17" employeeName="Maya Chen" lastMeetingOn="2026-11-05" onInsert={onInsert} />,
+    <OneOnOneStats employeeId="e-17" employeeName="Maya Chen" lastMeetingOn="2026-10-20" {...props} />,
     options,
   )
-  await expect.element(page.getByText('Excel is new')).toBeVisible()
-  await tabTo('Add all', getButton('Add all to agenda'))
-  await userEvent.keyboard('{Enter}')
-  await expect.element(getStatus('All of it was added to the agenda.')).toBeInTheDocument()
-  await tabTo('Add one', getButton('Add to the agenda: Excel is new'))
-  await userEvent.keyboard(' ')
-  await expect.element(getStatus('Added to the agenda: Excel is new')).toBeInTheDocument()
-  await expect.element(getButton('Added to the agenda: Excel is new')).toHaveFocus()
-  const [allInsert, singleInsert] = onInsert.mock.calls.map(([insert]) => insert)
-  expect(allInsert?.data.observations.length).toBeGreaterThan(1)
-  expect(allInsert?.markdown).toMatch(/^\*\*Since your last 1:1\*\* \(6 Nov 2026/)
-  expect(singleInsert?.data.observations).toMatchObject([{ kind: 'new', product: 'excel' }])
+const listStatsQueries = (requests: readonly { readonly path: string }[]) =>
+  requests.flatMap(({ path }) => path.split('/stats?')[1] ?? [])
 
-  await tabTo('the numbers', page.getByText('The numbers by product'))
+test('requests the settled days since the meeting, and says how many newer days are still arriving', async () => {
+  const { stub } = renderOneOnOne()
+  await expect.element(page.getByText('Excel is new')).toBeVisible()
+  expect(listStatsQueries(stub.requests)).toEqual(['from=2026-10-21&to=2026-11-13&bucket=day&purpose=one_on_one'])
+  await expect.element(page.getByRole('heading', { name: 'Since your last 1:1' })).toBeVisible()
+  await expect.element(page.getByText(/· 7 newer days still arriving$/)).toBeVisible()
+})
+
+test('shows the last settled days if too few are settled since the meeting, as in a weekly 1:1', async () => {
+  const { stub } = renderOneOnOne({ lastMeetingOn: '2026-11-17' })
+  await expect.element(page.getByText(/The days since your last 1:1 on 17 Nov are still arriving/)).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'For your 1:1' })).toBeVisible()
+  expect(listStatsQueries(stub.requests)[0]).toMatch(/&to=2026-11-13&/)
+})
+
+test('adds one observation and then all others, each as one item with its question, and none twice', async () => {
+  const onInsert = vi.fn<NonNullable<OneOnOneStatsProps['onInsert']>>()
+  renderOneOnOne({ onInsert, onUndo: vi.fn() })
+  await expect.element(page.getByText('Excel is new')).toBeVisible()
+  await tabTo('Add', getButton('Add to agenda: Excel is new'))
   await userEvent.keyboard('{Enter}')
-  await expect.element(page.getByRole('region', { name: /^Excel, per day/ })).toBeVisible()
+  await expect.element(page.getByText('✓ On the agenda')).toBeVisible()
+  await expect.element(getStatus('On the agenda')).toBeInTheDocument()
+  await expect.element(getButton('Undo: Excel is new')).toHaveFocus()
+  const [first] = onInsert.mock.calls[0] ?? []
+  expect(first?.text).toMatch(/^\[System\] Excel is new: [\d,]+ \w+ on \d+ days \(.*\)\. Ask: What is this usage for\?/)
+  expect(first?.data).toMatchObject({ question: expect.stringMatching(/^What is this usage for/), isEdited: false })
+
+  await userEvent.click(page.getByRole('button', { name: /^Add all \d$/ }))
+  await expect.poll(() => page.getByRole('button', { name: /^Add (to|all)/ }).elements()).toEqual([])
+  const ids = onInsert.mock.calls.map(([{ data }]) => data.observation.id)
+  expect(ids.length).toBeGreaterThan(1)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('offers nothing that the host already has on the agenda', async () => {
+  renderOneOnOne({ onInsert: vi.fn(), added: ['new.excel.sessions', 'new.excel.messages'] })
+  await expect.element(page.getByText('✓ On the agenda')).toBeVisible()
+  expect(page.getByRole('button', { name: /Excel is new/ }).elements()).toEqual([])
 })

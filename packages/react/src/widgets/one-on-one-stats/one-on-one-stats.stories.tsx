@@ -19,8 +19,10 @@ const meta = {
   args: {
     employeeId: 'e-17',
     employeeName: 'Maya Chen',
-    lastMeetingOn: '2026-11-05',
+    lastMeetingOn: '2026-10-20',
     onInsert,
+    onUndo: fn(),
+    onDismiss: fn(),
     headingLevel: 2,
   },
 } satisfies Meta<typeof OneOnOneStats>
@@ -33,10 +35,10 @@ const expectExcelIsNew = createTextPlay('Excel is new')
 export const WhatStandsOut: Story = createConversationStory({}, async ({ canvas }) => {
   await expect(await canvas.findByText('Excel is new')).toBeVisible()
   await expect(canvas.getByText('PowerPoint was not used')).toBeVisible()
-  await userEvent.click(canvas.getByRole('button', { name: 'Add to the agenda: Excel is new' }))
-  await expect(canvas.getByRole('button', { name: 'Added to the agenda: Excel is new' })).toHaveFocus()
-  await userEvent.click(canvas.getByRole('button', { name: 'Add all to agenda' }))
-  await expect(onInsert).toHaveBeenCalledTimes(2)
+  await userEvent.click(canvas.getByRole('button', { name: 'Add to agenda: Excel is new' }))
+  await expect(canvas.getByRole('button', { name: 'Undo: Excel is new' })).toHaveFocus()
+  await userEvent.click(canvas.getByRole('button', { name: /^Add all/ }))
+  await expect(canvas.queryByRole('button', { name: /^Add/ })).toBeNull()
 })
 
 /** The viewer is the employee, so the widget suggests what to bring up instead of what to ask. */
@@ -99,13 +101,10 @@ export const HistoryStillBeingRead: Story = createConversationStory(
   },
 )
 
-export const TooFewDaysSinceMeeting: Story = {
-  ...createConversationStory({}, createTextPlay(/Claude has published 3 days since/)),
+/** A weekly 1:1: the days since the last one are still arriving. */
+export const Weekly: Story = {
+  ...createConversationStory({}, createTextPlay(/are still arriving/)),
   args: { lastMeetingOn: '2026-11-17' },
-}
-export const NoDaySinceMeeting: Story = {
-  ...createConversationStory({}, createTextPlay(/Claude has/)),
-  args: { lastMeetingOn: '2026-11-20' },
 }
 
 export const NotMatched: Story = createConversationStory(

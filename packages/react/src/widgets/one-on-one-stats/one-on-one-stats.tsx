@@ -1,42 +1,37 @@
 'use client'
 
 import { addDays, dayAt } from '@windmill/claude-core'
+import { countNewerDays, findLastSettledDay } from '@windmill/claude-core/internal'
 import { type ReactNode, useState } from 'react'
 import { checkDate } from '../../data/fetch/parse-period.ts'
-import { useConnection } from '../../data/hooks/use-connection.ts'
 import { useConversationStats } from '../../shared/conversation/use-conversation-stats.ts'
+import { useSettledInput } from '../../shared/conversation/use-settled-input.ts'
 import { perViewer } from '../../shared/ui/per-viewer.tsx'
-import { getPeriodSinceMeeting } from './get-period-since-meeting.ts'
+import { chooseMeetingPeriod } from './choose-meeting-period.ts'
 import { OneOnOneStatsView } from './one-on-one-stats-view.tsx'
 import type { OneOnOneStatsProps } from './props.ts'
 
-/** Shows what is new, what changed and what stopped since the last 1:1, with questions to ask or topics to bring up. */
+/**
+ * Shows what is new, what changed and what stopped up to the last settled day since the last 1:1, with questions to ask
+ * or topics to bring up. The viewer adds them to the agenda one by one.
+ */
 export const OneOnOneStats: (props: OneOnOneStatsProps) => ReactNode = perViewer((props) => {
-  const { employeeId, employeeName, lastMeetingOn, onInsert, note, onNoteChange, headingLevel = 2 } = props
+  const { employeeId, employeeName, lastMeetingOn, headingLevel = 2, ...actions } = props
   const [today] = useState(() => dayAt(Date.now()))
-  const connection = useConnection()
-  const through = connection.data?.coverage?.through
+  const settled = useSettledInput()
   const meeting = checkDate(lastMeetingOn)
-  const period = meeting.date ? getPeriodSinceMeeting(meeting.date, through ?? addDays(today, -1)) : null
-  const { content, ...stats } = useConversationStats({
-    employeeId,
-    period: connection.isPending ? null : period,
-    problem: meeting.problem,
-    purpose: 'one_on_one',
-  })
-  const tooFewDaysContent =
-    meeting.date && !period && !connection.isPending && content.kind !== 'not_connected'
-      ? ({ kind: 'early', lastMeetingOn: meeting.date, through: through ?? null } as const)
-      : null
+  const lastSettledDay = settled && findLastSettledDay(settled)
+  const chosen = meeting.date && lastSettledDay ? chooseMeetingPeriod(meeting.date, lastSettledDay, today) : null
+  const period = chosen?.period ?? null
+  const stats = useConversationStats({ employeeId, period, problem: meeting.problem, purpose: 'one_on_one' })
   return (
     <OneOnOneStatsView
+      {...actions}
       {...stats}
-      content={tooFewDaysContent ?? content}
       period={period}
+      newerDays={period && settled ? countNewerDays({ from: addDays(period.to, 1), to: today }, settled) : 0}
+      waitingSince={meeting.date && chosen?.isSinceMeeting === false ? meeting.date : null}
       employeeName={employeeName}
-      onInsert={onInsert}
-      note={note}
-      onNoteChange={onNoteChange}
       headingLevel={headingLevel}
     />
   )

@@ -5,8 +5,38 @@ import type { StatsContent } from '../../shared/coverage/content.ts'
 import type { NoteProps } from '../../shared/note/props.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 
+/** What a host does with the observations of `OneOnOneStats`. */
+export interface OneOnOneActions {
+  /**
+   * Called with each observation that the viewer adds to the agenda: one item of it. "Add all" calls it once for each
+   * observation that is not on the agenda yet.
+   * @default the widget has no buttons that add observations
+   */
+  readonly onInsert?: ((insert: Insert<OneOnOneData>) => void) | undefined
+  /**
+   * The ids of the observations that are on the agenda now, from `data.observation.id` of each insert.
+   * @default those that the viewer has added since the widget was mounted
+   */
+  readonly added?: readonly string[] | undefined
+  /**
+   * Called with the id of an observation that the viewer takes off the agenda.
+   * @default the widget has no buttons that undo
+   */
+  readonly onUndo?: ((observationId: string) => void) | undefined
+  /**
+   * The ids of the observations that the viewer has dismissed, for this employee and this meeting. The host stores them.
+   * @default those that the viewer has dismissed since the widget was mounted
+   */
+  readonly dismissed?: readonly string[] | undefined
+  /**
+   * Called when the viewer dismisses an observation, or restores a dismissed one.
+   * @default the widget has no buttons that dismiss
+   */
+  readonly onDismiss?: ((observationId: string, isDismissed: boolean) => void) | undefined
+}
+
 /** Props of `OneOnOneStats`. */
-export interface OneOnOneStatsProps extends NoteProps {
+export interface OneOnOneStatsProps extends OneOnOneActions, NoteProps {
   /** The employee's id in the host app. */
   readonly employeeId: string
   /**
@@ -14,13 +44,8 @@ export interface OneOnOneStatsProps extends NoteProps {
    * @default the viewer is the employee: the widget suggests what to bring up instead of what to ask
    */
   readonly employeeName?: string
-  /** Day of the last meeting, `YYYY-MM-DD` in UTC. The compared period starts on the day after. */
+  /** Day of the last meeting, `YYYY-MM-DD` in UTC. The compared period starts on the day after, if enough is settled. */
   readonly lastMeetingOn: string
-  /**
-   * Called when the viewer adds one observation or all of them to the agenda.
-   * @default the widget has no buttons that add observations
-   */
-  readonly onInsert?: (insert: Insert<OneOnOneData>) => void
   /**
    * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.
    * @default 2
@@ -28,24 +53,20 @@ export interface OneOnOneStatsProps extends NoteProps {
   readonly headingLevel?: HeadingLevel
 }
 
-/** The stats since the last meeting, or why there are none. */
-export type OneOnOneContent =
-  | StatsContent
-  /** Too few days have been read since the meeting. `through` is the newest read day, null if no day has been read. */
-  | { readonly kind: 'early'; readonly lastMeetingOn: Day; readonly through: Day | null }
-
 /** Props of `OneOnOneStatsView`: everything that it shows, already loaded. */
-export interface OneOnOneStatsViewProps extends NoteProps {
+export interface OneOnOneStatsViewProps extends OneOnOneActions, NoteProps {
   /** The employee's name. Undefined if the viewer is the employee. */
   readonly employeeName: string | undefined
   /** The account's connection to Claude. Undefined while it loads. */
   readonly connection: ConnectionResponse | undefined
   /** The stats, or why there are none. */
-  readonly content: OneOnOneContent
-  /** The days since the meeting. Null while too few of them have been read, and if the host's date is invalid. */
+  readonly content: StatsContent
+  /** The compared days. Null while the connection loads, and if the host's date is invalid. */
   readonly period: Period | null
-  /** Called with what the viewer adds to the agenda. Undefined if nothing can be added. */
-  readonly onInsert: ((insert: Insert<OneOnOneData>) => void) | undefined
+  /** Number of published days that are newer than `period`. */
+  readonly newerDays: number
+  /** The day of the last meeting if `period` is before it, because the days since are still arriving. Otherwise null. */
+  readonly waitingSince: Day | null
   /** Called when the viewer retries after a problem. */
   readonly onRetry: () => void
   /** Level of the widget's heading. */

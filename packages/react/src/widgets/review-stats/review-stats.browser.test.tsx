@@ -31,28 +31,99 @@ test('requests the period under review and compares it with the previous one', a
   await expect.element(page.getByText(/^Maya Chen · 1 Jul – 30 Sept?, compared with/)).toBeVisible()
 })
 
-test('supports adding to the review and opening all figures with the keyboard alone', async () => {
+const questions = [
+  { id: 'impact', label: 'Impact' },
+  { id: 'growth', label: 'Growth' },
+]
+
+test('adds a sentence to the question that the viewer picks, with the keyboard alone, and takes it back', async () => {
+  const onInsert = vi.fn<NonNullable<ReviewStatsProps['onInsert']>>()
+  const onUndo = vi.fn<NonNullable<ReviewStatsProps['onUndo']>>()
+  await renderReview({ questions, onInsert, onUndo })
+  await tabTo('Add to', getButton('Add to…: Excel is new'))
+  await userEvent.keyboard('{Enter}')
+  await expect.element(getButton('Impact')).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByText('✓ Added to Impact')).toBeVisible()
+  await expect.element(getStatus('Added to Impact')).toBeInTheDocument()
+  await expect.element(getButton('Undo: Excel is new')).toHaveFocus()
+  const [insert] = onInsert.mock.calls[0] ?? []
+  expect(insert?.text).toMatch(/^\[System\] Excel is new: [\d,]+ sessions \(Q3 vs Q2\)\.$/)
+  expect(insert?.data).toMatchObject({ label: 'Q3 2026', questionId: 'impact', isEdited: false })
+  expect(insert?.data.observation).toMatchObject({ id: 'new.excel.sessions', previous: 0 })
+
+  await userEvent.keyboard('{Enter}')
+  expect(onUndo.mock.calls).toEqual([[{ observationId: 'new.excel.sessions', questionId: 'impact' }]])
+  await expect.element(getButton('Add to…: Excel is new')).toHaveFocus()
+  expect(onInsert).toHaveBeenCalledOnce()
+})
+
+test('adds an edited sentence as the viewer’s own words', async () => {
   const onInsert = vi.fn<NonNullable<ReviewStatsProps['onInsert']>>()
   await renderReview({ onInsert })
-  await tabTo('Add to review', getButton('Add to review'))
-  await userEvent.keyboard('{Enter}')
-  await expect.element(getStatus('Added to the review.')).toBeInTheDocument()
-  await expect.element(getButton('Add to review')).toHaveFocus()
-  expect(onInsert.mock.calls.map(([{ data }]) => data.label)).toEqual(['Q3 2026'])
-  expect(Object.keys(onInsert.mock.calls[0]?.[0] ?? {}).sort()).toEqual(['data', 'markdown', 'text'])
+  await userEvent.click(getButton('Edit: Excel is new'))
+  const field = page.getByRole('textbox', { name: 'Sentence: Excel is new' })
+  await expect.element(field).toHaveFocus()
+  await userEvent.fill(field, 'Started with Excel in July.')
+  await userEvent.click(getButton('Add to review: Excel is new'))
+  await expect.element(page.getByText('✓ In the review')).toBeVisible()
+  expect(onInsert.mock.calls.map(([{ text, data }]) => [text, data.isEdited, data.questionId])).toEqual([
+    ['Started with Excel in July.', true, null],
+  ])
+})
 
-  const allFigures = page.getByText('All twenty figures, by product')
-  await tabTo('all figures', allFigures)
+test('shows what the host has stored as added and as dismissed', async () => {
+  const onDismiss = vi.fn<NonNullable<ReviewStatsProps['onDismiss']>>()
+  const onShow = vi.fn<NonNullable<ReviewStatsProps['onShow']>>()
+  await renderReview({
+    questions,
+    onInsert: vi.fn(),
+    onDismiss,
+    onShow,
+    added: [{ observationId: 'new.excel.sessions', questionId: 'growth' }],
+    dismissed: ['stopped.powerpoint.sessions'],
+  })
+  await expect.element(page.getByText('✓ Added to Growth')).toBeVisible()
+  await userEvent.click(getButton('Show: Excel is new'))
+  expect(onShow.mock.calls).toEqual([[{ observationId: 'new.excel.sessions', questionId: 'growth' }]])
+  expect(page.getByText('PowerPoint was not used').elements()).toEqual([])
+
+  await userEvent.click(getButton('Show'))
+  await userEvent.click(getButton('Restore: PowerPoint was not used'))
+  await expect.element(getButton('Add to…: PowerPoint was not used')).toHaveFocus()
+  await userEvent.click(getButton('Dismiss: PowerPoint was not used'))
+  await expect.element(page.getByText(/^One dismissed/)).toBeVisible()
+  await expect.element(getButton('Show')).toHaveFocus()
+  expect(onDismiss.mock.calls).toEqual([
+    ['stopped.powerpoint.sessions', false],
+    ['stopped.powerpoint.sessions', true],
+  ])
+})
+
+test('ends on the last settled day, and says how many newer days are still arriving', async () => {
+  const { stub } = await renderReview({ period: { label: 'Q4', from: '2026-10-01', to: '2026-12-31' } })
+  expect(stub.requests.map(({ path }) => path)).toContain(
+    '/api/claude/employees/e-17/stats?from=2026-10-01&to=2026-11-13&bucket=week&purpose=review',
+  )
+  await expect.element(page.getByText(/· 7 newer days still arriving$/)).toBeVisible()
+})
+
+test('says that a period without a settled day is still arriving, and requests nothing', async () => {
+  const { stub } = renderWidget(
+    <ReviewStats employeeId="e-17" period={{ label: 'Now', from: '2026-11-15', to: '2026-11-30' }} />,
+  )
+  await expect.element(page.getByText('No day of this period is settled yet')).toBeVisible()
+  expect(stub.requests.filter(({ path }) => path.includes('/stats'))).toEqual([])
+})
+
+test('has all figures behind one disclosure, as charts or tables', async () => {
+  await renderReview()
+  await tabTo('all figures', page.getByText('All figures'))
   await userEvent.keyboard('{Enter}')
   const pullRequests = page.getByText('Pull requests', { exact: true }).first()
   await expect.element(pullRequests).toBeVisible()
-  await tabTo('a stat', { element: () => pullRequests.element().closest('summary') as Element })
-  await userEvent.keyboard('{Enter}')
-  await expect.element(page.getByText(/pull requests opened|opened with Claude Code/i).first()).toBeVisible()
-  // Rows are as wide as their product, so that the figures align.
-  const row = pullRequests.element().closest('summary')
-  const list = row?.closest('ul')
-  expect(row?.clientWidth).toBeGreaterThanOrEqual(list?.clientWidth ?? Number.POSITIVE_INFINITY)
+  await userEvent.click(getButton('Show as table'))
+  await expect.element(page.getByRole('region', { name: 'Claude Code, per week' })).toBeVisible()
 })
 
 describe('copying', () => {
@@ -61,9 +132,9 @@ describe('copying', () => {
   test('writes plain text and HTML to the clipboard and confirms it', async () => {
     const write = vi.spyOn(navigator.clipboard, 'write').mockResolvedValue()
     await renderReview()
-    await tabTo('Copy', getButton('Copy'))
+    await tabTo('Copy', getButton('Copy as text'))
     await userEvent.keyboard('{Enter}')
-    await expect.element(getStatus('Copied.')).toBeInTheDocument()
+    await expect.element(getStatus('Copied')).toBeInTheDocument()
     const [item] = write.mock.calls[0]?.[0] ?? []
     expect(await readClipboardItem(item, 'text/plain')).toMatch(/^Claude usage, Q3 2026\n\nMaya Chen · /)
     expect(await readClipboardItem(item, 'text/html')).toMatch(
@@ -79,13 +150,13 @@ describe('copying', () => {
     }
     window.addEventListener('copy', readCopiedData)
     await renderReview()
-    await tabTo('Copy', getButton('Copy'))
+    await tabTo('Copy', getButton('Copy as text'))
     await userEvent.keyboard('{Enter}')
-    await expect.element(getStatus('Copied.')).toBeInTheDocument()
+    await expect.element(getStatus('Copied')).toBeInTheDocument()
     window.removeEventListener('copy', readCopiedData)
     expect(copiedByType['text/plain']).toMatch(/^Claude usage, Q3 2026\n/)
     expect(copiedByType['text/html']).toMatch(/^<h3>Claude usage, Q3 2026<\/h3>/)
-    await expect.element(getButton('Copy')).toHaveFocus()
+    await expect.element(getButton('Copied')).toHaveFocus()
     expect(document.querySelectorAll('textarea')).toHaveLength(0)
   })
 
@@ -93,7 +164,7 @@ describe('copying', () => {
     vi.spyOn(navigator.clipboard, 'write').mockRejectedValue(new DOMException('no', 'NotAllowedError'))
     vi.spyOn(document, 'execCommand').mockReturnValue(false)
     await renderReview()
-    await userEvent.click(getButton('Copy'))
+    await userEvent.click(getButton('Copy as text'))
     await expect.element(getStatus('The browser does not allow copying here.')).toBeInTheDocument()
     await expect.element(page.getByText(/copy it by hand/).first()).toBeVisible()
     expect(document.querySelectorAll('textarea')).toHaveLength(0)

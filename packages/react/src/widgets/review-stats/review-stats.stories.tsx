@@ -17,13 +17,21 @@ const meta = {
   component: ReviewStats,
   parameters: createUsageDocs(
     'ReviewStats',
-    '<ReviewStats employeeId={employee.id} employeeName={employee.name} period={review.period} onInsert={addToReview} />',
+    '<ReviewStats employeeId={employee.id} employeeName={employee.name} period={review.period} questions={form.questions} onInsert={addToReview} />',
   ),
   args: {
     employeeId: 'e-17',
     employeeName: 'Maya Chen',
     period: lastQuarter,
+    questions: [
+      { id: 'impact', label: 'Impact' },
+      { id: 'craft', label: 'Craft and ways of working' },
+      { id: 'growth', label: 'Growth' },
+    ],
     onInsert,
+    onUndo: fn(),
+    onShow: fn(),
+    onDismiss: fn(),
     headingLevel: 2,
   },
 } satisfies Meta<typeof ReviewStats>
@@ -31,30 +39,41 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-const expectChanges = createTextPlay('What changed most')
+const expectChanges = createTextPlay('Excel is new')
 
 export const WhatChangedMost: Story = createConversationStory({}, async ({ canvas }) => {
-  await expect(await canvas.findByText('Excel is new')).toBeVisible()
-  await userEvent.click(canvas.getByRole('button', { name: 'Add to review' }))
+  await userEvent.click(await canvas.findByRole('button', { name: 'Add to…: Excel is new' }))
+  await userEvent.click(canvas.getByRole('button', { name: 'Impact' }))
   await expect(onInsert).toHaveBeenCalledOnce()
-  await expect(canvas.getByText('Added to the review.')).toBeInTheDocument()
+  await expect(canvas.getByText('✓ Added to Impact')).toBeVisible()
 })
 
+export const Editing: Story = createConversationStory({}, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByRole('button', { name: 'Edit: Excel is new' }))
+  await expect(canvas.getByRole('textbox')).toHaveFocus()
+})
+
+export const Dismissed: Story = {
+  ...createConversationStory({}, createTextPlay(/dismissed/)),
+  args: { dismissed: ['new.excel.sessions'] },
+}
+
 export const AllFigures: Story = createConversationStory({}, async ({ canvas }) => {
-  await userEvent.click(await canvas.findByText('All twenty figures, by product'))
+  await userEvent.click(await canvas.findByText('All figures'))
   await expect(canvas.getAllByRole('heading', { name: 'Claude Code' })[0]).toBeVisible()
   await expect(canvas.getByText('Pull requests', { selector: '.claude-Stat-label > span' })).toBeVisible()
 })
 
 export const AsTables: Story = createConversationStory({}, async ({ canvas }) => {
-  await userEvent.click(await canvas.findByText('The numbers by product'))
+  await userEvent.click(await canvas.findByText('All figures'))
+  await userEvent.click(canvas.getByRole('button', { name: 'Show as table' }))
   await expect(canvas.getByRole('region', { name: 'Claude Code, per week' })).toBeVisible()
 })
 
 export const CopyOnly: Story = {
   ...createConversationStory({}, async ({ canvas }) => {
-    await expect(await canvas.findByRole('button', { name: 'Copy' })).toBeVisible()
-    await expect(canvas.queryByRole('button', { name: 'Add to review' })).toBeNull()
+    await expect(await canvas.findByRole('button', { name: 'Copy as text' })).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: /^Add to/ })).toBeNull()
   }),
   render: ({ onInsert: _, ...args }) => <ReviewStats {...args} />,
 }
@@ -65,11 +84,11 @@ export const OwnStats: Story = {
 }
 export const NothingStandsOut: Story = createConversationStory(
   { habitsBefore: engineer },
-  createTextPlay('All twenty figures, by product'),
+  createTextPlay('All figures'),
 )
 export const SmallNumbers: Story = createConversationStory(
   { habits: { chat_conversations: 0.6 }, habitsBefore: { chat_conversations: 1.2 } },
-  createTextPlay('All twenty figures, by product'),
+  createTextPlay('All figures'),
 )
 export const HugeNumbers: Story = createConversationStory(
   { habits: { ...engineer, code_lines_added: 4_321_000 } },
@@ -84,7 +103,7 @@ export const PreviousPeriodIncomplete: Story = createConversationStory(
   { firstReadDay: '2026-06-10' },
   async ({ canvas }) => {
     await expect(await canvas.findByText(/No comparison/)).toBeVisible()
-    await expect(canvas.queryByText('What changed most')).toBeNull()
+    await expect(canvas.queryByText('Excel is new')).toBeNull()
   },
 )
 /** The current quarter. Claude does not serve its last days yet, and the days before them are provisional. */
@@ -125,7 +144,7 @@ export const NotPermitted: Story = createConversationStory(
 export const CouldNotLoad: Story = createConversationStory({}, createTextPlay('The server could not be reached.'), {
   faults: { [route]: 'unreachable' },
 })
-export const RetryAfterFailure: Story = createConversationStory({}, createRetryPlay(route, 'What changed most'), {
+export const RetryAfterFailure: Story = createConversationStory({}, createRetryPlay(route, 'Excel is new'), {
   faults: { [route]: 'internal_error' },
 })
 export const Loading: Story = createConversationStory({}, createTextPlay('Loading Claude usage'), {

@@ -1,30 +1,34 @@
 'use client'
 
+import { countNewerDays, cutToSettledDays } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { checkPeriod } from '../../data/fetch/parse-period.ts'
 import { useConversationStats } from '../../shared/conversation/use-conversation-stats.ts'
+import { useSettledInput } from '../../shared/conversation/use-settled-input.ts'
 import { perViewer } from '../../shared/ui/per-viewer.tsx'
 import type { ReviewStatsProps } from './props.ts'
 import { ReviewStatsView } from './review-stats-view.tsx'
 
-/** Shows what changed most between the previous period and the period under review, and all figures on demand. */
+/**
+ * Shows what changed most between the previous period and the period under review, up to the last settled day. The
+ * viewer adds sentences to the review one by one. All figures show on demand.
+ */
 export const ReviewStats: (props: ReviewStatsProps) => ReactNode = perViewer((props) => {
-  const { employeeId, employeeName, period, onInsert, note, onNoteChange, headingLevel = 2 } = props
-  const checkedPeriod = checkPeriod(period)
+  const { employeeId, employeeName, period: reviewPeriod, headingLevel = 2, ...actions } = props
+  const { period: requested = null, problem } = checkPeriod(reviewPeriod)
+  const settled = useSettledInput()
+  const period = requested && settled && cutToSettledDays(requested, settled)
+  const { content, ...stats } = useConversationStats({ employeeId, period, problem, purpose: 'review' })
+  const isEarly = requested && settled && !period && content.kind === 'loading'
   return (
     <ReviewStatsView
-      {...useConversationStats({
-        employeeId,
-        period: checkedPeriod.period ?? null,
-        problem: checkedPeriod.problem,
-        purpose: 'review',
-      })}
+      {...actions}
+      {...stats}
+      content={isEarly ? { kind: 'early' } : content}
       employeeName={employeeName}
-      label={period.label}
-      period={checkedPeriod.period ?? null}
-      onInsert={onInsert}
-      note={note}
-      onNoteChange={onNoteChange}
+      label={reviewPeriod.label}
+      period={period ?? requested}
+      newerDays={period && settled ? countNewerDays(requested, settled) : 0}
       headingLevel={headingLevel}
     />
   )

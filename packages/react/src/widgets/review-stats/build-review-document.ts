@@ -3,8 +3,7 @@ import { getProductLabel } from '@windmill/claude-core/internal'
 import { findObservations, type Observation } from '@windmill/claude-core/observations'
 import { describeComparedPeriods } from '../../shared/conversation/describe-compared-periods.ts'
 import { formatObservation } from '../../shared/conversation/format-observation.ts'
-import type { Insert, ReviewData } from '../../shared/conversation/insert.ts'
-import { type Block, renderHtml, renderMarkdown, renderText } from '../../shared/conversation/render-document.ts'
+import { type Block, renderHtml, renderText } from '../../shared/conversation/render-document.ts'
 import { classifyActivity } from '../../shared/coverage/classify-activity.ts'
 import { describeCoverage } from '../../shared/coverage/describe-coverage.ts'
 import { describeFreshness } from '../../shared/coverage/describe-freshness.ts'
@@ -18,54 +17,30 @@ import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
 import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
 import { describeLowerBounds } from './describe-lower-bounds.ts'
 
-interface ReviewInsertInput {
+interface ReviewDocumentInput {
   readonly response: EmployeeStatsResponse
   readonly title: string
-  /** The host's label for the period. */
-  readonly label: string
   /** Undefined if the viewer is the employee. */
   readonly employeeName: string | undefined
   /** Whether the history is still being read. */
   readonly isReadingHistory: boolean
 }
 
-/** Builds the content that a review gets: the stats as Markdown, plain text and data, and as HTML to copy. */
-export const buildReviewInsert = (
+/** Builds the text with all figures and their coverage, to copy as plain text and as HTML. */
+export const buildReviewDocument = (
   language: Language<ObservationsText | StatsDetailsText | StatsPanelText>,
-  input: ReviewInsertInput,
-): Insert<ReviewData> & { readonly html: string } => {
-  const { response, label } = input
-  const { employeeId, period, previous, stats } = response
-  const hasComparison = assessComparison(response).kind !== 'withheld'
-  const blocks = buildReviewBlocks(language, input, hasComparison)
-  return {
-    markdown: renderMarkdown(blocks),
-    text: renderText(blocks),
-    html: renderHtml(blocks),
-    data: {
-      employeeId,
-      label,
-      period,
-      previous,
-      isCompared: hasComparison,
-      observations: findObservations(response),
-      stats: catalog.map(({ id }) => ({
-        id,
-        value: stats[id].value,
-        previous: hasComparison ? stats[id].previous : null,
-        partial: stats[id].partial,
-        previousPartial: hasComparison && stats[id].previousPartial,
-      })),
-    },
-  }
+  input: ReviewDocumentInput,
+): { readonly text: string; readonly html: string } => {
+  const blocks = buildReviewBlocks(language, input)
+  return { text: renderText(blocks), html: renderHtml(blocks) }
 }
 
 const buildReviewBlocks = (
   language: Language<ObservationsText | StatsDetailsText | StatsPanelText>,
-  { response, title, employeeName, isReadingHistory }: ReviewInsertInput,
-  hasComparison: boolean,
+  { response, title, employeeName, isReadingHistory }: ReviewDocumentInput,
 ): readonly Block[] => {
   const { t, locale } = language
+  const hasComparison = assessComparison(response).kind !== 'withheld'
   const { stats } = response
   const observations = findObservations(response)
   const usedProducts = products.filter(({ id }) => classifyActivity(id, stats) === 'some')

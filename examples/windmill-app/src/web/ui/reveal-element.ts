@@ -1,0 +1,18 @@
+/**
+ * Scrolls to an element and marks it for a moment.
+ * @param options.hasFocus - Whether it also gets the focus. `@default false`
+ */
+export const revealElement = (id: string, { hasFocus = false }: { readonly hasFocus?: boolean } = {}): void => {
+  // The element may not be rendered yet.
+  requestAnimationFrame(() => {
+    const element = document.getElementById(id)
+    if (!element) return
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+    element.scrollIntoView({ block: 'nearest', behavior: isCalm ? 'auto' : 'smooth' })
+    // What was added is at the end of a text.
+    element.scrollTop = element.scrollHeight
+    const [marked, plain] = ['var(--accent)', 'transparent'].map((color) => ({ outline: `2px solid ${color}` }))
+    if (marked && plain) element.animate([marked, plain], { duration: 2_000 })
+    if (hasFocus) element.focus({ preventScroll: true })
+  })
+}

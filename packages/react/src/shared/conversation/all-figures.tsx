@@ -1,0 +1,51 @@
+'use client'
+
+import { assessComparison, type EmployeeStatsResponse, listProductStats, products } from '@windmill/claude-core'
+import { type ReactNode, useState } from 'react'
+import { enObservations } from '../../texts/en/observations.ts'
+import { enStatsPanel } from '../../texts/en/stats-panel.ts'
+import { ProductSection } from '../figures/product-section.tsx'
+import { ProductTables } from '../figures/product-tables.chunk.tsx'
+import { StatRow } from '../figures/stat-row.tsx'
+import { useTexts } from '../format/use-texts.ts'
+import { PlainButton } from '../ui/plain-controls.tsx'
+
+interface AllFiguresProps {
+  readonly response: EmployeeStatsResponse
+  /** The heading level of each product. */
+  readonly level: number
+}
+
+const texts = { ...enStatsPanel, ...enObservations }
+
+/** All figures by product, behind one disclosure, as charts or as tables. */
+export const AllFigures = ({ response, level }: AllFiguresProps): ReactNode => {
+  const { t } = useTexts(texts)
+  const [isTable, setIsTable] = useState(false)
+  const hasComparison = assessComparison(response).kind !== 'withheld'
+  return (
+    <details>
+      <summary className="claude-Link">{t('conversation.all')}</summary>
+      <p>
+        <PlainButton className="claude-Link" onClick={() => setIsTable(!isTable)}>
+          {t(isTable ? 'table.hide' : 'table.show')}
+        </PlainButton>
+      </p>
+      {isTable ? (
+        <ProductTables response={response} level={level} />
+      ) : (
+        <div className="claude-Products">
+          {products.map((product) => (
+            <ProductSection key={product.id} product={product} response={response} level={level}>
+              <ul>
+                {listProductStats(product.id).map((stat) => (
+                  <StatRow key={stat.id} stat={stat} response={response} hasComparison={hasComparison} />
+                ))}
+              </ul>
+            </ProductSection>
+          ))}
+        </div>
+      )}
+    </details>
+  )
+}

@@ -1,0 +1,27 @@
+import type { EmployeeStatsResponse } from '@windmill/claude-core'
+import { markAsSystem } from '@windmill/claude-core/observations'
+import type { ObservationsText } from '../../texts/en/observations.ts'
+import type { Language } from '../format/use-texts.ts'
+import type { Insert, InsertedObservation } from './insert.ts'
+import type { Addition } from './observation-choices.tsx'
+import { type Block, renderMarkdown, renderText } from './render-document.ts'
+
+/**
+ * Builds what the host gets of an observation: its sentence as Markdown, plain text and data. Only a sentence that
+ * nobody has edited is marked as the system's.
+ * @param question Added after the sentence. Null adds none.
+ */
+export const buildObservationInsert = (
+  language: Language<ObservationsText>,
+  { employeeId, period, previous }: EmployeeStatsResponse,
+  { observation, sentence, isEdited }: Omit<Addition, 'targetId'>,
+  question: string | null,
+): Insert<InsertedObservation> => {
+  const text = isEdited ? sentence : markAsSystem(language, sentence)
+  const blocks: readonly Block[] = [{ kind: 'paragraph', content: [[text, question].filter(Boolean).join(' ')] }]
+  return {
+    markdown: renderMarkdown(blocks),
+    text: renderText(blocks),
+    data: { employeeId, period, previous, observation, isEdited },
+  }
+}

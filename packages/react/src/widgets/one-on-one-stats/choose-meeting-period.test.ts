@@ -1,0 +1,39 @@
+import { addDays, countDays, type Day } from '@windmill/claude-core'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { chooseMeetingPeriod, minDaysSinceMeeting, minFallbackDays } from './choose-meeting-period.ts'
+
+const today: Day = '2026-11-29'
+const lastSettledDay: Day = '2026-11-20'
+
+test('is the settled days since the meeting', () => {
+  expect(chooseMeetingPeriod('2026-11-12', lastSettledDay, today)).toEqual({
+    period: { from: '2026-11-13', to: '2026-11-20' },
+    isSinceMeeting: true,
+  })
+})
+
+test('of a weekly 1:1 is the last settled week', () => {
+  expect(chooseMeetingPeriod('2026-11-22', lastSettledDay, today)).toEqual({
+    period: { from: '2026-11-14', to: '2026-11-20' },
+    isSinceMeeting: false,
+  })
+})
+
+test('of a 1:1 every other week is the last two settled weeks, until enough days since the meeting are settled', () => {
+  expect(chooseMeetingPeriod('2026-11-16', lastSettledDay, today)).toEqual({
+    period: { from: '2026-11-08', to: '2026-11-20' },
+    isSinceMeeting: false,
+  })
+})
+
+test('always has days to compare, all of them settled', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -30, max: 300 }), (daysAgo) => {
+      const { period, isSinceMeeting } = chooseMeetingPeriod(addDays(today, -daysAgo), lastSettledDay, today)
+      expect(period.to).toBe(lastSettledDay)
+      expect(countDays(period)).toBeGreaterThanOrEqual(isSinceMeeting ? minDaysSinceMeeting : minFallbackDays)
+      expect(isSinceMeeting).toBe(period.from === addDays(today, 1 - daysAgo))
+    }),
+  )
+})
