@@ -69,6 +69,7 @@ export const createClientFactory = (options: ClientFactoryOptions): ClientFactor
       explainConnectionFailure: options.fetch ? undefined : (code) => explainConnectionFailure(code, process, host),
       onAnswer({ organizationId, rateLimit }) {
         organization.check(organizationId)
+        if (organizationId !== undefined) budget.confirmOrganization()
         if (rateLimit && !budget.isMoving()) budget.getPacer().applyRateLimit(rateLimit)
       },
       runRequest: (request, requestInfo) =>
@@ -91,7 +92,12 @@ interface ClientBudget {
   readonly getPacer: () => Pacer
   /** Whether the organization became known, and its budget does not count the earlier requests yet. */
   readonly isMoving: () => boolean
-  /** Counts the earlier requests in the organization's budget, once the organization is known. */
+  /** Called when an answer has named the organization of the key. */
+  readonly confirmOrganization: () => void
+  /**
+   * Once the organization is known, counts the earlier requests in its budget. Once it is confirmed, stores it for other
+   * clients of the key.
+   */
   readonly settle: () => Promise<void>
 }
 
@@ -105,6 +111,7 @@ const createBudget = (pacers: Pacers, apiKey: string, organization: Organization
   /** The organization for which another client, perhaps in another process, used this key. */
   let keyOrganizationId: string | null = null
   let uncountedRequests = 0
+  let [isConfirmed, isStored] = [false, false]
   const getOrganizationId = (): string | null => organization.getId() ?? keyOrganizationId
   const getPacer = (): Pacer => {
     const id = getOrganizationId()
@@ -124,12 +131,17 @@ const createBudget = (pacers: Pacers, apiKey: string, organization: Organization
       }
       await getPacer().take(purpose, signal)
     },
+    confirmOrganization() {
+      isConfirmed = true
+    },
     async settle() {
       const id = organization.getId()
-      if (id === null || !isMoving()) return
+      if (id === null) return
       const count = uncountedRequests
       uncountedRequests = 0
-      await getPacer().charge(count)
+      if (count > 0) await getPacer().charge(count)
+      if (!isConfirmed || isStored) return
+      isStored = true
       await keyPacer.setOrganization(id)
     },
   }

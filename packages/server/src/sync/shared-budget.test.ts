@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { employeeId } from '@windmill/claude-core'
 import { expect, test } from 'vitest'
 import { createSyncHost, history, plaintextVault } from '../test/sync-host.ts'
@@ -38,6 +39,23 @@ test('two accounts on one organization, in two processes with previews and a res
   expect(Math.max(...sentAt.map(countFrom))).toBeLessThanOrEqual(50)
   const fullMinutes = Math.floor(((sentAt.at(-1) ?? 0) - (sentAt[0] ?? 0)) / minuteMs)
   expect(sentAt.length).toBeGreaterThanOrEqual(0.95 * 50 * fullMinutes)
+})
+
+test('the budget of a key names its organization, also if that was known before the key was used', async () => {
+  const { clock, storage, api, claude } = createSyncHost({ vault: plaintextVault })
+  const admin = { accountId: acme, employeeId: 'boss', role: 'admin' } as const
+  await claude.api.connect(admin, api.keys.analytics)
+  const run = claude.sync(acme)
+  // With the first days, the organization of the account's figures is known.
+  await clock.sleep(minuteMs / 2)
+  await claude.api.connect(admin, api.keys.replacement)
+  await run
+  let state = ''
+  await storage.updateBudget(`key:${createHash('sha256').update(api.keys.replacement).digest('hex')}`, (text) => {
+    state = text ?? 'null'
+    return state
+  })
+  expect(JSON.parse(state)).toMatchObject({ organizationId: api.organization.id })
 })
 
 test('the key of a budget is never stored, only its hash', async () => {
