@@ -67,6 +67,7 @@ describe('a fault', () => {
       organizationId: api.organization.id,
       endpoint: 'users',
       date: '2026-11-18',
+      isRange: false,
       limit: '7',
       page: null,
     }

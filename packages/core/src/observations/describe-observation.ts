@@ -60,7 +60,7 @@ const describeTitle = (
   const stat = getStat(statId)
   const values = {
     product: getProductLabel(language, product),
-    unit: stat.unit === '%' ? '' : t(`unit.${stat.unit}`),
+    unit: stat.unit === '%' ? '' : t(`units.${stat.unit}`),
     previous: formatValue(locale, stat, previous),
     value: formatValue(locale, stat, value),
   }

@@ -84,7 +84,7 @@ describe('formatSentence', () => {
         expect(sentence).toContain(String(shownBefore ?? shown))
         for (const unit of units) {
           if (unit === stat.unit) continue
-          const name = unit === 'PRs' ? language.t('unit.PRs') : language.t(`unit.${unit}`)
+          const name = unit === 'PRs' ? language.t('units.PRs') : language.t(`units.${unit}`)
           expect(sentence).not.toMatch(new RegExp(`\\b${name}\\b`))
         }
       }),

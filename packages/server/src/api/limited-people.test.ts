@@ -188,6 +188,8 @@ const readEverything = async ({ claude, clock }: Host, viewer: HostViewer): Prom
     }
   }
   await read('totals', api.totals(viewer))
+  await read('reconciliation', api.reconciliation(viewer))
+  await read('findings', api.reconciliationFindings(viewer))
   await read('feed', readFeed(claude, null))
   await read(
     'log',
@@ -321,7 +323,7 @@ test('the comparisons below call every function of claude.api that reads', async
     { ...host, claude: { ...host.claude, api } },
     { accountId: acme, employeeId: 'top', role: 'admin' },
   )
-  const writes = ['connect', 'decideLink', 'disconnect', 'invite', 'revokeInvitation', 'sync']
+  const writes = ['connect', 'decideLink', 'disconnect', 'invite', 'requestReconciliation', 'revokeInvitation', 'sync']
   // A preview has a test of its own, since it reads from Claude.
   expect([...called, ...writes, 'preview'].sort()).toEqual(Object.keys(host.claude.api).sort())
 })
