@@ -15,7 +15,9 @@ import { isReadingHistory } from './is-reading-history.ts'
 interface EmptyReasonMessageProps {
   readonly reason: EmptyReason | 'not_found' | 'figures_not_shown'
   /** The coverage of the response. Undefined without one. */
-  readonly coverage: Pick<ComparisonInput['coverage'], 'latestDay' | 'keptFrom' | 'archivedOn' | 'missing'> | undefined
+  readonly coverage:
+    | Pick<ComparisonInput['coverage'], 'latestDay' | 'keptFrom' | 'startedOn' | 'archivedOn' | 'missing'>
+    | undefined
   /** The newest active day that is known. `@default` none */
   readonly lastActiveOn?: Day | null | undefined
   /** Whether every day of the period was read. If not, activity may be missing. */
@@ -33,6 +35,7 @@ export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode =>
   const days: Partial<Record<typeof reason, Day | null | undefined>> = {
     before_records: firstServedDay,
     not_kept: coverage?.keptFrom,
+    not_started: coverage?.startedOn,
     left: coverage?.archivedOn,
     unpublished: coverage?.latestDay,
   }

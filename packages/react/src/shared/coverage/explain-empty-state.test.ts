@@ -42,3 +42,7 @@ test('says that the employee left before the period, whatever the state of the c
   const stillHere = createStatsFixture({ archivedOn: '2026-10-22', habits: {} })
   expect(explainEmptyState(stillHere, connections.connected)).toBe('no_activity')
 })
+
+test('returns not_started for a period before the first day, instead of unread days', () => {
+  expect(explainEmptyState(createStatsFixture({ startedOn: '2026-11-21' }), connections.connected)).toBe('not_started')
+})

@@ -12,6 +12,7 @@ export type EmptyReason =
   | 'excluded'
   | 'before_records'
   | 'not_kept'
+  | 'not_started'
   | 'left'
   | 'unpublished'
   | 'not_connected'
@@ -44,6 +45,7 @@ export const explainEmptyState = (
   connection: ConnectionResponse | undefined,
 ): EmptyReason => {
   if (participation === 'excluded') return 'excluded'
+  if (coverage.startedOn && coverage.startedOn > period.to) return 'not_started'
   if (coverage.archivedOn && coverage.archivedOn < period.from) return 'left'
   if (coverage.through !== null) {
     if (coverage.claudeUsers === 0) return 'not_matched'

@@ -82,6 +82,8 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'empty.not_matched.reading':
     'Ältere Tage werden noch gelesen. Wer Claude nur an diesen Tagen verwendet hat, wird erst dann gefunden.',
   'empty.not_matched.why': 'Keine Daten heißt nicht: keine Nutzung.',
+  'empty.not_started.title': 'In diesem Zeitraum noch nicht da',
+  'empty.not_started.text': 'Der erste Tag war der {day}. Ein späterer Zeitraum zeigt mehr.',
   'empty.no_activity.title': 'Keine Aktivität in diesem Zeitraum',
   'empty.no_activity.since': 'Keine Aktivität seit dem {day}',
   'empty.no_activity.titleRead': 'Keine Aktivität an den gelesenen Tagen',

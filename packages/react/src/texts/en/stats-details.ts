@@ -74,6 +74,8 @@ export const enStatsDetails = {
   'empty.not_matched.reading':
     'Older days are still being read. Someone who used Claude only on those days is found later.',
   'empty.not_matched.why': 'No data doesn’t mean no activity.',
+  'empty.not_started.title': 'Not here yet in this period',
+  'empty.not_started.text': 'The first day was {day}. Choose a later period.',
   'empty.no_activity.title': 'No activity in this period',
   'empty.no_activity.since': 'No activity since {day}',
   'empty.no_activity.titleRead': 'No activity on the days that were read',
