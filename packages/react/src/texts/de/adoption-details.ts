@@ -41,7 +41,6 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
   'adoption.product': 'Produkt',
   'adoption.trend': 'Verlauf',
   'adoption.people': 'Personen',
-  'adoption.share': 'Anteil',
   'adoption.change': 'Veränderung',
 
   'adoption.engagement': 'Wie oft es genutzt wird',

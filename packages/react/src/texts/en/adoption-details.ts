@@ -35,7 +35,6 @@ export const enAdoptionDetails = {
   'adoption.product': 'Product',
   'adoption.trend': 'Trend',
   'adoption.people': 'People',
-  'adoption.share': 'Share',
   'adoption.change': 'Change',
 
   'adoption.engagement': 'How often people use it',
