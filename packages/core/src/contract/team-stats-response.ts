@@ -82,6 +82,11 @@ export interface TeamStatsResponse {
 export interface TeamMember extends EmployeeName {
   /** The member's direct manager. */
   readonly managerId: EmployeeId | null
+  /**
+   * The member's first day of employment. Earlier days are in no figure. Null if it is not known, or if the member was
+   * active before it in either period.
+   */
+  readonly startedOn: Day | null
   /** The day on which the member left. Null if they are still employed. */
   readonly archivedOn: Day | null
   /** Number of Claude users linked to the member. If there are none, every value is null. */

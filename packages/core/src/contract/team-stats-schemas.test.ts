@@ -65,6 +65,7 @@ test.each([
     id: employeeId('ada'),
     name: 'Ada',
     managerId: manager.id,
+    startedOn: null,
     archivedOn: null,
     claudeUsers: 1,
     current: sumCounters([createCounters({ chat_messages: 3, code_commits: null })]),

@@ -76,6 +76,7 @@ const teamMember: z.ZodMiniType<TeamMember> = z.object({
   id: employeeId,
   name: z.string(),
   managerId: z.nullable(employeeId),
+  startedOn: z.nullable(day),
   archivedOn: z.nullable(day),
   claudeUsers: wholeNumber,
   stats: requestedStats,

@@ -31,6 +31,7 @@ const createMember = (
   id: employeeId(name.toLowerCase()),
   name,
   managerId: manager.id,
+  startedOn: null,
   archivedOn: null,
   claudeUsers: 1,
   current: sumCounters(rows),
@@ -51,8 +52,8 @@ const computeTeam = (members: readonly TeamMemberSums[], changes: Partial<TeamSt
   })
 
 /**
- * A team with random read days, usage and archived dates. A row consists of its counters, and of its day as an offset
- * in days from the first day of the previous period.
+ * A team with random read days, usage, first days and archived dates. A row consists of its counters, and of its day as
+ * an offset in days from the first day of the previous period. A member has at most one row a day.
  */
 const anyTeam = fc.record({
   days: fc
@@ -61,8 +62,12 @@ const anyTeam = fc.record({
   members: fc.array(
     fc.record({
       claudeUsers: fc.integer({ min: 0, max: 2 }),
+      startedOn: fc.constantFrom(null, null, addDays(period.from, 1), addDays(previous.from, 2)),
       archivedOn: fc.constantFrom(null, null, addDays(period.from, 1), addDays(previous.from, 2)),
-      rows: fc.array(fc.tuple(fc.integer({ min: 0, max: 7 }), anyCounters), { maxLength: 5 }),
+      rows: fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 7 }), anyCounters), {
+        maxLength: 5,
+        selector: ([offset]) => offset,
+      }),
     }),
     { maxLength: 5 },
   ),
@@ -70,22 +75,26 @@ const anyTeam = fc.record({
 
 type RandomTeam = typeof anyTeam extends fc.Arbitrary<infer Team> ? Team : never
 
-/** Lists the rows that count: of read days, linked Claude users, and days up to the archived date. */
-const listCountedRows = ({ days }: RandomTeam, { claudeUsers, archivedOn, rows }: RandomTeam['members'][number]) =>
+/** Lists the rows that count: of read days, linked Claude users, and days of employment. */
+const listCountedRows = (
+  { days }: RandomTeam,
+  { claudeUsers, startedOn, archivedOn, rows }: RandomTeam['members'][number],
+) =>
   rows
     .map(([offset, counters]) => ({ day: addDays(previous.from, offset), counters }))
-    .filter(({ day }) => claudeUsers > 0 && (archivedOn === null || day <= archivedOn))
+    .filter(({ day }) => claudeUsers > 0 && day >= (startedOn ?? day) && day <= (archivedOn ?? day))
     .filter(({ day }) => days.some((readDay) => readDay.day === day))
 
 /** Creates the members with sums as storage returns them. */
 const createMembers = (team: RandomTeam) =>
   team.members.map((member, index) => {
-    const { claudeUsers, archivedOn } = member
+    const { claudeUsers, startedOn, archivedOn } = member
     const rows = listCountedRows(team, member)
     const sumRows = ({ from, to }: Period) =>
       sumCounters(rows.filter(({ day }) => day >= from && day <= to).map(({ counters }) => counters))
     return createMember(`Person ${index}`, [], {
       claudeUsers,
+      startedOn,
       archivedOn,
       current: sumRows(period),
       previous: sumRows(previous),
@@ -114,9 +123,9 @@ describe('computeTeamStats, over random teams', () => {
                 },
               ]),
             )
-            const { claudeUsers, archivedOn } = member
+            const { claudeUsers, startedOn, archivedOn } = member
             return {
-              ...createMember(`Person ${index}`, [], { claudeUsers, archivedOn, trend }),
+              ...createMember(`Person ${index}`, [], { claudeUsers, startedOn, archivedOn, trend }),
               buckets: new Map(buckets),
             }
           })
@@ -259,6 +268,7 @@ test('returns a member without the sums behind the stats', () => {
     id: 'ada',
     name: 'Ada',
     managerId: 'boss',
+    startedOn: null,
     archivedOn: '2026-11-16',
     claudeUsers: 0,
     stats: { 'chat.messages': { value: null, previous: null, partial: false, previousPartial: false } },

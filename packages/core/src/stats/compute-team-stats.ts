@@ -58,17 +58,17 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
   const { manager, period, size, trend = null, days, latestDay, notServedThrough, keptFrom } = input
   const previous = previousPeriod(period)
   const stats = catalog.filter(({ id }) => input.stats.includes(id))
-  const listDaysUntil = createListDaysUntilFunction(days)
+  const listEmployedDays = createEmployedDaysFunction(days)
   const members = input.members.map((member) => {
-    const { archivedOn, claudeUsers, userKeptFrom } = member
-    const memberDays = listDaysUntil(archivedOn)
+    const { claudeUsers, userKeptFrom } = member
+    const memberDays = listEmployedDays(member)
     const summedPeriods: SummedPeriods = {
       current: summarizeDays(member.current, period, memberDays, claudeUsers, userKeptFrom),
       previous: summarizeDays(member.previous, previous, memberDays, claudeUsers, userKeptFrom),
     }
     return { member, summedPeriods }
   })
-  const trendCalculator = trend && createTrendCalculator(trend, period, listDaysUntil)
+  const trendCalculator = trend && createTrendCalculator(trend, period, listEmployedDays)
   const collator = new Intl.Collator('en')
   return {
     manager,
@@ -135,21 +135,20 @@ const mergeSummedDays = (daysPerMember: readonly SummedDays[]): SummedDays => {
 const createTrendCalculator = (
   { stat: id, bucket }: TeamTrend,
   period: Period,
-  listDaysUntil: (archivedOn: Day | null) => readonly ReadDay[],
+  listEmployedDays: (employment: Employment) => readonly ReadDay[],
 ) => {
   const stat = getStat(id)
   const bucketPeriods = splitIntoBuckets(period, bucket)
   const cache = new Map<string, readonly SummedDays[]>()
-  const summarizeBuckets = ({
-    archivedOn,
-    claudeUsers,
-    userKeptFrom = [],
-  }: Pick<TeamMemberSums, 'archivedOn' | 'claudeUsers' | 'userKeptFrom'>): readonly SummedDays[] => {
-    const key = [archivedOn, claudeUsers, ...userKeptFrom].join()
+  const summarizeBuckets = (
+    member: Employment & Pick<TeamMemberSums, 'claudeUsers' | 'userKeptFrom'>,
+  ): readonly SummedDays[] => {
+    const { startedOn, archivedOn, claudeUsers, userKeptFrom = [] } = member
+    const key = [startedOn, archivedOn, claudeUsers, ...userKeptFrom].join()
     const summarized =
       cache.get(key) ??
       bucketPeriods.map((bucketPeriod) =>
-        summarizeDays(emptySums, bucketPeriod, listDaysUntil(archivedOn), claudeUsers, userKeptFrom),
+        summarizeDays(emptySums, bucketPeriod, listEmployedDays(member), claudeUsers, userKeptFrom),
       )
     cache.set(key, summarized)
     return summarized
@@ -162,15 +161,20 @@ const createTrendCalculator = (
   return { starts: bucketPeriods.map(({ from }) => from), computeValues }
 }
 
+type Employment = Pick<TeamMemberSums, 'startedOn' | 'archivedOn'>
+
 /**
- * Creates a function that lists the read days up to and including an archived date. Without an archived date, it lists
- * all read days. It caches the lists, because a large team has few different archived dates.
+ * Creates a function that lists the read days of an employment, with its first and last day. It caches the lists,
+ * because a large team has few different dates.
  */
-const createListDaysUntilFunction = (days: readonly ReadDay[]): ((archivedOn: Day | null) => readonly ReadDay[]) => {
-  const cache = new Map<Day | null, readonly ReadDay[]>([[null, days]])
-  return (archivedOn) => {
-    const daysUntil = cache.get(archivedOn) ?? days.filter(({ day }) => archivedOn === null || day <= archivedOn)
-    cache.set(archivedOn, daysUntil)
-    return daysUntil
+const createEmployedDaysFunction = (days: readonly ReadDay[]): ((employment: Employment) => readonly ReadDay[]) => {
+  const cache = new Map<string, readonly ReadDay[]>()
+  return ({ startedOn, archivedOn }) => {
+    const key = `${startedOn} ${archivedOn}`
+    const employedDays =
+      cache.get(key) ??
+      days.filter(({ day }) => (startedOn === null || day >= startedOn) && (archivedOn === null || day <= archivedOn))
+    cache.set(key, employedDays)
+    return employedDays
   }
 }

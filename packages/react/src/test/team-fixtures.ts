@@ -162,6 +162,7 @@ export const createTeamFixture = (options: TeamFixtureOptions = {}): TeamStatsRe
       id: employeeId(`e-${index}`),
       name,
       managerId: employeeId('e-boss'),
+      startedOn: null,
       archivedOn,
       claudeUsers,
       current: isLinked ? scaleSums(base.current, factor) : emptySums,

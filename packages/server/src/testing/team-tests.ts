@@ -1,6 +1,6 @@
-import type { Viewer } from '@windmill/claude-core'
+import type { Day, Viewer } from '@windmill/claude-core'
 import { emptySums, sumCounters } from '@windmill/claude-core/internal'
-import type { TeamUsageQuery } from '../storage/adapter.ts'
+import type { TeamUsageQuery, UsageDay } from '../storage/adapter.ts'
 import {
   acquireLongLease,
   changeLinks,
@@ -86,6 +86,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
         id: toEmployeeId(1),
         name: 'Person 1',
         managerId: manager,
+        startedOn: null,
         archivedOn: null,
         claudeUsers: 2,
         userKeptFrom: [],
@@ -101,6 +102,7 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
         id: toEmployeeId(2),
         name: 'Person 2',
         managerId: toEmployeeId(1),
+        startedOn: null,
         archivedOn: null,
         claudeUsers: 0,
         userKeptFrom: [],
@@ -111,12 +113,41 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
         id: toEmployeeId(3),
         name: 'Person 3',
         managerId: manager,
+        startedOn: null,
         archivedOn: '2026-11-02',
         claudeUsers: 1,
         userKeptFrom: [],
         current: sumCounters([createRowCounters(1_000)]),
         previous: sumCounters([createRowCounters(1_000)]),
       },
+    ])
+  })
+
+  test('returns the first day of a member, unless they were active before it in either period', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    const start = (id: number, startedOn: Day) => createDirectReport(id, 'boss', { startedOn })
+    await storage.replaceDirectory(account, [
+      createEmployee('boss'),
+      start(1, '2026-11-04'),
+      start(2, '2026-11-04'),
+      start(3, '2026-11-04'),
+      start(4, '2026-10-01'),
+    ])
+    await changeLinks(storage, account, createLinkChanges({ set: [1, 2, 3, 4].map((id) => createLink(id, id)) }))
+    const write = (day: Day, ...usage: readonly UsageDay[]) =>
+      storage.writeDay(account, token, createDayReading(day, usage))
+    await write('2026-10-31', createUsageDay(3, { chat_messages: 1 }), createUsageDay(4, { chat_messages: 1 }))
+    await write('2026-11-01', createUsageDay(2, { chat_messages: 1 }), createUsageDay(1))
+    await write('2026-11-04', createUsageDay(1, { chat_messages: 1 }))
+    const period = { from: '2026-11-03', to: '2026-11-04' } as const
+    const team = await storage.sumTeamUsage(createViewer(account, 'boss'), toEmployeeId('boss'), { period }, today)
+    const startedOn = new Map(team?.members.map((member) => [member.id, member.startedOn]))
+    expect([1, 2, 3, 4].map((id) => startedOn.get(toEmployeeId(id)))).toEqual([
+      '2026-11-04',
+      null,
+      '2026-11-04',
+      '2026-10-01',
     ])
   })
 

@@ -57,8 +57,8 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
     opener?.click()
   }
   const trendColumn = 1 + stats.length
-  // The team's period may be comparable, but not for someone who left in it.
-  const coverage = { ...response.coverage, archivedOn: person.archivedOn }
+  // The team's period may be comparable, but not for someone who started or left in it.
+  const coverage = { ...response.coverage, startedOn: person.startedOn, archivedOn: person.archivedOn }
   const isComparable = assessComparison({ ...response, coverage }).kind !== 'withheld'
   return (
     <div

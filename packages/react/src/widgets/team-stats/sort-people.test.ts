@@ -7,6 +7,7 @@ const createMember = (name: string, commits: number | null = null): TeamMember =
   id: employeeId(name),
   name,
   managerId: null,
+  startedOn: null,
   archivedOn: null,
   claudeUsers: 1,
   stats: { 'code.commits': { value: commits, previous: null, partial: false, previousPartial: false } },

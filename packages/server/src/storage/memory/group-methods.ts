@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import {
+  addDays,
   type Bucket,
   type ClaudeUserId,
   type Counters,
@@ -47,6 +48,13 @@ import { type EmployeeUsageReader, findEmployeeUsage, listReadDays } from './usa
 
 type GroupMethods = Pick<StorageAdapter, 'sumTeamUsage' | 'sumAdoption' | 'readExport'>
 
+/** Returns the first day of employment. Null if the employee was active before it, on `from` or later. */
+const findStartedOn = ({ startedOn }: Employee, { listRows }: EmployeeUsageReader, from: Day): Day | null => {
+  if (startedOn === null || startedOn <= from) return startedOn
+  const rows = listRows({ from, to: addDays(startedOn, -1) })
+  return rows.some((row) => isActive(row, 'any')) ? null : startedOn
+}
+
 export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
   async sumTeamUsage(viewer, managerId, { period, stats = statIds, trend, limit }, on, { signal } = {}) {
     signal?.throwIfAborted()
@@ -70,6 +78,7 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
         return {
           ...toEmployeeName(member),
           managerId: member.managerId,
+          startedOn: findStartedOn(member, memberUsage, previous.from),
           archivedOn: member.archivedOn,
           claudeUsers: claudeUsers.length,
           userKeptFrom,

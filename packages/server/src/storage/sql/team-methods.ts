@@ -1,5 +1,5 @@
 import { type Day, type EmployeeId, type EmployeeName, getStat, previousPeriod, statIds } from '@windmill/claude-core'
-import { emptySums, pickSums, type TeamMemberSums } from '@windmill/claude-core/internal'
+import { activityCounters, emptySums, pickSums, type TeamMemberSums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { aggregateUserKeptFrom, formatKeptFrom, isLinkKept, parseUserKeptFrom } from './kept-from.ts'
@@ -29,6 +29,7 @@ type Row = EmployeeName & {
   readonly not_shown: number | null
   readonly size: number | null
   readonly manager_id: EmployeeId | null
+  readonly started_on: Day | null
   readonly archived_on: Day | null
   /** Null for the manager. */
   readonly claude_users: number | null
@@ -42,6 +43,8 @@ type Row = EmployeeName & {
   /** Only in rows of the current period, and only if a trend was requested. */
   readonly trend: MemberTrendText | null
 }
+
+const isActive = sql.raw(activityCounters.any.map((counter) => `${counter} > 0`).join(' or '))
 
 /**
  * Team usage is read in one statement, so that all sums come from one snapshot.
@@ -59,13 +62,13 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
     const previous = previousPeriod(period)
     const query = sql<Row>`
       with everyone as materialized (
-        select visible.id, name, manager_id, archived_on, participation, search
+        select visible.id, name, manager_id, started_on, archived_on, participation, search
         from (${selectVisible(viewer, { below: managerId }, on)}) as visible
         cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as profile
         where ${buildEmployedCondition(period)}
       ),
       shown as materialized (
-        select id, name, manager_id, archived_on, participation from everyone where participation <> 'totals'
+        select id, name, manager_id, started_on, archived_on, participation from everyone where participation <> 'totals'
         ${limit === undefined ? sql`` : sql`order by search, id limit ${limit}`}
       ),
       manager as (
@@ -78,7 +81,9 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
         cross join ${buildEmployeeJoin(accountId, sql`visible.id`)} as profile
       ),
       members as (
-        select member.id, name, manager_id, archived_on, claude_users, user_kept_from, usage_sums.*, trend
+        select
+          member.id, name, manager_id, archived_on, claude_users, user_kept_from, usage_sums.*, trend,
+          case when was_active_before then null else started_on end as started_on
         from shown as member
         cross join lateral (
           select count(*) as claude_users, ${aggregateUserKeptFrom} as user_kept_from from links
@@ -94,10 +99,20 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
             and participation <> 'excluded'
           group by 1
         ) as usage_sums on true
+        cross join lateral (
+          select started_on > ${previous.from}::date and exists (
+            select from links cross join lateral (
+              ${selectUserDays(accountId, { from: sql`${previous.from}::date`, to: sql`(started_on - 1)` })}
+            ) as early_days
+            where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id
+              and participation <> 'excluded' and (${isActive})
+          ) as was_active_before
+        ) as start
         left join lateral (${selectMemberTrend(accountId, period, trend)}) as member_trend on true
       )
       select
         days, not_shown, size, coalesce(manager.id, members.id) as id, coalesce(manager.name, members.name) as name, manager_id,
+        to_char(started_on::timestamp, 'YYYY-MM-DD') as started_on,
         to_char(archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
         claude_users::double precision as claude_users, user_kept_from, manager.kept_from, is_previous, trend, sums
       from manager full join members on manager.id = members.id`
@@ -115,6 +130,7 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
         id,
         name,
         managerId: row.manager_id,
+        startedOn: row.started_on,
         archivedOn: row.archived_on,
         claudeUsers: row.claude_users ?? 0,
         userKeptFrom: parseUserKeptFrom(row.user_kept_from),
