@@ -104,9 +104,9 @@ describe.each(testStorages)('with %s', (_, create) => {
       ['2026-11-20', 2],
     ])
     expect(body.teams).toMatchObject([
-      { manager: { id: 'lead' }, people: 7, linked: 5, active: body.active },
-      // `other` leads nobody, so they are counted in no team.
-      { manager: null, people: 1, linked: 0, active: { any: 0 } },
+      { manager: { id: 'lead' }, people: 6, linked: 4, active: { any: 3, chat: 2, code: 2, excel: 0 } },
+      // `lead` is not in the team that they lead, and `other` leads nobody.
+      { manager: null, people: 2, linked: 1, active: { any: 1, excel: 1 } },
     ])
     expect(((await (await request('lead', `/adoption?${period}`)).json()) as AdoptionResponse).people).toBe(6)
   })
