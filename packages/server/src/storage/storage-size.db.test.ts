@@ -1,5 +1,6 @@
 import { addDays, counterIds, type Day } from '@windmill/claude-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type OwnPostgresServer, startOwnPostgres } from '../../../../tools/test/start-postgres.ts'
 import { type AdminStorage, createAdminStorage } from '../test/admin-storage.ts'
 import {
   acquireLongLease,
@@ -20,17 +21,23 @@ import type { StorageAdapter } from './adapter.ts'
 const people = 4_000
 const days = 10
 const account = createAccountId()
+let server: OwnPostgresServer
 let database: AdminStorage
 let storage: StorageAdapter
 beforeAll(async () => {
-  database = await createAdminStorage('size')
+  // On a server of its own: while any transaction runs on the server, dead rows are not reused, and tables grow.
+  server = await startOwnPostgres()
+  database = await createAdminStorage('size', server.url)
   storage = database.storage
-  // An autovacuum worker keeps dead rows from being reused while it analyzes a table, so that the table grows.
+  // An autovacuum worker that analyzes a table is such a transaction.
   const { rows } = await database.admin.query(`select tablename from pg_tables where schemaname = 'claude'`)
   for (const { tablename } of rows)
     await database.admin.query(`alter table claude.${tablename} set (autovacuum_enabled = false)`)
 })
-afterAll(() => database.drop())
+afterAll(async () => {
+  await database.drop()
+  await server.stop()
+})
 
 const readNumber = async (sql: string): Promise<number> => Number((await database.admin.query(sql)).rows[0].value)
 
