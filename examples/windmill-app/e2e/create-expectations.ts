@@ -37,16 +37,21 @@ export const createExpectations = ({ organization, truth }: Pick<ClaudeApi, 'org
     return organization.claudeUsers.filter(({ email }) => addresses.includes(email.toLowerCase())).map(({ id }) => id)
   }
 
-  /** Computes the employee's stats over a period. A value is null without a Claude user or without a served day. */
+  /**
+   * Computes the employee's stats over a period. A value is null without a Claude user, or if no served day lies between
+   * the employee's first and last day.
+   */
   const computeStats = (employeeId: string, { from, to }: Period): Record<StatId, ExpectedStat> => {
     const claudeUserIds = findClaudeUserIds(employeeId)
-    const lastDay = employeesById.get(employeeId)?.archivedOn ?? truth.latestDay()
+    const employee = employeesById.get(employeeId)
+    const firstDay = employee?.startedOn ?? firstServedDay
+    const lastDay = employee?.archivedOn ?? truth.latestDay()
     const sums = new Map<CounterId, number>()
     let readDayCount = 0
     let areSkillsPartial = false
     let areConnectorsPartial = false
     for (let day = from; day <= to; day = addDays(day, 1)) {
-      if (day < firstServedDay || day > truth.latestDay() || day > lastDay) continue
+      if (day < firstServedDay || day < firstDay || day > truth.latestDay() || day > lastDay) continue
       const { counters, skills, connectors } = readDay(day)
       readDayCount += 1
       areSkillsPartial ||= skills === 'users'

@@ -7,10 +7,11 @@ import type { ExpectedStat } from './create-expectations.ts'
 export const chooseDates = async (page: Page, { from, to }: Period): Promise<void> => {
   // On a slow machine, a choice can be undone while the page still loads. Then it is made again.
   await vi.waitFor(() => page.getByRole('radio', { name: 'Custom' }).check({ force: true }), { timeout: 10_000 })
-  await page.locator('input[name=from]').fill(from)
-  await page.locator('input[name=to]').fill(to)
+  const dates = page.locator('.claude-Dates')
+  await dates.getByLabel('From').fill(from)
+  await dates.getByLabel('To').fill(to)
   const responsePromise = page.waitForResponse((response) => response.url().includes(`from=${from}&to=${to}`))
-  await page.locator('.claude-Dates button').click()
+  await dates.getByRole('button', { name: 'Show' }).click()
   await responsePromise
   await page.locator('.claude-StatsPanel[aria-busy]').waitFor({ state: 'detached' })
 }
@@ -18,24 +19,29 @@ export const chooseDates = async (page: Page, { from, to }: Period): Promise<voi
 /** The text that the panel shows for each stat. */
 type PanelTexts = Partial<Record<StatId, string>>
 
-/** Opens every product and reads the text of each stat from the page. If a product has no activity, its stats all get its single line. */
+/** Opens each closed product and reads the text of each stat. If a product has no activity, its stats all get its single line. */
 export const readStatsPanel = async (page: Page): Promise<PanelTexts> => {
   const texts: PanelTexts = {}
   for (const product of products) {
     const section = page.locator(`.claude-Product[data-product=${product.id}]`)
-    const summary = section.locator('summary').first()
-    if (await summary.count()) {
-      await summary.click()
+    const details = section.locator(':scope > details')
+    if (await details.count()) {
+      // A product that was opened stays open in the next period.
+      if ((await details.getAttribute('open')) === null) await details.locator('summary').first().click()
       await section.locator('li').first().waitFor()
     }
-    const rows = await section.locator('li .claude-Stat').allInnerTexts()
-    const figures = await section.locator('li .claude-Figure').allTextContents()
-    const emptyText = rows.length === 0 ? await section.locator('p').textContent() : ''
+    const rows = section.locator('li .claude-Stat')
+    const isEmpty = (await rows.count()) === 0
     for (const [index, { id }] of listProductStats(product.id).entries()) {
-      const figure = figures[index]?.split(' ')[0] ?? ''
+      if (isEmpty) {
+        texts[id] = (await section.locator('p').textContent()) ?? ''
+        continue
+      }
+      const row = rows.nth(index)
       // The previous value, further back in the row, can be a lower bound too.
-      const isPartial = new RegExp(`at least\\s+${figure}(?!\\S)`).test(rows[index] ?? '')
-      texts[id] = emptyText || `${isPartial ? 'at least ' : ''}${figure}`
+      const mark = (await row.locator('.claude-Stat-label .claude-PartialMark').allTextContents()).join()
+      const figure = (await row.locator('.claude-Figure').textContent())?.split(' ')[0] ?? ''
+      texts[id] = `${mark && `${mark} `}${figure}`
     }
   }
   return texts
