@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ReactNode } from 'react'
-import { expect, userEvent } from 'storybook/test'
+import { expect, userEvent, waitFor } from 'storybook/test'
 import {
   AccessLog,
   AdoptionOverview,
@@ -121,7 +121,7 @@ export const OneOnOneAndReview: Story = createStory(
     )
   },
   async ({ canvas }) => {
-    await expect((await canvas.findAllByText('All figures'))[1]).toBeVisible()
+    await waitFor(() => expect(canvas.getAllByText('All figures')).toHaveLength(2))
   },
 )
 

@@ -71,9 +71,9 @@ export const LongNames: Story = createStory(
 export const NobodyActive: Story = createStory({ idleFrom: '2026-10-22' })
 export const DaysMissing: Story = createStory(
   { missing: ['2026-11-03', '2026-11-10', '2026-11-11'] },
-  createTextPlay(/Gaps are days that were not read\./),
+  createTextPlay(/^3 days, 3 Nov and 10 Nov – 11 Nov, could not be read and are left out\./),
 )
-export const Provisional: Story = createStory({}, createTextPlay(/Dashed figures may still change\./))
+export const Provisional: Story = createStory({}, createTextPlay(/The last 7 days may still change\.$/))
 export const HistoryStillBeingRead: Story = createStory(
   { firstReadDay: '2026-11-05' },
   createTextPlay(/Until then, they count as regular or occasional/),

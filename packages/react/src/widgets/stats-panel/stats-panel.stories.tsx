@@ -204,19 +204,23 @@ export const ChartOfHugeNumbers: Story = createChartStory('Claude Code', 'Lines 
   habits: { ...engineer, code_lines_added: 4_321_000, chat_messages: 98_765 },
 })
 export const ChartAsTable: Story = createStory({ missing: ['2026-11-03'] }, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByRole('heading', { name: 'Claude Code' }))
   await userEvent.click(await canvas.findByText('Commits'))
   await userEvent.click(await canvas.findByRole('button', { name: 'Show this as a table' }))
   await expect(await canvas.findByText('Tue 3 Nov')).toBeVisible()
 })
-export const FoldedProduct: Story = createStory({}, async ({ canvas }) => {
-  await userEvent.click(await canvas.findByRole('button', { name: 'Claude Code' }))
-  await expect(canvas.getByText('Commits')).not.toBeVisible()
+export const OpenProduct: Story = createStory({}, async ({ canvas }) => {
+  await userEvent.click(await canvas.findByRole('heading', { name: 'Claude Code' }))
+  await expect(await canvas.findByText('Commits')).toBeVisible()
 })
 
 export const German: Story = {
   ...createStory({ missing: ['2026-11-03'], isLowerBound: true }, async ({ canvas }) => {
-    await userEvent.click((await canvas.findAllByText('Annahmequote')).at(-1) as HTMLElement)
-    await expect(await canvas.findByText('Annahmequote der Änderungen pro Tag')).toBeVisible()
+    await userEvent.click(await canvas.findByRole('heading', { name: 'Claude Code' }))
+    await userEvent.click(await canvas.findByText('Annahmequote'))
+    await expect(
+      await canvas.findByRole('slider', { name: 'Annahmequote der Änderungen pro Woche' }),
+    ).toBeInTheDocument()
   }),
   globals: { locale: 'de' },
 }
