@@ -281,7 +281,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
         })}
       </ul>
       {hidden.length > 0 && (
-        <div className="claude-Conversation-heading claude-Quiet">
+        <div className="claude-Section claude-Quiet">
           {t('choice.dismissed', { count: hidden.length })} ·{' '}
           <PlainButton
             className="claude-Link"

@@ -15,7 +15,7 @@ export const Unchanged = ({ observations }: { readonly observations: readonly Ob
     return `${title}, ${numbers}`
   })
   return (
-    <p className="claude-Conversation-heading claude-Quiet">
+    <p className="claude-Section claude-Quiet">
       <strong>{language.t('review.unchanged')}</strong> {items.join(' · ')}
     </p>
   )
