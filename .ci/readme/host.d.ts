@@ -63,7 +63,8 @@ declare global {
   const employee: { id: string; name: string }
   const manager: { id: string; name: string }
   const page: ReactNode
-  const remember: (period: { from: string; to: string }) => void
+  const periodInAddress: { from: string; to: string }
+  const writePeriodToAddress: (period: { from: string; to: string }) => void
   const agenda: {
     observationIds: readonly string[]
     append: (text: string, observationId: string) => void
