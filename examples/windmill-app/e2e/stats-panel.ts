@@ -24,6 +24,7 @@ export const readStatsPanel = async (page: Page): Promise<PanelTexts> => {
   const texts: PanelTexts = {}
   for (const product of products) {
     const section = page.locator(`.claude-Product[data-product=${product.id}]`)
+    await section.waitFor()
     const details = section.locator(':scope > details')
     if (await details.count()) {
       // A product that was opened stays open in the next period.
