@@ -6,7 +6,7 @@ const controlSelector = '.claude-root :is(button, summary, input[type="radio"], 
 const maxClicks = 300
 
 const isLoading = (container: ParentNode) =>
-  container.querySelector('.claude-Skeleton, .claude-root[aria-busy="true"], [data-outdated]') !== null
+  container.querySelector('.claude-Skeleton, [aria-busy="true"], [data-outdated]') !== null
 
 /** Waits until every widget in the container has loaded what it shows. */
 export const waitUntilLoaded = (container: ParentNode): Promise<unknown> =>
@@ -18,11 +18,13 @@ export const waitUntilLoaded = (container: ParentNode): Promise<unknown> =>
  *
  * @param onStep Called before the first click and after each click, always after the widgets have loaded.
  */
-export const clickEverything = async (container: HTMLElement, onStep: () => void): Promise<void> => {
+export const clickEverything = async (container: HTMLElement, onStep: () => void | Promise<void>): Promise<void> => {
   const clicked = new Set<HTMLElement>()
   for (let clicks = 0; clicks < maxClicks; clicks++) {
     await waitUntilLoaded(container)
-    onStep()
+    await onStep()
+    // As between two clicks of a person, observers run.
+    await Promise.resolve()
     const controls = container.querySelectorAll<HTMLElement>(controlSelector)
     const next = [...controls].find((control) => !clicked.has(control))
     if (!next) return

@@ -18,7 +18,7 @@ export const Figure = ({ stat, result }: FigureProps): ReactNode => {
   const language = useTexts(enStatsPanel)
   const { value } = result
   return (
-    <span className="claude-Figure" data-known={value !== null || undefined}>
+    <span className="claude-Figure" translate="no" data-known={value !== null || undefined}>
       {formatValue(language.locale, stat, value)}
       {value !== null && stat.unit !== '%' && (
         <VisuallyHidden> {getUnitText(language, stat.unit, value)}</VisuallyHidden>

@@ -20,7 +20,7 @@ export const KeyFigure = ({ label, value, children }: KeyFigureProps): ReactNode
   return (
     <section className="claude-KeyFigure" aria-labelledby={labelId}>
       <p id={labelId}>{label}</p>
-      <p className="claude-Figure" data-known={value !== null || undefined}>
+      <p className="claude-Figure" translate="no" data-known={value !== null || undefined}>
         {value ?? (
           <>
             <span aria-hidden="true">–</span>

@@ -1,7 +1,8 @@
 'use client'
 
-import type { ReactNode, SyntheticEvent } from 'react'
+import { type ReactNode, type SyntheticEvent, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useClaude } from '../../provider.tsx'
+import { lazyGuardTexts } from './guard-texts.lazy.ts'
 
 interface RootProps {
   /** The widget's name in its CSS class `claude-<name>`, such as `StatsPanel`. */
@@ -21,8 +22,16 @@ interface RootProps {
  */
 export const Root = ({ name, labelledBy, state, isBusy, children }: RootProps): ReactNode => {
   const { appearance } = useClaude()
+  const ref = useRef<HTMLElement>(null)
+  const guard = useSyncExternalStore(lazyGuardTexts.subscribe, lazyGuardTexts.read, () => null)
+  useEffect(() => {
+    // Without the guard, only a translated page suffers.
+    if (!guard) lazyGuardTexts.load().catch(() => {})
+    return ref.current ? guard?.guardTexts(ref.current) : undefined
+  }, [guard])
   return (
     <section
+      ref={ref}
       className={`claude-root claude-${name}`}
       data-appearance={appearance}
       data-state={state}

@@ -30,7 +30,7 @@ export const EngagementList = ({ response, level }: EngagementListProps): ReactN
           <div key={id}>
             <dt>{t(`adoption.${id}`)}</dt>
             <dd>
-              <span className="claude-Figure" data-known={counts[id] !== null || undefined}>
+              <span className="claude-Figure" translate="no" data-known={counts[id] !== null || undefined}>
                 {counts[id] === null ? '–' : formatNumber(locale, counts[id])}
                 {counts[id] === null && <VisuallyHidden> {t('adoption.engagement.unknown')}</VisuallyHidden>}
               </span>

@@ -52,7 +52,7 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
                   />
                 </td>
                 <td>
-                  <span className="claude-Figure" data-known={response.active[id] !== null || undefined}>
+                  <span className="claude-Figure" translate="no" data-known={response.active[id] !== null || undefined}>
                     {formatValue(locale, { kind: 'sum' }, response.active[id])}
                   </span>
                   {'\u00a0'}

@@ -1,0 +1,138 @@
+import { QueryClient } from '@tanstack/react-query'
+import { cleanup, render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { ClaudeProvider } from '../../index.ts'
+import { guardTexts } from '../../shared/ui/guard-texts.chunk.ts'
+import type { Loadable } from '../../shared/ui/loadable.ts'
+import '../../styles/index.css'
+import { clickEverything } from '../click-everything.ts'
+import { createStubServer } from '../create-stub-server.ts'
+import { widgets } from '../prefetch-widgets.tsx'
+
+/** Everything that widgets load on demand. It is loaded first, so that it shows at the same click in both pages. */
+const lazyModules = import.meta.glob<Readonly<Record<string, Loadable<unknown>>>>('../../**/*.lazy.ts', { eager: true })
+
+beforeAll(async () => {
+  await Promise.all(Object.values(lazyModules).flatMap((module) => Object.values(module).map((part) => part.load())))
+})
+afterEach(cleanup)
+
+const listTexts = (container: Node): Text[] => {
+  const walker = document.createTreeWalker(container, NodeFilter.SHOW_TEXT)
+  const texts: Text[] = []
+  while (walker.nextNode()) texts.push(walker.currentNode as Text)
+  return texts
+}
+
+const isTranslatable = (text: Text) => text.data.trim() !== '' && !text.parentElement?.closest('font, [translate="no"]')
+
+/** Replaces every text as the translators of Chrome and Edge do. The translation reads like the original. */
+const translate = (container: Node): void => {
+  for (const text of listTexts(container).filter(isTranslatable)) {
+    const font = document.createElement('font')
+    font.append(document.createElement('font'))
+    font.firstElementChild?.append(text.data)
+    text.replaceWith(font)
+  }
+}
+
+/** Renders a widget. `settle` waits until it shows everything that it has requested. */
+const renderWidget = (widget: ReactNode) => {
+  const queryClient = new QueryClient()
+  const rendered = render(
+    <ClaudeProvider viewerId="e-17" fetch={createStubServer().fetch} queryClient={queryClient}>
+      {widget}
+    </ClaudeProvider>,
+  )
+  const isIdle = () => queryClient.isFetching() + queryClient.isMutating() === 0
+  const settle = async () => {
+    // What follows a click or an answer may begin in a later frame.
+    for (let idleFrames = 0; idleFrames < 5; idleFrames = isIdle() ? idleFrames + 1 : 0) {
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    }
+  }
+  return { ...rendered, settle }
+}
+
+test.each(widgets)('$name shows the same on a translated page, whatever is clicked', async ({ widget }) => {
+  const original = renderWidget(widget)
+  const shown: (string | null)[] = []
+  await clickEverything(original.container, async () => {
+    await original.settle()
+    shown.push(original.container.textContent)
+  })
+  original.unmount()
+
+  const translated = renderWidget(widget)
+  let steps = 0
+  await clickEverything(translated.container, async () => {
+    await translated.settle()
+    expect(translated.container.textContent).toBe(shown[steps])
+    steps += 1
+    translate(translated.container)
+  })
+  expect(steps).toBe(shown.length)
+})
+
+describe('guardTexts', () => {
+  /** Lets the observer run. */
+  const settle = () => Promise.resolve()
+
+  const createTranslated = async () => {
+    const root = document.createElement('p')
+    root.append('31', document.createElement('b'))
+    const text = root.firstChild as Text
+    const stop = guardTexts(root)
+    document.body.append(root)
+    translate(root)
+    await settle()
+    return { root, text, stop }
+  }
+
+  test('a text that changes replaces its translation', async () => {
+    const { root, text } = await createTranslated()
+    text.data = '32'
+    await settle()
+    expect(root.innerHTML).toBe('32<b></b>')
+    root.remove()
+  })
+
+  test('a text that changes after each of two translations replaces both', async () => {
+    const { root, text } = await createTranslated()
+    text.data = '32'
+    await settle()
+    translate(root)
+    await settle()
+    text.data = '33'
+    await settle()
+    expect(root.innerHTML).toBe('33<b></b>')
+    root.remove()
+  })
+
+  test('a text that goes takes its translation with it', async () => {
+    const { root, text } = await createTranslated()
+    text.remove()
+    await settle()
+    expect(root.innerHTML).toBe('<b></b>')
+    root.remove()
+  })
+
+  test.each(['the text node', 'a new one'])('shows the original when the translator puts back %s', async (which) => {
+    const { root, text } = await createTranslated()
+    root.querySelector('font')?.replaceWith(which === 'a new one' ? '31' : text)
+    await settle()
+    expect(root.innerHTML).toBe('31<b></b>')
+    expect(root.firstChild).toBe(text)
+    root.remove()
+  })
+
+  test('leaves a page alone once it is stopped', async () => {
+    const { root, text, stop } = await createTranslated()
+    stop()
+    text.data = '32'
+    await settle()
+    expect(root.textContent).toBe('3231')
+    root.remove()
+  })
+})
