@@ -18,11 +18,11 @@ export const waitUntilLoaded = (container: ParentNode): Promise<unknown> =>
  *
  * @param onStep Called before the first click and after each click, always after the widgets have loaded.
  */
-export const clickEverything = async (container: HTMLElement, onStep: () => void | Promise<void>): Promise<void> => {
+export const clickEverything = async (container: HTMLElement, onStep: () => void): Promise<void> => {
   const clicked = new Set<HTMLElement>()
   for (let clicks = 0; clicks < maxClicks; clicks++) {
     await waitUntilLoaded(container)
-    await onStep()
+    onStep()
     // As between two clicks of a person, observers run.
     await Promise.resolve()
     const controls = container.querySelectorAll<HTMLElement>(controlSelector)

@@ -1,6 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
 import { cleanup, render } from '@testing-library/react'
-import type { ReactNode } from 'react'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ClaudeProvider } from '../../index.ts'
 import { guardTexts } from '../../shared/ui/guard-texts.chunk.ts'
@@ -37,42 +35,23 @@ const translate = (container: Node): void => {
   }
 }
 
-/** Renders a widget. `settle` waits until it shows everything that it has requested. */
-const renderWidget = (widget: ReactNode) => {
-  const queryClient = new QueryClient()
-  const rendered = render(
-    <ClaudeProvider viewerId="e-17" fetch={createStubServer().fetch} queryClient={queryClient}>
+/** Whether the text that a translation replaced is still in its place, so that React can change or remove both. */
+const hasOriginal = ({ previousSibling }: Element): boolean => previousSibling instanceof Text && !previousSibling.data
+
+test.each(widgets)('$name keeps no outdated text on a translated page, whatever is clicked', async ({ widget }) => {
+  const { container } = render(
+    <ClaudeProvider viewerId="e-17" fetch={createStubServer().fetch}>
       {widget}
     </ClaudeProvider>,
   )
-  const isIdle = () => queryClient.isFetching() + queryClient.isMutating() === 0
-  const settle = async () => {
-    // What follows a click or an answer may begin in a later frame.
-    for (let idleFrames = 0; idleFrames < 5; idleFrames = isIdle() ? idleFrames + 1 : 0) {
-      await new Promise((resolve) => requestAnimationFrame(resolve))
-    }
-  }
-  return { ...rendered, settle }
-}
-
-test.each(widgets)('$name shows the same on a translated page, whatever is clicked', async ({ widget }) => {
-  const original = renderWidget(widget)
-  const shown: (string | null)[] = []
-  await clickEverything(original.container, async () => {
-    await original.settle()
-    shown.push(original.container.textContent)
+  let translations = 0
+  await clickEverything(container, () => {
+    const fonts = [...container.querySelectorAll('font:not(font font)')]
+    expect(fonts.filter((font) => !hasOriginal(font)).map(({ textContent }) => textContent)).toEqual([])
+    translations += fonts.length
+    translate(container)
   })
-  original.unmount()
-
-  const translated = renderWidget(widget)
-  let steps = 0
-  await clickEverything(translated.container, async () => {
-    await translated.settle()
-    expect(translated.container.textContent).toBe(shown[steps])
-    steps += 1
-    translate(translated.container)
-  })
-  expect(steps).toBe(shown.length)
+  expect(translations).toBeGreaterThan(0)
 })
 
 describe('guardTexts', () => {
