@@ -50,7 +50,7 @@ const readStats = async (viewerId: string, employeeId: string, { from, to }: Per
   return (await response.json()) as EmployeeStatsResponse
 }
 
-/** The part of a stat that a team has too. */
+/** Picks the fields of a stat that a team's answer has for each person too. */
 const pickValues = (stat: EmployeeStatsResponse['stats'][StatId] | undefined) =>
   stat && {
     value: stat.value,
@@ -101,7 +101,7 @@ describe('the stats route', () => {
 
   test.each([
     ['a whole quarter', { from: '2026-07-01', to: '2026-09-30' }],
-    ['weeks in which the reports become complete', { from: '2026-05-20', to: '2026-06-10' }],
+    ['weeks in which the connectors report becomes complete', { from: '2026-05-20', to: '2026-06-10' }],
   ] as const)('agrees with team, adoption, export and observations about everyone, over %s', async (_, period) => {
     const { directory, personas } = windmill.api.organization
     const days = `from=${period.from}&to=${period.to}`
@@ -163,7 +163,7 @@ describe('the stats route', () => {
         })
       }
     }
-    // The reports of these weeks are lower bounds, and nothing is said about those.
+    // In the weeks of May and June, connector usage is a lower bound, and observations skip lower bounds.
     if (period.from === '2026-07-01') expect(observationCount).toBeGreaterThan(0)
   })
 

@@ -33,6 +33,9 @@ test('finds a run that goes on after a refused check', () => {
   expect(findNeedlessRequests([served, ...fourRefused, refusedCheck, refused], 1)).toEqual([
     '6 of 7 requests were refused, and the run went on',
   ])
+})
+
+test('counts refusals across served requests until a check is served', () => {
   const withoutChecks = [served, refused, served, refused, served, ...fourRefused]
   expect(findNeedlessRequests(withoutChecks, 1)).toHaveLength(1)
 })

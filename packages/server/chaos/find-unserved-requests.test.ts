@@ -15,16 +15,24 @@ const createRequest = (status: number, date: string, limit = '1000'): LoggedRequ
   fault: null,
 })
 
-test('finds a refusal with the requests for the same page that exceeded the limit before the refusal', () => {
+test('finds a refusal with the earlier rate-limited requests (429) for the same page', () => {
   const [first, second] = [createRequest(429, '2026-09-18'), createRequest(429, '2026-09-18')]
   const refusal = createRequest(400, '2026-09-18')
   const other = createRequest(200, '2026-10-24')
   expect(findUnservedRequests([first, other, second, refusal])).toEqual([first, second, refusal])
 })
 
-test('finds no request of a day that is served, and none for the latest day', () => {
-  const served = [createRequest(429, '2026-09-18'), createRequest(200, '2026-09-18'), createRequest(429, '2026-10-24')]
+const served = [createRequest(429, '2026-09-18'), createRequest(200, '2026-09-18'), createRequest(429, '2026-10-24')]
+
+test('finds no rate-limited request (429) whose page is served later or not answered again', () => {
+  expect(findUnservedRequests(served)).toEqual([])
+})
+
+test('ignores the refusal of a check for the latest day, which has the limit 1', () => {
   expect(findUnservedRequests([...served, createRequest(400, '2026-09-18', '1')])).toEqual([])
+})
+
+test('finds only the refusal if the page was served before it', () => {
   const refusal = createRequest(400, '2026-09-18')
   expect(findUnservedRequests([...served, refusal])).toEqual([refusal])
 })

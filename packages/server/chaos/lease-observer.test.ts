@@ -22,9 +22,9 @@ const createObservedStorage = (isBroken = false) => {
 test('finds a second lease, even if both are acquired at the same time', async () => {
   const { observer, storage } = createObservedStorage(true)
   await Promise.all([storage.acquireLease(acme, 30_000), storage.acquireLease(acme, 30_000)])
-  expect(observer.takeFailures()).toEqual(['The lease 2 was taken from a live runner'])
+  expect(observer.takeFailures()).toEqual(['The lease 2 was granted while another runner held a lease'])
   await storage.acquireLease(acme, 30_000)
-  expect(observer.takeFailures()).toEqual(['The lease 3 was taken from a live runner'])
+  expect(observer.takeFailures()).toEqual(['The lease 3 was granted while another runner held a lease'])
 })
 
 test('allows a lease after the former one has ended, was released or revoked', async () => {

@@ -32,7 +32,8 @@ export const createLeaseObserver = (clock: Clock): LeaseObserver => {
         pendingCount -= 1
         // Another call may have got the lease while this call was running.
         const wasTaken = isHeld || isHeldNow()
-        if (token !== null && wasTaken) failures.push(`The lease ${token} was taken from a live runner`)
+        if (token !== null && wasTaken)
+          failures.push(`The lease ${token} was granted while another runner held a lease`)
         if (token === null && !mayBeHeld) failures.push('A free lease was refused')
         if (token !== null) leases.set(accountId, { token, endsAt: clock.now() + durationMs })
         return token

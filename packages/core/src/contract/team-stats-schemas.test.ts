@@ -33,7 +33,7 @@ describe('the query of team stats', () => {
     )
   })
 
-  test('can limit the people to the first 50', () => {
+  test('accepts a limit from 1 to 50 people', () => {
     const query = { ...period, stats: statIds, bucket: 'day' }
     for (const limit of ['1', '50', 50])
       expect(teamStatsQuerySchema.parse({ ...period, limit })).toEqual({ ...query, limit: Number(limit) })

@@ -12,19 +12,19 @@ import { collectPages, type Report, readWithRestarts } from './read-day.ts'
 
 /** Claude's totals over several days. */
 export interface Totals extends Pick<DayCounters, 'claudeUsers' | 'counters'> {
-  /** The Claude users in the list of users. For all others, only the counts of reports are known. */
+  /** The Claude users in the list of users. For all others, only the counters of the two reports are known. */
   readonly listedUsers: ReadonlySet<ClaudeUserId>
-  /** Whether a row without a known Claude user may belong to anyone who is missing. */
+  /** Whether the list has rows that match no known Claude user. If so, a user outside `listedUsers` may have usage. */
   readonly hasUnattributedRows: boolean
-  /** The counters of which the list of users has totals. */
+  /** The counters that the list of users has totals for. */
   readonly listCounters: readonly CounterId[]
-  /** The counters of which a report has totals. */
+  /** The counters that a report has totals for. */
   readonly reportCounters: readonly CounterId[]
 }
 
 const reportCounters = { skills: 'skill_invocations', connectors: 'connector_invocations' } as const
 
-/** Codes of answers that another request would get too. */
+/** Codes of errors that another request for the same totals would get too. */
 const finalCodes: readonly AnalyticsErrorCode[] = [
   'request_rejected',
   'day_too_recent',
@@ -38,9 +38,10 @@ const finalCodes: readonly AnalyticsErrorCode[] = [
 export const isFinalFailure = (error: AnalyticsError): boolean => finalCodes.includes(error.code)
 
 /**
- * Reads everybody's totals over a period, one endpoint after the other. A report that the API refuses is left out.
+ * Reads everybody's totals over a period, one endpoint after the other. A report that fails with a final error is left
+ * out.
  * @param reports - The reports that every day of the period was read from.
- * @throws `AnalyticsError` if the list of users, or a page, cannot be read.
+ * @throws `AnalyticsError` if the list of users cannot be read, or if a report fails with an error that is not final.
  */
 export const readTotals = (client: AnalyticsClient, period: Period, reports: readonly Report[]): Promise<Totals> =>
   readWithRestarts(async () => {

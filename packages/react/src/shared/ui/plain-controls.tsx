@@ -1,8 +1,8 @@
 import type { ComponentPropsWithoutRef, ReactNode, Ref } from 'react'
 
 /**
- * An empty `form` attribute detaches a control from every form around it. Otherwise it would be submitted with the form
- * of the host's page, could block it as invalid, and Enter in it would submit it.
+ * An empty `form` attribute detaches a control from every form around it. Otherwise the form of the host's page would
+ * include the value of the control, an invalid control would block the form, and Enter in the control would submit it.
  */
 const detached = { form: '' } as const
 

@@ -34,7 +34,7 @@ export interface MappingActions {
 export interface ClaudeUserMappingViewProps {
   /** Counts and directory, which do not depend on the filter. Null before the first response. */
   readonly summary: Pick<ClaudeUsersResponse, 'counts' | 'directory'> | null
-  /** The Claude users of the loaded pages. Null while they load. */
+  /** The Claude users of the loaded pages. Null while no page is loaded. */
   readonly users: readonly MappedClaudeUser[] | null
   /** Why the list could not be loaded. Otherwise null. */
   readonly problem: ExplainableProblem | null
