@@ -2,11 +2,12 @@ import { dehydrate, hydrate, QueryClient } from '@tanstack/react-query'
 import { Fragment, type ReactNode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
-import { expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { ClaudeProvider } from '../index.ts'
 import { createStubServer } from './create-stub-server.ts'
 import { connections } from './fixtures.ts'
+import { loadLazyParts } from './load-lazy-parts.ts'
 import { prefetchWidgets, widgets } from './prefetch-widgets.tsx'
 
 const stub = createStubServer({ connection: connections.backfilling })
@@ -19,17 +20,15 @@ const createPage = (queryClient: QueryClient): ReactNode => (
   </ClaudeProvider>
 )
 
-/** Renders as a server that has loaded all lazy chunks. The first rendering requests them. */
-const renderOnServer = async (content: ReactNode) => {
-  await vi.waitUntil(() => !renderToString(content).includes('<!--$!-->'), { timeout: 30_000 })
-  return renderToString(content)
-}
+// A server has loaded all lazy chunks.
+beforeAll(loadLazyParts)
 
 test.each(['with', 'without'])('hydrates without errors a page that a server rendered %s data', async (data) => {
   const serverClient = data === 'with' ? await prefetchWidgets(stub) : new QueryClient()
   const container = document.createElement('div')
   document.body.append(container)
-  container.innerHTML = await renderOnServer(createPage(serverClient))
+  container.innerHTML = renderToString(createPage(serverClient))
+  expect(container.innerHTML).not.toContain('<!--$!-->')
   const serverElements = [...container.querySelectorAll('.claude-root, .claude-root li, .claude-root dl, [role=row]')]
 
   const queryClient = new QueryClient()

@@ -2,18 +2,13 @@ import { cleanup, render } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ClaudeProvider } from '../../index.ts'
 import { guardTexts } from '../../shared/ui/guard-texts.chunk.ts'
-import type { Loadable } from '../../shared/ui/loadable.ts'
 import '../../styles/index.css'
 import { clickEverything } from '../click-everything.ts'
 import { createStubServer } from '../create-stub-server.ts'
+import { loadLazyParts } from '../load-lazy-parts.ts'
 import { widgets } from '../prefetch-widgets.tsx'
 
-/** Everything that widgets load on demand. It is loaded first, so that it shows at the same click in both pages. */
-const lazyModules = import.meta.glob<Readonly<Record<string, Loadable<unknown>>>>('../../**/*.lazy.ts', { eager: true })
-
-beforeAll(async () => {
-  await Promise.all(Object.values(lazyModules).flatMap((module) => Object.values(module).map((part) => part.load())))
-})
+beforeAll(loadLazyParts)
 afterEach(cleanup)
 
 const listTexts = (container: Node): Text[] => {

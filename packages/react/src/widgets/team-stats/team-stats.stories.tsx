@@ -20,7 +20,7 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 /** In milliseconds. The table's code may load slowly on a busy machine. */
-const longTimeout = { timeout: 10_000 }
+const longTimeout = { timeout: 50_000 }
 const statsRoute = 'GET /teams/{id}/stats'
 const findGrid = async (canvas: Parameters<Play>[0]['canvas']) => await canvas.findByRole('grid', {}, longTimeout)
 const readNames = (canvas: Parameters<Play>[0]['canvas']) => canvas.getAllByRole('link').map((link) => link.textContent)
