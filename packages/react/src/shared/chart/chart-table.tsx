@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ScrollableTable } from '../ui/scrollable-table.tsx'
 import type { ChartPoint, ChartProps } from './props.ts'
 
 interface ChartTableProps extends Pick<ChartProps, 'points'> {
@@ -9,21 +10,18 @@ interface ChartTableProps extends Pick<ChartProps, 'points'> {
 
 /** The points of a chart as a table, newest first. */
 export const ChartTable = ({ caption, points, headers }: ChartTableProps): ReactNode => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1).
-  <section className="claude-Table claude-Chart-table" aria-label={caption} tabIndex={0}>
-    <table>
-      <thead>
-        <tr>
-          {headers.map((header) => (
-            <th key={header} scope="col">
-              {header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>{points.map(renderRow).reverse()}</tbody>
-    </table>
-  </section>
+  <ScrollableTable label={caption} className="claude-Chart-table">
+    <thead>
+      <tr>
+        {headers.map((header) => (
+          <th key={header} scope="col">
+            {header}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>{points.map(renderRow).reverse()}</tbody>
+  </ScrollableTable>
 )
 
 const renderRow = ({ label, text, note }: ChartPoint) => (

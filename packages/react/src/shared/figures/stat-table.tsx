@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { getStatText } from '../format/get-stat-text.ts'
 import { useTexts } from '../format/use-texts.ts'
+import { ScrollableTable } from '../ui/scrollable-table.tsx'
 import { detailTexts } from './detail-texts.ts'
 import { formatStatValue } from './format-stat-value.ts'
 
@@ -40,38 +41,33 @@ export const StatTable = ({ product, response, hasComparison }: StatTableProps):
     </tr>
   )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1).
-    <section className="claude-Table" aria-label={caption} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t(`table.${response.bucket}`)}</th>
-            {stats.map((stat) => (
-              <th key={stat.id} scope="col">
-                {getStatText(language, stat, 'shortLabel')}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {bucketStarts
-            .map((start, index) => (
-              <tr key={start}>
-                <th scope="row">{formatDay(locale, start)}</th>
-                {stats.map((stat) => (
-                  <td key={stat.id}>
-                    {formatValue(locale, stat, response.stats[stat.id].series[index]?.value ?? null)}
-                  </td>
-                ))}
-              </tr>
-            ))
-            .reverse()}
-        </tbody>
-        <tfoot>
-          {renderTotals(t('table.total'), 'value', 'partial')}
-          {hasComparison && renderTotals(t('table.previous'), 'previous', 'previousPartial')}
-        </tfoot>
-      </table>
-    </section>
+    <ScrollableTable label={caption}>
+      <thead>
+        <tr>
+          <th scope="col">{t(`table.${response.bucket}`)}</th>
+          {stats.map((stat) => (
+            <th key={stat.id} scope="col">
+              {getStatText(language, stat, 'shortLabel')}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {bucketStarts
+          .map((start, index) => (
+            <tr key={start}>
+              <th scope="row">{formatDay(locale, start)}</th>
+              {stats.map((stat) => (
+                <td key={stat.id}>{formatValue(locale, stat, response.stats[stat.id].series[index]?.value ?? null)}</td>
+              ))}
+            </tr>
+          ))
+          .reverse()}
+      </tbody>
+      <tfoot>
+        {renderTotals(t('table.total'), 'value', 'partial')}
+        {hasComparison && renderTotals(t('table.previous'), 'previous', 'previousPartial')}
+      </tfoot>
+    </ScrollableTable>
   )
 }

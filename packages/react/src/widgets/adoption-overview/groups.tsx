@@ -6,6 +6,7 @@ import { type ReactNode, useId } from 'react'
 import { ChartMarks } from '../../shared/chart/chart-marks.tsx'
 import { buildTrendPoints } from '../../shared/chart/trend.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { ScrollableTable } from '../../shared/ui/scrollable-table.tsx'
 import { Segmented } from '../../shared/ui/segmented.tsx'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
@@ -56,66 +57,63 @@ export const Groups = ({ response, grouping, teamHref, level }: GroupsProps): Re
         />
       )}
       {hasGroups ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1).
-        <section className="claude-Table" aria-label={t('adoption.numbers', { title })} tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{label ?? t('adoption.team')}</th>
-                <th scope="col">{t('adoption.people')}</th>
-                <th scope="col">{t('adoption.weekly.head')}</th>
+        <ScrollableTable label={t('adoption.numbers', { title })}>
+          <thead>
+            <tr>
+              <th scope="col">{label ?? t('adoption.team')}</th>
+              <th scope="col">{t('adoption.people')}</th>
+              <th scope="col">{t('adoption.weekly.head')}</th>
+              {productColumns.map((id) => (
+                <th key={id} scope="col" className="claude-Adoption-extra">
+                  {getProductLabel(language, id)}
+                </th>
+              ))}
+              {hasTrend && (
+                <th scope="col" className="claude-Adoption-groupTrend">
+                  {t('adoption.trend')}
+                </th>
+              )}
+              {canCompare && <th scope="col">{t('adoption.change')}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {teams.map((team) => (
+              <tr key={team.manager?.id ?? team.value ?? ''}>
+                <th scope="row" dir="auto">
+                  <GroupName team={team} by={by} teamHref={teamHref} />
+                </th>
+                <td>{formatNumber(locale, team.people)}</td>
+                <td>
+                  <WeeklyShare team={team} />
+                </td>
                 {productColumns.map((id) => (
-                  <th key={id} scope="col" className="claude-Adoption-extra">
-                    {getProductLabel(language, id)}
-                  </th>
+                  <td key={id} className="claude-Adoption-extra">
+                    {formatAverage(locale, team.weekly.active[id])}
+                  </td>
                 ))}
                 {hasTrend && (
-                  <th scope="col" className="claude-Adoption-groupTrend">
-                    {t('adoption.trend')}
-                  </th>
-                )}
-                {canCompare && <th scope="col">{t('adoption.change')}</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {teams.map((team) => (
-                <tr key={team.manager?.id ?? team.value ?? ''}>
-                  <th scope="row" dir="auto">
-                    <GroupName team={team} by={by} teamHref={teamHref} />
-                  </th>
-                  <td>{formatNumber(locale, team.people)}</td>
-                  <td>
-                    <WeeklyShare team={team} />
+                  <td className="claude-Adoption-groupTrend">
+                    <ChartMarks
+                      points={buildTrendPoints({
+                        series: series.map(({ start }, index) => ({ start, value: team.series[index] ?? null })),
+                        bucket,
+                        period,
+                        coverage,
+                      })}
+                      // The full height is the whole group, so that groups of any size can be compared.
+                      scale={{ bottom: 0, top: Math.max(1, team.people) }}
+                    />
                   </td>
-                  {productColumns.map((id) => (
-                    <td key={id} className="claude-Adoption-extra">
-                      {formatAverage(locale, team.weekly.active[id])}
-                    </td>
-                  ))}
-                  {hasTrend && (
-                    <td className="claude-Adoption-groupTrend">
-                      <ChartMarks
-                        points={buildTrendPoints({
-                          series: series.map(({ start }, index) => ({ start, value: team.series[index] ?? null })),
-                          bucket,
-                          period,
-                          coverage,
-                        })}
-                        // The full height is the whole group, so that groups of any size can be compared.
-                        scale={{ bottom: 0, top: Math.max(1, team.people) }}
-                      />
-                    </td>
-                  )}
-                  {canCompare && (
-                    <td>
-                      <PointsChange team={team} />
-                    </td>
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+                )}
+                {canCompare && (
+                  <td>
+                    <PointsChange team={team} />
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </ScrollableTable>
       ) : (
         <p className="claude-Quiet">{t('adoption.teams.none')}</p>
       )}

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { ChartMarks } from '../../shared/chart/chart-marks.tsx'
 import { buildTrendPoints } from '../../shared/chart/trend.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { ScrollableTable } from '../../shared/ui/scrollable-table.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { formatShare } from './format-share.ts'
 import { PeopleChange } from './people-change.tsx'
@@ -24,50 +25,43 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
   const hasComparison = assessComparison(response).kind !== 'withheld'
   return (
     <Section title={t('adoption.products')} note={t('adoption.products.note')} level={level}>
-      <section
-        className="claude-Table"
-        aria-label={t('adoption.numbers', { title: t('adoption.products') })}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1).
-        tabIndex={0}
-      >
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('adoption.product')}</th>
-              <th scope="col" className="claude-Adoption-trend">
-                {t('adoption.trend')}
-              </th>
-              <th scope="col">{t('adoption.people')}</th>
-              {hasComparison && <th scope="col">{t('adoption.change')}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {products.map(({ id }) => (
-              <tr key={id}>
-                <th scope="row">{getProductLabel(language, id)}</th>
-                <td className="claude-Adoption-trend">
-                  <ChartMarks
-                    points={buildTrendPoints(getPeopleTrend(response, id))}
-                    scale={computePeopleScale(response)}
-                  />
-                </td>
+      <ScrollableTable label={t('adoption.numbers', { title: t('adoption.products') })}>
+        <thead>
+          <tr>
+            <th scope="col">{t('adoption.product')}</th>
+            <th scope="col" className="claude-Adoption-trend">
+              {t('adoption.trend')}
+            </th>
+            <th scope="col">{t('adoption.people')}</th>
+            {hasComparison && <th scope="col">{t('adoption.change')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {products.map(({ id }) => (
+            <tr key={id}>
+              <th scope="row">{getProductLabel(language, id)}</th>
+              <td className="claude-Adoption-trend">
+                <ChartMarks
+                  points={buildTrendPoints(getPeopleTrend(response, id))}
+                  scale={computePeopleScale(response)}
+                />
+              </td>
+              <td>
+                <span className="claude-Figure" translate="no" data-known={response.active[id] !== null || undefined}>
+                  {formatValue(locale, { kind: 'sum' }, response.active[id])}
+                </span>
+                {'\u00a0'}
+                <span className="claude-Quiet">{formatShare(locale, response.active[id], response.people)}</span>
+              </td>
+              {hasComparison && (
                 <td>
-                  <span className="claude-Figure" translate="no" data-known={response.active[id] !== null || undefined}>
-                    {formatValue(locale, { kind: 'sum' }, response.active[id])}
-                  </span>
-                  {'\u00a0'}
-                  <span className="claude-Quiet">{formatShare(locale, response.active[id], response.people)}</span>
+                  <PeopleChange response={response} id={id} />
                 </td>
-                {hasComparison && (
-                  <td>
-                    <PeopleChange response={response} id={id} />
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </ScrollableTable>
     </Section>
   )
 }

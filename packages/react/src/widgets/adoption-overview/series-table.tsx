@@ -5,6 +5,7 @@ import { formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { formatDay } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { ScrollableTable } from '../../shared/ui/scrollable-table.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { enChart } from '../../texts/en/chart.ts'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
@@ -31,46 +32,43 @@ export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode =>
     engagementIds.map((id) => <td key={id}>{formatValue(locale, { kind: 'sum' }, engagement[id])}</td>)
   return (
     <Section title={title} level={level}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard (WCAG 2.1.1). */}
-      <section className="claude-Table" aria-label={t('adoption.numbers', { title })} tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{tStats(`table.${bucket}`)}</th>
-              <th scope="col">{t('adoption.any')}</th>
-              {products.map(({ id }) => (
+      <ScrollableTable label={t('adoption.numbers', { title })}>
+        <thead>
+          <tr>
+            <th scope="col">{tStats(`table.${bucket}`)}</th>
+            <th scope="col">{t('adoption.any')}</th>
+            {products.map(({ id }) => (
+              <th key={id} scope="col">
+                {getProductLabel(language, id)}
+              </th>
+            ))}
+            {hasEngagement &&
+              engagementIds.map((id) => (
                 <th key={id} scope="col">
-                  {getProductLabel(language, id)}
+                  {t(`adoption.${id}`)}
                 </th>
               ))}
-              {hasEngagement &&
-                engagementIds.map((id) => (
-                  <th key={id} scope="col">
-                    {t(`adoption.${id}`)}
-                  </th>
-                ))}
-            </tr>
-          </thead>
-          <tbody>
-            {series
-              .map(({ start, active, engagement }) => (
-                <tr key={start}>
-                  <th scope="row">{formatDay(locale, start)}</th>
-                  {renderCells(active)}
-                  {engagement && renderEngagement(engagement)}
-                </tr>
-              ))
-              .reverse()}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{tStats('table.total')}</th>
-              {renderCells(response.active)}
-              {hasEngagement && renderEngagement(response.engagement)}
-            </tr>
-          </tfoot>
-        </table>
-      </section>
+          </tr>
+        </thead>
+        <tbody>
+          {series
+            .map(({ start, active, engagement }) => (
+              <tr key={start}>
+                <th scope="row">{formatDay(locale, start)}</th>
+                {renderCells(active)}
+                {engagement && renderEngagement(engagement)}
+              </tr>
+            ))
+            .reverse()}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{tStats('table.total')}</th>
+            {renderCells(response.active)}
+            {hasEngagement && renderEngagement(response.engagement)}
+          </tr>
+        </tfoot>
+      </ScrollableTable>
     </Section>
   )
 }
