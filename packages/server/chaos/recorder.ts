@@ -3,6 +3,7 @@ import { mapCounters } from '@windmill/claude-core/internal'
 import type { ClaudeApi, FaultKind } from '@windmill/example-claude-api'
 import type { Clock } from '../src/clock.ts'
 import type { LedgerEntry, StorageAdapter, UsageDay } from '../src/storage/adapter.ts'
+import { reportCounterIds } from '../src/sync/preserve-report-counts.ts'
 import { createLeaseObserver } from './lease-observer.ts'
 import { createOverlapObserver } from './overlap-observer.ts'
 
@@ -53,8 +54,6 @@ const findLostCounts = (day: Day, before: readonly UsageDay[], after: Rows): str
       .filter((id) => counters[id] !== null && after.get(claudeUserId)?.[id] === null)
       .map((id) => `${day} ${claudeUserId} ${id} was ${counters[id]} and became unknown`),
   )
-
-const reportCounters = { skills: 'skill_invocations', connectors: 'connector_invocations' } as const
 
 export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAdapter): Recorder => {
   /** For each day, the Claude users that the API has listed at every request since the latest read of the day began. */
@@ -159,7 +158,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
       const hadReport = before && before[report] !== 'users' && before[report] !== 'incomplete'
       const isComparable = hadReport && api.truth.sources(day)[report] === 'report'
       if (!isKept || !isComparable || changedWhilePaging.has(`${report} ${day}`)) return []
-      const counter = reportCounters[report]
+      const counter = reportCounterIds[report]
       return rowsBefore.flatMap(({ claudeUserId, counters: { [counter]: countBefore } }) => {
         const count = rows.get(claudeUserId)?.[counter] ?? null
         if (countBefore === null || count === null || count >= countBefore) return []

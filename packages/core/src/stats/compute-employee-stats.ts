@@ -1,6 +1,7 @@
 import { type AdoptionId, mapAdoptionIds } from '../adoption/adoption-ids.ts'
 import type { EmployeeStatsResponse } from '../contract/employee-stats-response.ts'
 import type { EmployeeId } from '../people/ids.ts'
+import { isEmployedIn } from '../people/is-employed-in.ts'
 import type { Participation } from '../people/participation.ts'
 import { type Day, maxDay, minDay } from '../time/day.ts'
 import { type Bucket, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
@@ -72,8 +73,7 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
   } = input
   const previous = previousPeriod(period)
   const startedOn = findStartedOn(input)
-  const isEmployedOn = (day: Day) =>
-    (archivedOn === null || day <= archivedOn) && (startedOn === null || day >= startedOn)
+  const isEmployedOn = (day: Day) => isEmployedIn({ startedOn, archivedOn }, { from: day, to: day })
   const readDays = input.days.filter(({ day }) => isEmployedOn(day))
 
   const currentDays = summarizeDays(addSums(sums.buckets.values()), period, readDays, claudeUsers, userKeptFrom)

@@ -1,5 +1,6 @@
 import type { GroupStat, TeamMember, TeamStatsResponse, TeamTrend } from '../contract/team-stats-response.ts'
 import type { EmployeeName } from '../people/employee.ts'
+import { type EmployedDays, isEmployedIn } from '../people/is-employed-in.ts'
 import type { Day } from '../time/day.ts'
 import { type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
 import { catalog, getStat, type StatDefinition, type StatId } from './catalog.ts'
@@ -135,13 +136,13 @@ const mergeSummedDays = (daysPerMember: readonly SummedDays[]): SummedDays => {
 const createTrendCalculator = (
   { stat: id, bucket }: TeamTrend,
   period: Period,
-  listEmployedDays: (employment: Employment) => readonly ReadDay[],
+  listEmployedDays: (employment: EmployedDays) => readonly ReadDay[],
 ) => {
   const stat = getStat(id)
   const bucketPeriods = splitIntoBuckets(period, bucket)
   const cache = new Map<string, readonly SummedDays[]>()
   const summarizeBuckets = (
-    member: Employment & Pick<TeamMemberSums, 'claudeUsers' | 'userKeptFrom'>,
+    member: EmployedDays & Pick<TeamMemberSums, 'claudeUsers' | 'userKeptFrom'>,
   ): readonly SummedDays[] => {
     const { startedOn, archivedOn, claudeUsers, userKeptFrom = [] } = member
     const key = [startedOn, archivedOn, claudeUsers, ...userKeptFrom].join()
@@ -161,19 +162,15 @@ const createTrendCalculator = (
   return { starts: bucketPeriods.map(({ from }) => from), computeValues }
 }
 
-type Employment = Pick<TeamMemberSums, 'startedOn' | 'archivedOn'>
-
 /**
  * Creates a function that lists the read days of an employment, with its first and last day. It caches the lists,
  * because a large team has few different dates.
  */
-const createEmployedDaysFunction = (days: readonly ReadDay[]): ((employment: Employment) => readonly ReadDay[]) => {
+const createEmployedDaysFunction = (days: readonly ReadDay[]): ((employment: EmployedDays) => readonly ReadDay[]) => {
   const cache = new Map<string, readonly ReadDay[]>()
-  return ({ startedOn, archivedOn }) => {
-    const key = `${startedOn} ${archivedOn}`
-    const employedDays =
-      cache.get(key) ??
-      days.filter(({ day }) => (startedOn === null || day >= startedOn) && (archivedOn === null || day <= archivedOn))
+  return (employment) => {
+    const key = `${employment.startedOn} ${employment.archivedOn}`
+    const employedDays = cache.get(key) ?? days.filter(({ day }) => isEmployedIn(employment, { from: day, to: day }))
     cache.set(key, employedDays)
     return employedDays
   }

@@ -1,13 +1,6 @@
-import type { Day, Employee, Period } from '@windmill/claude-core'
-import type { GroupCounts } from '@windmill/claude-core/internal'
+import type { Day, Period } from '@windmill/claude-core'
+import { type EmployedDays, type GroupCounts, isEmployedIn } from '@windmill/claude-core/internal'
 import type { GroupActivity } from './count-activity.ts'
-
-/** The first and the last day of someone's employment. Null for a day that is not known. */
-export type EmployedDays = Pick<Employee, 'startedOn' | 'archivedOn'>
-
-/** Whether someone had not left before a period began, and had started by its end. */
-export const isEmployedIn = ({ startedOn, archivedOn }: EmployedDays, { from, to }: Period): boolean =>
-  (archivedOn === null || archivedOn >= from) && (startedOn === null || startedOn <= to)
 
 /**
  * Counts, for each week, the people who are employed on any day of the week.

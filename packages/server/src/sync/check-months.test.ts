@@ -317,7 +317,7 @@ describe('doubts', () => {
   })
 })
 
-test('people of whom the month is not kept are skipped', async () => {
+test('people are skipped if the month is not kept for them', async () => {
   const host = await createSyncedHost()
   const id = findUser(host, '2026-02-11', 'chat_messages')
   await host.storage.excludeClaudeUsers(acme, { exclude: [id], readmit: [] })

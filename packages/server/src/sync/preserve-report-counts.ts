@@ -5,10 +5,11 @@ import type { Report } from './read-day.ts'
 
 type Sources = Readonly<Record<Report, UsageSource>>
 
-const reportCounterIds = { skills: 'skill_invocations', connectors: 'connector_invocations' } as const satisfies Record<
-  Report,
-  CounterId
->
+/** The counter that each report counts. */
+export const reportCounterIds: Readonly<Record<Report, CounterId>> = {
+  skills: 'skill_invocations',
+  connectors: 'connector_invocations',
+}
 
 /**
  * Whether some counts of a day come from another source than the stored counts. Then `preserveReportCounts` must

@@ -8,6 +8,7 @@ import {
   type DayCounters,
 } from '@windmill/claude-core/api'
 import { additiveCounters } from '@windmill/claude-core/internal'
+import { reportCounterIds } from './preserve-report-counts.ts'
 import { collectPages, type Report, readWithRestarts } from './read-day.ts'
 
 /** Claude's totals over several days. */
@@ -21,8 +22,6 @@ export interface Totals extends Pick<DayCounters, 'claudeUsers' | 'counters'> {
   /** The counters that a report has totals for. */
   readonly reportCounters: readonly CounterId[]
 }
-
-const reportCounters = { skills: 'skill_invocations', connectors: 'connector_invocations' } as const
 
 /** Codes of errors that another request for the same totals would get too. */
 const finalCodes: readonly AnalyticsErrorCode[] = [
@@ -67,14 +66,14 @@ export const readTotals = (client: AnalyticsClient, period: Period, reports: rea
       connectors: await readReport('connectors', connectors),
     })
     const listQuality = quality.get('users')
-    const known = reports.filter((report) => sources[report] === 'report').map((report) => reportCounters[report])
+    const known = reports.filter((report) => sources[report] === 'report').map((report) => reportCounterIds[report])
     return {
       claudeUsers,
       counters,
       listedUsers,
       hasUnattributedRows:
         (listQuality?.unattributedRows ?? 0) > 0 || (listQuality?.unidentifiedEmails.length ?? 0) > 0,
-      listCounters: additiveCounters.filter((id) => !Object.values<CounterId>(reportCounters).includes(id)),
+      listCounters: additiveCounters.filter((id) => !Object.values<CounterId>(reportCounterIds).includes(id)),
       reportCounters: known,
     }
   })

@@ -25,6 +25,7 @@ import {
 import {
   hasUsage,
   isActive,
+  isEmployedIn,
   isInGroups,
   mapAdoptionIds,
   pickSums,
@@ -38,7 +39,7 @@ import {
   type GroupActivity,
   listComparedWeeks,
 } from '../../activity/count-activity.ts'
-import { addWeekPeople, countWeekPeople, isEmployedIn } from '../../activity/count-week-people.ts'
+import { addWeekPeople, countWeekPeople } from '../../activity/count-week-people.ts'
 import { compareText } from '../../compare-text.ts'
 import type { ExportRow, GroupScope, StorageAdapter } from '../adapter.ts'
 import { sanitizeText } from '../sanitize.ts'

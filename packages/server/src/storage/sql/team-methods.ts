@@ -1,7 +1,8 @@
 import { type Day, type EmployeeId, type EmployeeName, getStat, previousPeriod, statIds } from '@windmill/claude-core'
-import { activityCounters, emptySums, pickSums, type TeamMemberSums } from '@windmill/claude-core/internal'
+import { emptySums, pickSums, type TeamMemberSums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
+import { anyActivityCondition } from './active-counts.ts'
 import { aggregateUserKeptFrom, formatKeptFrom, isLinkKept, parseUserKeptFrom } from './kept-from.ts'
 import { type MemberTrendText, parseMemberTrend, selectMemberTrend } from './member-trend.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
@@ -43,8 +44,6 @@ type Row = EmployeeName & {
   /** Only in rows of the current period, and only if a trend was requested. */
   readonly trend: MemberTrendText | null
 }
-
-const isActive = sql.raw(activityCounters.any.map((counter) => `${counter} > 0`).join(' or '))
 
 /**
  * Team usage is read in one statement, so that all sums come from one snapshot.
@@ -105,7 +104,7 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
               ${selectUserDays(accountId, { from: sql`${previous.from}::date`, to: sql`(started_on - 1)` })}
             ) as early_days
             where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id
-              and participation <> 'excluded' and (${isActive})
+              and participation <> 'excluded' and (${anyActivityCondition})
           ) as was_active_before
         ) as start
         left join lateral (${selectMemberTrend(accountId, period, trend)}) as member_trend on true

@@ -1,8 +1,9 @@
 import { type CounterSums, type Day, type Participation, previousPeriod, products } from '@windmill/claude-core'
-import { activityCounters, emptySums } from '@windmill/claude-core/internal'
+import { emptySums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
+import { joinProductExpressions } from './active-counts.ts'
 import { aggregateUserKeptFrom, formatKeptFrom, isLinkKept, parseUserKeptFrom } from './kept-from.ts'
 import type { Db } from './schema.ts'
 import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows, toBucketStart } from './sums.ts'
@@ -27,11 +28,7 @@ interface Row {
   readonly active_days: string
 }
 
-const activeColumns = sql.raw(
-  products
-    .map(({ id }) => `bool_or(${activityCounters[id].map((counter) => `${counter} > 0`).join(' or ')}) as "${id}"`)
-    .join(', '),
-)
+const activeColumns = joinProductExpressions((column, usedCondition) => sql`bool_or(${usedCondition}) as ${column}`)
 const productRefs = products.map(({ id }) => sql.ref(id))
 
 /**
