@@ -37,7 +37,7 @@ describe('adoption figures', () => {
     await expect.element(figure).toMatchTextContent(/Over 11 settled weeks, 24 Aug – 8 Nov/)
   })
 
-  test('do not know the weekly average before a whole week is settled, and compare nothing with it', async () => {
+  test('show the weekly average as unknown, and no weekly shares of teams, before a whole week is settled', async () => {
     renderWidget(<AdoptionOverview period={{ from: '2026-11-14', to: '2026-11-20' }} />)
     const figure = page.getByRole('region', { name: 'Weekly active people, on average' })
     await expect.element(figure).toMatchTextContent(/–not known ?Known once this period has a whole week/)
@@ -49,7 +49,7 @@ describe('adoption figures', () => {
     ).toEqual([])
   })
 
-  test('show the seats with their day, apart from people, and none for the people below a manager', async () => {
+  test('show the seats and their day in a section of their own, but not if the figures cover only the people below a manager', async () => {
     const { unmount } = renderWidget(<AdoptionOverview />)
     const seats = page.getByRole('region', { name: 'Seats in Claude' })
     await expect.element(seats).toMatchTextContent(/126assigned, 3 invitations openAs of 20 Nov, from Claude\./)
@@ -73,7 +73,7 @@ describe('adoption figures', () => {
     await expect.poll(() => listAdoptionQueries(stub.requests).at(-1)).toBe('from=2026-11-10&to=2026-11-20&bucket=day')
   })
 
-  test('count everyone active as either new, regular or occasional, and define the three', async () => {
+  test('count everyone active as either new, regular or occasional, and define regular', async () => {
     renderWidget(<AdoptionOverview period={thirtyDays} />)
     await expect.element(page.getByText('Active on at least 9 of 30 read days, weekends included.')).toBeVisible()
     const getCount = (name: string) =>
@@ -83,7 +83,7 @@ describe('adoption figures', () => {
     expect(getCount('New') + getCount('Regular') + getCount('Occasional')).toBe(63)
   })
 
-  test('define regular by the days that were read, even if it is only one', async () => {
+  test('define regular by the days that were read, even if only one day was read', async () => {
     renderWidget(<AdoptionOverview period={{ from: '2026-11-19', to: '2026-11-19' }} />)
     await expect.element(page.getByText('Active on 1 of 1 day that was read.')).toBeVisible()
     expect(page.getByText(/every seven/).elements()).toEqual([])

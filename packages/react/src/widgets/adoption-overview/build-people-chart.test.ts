@@ -21,7 +21,7 @@ const response = createAdoptionFixture({ missing: ['2026-11-03'] })
 describe('buildPeopleChart', () => {
   const { points } = buildPeopleChart(language, englishLanguage, response)
 
-  test('has the active people of each day, and those of each product in use as a note', () => {
+  test('has the number of active people of each day, and a note with the number per product in use', () => {
     expect(points[0]).toMatchObject({
       label: 'Thu 22 Oct',
       text: '26 people',
@@ -40,14 +40,14 @@ describe('buildPeopleChart', () => {
     expect(points[12]).toMatchObject({ label: 'Tue 3 Nov', text: 'not read', value: null, isMissing: true, note: '' })
   })
 
-  test('names the days of a week that the period cuts', () => {
+  test('labels a week that the period cuts off with only the days inside the period', () => {
     const weeks = createAdoptionFixture({ period: lastDays(90, latestDay) })
     const labels = buildPeopleChart(language, englishLanguage, weeks).points.map(({ label }) => label)
     expect([labels[1], labels[12], labels[13]]).toEqual(['24 Aug – 30 Aug', '9 Nov – 15 Nov', '16 Nov – 20 Nov'])
   })
 })
 
-test('computePeopleScale has at most six ticks at whole people, from zero to a top that fits the highest count', () => {
+test('computePeopleScale has at most six ticks, all whole numbers, from zero to a top not below the highest count', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 200_000 }), (maxCount) => {
       const [point] = createAdoptionFixture({ period: lastDays(1, latestDay), teams: {} }).series

@@ -10,7 +10,7 @@ import type { AdoptionDetailsText } from '../../texts/en/adoption-details.ts'
 import type { ChartText } from '../../texts/en/chart.ts'
 import { computePeopleScale, getPeopleTrend } from './people-trend.ts'
 
-/** Builds the props of the chart of active people. The note of a point has the people of each product in use. */
+/** Builds the props of the chart of active people. The note of a point has the number of people per product in use. */
 export const buildPeopleChart = (
   language: Language<AdoptionDetailsText>,
   chartLanguage: Language<ChartText>,

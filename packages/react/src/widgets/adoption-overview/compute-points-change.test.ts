@@ -17,7 +17,7 @@ test.each([
   [20, 10, null, null, null],
   [null, null, 20, 10, null],
 ] as const)(
-  'in a group of %s, %s active people, and in one of %s, %s before, are a change of %s points',
+  'a group of %s people with %s active, previously of %s people with %s active, changed by %s points',
   (...numbers) => {
     const [people, active, previousPeople, previousActive, points] = numbers
     const weekly = createAverage(people, active)

@@ -1,2 +1,2 @@
-/** The counts of an engagement, in display order. */
+/** Ids of the engagement counts, in display order. */
 export const engagementIds = ['new', 'regular', 'occasional', 'lapsed'] as const

@@ -1,6 +1,9 @@
 import { formatNumber } from '@windmill/claude-core/internal'
 
-/** Minimum people in a group for a share in percent. In a smaller group, one person moves it by more than 10 points. */
+/**
+ * Minimum people in a group for a share in percent. In a smaller group, one person moves the share by more than 10
+ * points.
+ */
 export const minShareGroup = 10
 
 /**

@@ -21,7 +21,9 @@ interface GroupsProps extends Pick<AdoptionOverviewViewProps, 'grouping' | 'team
   readonly level: number
 }
 
-/** The value of the choice that groups people by team. No attribute has an empty name. */
+/**
+ * The option value for grouping by team. It never equals an attribute's name, because no attribute has an empty name.
+ */
 const byTeam = ''
 
 /** The products with a column of their own. */
@@ -34,7 +36,7 @@ export const Groups = ({ response, grouping, teamHref, level }: GroupsProps): Re
   const name = useId()
   const { teams, by, bucket, period, coverage, series, weeks, previousWeeks } = response
   const { attributes, chosen, onChoose } = grouping
-  // While another grouping loads, the table still shows the one before.
+  // While another grouping loads, the table still shows the previous grouping.
   const label = attributes.find((attribute) => attribute.name === by)?.label ?? by
   const title = label === null ? t('adoption.teams') : t('adoption.groups', { label })
   const canCompare = assessComparison(response).kind !== 'withheld' && weeks.length > 0 && previousWeeks.length > 0

@@ -19,7 +19,7 @@ interface HeadlineProps {
   readonly response: AdoptionResponse
 }
 
-/** Answers how many people use Claude: per week, in the period, and beside them the seats. */
+/** Shows how many people use Claude, per week and in the whole period, and how many seats the account has. */
 export const Headline = ({ response }: HeadlineProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionDetails)
   const { people, linked, manager, notShown, excluded, seats } = response

@@ -28,7 +28,7 @@ export const PeopleChange = ({ response, id }: PeopleChangeProps): ReactNode => 
       partial: false,
       previousPartial: false,
     },
-    // People are counted once, however long the period is.
+    // Each person counts once, so the count does not grow in proportion to the length of the period.
     1,
   )
   return change ? <ChangeMark change={change} /> : null

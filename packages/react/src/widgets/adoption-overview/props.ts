@@ -15,8 +15,8 @@ export interface AdoptionAttribute {
 /** Props of `AdoptionOverview`. */
 export interface AdoptionOverviewProps {
   /**
-   * The period to show: UTC days, both inclusive. When the host changes it, the widget follows and drops the viewer's
-   * choice.
+   * The period to show: UTC days, both inclusive. When the host changes this prop, the widget shows the new period and
+   * drops the viewer's choice.
    * @default the 90 days up to the newest read day
    */
   readonly period?: PeriodInput
@@ -48,7 +48,7 @@ export interface AdoptionOverviewViewProps {
   readonly connection: ConnectionResponse | undefined
   /** The figures, or why there are none. */
   readonly content: AdoptionContent
-  /** The attributes to group by, and the chosen one. Null groups by team. */
+  /** The attributes to group by, and the name of the chosen attribute. A null name groups by team. */
   readonly grouping: {
     readonly attributes: readonly AdoptionAttribute[]
     readonly chosen: string | null
@@ -67,7 +67,10 @@ export interface AdoptionOverviewViewProps {
   readonly headingLevel: HeadingLevel
 }
 
-/** Props of `AdoptionOverviewBody`. Its content is neither loading nor a problem: the view shows those two. */
+/**
+ * Props of `AdoptionOverviewBody`. The view shows loading and problems itself, so the body never gets either as
+ * content.
+ */
 export interface AdoptionOverviewBodyProps extends AdoptionOverviewViewProps {
   readonly content: Exclude<AdoptionContent, { readonly kind: 'loading' | 'problem' }>
 }

@@ -60,7 +60,7 @@ describe('linking a Claude user', () => {
     ])
   })
 
-  test('picks an employee with the keyboard alone, and names them before it links', async () => {
+  test('picks an employee with the keyboard alone, and links only after a button with their name is pressed', async () => {
     const { stub } = renderWidget(<ClaudeUserMapping />)
     await expect.element(getRow('build-bot@acme.example')).toBeVisible()
     await tabTo('Change', getButton('Change link of build-bot@acme.example'))
@@ -235,7 +235,7 @@ describe('the list of Claude users', () => {
     expect(listClaudeUserQueries(stub.requests)).toEqual(['state=unmatched', '', 'state=matched', 'state=unmatched'])
   })
 
-  test('searches once after typing stops, and offers all states when one has no match', async () => {
+  test('searches once after typing stops, and offers to search all states when the chosen state has no match', async () => {
     const { stub } = renderWidget(<ClaudeUserMapping />)
     await expect.element(page.getByRole('searchbox')).toBeVisible()
     typeAtOnce(page.getByRole('searchbox').element() as HTMLInputElement, 'tomas')

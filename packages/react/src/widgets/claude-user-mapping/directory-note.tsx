@@ -13,7 +13,10 @@ interface DirectoryNoteProps {
   readonly today: Day
 }
 
-/** Says that a newer directory is held back, and lists the directory's problems. Empty if neither applies. */
+/**
+ * Says that a newer directory is held back, and lists the directory's problems. Renders nothing if no directory is held
+ * back and there are no problems.
+ */
 export const DirectoryNote = ({ directory, today }: DirectoryNoteProps): ReactNode => {
   const language = useTexts(enMapping)
   const { t, locale } = language

@@ -8,7 +8,10 @@ import { enMapping } from '../../texts/en/mapping.ts'
 
 interface EmployeeLineProps {
   readonly employee: EmployeeChoice
-  /** The text around the name: that the employee is linked, or may be. Without it, only the name is shown. */
+  /**
+   * The text around the name: `linkedTo` for a linked employee, `perhaps` for a possible one. Without a label, only the
+   * name is shown.
+   */
   readonly label?: 'linkedTo' | 'perhaps'
   readonly today: Day
   /** Why the employee is suggested. Null for an employee who is not a suggestion. */

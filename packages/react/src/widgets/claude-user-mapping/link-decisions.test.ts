@@ -37,7 +37,7 @@ test('offers every candidate of a conflict once, also if a candidate is suggeste
   ])
 })
 
-test('offers to keep a flagged link, and nothing once it is confirmed', () => {
+test('offers to keep a flagged link, and offers nothing after the link is confirmed', () => {
   const user = getUser('user_old')
   expect(listOptions(user)).toEqual([['e-21', 'keep', null]])
   expect(listOptions(getUser('user_old', { decision: 'link', employeeId: 'e-21' }))).toEqual([['e-21', null, null]])
@@ -52,7 +52,7 @@ test('offers to keep a link to an archived employee, but not to one who was remo
     employee: user.employee && { ...user.employee, emails: [], archivedOn: null },
   }
   expect(listOptions(userOfRemovedEmployee)).toEqual([['e-23', null, null]])
-  // Whoever has the address now is offered instead.
+  // The employee who has the address now can be linked instead.
   const newOwner = { id: employeeId('e-24'), name: 'Joana Weber', emails: [], archivedOn: null }
   expect(listOptions({ ...userOfRemovedEmployee, candidates: [newOwner] })).toEqual([
     ['e-23', null, null],

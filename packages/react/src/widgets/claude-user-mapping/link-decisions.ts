@@ -12,7 +12,9 @@ export interface LinkOption {
   readonly suggestionReason: SuggestionReason | null
 }
 
-/** Lists the linked employee, then suggestions, then candidates. An employee who is several of these appears once. */
+/**
+ * Lists the linked employee, then suggestions, then candidates. An employee in several of these groups appears once.
+ */
 export const listLinkOptions = (user: MappedClaudeUser): readonly LinkOption[] => {
   const { employee, candidates, suggestions } = user
   const options: LinkOption[] = [

@@ -8,7 +8,7 @@ export const mappingFilters: readonly MappingFilter[] = [...mappingStates, 'all'
 
 const actionableStates: readonly MappingState[] = ['unmatched', 'conflict', 'flagged']
 
-/** Returns whether the filter shows one state and Claude users in it need an admin's decision. */
+/** Returns whether the filter shows a single state in which Claude users need an admin's decision. */
 export const isActionable = (filter: MappingFilter): boolean => actionableStates.some((state) => state === filter)
 
 /** Finds the first state with Claude users that need an admin's decision. Null if there are none. */

@@ -22,7 +22,7 @@ const createClaudeUser = (overrides: Partial<MappedClaudeUser>): MappedClaudeUse
 })
 
 describe('describeReason', () => {
-  test('returns the host’s text for the code, or the server’s message without one', () => {
+  test('returns the host’s text for the code, or the server’s message if there is no such text', () => {
     expect(describeReason(english, createClaudeUser({}))).toBe('Maya Chen has this address.')
     expect(describeReason(german, createClaudeUser({}))).toBe('Maya Chen hat diese Adresse.')
   })
@@ -37,13 +37,13 @@ describe('describeReason', () => {
   })
 })
 
-test('describeDirectoryProblem returns the host’s text for the code, or the server’s message without one', () => {
+test('describeDirectoryProblem returns the host’s text for the code, or the server’s message if there is no such text', () => {
   const problem = { code: 'manager_cycle', employeeId: employeeId('e-9'), message: 'In a circle.' } as const
   expect(describeDirectoryProblem(english, problem)).toBe('In a circle.')
   expect(describeDirectoryProblem(german, problem)).toMatch(/^e-9: Die Kette der Führungskräfte/)
 })
 
-test('describeHeldBack returns the host’s text for the reason, or the server’s message without one', () => {
+test('describeHeldBack returns the host’s text for the reason, or the server’s message if there is no such text', () => {
   const heldBack = { reason: 'shrank', at: '2026-11-22T10:00:00Z', message: 'Only 3 of 10.' } as const
   expect(describeHeldBack(english, heldBack)).toBe('Only 3 of 10.')
   expect(describeHeldBack(german, heldBack)).toContain('mehr als die Hälfte')

@@ -5,14 +5,17 @@ import type { HostTexts, Language } from '../../shared/format/use-texts.ts'
 import type { MappingText } from '../../texts/en/mapping.ts'
 import type { HeldBack } from '../../texts/text-types.ts'
 
-/** More candidates of a conflict are counted, not named. */
+/** Maximum number of candidates of a conflict that are named. The others are only counted. */
 const maxNamedCandidates = 3
 
 /** Formats a Claude user's e-mail, or their id if Claude gives no e-mail. */
 export const formatUserLabel = ({ t }: Language<MappingText>, { id, email }: MappedClaudeUser): string =>
   email ?? t('mapping.noEmail', { id })
 
-/** Describes why a Claude user is in their state: the host's text for the code, or the server's message without one. */
+/**
+ * Describes why a Claude user is in their state: the host's text for the code, or the server's message if there is no
+ * such text.
+ */
 export const describeReason = ({ texts, locale }: HostTexts, user: MappedClaudeUser): string => {
   const { reason, employee, candidates } = user
   const hostText = texts[`mapping.reason.${reason.code}`]
@@ -27,12 +30,13 @@ export const describeReason = ({ texts, locale }: HostTexts, user: MappedClaudeU
 }
 
 /**
- * Describes why a newer directory is held back: the host's text for the reason, or the server's message without one.
+ * Describes why a newer directory is held back: the host's text for the reason, or the server's message if there is no
+ * such text.
  */
 export const describeHeldBack = ({ texts, locale }: HostTexts, { reason, message }: HeldBack): string =>
   fillText(locale, texts[`mapping.heldBack.${reason}`] ?? message)
 
-/** Describes a directory problem: the host's text for the code, or the server's message without one. */
+/** Describes a directory problem: the host's text for the code, or the server's message if there is no such text. */
 export const describeDirectoryProblem = ({ texts, locale }: HostTexts, problem: DirectoryProblem): string => {
   const hostText = texts[`mapping.directory.${problem.code}`]
   return hostText === undefined ? problem.message : fillText(locale, hostText, { employee: problem.employeeId })

@@ -6,7 +6,7 @@ import { describeAnswer } from './describe-answer.ts'
 
 const describeFixture = (options: StatsFixtureOptions) => describeAnswer(englishLanguage, createStatsFixture(options))
 
-test('says on how many of the read days somebody was active, and in the period before', () => {
+test('says on how many of the read days somebody was active, in the period and in the previous one', () => {
   expect(describeFixture({ habits: { chat_messages: 30 } })).toEqual({
     sentence: 'Active on 22 of 30 days, mostly in Chat',
     previous: '22 of 30 days in the period before.',
@@ -17,7 +17,7 @@ test('leaves out days that were not read', () => {
   expect(describeFixture({ missing: ['2026-11-03', '2026-11-07'] })?.sentence).toMatch(/^Active on 21 of 28 days/)
 })
 
-test('leaves out days before the first and after the last day, and compares somebody new with nothing', () => {
+test('leaves out days before somebody started and after they left, and has no comparison for a new employee', () => {
   expect(describeFixture({ startedOn: '2026-11-16' })).toEqual({
     sentence: expect.stringMatching(/^Active on 5 of 5 days/),
     previous: '',
@@ -48,7 +48,7 @@ test('says one day in the singular, in both languages', () => {
   )
 })
 
-test('has the same days before in every bucket', () => {
+test('reports the same active days of the previous period for every bucket', () => {
   for (const bucket of ['day', 'week'] as const) {
     expect(describeFixture({ bucket, habitsBefore: engineerBefore })?.previous).toBe(
       '22 of 30 days in the period before.',

@@ -37,7 +37,8 @@ export const describeAnswer = (language: Language<StatsPanelText>, response: Emp
 
 /**
  * Returns the product that was used on most of the active days: on more than half of them, and on more days than any
- * other product. Null if there is none. Skills and connectors are not a product of their own, but a part of the others.
+ * other product. Null if there is no such product. Skills and connectors are not a product of their own, but a part of
+ * the other products.
  */
 const findMainProduct = ({ activeDays }: EmployeeStatsResponse): ProductId | null => {
   const getDays = (id: AdoptionId) => activeDays[id].value ?? 0

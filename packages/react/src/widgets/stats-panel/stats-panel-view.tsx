@@ -90,7 +90,7 @@ const Body = ({ content, connection, isTable, onRetry, headingLevel }: StatsPane
   }
 }
 
-/** The answer first: on how many days, and mostly in which product. */
+/** The answer above all figures: on how many days Claude was used, and mostly in which product. */
 const AnswerLine = ({ response }: { readonly response: EmployeeStatsResponse }) => {
   const answer = describeAnswer(useTexts(enStatsPanel), response)
   return (

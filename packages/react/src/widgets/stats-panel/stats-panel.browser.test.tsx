@@ -23,7 +23,7 @@ const findRow = (name: string) => page.getByRole('listitem').filter({ hasText: n
 const listStatsQueries = (requests: readonly { readonly path: string }[]) =>
   requests.filter(({ path }) => path.includes('/stats?')).map(({ path }) => path.split('?')[1])
 
-/** A host that keeps the period in its address, with a button that goes back to the address before any choice. */
+/** A host that stores the chosen period. Its button restores the initial period, like the browser's back button. */
 const Host = ({ initialPeriod }: { readonly initialPeriod?: Period }) => {
   const [period, setPeriod] = useState(initialPeriod)
   return (
@@ -59,13 +59,13 @@ describe('figures', () => {
     expect(page.getByText('No activity in this period.').elements()).toHaveLength(3)
   })
 
-  test('are in far fewer tab stops than stats', async () => {
+  test('take far fewer tab stops than there are stats', async () => {
     renderWidget(createPanel())
     await expect.element(page.getByRole('heading', { name: 'PowerPoint' })).toBeVisible()
     expect(document.querySelectorAll('.claude-Figures summary')).toHaveLength(4)
   })
 
-  test('of a row are the figures of what it opens', async () => {
+  test('in a product’s row equal those of the first stat in the opened product', async () => {
     renderWidget(createPanel())
     await openProduct('Claude Code')
     await expect.element(findRow('Sessions').first()).toBeVisible()
@@ -154,14 +154,14 @@ describe('figures', () => {
     expect(new Set(names).size).toBe(names.length)
   })
 
-  test('say until when someone who left was there, and never that days could not be read', async () => {
+  test('say on which day someone left, and never that the days after it could not be read', async () => {
     renderWidget(createPanel(), { stats: { archivedOn: '2026-11-06' } })
     await expect.element(page.getByText(/^Left on 6 Nov\. Later days are not counted\. No comparison: /)).toBeVisible()
     expect(page.getByText(/could not be read|are missing/).elements()).toEqual([])
     expect(document.querySelector('.claude-Coverage')?.textContent).toMatch(/^Data through 6 Nov\. Left on 6 Nov\./)
   })
 
-  test('say that someone left before the period instead of that its days could not be read', async () => {
+  test('say that someone left before the period, and not that the days could not be read', async () => {
     renderWidget(createPanel(), { stats: { archivedOn: '2026-09-30' } })
     await expect.element(page.getByText('Left before this period')).toBeVisible()
     await expect.element(page.getByText('The last day was 30 Sept 2026. Choose an earlier period.')).toBeVisible()
@@ -188,7 +188,7 @@ describe('figures', () => {
     expect(page.getByText(/% from|\(was |none before/).elements()).toEqual([])
   })
 
-  test('say that a product has no activity only about the days that were read', async () => {
+  test('limit a product’s lack of activity to the days that were read', async () => {
     renderWidget(createPanel(), { stats: { missing: ['2026-11-11'] } })
     await expect.element(page.getByText('No activity on the days that were read.')).toBeVisible()
     expect(page.getByText('No activity in this period.').elements()).toEqual([])
@@ -497,7 +497,7 @@ describe('a stat’s chart', () => {
     expect(getReadout()).toMatch(/^\d+ commits Fri 13 Nov$/)
 
     await tabTo('the chart', getSlider('Commits per day'))
-    // The newest days are still arriving.
+    // The newest days may still change, so the chart starts at the last settled day.
     await expect.poll(getReadout).toMatch(/^\d+ commits Fri 13 Nov$/)
     await userEvent.keyboard('{End}')
     await expect.poll(getReadout).toMatch(/^\d+ commits Fri 20 Nov · may still change$/)

@@ -34,7 +34,7 @@ test('lists missing days on request with the keyboard alone', async () => {
   await expect.element(list).toBeVisible()
 })
 
-test('shows admins what they can do when attention is needed, and others that they have nothing to do', async () => {
+test('tells admins what to do when attention is needed, and tells others that they have nothing to do', async () => {
   const { unmount } = renderWidget(<SyncStatus />, { connection: connections.needsAttention })
   await expect.element(page.getByText(/Claude does not accept this key/)).toBeVisible()
   await expect.element(page.getByText(/replace it in the Claude settings/)).toBeVisible()

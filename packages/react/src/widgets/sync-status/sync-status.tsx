@@ -10,8 +10,8 @@ import type { SyncStatusProps } from './props.ts'
 import { lazySyncStatusController } from './sync-status-controller.lazy.ts'
 
 /**
- * Shows how current the figures are, and why they may be stale. For every viewer. Viewers with `connection:manage` can
- * also start a sync.
+ * Shows every viewer how current the figures are, and why they may be stale. Viewers with `connection:manage` can also
+ * start a sync.
  */
 export const SyncStatus: (props: SyncStatusProps) => ReactNode = perViewer(({ headingLevel = 2 }) => {
   const { t } = useTexts(enTitles)

@@ -38,7 +38,7 @@ describe('buildTeamCsv', () => {
     expect(headers).toContain('"Claude Code: Sessions (sessions)","Excel: Sessions (sessions)"')
   })
 
-  test('names stats and units in the given language, and writes numbers as a spreadsheet in its locale expects', () => {
+  test('names stats and units in the given language, and writes numbers as spreadsheets in that locale expect them', () => {
     const { people, period } = createTeamFixture({
       people: [{ name: 'Maya', habits: { code_edits_accepted: 7, code_edits_rejected: 2 } }],
     })

@@ -46,7 +46,7 @@ interface PersonRowProps {
   readonly note: string | undefined
 }
 
-/** A person's row. It is memoized, so that scrolling does not render rows again that stay in view. */
+/** A person's row. It is memoized, so that scrolling does not render again the rows that stay in view. */
 export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: PersonRowProps) => {
   const { person, rowIndex, offsetPx, tabStopColumn, response, stats, trendStat, trendScale, shouldShowChanges } = props
   const { t } = useTexts(enTeamTable)
@@ -57,7 +57,7 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
     opener?.click()
   }
   const trendColumn = 1 + stats.length
-  // The team's period may be comparable, but not for someone who started or left in it.
+  // Periods that can be compared for the team cannot be compared for someone who started or left in them.
   const coverage = { ...response.coverage, startedOn: person.startedOn, archivedOn: person.archivedOn }
   const isComparable = assessComparison({ ...response, coverage }).kind !== 'withheld'
   return (

@@ -15,8 +15,8 @@ export interface TeamStatsProps {
    */
   readonly managerName?: string
   /**
-   * The period to show: UTC days, both inclusive. When the host changes it, the widget follows and drops the viewer's
-   * choice.
+   * The period to show: UTC days, both inclusive. When the host changes this prop, the widget shows the new period and
+   * drops the viewer's choice.
    * @default the 30 days up to the newest read day
    */
   readonly period?: PeriodInput

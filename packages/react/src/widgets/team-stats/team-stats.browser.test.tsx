@@ -13,7 +13,7 @@ const createWidget = (props: Partial<TeamStatsProps> = {}) => (
   <TeamStats managerId="e-boss" managerName="Rosa Marín" {...props} />
 )
 const grid = page.getByRole('grid')
-/** Waits until the rest of a large team is there too, after its first rows. The totals are shown only then. */
+/** Waits until a whole large team is loaded. Before that, only its first rows are shown, without totals. */
 const waitForWholeTeam = () => expect.element(grid.getByRole('rowheader', { name: /people$/ })).toBeInTheDocument()
 const readFocus = () => {
   const cell = document.activeElement?.closest<HTMLElement>('[data-position]')
@@ -219,7 +219,7 @@ test('has fewer than 60 rows in the DOM before and after scrolling through ten t
   expect(page.getByRole('row').elements().length).toBeLessThan(60)
 })
 
-test('says how many people of the team are not shown, even if nobody else is in it', async () => {
+test('says how many people of the team are not shown, even if there is nobody else in the team', async () => {
   const { unmount } = renderWidget(createWidget(), { team: { people: teams.onePerson, notShown: 2 } })
   await expect.element(page.getByText('One person, 1 matched to Claude · 2 people are not shown')).toBeVisible()
   unmount()

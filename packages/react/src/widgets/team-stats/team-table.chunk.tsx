@@ -71,7 +71,8 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
       partial: t('team.csv.partial'),
       rateRange: t('team.csv.rate'),
     }
-    // A name in the file name says which team it is about. Not every system allows every character in a file name.
+    // The manager's name in the file name identifies the team. Characters that some systems forbid in file names are
+    // replaced.
     const manager = (managerName ?? response.manager.name).replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     saveFile(
       `claude-usage-${manager}-${period.from}-to-${period.to}.csv`,

@@ -1,6 +1,6 @@
 import { createLoadable, type Loadable } from '../../shared/ui/loadable.ts'
 
-/** The table, loaded once the first response has arrived. */
+/** The table, loaded after the first response has arrived. */
 export const lazyTeamTable: Loadable<typeof import('./team-table.chunk.tsx')> = createLoadable(
   () => import('./team-table.chunk.tsx'),
 )

@@ -15,7 +15,7 @@ interface RovingPosition {
 /** Makes a grid navigable by roving tabindex: one cell is in the tab order, and keys move the focus to other cells. */
 export const useGridPosition = (gridRef: RefObject<HTMLElement | null>, size: GridSize): RovingPosition => {
   const [requested, setRequested] = useState<GridPosition>({ row: 0, column: 0 })
-  // Set by a key. A click moves the focus by itself.
+  // Set only by a key: after a click, the browser has already moved the focus.
   const shouldMoveFocus = useRef(false)
   // A search or a hidden column may have made the grid smaller.
   const position = {

@@ -13,7 +13,7 @@ import { useDelay } from '../../shared/ui/use-delay.ts'
 import type { TeamStatsViewProps } from './props.ts'
 import { initialColumns, teamColumnsReducer } from './team-columns-reducer.ts'
 
-/** A team that takes longer to load shows its first rows meanwhile. */
+/** If a team takes longer than this to load, its first rows are shown meanwhile. */
 const firstRowsDelayMs = 300
 const firstRowsCount = 50
 
@@ -26,7 +26,7 @@ interface UseTeamStatsViewOptions {
 
 /**
  * Fetches the stats for the chosen period and columns, and the first rows of a team that takes long to load. Returns
- * the props of `TeamStatsView` that depend on them.
+ * the props of `TeamStatsView` that depend on these stats.
  */
 export const useTeamStatsView = ({
   managerId,
@@ -45,7 +45,7 @@ export const useTeamStatsView = ({
     stats: requestedStatIds.length > 0 ? requestedStatIds : initialColumns.statIds,
     ...(columns.trendStatId && {
       trend: columns.trendStatId,
-      // Few edits are proposed on a day, so the rate has weeks.
+      // Few edits are proposed on a single day, so a rate is shown by week.
       bucket: getStat(columns.trendStatId).kind === 'ratio' ? 'week' : chooseBucket(period),
     }),
   }

@@ -19,7 +19,7 @@ type UseVirtualizerOptions = Pick<
 /**
  * TanStack's virtualizer for the rows of a scrolling element. New rows are rendered before the browser paints, because
  * `useSyncExternalStore` updates are synchronous: fast scrolling never shows a blank area. TanStack's own React binding
- * needs React DOM for this, which this package does not depend on.
+ * needs React DOM for this, and this package does not depend on React DOM.
  */
 export const useVirtualizer = (options: UseVirtualizerOptions): Virtualizer<ScrollElement, ScrollElement> => {
   const [changeCounter] = useState(createChangeCounter)
