@@ -16,7 +16,7 @@ const counts = { bottom: 0, top: 10 }
 const rates = { bottom: 0.8, top: 1 }
 
 describe('bars', () => {
-  test('are as high as their share of the scale, and zero has none', () => {
+  test('are as high as their share of the scale, and a zero has no bar', () => {
     const { settled, line } = buildMarks([createPoint(10), createPoint(0)], counts, false)
     expect(settled).toBe('M8 100V0h34V100Z')
     expect(line).toBe('')

@@ -14,10 +14,10 @@ import { findBand, getBandCenter } from './scale.ts'
 import { isFaint } from './trend.ts'
 
 /**
- * A trend as a chart with axes. The value of one point shows above it: the point that the viewer chooses with the mouse,
- * a finger or the keyboard, and until then the last settled one. A native range input on top of the chart handles the
- * keyboard: arrow keys, Home and End work in both writing directions, and screen readers announce each value. With
- * `headers`, the viewer can switch the chart to a table.
+ * A trend as a chart with axes. Above the chart is the value of one point: the point that the viewer has chosen with
+ * the mouse, a finger or the keyboard, or the last settled point before any choice. A native range input on top of the
+ * chart handles the keyboard: arrow keys, Home and End work in both writing directions, and screen readers announce
+ * each value. With `headers`, the viewer can switch the chart to a table.
  */
 export const Chart = (props: ChartProps): ReactNode => {
   const { title, summary, points, headers } = props

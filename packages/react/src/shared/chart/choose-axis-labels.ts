@@ -5,8 +5,9 @@ import { startOfBucket } from '@windmill/claude-core/internal'
 const maxLabels = 7
 
 /**
- * Chooses the points that get a label under the chart, and returns their indices. Up to `maxLabels` points all get one.
- * Otherwise every nth point gets one, counted back from the newest. Of days, only Mondays are then counted.
+ * Chooses the points that get a label under the chart, and returns their indices. If there are at most `maxLabels`
+ * points, each gets a label. If there are more, every nth point gets a label, counted back from the newest. Of more
+ * than `maxLabels` days, only the Mondays are counted.
  */
 export const chooseAxisLabels = (starts: readonly Day[], bucket: Bucket): readonly number[] => {
   const all = starts.map((_, index) => index)

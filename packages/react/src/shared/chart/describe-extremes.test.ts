@@ -35,21 +35,21 @@ describe('describeExtremes', () => {
     expect(describeValues([null, null, null, null])).toBe('Nothing known.')
   })
 
-  test('leaves out incomplete weeks, because their days are fewer', () => {
+  test('leaves out incomplete weeks, because they have fewer days', () => {
     const period = { from: '2026-10-29', to: '2026-11-20' } as const
     expect(describeValues([90, 7, 9, 1], { period })).toBe(
       'Highest 9 (9 Nov – 15 Nov), lowest 7. Weeks that are incomplete or may still change are left out.',
     )
   })
 
-  test('leaves out days that may still change, so that newest days never are the lowest', () => {
+  test('leaves out days that may still change, so that the newest days are never called the lowest', () => {
     const period = { from: '2026-11-16', to: '2026-11-20' } as const
     expect(describeValues([4, 5, 6, 1, 0], { period, bucket: 'day', provisionalFrom: '2026-11-19' })).toBe(
       'Highest 6 (18 Nov), lowest 4. Days that may still change are left out.',
     )
   })
 
-  test('covers all values if every one may still change', () => {
+  test('covers all values if all of them may still change', () => {
     const period = { from: '2026-11-16', to: '2026-11-18' } as const
     expect(describeValues([4, 5, 6], { period, bucket: 'day', provisionalFrom: '2026-11-16' })).toBe(
       'Highest 6 (18 Nov), lowest 4.',

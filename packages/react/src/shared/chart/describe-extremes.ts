@@ -8,8 +8,8 @@ import { buildTrendPoints, isFaint, type Trend } from './trend.ts'
 
 /**
  * Describes the highest value of a trend, with the first bucket that has it, and the lowest value. If all values are
- * equal, names that value once. Values that may still change and incomplete weeks are left out, unless that leaves fewer
- * than two.
+ * equal, names that value once. Values that may still change and incomplete weeks are left out, unless fewer than two
+ * values would remain.
  */
 export const describeExtremes = (
   { t, locale }: Language<ChartText>,

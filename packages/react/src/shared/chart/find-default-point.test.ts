@@ -11,10 +11,10 @@ test('is the last settled point with a value', () => {
   expect(findDefaultPoint([cutWeek, settled, settled, cutWeek])).toBe(2)
 })
 
-test('is the newest value if none is settled', () => {
+test('is the newest point with a value if no point is settled', () => {
   expect(findDefaultPoint([unread, provisional, provisional, unread])).toBe(2)
 })
 
-test('is the last point if none has a value', () => {
+test('is the last point if no point has a value', () => {
   expect(findDefaultPoint([unread, unread])).toBe(1)
 })

@@ -1,9 +1,9 @@
 import { isFaint, type TrendPoint } from './trend.ts'
 
 /**
- * Returns the index of the point that a chart reads out before the viewer selects one: the last settled one, because
- * newer ones are still arriving and an incomplete week is smaller than the others. Without such a point it is the newest
- * value, and without any value the last point.
+ * Returns the index of the point that a chart reads out before the viewer selects one: the last settled point, because
+ * newer points are still arriving and an incomplete week is smaller than the others. Without a settled point, returns
+ * the newest point with a value. Without any value, returns the last point.
  */
 export const findDefaultPoint = (
   points: readonly Pick<TrendPoint, 'value' | 'isProvisional' | 'isPartial'>[],

@@ -75,7 +75,7 @@ describe('computeRateScale', () => {
     expect(computeRateScale(rates).ticks).toEqual(ticks)
   })
 
-  test('contains every rate, stays from 0 to 1, and has two to five steps', () => {
+  test('contains every rate, stays within 0 and 1, and has two to five steps', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 60 }), (rates) => {
         const { bottom, top, ticks } = computeRateScale(rates)

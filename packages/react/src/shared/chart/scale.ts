@@ -14,8 +14,8 @@ export interface Scale extends ScaleRange {
 
 /**
  * Computes a scale for counts, from zero to at least `max`. The step is 1, 2 or 5 times a power of ten, like D3's ticks
- * (https://d3js.org/d3-array/ticks): the smallest of them with at most `maxSteps` steps. It is never a fraction,
- * because counts are whole numbers.
+ * (https://d3js.org/d3-array/ticks). It is the smallest such number that needs at most `maxSteps` steps, and never a
+ * fraction, because counts are whole numbers.
  *
  * @param maxSteps `@default 5`
  */
@@ -27,9 +27,9 @@ export const computeCountScale = (max: number, maxSteps = 5): Scale => {
 }
 
 /**
- * Computes a scale for rates: from the lowest to the highest rate in steps of 10 points, at least two, or in steps of 20
- * points if there would be more than five. A rate keeps to a small part of 0% to 100%, so its changes would not be
- * visible there.
+ * Computes a scale for rates, from the lowest to the highest rate. The scale has at least two steps of 10 points. If it
+ * would have more than five of them, its steps are 20 points. Rates usually stay in a small part of 0% to 100%, so
+ * their changes would not be visible on the full range.
  */
 export const computeRateScale = (rates: readonly number[]): Scale => {
   const lowest = rates.reduce((min, rate) => Math.min(min, rate), 1)
@@ -51,7 +51,7 @@ const createScale = (first: number, last: number, toValue: (index: number) => nu
 export const getBandCenter = (index: number, pointCount: number): number => ((index + 0.5) / pointCount) * 100
 
 /**
- * Returns the index of the point with the band at a horizontal position.
+ * Returns the index of the point at a horizontal position.
  *
  * @param position From 0 at the start of the field to 1 at its end. A position outside belongs to the nearest point.
  */

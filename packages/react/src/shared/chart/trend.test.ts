@@ -10,7 +10,7 @@ const day = 'day' as const
 const week = 'week' as const
 
 describe('buildTrendPoints', () => {
-  test('marks every Monday of daily points, and no week', () => {
+  test('marks every Monday of daily points, and no weekly point', () => {
     const mondays = buildTrendPoints(createTrend({ period: month, bucket: day })).flatMap(({ isMonday }, index) =>
       isMonday ? addDays(month.from, index) : [],
     )
@@ -18,12 +18,12 @@ describe('buildTrendPoints', () => {
     expect(buildTrendPoints(createTrend({ period: month, bucket: week })).some(({ isMonday }) => isMonday)).toBe(false)
   })
 
-  test('marks a point as provisional when any of its days is', () => {
+  test('marks a point as provisional when any of its days is provisional', () => {
     const points = buildTrendPoints(createTrend({ period: month, bucket: week, provisionalFrom: '2026-11-14' }))
     expect(points.map(({ isProvisional }) => isProvisional)).toEqual([false, false, false, true, true])
   })
 
-  test('calls a week whole only if all of its seven days are in the period and read', () => {
+  test('marks a week as partial unless all of its seven days are in the period and read', () => {
     const period = { from: '2026-10-26', to: '2026-11-22' } as const
     const getPartial = (coverage: Parameters<typeof createTrend>[0]['coverage'], shown = period) =>
       buildTrendPoints(createTrend({ period: shown, bucket: week, ...(coverage && { coverage }) })).map(
@@ -46,7 +46,7 @@ describe('buildTrendPoints', () => {
     )
   })
 
-  test('never calls a day incomplete', () => {
+  test('never marks a day as partial', () => {
     const coverage = { missing: ['2026-11-04'] } as const
     const points = buildTrendPoints(createTrend({ period: month, bucket: day, coverage }))
     expect(points.some(({ isPartial }) => isPartial)).toBe(false)

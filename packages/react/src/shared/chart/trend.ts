@@ -18,8 +18,8 @@ export interface TrendPoint {
   /** Whether a week or month is incomplete, because the period cuts it or some of its days have no figures. */
   readonly isPartial: boolean
   /**
-   * Whether none of the days is read. False for days that are not kept, and those before the
-   * employee started or after they left.
+   * Whether none of the days is read. False if the days are not kept, or are before the employee started or after they
+   * left.
    */
   readonly isMissing: boolean
   /** Whether the point is a Monday. False for weeks and months. */

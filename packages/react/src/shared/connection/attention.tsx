@@ -13,12 +13,12 @@ interface AttentionProps extends Pick<ConnectionResponse, 'reason'> {
   readonly children?: ReactNode
 }
 
-/** Explains why no new days can be read. For viewers with `connection:manage`. */
+/** Explains to viewers with `connection:manage` why no new days can be read. */
 export const Attention = ({ reason, children }: AttentionProps): ReactNode => {
   const { t } = useTexts(enConnectClaude)
   const { texts } = useClaude()
   if (!reason) return null
-  // Without the host's texts for the code, the title is the widget's own and the advice is the server's message.
+  // If the host has no texts for the code, the title is this package's text and the advice is the server's message.
   const { title, advice } = explainProblem(texts, {
     code: reason.code,
     title: t('attention.title'),

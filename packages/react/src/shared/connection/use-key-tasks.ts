@@ -11,7 +11,9 @@ import {
   type Task,
 } from './connection-reducer.ts'
 
-/** Sends a key to the server: as an admin, or with an invitation. Keep the object the same between renders. */
+/**
+ * The requests that send a key to the server, as an admin or with an invitation. Pass the same object in every render.
+ */
 export interface KeyRequests {
   readonly preview: (key: string, signal: AbortSignal) => Promise<KeyPreview>
   readonly connect: (key: string) => Promise<unknown>
@@ -21,7 +23,7 @@ export interface KeyRequests {
 export interface KeyControls {
   /** Records that the key in the field has changed, with a failure if the new key is of a wrong kind. */
   readonly edit: (failure: Failure | null) => void
-  /** Tries a key. Never rejects: the state then has the preview or the failure. */
+  /** Checks a key. Never rejects: the state has the preview or the failure afterwards. */
   readonly check: (key: string) => Promise<void>
   /** Saves a key. Never rejects: resolves to whether the key was saved. */
   readonly connect: (key: string) => Promise<boolean>

@@ -7,8 +7,8 @@ import type { Addition } from './observation-choices.tsx'
 import { type Block, renderMarkdown, renderText } from './render-document.ts'
 
 /**
- * Builds what the host gets of an observation: its sentence as Markdown, plain text and data. Only a sentence that
- * nobody has edited is marked as the system's.
+ * Builds what the host gets for an observation: its sentence as Markdown and as plain text, and its data. Only a
+ * sentence that nobody has edited is marked as the system's.
  * @param question Added after the sentence. Null adds none.
  */
 export const buildObservationInsert = (

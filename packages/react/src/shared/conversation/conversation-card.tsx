@@ -32,7 +32,7 @@ interface ConversationCardProps<Module> extends NoteProps {
   readonly content: StatsContent | { readonly kind: 'early' }
   readonly headingLevel: HeadingLevel
   readonly part: Loadable<Module>
-  /** Renders the header and the content once the part is loaded. */
+  /** Renders the header and the content after the part has loaded. */
   readonly children: (module: Module, renderHeader: RenderHeader) => ReactNode
 }
 

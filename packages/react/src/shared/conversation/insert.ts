@@ -1,7 +1,7 @@
 import type { Period } from '@windmill/claude-core'
 import type { Observation } from '@windmill/claude-core/observations'
 
-/** An observation that a widget hands to the host for an agenda or a review. The host uses the form that it needs. */
+/** An observation that a widget hands to the host for an agenda or a review. The host uses the format that it needs. */
 export interface Insert<Data> {
   /** CommonMark. Names and values are escaped, and never become links. */
   readonly markdown: string
@@ -11,7 +11,7 @@ export interface Insert<Data> {
   readonly data: Data
 }
 
-/** The values that the inserts of both widgets have. */
+/** The values that inserts from `OneOnOneStats` and `ReviewStats` have in common. */
 export interface InsertedObservation {
   readonly employeeId: string
   /** The days that the observation is about. */
@@ -20,13 +20,13 @@ export interface InsertedObservation {
   readonly previous: Period
   /** The observation with its numbers. Store its `id`, for the prop `added`. */
   readonly observation: Observation
-  /** Whether the viewer has edited the sentence. One that nobody has edited begins with "[System]". */
+  /** Whether the viewer has edited the sentence. A sentence that nobody has edited begins with "[System]". */
   readonly isEdited: boolean
 }
 
 /** The values of an insert from `OneOnOneStats`: one item of the agenda. */
 export interface OneOnOneData extends InsertedObservation {
-  /** The question to ask, or for the employee the topic to bring up. It is part of the text. */
+  /** The question to ask, or the topic to bring up if the viewer is the employee. It is part of the text. */
   readonly question: string | null
 }
 

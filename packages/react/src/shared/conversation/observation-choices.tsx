@@ -23,7 +23,7 @@ interface Target {
 /** An observation that the viewer adds. */
 export interface Addition {
   readonly observation: Observation
-  /** The sentence, without its mark. */
+  /** The sentence, without the mark "[System]". */
   readonly sentence: string
   readonly isEdited: boolean
   readonly targetId: string | null
@@ -31,17 +31,17 @@ export interface Addition {
 
 interface ObservationChoicesProps {
   readonly response: EmployeeStatsResponse
-  /** Those that can be added. */
+  /** The observations that can be added. */
   readonly observations: readonly Observation[]
   /** `ask` shows questions for a manager. `own` shows topics for the employee to bring up. Null shows neither. */
   readonly questionKind: 'ask' | 'own' | null
-  /** Where an observation can go, at least one. With several, the viewer picks one. */
+  /** The places where an observation can go, at least one. If there are several, the viewer picks one. */
   readonly targets: readonly Target[]
   /** The label of the button that adds an observation, such as "Add to agenda". */
   readonly addText: string
   /** Says where an added observation is, such as "On the agenda". The host may have removed the target since. */
   readonly describeAdded: (targetId: string | null) => string
-  /** The target's id of each observation that is in the host's document, by the observation's id. */
+  /** The observations that are in the host's document: the id of the target by the id of the observation. */
   readonly added: ReadonlyMap<string, string | null>
   /** The ids of the observations that the viewer has dismissed. */
   readonly dismissed: readonly string[]
@@ -53,14 +53,14 @@ interface ObservationChoicesProps {
   readonly onShow?: ((observationId: string, targetId: string | null) => void) | undefined
   /** Undefined if the host stores no dismissals. */
   readonly onDismiss: ((observationId: string, isDismissed: boolean) => void) | undefined
-  /** Whether a button adds all of them, one by one. `@default false` */
+  /** Whether a button adds all observations, one by one. `@default false` */
   readonly hasAddAll?: boolean
 }
 
 /** Maximum length of an edited sentence, in characters. */
 const maxSentenceLength = 500
 
-/** What the viewer does with an observation: edits its sentence, or picks a target for it. */
+/** What the viewer is doing with an observation: editing its sentence, or picking a target for it. */
 interface Step {
   readonly id: string
   /** The edited sentence. Null if the viewer does not edit it. */
@@ -69,8 +69,8 @@ interface Step {
 }
 
 /**
- * The observations that the viewer can add to the host's document, edit and dismiss. After each action, the focus is on
- * the button that takes it back or goes on, and the result shows where the button was.
+ * The observations that the viewer can add to the host's document, edit and dismiss. After each action, the focus moves
+ * to the button that takes the action back or continues it, and the result replaces the pressed button.
  */
 export const ObservationChoices = (props: ObservationChoicesProps): ReactNode => {
   const { response, observations, questionKind, targets, addText, describeAdded, hasAddAll = false } = props
@@ -89,7 +89,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
   const isDismissed = ({ id }: Observation) => dismissed.entries.has(id) && !added.entries.has(id)
   const shown = observations.filter((observation) => !isDismissed(observation))
   const hidden = observations.filter(isDismissed)
-  const open = shown.filter(({ id }) => !added.entries.has(id))
+  const notAdded = shown.filter(({ id }) => !added.entries.has(id))
 
   const add = (observation: Observation, targetId: string | null) => {
     const { id } = observation
@@ -106,9 +106,9 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
     focus(`${observation.id} done`)
   }
   const addAll = () => {
-    for (const observation of open) add(observation, firstTarget?.id ?? null)
+    for (const observation of notAdded) add(observation, firstTarget?.id ?? null)
     setStep(null)
-    const [last] = open.slice(-1)
+    const [last] = notAdded.slice(-1)
     if (last) focus(`${last.id} done`)
   }
   const undo = ({ id }: Observation) => {
@@ -236,9 +236,9 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
 
   return (
     <div ref={ref}>
-      {hasAddAll && onAdd && open.length > 1 && (
+      {hasAddAll && onAdd && notAdded.length > 1 && (
         <p className="claude-Conversation-heading">
-          <Button onClick={addAll}>{t('choice.addAll', { count: open.length })}</Button>
+          <Button onClick={addAll}>{t('choice.addAll', { count: notAdded.length })}</Button>
         </p>
       )}
       <ul className="claude-Conversation-list" aria-label={t('conversation.list')}>
@@ -317,7 +317,10 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
   )
 }
 
-/** Returns a function that focuses the element with a `data-focus-key`, once it is rendered. */
+/**
+ * Returns a ref for the container, and a function that focuses the element with a `data-focus-key` after the next
+ * render.
+ */
 const useFocusByKey = () => {
   const ref = useRef<HTMLDivElement>(null)
   const [request, setRequest] = useState<{ readonly key: string } | null>(null)

@@ -34,7 +34,7 @@ describe('renderMarkdown, renderText and renderHtml', () => {
     )
   })
 
-  test('render a table, and the plain text labels every column after the second', () => {
+  test('render a table; the plain text repeats the header of every column after the second', () => {
     expect(renderMarkdown(tableBlocks)).toBe(
       [
         '| Figure | Period | Before |',

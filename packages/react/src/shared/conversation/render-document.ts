@@ -88,7 +88,7 @@ const cleanText = (text: string) =>
 
 const escapeMarkdown = (text: string) => cleanText(text).replace(/[\\`*_[\]<>|~&#]/g, '\\$&')
 
-/** Also escapes a start of the line that would make it a list item, a heading underline or a thematic break. */
+/** Also escapes a line start that would turn the line into a list item, a heading underline or a thematic break. */
 const renderMarkdownInlines = (content: readonly Inline[]) =>
   content
     .map((part) =>

@@ -13,7 +13,7 @@ import { useRefetchAfterSync } from '../coverage/use-refetch-after-sync.ts'
 export interface ConversationStats {
   readonly connection: ConnectionResponse | undefined
   readonly content: StatsContent
-  /** Refetches the stats, and the connection if that has failed too. */
+  /** Refetches the stats, and also the connection if the connection could not be loaded. */
   readonly onRetry: () => void
 }
 

@@ -9,9 +9,9 @@ interface HostEntries<Value> {
 }
 
 /**
- * Returns entries that the host stores, with the viewer's changes since. A change shows at once, so that nothing can be
- * added twice while the host saves it. As soon as the host's entries change, they replace the viewer's changes. If the
- * host stores none, the changes are kept until the widget unmounts.
+ * Returns the entries that the host stores, with the viewer's newer changes applied. A change applies at once, so that
+ * nothing can be added twice while the host saves the change. As soon as the host's entries change, they replace the
+ * viewer's changes. If the host stores no entries, the viewer's changes are kept until the widget unmounts.
  */
 export const useHostEntries = <Value>(hostEntries: ReadonlyMap<string, Value>): HostEntries<Value> => {
   const [changes, setChanges] = useState<ReadonlyMap<string, Value | undefined>>(new Map())

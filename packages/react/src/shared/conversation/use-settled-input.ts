@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { useConnection } from '../../data/hooks/use-connection.ts'
 
 /**
- * Returns what decides which days are settled. Null while the connection loads. If it is unknown, the days that Claude
- * cannot have settled yet count as provisional.
+ * Returns the part of the coverage that decides which days are settled. Null while the connection loads. If the
+ * coverage is unknown, the days that Claude cannot have settled yet count as provisional.
  */
 export const useSettledInput = (): Pick<Coverage, 'through' | 'provisionalFrom'> | null => {
   const [today] = useState(() => dayAt(Date.now()))

@@ -20,7 +20,7 @@ export type Content<Response> =
   | {
       readonly kind: 'stats'
       readonly response: Response
-      /** Whether `response` is about the period chosen before, because the new one is still loading. */
+      /** Whether `response` is about the previously chosen period, because the new period is still loading. */
       readonly isOutdated: boolean
     }
 
@@ -53,8 +53,8 @@ export const hasPeriod = ({ kind }: { readonly kind: string }): boolean =>
   kind === 'loading' || kind === 'problem' || kind === 'stats'
 
 /**
- * Returns whether the header of a widget names the previous period. While the figures load, it does, so that the header
- * does not change its height when they arrive.
+ * Returns whether the header of a widget names the previous period. The header does so while the figures load, so that
+ * its height does not change when they arrive.
  */
 export const isCompared = (content: Content<ComparisonInput> | { readonly kind: 'early' }): boolean =>
   content.kind === 'stats' ? assessComparison(content.response).kind !== 'withheld' : content.kind === 'loading'

@@ -60,7 +60,7 @@ describe('describeCoverage', () => {
     expect(describeKeptFrom('2026-09-01')).toEqual([])
   })
 
-  test('says when the employee left, and never that the days after it could not be read', () => {
+  test('says when the employee left, and never that later days could not be read', () => {
     expect(describeFixture({ archivedOn: '2026-11-18' })).toEqual({
       sentences: ['Left on 18 Nov. Later days are not counted.', '28 days are compared with 30.'],
       missingDays: null,

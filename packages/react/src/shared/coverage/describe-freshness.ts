@@ -4,9 +4,10 @@ import { formatDay } from '../format/formatters.ts'
 import type { Language } from '../format/use-texts.ts'
 
 /**
- * Describes the newest read day of a response, and how many of the last days may still change. Empty if no day was read.
+ * Describes the newest read day of a response, and how many of the last days may still change. Empty if no day was
+ * read.
  *
- * @param hasYear Whether the day always has its year. `@default` false
+ * @param hasYear Whether the day is always formatted with its year. `@default` false
  */
 export const describeFreshness = (
   { t, locale }: Language<StatsPanelText>,

@@ -26,7 +26,7 @@ interface EmptyReasonMessageProps {
 }
 
 /**
- * Explains why there are no figures and what to do. Viewers who can solve the problem themselves get their own advice.
+ * Explains why there are no figures and what to do. Viewers who can solve the problem themselves get different advice.
  */
 export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode => {
   const { reason, coverage, lastActiveOn, isWhole, connection } = props
@@ -42,7 +42,7 @@ export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode =>
   const day = days[reason]
   const canManage = canManageConnection(connection)
   const attentionReason = canManage && reason === 'attention' && connection?.reason
-  // Without the host's texts for the code, there is no title and the advice is the server's message.
+  // If the host has no texts for the code, there is no title and the advice is the server's message.
   const attention =
     attentionReason &&
     explainProblem(texts, { code: attentionReason.code, title: '', detail: attentionReason.message ?? '' })

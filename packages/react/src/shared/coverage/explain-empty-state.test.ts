@@ -28,14 +28,14 @@ test('looks for the reason of unread days in the period first, then in the conne
   expect(explainEmptyState(earlier, connections.backfilling)).toBe('before_records')
 })
 
-test('says that days are still being read instead of no activity, as long as days of the period are missing', () => {
+test('returns reading instead of no_activity while the history is being read and days of the period are missing', () => {
   const soFar = createStatsFixture({ habits: {}, firstReadDay: '2026-11-10' })
   expect(explainEmptyState(soFar, connections.backfilling)).toBe('reading')
   expect(explainEmptyState(soFar, connections.connected)).toBe('no_activity')
   expect(explainEmptyState(createStatsFixture({ habits: {} }), connections.backfilling)).toBe('no_activity')
 })
 
-test('says that the employee left before the period, whatever the state of the connection is', () => {
+test('returns left for a period after the last day, whatever the state of the connection is', () => {
   for (const connection of [connections.connected, connections.backfilling, connections.needsAttention]) {
     expect(explainEmptyState(createStatsFixture({ archivedOn: '2026-10-21' }), connection)).toBe('left')
   }
@@ -43,6 +43,6 @@ test('says that the employee left before the period, whatever the state of the c
   expect(explainEmptyState(stillHere, connections.connected)).toBe('no_activity')
 })
 
-test('returns not_started for a period before the first day, instead of unread days', () => {
+test('returns not_started instead of not_read for a period before the first day', () => {
   expect(explainEmptyState(createStatsFixture({ startedOn: '2026-11-21' }), connections.connected)).toBe('not_started')
 })

@@ -31,7 +31,7 @@ export interface EmptyStateInput {
   readonly period: Period
   readonly coverage: ComparisonInput['coverage'] & { readonly claudeUsers: number }
   readonly participation?: EmployeeStatsResponse['participation']
-  /** The newest active day of the period and the previous one, of one employee. */
+  /** The newest active day of one employee in the period and the previous period. */
   readonly lastActiveOn?: EmployeeStatsResponse['lastActiveOn']
 }
 

@@ -18,8 +18,8 @@ export interface ChangeText {
  * Describes the change of a stat from the previous period. Null if either value is unknown. If either value is partial,
  * gives only the previous value, because the amount of the change is unknown.
  *
- * @param lengthRatio Days of the previous period for each day of the period, from `computeLengthRatio`. For a number of
- *   people, 1.
+ * @param lengthRatio Days of the previous period for each day of the period, from `computeLengthRatio`. Pass 1 for a
+ *   number of people.
  */
 export const describeChange = (
   language: Language<StatsPanelText>,

@@ -10,7 +10,10 @@ interface StatMarksProps {
   readonly trend: Trend
   /** The scale that several charts share. `@default` from the trend's own values */
   readonly scale?: ScaleRange
-  /** Name and summary for screen readers. Omit it where a chart of the same stat gives them. */
+  /**
+   * Name and summary for screen readers. Omit the label where a chart of the same stat already has a name and a
+   * summary.
+   */
   readonly label?: string
 }
 

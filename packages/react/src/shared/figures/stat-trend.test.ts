@@ -25,7 +25,7 @@ describe('getStatTrend', () => {
     ])
   })
 
-  test('has weeks for both in a longer period', () => {
+  test('has weeks for counts and for the rate in a longer period', () => {
     const response = createStatsFixture({ period: { from: '2026-08-24', to: '2026-11-20' } })
     expect(getStatTrend(messages, response)).toMatchObject({ bucket: 'week' })
     expect(getStatTrend(rate, response)).toMatchObject({ bucket: 'week', series: response.stats[rate.id].series })
@@ -33,12 +33,12 @@ describe('getStatTrend', () => {
 })
 
 describe('computeTrendScale', () => {
-  test('begins at zero for counts, and ends at the highest', () => {
+  test('begins at zero for counts, and ends at the highest count', () => {
     expect(computeTrendScale(messages, [null, 4, 12])).toEqual({ bottom: 0, top: 12 })
     expect(computeTrendScale(messages, [0, null])).toEqual({ bottom: 0, top: 1 })
   })
 
-  test('covers more values than a function call has arguments', () => {
+  test('accepts more values than a function call can have arguments', () => {
     expect(
       computeTrendScale(
         messages,

@@ -7,7 +7,7 @@ import { formatPeriod } from '../format/format-period.ts'
 import { getStatText } from '../format/get-stat-text.ts'
 import type { Language } from '../format/use-texts.ts'
 
-/** Returns the trend of a stat. The rate has weeks instead of days. */
+/** Returns the trend of a stat. A rate has a point per week where other stats have a point per day. */
 export const getStatTrend = (
   stat: Pick<StatDefinition, 'id'>,
   { period, bucket, coverage, stats }: EmployeeStatsResponse,
@@ -16,7 +16,10 @@ export const getStatTrend = (
   return { period, coverage, ...(weeks ? { series: weeks, bucket: 'week' } : { series, bucket }) }
 }
 
-/** Computes the scale of a chart without an axis: of a rate its own part of 0% to 100%, of counts from zero. */
+/**
+ * Computes the scale of a chart without an axis. A rate gets only the part of 0% to 100% that it uses. A count starts
+ * at zero.
+ */
 export const computeTrendScale = (
   stat: Pick<StatDefinition, 'kind'>,
   values: readonly (number | null)[],
@@ -27,7 +30,8 @@ export const computeTrendScale = (
 }
 
 /**
- * Describes a trend: the stat, the period, the highest and lowest values, and the number of gaps while the employee was there.
+ * Describes a trend: the stat, the period, the highest and lowest values, and the number of gaps from the employee's
+ * first to last day.
  */
 export const describeTrend = (language: Language<ChartText>, stat: StatDefinition, trend: Trend): string => {
   const { t, locale } = language

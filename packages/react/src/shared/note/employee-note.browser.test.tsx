@@ -39,7 +39,7 @@ test.each([
   expect(page.getByRole('button', { name: /note/i }).elements()).toEqual([])
 })
 
-test('is shown below the name in a team, and nothing there for others', async () => {
+test('is shown below the employee’s name in a team, and below no other name', async () => {
   renderWidget(<TeamStats managerId="e-boss" personNotes={new Map([['e-2', 'On call in May']])} />)
   await expect.element(page.getByText('On call in May')).toBeVisible()
   expect(page.getByText('On call in May').elements()).toHaveLength(1)
@@ -60,7 +60,7 @@ test('is one line of plain text of at most 280 characters, whatever the host pas
   expect([...(note.element().textContent ?? '')]).toHaveLength(280)
 })
 
-test('is written, changed and removed with the keyboard, and each result is said', async () => {
+test('is written, changed and removed with the keyboard, and each result is announced', async () => {
   const onNoteChange = vi.fn()
   renderWidget(<Host onNoteChange={onNoteChange} />)
   await getButton('Add a note').click()

@@ -23,7 +23,7 @@ export const CustomDates = ({
   const toRef = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<DatesProblem | null>(null)
 
-  // Fields that were edited do not follow their default values by themselves, for example when the host goes back.
+  // An edited field ignores a new default value, so a new period, such as an earlier one from the host, is set here.
   useEffect(() => {
     if (fromRef.current) fromRef.current.value = period.from
     if (toRef.current) toRef.current.value = period.to

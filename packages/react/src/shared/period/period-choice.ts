@@ -14,13 +14,14 @@ export const presets = ['7', '30', '90', 'quarter', 'lastQuarter', 'review'] as 
  */
 export type Preset = (typeof presets)[number]
 
-/** A preset, or a period of fixed dates. A preset can resolve to later dates once a newer day is read. */
+/** A preset, or a period of fixed dates. A preset can resolve to later dates after a newer day is read. */
 export type PeriodChoice = Preset | Period
 
 /**
  * Resolves a choice to a period.
  *
- * @param presetEnd The last day of the presets `7`, `30`, `90` and `quarter`. It also decides what `lastQuarter` is.
+ * @param presetEnd The last day of the presets `7`, `30`, `90` and `quarter`. `lastQuarter` is the quarter before the
+ * one that contains this day.
  * @param review The host's review period. Without one, `review` resolves to 30 days.
  */
 export const resolvePeriod = (choice: PeriodChoice, presetEnd: Day, review: Period | null): Period => {

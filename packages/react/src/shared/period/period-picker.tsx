@@ -11,8 +11,8 @@ import { type Preset, presets } from './period-choice.ts'
 import type { PeriodPickerProps } from './props.ts'
 
 /**
- * The period picker in a widget's header: a segmented control or, in a narrow widget, a select. The stylesheet shows one
- * of them. For a custom period, it shows date fields below.
+ * The period picker in a widget's header: a segmented control or, in a narrow widget, a select. Both are rendered, and
+ * the stylesheet shows one of them. For a custom period, the picker also has date fields.
  */
 export const PeriodPicker = (props: PeriodPickerProps): ReactNode => {
   const { selected, reviewLabel, isEditing, onChoose } = props

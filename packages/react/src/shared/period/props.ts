@@ -3,13 +3,13 @@ import type { PeriodChoice, Preset } from './period-choice.ts'
 
 /** The props of `PeriodPicker`. */
 export interface PeriodPickerProps {
-  /** The preset with the dates of `period`, or `custom` if there is none. */
+  /** The preset with the dates of `period`, or `custom` if there is no such preset. */
   readonly selected: Preset | 'custom'
   /** The period that the widget shows. */
   readonly period: Period
   /**
    * Whether `period` is final. False for a preset while the connection loads, because a preset ends on the newest read
-   * day. The date fields show only once it is true.
+   * day. The date fields are shown only for a final period.
    */
   readonly isPeriodFinal: boolean
   /** The newest day that can be chosen. */

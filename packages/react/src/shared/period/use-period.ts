@@ -17,7 +17,7 @@ export interface PeriodOptions {
   readonly period?: PeriodInput | undefined
   /** A review period that the picker offers as a preset. */
   readonly reviewPeriod?: ReviewPeriod | undefined
-  /** The period without a choice of the host or the viewer. `@default` the last 30 days */
+  /** The preset if neither the host nor the viewer has chosen a period. `@default` the last 30 days */
   readonly defaultPreset?: Preset | undefined
   /** Called when the viewer has chosen a period. */
   readonly onPeriodChange?: ((period: Period) => void) | undefined
@@ -26,7 +26,7 @@ export interface PeriodOptions {
 interface ChosenPeriod {
   readonly connection: ConnectionResponse | undefined
   readonly period: Period
-  /** Why the host's period or review period cannot be used. Null once the viewer has chosen a period. */
+  /** Why the host's period or review period cannot be used. Null after the viewer has chosen a period. */
   readonly problem: ClaudeProblem | null
   /** Query options for the figures of the period. */
   readonly queryOptions: { readonly enabled: boolean; readonly refetchInterval: number | false }
@@ -34,7 +34,10 @@ interface ChosenPeriod {
   /** Whether the viewer has switched from charts to tables. */
   readonly isTable: boolean
   readonly onToggleTable: () => void
-  /** Creates the handler of a retry button. It refetches the figures, and the connection if that has failed too. */
+  /**
+   * Creates the handler of a retry button. It refetches the figures, and also the connection if the connection could
+   * not be loaded.
+   */
   readonly createRetryHandler: (refetch: UseQueryResult['refetch']) => () => void
 }
 
@@ -64,7 +67,7 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
   const problem = state.choice ? null : (periodProblem ?? reviewProblem)
   // A preset ends on the newest read day, which is unknown until the connection is loaded.
   const isPeriodFinal = typeof choice === 'object' || !connection.isPending
-  // The host is notified once the chosen period is final.
+  // The host is notified as soon as the chosen period is final.
   const chosenKey = state.choice && isPeriodFinal && formatKey(period)
   // biome-ignore lint/correctness/useExhaustiveDependencies: Hosts may pass a new function on every render.
   useEffect(() => {

@@ -22,7 +22,8 @@ export const Dialog = ({ labelledBy, onClose, children }: DialogProps): ReactNod
     return () => dialog?.close()
   }, [])
 
-  // A focus trap of the host would move the focus out of the dialog on Tab, where nothing can have it.
+  // The browser alone handles Tab. A focus trap of the host would move the focus to an element outside of the modal
+  // dialog, which cannot have it.
   useOwnKeys(ref, { onEscape: onClose, hasNativeTab: true })
 
   return (

@@ -1,10 +1,10 @@
 /**
- * Lets React update texts that a page translation has replaced. A browser's translator puts a `<font>` in the place of a
- * text node, and React keeps the text node. It would write a new figure into it unseen, or throw when it removes it or
- * inserts something before it. So the text node goes back, empty, in front of the translation. The translation goes as
- * soon as React writes into the text node or removes it.
+ * Lets React update texts that a page translation has replaced. A browser's translator replaces a text node by a
+ * `<font>`, and React still refers to the text node. React would write a new figure into this node unseen, or throw
+ * when it removes the node or inserts something before it. So the guard puts the text node back in front of the
+ * `<font>`, without its text. When React writes into the text node or removes it, the guard removes the `<font>`.
  *
- * @returns A function that ends it.
+ * @returns A function that ends the guard.
  */
 export const guardTexts = (root: Element): (() => void) => {
   const translations = new WeakMap<Node, { readonly font: ChildNode; readonly original: string }>()
@@ -20,7 +20,10 @@ export const guardTexts = (root: Element): (() => void) => {
     translations.get(text)?.font.remove()
     translations.delete(text)
   }
-  /** The translator shows the original again: with the text node, or with a new one in its place. */
+  /**
+   * Called when the translator shows the original again. Gives the text node its text back, and removes a new text node
+   * that the translator has added in its place.
+   */
   const restore = (text: Text, addedNodes: readonly Node[]) => {
     const translation = translations.get(text)
     if (!translation || !text.isConnected) return
@@ -42,7 +45,7 @@ export const guardTexts = (root: Element): (() => void) => {
         }
       }
     }
-    // Its own changes.
+    // Drops the records of the changes that the guard itself has made.
     observer.takeRecords()
   })
   observer.observe(root, { subtree: true, childList: true, characterData: true })

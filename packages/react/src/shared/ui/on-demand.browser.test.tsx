@@ -10,7 +10,7 @@ import { Disclosure } from './disclosure.tsx'
 import type { Loadable } from './loadable.ts'
 import { OnDemand } from './on-demand.tsx'
 
-/** A button that the part replaces once it is loaded. */
+/** A button that is shown until the part replaces it. */
 const Replaceable = ({ part }: { readonly part: Loadable<{ readonly text: string }> }) => {
   const [isEnabled, setIsEnabled] = useState(false)
   const button = (

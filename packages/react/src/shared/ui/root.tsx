@@ -17,15 +17,15 @@ interface RootProps {
 }
 
 /**
- * A widget's outermost element: a card. All styles of the package match only inside it. Changes of its inputs stay inside,
- * so that a form around it does not take them for changes of its own fields.
+ * A widget's outermost element: a card. All styles of the package match only inside it. The events of changed inputs do
+ * not leave it, so that a form around the widget does not take them for changes of the form's own fields.
  */
 export const Root = ({ name, labelledBy, state, isBusy, children }: RootProps): ReactNode => {
   const { appearance } = useClaude()
   const ref = useRef<HTMLElement>(null)
   const guard = useSyncExternalStore(lazyGuardTexts.subscribe, lazyGuardTexts.read, () => null)
   useEffect(() => {
-    // Without the guard, only a translated page suffers.
+    // A failure is harmless unless the page is translated.
     if (!guard) lazyGuardTexts.load().catch(() => {})
     return ref.current ? guard?.guardTexts(ref.current) : undefined
   }, [guard])

@@ -11,7 +11,7 @@ interface SearchFieldProps {
   readonly onChange: (value: string) => void
 }
 
-/** A search field. Escape empties it, as in browsers that do so themselves. */
+/** A search field. Escape empties the field in every browser, because only some browsers do so themselves. */
 export const SearchField = ({ label, value, onChange }: SearchFieldProps): ReactNode => {
   const inputRef = useRef<HTMLInputElement>(null)
   useOwnKeys(inputRef, { onEscape: value === '' ? null : () => onChange('') })

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** The size of a placeholder. `line` and `block` are generic. Each other size is that of one part of a widget. */
+/** The size of a placeholder. `line` and `block` are generic. Every other size is the size of one part of a widget. */
 export type SkeletonSize = 'line' | 'block' | 'dates' | 'notes' | 'backfill' | 'message' | 'reads' | 'detail' | 'setup'
 
 /** A placeholder shape for loading content. */

@@ -5,8 +5,7 @@ import { useEffect, useState } from 'react'
 const delayMs = 250
 
 /**
- * Returns `value` once it has not changed for 250 ms, and until then the value before. So typing does not send a
- * request per letter.
+ * Returns the newest `value` that has stayed the same for 250 ms, so that typing does not send a request per letter.
  */
 export const useDebounced = (value: string): string => {
   const [debounced, setDebounced] = useState(value)

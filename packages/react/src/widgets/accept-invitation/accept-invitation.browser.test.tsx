@@ -52,7 +52,7 @@ describe('the page of an invitation', () => {
     expect(queryClient.getMutationCache().getAll()).toEqual([])
   })
 
-  test('checks the invitation without a key, and does not consume it', async () => {
+  test('checks the invitation without a key and without consuming the invitation', async () => {
     const { stub } = openPage(`#${secret}`)
     await expect.element(getKeyField()).toBeVisible()
     expect(stub.requests).toEqual([check])
@@ -82,7 +82,7 @@ describe('the page of an invitation', () => {
     expect(stub.requests).toEqual([check])
   })
 
-  test('forgets the secret and the key once the key is saved', async () => {
+  test('forgets the secret and the key after the key is saved', async () => {
     const { queryClient } = openPage(`#/connect?x=${secret}`)
     await expect.element(getKeyField()).toBeVisible()
     expect(location.hash).toBe('#/connect?x=')
@@ -91,7 +91,7 @@ describe('the page of an invitation', () => {
     await userEvent.keyboard('{Enter}')
     await expect.element(getButton('Connect Claude')).toBeEnabled()
     expect(await findKeyTraces(analyticsKey, queryClient)).toEqual(['fields'])
-    // A reload finds the secret there.
+    // The history entry keeps the secret for a reload.
     expect(await findKeyTraces(secret, queryClient)).toEqual(['history'])
     await getButton('Connect Claude').click()
     await expect.element(page.getByText(/There is nothing left/)).toBeVisible()

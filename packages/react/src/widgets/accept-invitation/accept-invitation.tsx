@@ -8,8 +8,8 @@ import { lazyAcceptInvitationController } from './accept-invitation-controller.l
 import type { AcceptInvitationProps } from './props.ts'
 
 /**
- * A form in which a Primary Owner without an account in the host app saves a key. An admin sends them a link to it. For
- * a public page: it needs no signed-in viewer and caches nothing.
+ * A form in which a Primary Owner without an account in the host app saves a key. An admin sends the owner a link to
+ * the form. It can be on a public page, because it needs no signed-in viewer and caches nothing.
  */
 export const AcceptInvitation = ({ headingLevel = 2, ...props }: AcceptInvitationProps): ReactNode => {
   const { t } = useTexts(enTitles)

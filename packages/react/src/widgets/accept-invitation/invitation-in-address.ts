@@ -7,9 +7,9 @@ const readState = (): Readonly<Record<string, unknown>> => {
 }
 
 /**
- * Returns the secret in the URL's fragment, or the one kept from an earlier call. Null if there is none. Moves it to the
- * state of the history entry, where it survives a reload but is hidden from bookmarks, screen shares and analytics
- * scripts.
+ * Returns the secret in the URL's fragment, or else the secret that an earlier call has stored. Null without a secret.
+ * Moves the secret from the URL to the state of the history entry, where it survives a reload but is hidden from
+ * bookmarks, screen shares and analytics scripts.
  */
 export const takeInvitation = (): string | null => {
   const { hash, pathname, search } = location

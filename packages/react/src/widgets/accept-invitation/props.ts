@@ -6,7 +6,7 @@ import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 /** Props of `AcceptInvitation`. */
 export interface AcceptInvitationProps {
   /**
-   * The secret of the invitation. Pass it if the page itself reads it from its address.
+   * The secret of the invitation. Pass it if the page itself reads the secret from its address.
    * @default the secret in the fragment of the page's address, which the widget removes from the address
    */
   readonly invitation?: string

@@ -9,7 +9,10 @@ import { enTitles } from '../../texts/en/titles.ts'
 import { lazyAccessLogController } from './access-log-controller.lazy.ts'
 import type { AccessLogProps } from './props.ts'
 
-/** Shows who can see an employee's stats, and who read them. For the employee and viewers with `audit:view`. */
+/**
+ * Shows who can see an employee's stats, and who read them. Only the employee and viewers with `audit:view` may see
+ * this.
+ */
 export const AccessLog: (props: AccessLogProps) => ReactNode = perViewer(
   ({ employeeId, employeeName, headingLevel = 2 }) => {
     const { t } = useTexts(enTitles)

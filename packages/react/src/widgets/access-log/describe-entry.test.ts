@@ -25,7 +25,7 @@ const createChange = (to: Participation | null): LogEntry => ({
 })
 const toMaya = { id: maya.id, name: undefined }
 
-test('describes to employees how they take part from now on, and that the directory changed it', () => {
+test('tells employees that the directory changed how they take part, and how they take part from now on', () => {
   const texts = (['included', 'totals', 'excluded', null] as const).map(
     (to) => describeEntry(english, createChange(to), toMaya).text,
   )
@@ -40,7 +40,7 @@ test('describes to employees how they take part from now on, and that the direct
   }
 })
 
-test('describes to others only that the directory changed how someone takes part', () => {
+test('tells other viewers only that the directory changed how someone takes part', () => {
   for (const to of ['totals', null] as const) {
     expect(describeEntry(english, createChange(to), maya).text).toBe(
       'Your company’s directory changed how Maya Chen takes part',

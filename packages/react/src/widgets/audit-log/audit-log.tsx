@@ -9,7 +9,9 @@ import { enTitles } from '../../texts/en/titles.ts'
 import { lazyAuditLogController } from './audit-log-controller.lazy.ts'
 import type { AuditLogProps } from './props.ts'
 
-/** Shows the log of the company: who read figures, and who changed something. For viewers with `audit:view`. */
+/**
+ * Shows the log of the company: who read figures, and who changed something. Only viewers with `audit:view` may see it.
+ */
 export const AuditLog: (props: AuditLogProps) => ReactNode = perViewer(({ headingLevel = 2 }) => {
   const { t } = useTexts(enTitles)
   // Starts the request while the lazy code loads.

@@ -25,7 +25,7 @@ const german = createLanguage('de', de)
 const describeAll = (language: AuditLanguage, entries: readonly LogEntry[]) =>
   mergeEntries(language.locale, entries).map((entry) => describeMergedEntry(language, entry))
 
-test('describes every kind of event in a sentence with its actor and with who it is about', () => {
+test('describes every kind of event in a sentence that names its actor and its subject', () => {
   const lines = describeAll(english, logs.everyEvent.entries)
   expect(lines.map(({ text }) => text)).toEqual([
     'Tomás Ribeiro viewed the page of Maya Chen',

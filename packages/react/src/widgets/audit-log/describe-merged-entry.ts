@@ -9,7 +9,9 @@ import type { MergedEntry } from './merge-entries.ts'
 
 type AuditLanguage = Language<AuditLogText | keyof typeof enLog>
 
-/** Maximum number of employees that a sentence names. Of more employees, it names the first and counts the others. */
+/**
+ * Maximum number of employees that a sentence names. If there are more, it names the first ones and counts the others.
+ */
 const maxNamedEmployees = 3
 
 /** Describes an entry in a sentence: its actor, its event, and who it is about. */

@@ -10,7 +10,8 @@ export interface MergedEntry extends Omit<LogEntry, 'about'> {
  * an entry for each person on it.
  *
  * @param entries Sorted newest first. The order is kept.
- * @returns The employees of each merged entry are sorted by name, so that reads of the same employees are equal.
+ * @returns The employees of each merged entry are sorted by name, so that two reads about the same employees get the
+ * same text.
  */
 export const mergeEntries = (locale: string, entries: readonly LogEntry[]): readonly MergedEntry[] => {
   const groups = new Map<string, { readonly entry: LogEntry; readonly employees: EmployeeName[] }>()

@@ -67,7 +67,7 @@ describe('connecting', () => {
     ])
   })
 
-  test('keeps the key only in its field while requests fail, and nowhere once it is saved, replaced or deleted', async () => {
+  test('keeps the key only in its field while requests fail, and nowhere after the key is saved, replaced or deleted', async () => {
     const { stub, queryClient } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     const findTraces = async () => [
       ...(await findKeyTraces(analyticsKey, queryClient)),
@@ -180,7 +180,7 @@ describe('connecting', () => {
     await expect.element(getButton('Connect Claude')).toBeDisabled()
   })
 
-  test('conceals the key like a password until it is shown, and keeps it when it is shown or hidden', async () => {
+  test('conceals the key like a password until the viewer shows it, and does not change the key by showing or hiding it', async () => {
     renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await getKeyField().click()
     pasteText(analyticsKey)
@@ -484,7 +484,7 @@ describe('inviting the Primary Owner', () => {
     expect(stub.requests.filter(({ body }) => body !== undefined)).toEqual([])
   })
 
-  test('shows when an earlier link expires, but not the link, and revokes it', async () => {
+  test('shows when an earlier link expires but not the link itself, and lets the viewer revoke the link', async () => {
     const invitation = { expiresAt: invitationFixture.expiresAt }
     const { stub } = await open({ connection: { ...connections.disconnected, invitation } })
     await expect.element(page.getByText(/^A link that was made earlier works until 25 Nov/)).toBeVisible()

@@ -13,9 +13,9 @@ export interface InvitationLink {
 }
 
 interface InviteOwnerState {
-  /** The request that is waiting for the server. */
+  /** The request that is under way. Null if there is none. */
   readonly task: 'make' | 'revoke' | null
-  /** The link that was made on this page. Null until one is made, and once it is revoked. */
+  /** The link that was made on this page. Null before a link is made and after it is revoked. */
   readonly link: InvitationLink | null
   readonly problem: ExplainableProblem | null
 }

@@ -6,28 +6,28 @@ import { chooseMeetingPeriod, minDaysSinceMeeting, minFallbackDays } from './cho
 const today: Day = '2026-11-29'
 const lastSettledDay: Day = '2026-11-20'
 
-test('is the settled days since the meeting', () => {
+test('chooses the settled days since the meeting', () => {
   expect(chooseMeetingPeriod('2026-11-12', lastSettledDay, today)).toEqual({
     period: { from: '2026-11-13', to: '2026-11-20' },
     isSinceMeeting: true,
   })
 })
 
-test('of a weekly 1:1 is the last settled week', () => {
+test('chooses the last settled week for a weekly 1:1', () => {
   expect(chooseMeetingPeriod('2026-11-22', lastSettledDay, today)).toEqual({
     period: { from: '2026-11-14', to: '2026-11-20' },
     isSinceMeeting: false,
   })
 })
 
-test('of a 1:1 every other week is the last two settled weeks, until enough days since the meeting are settled', () => {
+test('chooses as many settled days as have passed since the meeting, until enough days after the meeting are settled', () => {
   expect(chooseMeetingPeriod('2026-11-16', lastSettledDay, today)).toEqual({
     period: { from: '2026-11-08', to: '2026-11-20' },
     isSinceMeeting: false,
   })
 })
 
-test('always has days to compare, all of them settled', () => {
+test('always chooses enough days to compare, all of them settled', () => {
   fc.assert(
     fc.property(fc.integer({ min: -30, max: 300 }), (daysAgo) => {
       const { period, isSinceMeeting } = chooseMeetingPeriod(addDays(today, -daysAgo), lastSettledDay, today)

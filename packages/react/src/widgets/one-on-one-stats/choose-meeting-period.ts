@@ -1,21 +1,22 @@
 import { addDays, countDays, type Day, daysBetween, lastDays, type Period } from '@windmill/claude-core'
 
-/** Minimum number of days since the meeting to compare. Over fewer days, most changes are chance. */
+/** Minimum number of settled days since the meeting for a comparison. Over fewer days, most changes are chance. */
 export const minDaysSinceMeeting = 5
 
-/** Minimum number of days if too few are settled since the meeting: whole weeks are alike. */
+/** Minimum number of days to compare if too few days since the meeting are settled. A week has each weekday once. */
 export const minFallbackDays = 7
 
 interface MeetingPeriod {
   readonly period: Period
-  /** Whether it consists of days after the meeting. */
+  /** Whether all days of the period are after the meeting. */
   readonly isSinceMeeting: boolean
 }
 
 /**
- * Chooses the days that a 1:1 looks back on: the settled ones since the last meeting. A weekly 1:1 never has enough of
- * them. Then it is as many days as have passed since that meeting, up to the last settled day: most of them were still
- * arriving when it took place.
+ * Chooses the days that a 1:1 looks back on: the settled days since the last meeting, if there are at least
+ * `minDaysSinceMeeting`. A weekly 1:1 never has that many. Then the 1:1 looks back on as many days as have passed since
+ * the last meeting, up to the last settled day. The figures of most of these days were still arriving at the last
+ * meeting.
  */
 export const chooseMeetingPeriod = (lastMeetingOn: Day, lastSettledDay: Day, today: Day): MeetingPeriod => {
   const since = { from: addDays(lastMeetingOn, 1), to: lastSettledDay }

@@ -26,7 +26,7 @@ test('requests the settled days since the meeting, and says how many newer days 
   await expect.element(page.getByText(/· 7 newer days still arriving$/)).toBeVisible()
 })
 
-test('shows the last settled days if too few are settled since the meeting, as in a weekly 1:1', async () => {
+test('shows the last settled days if too few days since the meeting are settled, as in a weekly 1:1', async () => {
   const { stub } = renderOneOnOne({ lastMeetingOn: '2026-11-17' })
   await expect.element(page.getByText(/The days since your last 1:1 on 17 Nov are still arriving/)).toBeVisible()
   await expect.element(page.getByRole('heading', { name: 'For your 1:1' })).toBeVisible()

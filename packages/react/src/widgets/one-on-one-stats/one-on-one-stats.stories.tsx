@@ -101,7 +101,7 @@ export const HistoryStillBeingRead: Story = createConversationStory(
   },
 )
 
-/** A weekly 1:1: the days since the last one are still arriving. */
+/** A weekly 1:1: the days since the last meeting are still arriving. */
 export const Weekly: Story = {
   ...createConversationStory({}, createTextPlay(/are still arriving/)),
   args: { lastMeetingOn: '2026-11-17' },

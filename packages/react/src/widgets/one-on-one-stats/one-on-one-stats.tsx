@@ -12,8 +12,8 @@ import { OneOnOneStatsView } from './one-on-one-stats-view.tsx'
 import type { OneOnOneStatsProps } from './props.ts'
 
 /**
- * Shows what is new, what changed and what stopped up to the last settled day since the last 1:1, with questions to ask
- * or topics to bring up. The viewer adds them to the agenda one by one.
+ * Shows what is new, what changed and what stopped since the last 1:1, up to the last settled day. Each observation has
+ * a question to ask or a topic to bring up. The viewer adds observations to the agenda one by one.
  */
 export const OneOnOneStats: (props: OneOnOneStatsProps) => ReactNode = perViewer((props) => {
   const { employeeId, employeeName, lastMeetingOn, headingLevel = 2, ...actions } = props

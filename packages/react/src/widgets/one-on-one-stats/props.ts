@@ -8,8 +8,8 @@ import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 /** What a host does with the observations of `OneOnOneStats`. */
 export interface OneOnOneActions {
   /**
-   * Called with each observation that the viewer adds to the agenda: one item of it. "Add all" calls it once for each
-   * observation that is not on the agenda yet.
+   * Called with each observation that the viewer adds to the agenda, as one agenda item. "Add all" calls this once for
+   * each observation that is not on the agenda yet.
    * @default the widget has no buttons that add observations
    */
   readonly onInsert?: ((insert: Insert<OneOnOneData>) => void) | undefined
@@ -44,7 +44,10 @@ export interface OneOnOneStatsProps extends OneOnOneActions, NoteProps {
    * @default the viewer is the employee: the widget suggests what to bring up instead of what to ask
    */
   readonly employeeName?: string
-  /** Day of the last meeting, `YYYY-MM-DD` in UTC. The compared period starts on the day after, if enough is settled. */
+  /**
+   * Day of the last meeting, `YYYY-MM-DD` in UTC. The compared period starts on the day after, if enough days since
+   * then are settled.
+   */
   readonly lastMeetingOn: string
   /**
    * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.
@@ -65,7 +68,10 @@ export interface OneOnOneStatsViewProps extends OneOnOneActions, NoteProps {
   readonly period: Period | null
   /** Number of published days that are newer than `period`. */
   readonly newerDays: number
-  /** The day of the last meeting if `period` is before it, because the days since are still arriving. Otherwise null. */
+  /**
+   * The day of the last meeting if `period` starts before it, because the days after the meeting are still arriving.
+   * Otherwise null.
+   */
   readonly waitingSince: Day | null
   /** Called when the viewer retries after a problem. */
   readonly onRetry: () => void

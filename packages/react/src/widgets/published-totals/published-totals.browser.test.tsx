@@ -36,7 +36,7 @@ test('shows the same text for 0 to 4 Claude users, and never a zero', async () =
   expect(document.body.textContent).not.toMatch(/\b0\b/)
 })
 
-test('shows the seats with their day beside the newest week, and nothing if Claude reports none', async () => {
+test('shows the seats with their day beside the newest week, or no seats if Claude reports none', async () => {
   const { unmount } = renderWidget(<PublishedTotals />)
   const seats = page.getByRole('region', { name: 'Seats in Claude' })
   await expect.element(seats).toMatchTextContent(/82assigned, 3 invitations openAs of 20 Nov, from Claude\./)

@@ -11,8 +11,8 @@ import type { PublishedTotalsProps } from './props.ts'
 import { lazyPublishedTotalsController } from './published-totals-controller.lazy.ts'
 
 /**
- * Shows how many Claude users of the company were active in each week, rounded to five. For viewers with `totals:view`
- * who may see the figures of at most three people.
+ * Shows how many Claude users of the company were active in each week, rounded to five. Needs `totals:view` and a
+ * viewer who may see the figures of at most three people.
  */
 export const PublishedTotals: (props: PublishedTotalsProps) => ReactNode = perViewer(({ headingLevel = 2 }) => {
   const { t } = useTexts(enTitles)

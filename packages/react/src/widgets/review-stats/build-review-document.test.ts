@@ -47,12 +47,12 @@ describe('buildReviewDocument', () => {
     expect(unchanged).toMatch(/^\n• Skills: about the same, [\d,]+ vs [\d,]+ uses\.\n/)
   })
 
-  test('says that a product has no activity only about the days that were read', () => {
+  test('limits a product’s lack of activity to the days that were read', () => {
     const { text } = buildDocument({ habits: { chat_messages: 20 }, missing: ['2026-08-11'] })
     expect(text).toMatch(/Without activity on the days that were read: .*PowerPoint/)
   })
 
-  test('names the last day of someone who left, and no day that could not be read', () => {
+  test('names the last day of someone who left, and does not call later days unread', () => {
     const { text } = buildDocument({ archivedOn: '2026-08-11' })
     expect(text).toContain('Data through 11 Aug 2026.')
     expect(text).toContain(

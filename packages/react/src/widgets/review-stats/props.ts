@@ -47,7 +47,7 @@ export interface ReviewActions {
   readonly onUndo?: ((added: AddedObservation) => void) | undefined
   /**
    * Called when the viewer asks where an added observation is. The host scrolls there.
-   * @default the widget has no buttons that show it
+   * @default the widget has no buttons that show added observations
    */
   readonly onShow?: ((added: AddedObservation) => void) | undefined
   /**

@@ -29,7 +29,10 @@ interface ReviewFiguresProps extends ReviewBodyProps {
 
 const texts = { ...enStatsPanel, ...enStatsDetails, ...enObservations, ...enConversation }
 
-/** Shows what changed most in the period under review, to choose from. All figures are in a collapsed section below. */
+/**
+ * Shows what changed most in the period under review, for the viewer to choose from. All figures are in a collapsed
+ * section below.
+ */
 export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
   const { response, connection, employeeName, label, renderHeader, headingLevel } = props
   const { questions = [], onInsert, added = [], onUndo, onShow, dismissed = [], onDismiss } = props

@@ -11,7 +11,7 @@ import { ReviewStatsView } from './review-stats-view.tsx'
 
 /**
  * Shows what changed most between the previous period and the period under review, up to the last settled day. The
- * viewer adds sentences to the review one by one. All figures show on demand.
+ * viewer adds sentences to the review one by one. A collapsed section has all figures.
  */
 export const ReviewStats: (props: ReviewStatsProps) => ReactNode = perViewer((props) => {
   const { employeeId, employeeName, period: reviewPeriod, headingLevel = 2, ...actions } = props
