@@ -111,7 +111,7 @@ export interface ClaudeStats {
 /** Compares figures with Claude's own totals. `claude.api.reconciliation` returns the results. */
 export interface ClaudeReconciliation {
   /**
-   * Requests a comparison of every settled month, and does not wait for it. Without a call, a month is compared once it
+   * Requests a comparison of every settled month, and does not wait for it. Without a call, a month is compared when it
    * is settled, and once more a quarter later.
    * @throws `ProblemError` `invalid_request` without `by`, or `not_connected`, or `ConfigurationError`
    *   `account_invalid`.

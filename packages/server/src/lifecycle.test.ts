@@ -94,7 +94,7 @@ describe('the first call', () => {
     expect(calls.filter((call) => call === 'start')).toEqual(['start'])
   })
 
-  test('of a request starts syncing in an integration that was never started', async () => {
+  test('starts syncing in an integration that was never started, also if it is a request', async () => {
     const { scheduler } = createRecordingScheduler()
     const host = createSyncHost({ vault: plaintextVault, scheduler })
     expect((await connect(host, host.api.keys.analytics)).status).toBe(200)

@@ -61,7 +61,7 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   let stopped: Promise<void> | undefined
   let hasBringUpBegun = false
 
-  /** Logs each failed attempt once, whoever made it. */
+  /** Wraps an attempt, so that each failure is logged once, whoever made the attempt. */
   const logFailure = (attempt: () => Promise<void>) => async (): Promise<void> => {
     try {
       await attempt()

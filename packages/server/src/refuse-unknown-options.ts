@@ -33,5 +33,5 @@ const findSimilar = (unknown: string, known: readonly string[]): string | undefi
   return undefined
 }
 
-/** Shows a name only if it looks like one: a string in the place of the options has its characters as names. */
+/** Shows a name only if it looks like the name of an option. Any other text may be a secret in the wrong place. */
 const showName = (name: string): string => (/^[\w.-]{1,40}$/.test(name) ? name : 'with such a name')

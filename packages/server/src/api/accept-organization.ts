@@ -34,7 +34,7 @@ export const acceptOrganization = async (
   await recordChange(context, accountId, by, { kind: 'organization_accepted' })
   await storage.updateConnection(accountId, {
     organizationId: id,
-    // They are those of the organization before.
+    // The stored seats are those of the previous organization.
     ...(before.organizationId !== id && { seats: null, seatsAskedAt: null }),
     ...(isWaiting && { status: 'connected', reason: null }),
   })

@@ -17,8 +17,8 @@ import { type Invitation, isSameHash } from './invitation-secret.ts'
  *
  * - `everyone`: all who are signed in.
  * - `figures`: those who may see the employee's figures.
- * - `group`: all who are signed in. The operation shows the members that the viewer may see, and storage decides in the
- *   same statement that reads them.
+ * - `group`: all who are signed in. The operation shows the members that the viewer may see. Storage decides who they
+ *   are, in the statement that reads them.
  * - A list: those with one of these permissions.
  * - `selfOr`: the employee it is about, and those with one of these permissions.
  * - `totals`: those of `canReadTotals`.
@@ -150,9 +150,9 @@ export const authorize = async (
 const maxVisibleForTotals = 3
 
 /**
- * Whether a viewer may read the published totals. This takes `totals:view`, and at most `maxVisibleForTotals` employees
- * that the viewer sees for any reason. Someone who sees nearly everyone could subtract the figures of these people from
- * the totals, and learn the hidden ones of the others.
+ * Whether a viewer may read the published totals. The viewer needs `totals:view`, and may see at most
+ * `maxVisibleForTotals` employees, for whatever reason. Someone who sees nearly everyone could subtract the figures of
+ * these people from the totals, and learn the hidden figures of the others.
  */
 export const canReadTotals = async (
   { storage, clock }: Pick<Context, 'storage' | 'clock'>,
@@ -164,10 +164,10 @@ export const canReadTotals = async (
 }
 
 /**
- * Decides whether an invitation may check and save a key of its account. It allows nothing else, and does not depend on
- * the directory.
+ * Decides whether an invitation may check and save a key of its account. An invitation allows nothing else. The decision
+ * does not depend on the directory.
  * @returns The invitation as it is stored.
- * @throws `ProblemError` `invitation_invalid`, the same for one that is unknown, expired, used, replaced or revoked.
+ * @throws `ProblemError` `invitation_invalid` for an unknown, expired, used, replaced or revoked invitation alike.
  */
 export const authorizeInvitation = async (
   { storage, clock }: Pick<Context, 'storage' | 'clock'>,

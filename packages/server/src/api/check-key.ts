@@ -23,7 +23,7 @@ export const findPastedKey = (pasted: string): string => {
 export interface CheckedKey {
   /** The latest day that Claude serves. */
   readonly latestDay: Day
-  /** Has the organization of the key, if Claude named it. */
+  /** Holds the organization of the key, if Claude named it. */
   readonly organization: OrganizationGuard
 }
 
@@ -58,14 +58,14 @@ export const findDataOrganization = async ({ storage }: Context, accountId: Acco
   const organizationId = (await storage.getConnection(accountId))?.organizationId ?? null
   if (organizationId === null) return null
   const isAnyDayRead = (await storage.readLedger(accountId)).some(({ read }) => read)
-  // Claude users stay when their days are no longer kept.
+  // Claude users stay stored when their days are no longer kept.
   const hasFigures = isAnyDayRead || (await storage.countPeople(accountId)).claudeUsers > 0
   return hasFigures ? organizationId : null
 }
 
 /**
- * Converts a failed request to Claude's API into a `ProblemError` for the admin, with Claude's own words if it refuses,
- * and with what is known if it cannot be reached. Returns other errors unchanged.
+ * Converts a failed request to Claude's API into a `ProblemError` for the admin. Adds Claude's own words if Claude
+ * refused the request, and the network error if the API could not be reached. Returns other errors unchanged.
  */
 export const toProblemError = (error: unknown): unknown => {
   if (!(error instanceof AnalyticsError)) return error
@@ -74,7 +74,7 @@ export const toProblemError = (error: unknown): unknown => {
     code === 'day_too_recent' || code === 'request_rejected' || code === 'cursor_expired' || code === 'cursor_repeated'
       ? 'unexpected_answer'
       : code
-  // `organization_differs` is not an answer of the API. It has no words of Claude.
+  // `organization_differs` does not come from the API, so its message does not quote Claude.
   const hasWords = isRefusal(error) ? error.status !== undefined : code === 'api_unreachable'
   return new ProblemError(problemCode, {
     ...(hasWords && { detail: `${problems[problemCode].advice} ${error.message}` }),

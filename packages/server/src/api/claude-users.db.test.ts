@@ -154,13 +154,13 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
   })
 
   test.each<[title: string, id: string, request: LinkRequest, code: string]>([
-    ['one’s own', 'root', { decision: 'unlink' }, 'link_own'],
-    ['one’s own, by the rules', 'root', { decision: 'automatic' }, 'link_own'],
-    ['another’s to oneself', 'maya', { decision: 'link', employeeId: 'root' }, 'link_own'],
-    ['an unknown one’s to oneself', 'stranger', { decision: 'link', employeeId: 'root' }, 'link_own'],
-    ['another’s to a third person', 'maya', { decision: 'link', employeeId: 'bo' }, 'link_address_taken'],
-    ['another’s to someone who has left', 'maya', { decision: 'link', employeeId: 'left' }, 'link_address_taken'],
-    ['a rule’s match to a third person', 'alias', { decision: 'link', employeeId: 'bo' }, 'link_address_taken'],
+    ['the admin’s own to nobody', 'root', { decision: 'unlink' }, 'link_own'],
+    ['the admin’s own to the choice of the rules', 'root', { decision: 'automatic' }, 'link_own'],
+    ['a colleague’s to the admin', 'maya', { decision: 'link', employeeId: 'root' }, 'link_own'],
+    ['an unlinked one to the admin', 'stranger', { decision: 'link', employeeId: 'root' }, 'link_own'],
+    ['a colleague’s to a third person', 'maya', { decision: 'link', employeeId: 'bo' }, 'link_address_taken'],
+    ['a colleague’s to someone who has left', 'maya', { decision: 'link', employeeId: 'left' }, 'link_address_taken'],
+    ['an alias match to a third person', 'alias', { decision: 'link', employeeId: 'bo' }, 'link_address_taken'],
   ])('keep the link if moving it would show figures to another person: %s', async (_title, id, request, code) => {
     const host = createMappingHost(storage, { emailRules: { aliasDomains: [['example.com', 'example.org']] } })
     await storeActivity(storage, {
@@ -173,14 +173,14 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     const before = await host.getClaudeUser(id)
     expect(await host.decideLink(id, request)).toBe(code)
     expect(await host.getClaudeUser(id)).toEqual(before)
-    // The host may do it in process, and the history names who decided.
+    // The host may make the same change in process, and the history names who decided.
     await host.decideLinkAsHost(id, request)
     if (request.decision !== 'automatic') {
       expect((await host.getClaudeUser(id)).changes[0]).toMatchObject({ by: { id: 'root' } })
     }
   })
 
-  test('can move to an employee with their address, or to nobody, but not back by an undo', async () => {
+  test('can be linked to the owner of their address, unlinked or ignored, but an undo cannot take them from the owner', async () => {
     const host = createMappingHost(storage)
     await storeActivity(storage, { maya: 'maya@example.com' })
     await host.claude.directory.refresh(acme)
@@ -255,7 +255,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     }
   })
 
-  test('have nothing to undo from before the account was erased, and keep it in their history', async () => {
+  test('have nothing to undo from before the account was erased, but keep those changes in their history', async () => {
     const host = createMappingHost(storage)
     const connect = async () => {
       await storage.reopenAccount(acme)
@@ -313,7 +313,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     expect([await host.countMessages('maya'), await host.countMessages('bo')]).toEqual([null, 10])
   })
 
-  test('that share an address are both linked once an admin links one of them to the former owner', async () => {
+  test('that share an address are both linked after an admin links one of them to the former owner', async () => {
     const sharedEmails = ['old@example.com']
     const host = createMappingHost(storage, {
       directory: {
@@ -404,7 +404,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
       }
     })
 
-    test('are unlinked from the successor once activity before the former employee’s last day is read', async () => {
+    test('are unlinked from the successor when activity before the former employee’s last day is read', async () => {
       const host = createMappingHost(storage, { directory: { listEmployees: () => [root, formerMaya, successor] } })
       await storeDay(storage, latestDay, { maya: { chat_messages: 5 } })
       await host.claude.directory.refresh(acme)

@@ -153,7 +153,7 @@ const saveDecision = async (
 }
 
 /**
- * Counts the Claude users by state, after a new decision if some are new or have another address since the last one.
+ * Counts the Claude users by state. Links them again first, if some are new or got another address since the last time.
  */
 const countCurrentMappings = async (context: Context, accountId: AccountId): Promise<Record<MappingState, number>> => {
   const { stale, ...counts } = await context.storage.countMappings(accountId)
@@ -186,8 +186,8 @@ interface PageOfMappings {
 }
 
 /**
- * Adds suggestions, the last active day and the last change, and records the read of the last active days. They are
- * costly, so call it for one page only.
+ * Adds suggestions, the last active day and the last change, and records the read of the last active days. These details
+ * are costly, so call this for one page only.
  */
 const addDetails = async (
   context: Context,
@@ -214,7 +214,8 @@ const addDetails = async (
       .filter(({ isBeforeErasure }) => !isBeforeErasure)
       .map((change) => [change.claudeUserId, toLinkChange(change, matcher)]),
   )
-  // Also those that `decideLink` refuses: a missing suggestion would reveal who does not take part.
+  // Employees to whom `decideLink` refuses a link are suggested too: a missing suggestion would reveal who does not take
+  // part.
   const suggestions = suggestEmployees({ mappings, employees, on: dayAt(clock.now()) })
   return mappings.map((mapping) => ({
     ...describeMapping(mapping, matcher),
@@ -225,8 +226,8 @@ const addDetails = async (
 }
 
 /**
- * Returns the last active day of each Claude user, or null without activity. Leaves out those who may be of an employee
- * with another participation than `included`, or were when the employee left the directory.
+ * Returns the last active day of each Claude user, or null without activity. Leaves out a Claude user who may belong to
+ * an employee with a participation other than `included`, or belonged to one when that employee left the directory.
  * @param employees - Everyone who may be the owner of one of these Claude users.
  */
 const findShownActivity = async (

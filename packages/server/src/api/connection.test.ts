@@ -26,7 +26,7 @@ describe('failed days', () => {
     return host
   }
 
-  test('are listed with error code, number of attempts and time of the next one, until they are read', async () => {
+  test('are listed with error code, number of attempts and time of the next attempt, until they are read', async () => {
     const host = await syncWithFault('2026-03-10', { status: 503 })
     const [first, ...others] = (await readConnection(host)).failures ?? []
     expect(others).toEqual([])
@@ -124,7 +124,7 @@ describe('the field `syncing`', () => {
     expect((await readConnection(otherHost)).syncing).toBe(false)
   })
 
-  test('is false once the lease of a killed process has expired', async () => {
+  test('is false after the lease of a killed process has expired', async () => {
     const host = createSyncHost({ vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
     await host.storage.acquireLease(acme, 30_000)

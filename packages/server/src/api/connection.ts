@@ -25,9 +25,9 @@ import { saveKey } from './save-key.ts'
 import { startSync } from './start-sync.ts'
 
 /**
- * Returns the account's connection. Only `connection:manage` gets the key details, the failed days, the messages of
- * failures and the warning about the directory, and only `users:match`, which can list Claude users, gets their counts.
- * Everyone else gets codes.
+ * Returns the account's connection. A viewer needs `connection:manage` to get the key details, the failed days, the
+ * warning about the directory, and the message of a failure beside its code. A viewer needs `users:match`, which can
+ * list Claude users, to get the counts of Claude users.
  * @throws `ProblemError` `not_found` if the viewer is archived.
  */
 export const getConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
@@ -211,8 +211,8 @@ const computeAccountCoverage = (
 
 /**
  * Returns the days that could not be read at the last attempt, newest first, at most `maxListedFailures`. Leaves out
- * the days at the start of the history that Claude does not serve, because the coverage names them. Before the first
- * read day, there is no coverage.
+ * the days at the start of the history that Claude does not serve, because the coverage names them. Lists these days as
+ * well while no day is read, because there is no coverage yet.
  */
 const listFailures = (ledger: readonly LedgerEntry[], notServedThrough: Day | null): readonly DayFailure[] => {
   const isAnyDayRead = ledger.some(({ read }) => read)

@@ -55,7 +55,10 @@ describe.each(testStorages)('with %s', (_, create) => {
       headers: { ...jsonHeaders, ...(secret !== null && { authorization: `Invitation ${secret}` }) },
       body: JSON.stringify({ apiKey: host.api.keys.analytics }),
     })
-  /** Creates a process. It does not count the requests of the others, which took no time on their clocks. */
+  /**
+   * Creates a host, as a new process does. Each host has a request budget of its own. No time passes on the virtual
+   * clocks, so the requests of all hosts would use up a shared budget.
+   */
   const createHost = (from: StorageAdapter) =>
     createSyncHost({ storage: { ...from, updateBudget: memoryStorage().updateBudget }, vault: plaintextVault })
   const isErased = () => storage.isAccountErased(acme)
@@ -64,7 +67,7 @@ describe.each(testStorages)('with %s', (_, create) => {
     ['an invitation', true],
     ['a viewer', false],
   ] as const)(
-    'a crash while an erased account is connected by %s leaves it disconnected, or connected and open',
+    'a crash while %s connects an erased account leaves it disconnected, or connected and no longer erased',
     async (_caller, isInvited) => {
       let connectedAfterCrash = 0
       for (const isLastStored of [false, true]) {
@@ -86,7 +89,7 @@ describe.each(testStorages)('with %s', (_, create) => {
             connectedAfterCrash += 1
             expect([nth, await isErased()]).toEqual([nth, false])
           } else {
-            // Nothing is lost: the same can be done again.
+            // Nothing is lost: the same request succeeds now.
             expect((await connect(createHost(storage), secret)).status).toBe(200)
             expect([nth, await isConnected(), await isErased()]).toEqual([nth, true, false])
           }

@@ -73,30 +73,31 @@ import { searchEmployees } from './search-employees.ts'
  * the HTTP routes.
  *
  * Every operation rejects with a `ProblemError` if the viewer may not see or do this. An archived viewer gets
- * `not_found`, and an employee gets `not_permitted` from an operation that needs a permission. A malformed viewer is a
+ * `not_found`, and a viewer without a needed permission gets `not_permitted`. A malformed viewer is a
  * `ConfigurationError` `viewer_invalid` or `account_invalid`. An account without a usable directory is a
  * `ConfigurationError` `directory_invalid` or `directory_unreadable`.
  *
  * `teamStats`, `adoption` and `exportCsv` run a few at a time: when too many wait, they reject with a `ProblemError`
  * `busy`. Their `signal` ends them.
  *
- * Every argument is validated, by the schema of the HTTP route: an invalid one is a `ProblemError` `invalid_request`
- * that names the field. Dates are strings in the form YYYY-MM-DD. A period must not end before it begins, or be longer
+ * Every argument is validated by the schema of the HTTP route. For an invalid argument, the operation rejects with a
+ * `ProblemError` `invalid_request` that names the field. Dates are strings in the form YYYY-MM-DD. A period must not end before it begins, or be longer
  * than 366 days. A bucket is `day` by default.
  */
 export interface ClaudeApi {
   /** Returns who the viewer is in the directory, and what they may do. */
   readonly viewer: (viewer: HostViewer) => Promise<ViewerResponse>
   /**
-   * Returns the connection. Only `connection:manage` gets the key details, the failed days and the directory’s age, and
-   * only `users:match` the counts of Claude users.
+   * Returns the connection. The key details, the failed days and the directory warning need `connection:manage`, and
+   * the counts of Claude users need `users:match`.
    */
   readonly connection: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
    * Returns what a key gives access to, without saving the key or any usage. Needs `connection:manage`. One check of an
    * account runs at a time. With an invitation instead of a viewer, it returns only which reports the key opens,
    * and its errors leave out Claude's own words.
-   * @param apiKey - The pasted text, or a function that reads it. It is called only after the viewer's permission is checked.
+   * @param apiKey - The pasted text, or a function that reads it. The function is called only after the viewer's
+   *   permission is checked.
    * @param options.signal - Ends the check. `@default` never aborted
    * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after ten checks in an
    *   hour, or `invitation_invalid`.
@@ -109,7 +110,8 @@ export interface ClaudeApi {
   /**
    * Connects the account or replaces its key, and requests a sync. Needs `connection:manage`. Checks the key first, as
    * `preview` does. Ends any open invitation, and uses up one that is passed instead of a viewer.
-   * @param apiKey - The pasted text, or a function that reads it. It is called only after the viewer's permission is checked.
+   * @param apiKey - The pasted text, or a function that reads it. The function is called only after the viewer's
+   *   permission is checked.
    * @param options.signal - Ends the check. A key that was accepted is saved nevertheless. `@default` never aborted
    * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after ten checks in an
    *   hour, or `invitation_invalid`.
@@ -121,7 +123,7 @@ export interface ClaudeApi {
   ) => Promise<Caller extends HostInvitation ? InvitedConnectResponse : ConnectionResponse>
   /**
    * Invites somebody without a session to save a key for the account, within 72 hours and once. Needs
-   * `connection:manage`. Ends an earlier invitation. The answer is the only one that holds the secret.
+   * `connection:manage`. Ends an earlier invitation. Only this answer holds the secret.
    */
   readonly invite: (viewer: HostViewer) => Promise<InvitationResponse>
   /** Revokes the invitation, if there is one. Needs `connection:manage`. */
@@ -138,8 +140,9 @@ export interface ClaudeApi {
    */
   readonly sync: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
-   * Returns one employee's stats over a period. For the employee, the managers above them, whoever stands in for one of
-   * them, and `people:view`. A read by anyone other than the employee is recorded in the log.
+   * Returns one employee's stats over a period. The employee, the managers above the employee, whoever stands in for
+   * such a manager, and viewers with `people:view` may call it. A read by anyone other than the employee is recorded in
+   * the log.
    * @throws `ProblemError` `not_found` for an unknown employee and for one hidden from the viewer, or
    *   `figures_not_shown` for anyone but the employee if the employee has the participation `totals`.
    */
@@ -161,8 +164,8 @@ export interface ClaudeApi {
     query: WithPlainDates<Period & { readonly purpose?: PagePurpose | undefined }>,
   ) => Promise<ObservationsResponse>
   /**
-   * Returns the stats of everyone below a manager, at any depth. For the manager, the managers above them, whoever
-   * stands in for one of them, and `people:view`. The read is recorded in the log.
+   * Returns the stats of everyone below a manager, at any depth. The manager, the managers above, whoever stands in for
+   * one of these managers, and viewers with `people:view` may call it. The read is recorded in the log.
    * @throws `ProblemError` `not_found` for an unknown manager and for one hidden from the viewer.
    */
   readonly teamStats: (
@@ -184,7 +187,7 @@ export interface ClaudeApi {
   /**
    * Returns how many Claude users of the company were active in each settled week, rounded to five. A published week
    * never changes, whatever happens to links, people or figures. Needs `totals:view`. Refuses a viewer who has
-   * `people:view`, or who sees more than three people in reporting lines, themself included.
+   * `people:view`, or who sees more than three people, counting the viewer.
    */
   readonly totals: (viewer: HostViewer) => Promise<TotalsResponse>
   /**
@@ -193,8 +196,8 @@ export interface ClaudeApi {
    */
   readonly reconciliation: (viewer: HostViewer) => Promise<ReconciliationResponse>
   /**
-   * Returns whose figures differ from Claude's own totals, and by how much. Needs `people:view`. The read is recorded in
-   * the log.
+   * Returns the people with figures that differ from Claude's own totals, and by how much. Needs `people:view`. The read
+   * is recorded in the log.
    */
   readonly reconciliationFindings: (viewer: HostViewer) => Promise<ReconciliationFindingsResponse>
   /**
@@ -205,7 +208,8 @@ export interface ClaudeApi {
   readonly requestReconciliation: (viewer: HostViewer) => Promise<ReconciliationResponse>
   /**
    * Returns the figures of a group as a stream of CSV in UTF-8. Groups and permissions are those of `adoption`. The
-   * read is recorded in the log. The stream reads from storage as you read from it, so cancel it if you do not read it to the end.
+   * read is recorded in the log. The stream reads from storage while you consume it, so cancel a stream that you do not
+   * consume to the end.
    * @throws `ProblemError` as `adoption`.
    */
   readonly exportCsv: (
@@ -215,7 +219,7 @@ export interface ClaudeApi {
   ) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>
   /**
    * Returns the managers who can see an employee's figures, and one page of the log about the employee: who read them,
-   * and who changed what. For that employee and `audit:view`.
+   * and who changed what. That employee and viewers with `audit:view` may call it.
    * @param query.page - `next` of the previous page. `@default` the newest page
    * @throws `ProblemError` `not_found` for everyone else and for an unknown employee.
    */
@@ -244,7 +248,8 @@ export interface ClaudeApi {
   readonly claudeUser: (viewer: HostViewer, claudeUserId: string) => Promise<ClaudeUserResponse>
   /**
    * Changes the link of a Claude user, or undoes the newest change. Needs `users:match`.
-   * @param request - The change, or a function that reads it. It is called only after the viewer's permission is checked.
+   * @param request - The change, or a function that reads it. The function is called only after the viewer's permission
+   *   is checked.
    * @throws `ProblemError` `not_found` for an unknown id, `employee_unknown`, `nothing_to_undo`, `link_own`,
    *   `link_address_taken` or `link_protected`. `claude.links.decide` has no such limits.
    */

@@ -39,7 +39,7 @@ const createEmployeesHost = async ({
   return host
 }
 
-/** Stores a day as `storeDay` does, and excludes and erases Claude users before, as a sync does. */
+/** Excludes and erases Claude users as a sync does, and then stores the day as `storeDay` does. */
 const readDay = async (
   { storage, clock }: Pick<Awaited<ReturnType<typeof createEmployeesHost>>, 'storage' | 'clock'>,
   day: Day,
@@ -84,7 +84,7 @@ test('an employee downloads all that is stored about them, as JSON, and nobody e
   }
 })
 
-test('the host exports what is stored about anyone, and the log of the employee names who decided it', async () => {
+test('the host exports what is stored about anyone, and the log of the employee names who ordered the export', async () => {
   const { claude, request } = await createEmployeesHost()
   const { claudeUsers } = await claude.employees.export(acme, 'maya', { by: 'root' })
   expect(claudeUsers.map(({ id }) => id)).toEqual(['user_maya'])
@@ -108,7 +108,7 @@ test('an export without a valid employee or actor is refused, and not in the log
 })
 
 describe('an erased employee', () => {
-  test('is gone everywhere, and stays away from pushes, pulls and syncs', async () => {
+  test('is gone everywhere, and does not come back with pushes, pulls or syncs', async () => {
     const { claude, storage, request, clock, log } = await createEmployeesHost()
     log.length = 0
     await claude.employees.erase(acme, 'maya', { by: 'root' })
@@ -167,7 +167,7 @@ describe('an erased employee', () => {
     expect(await (await request('admin:stranger', '/log')).text()).not.toContain('root')
   })
 
-  test('comes back once the erasure is lifted, from today on', async () => {
+  test('comes back after the erasure is lifted, with figures from today on', async () => {
     const { claude, storage, request } = await createEmployeesHost()
     await claude.employees.erase(acme, 'maya', { by: 'root' })
     await claude.employees.liftErasure(acme, 'maya', { by: 'root' })
@@ -191,7 +191,7 @@ describe('an erased employee', () => {
     expect((await storage.listClaudeUsers(acme)).map(({ id }) => id)).toEqual(['user_boss'])
   })
 
-  test('does not come back as a Claude user with a new id and the same address, unless somebody else has it', async () => {
+  test('does not come back as a Claude user with a new id and the same address, unless the address has a new owner', async () => {
     const { claude, storage } = await createEmployeesHost()
     await claude.employees.erase(acme, 'maya', { by: 'root' })
     const emails = { new: ' Maya@Example.com', zoe: 'zoe@example.com' }
@@ -215,7 +215,10 @@ describe('an erased employee', () => {
   })
 
   describe.each([
-    ['an address that somebody else has, too', { maya: {}, per: { emails: ['per@example.com', 'maya@example.com'] } }],
+    [
+      'an address that somebody else has as well',
+      { maya: {}, per: { emails: ['per@example.com', 'maya@example.com'] } },
+    ],
     [
       'an address that was passed on',
       { maya: { archivedOn: '2026-11-12' }, per: { emails: ['per@example.com', 'maya@example.com'] } },
@@ -229,7 +232,7 @@ describe('an erased employee', () => {
       return stats['chat.messages']?.series?.map(({ value }) => value).filter((value) => value !== null)
     }
 
-    test('leaves none of the figures to the other one, who keeps only figures from today on', async () => {
+    test('leaves none of their past figures to the other owner of the address, who gets only those from today on', async () => {
       const host = await createSharedHost()
       const read = () =>
         readDay(host, '2026-11-10', {
@@ -251,7 +254,7 @@ describe('an erased employee', () => {
       ])
     })
 
-    test('leaves none of the figures that are read later to the other one', async () => {
+    test('leaves none of the past figures that are read later to the other owner of the address', async () => {
       const host = await createSharedHost()
       await host.claude.employees.erase(acme, 'maya', { by: 'root' })
       await readDay(
@@ -267,9 +270,9 @@ describe('an erased employee', () => {
   })
 
   test.each([
-    ['were excluded just before', { participation: 'excluded' }, false],
-    ['had left the directory', {}, true],
-  ] as const)('leaves none of the figures to whoever shared the address if they %s', async (_, maya, hasLeft) => {
+    ['after being excluded', { participation: 'excluded' }, false],
+    ['after leaving the directory', {}, true],
+  ] as const)('leaves none of the figures to whoever shares the address, when erased %s', async (_, maya, hasLeft) => {
     const per = createDirectReport('per', 'boss', { emails: ['per@example.com', 'maya@example.com'] })
     const team = [createDirectReport('maya', 'boss', maya), per]
     const { claude, storage } = await createEmployeesHost({ team })
@@ -284,7 +287,7 @@ describe('an erased employee', () => {
     expect((await storage.listClaudeUsers(acme)).map(({ id }) => id)).toEqual(['user_boss'])
   })
 
-  test('is erased with a Claude user at an unknown address that was last linked to them', async () => {
+  test('is erased with a Claude user at an unknown address who was last linked to the employee', async () => {
     const host = await createEmployeesHost()
     const emails = { private: 'm.private@gmail.test', other: 'o.private@gmail.test' }
     const read = () =>
@@ -312,7 +315,7 @@ describe('an erased employee', () => {
     ])
   })
 
-  test('stays away under an address that the directory adds later, by the e-mail rules', async () => {
+  test('does not come back with a Claude user that the e-mail rules match to an address added later', async () => {
     const host = await createEmployeesHost({ emailRules: { plusTags: true } })
     await host.claude.employees.erase(acme, 'maya', { by: 'root' })
     await host.claude.directory.upsert(acme, [createDirectReport('maya', 'boss', { emails: ['married@example.com'] })])
@@ -322,7 +325,7 @@ describe('an erased employee', () => {
     expect((await host.storage.listClaudeUsers(acme)).map(({ id }) => id)).toEqual(['user_boss'])
   })
 
-  test('comes back without the earlier days of a Claude user that is read for the first time', async () => {
+  test('comes back without the earlier days of a Claude user that is first read after the erasure was lifted', async () => {
     const host = await createEmployeesHost()
     await host.claude.employees.erase(acme, 'maya', { by: 'root' })
     await host.claude.employees.liftErasure(acme, 'maya', { by: 'root' })

@@ -49,14 +49,14 @@ export const eraseEmployee = async (
   await recordChange(context, accountId, by, { kind: 'employee_erased' }, { employee: id })
   const found = await findClaudeUsersOf(context, accountId, id)
   await storage.eraseEmployee(accountId, id, { ...found, pseudonym: createPseudonym() })
-  // No link and no directory problem names them any longer.
+  // Computes links and directory problems again, so that none names the employee any longer.
   await directory.upsert(accountId, [])
   logger.info('An employee was erased', { accountId, claudeUsers: found.claudeUserIds.length })
 }
 
 /**
- * Lets an erased employee be stored again: from the next directory on, and their Claude users from today on. Does
- * nothing for anyone else but adding it to the log.
+ * Lets an erased employee be stored again: the employee from the next directory on, and their Claude users from today
+ * on. If the employee is not erased, only the log changes.
  * @throws `ProblemError` `invalid_request`.
  */
 export const liftEmployeeErasure = async (
@@ -72,9 +72,9 @@ export const liftEmployeeErasure = async (
 }
 
 /**
- * Finds the Claude users of an employee, those that they may share, and the keys of all their addresses. A Claude user
- * is theirs if it is linked to them. Without a link it is theirs if they are a likely owner, and shared if somebody
- * else has its address.
+ * Finds the Claude users of an employee, the Claude users that the employee may share, and the keys of all their
+ * addresses. A Claude user is the employee's own if it is linked to the employee. Without that link, the employee must
+ * be a likely owner: then the Claude user is shared if somebody else has its address, and otherwise the employee's own.
  */
 const findClaudeUsersOf = async (
   { storage, clock, emailRules }: Context,
@@ -85,15 +85,15 @@ const findClaudeUsersOf = async (
   const matcher = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
   const links = new Map((await storage.listLinks(accountId)).map((link) => [link.claudeUserId, link]))
   const emails = new Map((await storage.listClaudeUsers(accountId)).map((user) => [user.id, user.email]))
-  const onceLinked = await listOnceLinked(storage, accountId, id)
+  const everLinked = await listEverLinked(storage, accountId, id)
   const claudeUserIds: ClaudeUserId[] = []
   const sharedClaudeUserIds: ClaudeUserId[] = []
   const addresses = [...(matcher.findEmployee(id)?.emails ?? [])]
-  for (const claudeUserId of new Set([...emails.keys(), ...onceLinked])) {
+  for (const claudeUserId of new Set([...emails.keys(), ...everLinked])) {
     const linkedId = links.get(claudeUserId)?.employeeId
     const email = emails.get(claudeUserId) ?? null
     const addressOwnerIds = matcher.listOwners({ id: claudeUserId, email })
-    const changes = onceLinked.has(claudeUserId) ? await storage.listLinkChanges(accountId, claudeUserId) : []
+    const changes = everLinked.has(claudeUserId) ? await storage.listLinkChanges(accountId, claudeUserId) : []
     if (!listLikelyOwners(linkedId, addressOwnerIds, findLastLinked(changes)).includes(id)) continue
     const isAddressOfOthers = addressOwnerIds.some((ownerId) => ownerId !== id)
     if (linkedId !== id && isAddressOfOthers) sharedClaudeUserIds.push(claudeUserId)
@@ -104,8 +104,8 @@ const findClaudeUsersOf = async (
   return { claudeUserIds, sharedClaudeUserIds, emailKeys }
 }
 
-/** Lists the Claude users that are or were linked to an employee, by the log. They may be no longer stored. */
-const listOnceLinked = async (
+/** Lists the Claude users that are or were linked to an employee, by the log. Some may no longer be stored. */
+const listEverLinked = async (
   storage: StorageAdapter,
   accountId: AccountId,
   id: EmployeeId,

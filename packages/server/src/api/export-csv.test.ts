@@ -20,7 +20,7 @@ type Sources = Pick<NonNullable<LedgerEntry['read']>, 'skills' | 'connectors'>
 
 /**
  * Starts an export. Storage has the given pages, with one row each, and fails at a page named `broken`. `storageReads`
- * lists the pages read so far, followed by `end` once storage reads no more.
+ * lists the pages read so far, followed by `end` after storage has stopped reading.
  */
 const startExport = async (
   pages: readonly string[],
@@ -87,7 +87,7 @@ describe('exportCsv', () => {
     expect((await readLastCells({ skills: 'users', connectors: 'users' }))[1]).toContain(`${skills}, `)
   })
 
-  test('refuses a locale that is not the tag of a language', async () => {
+  test('refuses a locale that is not a language tag', async () => {
     await expect(startExport([], 'de_DE!')).rejects.toMatchObject({
       code: 'invalid_request',
       problem: { field: 'locale' },

@@ -46,7 +46,7 @@ export const exportCsv = async (
   let recordedUntil = lines.until
   const ledger = new Map((await storage.readLedger(accountId)).map(({ day, read }) => [day, read]))
   const csv = generateCsv({ locale, ledger }, takeTurns(readLimiter, pages, signal), async (page) => {
-    // A subject can join the group again while earlier pages are sent, for example by their participation.
+    // A subject can join the group again while earlier pages are sent, for example when their participation changes.
     const until = await storage.getLinesChangedAt(accountId)
     if (until !== recordedUntil) entryIds.push(await recordLines({ from: recordedUntil, until }))
     recordedUntil = until

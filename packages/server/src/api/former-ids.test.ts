@@ -10,7 +10,8 @@ const period = 'from=2026-11-09&to=2026-11-10'
 const firstPage = { before: null, limit: 100 }
 
 /**
- * Creates a host with a team below `lead`. `interrupt` is called once, after the first call of one storage operation.
+ * Creates a host with a team below `lead`. A function given to `interruptWith` runs after the next call of `operation`,
+ * and only then.
  */
 const createHost = async (operation?: keyof StorageAdapter) => {
   const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
@@ -61,7 +62,7 @@ const createHost = async (operation?: keyof StorageAdapter) => {
 describe('a session with a former id', () => {
   const paths = ['/viewer', '/connection', `/adoption?${period}`, '/log', '/claude-users', '/employees?search=ada']
 
-  test('has no rights once the id was changed, whatever its role, and has them again with the new id', async () => {
+  test('has no rights after the id was changed, whatever its role, while one with the new id has them', async () => {
     const { request, rename } = await createHost()
     await rename(['chief', 'c-1'])
     for (const path of paths) {
@@ -132,7 +133,7 @@ test('a read of others goes on while somebody is erased', async () => {
   ])
 })
 
-test('an export has no further row and no further entry once its reader is erased', async () => {
+test('an export has no further row and no further entry after its reader is erased', async () => {
   const host = await createHost()
   const response = await host.request('lead', `/export.csv?${period}`)
   await host.claude.employees.erase(acme, 'lead', { by: 'chief' })
@@ -162,7 +163,7 @@ test('a change by someone who is erased meanwhile is not made', async () => {
 })
 
 test.each(['export', 'erase'] as const)(
-  'the host can %s someone erased again without naming them in the log',
+  'the host can %s an erased person once more, and the log does not name the person',
   async (name) => {
     const host = await createHost()
     await host.claude.employees.erase(acme, 'ada', { by: 'chief' })

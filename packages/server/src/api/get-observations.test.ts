@@ -73,7 +73,7 @@ describe('claude.api.observations', () => {
     })
   })
 
-  test('gives nothing of a period without a settled day, and adds no read to the log', async () => {
+  test('gives no observation for a period without a settled day, and adds no read to the log', async () => {
     expect(await host.claude.api.observations(boss, 'maya', { from: '2026-11-14', to: '2026-11-22' })).toEqual({
       employeeId: 'maya',
       period: null,

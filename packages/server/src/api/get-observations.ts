@@ -47,7 +47,7 @@ export const getObservations = async (
   const coverage = computeCoverage({ from: firstServedDay, to: dayAt(clock.now()) }, readDays, null)
   const newerDays = countNewerDays(requested, coverage)
   const period = cutToSettledDays(requested, coverage)
-  // An answer without figures is no read of them.
+  // An answer without figures is not recorded as a read.
   if (!period) return { employeeId, period, previous: null, newerDays, comparison: null, observations: [] }
   const stats = await readEmployeeStats(context, viewer, employeeId, period, chooseBucket(period))
   await recordEmployeeReads(context, reader, [employeeId], { purpose, periods: [period, stats.previous] })

@@ -24,7 +24,7 @@ import { createDirectReport, createEmployee } from '../testing/fixtures.ts'
 const dayMs = 24 * 3_600_000
 const hr = { accountId: acme, employeeId: 'hr', permissions: ['totals:view'] } as const
 
-/** What happens in one random step. The numbers choose among what there is. */
+/** What happens in one random step. The numbers choose the user, the employee and the variant of the operation. */
 interface Step {
   readonly operation: (typeof operations)[number]
   readonly first: number
@@ -72,7 +72,7 @@ interface Company {
   readonly erased: string[]
   /** The host's policy, which steps change. */
   policy: PolicyOptions
-  /** The latest first day of the history of all policies that were in force until now. */
+  /** The latest day on which any of the policies so far let the history begin. */
   latestStart: Day
 }
 
@@ -86,7 +86,10 @@ const policies: readonly PolicyOptions[] = [
   { historyFrom: '2026-01-19', usageRetentionDays: 400 },
 ]
 
-/** Lets Claude's API leave out some users, with or without the reports for which settled days are read again. */
+/**
+ * Lets Claude's API leave out some users, and turns its skill and connector reports on or off. A sync reads settled days
+ * again for these reports.
+ */
 const revise = ({ host: { api }, users }: Company, leftOut: number, hasReports: boolean): void =>
   api.control({
     settings: { deletedUsers: users.slice(0, leftOut), skillReport: hasReports, connectorReport: hasReports },
@@ -166,7 +169,7 @@ const applyStep = async (company: Company, step: Step): Promise<unknown> => {
   }
 }
 
-/** Notes how much of the history the policy ended until now. */
+/** Updates `latestStart` by the current policy. */
 const noteHistoryStart = (company: Company): void => {
   const { historyFrom = null, usageRetentionDays = null } = company.policy
   const policy = { historyFrom: historyFrom as Day | null, usageRetentionDays }
@@ -196,7 +199,7 @@ const listNumbers = (value: unknown): number[] =>
       ? Object.values(value).flatMap(listNumbers)
       : []
 
-test('nothing short of erasing the account changes a published week, a policy can only end it, and every number is a multiple of five', async () => {
+test('only erasing the account changes a published week, a policy can only remove it, and every number is a multiple of five', async () => {
   const small = fc.integer({ min: 0, max: 7 })
   const randomStep: fc.Arbitrary<Step> = fc.record({
     operation: fc.constantFrom(...operations, ...frequentOperations),
@@ -239,19 +242,19 @@ test('nothing short of erasing the account changes a published week, a policy ca
         const { weeks } = await readTotals(host)
         const starts = new Set(weeks.map(({ start }) => start))
         for (const [start, week] of published) {
-          // A week that begins before the history has no row. It may have one again if the policy was taken back.
+          // A week that begins before the history is not listed. It may be listed again after a change of the policy.
           if (start >= company.latestStart || starts.has(start))
             expect(weeks.find((other) => other.start === start)).toEqual(week)
         }
         expect(weeks).toHaveLength(starts.size)
         for (const week of weeks) {
-          // A new week counts what is stored in this moment, whoever is in the directory and however they are linked.
+          // A new week counts what is stored now, whoever is in the directory and whatever the links are.
           if (!published.has(week.start)) expect(week).toEqual(await computeTotals(host, week.start))
           expect(listNumbers(week).filter((number) => number < 5 || number % 5 !== 0)).toEqual([])
           published.set(week.start, week)
         }
       }
-      // Erasing is what deletes them, and the history is then published anew.
+      // An erasure deletes the published weeks.
       await host.request({ ...hr, permissions: ['connection:erase'] }, '/connection?data=erase', { method: 'DELETE' })
       expect((await readTotals(host)).weeks).toEqual([])
     }),
@@ -280,7 +283,7 @@ test('the totals are refused to a viewer who sees more than three people by repo
         createEmployee('top'),
         ...['lead', 'small', 'hr'].map((id) => createDirectReport(id, 'top')),
         ...reports('lead', 2),
-        // Nobody sees the figures of this one, so they must not be found by subtraction.
+        // Nobody sees the figures of this employee, so subtraction must not reveal them.
         createDirectReport('hidden', 'lead', { participation: 'totals' }),
         ...reports('small', 2),
       ],

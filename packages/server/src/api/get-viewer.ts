@@ -3,7 +3,7 @@ import { authorize, canReadTotals } from './authorize.ts'
 import type { Context } from './context.ts'
 
 /**
- * Returns who is signed in, and what they may do: `totals:view` is left out if the totals are refused to them.
+ * Returns who is signed in, and what they may do. Leaves `totals:view` out if the viewer may not read the totals.
  * @throws `ProblemError` `not_found` if the viewer is archived or erased.
  */
 export const getViewer = async (context: Context, viewer: Viewer): Promise<ViewerResponse> => {

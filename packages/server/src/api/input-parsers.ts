@@ -33,7 +33,7 @@ export const idParser =
   }
 
 /**
- * Creates the parser of a query. A missing query, and a field that is undefined, is like a query without that field.
+ * Creates the parser of a query. A missing query counts as an empty query, and an undefined field as a missing field.
  */
 export const queryParser =
   <Query>(schema: Schema<Query>): ParseInput<Query> =>

@@ -10,7 +10,7 @@ export interface Invitation {
   readonly hash: string
 }
 
-/** Every secret begins with it, so that `redactSecrets` finds one in a string of other code. */
+/** Every secret begins with this prefix, so that `redactSecrets` finds a secret in any text. */
 const prefix = 'cinv_'
 
 const randomBytes = 32
@@ -19,8 +19,8 @@ const randomBytes = 32
 const secretPattern = new RegExp(`^${prefix}[\\w-]{${Math.ceil((randomBytes * 4) / 3)}}([\\w-]+)$`)
 
 /**
- * Creates the secret of an invitation. It holds the account, so that the key of every stored row can start with the
- * account.
+ * Creates the secret of an invitation. The secret holds the account, so that the key of every stored row can start with
+ * the account.
  */
 export const createInvitationSecret = (account: AccountId): string =>
   prefix + base64url.encode(crypto.getRandomValues(new Uint8Array(randomBytes))) + base64url.encode(account)

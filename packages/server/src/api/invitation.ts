@@ -119,8 +119,8 @@ const createCaller = (context: Context, secret: string, hash: string): InvitedCa
 const maxEntriesBetween = 100
 
 /**
- * Finds who made an invitation. The log has the person's current id, or a pseudonym once the person was erased. Null if
- * the log has no entry of the invitation.
+ * Finds who made an invitation. The log has the person's current id, or a pseudonym after the person was erased. Null
+ * if the log has no entry of the invitation.
  */
 const findInviter = async (
   { storage }: Pick<Context, 'storage'>,

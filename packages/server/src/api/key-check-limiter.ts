@@ -10,20 +10,20 @@ export type KeyCheckCaller = 'viewer' | InvitedCaller
 export interface InvitedCaller {
   /** The hash of the invitation. */
   readonly invitation: string
-  /** Rejects once the invitation has ended. A check that waited is not started then. */
+  /** Rejects if the invitation has ended. A check that waited is then not started. */
   readonly requireValid: () => Promise<unknown>
 }
 
 /** Limits the key checks of each account, so that they leave the requests of the organization to the sync. */
 export interface KeyCheckLimiter {
   /**
-   * Runs a check once the earlier checks of the same callers have ended. Checks of an account run one at a time, and
-   * those of different accounts concurrently. The callers of an account take turns, so that none keeps the other
-   * waiting for longer than one check.
-   * @throws `ProblemError` `too_many_checks` after `maxChecksPerHour` of these callers of the account, or
-   * `maxInvitedChecksPerHour` with all of its invitations.
-   * @throws The signal's reason as soon as it is aborted. A check that waits is then never started. One that runs must
-   * end by the same signal.
+   * Runs a check after the earlier checks of the same caller have ended. Checks of an account run one at a time, and
+   * those of different accounts concurrently. The callers of an account take turns, so that many checks of one caller
+   * delay another caller by only one check. All viewers of an account count as one caller, and so does each invitation.
+   * @throws `ProblemError` `too_many_checks` after `maxChecksPerHour` checks of the caller, or
+   * `maxInvitedChecksPerHour` checks of all invitations of the account.
+   * @throws The signal's reason as soon as it is aborted. A check that waits is then never started. A running check
+   * must end by the same signal.
    */
   readonly run: <Result>(
     accountId: AccountId,
@@ -34,13 +34,13 @@ export interface KeyCheckLimiter {
 }
 
 /**
- * Maximum key checks per hour and process, of an account by its viewers and by each of its invitations: five attempts
- * to preview a key and connect with it. So whoever has an invitation cannot use up the checks of those who manage the
- * connection, or those of the invitation that replaces it.
+ * Maximum key checks per hour and process, for all viewers of an account together and for each of its invitations. They
+ * allow five attempts to preview a key and connect with it. Separate counts keep whoever has an invitation from using up
+ * the checks of those who manage the connection, or the checks of the next invitation.
  */
 export const maxChecksPerHour = 10
 /**
- * Maximum key checks per hour and process, of an account by all of its invitations. New invitations do not raise it.
+ * Maximum key checks per hour and process for all invitations of an account. New invitations do not raise it.
  */
 export const maxInvitedChecksPerHour = 30
 const hourMs = 60 * 60_000
@@ -67,26 +67,26 @@ export const createKeyCheckLimiter = ({ monotonicNow }: Pick<Clock, 'monotonicNo
   return {
     async run(accountId, caller, check, signal) {
       signal?.throwIfAborted()
-      const invitedBy = caller === 'viewer' ? null : caller
-      const callerKey = `${invitedBy?.invitation ?? 'viewers'} of ${accountId}`
+      const invitedCaller = caller === 'viewer' ? null : caller
+      const callerKey = `${invitedCaller?.invitation ?? 'viewers'} of ${accountId}`
       countCheck({
         [callerKey]: maxChecksPerHour,
-        ...(invitedBy && { [`invitations of ${accountId}`]: maxInvitedChecksPerHour }),
+        ...(invitedCaller && { [`invitations of ${accountId}`]: maxInvitedChecksPerHour }),
       })
       const start = async () => {
         signal?.throwIfAborted()
-        await invitedBy?.requireValid()
+        await invitedCaller?.requireValid()
         signal?.throwIfAborted()
         return await check()
       }
-      // At most one check of each of these callers waits for the account.
+      // At most one check of each caller waits in the queue of the account.
       const result = runInCallerOrder(callerKey, () => runInAccountOrder(accountId, start))
       return await rejectWhenAborted(result, signal)
     },
   }
 }
 
-/** Creates a function that runs a task once the earlier tasks with the same key have ended. */
+/** Creates a function that runs a task after the earlier tasks with the same key have ended. */
 const createQueues = () => {
   /** Settles when the latest task with a key has ended. */
   const latestTasks = new Map<string, Promise<unknown>>()

@@ -39,7 +39,7 @@ describe('key checks', () => {
     expect(maxTotal).toBe(2)
   })
 
-  test('run after one that failed or was canceled, and only once it has ended', async () => {
+  test('run after a check that failed or was canceled, and not before that check has ended', async () => {
     const { run } = createKeyCheckLimiter(systemClock)
     await expect(run(acme, 'viewer', () => Promise.reject(new Error('refused')), undefined)).rejects.toThrow('refused')
     const caller = new AbortController()
@@ -101,7 +101,7 @@ describe('key checks', () => {
     expect(order.length).toBe(maxChecksPerHour + 2)
   })
 
-  test('have a limit per invitation, and one for all invitations of an account', async () => {
+  test('have a limit per invitation, and a limit for all invitations of an account', async () => {
     const { run } = createKeyCheckLimiter(createVirtualClock(0))
     const check = async (invitation: string, account = acme) =>
       run(account, { invitation, requireValid: async () => {} }, async () => 'checked', undefined)
@@ -166,7 +166,7 @@ describe('key checks', () => {
     ['POST', '/connection/preview', true],
     ['PUT', '/connection', true],
   ] as const)(
-    'send nothing more once their callers have left: %s %s, refusing days: %s',
+    'send nothing more after their callers have left: %s %s, refusing days: %s',
     async (method, path, isRefusing) => {
       const caller = new AbortController()
       let requests = 0

@@ -337,7 +337,7 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
         anyFacts,
         anyLimited,
         anyViewer,
-        async (usage, others, facts, limited, viewer) => {
+        async (usage, otherUsage, facts, limited, viewer) => {
           const hidden = { ...facts, subject: { ...facts.subject, participation: limited } }
           const observe = async (ofSubject: HostData['messages']) => {
             const messages = { ...usage, subject: ofSubject.subject ?? [], alias: ofSubject.alias ?? [] }
@@ -346,8 +346,8 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
             return { answers, events: await host.readEvents(), log: host.log }
           }
           const observed = await observe(addFirstDay(usage))
-          expect(await observe(addFirstDay(others))).toEqual(observed)
-          // No figure depends on whether they have Claude users. Viewers with `users:match` see the Claude users of
+          expect(await observe(addFirstDay(otherUsage))).toEqual(observed)
+          // No figure depends on whether the subject has Claude users. Viewers with `users:match` see the Claude users of
           // someone who counts in the totals only, and the log has an entry about those of someone excluded.
           const without = (await observe({})).answers
           expect(pickFigures(without)).toEqual(pickFigures(observed.answers))
@@ -362,7 +362,7 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
   test('changes no answer to anyone else, no event and no line of the log, whichever links change before and after the participation', async () => {
     const anyCase = fc.record({
       usage: anyUsage,
-      other: anyUsage,
+      otherUsage: anyUsage,
       before: fc.array(anyStep, { maxLength: 4 }),
       after: fc.array(anyStep, { minLength: 1, maxLength: 5 }),
       limited: anyLimited,
@@ -370,8 +370,8 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
       facts: anyFacts,
     })
     await fc.assert(
-      fc.asyncProperty(anyCase, async ({ usage, other, before, after, limited, viewer, facts }) => {
-        const exists = addFirstDay(usage)
+      fc.asyncProperty(anyCase, async ({ usage, otherUsage, before, after, limited, viewer, facts }) => {
+        const messagesOfAll = addFirstDay(usage)
         const included = createEntry('subject', { ...facts.subject, participation: 'included' })
         const subject = { ...included, participation: limited }
         const play = async (messages: HostData['messages']) => {
@@ -390,9 +390,11 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
           answers.push(await readEverything(host, viewer), await host.readEvents(), host.log)
           return { ownedUsers, answers }
         }
-        const first = await play(exists)
-        const changed = Object.fromEntries(first.ownedUsers.map((id) => [id, addFirstDay(other)[id] ?? []] as const))
-        expect((await play({ ...exists, ...changed })).answers).toEqual(first.answers)
+        const first = await play(messagesOfAll)
+        const changed = Object.fromEntries(
+          first.ownedUsers.map((id) => [id, addFirstDay(otherUsage)[id] ?? []] as const),
+        )
+        expect((await play({ ...messagesOfAll, ...changed })).answers).toEqual(first.answers)
       }),
       { numRuns: 10 },
     )
@@ -413,7 +415,7 @@ describe('the figures of someone who counts in the totals only', () => {
   const deputy = { ...createViewer('other'), actsFor: ['lead'] }
   const above = [createViewer('lead'), createViewer('top'), createViewer('stranger', ...permissions), deputy]
 
-  test('are shown to themself only, and everyone above gets figures_not_shown, with or without a Claude account', async () => {
+  test('are shown only to that person, and everyone above gets figures_not_shown, with or without a Claude account', async () => {
     for (const messages of [usedByAll, { ...usedByAll, subject: [], alias: [] }]) {
       const host = await createHostWith('totals', messages)
       for (const viewer of above) {
@@ -438,7 +440,7 @@ describe('the figures of someone who counts in the totals only', () => {
     expect([team.people.map(({ id }) => String(id)).sort(), team.notShown]).toEqual([['below', 'peer', 'report'], 1])
     const { people, linked, active, notShown, excluded } = await api.adoption(createViewer('lead'), period)
     expect([people, linked, active.any, notShown, excluded]).toEqual([3, 3, 3, 1, null])
-    // Those below them are still there for everyone above, and for themself.
+    // Everyone above still sees the people below the subject, and so does the subject.
     expect((await api.teamStats(createViewer('subject'), 'subject', period)).people).toHaveLength(2)
     expect((await api.teamStats(createViewer('lead'), 'subject', period)).people).toHaveLength(2)
   })
@@ -569,7 +571,7 @@ describe('the Claude user of someone with another participation than included', 
   })
 
   test.each(['totals', 'excluded'] as const)(
-    'cannot be joined by another one, and a refusal reveals that somebody is %s only if the move would be in their log',
+    'cannot be joined by another Claude user, and a move that is refused anyway does not reveal that somebody is %s',
     async (participation) => {
       // A Claude user with an address that nobody has, which can be moved to anyone, and one with the address of an
       // active employee, which cannot.

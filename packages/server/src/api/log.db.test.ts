@@ -461,7 +461,7 @@ describe.each(testStorages)('with %s', (_, create) => {
     const listChanges = (log: LogResponse) =>
       log.entries.flatMap(({ actor, about, event }) => (event.kind === 'read' ? [] : [[event.kind, actor?.id, about]]))
 
-    test('names who connected, disconnected and erased, and outlives all of it', async () => {
+    test('names who disconnected and who erased the account, and outlives the erasure', async () => {
       const host = createLogHost(storage, { vault: plaintextVault })
       const sealedKey = 'sk-ant-api01-0123456789abcdef'
       await storage.saveConnection({ ...emptyConnection, status: 'connected', sealedKey })

@@ -94,8 +94,8 @@ const readPage = async (
 
 /**
  * Converts entries to the wire format. In their own log, people without `audit:view` do not see who else a Claude user
- * is linked to. How an employee takes part is only for the employee. The rows of an export are for its reader and for
- * `people:view`.
+ * is linked to. Only the employee sees how their participation changed. Only the reader of an export and viewers with
+ * `people:view` see its number of rows.
  */
 export const toLogEntries = async (
   { storage }: Context,

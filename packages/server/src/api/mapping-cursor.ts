@@ -4,8 +4,8 @@ import type { MappingPosition } from '../storage/adapter.ts'
 import { isStorableId } from '../storage/sanitize.ts'
 
 /**
- * Encodes the position of a page's last entry, as the cursor of the next page. It is no offset, so that no entry is
- * skipped when other entries leave the list between two pages.
+ * Encodes the position of a page's last entry, as the cursor of the next page. A position instead of an offset skips no
+ * entry when other entries leave the list between two pages.
  */
 export const encodeMappingCursor = (position: MappingPosition): string =>
   Buffer.from(JSON.stringify(position)).toString('base64url')

@@ -58,8 +58,8 @@ export const probeKey = async (
       canSkipReports: true,
       checkAccess: () => createClient(signal).probe('users', latestDay),
     })
-    // Reports also contain Claude users who are not on these pages. They have no e-mail address, so they cannot be
-    // matched.
+    // Reports also name Claude users who are not on the pages of users. Such a Claude user has no e-mail address, so
+    // nothing can match them.
     const claudeUsers = [...reading.claudeUsers].filter(({ email }) => email !== null)
     const hasReport = (report: Report) => availability[report].missCount === 0
     const reports = { skills: hasReport('skills'), connectors: hasReport('connectors') }

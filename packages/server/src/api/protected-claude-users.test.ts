@@ -76,7 +76,7 @@ test('a Claude user of somebody with the participation totals is linked to them 
   expect(await readUser()).toMatchObject({ state: 'matched', employee: { id: 'maya' } })
 })
 
-test('a Claude user of somebody else is shown and moves after they left the directory', async () => {
+test('a Claude user of an included employee is shown and can be moved after the employee left the directory', async () => {
   const { readUser, linkToPer, leave } = await createHost('included')
   await leave()
   expect(await readUser()).toMatchObject({ state: 'flagged', lastActiveOn: '2026-11-10' })
@@ -108,28 +108,25 @@ test.for<Partial<Employee>>([
   { archivedOn: '2026-11-12' },
   { participation: 'totals' },
   { participation: 'totals', archivedOn: '2026-11-12' },
-])(
-  'a conflict stays when one of its candidates leaves the directory, until it is decided by hand %o',
-  async (facts) => {
-    const { claude, readUser, linkToPer, setDirectory, boss, per, maya } = await createSharedHost(facts)
-    expect(await readUser()).toMatchObject({ state: 'conflict', employee: null })
-    await setDirectory(boss, per)
-    for (let repetition = 0; repetition < 2; repetition += 1) {
-      expect(await readUser()).toMatchObject({ state: 'conflict', reason: { code: 'former_owner' }, employee: null })
-      await claude.directory.renameEmployees(acme, [{ from: 'boss', to: 'head' }], { by: 'host' })
-      await setDirectory(createEmployee('head'), { ...per, managerId: employeeId('head') })
-    }
-    if (maya.participation === 'totals') {
-      expect(await readUser()).not.toHaveProperty('lastActiveOn')
-      await expect(linkToPer()).rejects.toMatchObject({ code: 'link_protected' })
-      await claude.links.decide(acme, 'user_maya', { decision: 'link', employeeId: 'per' }, { by: 'host' })
-      expect(await readUser()).toMatchObject({ state: 'matched', lastActiveOn: '2026-11-10' })
-    } else {
-      await linkToPer()
-      expect(await readUser()).toMatchObject({ state: 'matched', employee: { id: 'per' } })
-    }
-  },
-)
+])('a conflict stays when one of its candidates leaves the directory, until somebody decides it: %o', async (facts) => {
+  const { claude, readUser, linkToPer, setDirectory, boss, per, maya } = await createSharedHost(facts)
+  expect(await readUser()).toMatchObject({ state: 'conflict', employee: null })
+  await setDirectory(boss, per)
+  for (let repetition = 0; repetition < 2; repetition += 1) {
+    expect(await readUser()).toMatchObject({ state: 'conflict', reason: { code: 'former_owner' }, employee: null })
+    await claude.directory.renameEmployees(acme, [{ from: 'boss', to: 'head' }], { by: 'host' })
+    await setDirectory(createEmployee('head'), { ...per, managerId: employeeId('head') })
+  }
+  if (maya.participation === 'totals') {
+    expect(await readUser()).not.toHaveProperty('lastActiveOn')
+    await expect(linkToPer()).rejects.toMatchObject({ code: 'link_protected' })
+    await claude.links.decide(acme, 'user_maya', { decision: 'link', employeeId: 'per' }, { by: 'host' })
+    expect(await readUser()).toMatchObject({ state: 'matched', lastActiveOn: '2026-11-10' })
+  } else {
+    await linkToPer()
+    expect(await readUser()).toMatchObject({ state: 'matched', employee: { id: 'per' } })
+  }
+})
 
 test('a conflict is decided again when both candidates are in the directory', async () => {
   const { readUser, setDirectory, boss, per, maya } = await createSharedHost({})
@@ -152,7 +149,7 @@ test('a protected Claude user stays with its owner when somebody else gets the a
   expect(await readUser()).toMatchObject({ state: 'matched', lastActiveOn: '2026-11-10' })
 })
 
-test('a protected Claude user is no longer protected once the host links it to somebody who is included', async () => {
+test('a protected Claude user is no longer protected after the host links it to somebody who is included', async () => {
   const { claude, readUser, leave } = await createHost('totals')
   await leave()
   await claude.links.decide(acme, 'user_maya', { decision: 'link', employeeId: 'per' }, { by: 'admin' })

@@ -52,7 +52,7 @@ type Read = 'team' | 'team of maya' | 'adoption' | 'company' | 'export' | 'compa
 
 const below = (id: string): GroupScope => ({ below: employeeId(id) })
 
-/** Each read has another period, which identifies its entries in the log. */
+/** Each read has a period of its own, which identifies its entries in the log. */
 const reads: Readonly<Record<Read, readonly [viewer: string, path: string, from: Day, group: GroupScope]>> = {
   team: ['lead', '/teams/lead/stats', '2026-11-01', below('lead')],
   'team of maya': ['lead', '/teams/maya/stats', '2026-11-02', below('maya')],
@@ -95,7 +95,7 @@ const createInterruptedStorage = (storage: StorageAdapter, interrupt: () => Prom
 describe.each(testStorages)('with %s', (_, create, numRuns) => {
   const storage = setUpStorage(create)
 
-  test('everyone with figures in an answer finds the read in their log, and nobody who was not in the group', async () => {
+  test('everyone with figures in an answer finds the read in their log, and nobody outside the group does', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(

@@ -36,7 +36,7 @@ const createCheck = (month: Day, result: NonNullable<MonthCheck['finished']>['re
   requests: 3,
 })
 
-/** Creates a host with people of each participation, each with one Claude user, and one Claude user of nobody. */
+/** Creates a host with people of each participation, one Claude user for each, and one Claude user without an employee. */
 const createHost = async (findings: readonly ReturnType<typeof createFinding>[]) => {
   const people: readonly (readonly [string, Participation])[] = [
     ['maya', 'included'],
@@ -149,7 +149,7 @@ describe('an event', () => {
   })
 })
 
-test('the copy of their data has the findings of an employee', async () => {
+test('the data that an employee exports has the findings about them', async () => {
   const host = await createHost([createFinding('maya'), createFinding('zoe')])
   const { claudeUsers } = await host.claude.api.employeeData(
     { accountId: acme, employeeId: 'maya', role: 'employee' },

@@ -20,8 +20,8 @@ import { recordChange, recordEmployeeReads } from './record.ts'
 import { startSync } from './start-sync.ts'
 
 /**
- * Returns which months were compared with Claude's totals, and what differs for how many people. It names nobody, so
- * the read is not recorded.
+ * Returns which months were compared with Claude's totals, and what differs for how many people. The answer names
+ * nobody, so the read is not recorded.
  * @throws `ProblemError` `not_permitted`, or `not_found` if the viewer is archived.
  */
 export const getReconciliation = async (context: Context, viewer: Viewer): Promise<ReconciliationResponse> => {
@@ -30,7 +30,8 @@ export const getReconciliation = async (context: Context, viewer: Viewer): Promi
 }
 
 /**
- * Returns whose figures differ from Claude's totals, and by how much. The read is recorded for each of them.
+ * Returns the people with figures that differ from Claude's totals, and by how much. The read is recorded for each
+ * employee among them.
  * @throws `ProblemError` `not_permitted`, or `not_found` if the viewer is archived.
  */
 export const listReconciliationFindings = async (
@@ -98,7 +99,7 @@ const readReconciliation = async (context: Context, accountId: AccountId): Promi
   }
 }
 
-/** A month in which only hidden figures differ is equal for everyone else, so that nobody can infer that they differ. */
+/** Reports a month in which only hidden figures differ as equal, so that nobody can infer the difference. */
 const toReconciledMonth = (
   { month, finished, pending }: MonthCheck,
   findings: readonly ShownFinding[],

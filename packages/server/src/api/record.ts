@@ -26,7 +26,7 @@ interface Read {
 
 /**
  * Reads the figures of a group together with the reporting lines that may have decided who is in it. Pass the lines to
- * `recordGroupRead`: someone may join or leave between the two.
+ * `recordGroupRead`, because someone may join or leave the group during the read.
  */
 export const readWithLines = async <Figures>(
   { storage }: Pick<Context, 'storage'>,
@@ -91,8 +91,8 @@ export const recordChange = async (
 }
 
 /**
- * @throws `ProblemError` `not_found` if an id has lost its owner meanwhile: a request with it that begins now gets the
- * same answer.
+ * @throws `ProblemError` `not_found` if an id has lost its owner meanwhile. A request that begins now with this id gets
+ * the same answer.
  */
 const addEntries = async (
   { storage }: Pick<Dependencies, 'storage'>,
@@ -117,7 +117,7 @@ const createReadEntry = async (
   idVersion: viewer.idVersion,
 })
 
-/** Finds the manager that the viewer stands in for with a read. Null if the viewer may read it in their own right. */
+/** Finds the manager that the viewer stands in for with a read. Null if the viewer may do this read without acting for anyone. */
 const findPrincipal = async (
   { storage, clock }: Dependencies,
   viewer: Viewer,

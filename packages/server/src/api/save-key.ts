@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import type { KeyCheckCaller } from './key-check-limiter.ts'
 import { startSync } from './start-sync.ts'
 
-/** What saving a key is in the log. */
+/** The log event of saving a key. */
 export type KeyEvent = Extract<LogEvent, { readonly kind: 'connected' | 'key_replaced' }>
 
 /**

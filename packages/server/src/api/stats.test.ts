@@ -57,7 +57,7 @@ describe('claude.stats', () => {
     expect([chat_messages, code_edits_rejected, connector_invocations]).toEqual([7, 1, null])
   })
 
-  test('gives a row of a day and of an employee once', async () => {
+  test('gives a row only once if both its day and its employee are selected', async () => {
     expect(await readAll({ days: [day1], employees: ['maya', 'per', 'nobody'] })).toHaveLength(2)
     expect(await readAll({})).toEqual([])
   })
@@ -82,7 +82,7 @@ describe('claude.stats', () => {
     expect(await readLog('maya')).toHaveLength(1)
   })
 
-  test('refuses a cursor, a day and an id that nobody can have', async () => {
+  test('refuses an invalid cursor, an invalid day and an invalid id', async () => {
     const { changes } = host.claude.stats
     for (const after of ['', '1', '1.x', '-1.0', 7 as never]) {
       await expect(changes(acme, { after })).rejects.toMatchObject({
@@ -97,7 +97,7 @@ describe('claude.stats', () => {
     await expect(changes('')).rejects.toMatchObject({ code: 'account_invalid' })
   })
 
-  test('rejects once the integration is stopped, also in the middle of reading', async () => {
+  test('rejects after the integration is stopped, also in the middle of reading', async () => {
     const reading = host.claude.stats.read(acme, { days: [day1, day2] })[Symbol.asyncIterator]()
     expect((await reading.next()).done).toBe(false)
     await host.claude.stop()

@@ -23,15 +23,16 @@ export interface StatsChanges {
   /** The employees to read again, on all days. At most 1,000. */
   readonly employees: readonly EmployeeId[]
   /**
-   * Everyone with figures: delete the rows of all others. Null if they are the same as before. Someone is not among them
-   * without a linked Claude user, with another participation than `included`, after an erasure, and under an old id.
+   * The ids of everyone with figures: delete the rows of all others. Null if the ids are the same as before. An employee
+   * is not listed without a linked Claude user, with a participation other than `included`, or after an erasure. A
+   * former id is not listed either.
    */
   readonly everyone: readonly EmployeeId[] | null
   /** The first day that is kept: delete the rows of earlier days. Null if everything is kept. */
   readonly keptFrom: Day | null
-  /** What to pass as `after` once these changes are stored. It never expires. */
+  /** Pass it as `after` when these changes are stored. A cursor never expires. */
   readonly cursor: string
-  /** Whether more changes follow. `everyone` comes with the last of them. */
+  /** Whether more changes follow. `everyone` comes with the last changes. */
   readonly hasMore: boolean
 }
 
@@ -68,7 +69,7 @@ interface RowsPage {
   readonly next: Omit<FiguresQuery, 'limit'> | null
 }
 
-/** Reads one page of rows of some days or employees, and adds the read to the log if there are any. */
+/** Reads one page of rows of some days or employees, and adds the read to the log if the page names any employee. */
 const readRows = async (
   context: Context,
   accountId: AccountId,
@@ -77,7 +78,7 @@ const readRows = async (
 ): Promise<RowsPage> => {
   const { storage, readLimiter } = context
   const limit = query.days ? employeesPerDayPage : employeesPerPage
-  // A copy waits for its turn, however long it takes: nobody waits for it.
+  // The host copies these rows in the background. No person waits for them, so a page may wait for its turn at any length.
   const { employees, days } = await readLimiter.run(
     () =>
       recordHostRead(
@@ -123,8 +124,9 @@ export async function* readStats(
 }
 
 /**
- * Reads figures for the host, and adds the read to the log, about everyone by the reporting lines of that time. Nobody
- * is the actor. It is awaited before the answer, since a read that cannot be recorded must fail.
+ * Reads figures for the host, and adds the read to the log. The entry has no actor. It is about everyone, by the
+ * reporting lines at the time of the read. The answer waits for the entry, since a read that cannot be recorded must
+ * fail.
  * @param hasFigures - Whether anything about anybody was read.
  */
 const recordHostRead = async <Figures>(

@@ -107,7 +107,7 @@ test.each<[string, AccountFaults]>([
   expect(result.durationMs).toBeLessThan(baseline.durationMs + 10_000)
 })
 
-test('an account does not delay another account when its directory hangs, and is read once the directory has timed out', async () => {
+test('an account with a hanging directory does not delay another account, and is read after the directory has timed out', async () => {
   const result = await runHourlyJob({ directory: 'hangs' })
   expect(result.readDayCounts.globex).toBe(history.length)
   expect(result.readDayCounts.acme).toBeGreaterThan(0)

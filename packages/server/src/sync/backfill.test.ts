@@ -46,7 +46,7 @@ describe('the newest 30 days', () => {
   })
 })
 
-/** What another process sees after a day was stored, with the ledger at that time if it is certain. */
+/** What another process sees after a day was stored. `ledger` is null if another day was stored meanwhile. */
 interface Snapshot {
   readonly at: number
   readonly response: ConnectionResponse
@@ -81,7 +81,7 @@ describe('another process', () => {
     }
   }
 
-  test('reports the number of done days, the day being read, and that a sync is running', async () => {
+  test('reports how many days are done, the day being read, and that a sync is running', async () => {
     const { snapshots, after } = await observeBackfill(50)
     const lastSnapshot = snapshots.at(-1)
     const earlierSnapshots = snapshots.slice(0, -1)

@@ -63,27 +63,30 @@ const malformations: readonly (readonly [name: string, change: (row: Row) => voi
   ['an id with a lone surrogate', (row) => Object.assign(row.user ?? {}, { id: 'user_\ud800' })],
 ]
 
-test.each(malformations)('a row with %s makes the figures of its person unknown, and no others', async (_, change) => {
-  const changes: { page: ChangePage } = { page: () => {} }
-  const { api, claude, storage, readUsage, readEntry, ...host } = createHost(changes)
-  const day = latestDay
-  const badUser = [...api.truth.day(day).keys()][3] as ClaudeUserId
-  changes.page = (body, endpoint, date) => {
-    const row = endpoint === 'users' && date === day ? findRow(body, badUser) : undefined
-    if (row) change(row)
-  }
-  await connect({ ...host, claude, storage }, api.keys.analytics)
-  await claude.sync(acme)
+test.each(malformations)(
+  'a row with %s makes the figures of its person unknown, and nobody else’s',
+  async (_, change) => {
+    const changes: { page: ChangePage } = { page: () => {} }
+    const { api, claude, storage, readUsage, readEntry, ...host } = createHost(changes)
+    const day = latestDay
+    const badUser = [...api.truth.day(day).keys()][3] as ClaudeUserId
+    changes.page = (body, endpoint, date) => {
+      const row = endpoint === 'users' && date === day ? findRow(body, badUser) : undefined
+      if (row) change(row)
+    }
+    await connect({ ...host, claude, storage }, api.keys.analytics)
+    await claude.sync(acme)
 
-  // A row without an id is known by its e-mail once a day with its id was read.
-  const entry = await readEntry(day)
-  const usage = await readUsage(day)
-  if (entry?.read?.unattributedRows === 0)
-    expectUnknown(usage.get(badUser), ['skill_invocations', 'connector_invocations'])
-  else expect(usage.get(badUser)?.chat_messages ?? null).toBeNull()
-  for (const [id, counters] of api.truth.day(day)) if (id !== badUser) expect(usage.get(id)).toEqual(counters)
-  await expectStoredUsageMatchesApi({ api, storage }, history.slice(0, -1))
-})
+    // A row without an id is attributed by its e-mail address, if a day with the id was read before.
+    const entry = await readEntry(day)
+    const usage = await readUsage(day)
+    if (entry?.read?.unattributedRows === 0)
+      expectUnknown(usage.get(badUser), ['skill_invocations', 'connector_invocations'])
+    else expect(usage.get(badUser)?.chat_messages ?? null).toBeNull()
+    for (const [id, counters] of api.truth.day(day)) if (id !== badUser) expect(usage.get(id)).toEqual(counters)
+    await expectStoredUsageMatchesApi({ api, storage }, history.slice(0, -1))
+  },
+)
 
 test('a malformed row of a re-read never replaces a stored value', async () => {
   const changes: { page: ChangePage } = { page: () => {} }
@@ -175,7 +178,7 @@ test('a report with an unattributed row never lowers a stored count, however oft
   expect(await readUsage(latestDay)).toEqual(api.truth.day(latestDay))
 })
 
-test('a report that always has an unattributed row still revises the counts of all others', async () => {
+test('a report that always has an unattributed row still revises the counts of everyone else', async () => {
   const changes: { page: ChangePage } = { page: () => {} }
   const { api, claude, clock, storage, readUsage, readEntry, ...host } = createHost(changes)
   const user = [...api.truth.day(latestDay)].find(([, { skill_invocations }]) => (skill_invocations ?? 0) > 0)?.[0]

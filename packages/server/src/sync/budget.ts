@@ -8,11 +8,11 @@ import type { EpochMilliseconds } from '../storage/adapter.ts'
 export interface BudgetState {
   /** When requests were granted and how many, oldest first. */
   readonly grants: readonly (readonly [at: EpochMilliseconds, count: number])[]
-  /** No request is granted before, so that requests are spread over the minute. */
+  /** No request is granted before this time, so that requests are spread over the minute. */
   readonly nextAt: EpochMilliseconds
-  /** No request is granted before, because the API refused one. */
+  /** No request is granted before this time, because the API refused one. */
   readonly pausedUntil: EpochMilliseconds
-  /** Until then, only half of the requests are granted. */
+  /** Before this time, only half of the requests are granted. */
   readonly halvedUntil: EpochMilliseconds
   /** When a sync last asked for a request. */
   readonly syncAt: EpochMilliseconds
@@ -33,7 +33,7 @@ interface Report {
   readonly remaining: number
   /** The first report since `remaining` rose. */
   readonly first: { readonly at: EpochMilliseconds; readonly remaining: number }
-  /** Whether `remaining` rose at once then. So the API counts in fixed windows, and `first` is the start of one. */
+  /** Whether `remaining` jumped up at `first`. Then the API counts in fixed windows, and `first` starts a window. */
   readonly isFixedWindow: boolean
 }
 
@@ -58,19 +58,19 @@ const windowMs = minuteMs + 500
 const maxCatchUpMs = secondMs
 /**
  * Grants are spaced a little closer than the maximum allows, to make up for late timers. The spacing varies, because
- * requests could otherwise stay in step with those of another tool. Then only its requests would be refused, and this
- * budget would not shrink.
+ * requests could otherwise stay in step with those of another tool. Then only the other tool's requests would be
+ * refused, and this budget would not shrink.
  */
 const [minSpacingFactor, maxSpacingFactor] = [0.72, 1.03]
 /** Maximum grants to store per minute. A larger budget is granted in batches. */
 const maxGrantsPerMinute = 120
 /** Time for which grants are stored, to compare them with reports of the API. */
 const grantRetentionMs = 90 * secondMs
-/** Maximum age of the oldest request that a report can belong to. An older one cannot be compared with the grants. */
+/** Maximum age of the oldest request that a report can belong to. An older report cannot be compared with the grants. */
 const maxReportAgeMs = 25 * secondMs
 /** Tolerance for the time from the grant of a request until it arrives at the API. */
 const travelMs = 2 * secondMs
-/** Up to this many requests may be own ones that took longer, so they are not attributed to other tools. */
+/** Up to this many requests may be this budget's own that arrived late, so they are not attributed to other tools. */
 const toleratedOthers = 2
 /** Requests that are left to other tools in addition to those that they used in the last minute. */
 const reserve = 5
@@ -138,7 +138,7 @@ export interface GrantInput {
   readonly isCheck: boolean
 }
 
-/** Grants requests, or returns how long to wait before asking again. `granted` is 0 then. */
+/** Grants requests. If `granted` is 0, `waitMs` is how long to wait before asking again. */
 export const grantRequests = (
   before: BudgetState,
   { now, requestsPerMinute, random, isCheck }: GrantInput,
@@ -167,7 +167,7 @@ export const grantRequests = (
   return { state: { ...normalized, grants, nextAt, [isCheck ? 'checkAt' : 'syncAt']: now }, granted, waitMs: 0 }
 }
 
-/** Finds the time at which fewer than `maximum` requests were granted in the window. */
+/** Finds the time from which fewer than `maximum` grants lie in the window before it. */
 const findFreeTime = ({ grants }: BudgetState, now: EpochMilliseconds, maximum: number): EpochMilliseconds => {
   let count = 0
   for (const [at, granted] of grants.toReversed()) {
@@ -178,7 +178,7 @@ const findFreeTime = ({ grants }: BudgetState, now: EpochMilliseconds, maximum: 
   return 0
 }
 
-/** Finds the time until which the requests that the API has left belong to the other tools. */
+/** Finds the time until which all requests that the API has left are reserved for other tools. */
 const findHoldEnd = (state: BudgetState, now: EpochMilliseconds): EpochMilliseconds => {
   const { report } = state
   const others = countOthers(state, now)
@@ -214,8 +214,8 @@ export interface RateLimitReport extends RateLimit {
  * Learns from an answer of the API how many requests other tools use. It is not known whether the API counts in fixed
  * or sliding windows or with a token bucket, so only what holds for all of them counts:
  *
- * - What is missing from the limit was used in the last minute at most.
- * - What `remaining` falls by between two answers was used in between.
+ * - Requests that are missing from the limit were used within the last minute.
+ * - Requests by which `remaining` falls between two answers were used in between.
  */
 export const applyReport = (
   before: BudgetState,
@@ -225,7 +225,7 @@ export const applyReport = (
   const state = { ...normalize(before, now), limit: { at: now, value: limit } }
   if (now - sentAt > maxReportAgeMs) return state
   const last = state.report
-  // Answers can overtake each other. Only a request that was sent after the last answer certainly counted later.
+  // Answers can overtake each other. Only a request that was sent after the last answer was certainly counted later.
   if (last && sentAt < last.at) return state
   const rise = last ? remaining - last.remaining : 0
   const refill = last ? (1.2 * limit * Math.max(0, answeredAt - last.at)) / minuteMs : 0

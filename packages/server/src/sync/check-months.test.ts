@@ -38,7 +38,7 @@ const listChecks = async ({ storage }: SyncHost) =>
   }))
 const equal = (month: Day, count = 1) => ({ month, result: 'equal', reason: null, count, pending: null })
 
-/** Asks for a check of all months, and syncs. Returns the requests that were sent meanwhile, by kind. */
+/** Asks for a check of all months, and syncs. Returns how many requests were sent meanwhile. */
 const checkAgain = async (host: SyncHost) => {
   host.clock.set(host.clock.now() + hourMs / 4)
   await host.storage.updateConnection(acme, { checkRequestedAt: host.clock.now() })
@@ -145,13 +145,13 @@ describe('a check', () => {
     await expectStoredUsageMatchesApi(host)
   })
 
-  test('reads only the months again that differ, once', async () => {
+  test('reads only the months that differ again, and only once', async () => {
     const host = await createSyncedHost()
     const untouched = await checkAgain(host)
     await changeCount(host, '2026-02-11', 'chat_messages', 3)
     const requests = await checkAgain(host)
-    const [ofDay] = await host.storage.readLedger(acme, { from: '2026-02-11', to: '2026-02-11' })
-    expect(ofDay?.read?.readCount).toBe(2)
+    const [rereadEntry] = await host.storage.readLedger(acme, { from: '2026-02-11', to: '2026-02-11' })
+    expect(rereadEntry?.read?.readCount).toBe(2)
     expect(
       (await host.storage.readLedger(acme)).filter(({ day }) => day < february).map(({ read }) => read?.readCount),
     ).toEqual(listDays({ from: january, to: '2026-01-31' }).map(() => 1))
@@ -161,18 +161,18 @@ describe('a check', () => {
 
   test('keeps a row that Claude no longer sends, and names it as a finding', async () => {
     const host = await createSyncedHost()
-    const id = findUser(host, '2026-02-11', 'chat_messages')
-    const other = '2026-02-11'
-    const before = await host.storage.readUsage(acme, other)
+    const day = '2026-02-11'
+    const id = findUser(host, day, 'chat_messages')
+    const before = await host.storage.readUsage(acme, day)
     host.api.control({ settings: { deletedUsers: [id] } })
     await checkAgain(host)
-    expect(await host.storage.readUsage(acme, other)).toEqual(before)
+    expect(await host.storage.readUsage(acme, day)).toEqual(before)
     const findings = await host.storage.listFindings(acme)
     expect(new Set(findings.map(({ claudeUserId }) => claudeUserId))).toEqual(new Set([id]))
     expect(findings.every(({ stored, claude }) => stored > 0 && claude === null)).toBe(true)
     const messages = findings.filter(({ counter, month }) => counter === 'chat_messages' && month === february)
     const stored = await Promise.all(
-      listDays({ from: february, to: '2026-02-28' }).map((day) => host.storage.readUsage(acme, day)),
+      listDays({ from: february, to: '2026-02-28' }).map((each) => host.storage.readUsage(acme, each)),
     )
     expect(messages[0]?.stored).toBe(
       stored
@@ -181,7 +181,7 @@ describe('a check', () => {
         .reduce((sum, { counters }) => sum + (counters.chat_messages ?? 0), 0),
     )
     expect((await listChecks(host)).map(({ result }) => result)).toEqual(['differs', 'differs'])
-    // Once Claude sends the row again, nothing is left of the finding.
+    // When Claude sends the row again, the findings are removed.
     host.api.control({ settings: { deletedUsers: [] } })
     await checkAgain(host)
     expect(await host.storage.listFindings(acme)).toEqual([])
@@ -232,7 +232,7 @@ describe('doubts', () => {
     ['all but the refusal', combined(Object.keys(doubts).slice(1)), 'not_comparable disagreement'],
     ['all together', combined(Object.keys(doubts)), 'not_comparable request_rejected'],
   ])(
-    '%s: the days are as complete as without, and a result claims no more than is known',
+    '%s: no day becomes less complete, and a result claims no more than is known',
     async (_, getSettings, expected) => {
       const host = await createSyncedHost()
       host.api.control({ settings: getSettings(host) })

@@ -39,7 +39,7 @@ export interface CheckInput {
    * @returns Null when all of them were read, or the code of a failure, or `ended` when the run ends.
    */
   readonly rereadDays: (request: RereadRequest) => Promise<string | null>
-  /** Called after a month was stored whose figures differ. */
+  /** Called after the result was stored that the figures of a month differ. */
   readonly onMonthDiffers: (month: Day) => Promise<void>
   /** Ends the checks at once. What is unfinished is continued by the next run. */
   readonly signal: AbortSignal
@@ -84,9 +84,9 @@ export const maxCheckRequests: number = (budgetWindowMs / 60_000) * apiRequestsP
 const maxAttempts = 3
 
 /**
- * Checks the months that are due against Claude's totals. Where anyone's figures differ, the days of the month are read
- * again once, and compared again. Nothing is ever removed, and whatever the API answers changes nothing but the stored
- * result. A failure of storage is only logged, because the days of the run are stored.
+ * Checks the months that are due against Claude's totals. If anyone's figures differ, reads the days of the month again
+ * and compares once more. Never removes figures. A failure of the API only changes the stored result of the check. A
+ * failure of storage is only logged, because the days of the run are already stored.
  * @throws `LeaseLostError`, or an `AnalyticsError` `organization_differs`.
  */
 export const checkMonths = async (input: CheckInput): Promise<void> => {
@@ -127,7 +127,8 @@ const checkEach = async (input: CheckInput): Promise<void> => {
  */
 const checkMonth = async (input: CheckInput, month: Period, checks: Map<Day, MonthCheck>): Promise<boolean> => {
   const { accountId, token, storage, clock, logger, ledger, signal } = input
-  const days = (): LedgerEntry[] => [...ledger.values()].filter(({ day }) => day >= month.from && day <= month.to)
+  const listEntries = (): LedgerEntry[] =>
+    [...ledger.values()].filter(({ day }) => day >= month.from && day <= month.to)
   let check = startCheck(month.from, checks.get(month.from), clock.now())
   const save = async (changes: Partial<MonthCheck>, findings?: MonthComparison['findings']): Promise<void> => {
     check = { ...check, ...changes }
@@ -158,7 +159,10 @@ const checkMonth = async (input: CheckInput, month: Period, checks: Map<Day, Mon
     const people = new Set(findings.map(({ claudeUserId }) => claudeUserId)).size
     logger.info('Month checked against Claude’s totals', { accountId, month: month.from, result, reason, people })
   }
-  /** Notes a failed attempt. The last one ends the check. */
+  /**
+   * Notes a failed attempt. The last attempt ends the check.
+   * @returns Whether another month can be checked in this run: only after a final failure.
+   */
   const fail = async (code: string, isFinal: boolean): Promise<boolean> => {
     const attempts = (check.pending?.attempts ?? 0) + 1
     if (isFinal || attempts >= maxAttempts) await finish('not_comparable', [], { reason: code })
@@ -167,7 +171,7 @@ const checkMonth = async (input: CheckInput, month: Period, checks: Map<Day, Mon
   }
   const compare = async (): Promise<{ readonly totals: Totals; readonly comparison: MonthComparison }> => {
     const client = input.createClient(signal, { onRequest })
-    const totals = await readTotals(client, month, findUniformReports(days()))
+    const totals = await readTotals(client, month, findUniformReports(listEntries()))
     await input.exclude(totals.claudeUsers)
     const comparison = await compareMonth(storage, accountId, month, ledger.values(), totals)
     return { totals, comparison }
@@ -177,7 +181,7 @@ const checkMonth = async (input: CheckInput, month: Period, checks: Map<Day, Mon
     if (check.pending?.repairSince == null) {
       const { totals, comparison } = await compare()
       if (comparison.findings.length === 0) {
-        await finish('equal', listCounters(totals))
+        await finish('equal', listComparedCounters(totals))
         return true
       }
       await save({ pending: { repairSince: clock.now(), attempts: check.pending?.attempts ?? 0 } })
@@ -192,11 +196,11 @@ const checkMonth = async (input: CheckInput, month: Period, checks: Map<Day, Mon
     }
     const { totals, comparison } = await compare()
     const { findings, differingUsers, comparedUsers } = comparison
-    if (findings.length === 0) await finish('equal', listCounters(totals))
+    if (findings.length === 0) await finish('equal', listComparedCounters(totals))
     else if (isDisagreement(differingUsers, comparedUsers)) {
-      await finish('not_comparable', listCounters(totals), { reason: disagreementReason })
+      await finish('not_comparable', listComparedCounters(totals), { reason: disagreementReason })
     } else {
-      await finish('differs', listCounters(totals), { findings })
+      await finish('differs', listComparedCounters(totals), { findings })
       await input.onMonthDiffers(month.from)
     }
     return true
@@ -212,12 +216,12 @@ const checkMonth = async (input: CheckInput, month: Period, checks: Map<Day, Mon
   }
 }
 
-const listCounters = ({ listCounters: ofList, reportCounters }: Totals): Totals['listCounters'] => [
-  ...ofList,
+const listComparedCounters = ({ listCounters, reportCounters }: Totals): Totals['listCounters'] => [
+  ...listCounters,
   ...reportCounters,
 ]
 
-/** Lists the reports that every day was read from. Counts of another source are no sums of a report. */
+/** Lists the reports that every day was read from. Counts from other sources do not add up to the totals of a report. */
 const findUniformReports = (days: readonly LedgerEntry[]): readonly Report[] =>
   (['skills', 'connectors'] as const).filter((report) => days.every(({ read }) => read?.[report] === 'report'))
 

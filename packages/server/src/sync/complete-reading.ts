@@ -78,10 +78,10 @@ interface KnownMembers {
 }
 
 /**
- * Finds the members of rows that have an e-mail but no id. An address can move to somebody else, so a row is only
- * identified when it takes the place of a stored one: a single Claude user has the address, no other answer of this run
- * gave them another one, and they have a stored row of the day that the list lacks. A listed member with the address is
- * only suspected: the row may be another copy of the listed one.
+ * Finds the members of rows that have an e-mail but no id. An address can move to somebody else, so three conditions
+ * must hold to identify a member: nobody else has the address, no other answer of this run gave the member another
+ * address, and the member has a stored row of the day but is not in the day's list. A listed member with the address is
+ * only suspected, because the row may be another copy of the listed row.
  */
 export const identifyMembers = (
   emails: readonly string[],
@@ -115,7 +115,7 @@ export const identifyMembers = (
 
 /**
  * Replaces the unknown counts of members with malformed rows by their stored counts.
- * @returns The counters that have a stored count of any member now.
+ * @returns The counters for which the stored count of any member was kept.
  */
 const preserveKnownCounts = (
   storedRows: readonly UsageDay[],

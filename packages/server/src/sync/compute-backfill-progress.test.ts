@@ -46,7 +46,7 @@ describe('done and total', () => {
     expect(computeProgress([])).toMatchObject({ done: 0, total: history.length })
   })
 
-  test('count the read days and all served days; progress is null once every day was read or has failed', () => {
+  test('count the read days and all served days; progress is null when every day was read or has failed', () => {
     expect(computeProgress(history.slice(0, 40).map((day) => createReadEntry(day)))).toMatchObject({
       done: 40,
       total: history.length,

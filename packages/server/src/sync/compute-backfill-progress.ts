@@ -104,8 +104,8 @@ const measureRequestsPerMinute = (
 }
 
 /**
- * Finds the first planned day. It prefers a day that is not new, because a new day may be waiting for an endpoint that
- * does not serve it yet.
+ * Finds the first planned day that is not new, because a new day may be waiting for an endpoint that does not serve it
+ * yet. Falls back to the first new day.
  */
 const findDayBeingRead = (input: PlanInput): Day | null => {
   const plan = planDays(input)

@@ -95,8 +95,8 @@ interface ClientBudget {
   /** Called when an answer has named the organization of the key. */
   readonly confirmOrganization: () => void
   /**
-   * Once the organization is known, counts the earlier requests in its budget. Once it is confirmed, stores it for other
-   * clients of the key.
+   * Counts the earlier requests in the organization's budget if the organization is known. Stores the organization for
+   * other clients of the key if it is confirmed.
    */
   readonly settle: () => Promise<void>
 }
@@ -108,7 +108,7 @@ interface Pacers {
 
 const createBudget = (pacers: Pacers, apiKey: string, organization: OrganizationGuard): ClientBudget => {
   const keyPacer = pacers.createKeyPacer(apiKey)
-  /** The organization for which another client, perhaps in another process, used this key. */
+  /** The organization that another client of this key stored, perhaps in another process. */
   let keyOrganizationId: string | null = null
   let uncountedRequests = 0
   let [isConfirmed, isStored] = [false, false]

@@ -5,8 +5,8 @@ import { findFirstDay } from './find-first-day.ts'
 /** The days that the API does not serve, according to the ledger. No day is final. */
 export interface UnservedDays {
   /**
-   * Days that were never read, behind a border of refused days on each side that has read days. Few of them are
-   * requested.
+   * Days that were never read, with a border of refused days between them and the read days on either side. Few of these
+   * days are requested.
    */
   readonly closed: ReadonlySet<Day>
   /** Refused days next to a day that was read later for the first time, so that the refusal may be outdated. */
@@ -20,8 +20,8 @@ export interface UnservedDays {
  */
 const borderDays = 2
 /**
- * The same while no day was ever read. The newest days may be refused because one endpoint is behind the others by some
- * days.
+ * Refused days in a row that make a border while no day was ever read. The newest days may be refused because one
+ * endpoint is behind the others by some days.
  */
 const firstBorderDays = 10
 

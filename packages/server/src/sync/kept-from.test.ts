@@ -51,7 +51,7 @@ const createPolicyHost = async (first: PolicyOptions) => {
 }
 
 describe('historyFrom', () => {
-  test('keeps every earlier day from being requested, and the coverage names it', async () => {
+  test('lets no earlier day be requested, and appears in the coverage', async () => {
     const host = await createPolicyHost({ historyFrom: '2026-02-10' })
     await host.claude.sync(acme)
     expect([...host.listRequestedDays()].filter((day) => day < '2026-02-10')).toEqual([])
@@ -61,7 +61,7 @@ describe('historyFrom', () => {
     expect(backfill).toBeNull()
   })
 
-  test('is in the preview, unless the account can no longer move back to it', async () => {
+  test('is in the preview, and stays there when the account can no longer go back to earlier days', async () => {
     const host = await createPolicyHost({ historyFrom: '2026-02-10' })
     const preview = async () => {
       const body = JSON.stringify({ apiKey: host.api.keys.analytics })
@@ -132,7 +132,7 @@ describe('historyFrom', () => {
 })
 
 describe('usageRetentionDays', () => {
-  test('deletes each day once it is too old, and never reads it again', async () => {
+  test('deletes each day when it is too old, and never reads it again', async () => {
     const host = await createPolicyHost({ usageRetentionDays: 30 })
     await host.claude.sync(acme)
     for (let days = 0; days < 4; days += 1) {
@@ -240,7 +240,7 @@ describe('an excluded employee', () => {
     expect(unsettled).toEqual([])
   })
 
-  test('is kept from that day on if they are included again later', async () => {
+  test('has figures only from the day on which they are included again, if that is later', async () => {
     const host = await createExclusionHost('included')
     await host.claude.sync(acme)
     await host.setParticipation('excluded')

@@ -10,7 +10,7 @@ test('the accounts of one organization are apart, and the others keep their orde
   expect(orderByOrganization(connections).map(({ index }) => index)).toEqual([0, 3, 4, 6, 7, 1, 5, 2])
 })
 
-test('each organization has its turn before any has the next one, and no account is lost', () => {
+test('each organization has its turn before any organization has its next turn, and no account is lost', () => {
   const organizationIds = fc.array(fc.option(fc.constantFrom('a', 'b', 'c', 'd')))
   fc.assert(
     fc.property(organizationIds, (ids) => {

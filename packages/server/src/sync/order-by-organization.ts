@@ -6,8 +6,8 @@ interface Connection {
 
 /**
  * Orders connections so that the accounts of one organization are far apart: first one account of each organization,
- * then a second one, and so on. They share a request budget, so accounts of other organizations can use the time in
- * which they would wait for each other. Otherwise the order stays.
+ * then a second one, and so on. The accounts of one organization share a request budget and wait for each other, so
+ * accounts of other organizations can run meanwhile. Otherwise the order stays.
  */
 export const orderByOrganization = <Given extends Connection>(connections: readonly Given[]): readonly Given[] => {
   const counts = new Map<string, number>()

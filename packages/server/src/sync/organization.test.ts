@@ -80,7 +80,7 @@ test('refuses a key of another organization for an account with data, also after
   expect((await readConnection(host)).status).toBe('disconnected')
 })
 
-test('accepts a key of another organization for an account without data, and after erasing it', async () => {
+test('accepts a key of another organization for an account without data, and after the data was erased', async () => {
   const host = await createHost()
   await connect(host, host.otherKey)
   expect((await connect(host, host.api.keys.analytics)).status).toBe(200)
@@ -127,7 +127,7 @@ test('a sync writes nothing when its key now answers for another organization', 
   await connect(host, host.api.keys.analytics)
   host.setAnswerChange((response) => replaceHeader(response, host.otherId))
   await host.claude.sync(acme)
-  // No figures are stored yet, but the key was checked for the other organization.
+  // No figures are stored yet, but the check of the key named the first organization.
   expect(await readUsageDays(host)).toEqual([])
   expect(await readConnection(host)).toMatchObject({ reason: { code: 'organization_differs' } })
 })
@@ -149,7 +149,7 @@ test('an organization that changes within a day ends the run, and writes nothing
   expect(await readConnection(host)).toMatchObject({ reason: { code: 'organization_differs' } })
 })
 
-test('a company that moved keeps its history once its new organization is accepted', async () => {
+test('a company that moved keeps its history after its new organization is accepted', async () => {
   const host = await createHost()
   await connect(host, host.api.keys.analytics)
   await host.claude.sync(acme)

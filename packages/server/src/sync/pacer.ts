@@ -34,7 +34,7 @@ export const maxWaitMs = 60_000
 const maxSleepMs = 5_000
 /** Maximum time for which the first request in the queue waits. */
 const maxTurnMs = 5 * 60_000
-/** Maximum age of requests that were granted in a batch. Older ones are lost. */
+/** Maximum time for which the requests of a granted batch can be used. The rest of the batch is lost. */
 const maxGrantAgeMs = 500
 
 export interface PacerOptions {
@@ -140,8 +140,8 @@ export const createPacer = ({ storage, clock, budgetId, requestsPerMinute }: Pac
 }
 
 /**
- * Computes a short additional sleep, so that of several processes that wait for the same request, the one that has
- * waited longest asks first.
+ * Computes a short additional sleep, which is shorter for a longer wait. So among processes that wait for the same
+ * request, the process that has waited longest asks first.
  */
 const computeFairnessDelayMs = (waitMs: number, waitedMs: number): number =>
   Math.min(30, 0.03 * waitMs) * Math.exp(-waitedMs / 60_000)

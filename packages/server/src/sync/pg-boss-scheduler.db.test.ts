@@ -264,7 +264,7 @@ describe('one server', () => {
     })
   })
 
-  test('reports that the database is unavailable, and runs jobs and the hour once it is back', async () => {
+  test('reports that the database is unavailable, and runs syncs and the job of the hour when it is back', async () => {
     let hourCount = 0
     const scheduler = await startServer('one', {
       syncAllAccounts: async () => {

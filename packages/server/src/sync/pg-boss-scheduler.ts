@@ -40,7 +40,7 @@ const heartbeatTimeoutSeconds = 30
 const heartbeatIntervalMs = 10 * secondMs
 const superviseIntervalSeconds = 10
 
-/** A time further ahead than this is from a clock that was set back since. No sync job is sent for later. */
+/** No sync job is sent for later, so a time further ahead than this comes from a clock that was set back since. */
 const maxClockStepSeconds = 30
 
 const jobOptions = {
@@ -49,7 +49,7 @@ const jobOptions = {
   expireInSeconds: 86_400,
   // A job that kills its server again and again is given up until the next hour.
   retryLimit: 3,
-  // Failed jobs and those of an hour are kept for a day. The job of an hour must stay until the hour ends, so that it is
+  // Failed jobs and jobs of an hour are kept for a day. The job of an hour must stay until the hour ends, so that it is
   // not sent twice.
   deleteAfterSeconds: 86_400,
 } satisfies SendOptions
@@ -91,7 +91,7 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
   const boss = new PgBoss({
     db: { executeSql },
     schema,
-    // It would ask for the right to create a schema even if there is one.
+    // pg-boss would need the right to create a schema even if the schema exists.
     createSchema: false,
     schedule: false,
     superviseIntervalSeconds,
@@ -109,8 +109,9 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
     | undefined
 
   /**
-   * Corrects the jobs of accounts from a time when the database's clock was ahead. A waiting job would start only when
-   * the clock gets there, and count for every request until then. The job of a server that died would stay active.
+   * Corrects the jobs of accounts from a time when the database's clock was ahead. Otherwise a waiting job would start
+   * only when the clock reaches its time, and would replace every request before. The job of a server that died would
+   * stay active.
    */
   const correctTimes = async (accounts: readonly string[], { reportError }: SchedulerJobs): Promise<void> => {
     const { rows } = await executeSql(
@@ -179,7 +180,8 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
       clearInterval(heartbeat)
       // The stop may have ended the sync early. The new job lets another server continue it at once.
       if (stopping.signal.aborted) await sendSyncJobs([account], jobs)
-      // Not completed, because the table would keep the account for a day, also if it is erased.
+      // Deleted instead of completed, because the table would keep a completed job, with the id of the account, for a
+      // day, even if the account is erased.
       await boss.deleteJob(syncQueue, job)
     }
   }
@@ -194,7 +196,7 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
       await boss.createQueue(syncQueue, { policy: 'short' })
       await boss.createQueue(hourQueue)
       // Every server sends the job of the hour. The singleton option keeps only the first one. While the database is
-      // away, they try again, so that no hour is lost.
+      // away, each server tries again, so that no hour is lost.
       const sendHourJob = async (): Promise<void> => {
         while (!stopping.signal.aborted) {
           try {

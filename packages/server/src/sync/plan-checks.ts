@@ -23,9 +23,9 @@ const dayMs = 86_400_000
 const maxClockDifferenceMs = 3_600_000
 
 /**
- * Lists the months to check against Claude's totals, newest first: those whose days are all kept, read and settled, and
- * that were never checked, whose check is in progress, or that somebody asked for. A month that was checked soon after
- * it settled is checked once more a quarter later.
+ * Lists the months to check against Claude's totals, newest first. All days of such a month are kept, read and settled.
+ * A month is due if it was never checked, if its check is unfinished, or if somebody asked for checks since. A month
+ * that was first checked soon after it settled is checked once more a quarter later.
  */
 export const planChecks = ({ ledger, checks, latestDay, keptFrom, now, requestedAt }: CheckPlanInput): Period[] => {
   const checksByMonth = new Map(checks.map((check) => [check.month, check]))
@@ -52,13 +52,13 @@ const listWholeMonths = (from: Day, to: Day): Period[] =>
         (month) => month.from.endsWith('-01') && addDays(month.to, 1).endsWith('-01'),
       )
 
-/** Whether a day is read, settled and not due again. */
+/** Whether a day is read and settled, and no failed attempt is left to repeat. */
 const isSettled = (entry: LedgerEntry | undefined): boolean =>
   entry?.read != null && entry.failure === null && !isProvisional({ day: entry.day, latestDay: entry.read.latestDay })
 
 /**
- * Returns a time since which the days of a month are to be read again. A time that is ahead comes from a clock that was
- * set back since: no day would ever be read after it.
+ * Returns the time since which a day must have been read to count as read again. Replaces a time that is far ahead by
+ * the current time: it comes from a clock that was set back since, and no reading would be late enough.
  */
 export const clampRepairSince = (since: EpochMilliseconds, now: EpochMilliseconds): EpochMilliseconds =>
   since - now > maxClockDifferenceMs ? now : since

@@ -137,7 +137,7 @@ describe('planDays', () => {
       expect(planDaysOf(...ledger, ...allRefused)).toEqual(['2026-01-10'])
     })
 
-    test('goes on behind it once a neighboring day was read after the refusal', () => {
+    test('goes on behind it when a neighboring day was read after the refusal', () => {
       const ledger = [
         createReadEntry(border, { at: now }),
         createRefusedEntry(behind),
@@ -224,7 +224,7 @@ describe('planDays', () => {
     ).toBe(firstServedDay)
   })
 
-  test('plans settled days last for a report that has appeared, unless they have it or already requested it', () => {
+  test('plans settled days last for a report that has appeared, unless they have it or it was already requested', () => {
     const createEntryWithSources = (day: Day, skills: UsageSource, connectors: UsageSource = 'users'): LedgerEntry => {
       const entry = createReadEntry(day)
       return { ...entry, read: entry.read && { ...entry.read, skills, connectors } }

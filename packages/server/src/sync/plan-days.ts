@@ -6,8 +6,8 @@ import { findUnservedDays, isRefused, type UnservedDays } from './find-unserved-
 import { listReports, type Report } from './read-day.ts'
 
 /**
- * Why a day is read. `report` means that it was read without a report that now has counts, and `check` that figures of
- * its month differ from Claude's totals.
+ * Why a day is read. `report` means that the day was read without a report that now has counts. `check` means that
+ * figures of its month differ from Claude's totals.
  */
 export type ReadReason = 'new' | 'failed' | 'provisional' | 'backfill' | 'report' | 'check'
 
@@ -25,7 +25,7 @@ export interface PlanInput {
   readonly now: EpochMilliseconds
   /** Reports that have given counts in this run. `@default []` */
   readonly availableReports?: readonly Report[]
-  /** Read days to read again because of a check: those last read before a time. `@default` null, none */
+  /** Days that a check needs again: those in `period` that were last read before `since`. `@default` null, none */
   readonly reread?: { readonly period: Period; readonly since: EpochMilliseconds } | null
 }
 
@@ -121,7 +121,8 @@ const findRepeatedlyRefused = (
 
 /**
  * Picks one of the days about once a day: the newest that was never requested, otherwise the one with the oldest
- * attempt. So days that stay refused do not hide served ones. Once the day is served, the next one is picked at once.
+ * attempt. So days that stay refused do not hide served ones. When the picked day is served, the next one is picked at
+ * once.
  */
 const pickSample = (
   days: ReadonlySet<Day>,
@@ -144,7 +145,7 @@ interface PlanState {
   readonly now: EpochMilliseconds
   /** Whether to request the day although it is sampled or its next attempt is later. */
   readonly isWanted: boolean
-  /** Whether the day has no attempts of its own. */
+  /** Whether the day is requested only when it is picked as the sample of its group. */
   readonly isSampled: boolean
 }
 

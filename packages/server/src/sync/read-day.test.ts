@@ -57,7 +57,7 @@ test('requests no report when the list of users refuses the day', async () => {
   expect(requests).toEqual(['users 1'])
 })
 
-test('stops requesting pages of a day once an endpoint fails', async () => {
+test('stops requesting pages of a day after an endpoint fails', async () => {
   const { createClient, requests } = createFakeClient({ users: 50, skills: 50, connectors: 50 }, (request) =>
     request === 'skills 2' ? new AnalyticsError('api_unavailable', 'Overloaded.') : null,
   )

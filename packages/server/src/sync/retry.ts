@@ -6,7 +6,7 @@ import { maxWaitMs } from './pacer.ts'
 const defaultMaxAttempts = 5
 /** First wait after a failure. It doubles with each attempt. */
 const initialBackoffMs = 1_000
-/** The same after the API refused a request because its limit is spent. Five attempts take longer than its minute. */
+/** First wait after a refusal because the API's limit is spent. Five attempts take longer than the limit's minute. */
 const initialRefusalBackoffMs = 5_000
 
 /** Sends a request, and sends it again after a transient failure. */
@@ -25,8 +25,8 @@ interface RetryOptions {
 
 /**
  * Creates a function that paces requests and retries transient failures with exponential backoff. The API can ask for a
- * longer wait, but not for a shorter one, so that wrong headers do not use up all attempts at once. When it asks for
- * more than a minute, the function throws the error, so that a later run sends the request.
+ * longer wait, but not for a shorter one, so that wrong headers do not use up all attempts at once. When the API asks
+ * for more than a minute, the function throws the error, so that a later run sends the request.
  */
 export const createRetryFunction =
   ({ clock, take, pause, signal, maxAttempts = defaultMaxAttempts }: RetryOptions): Retry =>
@@ -42,7 +42,7 @@ export const createRetryFunction =
         const initialMs = isRefused ? initialRefusalBackoffMs : initialBackoffMs
         const backoffMs = initialMs * 2 ** (attempt - 1) * (isRefused ? 1 : 0.75 + Math.random() / 4)
         const waitMs = Math.max(error.retryAfterMs ?? 0, backoffMs)
-        // The whole organization shares the budget. Once it is spent, every request must wait.
+        // The whole organization shares the budget. When it is spent, every request must wait.
         if (isRefused) await pause(waitMs)
         if (attempt === maxAttempts || waitMs > maxWaitMs) throw error
         if (!isRefused) await clock.sleep(waitMs, signal)

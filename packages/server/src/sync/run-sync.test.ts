@@ -99,7 +99,7 @@ const recordRequests = async (host: SyncHost, run: () => Promise<void>): Promise
   return firstPages.map(({ endpoint, date }) => `${endpoint} ${date}`)
 }
 
-test('reads new days without a report that is behind, and reads them again once the report serves them', async () => {
+test('reads new days without a report that is behind, and reads them again when the report serves them', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   const daysWithoutReport = history.slice(-4)
   host.api.control({ settings: { latestDays: { skills: addDays(latestDay, -4) }, tooRecent: 'no_day' } })
@@ -139,7 +139,7 @@ test('does not wait for a report with a latest day more than three days behind',
   await expectStoredUsageMatchesApi(host)
 })
 
-test('reads new days without a report that serves none, and reads all of them again once it is back', async () => {
+test('reads new days without a report that serves none of them, and reads all again when the report is back', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   await connect(host, host.api.keys.analytics)
   await host.claude.sync(acme)
@@ -159,13 +159,13 @@ test('reads new days without a report that serves none, and reads all of them ag
   await expectStoredUsageMatchesApi(host, [...history, ...newDays])
 })
 
-test('skips a report that is denied, and reads the history again once when it is available', async () => {
+test('skips a report that is denied, and reads the history again only once when the report is available', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   const { api, claude, clock } = host
   api.control({ faults: [{ kind: 'error', status: 403, endpoint: 'skills' }] })
   await connect(host, api.keys.analytics)
   const requests = await recordRequests(host, () => claude.sync(acme))
-  // Two days show that it is denied. Other days were already in flight by then.
+  // Two days show that the report is denied. Other days were already in flight by then.
   expect(requests.filter((request) => request.startsWith('skills')).length).toBeLessThanOrEqual(5)
   expect(new Set((await readSkillSources(host)).values())).toEqual(new Set(['users']))
   // No settled day is read again while the report is denied.
@@ -191,7 +191,7 @@ test('keeps requesting a report that was denied only once', async () => {
   expect(withoutReport).toEqual([[latestDay, 'users']])
 })
 
-test('requests a report at most twice for a day that it lacks, even when the other report appears', async () => {
+test('requests a report at most twice for a day that the report lacks, even when the other report appears', async () => {
   const host = createSyncHost({
     vault: plaintextVault,
     clock: createVirtualClock(startOfDay('2026-07-21') + 15 * 3_600_000),
@@ -218,7 +218,7 @@ test('requests a report at most twice for a day that it lacks, even when the oth
   }
 })
 
-test('requests a report once for each settled day before its first day', async () => {
+test('requests a report once for each settled day before the report’s first day', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   const { api, claude, clock } = host
   const firstReportDay = addDays(latestDay, -30)
@@ -273,7 +273,7 @@ test('keeps the counts of a report that no longer serves a day, and takes all ot
   await expectStoredUsageMatchesApi(host)
 })
 
-test('requests refused new days again and again, and reads them once they are served', async () => {
+test('requests refused new days again and again, and reads them when they are served', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   const refusedDays = [latestDay, addDays(latestDay, -1)]
   host.api.control({ faults: refusedDays.map((date) => ({ kind: 'error', status: 400, date })) })

@@ -66,7 +66,7 @@ export interface SyncRun {
   readonly checkRequestedAt: EpochMilliseconds | null
   /** Called when every due day was tried, before months are checked. */
   readonly onCaughtUp: () => Promise<void>
-  /** Called after a month was checked whose figures differ from Claude's totals. */
+  /** Called after a check found that the figures of a month differ from Claude's totals. */
   readonly onMonthDiffers: (month: Day) => Promise<void>
 }
 
@@ -118,7 +118,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   let accessCheck: Promise<void> | undefined
   /**
    * Checks whether the API still serves the latest day. Days that are refused at the same time share one request.
-   * Rejects and ends the run if the API refuses it.
+   * Rejects and ends the run if the API refuses this request.
    */
   const checkAccess = (): Promise<void> => {
     const check = async (): Promise<void> => {
@@ -182,7 +182,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
     }
   }
 
-  // The first worker that fails stops the others. Its error is thrown once they have ended.
+  // The first worker that fails stops the others. Its error is thrown after they have ended.
   const haltWorkers = (error: unknown): void => halt.abort(error)
   // The first day is read alone. It arrives sooner, and it shows how many Claude users there are.
   await runWorker(() => findMaxUsers(ledger) === 0).catch(haltWorkers)
@@ -225,7 +225,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
 /** The days that a check needs again, and which of them were read. */
 interface Reread extends RereadRequest {
   readonly startedDays: Set<Day>
-  /** The code of the first failure. No further day is read after it. */
+  /** The code of the first failure, after which no further day is read. Null if there is none. */
   failure: string | null
 }
 
@@ -238,7 +238,7 @@ const computeDaysInFlight = (ledger: ReadonlyMap<Day, LedgerEntry>): number =>
 
 const outageCodes: readonly Interruption[] = ['api_unreachable', 'api_unavailable', 'rate_limited']
 
-/** Attempts at a never-read day that one of its reports refuses. The last one does without the report. */
+/** Attempts at a never-read day that one of its reports refuses. The last attempt does without the report. */
 const maxReportRefusals = 3
 
 /** State of the run that reading a day depends on. */
@@ -272,8 +272,8 @@ const readDayInSpan: typeof readPlannedDay = (run, planned, state) => {
 
 /**
  * Reads and stores one day, or stores its failure.
- * @returns The stored ledger entry. `not_served_yet` if one endpoint does not serve a new day yet, or an `UnreadDay`:
- * then nothing is stored.
+ * @returns The stored ledger entry. Nothing is stored for the two other results: `not_served_yet` if one endpoint does
+ * not serve a new day yet, or an `UnreadDay`.
  */
 const readPlannedDay = async (
   run: SyncRun,
@@ -285,7 +285,7 @@ const readPlannedDay = async (
   const wasSettled = previous?.read != null && !isProvisional({ day, latestDay: previous.read.latestDay })
   try {
     let stored = await readAndStore(false)
-    // A check has totals that lack the same people, so a second reading is made at once instead of by a later run.
+    // The totals of a check lack the same people, so a second reading is made at once instead of by a later run.
     if (stored === 'shrank' && reason === 'check') stored = await readAndStore(true)
     if (stored === 'shrank') return await recordFailure('day_shrank')
     if (stored === 'less_complete') return { unreadCode: stored }
@@ -390,8 +390,8 @@ const readPlannedDay = async (
    * Distinguishes a fault of the day from one of the account or of the request. When the API denies a day but serves
    * the latest one, it denies only that day. When it rejects a day's first page but serves a single row of the day, it
    * rejects the request, for example its number of rows.
-   * @throws `AnalyticsError` `request_rejected` or `api_unavailable` then, otherwise the error of the check or the
-   *   given error.
+   * @throws `AnalyticsError` `request_rejected` in the first case, `api_unavailable` in the second, otherwise the error
+   *   of the check or the given error.
    */
   async function checkRejection(client: AnalyticsClient, error: unknown): Promise<never> {
     if (!(error instanceof AnalyticsError)) throw error
@@ -428,7 +428,7 @@ const readPlannedDay = async (
   }
 }
 
-/** Whether a reading lacks a report, or the Claude users of some rows, that an earlier one has. */
+/** Whether a reading lacks a report, or the Claude users of some rows, that an earlier reading has. */
 const isLessComplete = (
   reading: Pick<NonNullable<LedgerEntry['read']>, 'skills' | 'connectors' | 'unattributedRows'>,
   earlier: LedgerEntry['read'],
@@ -439,7 +439,7 @@ const isLessComplete = (
 
 /**
  * Returns the code of a day that a check could not read again.
- * @throws The error if it is none of that day, such as one of storage.
+ * @throws The error if the day did not cause it, for example an error of storage.
  */
 const toUnreadCode = (error: unknown): string => {
   if (error instanceof CheckBudgetError) return checkBudgetCode

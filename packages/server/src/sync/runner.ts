@@ -60,7 +60,7 @@ const leaseRetryMarginMs = 1_000
  */
 const databasePausesMs = [5_000, 20_000, 60_000]
 
-/** Time that an aborted run has to end. Nothing waits longer for one that hangs, and it can no longer write. */
+/** Time that an aborted run has to end. Nothing waits longer for a run that hangs, and such a run cannot write any more. */
 const endTimeoutMs = 5_000
 
 /** Time that a run has to finish the days in progress when the server stops. */
@@ -153,7 +153,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
 
   /**
    * Runs the sync, and marks the sync request from before the run as served. A run that was ended, also by the
-   * database, leaves the request to the next one, and a request during the run asks for another run.
+   * database, leaves the request to the next run. A request during the run asks for another run.
    */
   const serveRequest = async (
     accountId: AccountId,
@@ -326,7 +326,7 @@ const maxBlockedMs = 24 * 3_600_000
 
 /**
  * Derives the changes to a connection after a failed run. The next hourly run tries again, whatever the failure.
- * @param blockedSince - Since when each run has failed because the API is blocked. Null if the last one did not.
+ * @param blockedSince - Since when each run has failed because the API is blocked. Null if the last run was not blocked.
  */
 const toStatusChanges = (
   error: unknown,
@@ -334,7 +334,7 @@ const toStatusChanges = (
   blockedSince: EpochMilliseconds | null,
 ): StatusChanges => {
   if (isRefusal(error) && error.code === 'api_blocked') {
-    // The clock may have been ahead when it was first blocked.
+    // The clock may have been ahead when the API was first blocked.
     const since = Math.min(blockedSince ?? at, at)
     const needsAttention = at - since >= maxBlockedMs
     return { ...(needsAttention ? createAttention(error) : createFailure(error, at)), blockedSince: since }

@@ -25,7 +25,7 @@ export interface Scheduler {
    * integration calls it between `start` and `stop` only, once an hour with every connected account.
    */
   readonly request: (accountIds: readonly AccountId[]) => Promise<void>
-  /** Deletes what the scheduler has stored about an account. Called once the account is erased. */
+  /** Deletes what the scheduler has stored about an account. Called after the account is erased. */
   readonly forget?: (accountId: AccountId) => Promise<void>
   /** Time of the next hourly sync, in milliseconds since 1970. Null before `start` and after `stop`. */
   readonly getNextRunAt: () => EpochMilliseconds | null

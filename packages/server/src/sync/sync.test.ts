@@ -108,7 +108,7 @@ describe('a sync', () => {
     await expectStoredUsageMatchesApi(host)
   })
 
-  test('sends no waiting request of a day that is read again after an expired cursor', async () => {
+  test('drops the waiting requests of a day when an expired cursor makes it read the day again', async () => {
     const host = createSyncHost({ requestsPerMinute: 5, vault: plaintextVault })
     host.api.control({ settings: { pageRows: 2 } })
     await connect(host, host.api.keys.analytics)
@@ -132,7 +132,7 @@ describe('a sync', () => {
     ['an API that is down', { kind: 'error', status: 529 }],
     ['a rate limit that is spent for an hour', { kind: 'error', status: 429, retryAfter: 3_600 }],
     ['a rate limit without retry-after', { kind: 'error', status: 429 }],
-  ] as const)('stops early at %s, and reads the whole history once it has passed', async (_, fault) => {
+  ] as const)('stops early at %s, and reads the whole history when that has passed', async (_, fault) => {
     const host = createSyncHost()
     await connect(host, host.api.keys.analytics)
     host.api.requests.clear()

@@ -95,16 +95,16 @@ describe('a run of refused days', () => {
     })
   })
 
-  test('is requested about once a day, and read in one run once it is served months later', async () => {
+  test('is requested about once a day, and read in one run when it is served months later', async () => {
     const { host, refuse, syncHourly } = await createRefusingHost()
     refuse(({ date }) => date < '2026-03-15')
     await syncHourly(48)
     const refused = (await syncHourly(10 * 24)).filter(({ date }) => date < '2026-03-15')
-    const ofNewest = refused.filter(({ date }) => date === '2026-03-14').length
-    expect(ofNewest).toBeGreaterThanOrEqual(10)
-    expect(ofNewest).toBeLessThanOrEqual(11)
+    const newestDayRequests = refused.filter(({ date }) => date === '2026-03-14').length
+    expect(newestDayRequests).toBeGreaterThanOrEqual(10)
+    expect(newestDayRequests).toBeLessThanOrEqual(11)
     // The first refusal of an older day is followed by a request for a single row.
-    expect(refused.length - ofNewest).toBeLessThanOrEqual(2 * 11)
+    expect(refused.length - newestDayRequests).toBeLessThanOrEqual(2 * 11)
     host.clock.set(host.clock.now() + 90 * 24 * hourMs)
     await syncHourly(1)
     expect((await listUnreadDays(host)).length).toBe(73)
@@ -272,7 +272,7 @@ const refusalArbitrary = fc.record({
   kind: fc.constantFrom('day' as const, 'day' as const, 'rows' as const, 'cursor' as const, 'skills' as const),
 })
 
-test('whatever days the API refuses and for how long, every day is read within a day once all are served', async () => {
+test('whatever days the API refuses and for how long, every day is read within a day after all are served', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(refusalArbitrary, { minLength: 1, maxLength: 4 }), async (refusals) => {
       const { host, refuse, syncHourly, readEntries } = await createRefusingHost({ pageRows: 5 })
@@ -297,7 +297,7 @@ test('whatever days the API refuses and for how long, every day is read within a
       await syncHourly(24)
       expect(await listUnreadDays(host)).toEqual([])
       host.clock.set(host.clock.now() + 24 * hourMs)
-      // An hour later, the API may have revised days again.
+      // The API may have revised days since the last sync.
       await host.claude.sync(acme)
       await expectStoredUsageMatchesApi(host)
       expect(await readConnection(host)).toMatchObject({
