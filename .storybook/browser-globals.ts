@@ -1,6 +1,6 @@
 // Adds the globals of Node that the integration and the local Claude API need in the browser.
 
-/** Replaces `Buffer.from`, but only converts ASCII text to base64url and back. Cursors are such text. */
+/** Replaces `Buffer.from`, but only converts ASCII text to base64url and back. That suffices for cursors. */
 const from = (text: string, encoding?: 'base64url') => ({
   toString: (): string =>
     encoding

@@ -3,7 +3,7 @@ const colorRules = ['color-contrast', 'link-in-text-block']
 
 /**
  * Checks the colors of a story in the dark theme, after the accessibility addon has checked everything in the light
- * one.
+ * theme.
  * @throws Error that lists the elements with too little contrast.
  */
 export const checkDarkColors = async (canvas: HTMLElement): Promise<void> => {

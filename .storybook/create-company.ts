@@ -24,8 +24,8 @@ export interface Company {
 const minReadDays = 60
 
 /**
- * Creates a fictional company. Its integration runs in the page, with the memory adapter and the local Claude API. Its
- * data is lost when the page is closed or reloaded.
+ * Creates a fictional company. Its integration runs in the page, with the memory adapter and the local Claude API. The
+ * company's data is lost when the page is closed or reloaded.
  */
 export const createCompany = async (): Promise<Company> => {
   const claudeApi = createClaudeApi({ people: 40, rpm: 100_000 })

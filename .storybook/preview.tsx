@@ -21,7 +21,7 @@ const realNow = Date.now
 const offsetMs = now - realNow()
 Date.now = () => realNow() + offsetMs
 
-/** The texts of the toolbar's locales, by locale. English ones need none. */
+/** The texts of the toolbar's locales, by locale. English locales use the default texts. */
 const textsByLocale: Readonly<Record<string, TextOverrides>> = { de }
 
 interface AppProps {

@@ -19,8 +19,8 @@ const worker = setupWorker(
 let workerStart: Promise<unknown> | undefined
 
 /**
- * Answers the requests of one story with its handler. Resolves to the `baseUrl` for the story's widgets. It is
- * different for each story, because a docs page shows several stories at once.
+ * Answers the requests of one story with its handler. Resolves to the `baseUrl` for the story's widgets. Each story has
+ * its own `baseUrl`, because a docs page shows several stories at once.
  */
 export const serveStory = async (storyId: string, handler: Handler): Promise<string> => {
   workerStart ??= worker.start({

@@ -138,7 +138,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
 
   const renderActions = (observation: Observation, title: string) => {
     const { id } = observation
-    const name = (text: string) => `${text}: ${title}`
+    const formatName = (text: string) => `${text}: ${title}`
     const targetId = added.entries.get(id)
     const draft = step?.id === id ? step.draft : null
     if (targetId !== undefined) {
@@ -154,14 +154,14 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
             <Button
               variant="quiet"
               data-focus-key={`${id} done`}
-              aria-label={name(t('choice.undo'))}
+              aria-label={formatName(t('choice.undo'))}
               onClick={() => undo(observation)}
             >
               {t('choice.undo')}
             </Button>
           )}
           {onShow && (
-            <Button variant="quiet" aria-label={name(t('choice.show'))} onClick={() => onShow(id, targetId)}>
+            <Button variant="quiet" aria-label={formatName(t('choice.show'))} onClick={() => onShow(id, targetId)}>
               {t('choice.show')}
             </Button>
           )}
@@ -174,7 +174,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
       focus(`${id} add`)
     }
     const cancelButton = (
-      <Button variant="quiet" aria-label={name(t('choice.cancel'))} onClick={cancel}>
+      <Button variant="quiet" aria-label={formatName(t('choice.cancel'))} onClick={cancel}>
         {t('choice.cancel')}
       </Button>
     )
@@ -205,7 +205,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
           <Button
             variant={draft === null ? 'secondary' : 'primary'}
             data-focus-key={`${id} add`}
-            aria-label={name(addText)}
+            aria-label={formatName(addText)}
             disabled={isEmpty}
             onClick={pick}
           >
@@ -217,7 +217,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
           : onAdd && (
               <Button
                 variant="quiet"
-                aria-label={name(t('choice.edit'))}
+                aria-label={formatName(t('choice.edit'))}
                 onClick={() =>
                   start({ id, draft: formatSentence(language, observation, response), isPicking: false }, `${id} edit`)
                 }
@@ -226,7 +226,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
               </Button>
             )}
         {draft === null && onDismiss && (
-          <Button variant="quiet" aria-label={name(t('choice.dismiss'))} onClick={() => dismiss(observation)}>
+          <Button variant="quiet" aria-label={formatName(t('choice.dismiss'))} onClick={() => dismiss(observation)}>
             {t('choice.dismiss')}
           </Button>
         )}

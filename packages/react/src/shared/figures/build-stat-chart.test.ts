@@ -40,7 +40,7 @@ describe('buildStatChart', () => {
     expect(findPoint(messages, 'Sun 22 Nov')).toMatchObject({ value: null, isMissing: true, text: 'not published yet' })
   })
 
-  test('describes a day after the employee left as after the last day, neither as unread nor as not published', () => {
+  test('describes a day after the employee left as “after the last day”, not as unread or unpublished', () => {
     const period = { from: '2026-11-01', to: '2026-11-22' } as const
     const messages = buildChart('chat.messages', { period, archivedOn: '2026-11-06' })
     const left = { value: null, isMissing: false, text: 'after the last day' }

@@ -23,7 +23,8 @@ export const CustomDates = ({
   const toRef = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<DatesProblem | null>(null)
 
-  // An edited field ignores a new default value, so a new period, such as an earlier one from the host, is set here.
+  // An edited field ignores a new `defaultValue`, so the effect sets the dates of a new period, for example when the
+  // host restores its own period.
   useEffect(() => {
     if (fromRef.current) fromRef.current.value = period.from
     if (toRef.current) toRef.current.value = period.to

@@ -15,7 +15,7 @@ const renderPage = (part: Loadable<{ readonly text: string }>, isEnabled = true)
   </ClaudeProvider>
 )
 
-test('on a server, loads a part at once, and suspends until it is loaded if the renderer can wait', async () => {
+test('on a server, starts to load a part at once, and suspends until the part is loaded if the renderer can wait', async () => {
   const { part, requests } = createTestLoadable()
   expect(requests).toHaveLength(1)
   const prerendered = prerender(renderPage(part))

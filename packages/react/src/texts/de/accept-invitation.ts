@@ -1,7 +1,7 @@
 import type { TextsOf } from '@windmill/claude-core/observations'
 import type { enAcceptInvitation } from '../en/accept-invitation.ts'
 
-/** German texts of `AcceptInvitation`. `deConnectChanges` has those of its steps. */
+/** German texts of `AcceptInvitation`. The texts of its steps are in `deConnectChanges`. */
 export const deAcceptInvitation: TextsOf<typeof enAcceptInvitation> = {
   'accept.text':
     'Diese Seite verbindet die Claude-Organisation mit einem Schlüssel, den nur ein Primary Owner erstellen kann. Ihr Link erlaubt, den Schlüssel zu speichern, und sonst nichts.',

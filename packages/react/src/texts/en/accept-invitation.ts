@@ -1,4 +1,4 @@
-/** English texts of `AcceptInvitation`. `enConnectChanges` has those of its steps. */
+/** English texts of `AcceptInvitation`. The texts of its steps are in `enConnectChanges`. */
 export const enAcceptInvitation = {
   'accept.text':
     'You are asked to connect your Claude organization with a key that only a Primary Owner can create. The link of this page lets you save the key, and nothing else.',

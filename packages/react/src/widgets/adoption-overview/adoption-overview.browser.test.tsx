@@ -138,7 +138,7 @@ describe('adoption figures', () => {
 })
 
 describe('with the keyboard', () => {
-  test('the chart can be read point by point, starting at the last settled one', async () => {
+  test('the chart can be read point by point, starting at the last settled point', async () => {
     renderWidget(<AdoptionOverview period={thirtyDays} />)
     await expect.element(slider).toBeInTheDocument()
     await tabTo('the chart', slider)

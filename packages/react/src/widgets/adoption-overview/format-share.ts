@@ -8,7 +8,7 @@ export const minShareGroup = 10
 
 /**
  * Formats a count of people as a percentage of their group. Returns null if either number is unknown, or if the group
- * has fewer than `minShareGroup` people: such a percentage means little.
+ * has fewer than `minShareGroup` people, because a percentage of so few people means little.
  */
 export const formatShare = (locale: string, count: number | null, groupSize: number | null): string | null =>
   count === null || groupSize === null || groupSize < minShareGroup

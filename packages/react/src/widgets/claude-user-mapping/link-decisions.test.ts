@@ -23,7 +23,7 @@ test('offers the suggestions for an unmatched Claude user, with their reason', (
   expect(listDecisions(user)).toEqual(['ignore'])
 })
 
-test('offers every candidate of a conflict once, also if a candidate is suggested', () => {
+test('offers every candidate of a conflict once, even if a candidate is also a suggestion', () => {
   const user = getUser('user_support')
   expect(listOptions(user)).toEqual([
     ['e-21', 'link', null],
@@ -43,7 +43,7 @@ test('offers to keep a flagged link, and offers nothing after the link is confir
   expect(listOptions(getUser('user_old', { decision: 'link', employeeId: 'e-21' }))).toEqual([['e-21', null, null]])
 })
 
-test('offers to keep a link to an archived employee, but not to one who was removed from the directory', () => {
+test('offers to keep a link to an archived employee, but not to an employee who was removed from the directory', () => {
   const user = getUser('user_jonas')
   expect(listOptions(user)).toEqual([['e-23', 'keep', null]])
   // An employee who is no longer in the directory has no e-mails and no archived date.

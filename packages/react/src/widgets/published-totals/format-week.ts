@@ -4,8 +4,8 @@ import { formatPeriod } from '../../shared/format/format-period.ts'
 
 /**
  * Formats a week by its first and last day.
- * @param contextDay The Monday of another week. Years are left out if `start`'s week is within the year in which the
- * other week ends.
+ * @param contextDay The Monday of the week that sets the context. Years are left out for a week within the year in
+ * which the context week ends.
  */
 export const formatWeek = (locale: string, start: Day, contextDay: Day): string =>
   formatPeriod(locale, { from: start, to: addDays(start, 6) }, addDays(contextDay, 6))

@@ -36,7 +36,7 @@ const questions = [
   { id: 'growth', label: 'Growth' },
 ]
 
-test('adds a sentence to the question that the viewer picks, with the keyboard alone, and takes it back', async () => {
+test('adds a sentence to the question that the viewer picks and removes the sentence again, with the keyboard alone', async () => {
   const onInsert = vi.fn<NonNullable<ReviewStatsProps['onInsert']>>()
   const onUndo = vi.fn<NonNullable<ReviewStatsProps['onUndo']>>()
   await renderReview({ questions, onInsert, onUndo })

@@ -182,7 +182,7 @@ describe('figures', () => {
     expect(page.getByText(/lapsed/i).elements()).toEqual([])
   })
 
-  test('are not compared, and never called none, for someone who started after the previous period began', async () => {
+  test('are not compared, and no previous value is called none, for someone who started after the previous period began', async () => {
     renderWidget(createPanel(), { stats: { startedOn: '2026-11-09' } })
     await expect.element(page.getByText(/No comparison: the first day was 9 Nov 2026\./)).toBeVisible()
     expect(page.getByText(/% from|\(was |none before/).elements()).toEqual([])
@@ -276,7 +276,7 @@ describe('the period picker', () => {
     expect(page.getByRole('alert').elements()).toEqual([])
   })
 
-  test('fills the custom dates with the 30 days up to the newest day once that day is known', async () => {
+  test('fills the custom dates with the 30 days up to the newest day as soon as that day is known', async () => {
     await lazyCustomDates.load()
     const { queryClient } = renderWidget(createPanel(), { faults: { 'GET /connection': 'pending' } })
     await getPeriodOption('Custom').click({ force: true })
@@ -286,7 +286,7 @@ describe('the period picker', () => {
     await expect.element(page.getByLabelText('To')).toHaveValue('2026-11-20')
   })
 
-  test('starts with the host’s period and selects the preset that equals it', async () => {
+  test('starts with the host’s period and selects the preset with the same dates', async () => {
     const { stub } = renderWidget(createPanel({ period: { from: '2026-07-01', to: '2026-09-30' } }))
     await expect.element(getPeriodOption('Last quarter')).toBeChecked()
     expect(listStatsQueries(stub.requests)).toEqual(['from=2026-07-01&to=2026-09-30&bucket=week&purpose=profile'])

@@ -49,12 +49,12 @@ describe('sortPeople', () => {
 })
 
 describe('toggleSort', () => {
-  test('starts a number column with the maximum, and reverses it on the next press', () => {
+  test('starts a number column with the maximum, and reverses the order on the next press', () => {
     expect(toggleSort(nameOrder, 'code.commits')).toEqual(createCommitsOrder(true))
     expect(toggleSort(createCommitsOrder(true), 'code.commits')).toEqual(createCommitsOrder(false))
   })
 
-  test('starts the name column with A, and reverses it on the next press', () => {
+  test('starts the name column with A, and reverses the order on the next press', () => {
     expect(toggleSort(createCommitsOrder(false), 'name')).toEqual(nameOrder)
     expect(toggleSort(nameOrder, 'name')).toEqual({ column: 'name', isDescending: true })
   })
