@@ -23,7 +23,7 @@ export interface SessionResponse {
   readonly viewer:
     | (PersonSummary & {
         readonly accessLevel: AccessLevel
-        /** Those that have an effect. Empty for an archived viewer. */
+        /** The permissions that have an effect. Empty for an archived viewer. */
         readonly permissions: readonly Permission[]
         readonly isArchived: boolean
       })
@@ -38,7 +38,7 @@ export interface PeopleResponse {
   readonly people: readonly (PersonSummary & { readonly note: string | null })[]
 }
 
-/** `PUT /people/{id}/note`, for the person alone. An empty note removes it. */
+/** `PUT /people/{id}/note`. Only the person may call it. An empty text removes the note. */
 export interface NoteRequest {
   readonly note: string
 }

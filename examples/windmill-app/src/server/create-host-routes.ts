@@ -21,7 +21,7 @@ export interface HostRoutesOptions {
   readonly people: People
   readonly personas: Personas
   readonly getViewer: (request: Request) => Viewer | null
-  /** Returns which of the viewer's permissions the Claude integration grants. The published totals need more than one. */
+  /** Returns which of the viewer's permissions the Claude integration grants. It may refuse `totals:view`. */
   readonly listGranted: (viewer: Viewer) => Promise<readonly Permission[]>
   readonly getToday: () => Day
   readonly database: Pick<HostDatabase, 'findNotes' | 'saveNote'>
@@ -94,7 +94,8 @@ export const createHostRoutes = (options: HostRoutesOptions): Hono => {
   app.put('/people/:id/note', bodyLimit({ maxSize: 4_000 }), async (context) => {
     const viewer = getViewer(context.req.raw)
     const person = viewer && people.findVisible(viewer, context.req.param('id'), getToday())
-    // Only the person writes the note. A page of another origin cannot send JSON here without being asked first.
+    // Only the person writes the note. For a page of another origin, a browser would first ask this server whether it may
+    // send JSON, and this server allows nobody.
     if (!person || person.id !== viewer.employeeId) return context.json({ error: 'not_found' }, 404)
     const isJson = context.req.header('content-type')?.startsWith('application/json') ?? false
     const request = noteRequest.safeParse(isJson ? await context.req.json().catch(() => null) : null)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** Windmill's own database. It has nothing to do with the storage of the Claude integration. */
 export interface HostDatabase {
-  /** Returns the note of each of these people that has one, by employee id. */
+  /** Returns the notes of these people, by employee id. Leaves out people without a note. */
   readonly findNotes: (ids: readonly string[]) => ReadonlyMap<string, string>
   /** Replaces a person's note. An empty note removes it. */
   readonly saveNote: (id: string, note: string) => void

@@ -8,7 +8,7 @@ import { openVault } from './open-vault.ts'
 
 const createDataFolderPath = (): string => join(mkdtempSync(join(tmpdir(), 'windmill-vault-')), 'data')
 
-test('creates a key that only this user can read on the first start, and uses it again later', async () => {
+test('on the first start, creates a key that only this user can read, and uses it again later', async () => {
   const dataFolder = createDataFolderPath()
   const sealed = await openVault(null, dataFolder).seal(demoAccountId, 'secret')
   const path = join(dataFolder, 'vault-key')

@@ -27,7 +27,7 @@ export interface GroupCounts extends PeopleCounts {
    * Active people per bucket, keyed by the bucket's first day in the period. Buckets without activity may be absent.
    */
   readonly series: ReadonlyMap<Day, ActiveCounts>
-  /** By its Monday, each whole ISO week between the start of the previous period and the end of the period. */
+  /** The counts of each whole ISO week from the start of the previous period to the end of the period, by its Monday. */
   readonly weeks: ReadonlyMap<Day, WeekCounts>
 }
 
@@ -35,7 +35,7 @@ export interface GroupCounts extends PeopleCounts {
 export interface TeamCounts extends GroupCounts {
   /** The team's manager. Null for the people in no manager's team, and if people are grouped by an attribute. */
   readonly manager: EmployeeName | null
-  /** The attribute's value. Null for the people without one, and if people are grouped by team. */
+  /** The attribute's value. Null for the people without a value, and if people are grouped by team. */
   readonly value: string | null
 }
 
@@ -50,7 +50,10 @@ export interface AdoptionInput extends GroupCounts {
   /** Active people over the previous period. */
   readonly previousActive: ActiveCounts
   readonly engagement: EngagementCounts
-  /** Engagement per bucket, keyed as `series`. Buckets that are absent have no one active or lapsed. Empty for days. */
+  /**
+   * Engagement per bucket, keyed as `series`. Buckets that are absent have no one active or lapsed. Empty if the bucket
+   * is `day`.
+   */
   readonly engagementSeries: ReadonlyMap<Day, EngagementCounts>
   /** The teams. Everyone is in exactly one. One team may have neither `manager` nor `value`. */
   readonly teams: readonly TeamCounts[]
@@ -87,11 +90,11 @@ export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
   const maskIfUnread = (countedPeriod: Period, counts: ActiveCounts): ActivePeople =>
     countReadDays(countedPeriod) > 0 ? counts : unknownCounts
   const isCompletelyRead = (countedPeriod: Period) => countReadDays(countedPeriod) === countDays(countedPeriod)
-  const computeEngagementIn = (countedPeriod: Period, previousOf: Period, counts: EngagementCounts) =>
+  const computeEngagementIn = (countedPeriod: Period, periodBefore: Period, counts: EngagementCounts) =>
     computeEngagement(counts, {
       readDays: countReadDays(countedPeriod),
       isComplete: isCompletelyRead(countedPeriod),
-      isPreviousComplete: isCompletelyRead(previousOf),
+      isPreviousComplete: isCompletelyRead(periodBefore),
     })
   const averageBoth = (counts: GroupCounts['weeks']) => ({
     weekly: averageWeeks(weeks, counts),

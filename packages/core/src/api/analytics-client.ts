@@ -23,7 +23,7 @@ export interface AnalyticsClientOptions {
   readonly fetch?: typeof fetch | undefined
   /** Timeout of one request including its body, in milliseconds. @default 60_000 */
   readonly timeoutMs?: number | undefined
-  /** Aborts all requests when it fires. They then reject with its reason. @default never aborted */
+  /** Aborts all requests, which then reject with the signal's reason. @default never aborted */
   readonly signal?: AbortSignal | undefined
   /**
    * Returns advice on a failed connection, which is added to the error message.
@@ -32,8 +32,8 @@ export interface AnalyticsClientOptions {
    */
   readonly explainConnectionFailure?: ((code: string | undefined) => string) | undefined
   /**
-   * Runs each request. It receives a function that sends the request once, and may call it again to retry. The client
-   * itself neither paces nor retries.
+   * Runs each request. `runRequest` receives a function that sends the request once, and may call this function again to
+   * retry. The client itself neither paces nor retries.
    * @default sends the request once, immediately
    */
   readonly runRequest?:
@@ -48,7 +48,7 @@ export interface AnalyticsClientOptions {
 
 /** The facts about the organization in the headers of an answer. */
 export interface AnswerHeaders {
-  /** The id of the Claude organization behind the key. Undefined if the answer has no usable one. */
+  /** The id of the Claude organization behind the key. Undefined if the answer has no usable id. */
   readonly organizationId: string | undefined
   /** Undefined if the answer does not report the rate limit. */
   readonly rateLimit: RateLimit | undefined
@@ -92,7 +92,7 @@ export interface AnalyticsClient {
    */
   readonly probe: (endpoint: Endpoint, day: Day) => Promise<void>
   /**
-   * Reads the newest seats of a period in one request. Null if the answer has none.
+   * Reads the newest seats of a period in one request. Null if the answer has no seats.
    * @throws `AnalyticsError` if the request fails, or the reason of the `signal` option.
    */
   readonly readSeats: (period: Period) => Promise<Seats | null>
@@ -368,7 +368,7 @@ const createResponseError = (
   }
 
   if (status >= 300 && status < 400) return createError('api_unreachable')
-  // Only the request for a later page has a cursor, which can expire. On any other, 410 is a fault of the API.
+  // Only the request for a later page has a cursor, which can expire. For any other request, 410 is a fault of the API.
   if (status === 410 && query.has('page')) return createError('cursor_expired', { isRetryable: true })
   const isRetryable = headers.get('x-should-retry') !== 'false'
   if (status === 429) return createError('rate_limited', { isRetryable })

@@ -10,8 +10,8 @@ import type { Endpoint } from './rows.ts'
 
 const anyId = fc.nat(12).map((number) => `user_${number}`)
 const anyCount = fc.oneof({ weight: 9, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.constant(null) })
-/** Rare enough that a day does not fail. */
 const anyMalformedCount = fc.constantFrom<unknown>('3', -1, 1.5, 2 ** 31, true, [], {})
+/** Adds malformed counts that are rare enough not to fail the day. */
 const addMalformedCounts = (count: fc.Arbitrary<unknown>) =>
   fc.oneof({ weight: 400, arbitrary: count }, { weight: 1, arbitrary: anyMalformedCount })
 

@@ -165,7 +165,7 @@ export interface DayCounters {
   readonly quality: ReadonlyMap<Endpoint, RowQuality>
   /**
    * Claude users with a row in a report but not in the list of users, on a day on which the list has rows without an
-   * id. Their counts of the list are unknown, because one of those rows may be theirs.
+   * id. The counts that come from the list are unknown for them, because one of the rows without an id may be theirs.
    */
   readonly unlistedUsers: ReadonlySet<ClaudeUserId>
   /**
@@ -247,8 +247,8 @@ const findSource = (report: ReportCollection | null | undefined): DayCounters['s
 const noActivity: Counters = mapCounters(() => 0)
 
 /**
- * Returns the report if it is usable, otherwise null. A report that is not switched on either has well-formed rows, all
- * with null in place of a count, or it is empty although the list of users shows usage. A report with only malformed
+ * Returns the report if it is usable, otherwise null. A report is not switched on if its well-formed rows all have null
+ * in place of a count, or if it is empty although the list of users shows usage. A report with only malformed
  * rows does not show whether it is switched on, so it is usable only if the day's previous read used it. Otherwise the
  * users without a row would get 0 instead of the lower bound from the list of users.
  */

@@ -6,7 +6,7 @@ import type { Endpoint } from './rows.ts'
 export const pageSize = 1_000
 /**
  * Maximum pages of one endpoint and day. An organization with a million members, and five report rows for each of them,
- * stays within it.
+ * stays within this maximum.
  */
 const maxPages: Readonly<Record<Endpoint, number>> = { users: 1_000, skills: 5_000, connectors: 5_000 }
 /**
@@ -14,9 +14,9 @@ const maxPages: Readonly<Record<Endpoint, number>> = { users: 1_000, skills: 5_0
  * more than this is an endless loop.
  */
 const maxPagesWithoutNewRows = 20
-/** Maximum total time of the requests of one endpoint and day. 5,000 pages of 1.4 seconds stay within it. */
+/** Maximum total time of the requests of one endpoint and day: enough for 5,000 pages of 1.4 seconds. */
 const maxRequestsMs = 2 * 3_600_000
-/** Maximum length of a cursor, in characters. It is part of the next address. */
+/** Maximum length of a cursor, in characters. The cursor is part of the next address. */
 const maxCursorLength = 4_096
 
 /** Detects endless pages of one endpoint and day. */

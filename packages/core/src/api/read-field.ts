@@ -38,7 +38,7 @@ export const readText = <Holder extends object>(
 }
 
 /**
- * Reads a block of fields. Null if the block or the one around it is absent or null.
+ * Reads a block of fields. Null if the block, or the block around it, is absent or null.
  * @throws `WrongFieldError` for a value that is not an object.
  */
 export const readBlock = <Holder extends object, Field extends FieldOf<Holder, object>>(

@@ -9,7 +9,7 @@ export interface RowQuality {
   readonly rows: number
   /** Number of rows with a value of an unexpected type or size. */
   readonly malformedRows: number
-  /** The first such field, like `data[3].user.id`. Null if there is none. */
+  /** The first field with such a value, like `data[3].user.id`. Null if there is none. */
   readonly invalidField: string | null
   /** The Claude users with a malformed row. Their counts are unknown. */
   readonly malformedUsers: ReadonlySet<ClaudeUserId>

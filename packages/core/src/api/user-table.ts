@@ -68,9 +68,9 @@ export const createUserTable = (index: RowIndex): UserTable => {
   const blocks: (Int32Array | Float64Array)[] = []
 
   const getBlock = (row: number): Int32Array | Float64Array => {
-    const index = Math.floor(row / rowsPerBlock)
-    const block = blocks[index] ?? new Int32Array(rowsPerBlock * countersPerRow)
-    blocks[index] = block
+    const blockNumber = Math.floor(row / rowsPerBlock)
+    const block = blocks[blockNumber] ?? new Int32Array(rowsPerBlock * countersPerRow)
+    blocks[blockNumber] = block
     return block
   }
   const computeOffset = (row: number, counter: CounterId): number =>

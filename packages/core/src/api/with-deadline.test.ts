@@ -6,7 +6,7 @@ test.each<readonly [string, (signal: AbortSignal) => Promise<string>, number]>([
   ['returns', async () => 'done', 60_000],
   ['fails', () => Promise.reject(new Error('failed')), 60_000],
   ['ignores its signal beyond the deadline', () => new Promise(() => {}), 1],
-])('leaves no listener on a signal once a task %s', async (_, task, timeoutMs) => {
+])('leaves no listener on a signal after a task %s', async (_, task, timeoutMs) => {
   const caller = new AbortController()
   const signals: AbortSignal[] = [caller.signal]
   const run = withDeadline(timeoutMs, caller.signal, (signal) => {

@@ -70,7 +70,7 @@ export interface AdoptionResponse {
   /**
    * The teams, sorted by their manager's name. Each direct report of the group's manager leads a team. In the company,
    * each direct report of a top-level employee leads a team. Top-level employees have no manager in the directory.
-   * A team is everyone below its manager, as on the team's page; a manager without reports has none. The last entry,
+   * A team is everyone below its manager, as on the team's page; a manager without reports has no team. The last entry,
    * with `manager: null`, has everyone else: the managers of these teams, and the people who are in no team. It is absent
    * if there are none.
    *
@@ -105,9 +105,9 @@ export interface AdoptionPoint {
 
 /** The adoption of one team, of the people with one value of an attribute, or of all others. */
 export interface AdoptionTeam {
-  /** The team's manager, who is not in the team. Null for everyone else, and if grouped by an attribute. */
+  /** The team's manager, who is not in the team. Null in the entry of everyone else, and if grouped by an attribute. */
   readonly manager: EmployeeName | null
-  /** The attribute's value. Null for the people without one, and if grouped by team. */
+  /** The attribute's value. Null in the entry of people without a value, and if grouped by team. */
   readonly value: string | null
   /** Number of people. */
   readonly people: number

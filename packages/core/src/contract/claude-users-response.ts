@@ -29,8 +29,9 @@ export interface MappedClaudeUser {
    */
   readonly suggestions: readonly Suggestion[]
   /**
-   * The newest read day with activity of the Claude user. Null if there is none. For `people:view` only. Absent if
-   * the Claude user belongs, or may belong, to an employee with another participation than `included`.
+   * The newest read day with activity of the Claude user. Null if there is none. Absent for a viewer without
+   * `people:view`, and if the Claude user belongs, or may belong, to an employee with a participation other than
+   * `included`.
    */
   readonly lastActiveOn?: Day | null | undefined
   /** The newest change of the link. Null if there is none since the account was last erased. */

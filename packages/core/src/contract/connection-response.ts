@@ -11,12 +11,12 @@ export interface ConnectionResponse {
    * - `connecting`: a key is stored, and its first sync has neither read a day nor succeeded yet.
    * - `connected`: usage is synced hourly. Replacing the key keeps this status.
    * - `needs_attention`: no sync can read anything until the problem that `reason` describes is solved. The hourly
-   *   sync still tries, and continues by itself once the problem is solved.
+   *   sync still tries, and continues by itself when the problem is solved.
    */
   readonly status: 'disconnected' | 'connecting' | 'connected' | 'needs_attention'
   /**
-   * Why the connection needs attention. Null with any other status. `message` can quote Claude, and is for
-   * `connection:manage` only.
+   * Why the connection needs attention. Null with any other status. `message` is absent for a viewer without
+   * `connection:manage`, because it can quote Claude.
    */
   readonly reason: { readonly code: ProblemCode; readonly message?: string } | null
   /** The days read so far, for the whole account. Null before the first read day. */
@@ -37,13 +37,13 @@ export interface ConnectionResponse {
     /** The day being read now. Null while no sync is running. */
     readonly reading: Day | null
   } | null
-  /** When a sync last succeeded. During the first sync, when it read its first day. Null before. */
+  /** When a sync last succeeded. During the first sync, the time at which it read its first day. Null before that. */
   readonly lastSyncAt: Instant | null
   /**
    * Why the last sync ended early. Nobody has to act: the next sync continues. Null if the last sync did not end early,
    * or with the status `disconnected` or `needs_attention`. `code` is null for an internal failure, which only the
-   * server's log describes. `message` describes the failed request, in Claude's own words if it has any. For
-   * `connection:manage` only.
+   * server's log describes. `message` describes the failed request, in Claude's own words if there are any. It is absent
+   * for a viewer without `connection:manage`.
    */
   readonly lastFailure: {
     readonly at: Instant
@@ -54,19 +54,22 @@ export interface ConnectionResponse {
   readonly nextSyncAt: Instant | null
   /** Whether a sync is running on any server. Also true if this request started one. */
   readonly syncing: boolean
-  /** The stored key. For `connection:manage` only. Null without a key. */
+  /** The stored key. Null without a key. Absent for a viewer without `connection:manage`. */
   readonly key?: {
     /** The last four characters of the key. */
     readonly lastFour: string
     /** When the key was saved. */
     readonly savedAt: Instant
   } | null
-  /** The open invitation, by which somebody else can save a key. For `connection:manage` only. Null if there is none. */
+  /**
+   * The open invitation, by which somebody else can save a key. Null if there is none. Absent for a viewer without
+   * `connection:manage`.
+   */
   readonly invitation?: {
     /** When the invitation ends. */
     readonly expiresAt: Instant
   } | null
-  /** For `users:match` only. */
+  /** The number of Claude users. Absent for a viewer without `users:match`. */
   readonly people?: {
     /** Number of Claude users seen so far. */
     readonly claudeUsers: number
@@ -74,19 +77,20 @@ export interface ConnectionResponse {
     readonly matched: number
   }
   /**
-   * Days for which the last attempt to read them failed, newest first, at most `maxListedFailures`. For
-   * `connection:manage` only.
+   * Days for which the last attempt to read them failed, newest first, at most `maxListedFailures`. Absent for a viewer
+   * without `connection:manage`.
    */
   readonly failures?: readonly DayFailure[]
   /**
-   * Warns that the employee directory was not read for more than a day. Null if it was. For `connection:manage` only.
+   * Warns that the employee directory was not read for more than a day. Null if it was read within a day. Absent for a
+   * viewer without `connection:manage`.
    */
   readonly directoryWarning?: {
     /** When the whole directory was last read and stored. Null if this never happened. */
     readonly readAt: Instant | null
     /** When the stored directory becomes too old to decide who manages anyone. Null if `readAt` is null. */
     readonly staleAt: Instant | null
-    /** Whether it is too old now: managers see nobody until it is read. */
+    /** Whether the stored directory is too old now: managers see nobody until it is read again. */
     readonly isStale: boolean
   } | null
 }
@@ -132,8 +136,8 @@ export interface InvitedConnectResponse {
 export interface InvitationResponse {
   /**
    * Stands in for a session on `POST /connection/preview` and `PUT /connection`, as `Authorization: Invitation <secret>`.
-   * Only its hash is stored, so this answer is the only one with it. Put it into the fragment of a link: browsers send
-   * that part of a URL to no server.
+   * Only the hash of the secret is stored, so no other answer has the secret. Put the secret into the fragment of a link:
+   * browsers send that part of a URL to no server.
    */
   readonly secret: string
   /** When the invitation ends, 72 hours after it was made. */

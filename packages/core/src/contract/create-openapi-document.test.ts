@@ -172,7 +172,7 @@ describe('the operation', () => {
     expect(connection?.required).toContain('status')
   })
 
-  test('that accepts an invitation has its own answer for it, with only the reports or the acceptance', () => {
+  test('that accepts an invitation has a second answer, with only the reports or the acceptance', () => {
     const invitable = operations.filter(({ operation }) => operation.security)
     expect(invitable.map(({ route }) => route)).toEqual(['PUT /connection', 'POST /connection/preview'])
     for (const { operation } of invitable) expect(operation.security).toEqual([{}, { invitation: [] }])

@@ -119,7 +119,7 @@ const operations: readonly Operation[] = [
     path: '/employees/{id}/observations',
     summary:
       'Returns what changed most in one employee’s usage, as sentences in every language with their numbers as data. ' +
-      'For viewers who may see the employee’s stats.',
+      'Open to viewers who may see the employee’s stats.',
     query: observationsQuerySchema,
     answer: observationsSchema,
     status: 200,
@@ -128,8 +128,8 @@ const operations: readonly Operation[] = [
     method: 'get',
     path: '/teams/{managerId}/stats',
     summary:
-      'Returns the stats of everyone below a manager. For that manager, the managers above, people who stand in for ' +
-      'one of them, and viewers with `people:view`.',
+      'Returns the stats of everyone below a manager. Open to that manager, the managers above, people who stand in ' +
+      'for one of these managers, and viewers with `people:view`.',
     query: teamStatsQuerySchema,
     answer: teamStatsSchema,
     status: 200,
@@ -170,7 +170,8 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/reconciliation/findings',
-    summary: 'Returns whose figures differ from Claude’s own totals, and by how much. Needs `people:view`.',
+    summary:
+      'Returns the people with figures that differ from Claude’s own totals, and by how much. Needs `people:view`.',
     answer: reconciliationFindingsSchema,
     status: 200,
   },
@@ -216,7 +217,9 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/employees/{id}/access',
-    summary: 'Lists who can see an employee’s stats, and the log about them. For the employee, and with `audit:view`.',
+    summary:
+      'Lists who can see an employee’s stats, and the log about the employee. Open to the employee, and to viewers ' +
+      'with `audit:view`.',
     query: logQuerySchema,
     answer: accessSchema,
     status: 200,
@@ -224,7 +227,7 @@ const operations: readonly Operation[] = [
   {
     method: 'get',
     path: '/employees/{id}/data',
-    summary: 'Returns everything that is stored about an employee. For that employee only.',
+    summary: 'Returns everything that is stored about an employee. Open to that employee only.',
     answer: employeeDataSchema,
     status: 200,
   },

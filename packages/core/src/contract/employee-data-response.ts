@@ -7,7 +7,7 @@ import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import type { LogEntry } from './log-response.ts'
 
-/** Answer of `GET /employees/{id}/data`: everything that is stored about one employee. For that employee only. */
+/** Answer of `GET /employees/{id}/data`: everything that is stored about one employee. Only that employee gets it. */
 export interface EmployeeDataResponse {
   /** When the data was read from storage. */
   readonly exportedAt: Instant
@@ -38,7 +38,7 @@ export interface EmployeeDataResponse {
       readonly month: Day
       readonly counter: CounterId
       readonly stored: number
-      /** Claude's total. Null if Claude gives none of this Claude user. */
+      /** Claude's total. Null if Claude gives no total for this Claude user. */
       readonly claude: number | null
     }[]
   }[]

@@ -33,8 +33,8 @@ export type LogEvent =
       /** Every period with figures in the answer, such as a period and the one before. Empty if it covers all days. */
       readonly periods: readonly Period[]
       /**
-       * Number of exported rows, for whoever made the export and for a viewer with `people:view`. Null for all others,
-       * for other reads, and until an export has ended.
+       * Number of exported rows. Only the actor and viewers with `people:view` get it. Null for everyone else, for a read
+       * that is not an export, and until the export has ended.
        */
       readonly rows: number | null
     }
@@ -87,13 +87,16 @@ export interface PolicyChange {
 /**
  * Events without details:
  *
- * - `invited`, `invitation_revoked`: somebody was invited to save a key, and can no longer do so.
- * - `disconnected`, `erased`: what was done to the connection. `erased` includes disconnecting.
+ * - `invited`: somebody was invited to save a key.
+ * - `invitation_revoked`: the invitation ended before it was used.
+ * - `disconnected`: Claude was disconnected, and the data was kept.
+ * - `erased`: Claude was disconnected, and the data was erased.
  * - `organization_accepted`: another Claude organization became the source of the figures.
  * - `directory_accepted`: a directory that had shrunk was accepted.
  * - `check_requested`: a comparison of every month with Claude's own totals was requested.
  * - `employee_exported`: the host exported everything that is stored about an employee.
- * - `employee_erased`, `erasure_lifted`: an employee was erased, and may be stored again.
+ * - `employee_erased`: everything that is stored about an employee was deleted.
+ * - `erasure_lifted`: an erased employee may be stored again.
  */
 export type PlainLogKind =
   | 'invited'
@@ -142,7 +145,8 @@ export type LogResponse = LogPage
 
 /**
  * Answer of `GET /employees/{id}/access`: who can see this employee's figures, and the entries of the log that are
- * about the employee. For the employee, and for viewers with `audit:view`. Reads of one's own figures are not recorded.
+ * about the employee. Only the employee and viewers with `audit:view` get it. Reads of one's own figures are not
+ * recorded.
  */
 export interface AccessResponse extends LogPage {
   /**

@@ -26,14 +26,16 @@ export interface ObservationsResponse {
   readonly employeeId: string
   /**
    * The days that the observations are about: those of the requested period up to the last settled day, because newer
-   * days are still arriving. Null if no day of it is settled.
+   * days are still arriving. Null if no requested day is settled.
    */
   readonly period: Period | null
-  /** The period that it is compared with. Null if `period` is. */
+  /** The period that `period` is compared with. Null if `period` is null. */
   readonly previous: Period | null
   /** Number of requested days that Claude has published, but that are newer than `period`. */
   readonly newerDays: number
-  /** Whether and how the two periods can be compared. Null if `period` is. Without a comparison, nothing is observed. */
+  /**
+   * Whether and how the two periods can be compared. Null if `period` is null. Without a comparison, nothing is observed.
+   */
   readonly comparison: Comparison | null
   /** At most five, the most noteworthy first. */
   readonly observations: readonly ObservationAnswer[]

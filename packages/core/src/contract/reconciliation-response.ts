@@ -7,7 +7,7 @@ import type { Instant } from '../time/instant.ts'
 /**
  * The result of a comparison of a month's figures with Claude's own totals:
  *
- * - `equal`: the compared figures are equal, for everyone whose figures are shown to others.
+ * - `equal`: the compared figures are equal. Figures that others may not see are left out.
  * - `differs`: some figures still differ, although the days were read again.
  * - `not_comparable`: Claude gives no totals of the month, or totals that disagree with most people's figures.
  */
@@ -17,7 +17,7 @@ export type ReconciliationResult = 'equal' | 'differs' | 'not_comparable'
 export interface ReconciledMonth {
   /** The first day of the month. */
   readonly month: Day
-  /** When the month was last compared. Null if it was not yet. */
+  /** When the month was last compared. Null if it was not compared yet. */
   readonly checkedAt: Instant | null
   /** Null if the month was not compared yet. */
   readonly result: ReconciliationResult | null
@@ -32,8 +32,8 @@ export interface ReconciledMonth {
 }
 
 /**
- * Answer of `GET /reconciliation` and `POST /reconciliation`: which months were compared with Claude's totals. For
- * `connection:manage` and `people:view`.
+ * Answer of `GET /reconciliation` and `POST /reconciliation`: which months were compared with Claude's totals. Needs
+ * `connection:manage` or, to read only, `people:view`.
  */
 export interface ReconciliationResponse {
   /** The months with a comparison, oldest first. */
@@ -50,11 +50,11 @@ export interface ReconciliationFinding {
   readonly counter: CounterId
   /** The sum of the stored days. */
   readonly stored: number
-  /** Claude's total. Null if Claude gives none of this person. */
+  /** Claude's total. Null if Claude gives no total for this person. */
   readonly claude: number | null
 }
 
-/** Answer of `GET /reconciliation/findings`: whose figures differ, and by how much. For `people:view`. */
+/** Answer of `GET /reconciliation/findings`: which people's figures differ, and by how much. Needs `people:view`. */
 export interface ReconciliationFindingsResponse {
   /** By month, oldest first. */
   readonly findings: readonly ReconciliationFinding[]

@@ -112,7 +112,7 @@ export const maxPeriodDays = 366
 export const addPeriodChecks = <Query extends Period>(query: z.ZodMiniType<Query>): Schema<Query> =>
   query.check(
     z.refine(({ from, to }) => from <= to, { error: 'must not be earlier than from', path: ['to'] }),
-    z.refine((query) => countDays(query) <= maxPeriodDays, {
+    z.refine((requested) => countDays(requested) <= maxPeriodDays, {
       error: `must be at most ${maxPeriodDays} days from the first`,
       path: ['to'],
     }),

@@ -14,8 +14,8 @@ export interface WeekTotals {
 /** Answer of `GET /totals`: the published totals of the company. */
 export interface TotalsResponse {
   /**
-   * The published weeks, oldest first. A week is published about eight days after it ends, once all its days are read
-   * and Claude no longer revises them. It is absent until then, and for good if one of its days is never served.
+   * The published weeks, oldest first. A week is published about eight days after it ends, when all its days are read
+   * and Claude no longer revises them. A week with a day that Claude never serves is never published.
    */
   readonly weeks: readonly WeekTotals[]
   /** The seats of the Claude organization. Null if Claude reported none so far. */

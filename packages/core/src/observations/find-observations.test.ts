@@ -118,7 +118,7 @@ describe('findObservations reports', () => {
     expect(summarize(createResponse({ ...doubled, 'code.sessions': [41, 40] }))).toEqual(['changed code.commits'])
   })
 
-  test('a product with about as many events per day as steady, if one quarter has a day more', () => {
+  test('a product with about as many events per day as before as steady, although one quarter is a day longer', () => {
     const response = createResponse({ 'code.sessions': [118, 100] })
     expect(summarize(response)).toEqual([])
     expect(summarize(asQuarters(response))).toEqual(['steady code.sessions'])

@@ -22,7 +22,8 @@ export type ObservationKind = 'new' | 'stopped' | 'rate_changed' | 'changed' | '
 export interface Observation {
   /**
    * Identifies the observation among those about the same person and period, such as `changed.code.sessions.up`. Hosts
-   * store it with what was added or dismissed. Numbers that are revised later do not change it.
+   * store this id for observations that were added to a review or dismissed. Numbers that are revised later do not change
+   * the id.
    */
   readonly id: string
   readonly kind: ObservationKind

@@ -4,7 +4,7 @@ import { describeObservation, type ObservationLanguage } from './describe-observ
 import type { Observation } from './find-observations.ts'
 import { getFormatter } from './texts/formatters.ts'
 
-/** A period and the one that it is compared with. */
+/** A period, and the previous period that it is compared with. */
 export interface ComparedPeriods {
   readonly period: Period
   readonly previous: Period
@@ -12,7 +12,7 @@ export interface ComparedPeriods {
 
 /**
  * Formats an observation as one sentence that names its source: "Claude Code sessions rose from 64 to 139 (Q3 vs Q2)."
- * It has no question, and reads alone, in a review or on an agenda.
+ * The sentence has no question and can stand alone, in a review or on an agenda.
  */
 export const formatSentence = (
   language: ObservationLanguage,

@@ -3,7 +3,7 @@ import { type BaseLocationHook, Router } from 'wouter'
 import { useBrowserLocation, useSearch } from 'wouter/use-browser-location'
 import { addPeriodSearch } from './period-search.ts'
 
-/** Routes by the browser's address. Every link keeps the period in the address, so that all pages show the same one. */
+/** Routes by the browser's address. Every link keeps the period in the address, so that all pages show that period. */
 export const PeriodRouter = ({ children }: { readonly children: ReactNode }) => (
   <Router hook={useLocationWithPeriod} hrefs={addPeriod}>
     {children}

@@ -1,6 +1,6 @@
 /**
  * Scrolls to an element and marks it for a moment.
- * @param options.hasFocus - Whether it also gets the focus. `@default false`
+ * @param options.hasFocus - Whether the element also gets the focus. `@default false`
  */
 export const revealElement = (id: string, { hasFocus = false }: { readonly hasFocus?: boolean } = {}): void => {
   // The element may not be rendered yet.

@@ -20,7 +20,7 @@ interface ToastProps {
   readonly onClose: () => void
 }
 
-/** Says what an action has done, with a link to where it went. It stays while it has the focus or the pointer. */
+/** Says what an action has done, and leads to the element that changed. Stays while it has the focus or the pointer. */
 export const Toast = ({ message, onClose }: ToastProps) => {
   const [isHeld, setIsHeld] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new message starts the time again.
