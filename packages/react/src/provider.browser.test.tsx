@@ -34,7 +34,7 @@ const ReportQueryClient = ({
   return null
 }
 
-test('a provider uses the query client of its props, and without one always the same client of its own', () => {
+test('a provider uses the query client from its props, or otherwise always the same query client of its own', () => {
   const seenClients: QueryClient[] = []
   const givenClient = new QueryClient()
   const renderPage = (props: { readonly queryClient?: QueryClient }) => (

@@ -46,8 +46,8 @@ export interface ClaudeProviderProps {
    */
   readonly appearance?: Appearance
   /**
-   * Path or URL of the page with `ConnectClaude`. Where there are no figures because Claude is not connected, or its
-   * connection has to be fixed, viewers with `connection:manage` get a link to it.
+   * Path or URL of the page with `ConnectClaude`. If there are no figures because Claude is not connected or the
+   * connection has to be fixed, viewers with `connection:manage` get a link to this page.
    * @default no link
    */
   readonly connectHref?: string

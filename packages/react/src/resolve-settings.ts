@@ -22,8 +22,9 @@ const defaults: Settings = { baseUrl: '/api/claude', locale: 'en-GB', texts: noO
 const appearancePattern = /^(light|dark|auto)(-high-contrast)?$/
 
 /**
- * Returns the settings to use for what a host passes, which may be untyped, and a warning for each that is wrong. A wrong
- * setting never takes the host's page down: a locale is read as well as possible, and others get their default.
+ * Returns usable settings for those that a host passes, which may be untyped, and a warning for each wrong setting. A
+ * wrong setting never breaks the host's page: a locale is interpreted as well as possible, and any other wrong setting
+ * is replaced by its default.
  */
 export const resolveSettings = (
   given: { readonly [Name in keyof Settings]?: unknown },
@@ -52,7 +53,10 @@ export const resolveSettings = (
 const describe = (name: string, value: unknown): string =>
   `ClaudeProvider got ${typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : String(value)} as ${name}, which cannot be used.`
 
-/** Also reads POSIX names such as `en_US.UTF-8`, the value of an `Accept-Language` header, and a list of tags. */
+/**
+ * Returns a usable locale. Also accepts POSIX names such as `en_US.UTF-8`, the value of an `Accept-Language` header,
+ * and a list of tags.
+ */
 const resolveLocale = (given: unknown, warnings: string[]): string => {
   if (given === undefined) return defaults.locale
   if (isLocale(given)) return given
@@ -76,7 +80,9 @@ const resolveLanguage = (texts: TextOverrides, locale: string, warnings: string[
   return { ...texts, language: locale }
 }
 
-/** Whether numbers and dates can be formatted for a tag. For another one, each runtime would use a default of its own. */
+/**
+ * Whether numbers and dates can be formatted for a tag. For any other tag, each runtime would use a default of its own.
+ */
 const isLocale = (tag: unknown): tag is string => {
   try {
     return typeof tag === 'string' && Intl.NumberFormat.supportedLocalesOf(tag).length > 0

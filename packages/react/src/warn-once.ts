@@ -2,7 +2,10 @@
 declare const process: { readonly env: { readonly NODE_ENV?: string } }
 
 const warned = new Set<string>()
-/** So that a host that changes a wrong setting with every render cannot fill the memory. */
+/**
+ * Maximum number of different warnings, so that a host that changes a wrong setting with every render cannot fill the
+ * memory.
+ */
 const maxWarnings = 100
 
 /** Whether this is a development build. Without a bundler, `process` does not exist in a browser. */
@@ -14,7 +17,7 @@ const isDevelopment = (): boolean => {
   }
 }
 
-/** Prints a warning with its code in the console, once per text, and none in a production build. */
+/** Prints a warning with its code to the console, once per text. Prints nothing in a production build. */
 export const warnOnce = (code: string, text: string): void => {
   if (!isDevelopment() || warned.has(text) || warned.size >= maxWarnings) return
   warned.add(text)
