@@ -288,6 +288,12 @@ const everyEvent: readonly LogEntry[] = [
   createEntry('2026-11-17T09:05:00Z', ines, 'account', { kind: 'invitation_revoked' }),
   createEntry('2026-11-16T09:30:00Z', ines, 'account', { kind: 'erased' }),
   createEntry('2026-11-16T09:00:00Z', ines, 'account', { kind: 'disconnected' }),
+  createEntry('2026-11-15T13:30:00Z', null, 'account', {
+    kind: 'totals_differ',
+    month: '2026-10-01',
+    counters: ['chat_messages', 'code_commits'],
+  }),
+  createEntry('2026-11-15T13:00:00Z', ines, 'account', { kind: 'check_requested' }),
 ]
 
 /** The log of an account in several situations. */

@@ -32,8 +32,6 @@ const createCheck = (month: Day, result: NonNullable<MonthCheck['finished']>['re
   month,
   finished: { at: now, firstAt: now, result, reason: null, counters: ['chat_messages', 'code_commits'], count: 1 },
   pending: null,
-  requestsSince: now,
-  requests: 3,
 })
 
 /** Creates a host with people of each participation, one Claude user for each, and one Claude user without an employee. */

@@ -203,10 +203,6 @@ export interface MonthCheck {
     /** Number of attempts that failed. */
     readonly attempts: number
   } | null
-  /** When the first of `requests` was sent. */
-  readonly requestsSince: EpochMilliseconds
-  /** Number of API requests that checks of the month took since then, with the days that were read again. */
-  readonly requests: number
 }
 
 /** A figure that differs from Claude's total of a month. */

@@ -246,7 +246,7 @@ describe('the budget of an organization', () => {
     let state = emptyBudget
     let [now, granted, updates] = [0, 0, 0]
     while (now < 5 * minuteMs) {
-      const result = grantRequests(state, { now, requestsPerMinute: 3_000, random: 1, isCheck: false })
+      const result = grantRequests(state, { now, requestsPerMinute: 3_000, random: 1, purpose: 'sync' })
       state = result.state
       granted += result.granted
       updates += 1

@@ -26,6 +26,8 @@ export interface BudgetState {
   readonly others: { readonly minute: number; readonly now: number; readonly before: number }
   /** The organization of the key. Only in the budget of a key, once the organization is known. */
   readonly organizationId: string | null
+  /** Number of requests for comparisons with Claude's totals since the start of the current window. */
+  readonly totals: { readonly since: EpochMilliseconds; readonly count: number }
 }
 
 interface Report {
@@ -49,6 +51,7 @@ export const emptyBudget: BudgetState = {
   report: null,
   others: { minute: 0, now: 0, before: 0 },
   organizationId: null,
+  totals: { since: 0, count: 0 },
 }
 
 const [secondMs, minuteMs] = [1_000, 60_000]
@@ -85,6 +88,14 @@ const maxPauseMs = 45 * minuteMs
 const checkIntervalMs = 5 * secondMs
 /** Time after its last request for which a sync counts as running. */
 const syncTimeoutMs = 10 * secondMs
+/** Length of the window in which requests for comparisons are counted: 30 days. */
+const totalsWindowMs = 30 * 24 * 60 * minuteMs
+/** Requests per minute that the API allows an organization. */
+const apiRequestsPerMinute = 60
+/** Maximum share of these requests that comparisons may use. */
+const maxTotalsShare = 0.01
+/** Maximum requests for comparisons with Claude's totals in any window, of all accounts on an organization: 25,920. */
+export const maxTotalsRequests: number = (totalsWindowMs / minuteMs) * apiRequestsPerMinute * maxTotalsShare
 
 /** Adjusts times that lie ahead because the storage's clock was set back, and forgets old grants. */
 const normalize = (state: BudgetState, now: EpochMilliseconds): BudgetState => {
@@ -99,6 +110,8 @@ const normalize = (state: BudgetState, now: EpochMilliseconds): BudgetState => {
     checkAt: Math.min(state.checkAt, now),
     report: report && report.at <= now ? report : null,
     limit: limit && limit.at <= now && limit.at > now - limitRetentionMs ? limit : null,
+    // A window that begins ahead comes from a clock that was set back since.
+    totals: Math.abs(now - state.totals.since) < totalsWindowMs ? state.totals : { since: now, count: 0 },
   }
 }
 
@@ -134,15 +147,21 @@ export interface GrantInput {
   readonly requestsPerMinute: number
   /** A random number from 0 to 1. */
   readonly random: number
-  /** Whether the requests are for a key check. A sync goes first. */
-  readonly isCheck: boolean
+  readonly purpose: RequestPurpose
 }
 
-/** Grants requests. If `granted` is 0, `waitMs` is how long to wait before asking again. */
+/** What a request is for: the days of a sync, a comparison with Claude's totals, or the check of a key. */
+export type RequestPurpose = 'sync' | 'totals' | 'check'
+
+/**
+ * Grants requests. If `granted` is 0, `waitMs` is how long to wait before asking again. A sync and its comparisons go
+ * before key checks.
+ */
 export const grantRequests = (
   before: BudgetState,
-  { now, requestsPerMinute, random, isCheck }: GrantInput,
+  { now, requestsPerMinute, random, purpose }: GrantInput,
 ): { readonly state: BudgetState; readonly granted: number; readonly waitMs: number } => {
+  const isCheck = purpose === 'check'
   const normalized = normalize(before, now)
   const maximum = computeMaximum(normalized, now, requestsPerMinute)
   const spacingFactor = minSpacingFactor + random * (maxSpacingFactor - minSpacingFactor)
@@ -160,12 +179,19 @@ export const grantRequests = (
   ]
   const waitMs = Math.max(...times) - now
   if (waitMs > 0) return { state, granted: 0, waitMs }
-  const batch = Math.ceil(maximum / maxGrantsPerMinute)
+  // A request for a comparison is counted, so it is granted alone.
+  const batch = purpose === 'totals' ? 1 : Math.ceil(maximum / maxGrantsPerMinute)
   const granted = Math.max(1, Math.min(batch, maximum - countGrants(normalized, now - windowMs)))
   const grants = [...normalized.grants, [now, granted] as const]
   const nextAt = Math.max(normalized.nextAt, now - maxCatchUpMs) + granted * spacingMs
-  return { state: { ...normalized, grants, nextAt, [isCheck ? 'checkAt' : 'syncAt']: now }, granted, waitMs: 0 }
+  const { since, count } = normalized.totals
+  const totals = purpose === 'totals' ? { since, count: count + granted } : normalized.totals
+  return { state: { ...normalized, grants, nextAt, totals, [isCheck ? 'checkAt' : 'syncAt']: now }, granted, waitMs: 0 }
 }
+
+/** Whether comparisons have used all the requests that they may use for now. */
+export const isTotalsBudgetSpent = (state: BudgetState, now: EpochMilliseconds): boolean =>
+  normalize(state, now).totals.count >= maxTotalsRequests
 
 /** Finds the time from which fewer than `maximum` grants lie in the window before it. */
 const findFreeTime = ({ grants }: BudgetState, now: EpochMilliseconds, maximum: number): EpochMilliseconds => {

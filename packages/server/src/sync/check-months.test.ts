@@ -1,4 +1,11 @@
-import { type ClaudeUserId, type CounterId, type Day, listDays } from '@windmill/claude-core'
+import {
+  type AccountId,
+  type ClaudeUserId,
+  type CounterId,
+  type Day,
+  employeeId,
+  listDays,
+} from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
 import { describe, expect, test } from 'vitest'
 import type { UsageDay } from '../storage/adapter.ts'
@@ -10,8 +17,8 @@ import {
   plaintextVault,
   type SyncHost,
 } from '../test/sync-host.ts'
-import { acme } from '../test/test-host.ts'
-import { maxCheckRequests } from './check-months.ts'
+import { acme, globex } from '../test/test-host.ts'
+import { maxTotalsRequests } from './budget.ts'
 
 const [january, february]: readonly [Day, Day] = ['2026-01-01', '2026-02-01']
 const hourMs = 3_600_000
@@ -328,18 +335,20 @@ test('people are skipped if the month is not kept for them', async () => {
   expect(await listChecks(host)).toEqual([equal(january, 2), equal(february, 2)])
 })
 
-test('checks use at most 1 % of what the API allows in 30 days, and go on later', async () => {
-  expect(maxCheckRequests).toBe(25_920)
+/** Notes that comparisons used all but some of the requests that they may use. */
+const useTotalsBudget = async ({ storage, api }: SyncHost, left: number) =>
+  await storage.updateBudget(`organization:${api.organization.id}`, (text, now) =>
+    JSON.stringify({ ...JSON.parse(text ?? '{}'), totals: { since: now, count: maxTotalsRequests - left } }),
+  )
+
+test('comparisons use at most 1 % of what the API allows in 30 days, and go on later', async () => {
+  expect(maxTotalsRequests).toBe(25_920)
   const host = await createSyncedHost()
-  const { storage, clock } = host
+  const { clock } = host
   await changeCount(host, '2026-02-11', 'chat_messages', 3)
-  const [check] = await storage.listMonthChecks(acme)
-  const token = (await storage.acquireLease(acme, hourMs)) ?? 0
-  if (check) await storage.saveMonthCheck(acme, token, { ...check, requests: maxCheckRequests - 20 })
-  await storage.releaseLease(acme, token)
-  // One request finds the latest day. The totals of two months took some requests before.
-  const used = (await storage.listMonthChecks(acme)).reduce((sum, { requests }) => sum + requests, 0)
-  expect((await checkAgain(host)) - 1).toBe(maxCheckRequests - used)
+  await useTotalsBudget(host, 20)
+  // One more request finds the latest day.
+  expect(await checkAgain(host)).toBe(20 + 1)
   for (let run = 0; run < 3; run += 1) {
     clock.set(clock.now() + hourMs)
     const before = host.api.requests.total()
@@ -351,4 +360,28 @@ test('checks use at most 1 % of what the API allows in 30 days, and go on later'
   await host.claude.sync(acme)
   expect((await listChecks(host)).slice(0, 2)).toEqual([equal(january, 2), equal(february, 2)])
   await expectStoredUsageMatchesApi(host)
+})
+
+test('the accounts of an organization share the requests for comparisons', async () => {
+  const host = await createSyncedHost()
+  const { claude, storage, api } = host
+  const admin = { accountId: globex, employeeId: employeeId('boss'), role: 'admin' } as const
+  await claude.api.connect(admin, api.keys.replacement)
+  await claude.sync(globex)
+  for (const account of [acme, globex]) {
+    for (const { month, ...check } of await storage.listMonthChecks(account)) {
+      expect([account, month, check.finished?.result]).toEqual([account, month, 'equal'])
+    }
+  }
+  await useTotalsBudget(host, 3)
+  await checkAgain(host)
+  await storage.updateConnection(globex, { checkRequestedAt: host.clock.now() })
+  host.clock.set(host.clock.now() + 1)
+  const before = api.requests.total()
+  await claude.sync(globex)
+  // Only the latest day is asked for: the first account has used the three requests.
+  expect(api.requests.total() - before).toBe(1)
+  const countFinished = async (account: AccountId) =>
+    (await storage.listMonthChecks(account)).filter(({ finished }) => finished?.count === 2).length
+  expect(await countFinished(globex)).toBe(0)
 })

@@ -13,6 +13,7 @@ import {
   type StorageAdapter,
 } from '../storage/adapter.ts'
 import { compareMonth, type MonthComparison } from './compare-month.ts'
+import { TotalsBudgetError } from './pacer.ts'
 import { clampRepairSince, planChecks } from './plan-checks.ts'
 import type { Report } from './read-day.ts'
 import { isFinalFailure, readTotals, type Totals } from './read-totals.ts'
@@ -29,7 +30,8 @@ export interface CheckInput {
   readonly checkRequestedAt: EpochMilliseconds | null
   /** Excludes the Claude users of excluded employees. */
   readonly exclude: (users: Iterable<ClaudeUser>) => Promise<boolean>
-  readonly createClient: (signal: AbortSignal, options: { readonly onRequest: () => void }) => AnalyticsClient
+  /** Creates a client for requests that count in the budget of comparisons. */
+  readonly createClient: (signal: AbortSignal, options: { readonly purpose: 'totals' }) => AnalyticsClient
   /** The run's ledger. Days that are read again change it. */
   readonly ledger: ReadonlyMap<Day, LedgerEntry>
   readonly getLatestDay: () => Day
@@ -50,35 +52,14 @@ export interface RereadRequest {
   readonly period: Period
   /** Days that were last read at this time or later are not read again. */
   readonly since: EpochMilliseconds
-  /**
-   * Called before each request.
-   * @throws `CheckBudgetError` if the budget of checks is spent.
-   */
-  readonly onRequest: () => void
-  /** Called after each day that was read. */
-  readonly onDayRead: () => Promise<void>
-}
-
-/** Thrown before a request when the budget of checks is spent. The check goes on when there is budget again. */
-export class CheckBudgetError extends Error {
-  override readonly name = 'CheckBudgetError'
 }
 
 /** The result of `rereadDays` when the run ends before all days are read. */
 export const endedCode = 'ended'
-/** The result of `rereadDays` when the budget of checks is spent before all days are read. */
-export const checkBudgetCode = 'check_budget'
+/** The result of `rereadDays` when the budget of comparisons is spent before all days are read. */
+export const budgetSpentCode = 'budget_spent'
 /** The reason of a month in which most people's figures differ from Claude's totals. */
 const disagreementReason = 'disagreement'
-
-/** Length of the window of the budget: 30 days. */
-const budgetWindowMs = 30 * 86_400_000
-/** The API allows an organization 60 requests a minute. */
-const apiRequestsPerMinute = 60
-/** Maximum share of these requests that checks may use. */
-const maxShare = 0.01
-/** Maximum requests of an account's checks in any 30 days: 25,920. */
-export const maxCheckRequests: number = (budgetWindowMs / 60_000) * apiRequestsPerMinute * maxShare
 
 /** Attempts at a check, each by another run. After the last one, the month counts as not comparable. */
 const maxAttempts = 3
@@ -105,10 +86,10 @@ const isOtherOrganization = (error: unknown): boolean =>
 
 const checkEach = async (input: CheckInput): Promise<void> => {
   const { accountId, storage, clock, ledger, getLatestDay, keptFrom, checkRequestedAt, signal } = input
-  const checks = new Map((await storage.listMonthChecks(accountId)).map((check) => [check.month, check]))
+  const checks = await storage.listMonthChecks(accountId)
   const months = planChecks({
     ledger,
-    checks: [...checks.values()],
+    checks,
     latestDay: getLatestDay(),
     keptFrom,
     now: clock.now(),
@@ -116,7 +97,8 @@ const checkEach = async (input: CheckInput): Promise<void> => {
   })
   for (const month of months) {
     if (signal.aborted) return
-    const canContinue = await checkMonth(input, month, checks)
+    const stored = checks.find((check) => check.month === month.from)
+    const canContinue = await checkMonth(input, month, stored)
     if (!canContinue) return
   }
 }
@@ -125,21 +107,14 @@ const checkEach = async (input: CheckInput): Promise<void> => {
  * Checks one month.
  * @returns Whether another month can be checked in this run.
  */
-const checkMonth = async (input: CheckInput, month: Period, checks: Map<Day, MonthCheck>): Promise<boolean> => {
+const checkMonth = async (input: CheckInput, month: Period, stored: MonthCheck | undefined): Promise<boolean> => {
   const { accountId, token, storage, clock, logger, ledger, signal } = input
   const listEntries = (): LedgerEntry[] =>
     [...ledger.values()].filter(({ day }) => day >= month.from && day <= month.to)
-  let check = startCheck(month.from, checks.get(month.from), clock.now())
+  let check = startCheck(month.from, stored)
   const save = async (changes: Partial<MonthCheck>, findings?: MonthComparison['findings']): Promise<void> => {
     check = { ...check, ...changes }
-    checks.set(month.from, check)
     await storage.saveMonthCheck(accountId, token, check, findings)
-  }
-  const countLeft = (): number => maxCheckRequests - countRequests([...checks.values()], clock.now())
-  const onRequest = (): void => {
-    if (countLeft() < 1) throw new CheckBudgetError('The budget of checks is spent.')
-    check = { ...check, requests: check.requests + 1 }
-    checks.set(month.from, check)
   }
   const finish = async (
     result: CheckResult,
@@ -169,8 +144,12 @@ const checkMonth = async (input: CheckInput, month: Period, checks: Map<Day, Mon
     else await save({ pending: { repairSince: check.pending?.repairSince ?? null, attempts } })
     return isFinal
   }
+  const noteSpentBudget = (): false => {
+    logger.info('The budget of comparisons is spent; they go on later', { accountId, month: month.from })
+    return false
+  }
   const compare = async (): Promise<{ readonly totals: Totals; readonly comparison: MonthComparison }> => {
-    const client = input.createClient(signal, { onRequest })
+    const client = input.createClient(signal, { purpose: 'totals' })
     const totals = await readTotals(client, month, findUniformReports(listEntries()))
     await input.exclude(totals.claudeUsers)
     const comparison = await compareMonth(storage, accountId, month, ledger.values(), totals)
@@ -187,9 +166,9 @@ const checkMonth = async (input: CheckInput, month: Period, checks: Map<Day, Mon
       await save({ pending: { repairSince: clock.now(), attempts: check.pending?.attempts ?? 0 } })
     }
     const since = clampRepairSince(check.pending?.repairSince ?? clock.now(), clock.now())
-    const code = await input.rereadDays({ period: month, since, onRequest, onDayRead: () => save({}) })
+    const code = await input.rereadDays({ period: month, since })
     if (code === endedCode || signal.aborted) return false
-    if (code === checkBudgetCode) throw new CheckBudgetError('The budget of checks is spent.')
+    if (code === budgetSpentCode) return noteSpentBudget()
     if (code !== null) {
       await fail(code, false)
       return false
@@ -206,11 +185,7 @@ const checkMonth = async (input: CheckInput, month: Period, checks: Map<Day, Mon
     return true
   } catch (error) {
     if (signal.aborted) return false
-    if (error instanceof CheckBudgetError) {
-      await save({})
-      logger.info('The budget of checks is spent; they go on later', { accountId, month: month.from })
-      return false
-    }
+    if (error instanceof TotalsBudgetError) return noteSpentBudget()
     if (!(error instanceof AnalyticsError) || isOtherOrganization(error)) throw error
     return await fail(error.code, isFinalFailure(error))
   }
@@ -225,15 +200,8 @@ const listComparedCounters = ({ listCounters, reportCounters }: Totals): Totals[
 const findUniformReports = (days: readonly LedgerEntry[]): readonly Report[] =>
   (['skills', 'connectors'] as const).filter((report) => days.every(({ read }) => read?.[report] === 'report'))
 
-const startCheck = (month: Day, stored: MonthCheck | undefined, now: EpochMilliseconds): MonthCheck => {
-  const check = stored ?? { month, finished: null, pending: null, requestsSince: now, requests: 0 }
-  const pending = check.pending ?? { repairSince: null, attempts: 0 }
-  return isInWindow(check, now) ? { ...check, pending } : { ...check, pending, requestsSince: now, requests: 0 }
-}
-
-/** Whether the requests of a month's checks still count. A time that is ahead comes from a clock that was set back. */
-const isInWindow = ({ requestsSince }: MonthCheck, now: EpochMilliseconds): boolean =>
-  Math.abs(now - requestsSince) < budgetWindowMs
-
-const countRequests = (checks: readonly MonthCheck[], now: EpochMilliseconds): number =>
-  checks.reduce((sum, check) => sum + (isInWindow(check, now) ? check.requests : 0), 0)
+const startCheck = (month: Day, stored: MonthCheck | undefined): MonthCheck => ({
+  month,
+  finished: stored?.finished ?? null,
+  pending: stored?.pending ?? { repairSince: null, attempts: 0 },
+})

@@ -1,10 +1,21 @@
 import { AnalyticsError, type RateLimit } from '@windmill/claude-core/api'
 import type { Clock } from '../clock.ts'
 import type { EpochMilliseconds, StorageAdapter } from '../storage/adapter.ts'
-import { applyReport, type BudgetState, chargeRequests, emptyBudget, grantRequests, pauseBudget } from './budget.ts'
+import {
+  applyReport,
+  type BudgetState,
+  chargeRequests,
+  emptyBudget,
+  grantRequests,
+  isTotalsBudgetSpent,
+  pauseBudget,
+  type RequestPurpose,
+} from './budget.ts'
 
-/** What a request is for. A sync goes before a key check. */
-export type RequestPurpose = 'sync' | 'check'
+/** Thrown before a request for a comparison with Claude's totals when their budget is spent. They go on later. */
+export class TotalsBudgetError extends Error {
+  override readonly name = 'TotalsBudgetError'
+}
 
 /** Gives out the requests of one budget, which all processes share through storage. */
 export interface Pacer {
@@ -13,7 +24,8 @@ export interface Pacer {
    * organization's id instead: then the organization's budget counts.
    *
    * Rejects with `rate_limited` if a pause or the wait is longer than the maximum, so that the caller leaves the work
-   * for later. Rejects with storage's error if storage fails, so that no request is sent that is not counted.
+   * for later. Rejects with `TotalsBudgetError` if the budget of comparisons is spent. Rejects with storage's error if
+   * storage fails, so that no request is sent that is not counted.
    */
   readonly take: (purpose: RequestPurpose, signal?: AbortSignal) => Promise<string | null>
   /** Sends a request that was granted. */
@@ -53,7 +65,11 @@ export const createPacer = ({ storage, clock, budgetId, requestsPerMinute }: Pac
   // The stored state is often the one that was last read or written here. Then it need not be parsed again.
   let known = { text: '', state: emptyBudget }
   // Requests of one purpose are sent first in, first out, so that the day that was started first is complete first.
-  const lastTurns: Record<RequestPurpose, Promise<unknown>> = { sync: Promise.resolve(), check: Promise.resolve() }
+  const lastTurns: Record<RequestPurpose, Promise<unknown>> = {
+    sync: Promise.resolve(),
+    totals: Promise.resolve(),
+    check: Promise.resolve(),
+  }
 
   /** Updates the shared state. `change` may run several times. */
   const updateState = (change: (state: BudgetState, now: EpochMilliseconds) => BudgetState): Promise<void> => {
@@ -61,7 +77,7 @@ export const createPacer = ({ storage, clock, budgetId, requestsPerMinute }: Pac
     report = undefined
     return storage.updateBudget(budgetId, (text, time) => {
       const now = Math.floor(time)
-      if (text !== null && text !== known.text) known = { text, state: JSON.parse(text) as BudgetState }
+      if (text !== null && text !== known.text) known = { text, state: { ...emptyBudget, ...JSON.parse(text) } }
       const before = text === null ? emptyBudget : known.state
       const monotonicNow = clock.monotonicNow()
       const toStorageTime = (at: number): EpochMilliseconds => now - (monotonicNow - at)
@@ -85,25 +101,29 @@ export const createPacer = ({ storage, clock, budgetId, requestsPerMinute }: Pac
     for (;;) {
       signal?.throwIfAborted()
       const waitedMs = clock.monotonicNow() - startedAt
-      if (spare.count > 0 && clock.monotonicNow() - spare.grantedAt < maxGrantAgeMs) {
+      const isSpareFresh = clock.monotonicNow() - spare.grantedAt < maxGrantAgeMs
+      if (spare.count > 0 && isSpareFresh && purpose !== 'totals') {
         spare = { ...spare, count: spare.count - 1 }
         return null
       }
       let organizationId: string | null = null
       let granted = 0
       let waitMs = 0
+      let isSpent = false
       await updateState((state, now) => {
         organizationId = state.organizationId
         if (organizationId !== null) return state
-        const isCheck = purpose === 'check'
-        const result = grantRequests(state, { now, requestsPerMinute, random, isCheck })
+        isSpent = purpose === 'totals' && isTotalsBudgetSpent(state, now)
+        if (isSpent) return state
+        const result = grantRequests(state, { now, requestsPerMinute, random, purpose })
         granted = result.granted
         waitMs = result.waitMs
         return result.state
       })
       if (organizationId !== null) return organizationId
+      if (isSpent) throw new TotalsBudgetError('The budget of comparisons with Claude’s totals is spent.')
       if (granted > 0) {
-        spare = { count: granted - 1, grantedAt: clock.monotonicNow() }
+        if (granted > 1) spare = { count: granted - 1, grantedAt: clock.monotonicNow() }
         return null
       }
       if (waitMs > maxWaitMs + maxSleepMs || waitedMs > maxTurnMs) throw createPauseError(waitMs)

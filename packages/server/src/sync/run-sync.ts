@@ -12,9 +12,11 @@ import type { Logger } from '../logger.ts'
 import type { EpochMilliseconds, LedgerEntry, StorageAdapter, UsageDay } from '../storage/adapter.ts'
 import { isInvalidValueError } from '../storage/errors.ts'
 import { markSpanFailed, runInSpan, type Tracer } from '../tracer.ts'
-import { CheckBudgetError, checkBudgetCode, checkMonths, endedCode, type RereadRequest } from './check-months.ts'
+import type { RequestPurpose } from './budget.ts'
+import { budgetSpentCode, checkMonths, endedCode, type RereadRequest } from './check-months.ts'
 import { completeReading } from './complete-reading.ts'
 import { findUnservedDays, isRefused, refusalCodes } from './find-unserved-days.ts'
+import { TotalsBudgetError } from './pacer.ts'
 import { maxBackoffMs, type PlannedDay, planDays } from './plan-days.ts'
 import { publishSettledWeeks } from './publish-settled-weeks.ts'
 import {
@@ -54,11 +56,12 @@ export interface SyncRun {
   /**
    * Creates a rate-limited client.
    * @param options.onRequest - Called before each request.
+   * @param options.purpose - What the requests are for. `@default` 'sync'
    * @param options.maxAttempts - Maximum attempts per request. `@default` those of `createRetryFunction`
    */
   readonly createClient: (
     signal: AbortSignal,
-    options?: { readonly onRequest?: () => void; readonly maxAttempts?: number },
+    options?: { readonly onRequest?: () => void; readonly purpose?: RequestPurpose; readonly maxAttempts?: number },
   ) => AnalyticsClient
   /** Called after each day that was stored. */
   readonly onDayRead: (day: Day) => Promise<void>
@@ -155,8 +158,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
   const runWorker = async (canContinue = () => true): Promise<void> => {
     for (let planned = findNextDay(); planned && canContinue(); planned = findNextDay()) {
       listStarted(planned)?.add(planned.day)
-      const onRequest = planned.reason === 'check' ? reread?.onRequest : undefined
-      const state = { ledger, latestDay, availability, storedUsers, checkAccess, onRequest }
+      const state = { ledger, latestDay, availability, storedUsers, checkAccess }
       const outcome = await readDayInSpan({ ...run, signal }, planned, state)
       if (outcome === 'not_served_yet') {
         // One endpoint is behind the others. A day is complete only when all of them serve it.
@@ -169,7 +171,6 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
         continue
       }
       ledger.set(outcome.day, outcome)
-      if (planned.reason === 'check') await reread?.onDayRead()
       isAnyDayRead ||= outcome.failure === null
       const outageCode = outageCodes.find((code) => code === outcome.failure?.code)
       consecutiveOutages = outageCode ? consecutiveOutages + 1 : 0
@@ -248,8 +249,6 @@ interface RunState {
   readonly availability: ReportAvailability
   readonly storedUsers: StoredUserCache
   readonly checkAccess: () => Promise<void>
-  /** Called before each request of a day that a check needs again. It throws when the budget of checks is spent. */
-  readonly onRequest: (() => void) | undefined
 }
 
 /** A day that a check needs again and that could not be read. It stays as it was, and is not tried again by itself. */
@@ -278,7 +277,7 @@ const readDayInSpan: typeof readPlannedDay = (run, planned, state) => {
 const readPlannedDay = async (
   run: SyncRun,
   { day, reason }: PlannedDay,
-  { ledger, latestDay, availability, storedUsers, checkAccess, onRequest }: RunState,
+  { ledger, latestDay, availability, storedUsers, checkAccess }: RunState,
 ): Promise<LedgerEntry | UnreadDay | 'not_served_yet'> => {
   const { accountId, token, storage, clock, logger, signal } = run
   const previous = ledger.get(day)
@@ -317,8 +316,8 @@ const readPlannedDay = async (
     let requests = 0
     const createClient = (clientSignal: AbortSignal) =>
       run.createClient(clientSignal, {
+        purpose: reason === 'check' ? 'totals' : 'sync',
         onRequest() {
-          onRequest?.()
           requests += 1
         },
       })
@@ -442,7 +441,7 @@ const isLessComplete = (
  * @throws The error if the day did not cause it, for example an error of storage.
  */
 const toUnreadCode = (error: unknown): string => {
-  if (error instanceof CheckBudgetError) return checkBudgetCode
+  if (error instanceof TotalsBudgetError) return budgetSpentCode
   if (isInvalidValueError(error)) return 'unexpected_answer'
   if (error instanceof AnalyticsError && error.code !== 'organization_differs') return error.code
   throw error

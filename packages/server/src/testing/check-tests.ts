@@ -29,8 +29,6 @@ const createCheck = (month: Day, overrides: Partial<MonthCheck> = {}): MonthChec
     count: 2,
   },
   pending: null,
-  requestsSince: 1_763_800_000_000,
-  requests: 451,
   ...overrides,
 })
 

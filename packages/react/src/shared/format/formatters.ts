@@ -21,6 +21,10 @@ export const formatWeekday = (locale: string, day: Day): string =>
 export const formatMonth = (locale: string, day: Day): string =>
   formatTimestamp(locale, startOfDay(day), { month: 'short', timeZone: 'UTC' })
 
+/** Formats the month of a UTC day with its year: "November 2026". */
+export const formatMonthOfYear = (locale: string, day: Day): string =>
+  formatTimestamp(locale, startOfDay(day), { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
 /** Formats the time of day of an instant in the viewer's time zone: "11:00". */
 export const formatClock = (locale: string, instant: string): string =>
   formatTimestamp(locale, Date.parse(instant), { hour: 'numeric', minute: '2-digit' })

@@ -31,7 +31,7 @@ export const deAuditLog: TextsOf<typeof enAuditLog> = {
   'audit.organization_accepted': '{name} hat eine andere Claude-Organisation übernommen',
   'audit.directory_accepted': '{name} hat ein Verzeichnis mit deutlich weniger Personen übernommen',
   'audit.check_requested': '{name} hat einen Abgleich mit Claudes Summen verlangt',
-  'audit.totals_differ': 'Zahlen eines Monats weichen von Claudes Summen ab',
+  'audit.totals_differ': 'Zahlen vom {month} weichen von Claudes Summen ab',
   'audit.employees_renamed': {
     one: '{name} hat die ID von {count} Person geändert',
     other: '{name} hat die IDs von {count} Personen geändert',

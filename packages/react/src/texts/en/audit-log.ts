@@ -31,7 +31,7 @@ export const enAuditLog = {
   'audit.organization_accepted': '{name} accepted another Claude organization',
   'audit.directory_accepted': '{name} accepted a directory with far fewer people',
   'audit.check_requested': '{name} asked for a comparison with Claude’s totals',
-  'audit.totals_differ': 'Figures of a month differ from Claude’s totals',
+  'audit.totals_differ': 'Figures of {month} differ from Claude’s totals',
   'audit.employees_renamed': {
     one: '{name} changed the id of {count} employee',
     other: '{name} changed the ids of {count} employees',

@@ -53,11 +53,14 @@ test('describes every kind of event in a sentence that names its actor and its s
     'Ines Ferreira revoked the link for the Primary Owner',
     'Ines Ferreira disconnected Claude and erased all figures',
     'Ines Ferreira disconnected Claude',
+    'Figures of October 2026 differ from Claude’s totals',
+    'Ines Ferreira asked for a comparison with Claude’s totals',
   ])
   expect(lines.flatMap(({ detail }) => detail ?? [])).toEqual([
     '12,480 rows',
     ...Array.from({ length: 3 }, () => 'user_01Hq8sZk2VdXw7'),
     'through their link for the Primary Owner',
+    'Chat Messages and Commits',
   ])
 })
 

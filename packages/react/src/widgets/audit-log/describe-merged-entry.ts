@@ -1,5 +1,7 @@
-import type { LinkValue, LogEvent } from '@windmill/claude-core'
-import { formatList } from '../../shared/format/formatters.ts'
+import { type CounterId, catalog, type LinkValue, type LogEvent } from '@windmill/claude-core'
+import { listStatCounters } from '@windmill/claude-core/internal'
+import { formatList, formatMonthOfYear } from '../../shared/format/formatters.ts'
+import { getStatText } from '../../shared/format/get-stat-text.ts'
 import type { Language } from '../../shared/format/use-texts.ts'
 import { formatActor } from '../../shared/log/format-actor.ts'
 import type { LogLine } from '../../shared/log/log-days.tsx'
@@ -53,15 +55,27 @@ const formatSubject = ({ t, locale }: AuditLanguage, about: MergedEntry['about']
   return formatList(locale, [...named, t('audit.others', { count: names.length - named.length })])
 }
 
-const getValues = ({ t }: AuditLanguage, event: LogEvent) => {
+const getValues = ({ t, locale }: AuditLanguage, event: LogEvent) => {
+  if (event.kind === 'totals_differ') return { month: formatMonthOfYear(locale, event.month) }
   if (event.kind === 'employees_renamed') return { count: event.employees }
   if (event.kind !== 'link_changed') return { kind: event.kind }
   const format = ({ employee, ignored }: LinkValue) => employee?.name ?? t(ignored ? 'audit.ignored' : 'audit.nobody')
   return { from: format(event.from), to: format(event.to) }
 }
 
-const describeDetail = ({ t }: AuditLanguage, event: LogEvent): string | undefined => {
+const describeDetail = (language: AuditLanguage, event: LogEvent): string | undefined => {
+  const { t } = language
+  if (event.kind === 'totals_differ') return formatCounters(language, event.counters)
   if (event.kind === 'link_changed') return event.claudeUserId
   if ('byInvitation' in event && event.byInvitation) return t('audit.byInvitation')
   return event.kind === 'read' && event.rows !== null ? t('audit.rows', { count: event.rows }) : undefined
 }
+
+/** Names the stats that the counters belong to. */
+const formatCounters = (language: AuditLanguage, counters: readonly CounterId[]): string =>
+  formatList(
+    language.locale,
+    catalog
+      .filter((stat) => listStatCounters(stat).some((counter) => counters.includes(counter)))
+      .map((stat) => getStatText(language, stat, 'label')),
+  )
