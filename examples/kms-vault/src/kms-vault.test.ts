@@ -78,6 +78,7 @@ describe('kmsVault', () => {
       seatsAskedAt: null,
       invitation: null,
       checkRequestedAt: null,
+      announced: null,
     })
     kms.rotate()
     expect(await vault.open(acme, sealed)).toBe(apiKey)

@@ -1,6 +1,7 @@
 import type { EmployeeName } from '../people/employee.ts'
 import type { ClaudeUserId } from '../people/ids.ts'
 import type { Participation } from '../people/participation.ts'
+import type { ProblemCode } from '../problems/problems.ts'
 import type { CounterId } from '../stats/counters.ts'
 import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
@@ -71,6 +72,12 @@ export type LogEvent =
       /** The counters that differ. */
       readonly counters: readonly CounterId[]
     }
+  /** An admin has to solve a problem, or another one than before. Nobody is the actor. */
+  | {
+      readonly kind: 'needs_attention'
+      /** The problem. */
+      readonly code: ProblemCode
+    }
   /** The host changed the account's policy. Nobody is the actor. */
   | { readonly kind: 'policy_changed'; readonly changes: readonly PolicyChange[] }
   | { readonly kind: PlainLogKind }
@@ -97,6 +104,13 @@ export interface PolicyChange {
  * - `employee_exported`: the host exported everything that is stored about an employee.
  * - `employee_erased`: everything that is stored about an employee was deleted.
  * - `erasure_lifted`: an erased employee may be stored again.
+ * - `recovered`: figures arrive again after `needs_attention` or `no_fresh_day`.
+ * - `first_data`: the first day was read.
+ * - `no_fresh_day`: no newer day was read for 48 hours.
+ * - `directory_stale`: the directory was not read for so long that managers see nobody.
+ * - `more_unmatched`: more Claude users than before have no employee, and nobody has set them aside.
+ *
+ * Nobody is the actor of the last five.
  */
 export type PlainLogKind =
   | 'invited'
@@ -109,6 +123,11 @@ export type PlainLogKind =
   | 'employee_exported'
   | 'employee_erased'
   | 'erasure_lifted'
+  | 'recovered'
+  | 'first_data'
+  | 'no_fresh_day'
+  | 'directory_stale'
+  | 'more_unmatched'
 
 /** What an entry is about: an employee, everyone below a manager, everyone, or only the account. */
 export type LogSubject<Person = EmployeeName> =

@@ -24,6 +24,11 @@ test('accessSchema and logSchema keep every field of the contract', () => {
     'erased',
     'organization_accepted',
     'directory_accepted',
+    'recovered',
+    'first_data',
+    'no_fresh_day',
+    'directory_stale',
+    'more_unmatched',
   ]
   const linked = { employee: manager, method: 'manual', ignored: false } as const
   const events: readonly LogEntry['event'][] = [
@@ -32,6 +37,7 @@ test('accessSchema and logSchema keep every field of the contract', () => {
     { kind: 'connected' },
     { kind: 'key_replaced', byInvitation: true },
     { kind: 'employees_renamed', employees: 12 },
+    { kind: 'needs_attention', code: 'key_refused' },
     { kind: 'participation_changed', from: 'included', to: 'totals' },
     { kind: 'participation_changed', from: null, to: null },
     {

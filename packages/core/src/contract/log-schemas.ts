@@ -20,6 +20,7 @@ import {
   linkValue,
   pagePurposes,
   period,
+  problemCode,
   wholeNumber,
 } from './schema-fields.ts'
 
@@ -53,6 +54,7 @@ const event: z.ZodMiniType<LogEntry['event']> = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['connected', 'key_replaced']), byInvitation: z.exactOptional(z.literal(true)) }),
   z.object({ kind: z.literal('participation_changed'), from: participation, to: participation }),
   z.object({ kind: z.literal('totals_differ'), month: day, counters: z.array(z.enum([...counterIds])) }),
+  z.object({ kind: z.literal('needs_attention'), code: problemCode }),
   z.object({
     kind: z.literal('policy_changed'),
     changes: z.array(
@@ -80,6 +82,11 @@ const event: z.ZodMiniType<LogEntry['event']> = z.discriminatedUnion('kind', [
       employee_exported: 'employee_exported',
       employee_erased: 'employee_erased',
       erasure_lifted: 'erasure_lifted',
+      recovered: 'recovered',
+      first_data: 'first_data',
+      no_fresh_day: 'no_fresh_day',
+      directory_stale: 'directory_stale',
+      more_unmatched: 'more_unmatched',
     }),
   }),
 ])

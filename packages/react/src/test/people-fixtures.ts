@@ -286,6 +286,12 @@ const everyEvent: readonly LogEntry[] = [
   createEntry('2026-11-17T10:00:00Z', ines, 'account', { kind: 'connected', byInvitation: true }),
   createEntry('2026-11-17T09:10:00Z', ines, 'account', { kind: 'invited' }),
   createEntry('2026-11-17T09:05:00Z', ines, 'account', { kind: 'invitation_revoked' }),
+  createEntry('2026-11-16T09:58:00Z', null, 'account', { kind: 'recovered' }),
+  createEntry('2026-11-16T09:57:00Z', null, 'account', { kind: 'no_fresh_day' }),
+  createEntry('2026-11-16T09:56:00Z', null, 'account', { kind: 'needs_attention', code: 'key_refused' }),
+  createEntry('2026-11-16T09:55:00Z', null, 'account', { kind: 'directory_stale' }),
+  createEntry('2026-11-16T09:54:00Z', null, 'account', { kind: 'more_unmatched' }),
+  createEntry('2026-11-16T09:53:00Z', null, 'account', { kind: 'first_data' }),
   createEntry('2026-11-16T09:30:00Z', ines, 'account', { kind: 'erased' }),
   createEntry('2026-11-16T09:00:00Z', ines, 'account', { kind: 'disconnected' }),
   createEntry('2026-11-15T13:30:00Z', null, 'account', {

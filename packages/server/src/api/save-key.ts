@@ -59,6 +59,7 @@ export const saveKey = async (
     seatsAskedAt: before?.seatsAskedAt ?? null,
     invitation: null,
     checkRequestedAt: null,
+    announced: before?.announced ?? null,
   }
   await save(record, { kind: before?.sealedKey ? 'key_replaced' : 'connected' })
   logger.info(before?.sealedKey ? 'Key replaced' : 'Connected', { accountId })

@@ -1,7 +1,7 @@
-import type { Instant, LogSubject } from '@windmill/claude-core'
+import type { Instant, LogSubject, Period, ReadPurpose } from '@windmill/claude-core'
 import type { StoredLogEvent } from '../storage/adapter.ts'
 
-/** An entry of the log, as `onEvent` gets it. Employees are named by their ids in the directory. */
+/** What `onEvent` gets: an entry of the log. Employees are named by their ids in the directory. */
 export interface ClaudeEvent {
   readonly accountId: string
   /** A random UUID. It is the same when the event is delivered again. */
@@ -12,6 +12,8 @@ export interface ClaudeEvent {
   /** The manager that the actor stood in for. Null if the actor did it in their own right. */
   readonly actingForId: string | null
   readonly about: LogSubject<string>
-  /** What happened. The rows of an export are null if it has not ended yet. */
-  readonly event: StoredLogEvent
+  /** What happened, without the number of rows of an export: no event has a figure. */
+  readonly event:
+    | Exclude<StoredLogEvent, { readonly kind: 'read' }>
+    | { readonly kind: 'read'; readonly purpose: ReadPurpose; readonly periods: readonly Period[] }
 }

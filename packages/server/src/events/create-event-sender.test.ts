@@ -29,7 +29,7 @@ const createSender = (
   return { clock, storage, messages, send, add, end }
 }
 
-test('sends each entry of the log once, in order, with its account', async () => {
+test('sends each entry of the log once, in order, with its account and without the rows of an export', async () => {
   const events: ClaudeEvent[] = []
   const { send, add } = createSender((event) => void events.push(event))
   const ids = [await add(), await add(), await add(globex)]
@@ -43,7 +43,7 @@ test('sends each entry of the log once, in order, with its account', async () =>
     actorId: 'lead',
     actingForId: null,
     about: 'everyone',
-    event: { kind: 'read', purpose: 'export', periods: [{ from: '2026-12-31', to: '2027-01-01' }], rows: null },
+    event: { kind: 'read', purpose: 'export', periods: [{ from: '2026-12-31', to: '2027-01-01' }] },
   })
 })
 

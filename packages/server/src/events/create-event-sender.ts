@@ -4,8 +4,9 @@ import { callHost } from '../host/call-host.ts'
 import { hostLimits } from '../host/host-limits.ts'
 import type { ClaudeIntegrationOptions } from '../integration-options.ts'
 import { describeError, type Logger } from '../logger.ts'
-import type { StorageAdapter } from '../storage/adapter.ts'
+import type { StorageAdapter, StoredLogEntry } from '../storage/adapter.ts'
 import { toInstant } from '../to-instant.ts'
+import type { ClaudeEvent } from './claude-event.ts'
 
 const retryForMs = 7 * 24 * 60 * 60_000
 /** How long one process claims an entry, longer than the timeout. After that, an entry that failed is sent again. */
@@ -37,7 +38,7 @@ export const createEventSender = ({
     while (!signal.aborted) {
       const entry = await storage.claimUnsentEntry(accountId, since, claimMs)
       if (!entry) return
-      const event = { ...entry, accountId, at: toInstant(entry.at) }
+      const event = toClaudeEvent(accountId, entry)
       await callHost({ name: 'onEvent', timeoutMs: hostLimits.eventTimeoutMs, clock, signal }, (eventSignal) =>
         onEvent(event, { signal: eventSignal }),
       )
@@ -60,3 +61,10 @@ export const createEventSender = ({
     }
   }
 }
+
+const toClaudeEvent = (accountId: AccountId, { at, event, ...entry }: StoredLogEntry): ClaudeEvent => ({
+  ...entry,
+  accountId,
+  at: toInstant(at),
+  event: event.kind === 'read' ? { kind: event.kind, purpose: event.purpose, periods: event.periods } : event,
+})

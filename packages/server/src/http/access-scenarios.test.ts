@@ -330,6 +330,7 @@ const createHost = async (): Promise<TestHost> => {
     seatsAskedAt: null,
     invitation: null,
     checkRequestedAt: null,
+    announced: null,
   })
   await storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 }, zoe: { chat_messages: 5 }, per: {} }, latestDay)
   await storeDay(storage, '2026-11-18', { maya: { chat_messages: 3 }, zoe: { chat_messages: 3 }, per: {} }, latestDay)

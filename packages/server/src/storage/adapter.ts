@@ -83,6 +83,25 @@ export interface ConnectionRecord {
   readonly invitation: StoredInvitation | null
   /** When somebody last asked for a check of every month. Null before that. */
   readonly checkRequestedAt: EpochMilliseconds | null
+  /** What the log says about the connection, so that each change is announced once. Null before the first run. */
+  readonly announced: AnnouncedState | null
+}
+
+/** What was announced about a connection in the log. */
+export interface AnnouncedState {
+  /** The problem that an admin has to solve. Null if there is none, or if it was announced that it is over. */
+  readonly attention: ProblemCode | null
+  /** Whether any day was read. */
+  readonly hasData: boolean
+  /** The newest day that was read. Null before the first one. */
+  readonly newestDay: Day | null
+  /** When `newestDay` was first seen. Before the first one, when the key was saved. */
+  readonly newestDayAt: EpochMilliseconds
+  /** Whether it was announced that no newer day was read for too long. */
+  readonly isLate: boolean
+  readonly isDirectoryStale: boolean
+  /** Number of Claude users without an employee. */
+  readonly unmatched: number
 }
 
 /** An invitation to save a key. Its secret is not stored. */

@@ -19,4 +19,5 @@ export const createDisconnectedRecord = (accountId: AccountId): ConnectionRecord
   seatsAskedAt: null,
   invitation: null,
   checkRequestedAt: null,
+  announced: null,
 })

@@ -1,5 +1,6 @@
 import { type AccountId, createProblem } from '@windmill/claude-core'
 import { AnalyticsError, isRefusal, type RefusalCode } from '@windmill/claude-core/api'
+import { announceChanges } from '../events/announce-changes.ts'
 import { describeError, type Logger } from '../logger.ts'
 import type { DirectoryKeeper } from '../people/directory-keeper.ts'
 import { excludeClaudeUsers } from '../people/exclude-claude-users.ts'
@@ -279,6 +280,7 @@ const runAccount = async (
         status = 'connected'
         blockedSince = null
         await storage.updateConnection(accountId, { status, reason: null, lastSyncAt: clock.now(), blockedSince })
+        await announce('running')
       },
       async onCaughtUp() {
         await storage.updateConnection(accountId, {
@@ -297,13 +299,22 @@ const runAccount = async (
       logger.warn(message, { accountId, code: interruption })
       await updateSameKey({ lastFailure: { at: clock.now(), code: interruption, message: null } })
     }
+    await announce('ended')
     return interruption
   } catch (error) {
     if (!isEnded() && !(error instanceof LeaseLostError)) {
       // If storage is the cause, this write fails too. The original error is the more useful one.
       await updateSameKey(toStatusChanges(error, clock.now(), blockedSince)).catch(() => {})
+      await announce('ended')
     }
     throw error
+  }
+
+  /** Adds what has changed to the log. The next run announces what could not be announced. */
+  async function announce(run: 'running' | 'ended'): Promise<void> {
+    await announceChanges(options, accountId, run).catch((error: unknown) => {
+      logger.error('Changes of the connection could not be added to the log', { accountId, ...describeError(error) })
+    })
   }
 
   /**

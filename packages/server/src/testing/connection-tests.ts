@@ -36,6 +36,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       seatsAskedAt: null,
       invitation: null,
       checkRequestedAt: null,
+      announced: null,
     }
     for (const record of [full, empty]) {
       await storage.saveConnection(record)
@@ -85,6 +86,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
       seatsAskedAt: null,
       invitation,
       checkRequestedAt: null,
+      announced: null,
     })
     expect((await storage.listConnections()).some((record) => record.accountId === accountId)).toBe(true)
   })

@@ -66,6 +66,15 @@ export const createConnectionRecord = (
   seatsAskedAt: 1_763_811_000_005,
   invitation: { hash: 'UmVkIGhlcnJpbmc', expiresAt: 1_764_066_648_004 },
   checkRequestedAt: 1_763_811_000_005,
+  announced: {
+    attention: 'key_refused',
+    hasData: true,
+    newestDay: '2026-11-20',
+    newestDayAt: 1_763_811_000_006,
+    isLate: true,
+    isDirectoryStale: false,
+    unmatched: 3,
+  },
   ...overrides,
 })
 

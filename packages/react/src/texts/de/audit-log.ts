@@ -32,6 +32,12 @@ export const deAuditLog: TextsOf<typeof enAuditLog> = {
   'audit.directory_accepted': '{name} hat ein Verzeichnis mit deutlich weniger Personen übernommen',
   'audit.check_requested': '{name} hat einen Abgleich mit Claudes Summen verlangt',
   'audit.totals_differ': 'Zahlen vom {month} weichen von Claudes Summen ab',
+  'audit.needs_attention': 'Die Verbindung zu Claude braucht Aufmerksamkeit',
+  'audit.recovered': 'Es kommen wieder Zahlen von Claude',
+  'audit.first_data': 'Die ersten Zahlen sind von Claude gekommen',
+  'audit.no_fresh_day': 'Seit zwei Tagen ist kein neuer Tag von Claude gekommen',
+  'audit.directory_stale': 'Das Verzeichnis wurde zu lange nicht gelesen, darum sehen Führungskräfte niemanden',
+  'audit.more_unmatched': 'Mehr Claude-Konten gehören zu niemandem im Verzeichnis',
   'audit.employees_renamed': {
     one: '{name} hat die ID von {count} Person geändert',
     other: '{name} hat die IDs von {count} Personen geändert',

@@ -32,6 +32,12 @@ export const enAuditLog = {
   'audit.directory_accepted': '{name} accepted a directory with far fewer people',
   'audit.check_requested': '{name} asked for a comparison with Claude’s totals',
   'audit.totals_differ': 'Figures of {month} differ from Claude’s totals',
+  'audit.needs_attention': 'The connection to Claude needs attention',
+  'audit.recovered': 'Figures arrive from Claude again',
+  'audit.first_data': 'The first figures arrived from Claude',
+  'audit.no_fresh_day': 'No new day arrived from Claude for two days',
+  'audit.directory_stale': 'The directory was not read for too long, so managers see nobody',
+  'audit.more_unmatched': 'More Claude accounts have no employee',
   'audit.employees_renamed': {
     one: '{name} changed the id of {count} employee',
     other: '{name} changed the ids of {count} employees',

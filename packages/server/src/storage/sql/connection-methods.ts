@@ -221,6 +221,7 @@ const selectConnections = (db: Db) =>
       'invitation_hash',
       'assigned_seats',
       'pending_invites',
+      'announced',
     ])
     .select([
       toMilliseconds<number | null>('saved_at').as('saved_at'),
@@ -261,6 +262,7 @@ const toRecord = (
       ? null
       : { hash: row.invitation_hash, expiresAt: row.invitation_expires_at },
   checkRequestedAt: row.check_requested_at,
+  announced: row.announced === null ? null : JSON.parse(row.announced),
 })
 
 /** Maps the given fields to columns. Fields that are not given have no column in the result. */
@@ -281,6 +283,7 @@ const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
     seatsAskedAt,
     invitation,
     checkRequestedAt,
+    announced,
   } = sanitizeConnection(changes)
   return {
     ...(status !== undefined && { status }),
@@ -313,5 +316,6 @@ const toColumns = (changes: Partial<Omit<ConnectionRecord, 'accountId'>>) => {
     ...(checkRequestedAt !== undefined && {
       check_requested_at: checkRequestedAt === null ? null : toTimestamp(checkRequestedAt),
     }),
+    ...(announced !== undefined && { announced: announced && JSON.stringify(announced) }),
   }
 }

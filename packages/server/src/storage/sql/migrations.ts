@@ -36,7 +36,7 @@ const tables: readonly string[] = [
     account_id ${id}, status text not null, reason_code text, reason_message text, sealed_key text, last_four text,
     saved_at timestamptz, organization_id text, latest_day date, not_served_through date, last_sync_at timestamptz,
     failed_at timestamptz, failure_code text, failure_message text, blocked_since timestamptz, sync_request text,
-    policy text, invitation_hash text, invitation_expires_at timestamptz, check_requested_at timestamptz,
+    policy text, invitation_hash text, invitation_expires_at timestamptz, check_requested_at timestamptz, announced text,
     seats_day date, assigned_seats integer, pending_invites integer, seats_asked_at timestamptz,
     primary key (account_id))`,
   'create sequence lease_tokens',

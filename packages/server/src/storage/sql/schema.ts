@@ -46,6 +46,8 @@ export interface ConnectionTable {
   pending_invites: number | null
   seats_asked_at: TimeColumn | null
   check_requested_at: TimeColumn | null
+  /** JSON, an `AnnouncedState`. */
+  announced: string | null
 }
 
 export interface LeaseTable {

@@ -1,0 +1,98 @@
+import type { Day } from '@windmill/claude-core'
+import { expect, test } from 'vitest'
+import type { AnnouncedState } from '../storage/adapter.ts'
+import { type ConnectionFacts, findAnnouncements } from './find-announcements.ts'
+
+const hourMs = 3_600_000
+const start = Date.parse('2026-11-01T00:00:00Z')
+const good: ConnectionFacts = {
+  attention: null,
+  isConnected: true,
+  savedAt: start,
+  newestDay: '2026-10-31',
+  isDirectoryStale: false,
+  unmatched: 0,
+}
+
+/** Returns the kinds of events of runs, each given with its hour. */
+const announce = (...runs: readonly (readonly [hour: number, facts: Partial<ConnectionFacts>])[]) => {
+  let before: AnnouncedState | null = null
+  return runs.map(([hour, facts]) => {
+    const { events, after } = findAnnouncements(before, { ...good, ...facts }, start + hour * hourMs)
+    before = after
+    return events.map((event) => (event.kind === 'needs_attention' ? event.code : event.kind))
+  })
+}
+
+test('announces the first day once', () => {
+  expect(announce([0, { newestDay: null, isConnected: false }], [1, {}], [2, {}])).toEqual([[], ['first_data'], []])
+})
+
+test('announces a problem once, another problem again, and its end once something could be read', () => {
+  const refused = { attention: 'key_refused', isConnected: false } as const
+  const denied = { attention: 'access_denied', isConnected: false } as const
+  const connecting = { isConnected: false }
+  expect(announce([0, {}], [1, refused], [2, refused], [3, denied], [4, connecting], [5, {}], [6, {}])).toEqual([
+    ['first_data'],
+    ['key_refused'],
+    [],
+    ['access_denied'],
+    [],
+    ['recovered'],
+    [],
+  ])
+})
+
+test('announces once that no newer day came for 48 hours, and the first newer day after that', () => {
+  const next = { newestDay: '2026-11-01' as Day }
+  expect(announce([0, {}], [47, {}], [48, {}], [49, {}], [50, next], [51, next], [98, next])).toEqual([
+    ['first_data'],
+    [],
+    ['no_fresh_day'],
+    [],
+    ['recovered'],
+    [],
+    ['no_fresh_day'],
+  ])
+})
+
+test('counts the 48 hours from the key while no day was read, and again from a new key', () => {
+  const none = { newestDay: null, isConnected: false }
+  expect(announce([1, none], [47, none], [48, none])).toEqual([[], [], ['no_fresh_day']])
+  expect(announce([0, {}], [99, { savedAt: start + 98 * hourMs }])).toEqual([['first_data'], []])
+})
+
+test('says that a connection recovered once neither a problem nor a gap is left', () => {
+  const refused = { attention: 'key_refused', isConnected: false } as const
+  const next = { newestDay: '2026-11-01' as Day }
+  expect(announce([0, {}], [1, refused], [48, refused], [49, {}], [50, next])).toEqual([
+    ['first_data'],
+    ['key_refused'],
+    ['no_fresh_day'],
+    [],
+    ['recovered'],
+  ])
+})
+
+test('does not wait longer because a clock was ahead', () => {
+  expect(announce([100, {}], [1, {}], [49, {}])).toEqual([['first_data'], [], ['no_fresh_day']])
+})
+
+test('announces a stale directory once, and again after it was read', () => {
+  const stale = { isDirectoryStale: true }
+  expect(announce([0, stale], [1, stale], [2, {}], [3, stale])).toEqual([
+    ['first_data', 'directory_stale'],
+    [],
+    [],
+    ['directory_stale'],
+  ])
+})
+
+test('announces more Claude users without an employee than before, and never fewer', () => {
+  expect(announce([0, { unmatched: 2 }], [1, { unmatched: 2 }], [2, { unmatched: 1 }], [3, { unmatched: 2 }])).toEqual([
+    ['first_data', 'more_unmatched'],
+    [],
+    [],
+    ['more_unmatched'],
+  ])
+})

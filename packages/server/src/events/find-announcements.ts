@@ -1,0 +1,70 @@
+import type { Day, ProblemCode } from '@windmill/claude-core'
+import type { AnnouncedState, EpochMilliseconds } from '../storage/adapter.ts'
+
+/** An event of a connection's life. Nobody is its actor. It has no figure. */
+type ConnectionEvent =
+  | { readonly kind: 'needs_attention'; readonly code: ProblemCode }
+  | { readonly kind: 'recovered' | 'first_data' | 'no_fresh_day' | 'directory_stale' | 'more_unmatched' }
+
+/** The state of a connection. */
+export interface ConnectionFacts {
+  /** The problem that an admin has to solve. Null if there is none. */
+  readonly attention: ProblemCode | null
+  /** Whether the last run could read, so that an earlier problem is over. */
+  readonly isConnected: boolean
+  /** When the key was saved. */
+  readonly savedAt: EpochMilliseconds
+  /** The newest day that was read. Null before the first one. */
+  readonly newestDay: Day | null
+  readonly isDirectoryStale: boolean
+  /** Number of Claude users without an employee that nobody has set aside. Null while a run is adding Claude users. */
+  readonly unmatched: number | null
+}
+
+/** How long no newer day may be read before that is announced. Claude serves a new day every day, some hours late. */
+const maxFreshDayGapMs = 48 * 3_600_000
+
+/**
+ * Finds what has to be announced about a connection, in order, and what is announced then.
+ * @param before - What was announced before. Null if nothing was.
+ */
+export const findAnnouncements = (
+  before: AnnouncedState | null,
+  facts: ConnectionFacts,
+  now: EpochMilliseconds,
+): { readonly events: readonly ConnectionEvent[]; readonly after: AnnouncedState } => {
+  const { attention, isConnected, savedAt, newestDay, isDirectoryStale, unmatched } = facts
+  const earlier = before ?? initialState
+  const isFresh = newestDay !== null && (earlier.newestDay === null || newestDay > earlier.newestDay)
+  // After a pause, the wait begins with the new key. The clock may have been ahead.
+  const newestDayAt = isFresh ? now : Math.min(Math.max(earlier.newestDayAt, savedAt), now)
+  const after: AnnouncedState = {
+    attention: attention ?? (isConnected ? null : earlier.attention),
+    hasData: earlier.hasData || newestDay !== null,
+    newestDay: isFresh ? newestDay : earlier.newestDay,
+    newestDayAt,
+    isLate: !isFresh && (earlier.isLate || now - newestDayAt >= maxFreshDayGapMs),
+    isDirectoryStale,
+    unmatched: unmatched ?? earlier.unmatched,
+  }
+  const hadTrouble = earlier.attention !== null || earlier.isLate
+  const hasTrouble = after.attention !== null || after.isLate
+  const events: ConnectionEvent[] = []
+  if (attention !== null && attention !== earlier.attention) events.push({ kind: 'needs_attention', code: attention })
+  if (hadTrouble && !hasTrouble) events.push({ kind: 'recovered' })
+  if (after.hasData && !earlier.hasData) events.push({ kind: 'first_data' })
+  if (after.isLate && !earlier.isLate) events.push({ kind: 'no_fresh_day' })
+  if (isDirectoryStale && !earlier.isDirectoryStale) events.push({ kind: 'directory_stale' })
+  if (after.unmatched > earlier.unmatched) events.push({ kind: 'more_unmatched' })
+  return { events, after }
+}
+
+const initialState: AnnouncedState = {
+  attention: null,
+  hasData: false,
+  newestDay: null,
+  newestDayAt: 0,
+  isLate: false,
+  isDirectoryStale: false,
+  unmatched: 0,
+}
