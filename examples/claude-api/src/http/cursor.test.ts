@@ -72,7 +72,7 @@ describe('pages', () => {
     },
   )
 
-  test('without rows have null instead of a list when `emptyData` is null', async () => {
+  test('without rows have null instead of a list with `emptyData: null`', async () => {
     const emptyPath = 'users?date=2026-11-18&filter[]=user_id:nobody'
     expect((await fetchReport(api, emptyPath)).body.data).toEqual([])
     const nullApi = createClaudeApi({ people: 20, now, emptyData: 'null' })

@@ -125,7 +125,7 @@ describe('a deployment', () => {
     )
   })
 
-  test('omits the optional blocks and fields when `blocks` is required', async () => {
+  test('omits the optional blocks and fields with `blocks: required`', async () => {
     const present = await fetchFieldNames({ blocks: 'required' })
     const missing = (await fetchFieldNames()).filter((key) => !present.includes(key))
     expect(missing.sort()).toEqual(['chat_cowork_unified_metrics', 'claude_tag_metrics', 'last_activity_date'])
@@ -133,14 +133,14 @@ describe('a deployment', () => {
     expect(skill).not.toHaveProperty('chat_cowork_unified_metrics')
   })
 
-  test('has only Excel and PowerPoint, and neither Design nor Science, when `blocks` is older', async () => {
+  test('has only Excel and PowerPoint, and neither Design nor Science, with `blocks: older`', async () => {
     const [row] = await fetchAllRows(createApi({ blocks: 'older' }), `users?date=${wednesday}`)
     expect(Object.keys(row.office_metrics)).toEqual(['excel', 'powerpoint'])
     expect(row).not.toHaveProperty('science_metrics')
     expect(row).not.toHaveProperty('design_metrics')
   })
 
-  test('lists members without activity as rows of zeros when `zeroRows` is on', async () => {
+  test('lists members without activity as rows of zeros with `zeroRows: true`', async () => {
     const listedRows = await fetchAllRows(api, `users?date=${wednesday}`)
     const allRows = await fetchAllRows(createApi({ zeroRows: true }), `users?date=${wednesday}`)
     expect(allRows.length).toBeGreaterThan(listedRows.length)
@@ -180,7 +180,7 @@ describe('a range with unreliable totals', () => {
   const fetchRange = (settings: Partial<Settings>, report = 'users?') =>
     fetchAllRows(createApi(settings), `${report}${range}`)
 
-  test('is refused when `ranges` is off, unlike days and summaries', async () => {
+  test('is refused with `ranges: false`, while single days and summaries are not', async () => {
     const refusing = createApi({ ranges: false })
     expect((await fetchReport(refusing, `users?${range}`)).status).toBe(400)
     expect((await fetchReport(refusing, `skills?group_by[]=user_id&${range}`)).status).toBe(400)
@@ -188,7 +188,7 @@ describe('a range with unreliable totals', () => {
     expect((await fetchReport(refusing, `users?date=${wednesday}`)).status).toBe(200)
   })
 
-  test('has null for distinct counts that may overlap when `rangeDistinctCounts` is unknown', async () => {
+  test('has null for distinct counts that a sum over days would overstate, with `rangeDistinctCounts: unknown`', async () => {
     const [row] = await fetchRange({ rangeDistinctCounts: 'unknown' })
     expect(row.chat_metrics.distinct_conversation_count).toBeNull()
     expect(row.office_metrics.excel.distinct_session_count).toBeNull()
@@ -196,7 +196,7 @@ describe('a range with unreliable totals', () => {
     expect(row.chat_metrics.message_count).not.toBeNull()
   })
 
-  test('leaves out the users in `rangesWithoutUsers` in every report, unlike the days', async () => {
+  test('leaves out the users in `rangesWithoutUsers` in every report, while single days have them', async () => {
     const [row] = await fetchRange({})
     const { id } = row.user
     const settings = { rangesWithoutUsers: [id] }
@@ -212,14 +212,14 @@ describe('a range with unreliable totals', () => {
     expect(days.flat().map(({ user }) => user.id)).toContain(id)
   })
 
-  test('is rounded to multiples of `rangeRounding`, unlike the days', async () => {
+  test('is rounded to multiples of `rangeRounding`, while single days are not', async () => {
     const numbers = collectNumbers(await fetchRange({ rangeRounding: 10 }))
     expect(numbers.every((number) => number % 10 === 0)).toBe(true)
     const dayNumbers = collectNumbers(await fetchAllRows(createApi({ rangeRounding: 10 }), `users?date=${wednesday}`))
     expect(dayNumbers.some((number) => number % 10 !== 0)).toBe(true)
   })
 
-  test('has the counts of a late revision of a settled day, and so does the truth', async () => {
+  test('includes a late revision of a settled day, as `api.truth` does', async () => {
     const day = '2026-10-07'
     const getLines = (row: { claude_code_metrics: { core_metrics: { lines_of_code: { added_count: number } } } }) =>
       row.claude_code_metrics.core_metrics.lines_of_code.added_count

@@ -12,7 +12,7 @@ import { employeeStatsSchema, periodQuerySchema, statsQuerySchema } from './empl
 import { maxPeriodDays } from './schema-fields.ts'
 
 describe('the query of employee stats', () => {
-  test('has two days, an optional bucket, by default day, and an optional purpose, by default profile', () => {
+  test('has two days, a bucket (default: day) and a purpose (default: profile)', () => {
     const query = { from: '2026-11-01', to: '2026-11-20' }
     const defaults = { bucket: 'day', purpose: 'profile' }
     expect(statsQuerySchema.parse(query)).toEqual({ ...query, ...defaults })

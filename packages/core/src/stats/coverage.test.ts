@@ -41,12 +41,12 @@ describe('computeCoverage', () => {
     })
   })
 
-  test('returns the part of the period that Claude does not serve, up to the first read day, and counts it as missing', () => {
+  test('returns the days before the first read day that Claude does not serve, and counts them as missing', () => {
     const days = [createReadDay('2026-11-17')]
     const computeNotServed = (through: Day) => computeCoverage(week, days, '2026-11-20', through).notServed
     expect(computeNotServed('2026-11-13')).toBeNull()
     expect(computeNotServed('2026-11-15')).toEqual({ from: '2026-11-14', to: '2026-11-15' })
-    // A day that was read in the meantime is served.
+    // 17 November was read, so Claude serves it in spite of the later limit.
     expect(computeNotServed('2026-11-18')).toEqual({ from: '2026-11-14', to: '2026-11-16' })
     expect(computeCoverage(week, days, '2026-11-20', '2026-11-15').missing).toContain('2026-11-14')
   })

@@ -23,7 +23,7 @@ export const clickEverything = async (container: HTMLElement, onStep: () => void
   for (let clicks = 0; clicks < maxClicks; clicks++) {
     await waitUntilLoaded(container)
     onStep()
-    // As between two clicks of a person, observers run.
+    // Mutation observers run here, as they do between two clicks of a person.
     await Promise.resolve()
     const controls = container.querySelectorAll<HTMLElement>(controlSelector)
     const next = [...controls].find((control) => !clicked.has(control))

@@ -26,18 +26,18 @@ export interface DayWrite {
 export interface DatabaseObserver {
   /** Adds the breakpoints and the write log to the migrated tables. */
   readonly installTriggers: () => Promise<void>
-  /** Lets the time of the database follow the epoch. */
+  /** Makes the database return the simulated time of the epoch. */
   readonly setStorageTime: (epoch: Epoch) => Promise<void>
   /** Pauses every worker that reaches the breakpoint, until it is disabled. */
   readonly enableBreakpoint: (breakpoint: Breakpoint) => Promise<void>
   readonly disableBreakpoint: (breakpoint: Breakpoint) => Promise<void>
   /** Lists the names of the workers that are paused at the breakpoint. */
   readonly listPaused: (breakpoint: Breakpoint) => Promise<readonly string[]>
-  /** Counts the connections of a worker, and those of them in a transaction that has written something. */
+  /** Counts a worker's open connections. `writing` counts only those in a transaction that has written something. */
   readonly countConnections: (workerName: string) => Promise<{ readonly open: number; readonly writing: number }>
   /** Terminates all connections of a worker, like a restart of the database. */
   readonly terminateConnections: (workerName: string) => Promise<void>
-  /** Lists the days with another number of rows than in the ledger. There must be none at any time. */
+  /** Lists the days that have more or fewer rows than the ledger says. There must never be any. */
   readonly findInconsistentDays: () => Promise<readonly string[]>
   /** Lists connections, locks and leases. When no worker runs, there must be none. */
   readonly findLeftovers: () => Promise<readonly string[]>

@@ -50,7 +50,7 @@ interface Simulation extends Environment {
 
 /**
  * Syncs one account into a real PostgreSQL database while the workers are killed again and again. The seed determines
- * what happens and when. How far a worker has come at that moment depends on the machine.
+ * what happens and when. How far a worker has come when it is killed depends on the machine.
  */
 export const simulateKills = async (options: KillSimulationOptions): Promise<KillSimulationResult> => {
   const { serverUrl, seed, killCount, maxHistoryDays } = options

@@ -22,7 +22,7 @@ const optionalDay = fc.option(
   fc.nat({ max: 45 }).map((count) => addDays(firstDay, count)),
   { freq: 2 },
 )
-/** The group, the number of slots, and the first and last day of each person. */
+/** People, each with a group, a number of Claude users, and the first and last day that count. */
 const people = fc.array(
   fc.record({ group: fc.nat({ max: 3 }), users: fc.nat({ max: 2 }), from: optionalDay, to: optionalDay }),
   { maxLength: 30 },
@@ -101,6 +101,7 @@ test('the counts equal a check of every person on every day, for random people, 
         const own = Array.from({ length: users }, () => ({ slot: slot++, keptFrom: slot % 7 === 0 ? person.to : null }))
         return { ...person, users: own }
       })
+      /** Whether `ActivityGroup` holds this person as a single slot. */
       const isPlain = ({ users, from: start, to }: TestPerson) =>
         users.length === 1 && users[0]?.keptFrom === null && start === null && to === null
       const input: ActivityInput = {
@@ -134,7 +135,7 @@ test('the counts equal a check of every person on every day, for random people, 
   )
 })
 
-test('the compared weeks are all whole ISO weeks, also a week that begins in the previous period and ends in the period', () => {
+test('the compared weeks are all whole ISO weeks of both periods, including the week that spans the boundary between them', () => {
   const weeks = listComparedWeeks({ from: '2026-11-05', to: '2026-11-18' })
   expect(weeks.map(({ from }) => from)).toEqual(['2026-10-26', '2026-11-02', '2026-11-09'])
 })

@@ -7,7 +7,7 @@ import { hostLimits } from './host-limits.ts'
 
 /**
  * Returns a vault that answers with a string in time, or throws. Only a `VaultError` makes an account ask for a new
- * key, so a vault that is slow or away never leads to that.
+ * key. A slow or unreachable vault throws another error, so it never costs an account its key.
  */
 export const guardVault = (vault: Vault): Vault => {
   const callVault = async (method: keyof Vault, ...args: Parameters<Vault['seal']>): Promise<string> => {

@@ -205,13 +205,13 @@ test('after a move without a push, the former manager keeps access until the dir
 })
 
 describe('what makes a directory fresh', () => {
-  test('a push does not make it fresh', async () => {
+  test('a push does not', async () => {
     const process = await startWithStaleDirectory()
     await process.claude.directory.upsert(acme, company)
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('directory_stale')
   })
 
-  test('a reading that is held back because it shrank does not make it fresh, until the reading is accepted', async () => {
+  test('a reading that is held back does not, until an admin accepts the reading', async () => {
     const process = await startWithStaleDirectory(0)
     const remaining = company.slice(0, 1)
     listEmployees = () => remaining
@@ -224,7 +224,7 @@ describe('what makes a directory fresh', () => {
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('not_found')
   })
 
-  test('a directory that was only ever pushed is not fresh, until it is read', async () => {
+  test('the first reading does, after pushes alone did not', async () => {
     listEmployees = fail
     const process = startProcess()
     await process.claude.directory.upsert(acme, company)
@@ -271,7 +271,7 @@ describe('the age of the directory', () => {
     },
   )
 
-  test('is not known if the storage’s clock was ahead at the reading, so managers see nobody', async () => {
+  test('is unknown if the storage’s clock was ahead when the directory was read, so managers see nobody', async () => {
     storageTime = startTime + 30 * dayMs
     const process = await startWithStaleDirectory(0)
     storageTime = startTime
@@ -318,7 +318,7 @@ describe('a request that finds the directory older than a day', () => {
     }
   })
 
-  test('leads to a warning in the log, and in the connection for those who manage it', async () => {
+  test('writes a warning to the log, and shows a warning to viewers who manage the connection', async () => {
     const process = await startWithOldDirectory()
     process.log.length = 0
     const readAt = new Date(startTime).toISOString()

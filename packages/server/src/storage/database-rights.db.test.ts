@@ -83,7 +83,7 @@ test.each(uses)('%s names the missing right and the statements that an administr
   await use(roleUrl)
 })
 
-test.each(uses)('%s works in a schema of an administrator with the rights to use and create', async (_, name, use) => {
+test.each(uses)('%s works in a schema that an administrator created, with the rights to use it and to create tables', async (_, name, use) => {
   await admin.query(`create schema ${name}`)
   const error = await use(roleUrl).catch((caught: unknown) => caught)
   expect(error).toMatchObject({

@@ -18,7 +18,7 @@ export type StorageErrorCode =
   | 'not_started'
   /** Another version of this library made the tables, and there is no upgrade path before 1.0.0-rc. */
   | 'schema_differs'
-  /** The tables could not be brought up to date, because others locked them. */
+  /** The tables could not be brought up to date, because other transactions locked them. */
   | 'schema_locked'
   /** The connection string is not a PostgreSQL URL. */
   | 'database_url_invalid'
@@ -41,7 +41,7 @@ export class StorageError extends Error {
   }
 }
 
-/** Whether an error is a `StorageError`, perhaps of another copy of this module in the same process. */
+/** Whether an error is a `StorageError`. It can come from another copy of this module in the same process. */
 export const isStorageError = (error: unknown): error is StorageError =>
   error instanceof Error && error.name === 'StorageError'
 
@@ -49,7 +49,7 @@ export const isStorageError = (error: unknown): error is StorageError =>
 export const isInvalidValueError = (error: unknown): error is StorageError =>
   isStorageError(error) && (error.code === 'id_invalid' || error.code === 'count_invalid')
 
-/** Whether the database itself cannot be used now: it is away, in use, read-only, or lacks tables or rights. */
+/** Whether the database itself cannot be used now: it is unreachable, in use, read-only, or lacks tables or rights. */
 export const isDatabaseError = (error: unknown): error is StorageError =>
   isStorageError(error) && !isInvalidValueError(error)
 

@@ -92,7 +92,7 @@ describe('postgresStorage', () => {
     await storage.close()
   })
 
-  test('keeps everything in the schema of the option, next to another schema', async () => {
+  test('keeps all tables in the schema that the host chose, so two schemas can share a database', async () => {
     const fresh = await createFreshDatabase()
     const account = createAccountId()
     const storages = [undefined, 'windmill_claude'].map((schema) =>

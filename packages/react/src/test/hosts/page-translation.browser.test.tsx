@@ -30,7 +30,7 @@ const translate = (container: Node): void => {
   }
 }
 
-/** Whether the text that a translation replaced is still in its place, so that React can change or remove both. */
+/** Whether the emptied original text still stands before its translation. React needs it to change or remove both. */
 const hasOriginal = ({ previousSibling }: Element): boolean => previousSibling instanceof Text && !previousSibling.data
 
 test.each(widgets)('$name keeps no outdated text on a translated page, whatever is clicked', async ({ widget }) => {
@@ -84,7 +84,7 @@ describe('guardTexts', () => {
     root.remove()
   })
 
-  test('a text that goes takes its translation with it', async () => {
+  test('a text that is removed takes its translation with it', async () => {
     const { root, text } = await createTranslated()
     text.remove()
     await settle()
@@ -92,16 +92,16 @@ describe('guardTexts', () => {
     root.remove()
   })
 
-  test.each(['the text node', 'a new one'])('shows the original when the translator puts back %s', async (which) => {
+  test.each(['the text node', 'a new text node'])('shows the original when the translator restores %s', async (node) => {
     const { root, text } = await createTranslated()
-    root.querySelector('font')?.replaceWith(which === 'a new one' ? '31' : text)
+    root.querySelector('font')?.replaceWith(node === 'a new text node' ? '31' : text)
     await settle()
     expect(root.innerHTML).toBe('31<b></b>')
     expect(root.firstChild).toBe(text)
     root.remove()
   })
 
-  test('leaves a page alone once it is stopped', async () => {
+  test('leaves the page alone after the guard is stopped', async () => {
     const { root, text, stop } = await createTranslated()
     stop()
     text.data = '32'

@@ -99,7 +99,7 @@ describe('the page of an invitation', () => {
     for (const text of [secret, analyticsKey]) expect(await findKeyTraces(text, queryClient)).toEqual([])
   })
 
-  test('uses the secret that the host passes, and then does not change the address', async () => {
+  test('does not change the address when the host passes the secret as a prop', async () => {
     history.replaceState(null, '', `${cleanUrl.replace(/#.*/, '')}#cinv_other`)
     const { stub } = renderWidget(<AcceptInvitation invitation={secret} />, {}, { viewerId: null })
     await expect.element(getKeyField()).toBeVisible()
