@@ -15,7 +15,7 @@ beforeAll(async () => {
   return synced.stop
 })
 
-test('a person sees their whole history once a suggested link is accepted, and no figures once it is undone', async () => {
+test('a person sees their whole history after a suggested link is accepted, and no figures after the link is undone', async () => {
   const { claudeUsers, directory, personas } = windmill.api.organization
   const user = claudeUsers.find(({ email }) => email.endsWith('@halden-labs.example'))
   const person = directory.find(({ id }) => id === user?.employeeId)

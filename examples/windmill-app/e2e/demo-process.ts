@@ -11,7 +11,7 @@ export interface DemoProcess {
   readonly readOutput: () => string
   /** Returns the standard error output so far. */
   readonly readErrors: () => string
-  /** Resolves to the URL once the terminal shows it. */
+  /** Resolves to the URL as soon as the terminal shows it. */
   readonly waitForUrl: () => Promise<string>
   /** Resolves to the exit code, or to the signal that ended the process. */
   readonly exitPromise: Promise<number | NodeJS.Signals>

@@ -52,7 +52,7 @@ const findReportWithChanges = async (): Promise<{ readonly employeeId: string; r
     if (managerId !== personas.manager) continue
     const { oneOnOne } = await readPerson(id)
     const period = { from: addDays(oneOnOne.lastOn, 1), to: lastSettledDay }
-    // Otherwise the page shows other days.
+    // With fewer settled days since the last 1:1, the page shows other days.
     if (countDays(period) < 5) continue
     const path = `/api/claude/employees/${id}/stats?from=${period.from}&to=${period.to}&bucket=day`
     const stats = (await (await requestAs(windmill.url, personas.manager, path)).json()) as EmployeeStatsResponse
@@ -153,7 +153,7 @@ test('a chosen period stays in the address, on every page that has one', async (
     const lastQuarter = page.getByRole('radio', { name: 'Last quarter' })
     await lastQuarter.waitFor({ state: 'attached' })
     expect(await lastQuarter.isChecked()).toBe(true)
-    // A preset resolves to dates once the newest read day is known, which can be after the choice.
+    // A preset resolves to dates as soon as the newest read day is known, which can be after the choice.
     await page.waitForURL(`${windmill.url}${path}?from=${review.from}&to=${review.to}`)
   }
   await page.getByRole('link', { name: 'My team' }).click()

@@ -54,7 +54,7 @@ export interface PersonResponse {
    * may.
    */
   readonly canSeeAccess: boolean
-  /** Whether the person has a team page, because someone who is not archived reports to them. */
+  /** Whether the person has a team page: someone who is not archived reports to them. */
   readonly hasTeam: boolean
   readonly archivedOn: Day | null
   /** `id` is null when the viewer may not see the manager's page. */

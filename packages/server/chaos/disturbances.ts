@@ -119,7 +119,7 @@ const pickFaultKind = ({ random, now }: DisturbanceContext): Fault =>
     [4, () => ({ kind: 'wrong_type' })],
     [8, () => ({ kind: 'bad_rows', defect: random.pick(rowDefects), rows: random.pick([1, 2, 20]) })],
     [2, () => ({ kind: 'drip' })],
-    // These take much real time.
+    // These faults are rare, because they take much real time.
     [0.3, () => ({ kind: 'endless_pages' })],
     [0.5, () => ({ kind: random.pick(['huge_gzip', 'huge_row']), times: 1 })],
   ])()

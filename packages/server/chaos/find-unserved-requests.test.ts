@@ -15,7 +15,7 @@ const createRequest = (status: number, date: string, limit = '1000'): LoggedRequ
   fault: null,
 })
 
-test('finds a refusal with the earlier rate-limited requests (429) for the same page', () => {
+test('finds a refusal together with the earlier rate-limited requests (429) for the same page', () => {
   const [first, second] = [createRequest(429, '2026-09-18'), createRequest(429, '2026-09-18')]
   const refusal = createRequest(400, '2026-09-18')
   const other = createRequest(200, '2026-10-24')
@@ -24,7 +24,7 @@ test('finds a refusal with the earlier rate-limited requests (429) for the same 
 
 const served = [createRequest(429, '2026-09-18'), createRequest(200, '2026-09-18'), createRequest(429, '2026-10-24')]
 
-test('finds no rate-limited request (429) whose page is served later or not answered again', () => {
+test('ignores a rate-limited request (429) if its page is served later, or gets no other answer', () => {
   expect(findUnservedRequests(served)).toEqual([])
 })
 

@@ -27,7 +27,7 @@ test('finds a second lease, even if both are acquired at the same time', async (
   expect(observer.takeFailures()).toEqual(['The lease 3 was granted while another runner held a lease'])
 })
 
-test('allows a lease after the former one has ended, was released or revoked', async () => {
+test('allows a lease after the former one has expired, was released or was revoked', async () => {
   const { clock, observer, storage } = createObservedStorage()
   const acquire = async () => (await storage.acquireLease(acme, 30_000)) ?? 0
   const [token] = await Promise.all([acquire(), acquire()])

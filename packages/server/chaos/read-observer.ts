@@ -9,7 +9,7 @@ export interface ReadObserver {
   readonly observe: (day: Day, before: LedgerEntry | undefined, now: EpochMilliseconds) => void
   /** Forgets the reads so far, except those for a report: a day is read for a report only once. */
   readonly clear: () => void
-  /** Lists the reads of days before `oldestProvisionalDay` for which there was no reason. */
+  /** Lists the reads of days before `oldestProvisionalDay` that had no reason. */
   readonly findReadsOfSettledDays: (oldestProvisionalDay: Day) => string[]
 }
 
@@ -24,9 +24,9 @@ export interface ReadObserver {
  * A retry of a failed day may happen while the reports are not requested, so it does not count as a read for a report.
  */
 export const createReadObserver = (failures: string[]): ReadObserver => {
-  /** Days that were read because they may have been revised, or again after a failure, each with the UTC date. */
+  /** Reads for a possible revision and reads after a failure: each day with the UTC date of the read. */
   let reads = new Set<string>()
-  /** The reads of refused days. They wait for a sample, so they may be late. */
+  /** The reads of refused days. Only one refused day is requested per UTC date, so such a read may be late. */
   const readsAfterRefusal = new Set<string>()
   /** Days that were read again because a report was missing, with their previous sources. */
   const upgradeReads = new Set<string>()

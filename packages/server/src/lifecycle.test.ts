@@ -353,7 +353,7 @@ describe('a process that does not sync', () => {
     await other.claude.stop()
   })
 
-  test('stores a sync request, and a process that runs already serves the request', async () => {
+  test('stores a sync request, and another running process serves the request', async () => {
     const { scheduler, calls, getJobs } = createRecordingScheduler()
     const other = createSyncHost({ vault: plaintextVault, scheduler })
     await other.claude.start()

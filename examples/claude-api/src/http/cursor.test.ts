@@ -49,7 +49,7 @@ describe('pages', () => {
   })
 
   test.each(['users?date=2026-11-18&limit=7', 'skills?date=2026-11-18&group_by[]=user_id'])(
-    'of %s begin with the last row of the page before when `pageOverlap` is equal or changed',
+    'of %s begin with the last row of the previous page with `pageOverlap: equal` or `pageOverlap: changed`',
     async (report) => {
       const allRows = await fetchAllRows(api, report)
       for (const pageOverlap of ['equal', 'changed'] as const) {
@@ -61,11 +61,11 @@ describe('pages', () => {
         expect(rowBefore.user ?? rowBefore.user_id).toEqual(second.data[0].user ?? second.data[0].user_id)
         if (pageOverlap === 'equal') expect(rowBefore).toEqual(second.data[0])
         else expect(rowBefore).not.toEqual(second.data[0])
-        // Of each repeated row, only the later one remains.
         const getIdentity = (row: { user?: object; user_id?: string; skill_name?: string }) =>
           JSON.stringify([row.user, row.user_id, row.skill_name])
         const overlappingRows = await fetchAllRows(overlappingApi, report)
         expect(overlappingRows.length).toBeGreaterThan(allRows.length)
+        // Of a repeated row, the Map keeps the later copy.
         const rowsByIdentity = new Map(overlappingRows.map((row) => [getIdentity(row), row]))
         expect([...rowsByIdentity.values()]).toEqual(allRows)
       }

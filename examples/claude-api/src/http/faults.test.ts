@@ -161,7 +161,7 @@ describe('a fault of kind', () => {
   })
 
   test.each([path, 'skills?date=2026-11-18&group_by[]=user_id', 'connectors?date=2026-11-18&group_by[]=user_id'])(
-    'repeated_row repeats the last row of a page of %s, also with a count that is too high by 1 in the first of the two',
+    'repeated_row adds a copy of the last row to a page of %s, and with `isChanged` the first of the two has other counts',
     async (report) => {
       const { data } = (await fetchReport(api, report)).body
       api.control({

@@ -138,7 +138,7 @@ describe('the error for a too recent date', () => {
     expect(await fetchNamedDays()).toEqual(['2026-11-22', '2026-11-21'])
   })
 
-  test('names only the latest day when `tooRecent` is latest_day, and no day when it is no_day', async () => {
+  test('names only the latest day with `tooRecent: latest_day`, and no day with `tooRecent: no_day`', async () => {
     expect(await fetchNamedDays({ tooRecent: 'latest_day' })).toEqual(['2026-11-21'])
     expect(await fetchNamedDays({ tooRecent: 'no_day' })).toBeNull()
   })

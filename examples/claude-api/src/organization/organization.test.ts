@@ -58,7 +58,7 @@ describe('the personas', () => {
     expect(findEmployee('employee').title).toBe('Software Engineer')
   })
 
-  test('include the only person of each access level but member', () => {
+  test('include the only person of each access level except member', () => {
     for (const [persona, level] of [
       ['hrAdmin', 'hr_admin'],
       ['integrationManager', 'integration_manager'],
@@ -68,7 +68,7 @@ describe('the personas', () => {
     }
   })
 
-  test('have a Claude user, and so does the first report of each, by name', () => {
+  test('have a Claude user, as does the first direct report of each, by name', () => {
     const collator = new Intl.Collator('en')
     const userIds = new Set(organization.claudeUsers.map((user) => user.employeeId))
     for (const id of Object.values(personas)) {

@@ -28,7 +28,7 @@ test('prefers the header to the cookie', () => {
   expect(getViewerWith({ 'x-demo-viewer': 'anna', cookie: 'demo_viewer=berta' })?.employeeId).toBe('anna')
 })
 
-test('returns null for an id that is not in the directory, empty or malformed', () => {
+test('returns null for an empty id, a malformed id, and an id that is not in the directory', () => {
   expect(getViewerWith({ 'x-demo-viewer': 'nobody' })).toBeNull()
   expect(getViewerWith({ 'x-demo-viewer': '', cookie: 'demo_viewer=anna' })).toBeNull()
   expect(getViewerWith({ cookie: 'demo_viewer=nobody' })).toBeNull()

@@ -33,7 +33,7 @@ export const derivePersonas = ({ everyone, findById }: People, on: Day): Persona
   const findPeer = ({ id, managerId }: Person): Person | null =>
     (managerId !== null && currentPeople.find((other) => other.managerId === managerId && other.id !== id)) || null
 
-  /** Higher for a better employee persona: with a manager, then a manager's manager, then a peer, then no reports. */
+  /** Scores a person as the employee persona. A manager counts most, then a manager's manager, a peer, and no reports. */
   const computeScore = (person: Person): number => {
     const manager = findManager(person)
     const managersManager = manager && findManager(manager)

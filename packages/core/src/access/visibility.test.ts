@@ -101,7 +101,7 @@ describe('visibility, over random directories', () => {
     )
   })
 
-  test('viewers see themselves and everyone below them or a manager they stand in for; with people:view everyone; after leaving nobody', () => {
+  test('viewers see themselves and everyone below them or below a manager they stand in for; people:view shows everyone; archived viewers see nobody', () => {
     fc.assert(
       fc.property(
         anyDirectory,

@@ -10,8 +10,8 @@ export interface WeekCounts {
 }
 
 /**
- * The averages of a group over the settled weeks of a period. The share of active people is `active` ÷ `people`: days
- * before someone's start and after their end are in neither.
+ * The averages of a group over the settled weeks of a period. The share of active people is `active` ÷ `people`. Days
+ * before someone's first day and after their last day are in neither number.
  */
 export interface WeeklyAverage {
   /** Average number of people. Null if the period has no settled week. */

@@ -118,13 +118,13 @@ describe('findObservations reports', () => {
     expect(summarize(createResponse({ ...doubled, 'code.sessions': [41, 40] }))).toEqual(['changed code.commits'])
   })
 
-  test('a product with about as many events per day as before as steady, although one quarter is a day longer', () => {
+  test('steady use of a product with about as many events per day as before, although one quarter is a day longer', () => {
     const response = createResponse({ 'code.sessions': [118, 100] })
     expect(summarize(response)).toEqual([])
     expect(summarize(asQuarters(response))).toEqual(['steady code.sessions'])
   })
 
-  test('a product that is used about as much as before as steady', () => {
+  test('steady use of a product that is used about as much as before', () => {
     expect(summarize(createResponse({ 'code.sessions': [38, 36], 'code.commits': [30, 28] }))).toEqual([
       'steady code.sessions',
     ])

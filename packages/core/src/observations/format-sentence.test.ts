@@ -64,7 +64,7 @@ describe('formatSentence', () => {
     expect(formatSentence(english, { ...changed, ...change }, quarters)).toBe(sentence)
   })
 
-  test('names the unit of the stat behind its numbers, and no other unit', () => {
+  test('puts the unit of the stat after its numbers, and names no other unit', () => {
     const kinds: readonly ObservationKind[] = ['new', 'stopped', 'changed', 'steady']
     const countStats = catalog.filter(({ kind }) => kind === 'sum')
     const units = [...new Set(countStats.map(({ unit }) => unit))].filter((unit) => unit !== '%')

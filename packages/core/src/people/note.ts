@@ -2,7 +2,7 @@
 export const maxNoteLength = 280
 
 /**
- * Returns a note as one line of plain text. Line breaks, control characters and halves of characters become spaces. The
+ * Returns a note as one line of plain text. Line breaks, control characters and lone surrogates become spaces. The
  * result can be longer than `maxNoteLength`.
  */
 export const normalizeNote = (text: string): string => text.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim()

@@ -239,7 +239,7 @@ describe('reconcileLinks', () => {
     },
   )
 
-  test('links nobody to the address of a former employee with the participation totals, whether or not they were active', () => {
+  test('links nobody to the address of a former employee with the participation totals, whether the Claude user was active or not', () => {
     const former = { ...createEmployee('former', ['ada@x.com'], archivedDay), participation: 'totals' } as const
     const user = createClaudeUser('user_1', 'ada@x.com')
     const active = new Map<ClaudeUser['id'], Day>([[user.id, '2026-03-01']])

@@ -41,7 +41,7 @@ describe('compareTotals', () => {
     )
   })
 
-  test('finds exactly the counters whose known sums differ', () => {
+  test('finds exactly the counters with known sums that differ', () => {
     fc.assert(
       fc.property(
         anyCompleteMonth,
@@ -76,7 +76,7 @@ describe('compareTotals', () => {
     expect(compareTotals(emptySums, createCounters({}), additiveCounters)).toEqual(nothingCompared)
   })
 
-  test('reports a person without a total from Claude only if they have stored usage, and with a null total', () => {
+  test('reports a person without a total from Claude only if they have stored usage, and then with `null` as the total', () => {
     const stored = sumCounters([createCounters({ chat_messages: 4 })])
     expect(compareTotals(stored, null, additiveCounters).differences).toEqual([
       { counter: 'chat_messages', stored: 4, claude: null },
@@ -85,7 +85,7 @@ describe('compareTotals', () => {
   })
 })
 
-test('it is a disagreement if more than half of the compared people differ', () => {
+test('isDisagreement is true if more than half of the compared people differ', () => {
   expect([isDisagreement(0, 0), isDisagreement(1, 2), isDisagreement(1, 1), isDisagreement(2, 3)]).toEqual([
     false,
     false,

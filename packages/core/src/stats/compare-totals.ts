@@ -13,7 +13,7 @@ export interface TotalDifference {
 
 /** The comparison of one person's stored sums with Claude's totals. */
 export interface PersonComparison {
-  /** Whether any usage was compared. False for a person whose figures are all zero or unknown. */
+  /** Whether any usage was compared. False if all figures of the person are zero or unknown. */
   readonly isCompared: boolean
   readonly differences: readonly TotalDifference[]
 }

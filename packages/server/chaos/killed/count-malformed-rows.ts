@@ -1,6 +1,6 @@
 import type { LoggedRequest } from '@windmill/example-claude-api'
 
-/** Counts the malformed rows that the latest read of each day was served. */
+/** Counts the malformed rows that the API served to the latest read of each day. */
 export const countMalformedRows = (requests: readonly LoggedRequest[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
   for (const { date, limit, page, endpoint, fault, isRange } of requests) {

@@ -492,7 +492,7 @@ describe('claude.api', () => {
     await expect(api.connect(invitation, key)).rejects.toMatchObject({ code: 'invitation_invalid' })
   })
 
-  test('takes an object that is a viewer and has an invitation as a viewer', async () => {
+  test('treats an object with the fields of a viewer and an invitation as a viewer', async () => {
     const host = createSyncHost()
     const { secret } = await host.claude.api.invite({ accountId: acme, employeeId: 'boss', role: 'admin' })
     const both = { accountId: acme, employeeId: 'someone', role: 'employee', invitation: secret } as const

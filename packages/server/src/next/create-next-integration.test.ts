@@ -126,7 +126,7 @@ test('SIGTERM exits the process if nothing else does', async () => {
   }
 })
 
-test('the integration has no then, so that awaiting it returns it', async () => {
+test('the integration has no method `then`, so `await` returns the integration itself', async () => {
   const claude = evaluateModule()
   expect(await Promise.resolve(claude)).toBe(claude)
 })

@@ -336,13 +336,13 @@ const countManaged = (employees: readonly Employee[]): number => {
   return employees.filter(({ managerId }) => managerId !== null && ids.has(managerId)).length
 }
 
-/** In a small company, fewer employees than this can all lose their managers without a fault. */
+/** If fewer employees than this had a manager, all of them can lose their managers without a fault. */
 const minManagedCount = 2
 
 /** Counts the employees with another participation than `included`. */
 const countLimited = (employees: readonly Employee[]): number => employees.filter(isLimited).length
 
-/** Fewer limited employees than this can all become included without a fault. */
+/** If fewer employees than this had a limited participation, all of them can become included without a fault. */
 const minLimitedCount = 2
 
 const joinSignals = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined => {

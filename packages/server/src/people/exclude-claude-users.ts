@@ -7,8 +7,8 @@ import { listEmailKeys } from './list-email-keys.ts'
 /**
  * Excludes the given Claude users who belong to excluded employees, by the stored directory and links, and readmits
  * those who belong to others. A Claude user with the address of an erased employee is erased if nobody in the directory
- * has that address. Otherwise, only the usage before the erasure is not kept. Call this before a day with these Claude
- * users is written.
+ * has that address. If somebody has it, only the usage from before the erasure is dropped. Call this before a day with
+ * these Claude users is written.
  * @returns Whether anybody is excluded or erased.
  */
 export const excludeClaudeUsers = async (

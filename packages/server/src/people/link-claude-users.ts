@@ -44,8 +44,8 @@ export const saveLinks = async (
 /** The matching rules, applied to all Claude users of an account. */
 export interface LinkRules {
   /**
-   * Returns everyone who has a Claude user's address, also those who have left. Empty if only people who have left have
-   * the address.
+   * Returns everyone who has a Claude user's address, also those who have left. Returns nobody if everyone with the
+   * address has left.
    */
   readonly listOwnersOfActiveAddress: (user: ClaudeUser) => readonly EmployeeId[]
   /** Returns everyone who has a Claude user's address, also those who have left. */
@@ -55,7 +55,7 @@ export interface LinkRules {
   readonly applyTo: (links: readonly Link[]) => readonly Mapping[]
 }
 
-/** The decisions before the rules: the links that the rules start from, and the changes that lead to these links. */
+/** What was decided before the rules apply: the links that the rules start from, and the changes that led to them. */
 export interface GivenLinks {
   readonly links: readonly Link[]
   readonly changes: readonly LinkChanges[]
@@ -64,8 +64,8 @@ export interface GivenLinks {
 /**
  * Creates a link decision for storage from the matching rules. Storage first looks up the first active day of each
  * Claude user with the address of a former employee, since the rules depend on that day.
- * @param decideLinks - Returns the decisions before the rules. The changes that the rules then make to all links are
- *   saved after them.
+ * @param decideLinks - Decides before the rules apply. The changes that the rules then make are saved after the changes
+ *   that this function returns.
  */
 export const planWithLinkRules = (
   people: StoredPeople,

@@ -4,15 +4,15 @@ import type { Finding } from '../storage/adapter.ts'
 import type { LinkingContext } from './linking-context.ts'
 import { listEmailKeys } from './list-email-keys.ts'
 
-/** A finding, and the employee who it is about. */
+/** A finding with the employee that it is about. */
 export interface ShownFinding extends Finding {
-  /** The employee who the Claude user is linked to, also one who is no longer in the directory. Null if nobody is. */
+  /** The linked employee, who may no longer be in the directory. Null without a linked employee. */
   readonly employee: EmployeeName | null
 }
 
 /**
- * Returns the findings about people whose figures are shown to others. Those about anyone with a limited participation
- * are left out, as in every answer that names or counts people.
+ * Returns the findings, except those about anyone with a limited participation. Every answer that names or counts people
+ * leaves such people out.
  */
 export const listShownFindings = async (
   { storage, clock, emailRules }: LinkingContext,

@@ -42,8 +42,8 @@ export interface LinkDecisionInput {
 }
 
 /**
- * Creates a link decision for storage from somebody's decision. Its first change is the decided link. The second has
- * what the rules then change about other links, for example that of another Claude user with the same address.
+ * Creates a link decision for storage from somebody's decision. The first change is the decided link. The second change
+ * has the links that the rules then change, for example the link of another Claude user with the same address.
  *
  * `decideChanges` of the returned decision throws `ProblemError` `not_found`, `employee_unknown`, `nothing_to_undo`,
  * `link_own`, `link_address_taken` or `link_protected`.

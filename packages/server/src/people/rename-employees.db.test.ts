@@ -122,7 +122,7 @@ describe.each(testStorages)('with %s, renaming employees', (_, create) => {
     expect(await readStats(host, 'maya', 'bo')).toBe(404)
   })
 
-  test('is never automatic, recorded with who decided, and harmless when it is repeated', async () => {
+  test('is never automatic, is recorded with who decided, and is harmless when it is repeated', async () => {
     const host = await createHost(storage)
     host.changeIds()
     await host.claude.directory.refresh(acme)
@@ -162,7 +162,7 @@ describe.each(testStorages)('with %s, renaming employees', (_, create) => {
     expect(await readBoth()).toEqual([3, 7])
   })
 
-  test('does not call pairs applied before if their ids are unknown or do not change', async () => {
+  test('does not count pairs as applied before if their ids are unknown or do not change', async () => {
     const host = await createHost(storage)
     for (const [from, to] of [
       ['gone', 'x'],

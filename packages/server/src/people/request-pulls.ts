@@ -14,7 +14,7 @@ interface RequestPullsOptions {
  */
 export interface RequestPulls {
   /**
-   * Pulls the directory if this process did not yet, or if `isOutdated`. Resolves when the pull has ended, or with
+   * Pulls the directory if this process has not pulled it yet, or if `isOutdated`. Resolves when the pull has ended, or with
    * `slow` if the host is slow to answer. The pull then goes on in the background.
    */
   readonly pullIfNeeded: (accountId: AccountId, isOutdated: boolean) => Promise<'none' | 'done' | 'slow'>

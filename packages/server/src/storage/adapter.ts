@@ -217,7 +217,7 @@ export interface MonthCheck {
   } | null
   /** The check in progress. Null if there is none. */
   readonly pending: {
-    /** When the days of the month are to be read again: each one that was last read before. Null before that. */
+    /** Every day of the month that was last read before this time has to be read again. Null if no day has to be. */
     readonly repairSince: EpochMilliseconds | null
     /** Number of attempts that failed. */
     readonly attempts: number

@@ -29,7 +29,7 @@ const startServer = async (hasTls: boolean) => {
   return { port: (server.address() as AddressInfo).port, received, close: () => server.close() }
 }
 
-test('sends the key of the connection, with TLS where the pool has it', async () => {
+test('sends the key for canceling that the connection got, over TLS if the pool uses TLS', async () => {
   for (const hasTls of [false, true]) {
     const server = await startServer(hasTls)
     const ssl = hasTls && { ca: privateCertificate.cert }

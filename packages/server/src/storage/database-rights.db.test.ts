@@ -83,16 +83,19 @@ test.each(uses)('%s names the missing right and the statements that an administr
   await use(roleUrl)
 })
 
-test.each(uses)('%s works in a schema that an administrator created, with the rights to use it and to create tables', async (_, name, use) => {
-  await admin.query(`create schema ${name}`)
-  const error = await use(roleUrl).catch((caught: unknown) => caught)
-  expect(error).toMatchObject({
-    code: 'database_rights_missing',
-    message: expect.stringContaining(`grant usage, create on schema "${name}" to "${role}";`),
-  })
-  await admin.query(findStatements(error))
-  await use(roleUrl)
-})
+test.each(uses)(
+  '%s works in a schema that an administrator created, with the rights to use it and to create tables',
+  async (_, name, use) => {
+    await admin.query(`create schema ${name}`)
+    const error = await use(roleUrl).catch((caught: unknown) => caught)
+    expect(error).toMatchObject({
+      code: 'database_rights_missing',
+      message: expect.stringContaining(`grant usage, create on schema "${name}" to "${role}";`),
+    })
+    await admin.query(findStatements(error))
+    await use(roleUrl)
+  },
+)
 
 test.each(uses)(
   '%s works on the tables of another role, with the rights that the error names',

@@ -61,7 +61,7 @@ const countUpdates = async (table: string): Promise<{ readonly all: number; read
   return rows[0]
 }
 
-test('an unchanged directory of 10,000 people writes and locks no row of them', async () => {
+test('storing an unchanged directory of 10,000 people writes and locks none of their rows', async () => {
   const account = createAccountId()
   const employees = Array.from({ length: 10_000 }, (_, index) =>
     createDirectReport(index, 'boss', { attributes: { department: 'Design' }, startedOn: '2026-01-01' }),
@@ -80,7 +80,7 @@ test('an unchanged directory of 10,000 people writes and locks no row of them', 
   expect(after.filter((version) => !before[0]?.includes(version)).length).toBe(1)
 })
 
-test('an unchanged day writes and locks no row of usage and of Claude users', async () => {
+test('storing an unchanged day writes and locks no row of usage and no row of Claude users', async () => {
   const account = createAccountId()
   const token = await acquireLongLease(storage, account)
   const usage = Array.from({ length: 5_000 }, (_, index) => createUsageDay(index, { chat_messages: index % 7 }))
@@ -93,7 +93,7 @@ test('an unchanged day writes and locks no row of usage and of Claude users', as
   expect(await Promise.all(tables.map(readVersions))).toEqual(before)
 })
 
-test('an unchanged day and a new name write and lock no change number, and a changed day writes one', async () => {
+test('storing an unchanged day or a new name writes and locks no change number, and storing a changed day writes one', async () => {
   const account = createAccountId()
   const token = await acquireLongLease(storage, account)
   await storage.replaceDirectory(account, [createEmployee(1)])

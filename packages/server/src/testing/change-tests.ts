@@ -360,7 +360,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
   })
 
   for (const participation of ['totals', 'excluded'] as const) {
-    test(`tells nothing of an employee with the participation ${participation}`, async (storage) => {
+    test(`returns nothing about an employee with the participation ${participation}`, async (storage) => {
       const { account, token, users } = await storeTwo(storage, participation)
       const before = await storage.listChanges(account, null, 10)
       expect([before.everyone, before.employees]).toEqual([[toEmployeeId(1)], []])

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-/** Fonts that a system has or does not need. The demo ships no font files. */
+/** Fonts that need no font file: generic families, fonts of the operating system, and `inherit`. */
 const systemFonts = ['ui-sans-serif', 'system-ui', '"Segoe UI"', 'sans-serif', 'ui-monospace', 'monospace', 'inherit']
 
 test('the stylesheets name only fonts of the system, because no font is shipped', () => {

@@ -92,14 +92,17 @@ describe('guardTexts', () => {
     root.remove()
   })
 
-  test.each(['the text node', 'a new text node'])('shows the original when the translator restores %s', async (node) => {
-    const { root, text } = await createTranslated()
-    root.querySelector('font')?.replaceWith(node === 'a new text node' ? '31' : text)
-    await settle()
-    expect(root.innerHTML).toBe('31<b></b>')
-    expect(root.firstChild).toBe(text)
-    root.remove()
-  })
+  test.each(['the text node', 'a new text node'])(
+    'shows the original when the translator restores %s',
+    async (node) => {
+      const { root, text } = await createTranslated()
+      root.querySelector('font')?.replaceWith(node === 'a new text node' ? '31' : text)
+      await settle()
+      expect(root.innerHTML).toBe('31<b></b>')
+      expect(root.firstChild).toBe(text)
+      root.remove()
+    },
+  )
 
   test('leaves the page alone after the guard is stopped', async () => {
     const { root, text, stop } = await createTranslated()

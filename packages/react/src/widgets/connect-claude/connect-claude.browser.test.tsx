@@ -311,7 +311,7 @@ describe('an existing connection', () => {
     await expect.element(page.getByText('last success')).toBeVisible()
   })
 
-  test('lists failed days with reason, attempts and next retry, and groups equal days', async () => {
+  test('lists failed days with reason, attempts and next retry, and groups days that have these in common', async () => {
     // One minute less, so that the time that passes during the test does not change the rounded hours.
     const formatTimeIn = (hours: number) => new Date(now + hours * hourMs - 60_000).toISOString()
     renderWidget(<ConnectClaude canManage />, {

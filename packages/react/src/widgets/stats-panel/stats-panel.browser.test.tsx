@@ -182,7 +182,7 @@ describe('figures', () => {
     expect(page.getByText(/lapsed/i).elements()).toEqual([])
   })
 
-  test('are not compared, and no previous value is called none, for someone who started after the previous period began', async () => {
+  test('are not compared with days before someone started, and do not call the activity on those days “none”', async () => {
     renderWidget(createPanel(), { stats: { startedOn: '2026-11-09' } })
     await expect.element(page.getByText(/No comparison: the first day was 9 Nov 2026\./)).toBeVisible()
     expect(page.getByText(/% from|\(was |none before/).elements()).toEqual([])
@@ -441,7 +441,7 @@ describe('who can see this', () => {
       .toBeVisible()
   })
 
-  test('is nobody else if the figures count only in the totals', async () => {
+  test('says “Nobody else” if the figures count only in the totals', async () => {
     renderWidget(createPanel(), { access: { ...accessLogs.empty, onlySelf: true } })
     await page.getByText('Who can see this').click()
     await expect.element(page.getByText('Nobody else', { exact: true })).toBeVisible()

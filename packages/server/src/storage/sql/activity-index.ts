@@ -26,8 +26,8 @@ export interface DayIndexWriter {
 }
 
 /**
- * Creates the writer of a day's bitmaps. Claude users that a reading leaves out stay in the bitmaps as they are. If the
- * index lacks the previous reading, all bitmaps are built from the stored rows instead.
+ * Creates the writer of a day's bitmaps. Claude users without a row in this read stay in the bitmaps as they are. If the
+ * index lacks the previous read, all bitmaps are built from the stored rows instead.
  */
 export const createDayIndexWriter = async (trx: Db, accountId: AccountId, day: Day): Promise<DayIndexWriter> => {
   const stored = await readDayIndex(trx, accountId, day)
@@ -46,7 +46,7 @@ export const createDayIndexWriter = async (trx: Db, accountId: AccountId, day: D
   }
 }
 
-/** Returns the bitmaps of a day, and locks them. Null if the index lacks the day's last reading. */
+/** Returns the bitmaps of a day, and locks them. Null if the index lacks the day's last read. */
 const readDayIndex = async (
   trx: Db,
   accountId: AccountId,
@@ -81,7 +81,7 @@ const storeBitmaps = async (
     where stored.active <> excluded.active`.execute(trx)
 }
 
-/** Lists the days with a last read that is not in the index. */
+/** Lists the days that the index lacks, or has only from an earlier read. */
 export const listDaysToIndex = async (db: Db, accountId: AccountId): Promise<readonly Day[]> => {
   const rows = await db
     .selectFrom('ledger')

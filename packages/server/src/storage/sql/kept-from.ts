@@ -13,13 +13,13 @@ const selectKeptFrom = (accountId: AccountId): RawBuilder<unknown> => sql`(
 const selectFirstKeptDay = (accountId: AccountId): RawBuilder<unknown> =>
   sql`coalesce(${selectKeptFrom(accountId)}, '-infinity')`
 
-/** Builds the condition that a day, the column `day` by default, is kept of the account. */
+/** Builds the condition that the account keeps a day. The day is the column `day` by default. */
 export const buildKeptCondition = (accountId: AccountId, day: RawBuilder<unknown> = sql`day`): RawBuilder<boolean> =>
   sql<boolean>`${day} >= ${selectFirstKeptDay(accountId)}`
 
 /**
- * Builds the first day to read for the Claude user of an outer row of `links`: the latest of the given day and the
- * first kept days of the account and of the Claude user. `greatest` ignores nulls.
+ * Builds the first day to read for the Claude user in a row of `links` of the outer query: the latest of the given day
+ * and the first kept days of the account and of the Claude user. `greatest` ignores nulls.
  */
 export const buildFirstDay = (accountId: AccountId, from: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`greatest(${from}, ${selectKeptFrom(accountId)}, links.kept_from)`
@@ -28,12 +28,12 @@ export const buildFirstDay = (accountId: AccountId, from: RawBuilder<unknown>): 
 export const formatKeptFrom = (accountId: AccountId): RawBuilder<Day | null> =>
   sql<Day | null>`to_char(${selectKeptFrom(accountId)}::timestamp, 'YYYY-MM-DD')`
 
-/** The condition that anything is kept of the Claude user of a row of `links`. */
+/** The condition that at least one day is kept for the Claude user in a row of `links`. */
 export const isLinkKept: RawBuilder<boolean> = sql<boolean>`links.kept_from is distinct from ${neverKept}::date`
 
 /**
- * Aggregates rows of `links` to the first kept days of the Claude users that have one of their own, as JSON text for
- * `parseUserKeptFrom`.
+ * Aggregates rows of `links` to a list of first kept days, as JSON text for `parseUserKeptFrom`. Claude users without a
+ * first kept day of their own are left out.
  */
 export const aggregateUserKeptFrom: RawBuilder<string | null> = sql<string | null>`
   (json_agg(links.kept_from order by links.kept_from) filter (where links.kept_from is not null))::text`
