@@ -75,7 +75,7 @@ export interface ConnectionRecord {
   } | null
   /** Since when each sync has failed with `api_blocked`. Null after a read day, a success or another refusal. */
   readonly blockedSince: EpochMilliseconds | null
-  /** The newest seats that the API reported. Null until then. Kept after a disconnect. */
+  /** The newest seats that the API reported. Null before the first report. Kept after a disconnect. */
   readonly seats: Seats | null
   /** When the API was last asked for the seats. Null before that. */
   readonly seatsAskedAt: EpochMilliseconds | null
@@ -641,9 +641,8 @@ export interface StorageAdapter {
    *
    * If a stored Claude user is readmitted within these 24 hours, nothing of them is lost, and the days that were read
    * meanwhile are due again. Any other readmitted Claude user is kept from the day on which the employee was no longer
-   * excluded,
-   * or from today on if that day is not known, by the storage's time. Claude users in `readmit` who are not excluded
-   * stay unchanged.
+   * excluded, or from today on if that day is not known, by the storage's time. Claude users in `readmit` who are not
+   * excluded stay unchanged.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   excludeClaudeUsers(accountId: AccountId, changes: ExclusionChanges): Promise<void>
@@ -690,7 +689,7 @@ export interface StorageAdapter {
 
   /**
    * Updates the state of a request budget atomically: each of several concurrent updates sees the state that the
-   * previous one left. A state that nobody updated for a day may be deleted.
+   * previous update left. A state that nobody updated for a day may be deleted.
    * @param budgetId - `organization:<id>` or `key:<hash of the key>`. Not an account id: accounts can share a budget.
    * @param update - Returns the new state. Called again when another update came first. `state` is null if none is
    *   stored, and `now` is the storage's time.
@@ -965,7 +964,7 @@ export interface StorageAdapter {
   listMonthChecks(accountId: AccountId): Promise<readonly MonthCheck[]>
   /**
    * Stores the checks of a month.
-   * @param findings - Replace those of the month. Undefined leaves them as they are.
+   * @param findings - The new findings of the month, which replace the stored ones. Undefined keeps the stored ones.
    * @throws `LeaseLostError` (`lease_lost`) if `token` is not the account's newest lease, or that lease was revoked.
    * @throws `StorageError` (`id_invalid`) for a Claude user id that cannot be stored. Nothing was written then.
    */

@@ -12,8 +12,9 @@ export const hashEmailKey = (accountId: AccountId, emailKey: string): string =>
   digestJson([accountId, 'email', emailKey])
 
 /**
- * Lists the two hashes as which an address of an erased employee can be stored. The second one, of a protected address,
- * is stored if the employee left the directory before the erasure, because then only that hash was known.
+ * Lists the two hashes by which storage can recognize an address of an erased employee: its hash as an erased address,
+ * and its hash as a protected address. If the employee left the directory before the erasure, only the second hash is
+ * stored, because only that hash was known at the erasure.
  */
 export const listErasedAddressHashes = (accountId: AccountId, emailKey: string): readonly string[] => [
   hashEmailKey(accountId, emailKey),

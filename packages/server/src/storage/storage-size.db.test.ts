@@ -29,7 +29,7 @@ beforeAll(async () => {
   server = await startOwnPostgres()
   database = await createAdminStorage('size', server.url)
   storage = database.storage
-  // An autovacuum worker that analyzes a table is such a transaction.
+  // An autovacuum worker that analyzes a table runs such a transaction.
   const { rows } = await database.admin.query(`select tablename from pg_tables where schemaname = 'claude'`)
   for (const { tablename } of rows)
     await database.admin.query(`alter table claude.${tablename} set (autovacuum_enabled = false)`)

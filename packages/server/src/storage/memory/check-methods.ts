@@ -22,8 +22,8 @@ export const createCheckMethods = ({ getAccount }: Accounts): CheckMethods => ({
     const { month } = check
     account.checks.set(month, structuredClone(check))
     if (!findings) return
-    const ofMonth = findings.map((finding): Finding => ({ ...finding, month }))
-    account.findings = [...account.findings.filter((finding) => finding.month !== month), ...ofMonth]
+    const newFindings = findings.map((finding): Finding => ({ ...finding, month }))
+    account.findings = [...account.findings.filter((finding) => finding.month !== month), ...newFindings]
   },
   async listFindings(accountId) {
     const account = getAccount(accountId)

@@ -51,7 +51,7 @@ export const createDirectoryMethods = (
   }
   const indexById = (employees: readonly Employee[]) => new Map(employees.map((employee) => [employee.id, employee]))
   /**
-   * Stores the employees, and the day on which each formerly excluded one is included again. Logs each changed
+   * Stores the employees, and the day on which each formerly excluded employee is included again. Logs each changed
    * participation.
    */
   const setEmployees = (

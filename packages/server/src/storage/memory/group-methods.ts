@@ -49,7 +49,7 @@ import { type EmployeeUsageReader, findEmployeeUsage, listReadDays } from './usa
 
 type GroupMethods = Pick<StorageAdapter, 'sumTeamUsage' | 'sumAdoption' | 'readExport'>
 
-/** Returns the first day of employment. Null if the employee was active before it, on `from` or later. */
+/** Returns the first day of employment. Null if the employee was active on a day from `from` to the day before it. */
 const findStartedOn = ({ startedOn }: Employee, { listRows }: EmployeeUsageReader, from: Day): Day | null => {
   if (startedOn === null || startedOn <= from) return startedOn
   const rows = listRows({ from, to: addDays(startedOn, -1) })

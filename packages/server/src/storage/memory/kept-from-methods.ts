@@ -65,7 +65,7 @@ export const createKeptFromMethods = (
       account.marks = account.marks.filter((mark) => !replaced.includes(mark))
       const current = getKeptFrom(account)
       if (day !== null && (current === null || day > current)) {
-        // A replaced mark has already hidden earlier days, so these have been hidden since it was set.
+        // A replaced mark has already hidden the earlier days, so they count as hidden since that mark was set.
         const since = Math.min(now(), ...replaced.flatMap((mark) => mark.since ?? []))
         account.marks.push(toMark({ subject, day, reason: 'policy', since }))
       }

@@ -48,8 +48,8 @@ export const buildEmployeeSource = (accountId: AccountId, scope: GroupScope): Ra
 
 /**
  * Selects all employees of `member` with their Claude users. `users` is the number of Claude users, `slot` their lowest
- * slot, `kept_from` their last first kept day, and `list` all of them as JSON if `slot` alone does not describe them.
- * Only employees with the participation `included` have Claude users here.
+ * slot, `kept_from` the latest of their first kept days, and `list` all of them as JSON if `slot` alone does not
+ * describe them. Only employees with the participation `included` have Claude users here.
  */
 export const selectLinkedMembers = (accountId: AccountId, scope: GroupScope): RawBuilder<unknown> =>
   scope === 'all' ? selectAllLinkedMembers(accountId) : selectLinkedMembersOneByOne(accountId)

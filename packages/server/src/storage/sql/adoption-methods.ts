@@ -58,7 +58,7 @@ interface GroupText {
   readonly notShown: number
   readonly excluded: number
   readonly teams: readonly TeamRow[]
-  /** Slots of Claude users that were first active on a day before the period that is deleted now. */
+  /** Slots of Claude users with a first active day before the period, if the usage of that day is deleted now. */
   readonly forgotten: readonly number[]
 }
 

@@ -4,7 +4,7 @@ import type { Db } from './schema.ts'
 
 type BudgetMethods = Pick<StorageAdapter, 'updateBudget'>
 
-/** Maximum attempts of an update. Each one that fails means that another update succeeded. */
+/** Maximum attempts of an update. Each failed attempt means that another update succeeded. */
 const maxAttempts = 100
 
 export const createBudgetMethods = (db: Db): BudgetMethods => ({

@@ -47,7 +47,7 @@ export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth)
       for (const chunk of splitIntoChunks(filter(claudeUsers, ({ id }) => isKept(id))))
         changedUsers += await upsertClaudeUsers(trx, accountId, entry.day, chunk)
       // The lease row is locked, so no other writer can add rows. On a day without rows, a row can conflict only with
-      // one that this loop has written.
+      // a row that this loop has written.
       const isNewDay = !(await hasUsage(trx, accountId, entry.day))
       const writtenIds = new Set<ClaudeUserId>()
       const changedIds: ClaudeUserId[] = []

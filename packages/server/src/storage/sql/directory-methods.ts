@@ -180,7 +180,7 @@ const toEmployee = (row: Awaited<ReturnType<ReturnType<typeof selectEmployees>['
   participation: row.participation,
 })
 
-/** An employee with another employment or participation than the stored one. */
+/** An employee who is new, or has a changed employment or participation. */
 interface ChangedEmployee {
   readonly id: EmployeeId
   /** The participation before. Null for someone who was not stored. */
@@ -215,8 +215,8 @@ const deleteOthers = async (
 }
 
 /**
- * Finds the employees who are not stored yet, or with another participation or employment than the stored one. Call it
- * before the employees are stored.
+ * Finds the employees who are not stored yet, and those who are stored with another participation or employment. Call
+ * it before the employees are stored.
  */
 const findChangedEmployees = async (
   trx: Db,
@@ -251,10 +251,10 @@ const logParticipationChanges = async (
   changed: readonly ChangedEmployee[],
   { at }: DirectoryOptions,
 ): Promise<void> => {
-  const moved = changed.filter(({ from, to }) => from !== null && from !== to)
-  if (moved.length === 0) return
+  const withNewParticipation = changed.filter(({ from, to }) => from !== null && from !== to)
+  if (withNewParticipation.length === 0) return
   const changedAt = at ?? (await readTime(trx))
-  const entries = moved.flatMap(({ id, from, to }) =>
+  const entries = withNewParticipation.flatMap(({ id, from, to }) =>
     from && to
       ? createLogEntry({
           at: changedAt,

@@ -73,7 +73,7 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
         )
         select ${toMilliseconds('since')} as since, ${formatDay('day')} as until
         from (select min(since) as since, max(day) as day from replaced) as first`.execute(trx)
-      // A replaced mark has already hidden earlier days, so these have been hidden since it was set.
+      // A replaced mark has already hidden the earlier days, so they count as hidden since that mark was set.
       const since = rows[0]?.since ?? null
       if (day !== null) {
         await sql`
@@ -101,7 +101,7 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
 
   async excludeClaudeUsers(accountId, { exclude, readmit }) {
     const excluded = [...new Set(exclude)].map(requireStorableId)
-    const readmitted = new Map(readmit.map((one) => [requireStorableId(one.claudeUserId), one.employeeId]))
+    const readmitted = new Map(readmit.map((entry) => [requireStorableId(entry.claudeUserId), entry.employeeId]))
     await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'kept', accountId)
       const owners: EmployeeId[] = []
@@ -140,7 +140,7 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
 
   async findHiddenUsers(accountId, emailKeys, ownedIds) {
     const hashes = listHiddenHashes(accountId, emailKeys)
-    const all = [...hashes.values()].flatMap((ofUser) => Object.values(ofUser).flat())
+    const all = [...hashes.values()].flatMap((userHashes) => Object.values(userHashes).flat())
     const among = sql`subject = any(${toTextArray(all)})`
     const { rows } = await sql<{ readonly subject: string }>`
       select subject from kept_from where account_id = ${accountId} and day = ${neverKept}::date and ${among}
@@ -273,7 +273,7 @@ const findExcluded = async (trx: Db, accountId: AccountId, ids: readonly ClaudeU
   return rows.map(({ id }) => id)
 }
 
-/** Replaces all marks of each Claude user by a single one. Returns the employees of the links that changed. */
+/** Replaces all marks of each Claude user by a single mark. Returns the employees of the links that changed. */
 const replaceMarks = async (
   trx: Db,
   accountId: AccountId,

@@ -175,7 +175,7 @@ describe('a new counter', () => {
     return reader
   }
 
-  test('waits for a long read without delaying the reads behind it, and is added when that has ended', async () => {
+  test('waits for a long read without delaying the reads behind it, and is added after the long read', async () => {
     const reader = await startLongRead()
     const migrating = createStorage().migrate()
     for (let times = 0; times < 2; times += 1) {

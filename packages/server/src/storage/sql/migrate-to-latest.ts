@@ -148,7 +148,7 @@ const createForeignError = (schema: string, relation: string): StorageError =>
     'schema_differs',
     `The schema ${schema} already has a table ${relation} that this version of the library did not make, so nothing was ` +
       'read or written. It belongs to your app, or to a version from before 1.0.0-rc, from which there is no upgrade path. ' +
-      'Use a schema, a database or a folder of its own: the history is then read from Claude’s API again.',
+      'Give the library a schema, a database or a folder of its own: the history is then read from Claude’s API again.',
   )
 
 const createDiffersError = (schema: string): StorageError =>

@@ -101,7 +101,7 @@ export const numberChangedEmployees = async (
   if (linked.length > 0) await numberEmployees(trx, accountId, linked)
 }
 
-/** Gives each of the employees a new change number, and gives one to the change of who has figures. */
+/** Gives each of the employees a new change number, and another one to the change of who has figures. */
 export const numberEmployees = async (trx: Db, accountId: AccountId, ids: readonly EmployeeId[]): Promise<void> => {
   await lockChanges(trx, accountId)
   for (const chunk of splitIntoChunks(ids)) {
@@ -136,7 +136,7 @@ export const forgetDays = async (db: Db, accountId: AccountId, before: Day): Pro
   })
 }
 
-/** Deletes the numbers of all days and employees of an account, and numbers the change that nobody has figures now. */
+/** Deletes the numbers of an account's days and employees, and numbers the change that nobody has figures anymore. */
 export const forgetChanges = async (trx: Db, accountId: AccountId): Promise<void> => {
   await numberEmployees(trx, accountId, [])
   for (const table of ['changed_days', 'changed_employees'] as const) {

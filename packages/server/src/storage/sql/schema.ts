@@ -149,7 +149,7 @@ export interface LinkTable {
   method: LinkMethod
   ignored: boolean
   /**
-   * A copy of the Claude user's first kept day in the table `kept_from`. Null if it has no own first kept day there.
+   * A copy of the Claude user's first kept day in the table `kept_from`. Null if that table has none for this user.
    */
   kept_from: DateColumn | null
 }
@@ -201,7 +201,7 @@ export interface DirectoryTable {
   employees: number | null
   /** When `replaceDirectory` last stored a directory. Null before. */
   read_at: TimeColumn | null
-  /** When a reporting line last began or ended. It grows with each change. Null before the first change. */
+  /** When a reporting line last began or ended. Each change sets a later time. Null before the first change. */
   lines_changed_at: TimeColumn | null
   /** This column and the next two are null unless a directory is held back. */
   held_back_reason: NonNullable<DirectoryStatus['heldBack']>['reason'] | null
