@@ -154,6 +154,9 @@ export type { StatsChanges, StatsSelection } from './api/stats.ts'
 export type { Clock } from './clock.ts'
 export { ConfigurationError, type ConfigurationErrorCode } from './configuration-error.ts'
 export type { ClaudeEvent } from './events/claude-event.ts'
+export type { DiagnoseOptions, Diagnosis, DiagnosisCheck } from './health/diagnose.ts'
+export type { AccountHealth, Health, HealthProblem } from './health/health.ts'
+export type { HealthOptions } from './health/read-health.ts'
 export type { HostInvitation, HostViewer } from './host-viewer.ts'
 export {
   type ClaudeDirectory,

@@ -14,6 +14,10 @@ import { listChanges, readStats, type StatsChanges, type StatsSelection } from '
 import { checkNodeVersion } from './check-node-version.ts'
 import { systemClock } from './clock.ts'
 import { createEventSender } from './events/create-event-sender.ts'
+import { type DiagnoseOptions, type Diagnosis, diagnose } from './health/diagnose.ts'
+import type { Health } from './health/health.ts'
+import { isDoctorRunning } from './health/is-doctor-running.ts'
+import { type HealthOptions, readHealth } from './health/read-health.ts'
 import { guardHost } from './host/guard-host.ts'
 import { createHandler } from './http/create-handler.ts'
 import { parseBaseUrl } from './http/parse-base-url.ts'
@@ -59,6 +63,16 @@ export interface ClaudeIntegration {
    * @throws `ConfigurationError` `account_invalid`.
    */
   readonly sync: (accountId: string) => Promise<void>
+  /**
+   * Returns whether requests can be answered, and the state of each account. Call it with `{ accounts: [] }` in a
+   * readiness route. Never rejects.
+   */
+  readonly health: (options?: HealthOptions) => Promise<Health>
+  /**
+   * Returns the health, and tries the database, the clock, the vault and the access to Claude's API. `npx
+   * windmill-claude doctor` prints the result. Never rejects, and changes nothing.
+   */
+  readonly diagnose: (options?: DiagnoseOptions) => Promise<Diagnosis>
   /** Updates the stored directory between syncs. */
   readonly directory: ClaudeDirectory
   /** Serves the data protection rights of single people. */
@@ -260,7 +274,7 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     clock,
     logger,
     open: () => storage.migrate(),
-    startWorker: worker === false || isBuildRunning() ? null : () => syncWorker.start(),
+    startWorker: worker === false || isBuildRunning() || isDoctorRunning() ? null : () => syncWorker.start(),
     stopWorker: () => syncWorker.stop(),
     close: () => storage.close(),
   })
@@ -325,6 +339,8 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     start: lifecycle.start,
     stop: lifecycle.stop,
     handler: createHandler({ api, baseUrl, logger, tracer, getViewer, ready: lifecycle.ready }),
+    health: (healthOptions) => readHealth(context, lifecycle.ready, healthOptions),
+    diagnose: (diagnoseOptions) => diagnose(context, lifecycle.ready, diagnoseOptions),
     ...lifecycle.guard({
       async sync(accountId: string) {
         await runner.sync(parseAccountId(accountId))

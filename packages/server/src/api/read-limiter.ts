@@ -16,7 +16,16 @@ export interface ReadLimiter {
     read: () => Promise<Result>,
     options?: ReadOptions & { readonly isContinued?: boolean },
   ) => Promise<Result>
+  /** Returns how many reads took longer than `slowReadMs` within the last hour, at most `maxSlowReads`. */
+  readonly countSlow: () => number
 }
+
+/** Duration from which on a read counts as slow, in milliseconds, without the time that it waited for its turn. */
+const slowReadMs = 5_000
+/** Time for which a slow read is counted. */
+const slowReadRetentionMs = 3_600_000
+/** Maximum slow reads to count, so that memory stays bounded. */
+const maxSlowReads = 1_000
 
 /** Options of `createReadLimiter`. */
 interface ReadLimits {
@@ -31,6 +40,8 @@ interface ReadLimits {
 export const createReadLimiter = (limits: ReadLimits): ReadLimiter => {
   const { maxRunning, maxWaiting = 20, maxWaitMs = 20_000, clock } = limits
   let running = 0
+  /** When each slow read ended, in monotonic time, oldest first. */
+  let slowReads: readonly number[] = []
   /** Functions that begin the turn of a waiting read, oldest first. */
   const waiting = new Set<() => void>()
 
@@ -61,10 +72,14 @@ export const createReadLimiter = (limits: ReadLimits): ReadLimiter => {
   }
 
   const runInTurn = async <Result>(read: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> => {
+    const begunAt = performance.now()
     try {
       signal?.throwIfAborted()
       return await read()
     } finally {
+      if (performance.now() - begunAt > slowReadMs) {
+        slowReads = [...slowReads, performance.now()].slice(-maxSlowReads)
+      }
       passTurn()
     }
   }
@@ -76,6 +91,10 @@ export const createReadLimiter = (limits: ReadLimits): ReadLimiter => {
       else if (waiting.size >= maxWaiting && !isContinued) throw new ProblemError('busy')
       else await waitForTurn(signal, isContinued)
       return await rejectWhenAborted(runInTurn(read, signal), signal)
+    },
+    countSlow() {
+      slowReads = slowReads.filter((endedAt) => endedAt > performance.now() - slowReadRetentionMs)
+      return slowReads.length
     },
   }
 }

@@ -25,6 +25,25 @@ export interface ConnectionFacts {
 const maxFreshDayGapMs = 48 * 3_600_000
 
 /**
+ * Returns when a connection got its newest day. After a pause, the wait for the next one begins with the new key.
+ * @param before - What was announced last.
+ */
+const getNewestDayAt = (
+  before: AnnouncedState | null,
+  savedAt: EpochMilliseconds,
+  now: EpochMilliseconds,
+): EpochMilliseconds =>
+  // The clock may have been ahead.
+  Math.min(Math.max(before?.newestDayAt ?? 0, savedAt), now)
+
+/** Whether no newer day was read for 48 hours, also if no process has synced since. */
+export const isConnectionLate = (
+  before: AnnouncedState | null,
+  savedAt: EpochMilliseconds,
+  now: EpochMilliseconds,
+): boolean => now - getNewestDayAt(before, savedAt, now) >= maxFreshDayGapMs
+
+/**
  * Finds what has to be announced about a connection, in order, and what is announced then.
  * @param before - What was announced before. Null if nothing was.
  */
@@ -36,14 +55,13 @@ export const findAnnouncements = (
   const { attention, isConnected, savedAt, newestDay, isDirectoryStale, unmatched } = facts
   const earlier = before ?? initialState
   const isFresh = newestDay !== null && (earlier.newestDay === null || newestDay > earlier.newestDay)
-  // After a pause, the wait begins with the new key. The clock may have been ahead.
-  const newestDayAt = isFresh ? now : Math.min(Math.max(earlier.newestDayAt, savedAt), now)
+  const newestDayAt = isFresh ? now : getNewestDayAt(before, savedAt, now)
   const after: AnnouncedState = {
     attention: attention ?? (isConnected ? null : earlier.attention),
     hasData: earlier.hasData || newestDay !== null,
     newestDay: isFresh ? newestDay : earlier.newestDay,
     newestDayAt,
-    isLate: !isFresh && (earlier.isLate || now - newestDayAt >= maxFreshDayGapMs),
+    isLate: !isFresh && (earlier.isLate || isConnectionLate(before, savedAt, now)),
     isDirectoryStale,
     unmatched: unmatched ?? earlier.unmatched,
   }

@@ -189,6 +189,13 @@ export const grantRequests = (
   return { state: { ...normalized, grants, nextAt, totals, [isCheck ? 'checkAt' : 'syncAt']: now }, granted, waitMs: 0 }
 }
 
+/** Returns how many more requests may be granted in this minute. */
+export const countGrantable = (before: BudgetState, now: EpochMilliseconds, requestsPerMinute: number): number => {
+  const state = normalize(before, now)
+  if (state.pausedUntil > now) return 0
+  return Math.max(0, computeMaximum(state, now, requestsPerMinute) - countGrants(state, now - windowMs))
+}
+
 /** Whether comparisons have used all the requests that they may use for now. */
 export const isTotalsBudgetSpent = (state: BudgetState, now: EpochMilliseconds): boolean =>
   normalize(state, now).totals.count >= maxTotalsRequests

@@ -8,7 +8,7 @@ import type { Tracer } from '../tracer.ts'
 import type { RequestPurpose } from './budget.ts'
 import { explainConnectionFailure } from './explain-connection-failure.ts'
 import type { OrganizationGuard } from './organization-guard.ts'
-import { createPacer, type Pacer } from './pacer.ts'
+import { createPacer, getOrganizationBudgetId, type Pacer } from './pacer.ts'
 import { createRetryFunction } from './retry.ts'
 import { traceRequest } from './trace-request.ts'
 
@@ -46,7 +46,7 @@ export const createClientFactory = (options: ClientFactoryOptions): ClientFactor
   const pacers: Pacers = {
     createKeyPacer: (apiKey) => createPacerOf(`key:${createHash('sha256').update(apiKey).digest('hex')}`),
     getOrganizationPacer(id) {
-      const pacer = organizationPacers.get(id) ?? createPacerOf(`organization:${id}`)
+      const pacer = organizationPacers.get(id) ?? createPacerOf(getOrganizationBudgetId(id))
       organizationPacers.set(id, pacer)
       return pacer
     },

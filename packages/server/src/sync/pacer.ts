@@ -5,6 +5,7 @@ import {
   applyReport,
   type BudgetState,
   chargeRequests,
+  countGrantable,
   emptyBudget,
   grantRequests,
   isTotalsBudgetSpent,
@@ -172,3 +173,19 @@ const createPauseError = (remainingMs: number): AnalyticsError =>
     `The request limit of Claude’s API leaves no request for another ${Math.max(1, Math.ceil(remainingMs / 60_000))} minutes.`,
     { retryAfterMs: remainingMs, isRetryable: true },
   )
+
+/** Returns how many more requests an organization may get in this minute, by the budget that all processes share. */
+export const countRequestsLeft = async (
+  { storage, requestsPerMinute }: Pick<PacerOptions, 'storage' | 'requestsPerMinute'>,
+  organizationId: string,
+): Promise<number> => {
+  let left = 0
+  await storage.updateBudget(getOrganizationBudgetId(organizationId), (text, now) => {
+    left = countGrantable({ ...emptyBudget, ...JSON.parse(text ?? '{}') }, now, requestsPerMinute)
+    return text ?? JSON.stringify(emptyBudget)
+  })
+  return left
+}
+
+/** Returns the id of the budget of an organization. */
+export const getOrganizationBudgetId = (organizationId: string): string => `organization:${organizationId}`

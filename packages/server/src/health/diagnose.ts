@@ -1,0 +1,114 @@
+import { accountId, addDays, dayAt } from '@windmill/claude-core'
+import { AnalyticsError } from '@windmill/claude-core/api'
+import type { Context } from '../api/context.ts'
+import { createOrganizationGuard } from '../sync/organization-guard.ts'
+import type { Health } from './health.ts'
+import { readHealth, toHealthProblem } from './read-health.ts'
+
+/** The health of an integration, and what was tried. */
+export interface Diagnosis {
+  readonly health: Health
+  readonly checks: readonly DiagnosisCheck[]
+}
+
+/** The result of a check. */
+export interface DiagnosisCheck {
+  /** `database` opens it and writes to it, `clock` compares it with the database's, `vault` opens every sealed key. */
+  readonly name: 'database' | 'clock' | 'vault' | 'api'
+  readonly isOk: boolean
+  /** What was found and, after a failure, what to do. It has no secret. */
+  readonly message: string
+}
+
+/** What to try. */
+export interface DiagnoseOptions {
+  /** An Analytics API key to try. It is not stored. `@default` only tries to reach the API */
+  readonly apiKey?: string | undefined
+}
+
+/** A budget that nobody else uses. Its write shows that the database takes writes. */
+const budgetId = 'doctor'
+/** An account that nobody has. */
+const doctorAccount = accountId('doctor')
+const unknownKey = 'sk-ant-api01-doctor'
+/** Maximum difference between the clocks of this server and of the database, in seconds. */
+const maxClockDifferenceSeconds = 30
+
+/** Reads the health, and tries whatever can be tried without changing anything. Never rejects. */
+export const diagnose = async (
+  context: Context,
+  ready: () => Promise<void>,
+  { apiKey }: DiagnoseOptions = {},
+): Promise<Diagnosis> => {
+  const health = await readHealth(context, ready)
+  const database = health.problem
+    ? [{ name: 'database', isOk: false, message: health.problem.message } as const]
+    : await checkDatabase(context)
+  const vault = await check('vault', () => checkVault(context))
+  const api = await check('api', () => checkApi(context, apiKey))
+  return { health, checks: [...database, vault, api] }
+}
+
+const check = async (name: DiagnosisCheck['name'], run: () => Promise<string>): Promise<DiagnosisCheck> => {
+  try {
+    return { name, isOk: true, message: await run() }
+  } catch (error) {
+    return { name, isOk: false, message: toHealthProblem(error).message }
+  }
+}
+
+const checkDatabase = async ({ storage, clock }: Context): Promise<readonly DiagnosisCheck[]> => {
+  let databaseTime = 0
+  const write = async () => {
+    await storage.updateBudget(budgetId, (_, now) => {
+      databaseTime = now
+      return '{}'
+    })
+    return 'It is open, has its tables and takes writes.'
+  }
+  const compareClocks = async () => {
+    const seconds = Math.round((clock.now() - databaseTime) / 1_000)
+    if (Math.abs(seconds) <= maxClockDifferenceSeconds) return 'It agrees with the clock of the database.'
+    throw new Error(
+      `The clock of this server is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} the clock of ` +
+        'the database, so times in the log and the start of days are wrong. Synchronize both.',
+    )
+  }
+  const database = await check('database', write)
+  return database.isOk ? [database, await check('clock', compareClocks)] : [database]
+}
+
+const checkVault = async ({ storage, vault }: Context): Promise<string> => {
+  const text = 'a text that is no key'
+  if ((await vault.open(doctorAccount, await vault.seal(doctorAccount, text))) !== text) {
+    throw new Error('The vault returned another text than it sealed, so keys would be lost. Repair the vault.')
+  }
+  const connections = await storage.listConnections().catch(() => [])
+  const sealed = connections.flatMap(({ accountId: id, sealedKey }) => (sealedKey === null ? [] : [{ id, sealedKey }]))
+  const unreadable: string[] = []
+  for (const { id, sealedKey } of sealed) await vault.open(id, sealedKey).catch(() => unreadable.push(id))
+  if (unreadable.length > 0) {
+    throw new Error(
+      `The stored keys of ${unreadable.length} of ${sealed.length} accounts cannot be opened: ${unreadable.join(', ')}. ` +
+        'Add the vault key that sealed them, or let an admin paste the Analytics key again.',
+    )
+  }
+  return `It seals and opens. All ${sealed.length} stored keys can be opened.`
+}
+
+const checkApi = async ({ createClient, clock }: Context, apiKey: string | undefined): Promise<string> => {
+  const client = createClient(doctorAccount, apiKey ?? unknownKey, {
+    organization: createOrganizationGuard(null, async () => {}),
+    purpose: 'check',
+    maxAttempts: 1,
+  })
+  try {
+    await client.probe('users', addDays(dayAt(clock.now()), -7))
+    return 'It answers and accepts the key.'
+  } catch (error) {
+    if (error instanceof AnalyticsError && error.code === 'key_refused' && apiKey === undefined) {
+      return 'It answers. No key was tried.'
+    }
+    throw error
+  }
+}
