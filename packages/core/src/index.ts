@@ -70,6 +70,7 @@ export type { CounterSums, PartialCounterSums } from './stats/counter-sums.ts'
 export { type CounterId, type Counters, counterIds, type UsageSource } from './stats/counters.ts'
 export {
   type AccountCoverage,
+  type CheckedMonth,
   type Coverage,
   firstServedDay,
   type PeriodCoverage,

@@ -12,6 +12,7 @@ export type {
   AdoptionTeam,
   BaseStat,
   Bucket,
+  CheckedMonth,
   ClaudeUser,
   ClaudeUserId,
   ClaudeUserResponse,

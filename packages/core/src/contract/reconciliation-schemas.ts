@@ -1,12 +1,8 @@
 import * as z from 'zod/mini'
 import { counterIds } from '../stats/counters.ts'
-import type {
-  ReconciliationFindingsResponse,
-  ReconciliationResponse,
-  ReconciliationResult,
-} from './reconciliation-response.ts'
+import type { ReconciliationFindingsResponse, ReconciliationResponse } from './reconciliation-response.ts'
 import type { Schema } from './schema.ts'
-import { claudeUserId, createEnumSchema, day, employeeName, instant, wholeNumber } from './schema-fields.ts'
+import { claudeUserId, day, employeeName, instant, reconciliationResult, wholeNumber } from './schema-fields.ts'
 
 const counter = z.enum([...counterIds])
 
@@ -16,7 +12,7 @@ export const reconciliationSchema: Schema<ReconciliationResponse> = z.object({
     z.object({
       month: day,
       checkedAt: z.nullable(instant),
-      result: z.nullable(createEnumSchema<ReconciliationResult>({ equal: true, differs: true, not_comparable: true })),
+      result: z.nullable(reconciliationResult),
       reason: z.nullable(z.string()),
       isPending: z.boolean(),
       counters: z.array(counter),

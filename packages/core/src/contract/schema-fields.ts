@@ -5,12 +5,14 @@ import { foldSearchText } from '../people/fold-search-text.ts'
 import type { ClaudeUserId, EmployeeId } from '../people/ids.ts'
 import type { LinkMethod } from '../people/link.ts'
 import { type ProblemCode, problems } from '../problems/problems.ts'
-import type { AccountCoverage, PeriodCoverage } from '../stats/coverage.ts'
+import { statIds } from '../stats/catalog.ts'
+import type { AccountCoverage, CheckedMonth, PeriodCoverage } from '../stats/coverage.ts'
 import { type Day, isDay } from '../time/day.ts'
 import { type Bucket, countDays, type Period } from '../time/period.ts'
 import type { LinkValue } from './claude-users-response.ts'
 import type { EmployeeCoverage } from './employee-stats-response.ts'
 import type { PagePurpose } from './log-response.ts'
+import type { ReconciliationResult } from './reconciliation-response.ts'
 import type { Schema } from './schema.ts'
 
 /** Creates a schema for a union of words. The words are keys of an object, so that a missing word does not compile. */
@@ -30,6 +32,11 @@ export const bucket: z.ZodMiniType<Bucket> = createEnumSchema<Bucket>(
   { day: true, week: true, month: true },
   'must be day, week or month',
 )
+export const reconciliationResult: z.ZodMiniType<ReconciliationResult> = createEnumSchema<ReconciliationResult>({
+  equal: true,
+  differs: true,
+  not_comparable: true,
+})
 export const seats: z.ZodMiniType<Seats> = z.object({
   day,
   assigned: wholeNumber,
@@ -79,7 +86,18 @@ const coverageFields = {
 }
 export const accountCoverage: z.ZodMiniType<AccountCoverage> = z.object({ ...coverageFields, first: day, through: day })
 
-const periodCoverageFields = { ...coverageFields, previousMissing: z.array(day), latestDay: z.nullable(day) }
+const checkedMonth: z.ZodMiniType<CheckedMonth> = z.object({
+  month: day,
+  checkedAt: instant,
+  result: reconciliationResult,
+  stats: z.array(z.enum([...statIds])),
+})
+const periodCoverageFields = {
+  ...coverageFields,
+  previousMissing: z.array(day),
+  latestDay: z.nullable(day),
+  checkedMonths: z.optional(z.array(checkedMonth)),
+}
 export const periodCoverage: z.ZodMiniType<PeriodCoverage> = z.object(periodCoverageFields)
 export const employeeCoverage: z.ZodMiniType<EmployeeCoverage> = z.object({
   ...periodCoverageFields,

@@ -221,6 +221,7 @@ describe('computeEmployeeStats, over random usage', () => {
           missing: employedDays.filter((day) => isUnread(day) && isServed(day)).map(getDay),
           notServed: null,
           keptFrom: null,
+          checkedMonths: [],
           previousMissing: listEmployedDays(testCase, previousPeriod(testCase.period)).filter(isUnread).map(getDay),
           claudeUsers: testCase.claudeUsers,
           startedOn: null,

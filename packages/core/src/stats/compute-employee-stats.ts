@@ -8,7 +8,7 @@ import { type Bucket, type Period, previousPeriod, splitIntoBuckets } from '../t
 import { catalog, mapStats, type ProductId, type StatDefinition } from './catalog.ts'
 import { computeStat, summarizeDays } from './compute-stat.ts'
 import { addSums, type CounterSums } from './counter-sums.ts'
-import type { ReadDay } from './coverage.ts'
+import type { CheckedMonth, ReadDay } from './coverage.ts'
 import { computePeriodCoverage } from './coverage.ts'
 
 /** The counter sums of one employee, as storage returns them. The sums exclude days after the archived date. */
@@ -54,6 +54,8 @@ export interface EmployeeStatsInput {
   readonly activeDays?: readonly ActiveDay[]
   /** The employee's participation. Pass it only for the employee's own answer. `@default` 'included' */
   readonly participation?: Participation
+  /** The checked months of both periods, oldest first. `@default` none */
+  readonly checkedMonths?: readonly CheckedMonth[]
 }
 
 /** Computes the twenty stats of one employee for the period, the previous period and each bucket, with the coverage. */
@@ -70,6 +72,7 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
     archivedOn,
     activeDays = [],
     participation = 'included',
+    checkedMonths = [],
   } = input
   const previous = previousPeriod(period)
   const startedOn = findStartedOn(input)
@@ -130,6 +133,7 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
       claudeUsers,
       startedOn,
       archivedOn,
+      checkedMonths,
     },
     ...(participation !== 'included' && { participation }),
   }

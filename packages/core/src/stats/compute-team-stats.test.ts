@@ -291,6 +291,7 @@ test('returns null totals, but full coverage, for an empty team', () => {
       notServed: null,
       keptFrom: null,
       previousMissing: [],
+      checkedMonths: [],
       latestDay: '2026-11-20',
     },
     notShown: 0,
@@ -305,6 +306,7 @@ test('returns the missing days of both periods', () => {
     missing: ['2026-11-15', '2026-11-17'],
     notServed: null,
     keptFrom: null,
+    checkedMonths: [],
     previousMissing: ['2026-11-11', '2026-11-13', '2026-11-14'],
     latestDay: '2026-11-17',
   })

@@ -6,7 +6,7 @@ import { type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts
 import { catalog, getStat, type StatDefinition, type StatId } from './catalog.ts'
 import { computeStat, type SummedDays, summarizeDays } from './compute-stat.ts'
 import { addSums, emptySums, type PartialCounterSums } from './counter-sums.ts'
-import type { ReadDay } from './coverage.ts'
+import type { CheckedMonth, ReadDay } from './coverage.ts'
 import { computePeriodCoverage } from './coverage.ts'
 
 /** A team member with their counter sums, as storage returns them. The sums exclude days after the archived date. */
@@ -49,6 +49,8 @@ export interface TeamStatsInput {
   readonly notServedThrough?: Day | null
   /** The account's first kept day. `@default` null, every day is kept */
   readonly keptFrom?: Day | null
+  /** The checked months of both periods, oldest first. `@default` none */
+  readonly checkedMonths?: readonly CheckedMonth[]
 }
 
 /** The summed days of the period and of the previous period. */
@@ -56,7 +58,7 @@ type SummedPeriods = Readonly<Record<'current' | 'previous', SummedDays>>
 
 /** Computes the requested stats of every team member and of the team as a whole, with the coverage. */
 export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
-  const { manager, period, size, trend = null, days, latestDay, notServedThrough, keptFrom } = input
+  const { manager, period, size, trend = null, days, latestDay, notServedThrough, keptFrom, checkedMonths = [] } = input
   const previous = previousPeriod(period)
   const stats = catalog.filter(({ id }) => input.stats.includes(id))
   const listEmployedDays = createEmployedDaysFunction(days)
@@ -94,7 +96,7 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
             previous: mergeSummedDays(members.map(({ summedPeriods }) => summedPeriods.previous)),
           }),
     trend: trend && trendCalculator && { ...trend, starts: trendCalculator.starts },
-    coverage: computePeriodCoverage(period, days, latestDay, notServedThrough, keptFrom),
+    coverage: { ...computePeriodCoverage(period, days, latestDay, notServedThrough, keptFrom), checkedMonths },
     notShown: input.notShown,
   }
 }

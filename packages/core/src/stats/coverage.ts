@@ -1,5 +1,8 @@
+import type { ReconciliationResult } from '../contract/reconciliation-response.ts'
 import { addDays, type Day, maxDay, minDay } from '../time/day.ts'
+import type { Instant } from '../time/instant.ts'
 import { intersectPeriods, listDays, type Period, previousPeriod } from '../time/period.ts'
+import type { StatId } from './catalog.ts'
 import type { UsageSource } from './counters.ts'
 
 /** The first day that Claude's API serves. */
@@ -99,6 +102,22 @@ export interface PeriodCoverage extends Coverage {
   readonly previousMissing: readonly Day[]
   /** The newest day that Claude serves, as last reported by its API; null if not known yet. */
   readonly latestDay: Day | null
+  /**
+   * The months of both periods that were compared with Claude's own totals, oldest first, for the people in the answer.
+   * Absent in an answer about adoption: it counts active people, and no total does.
+   */
+  readonly checkedMonths?: readonly CheckedMonth[] | undefined
+}
+
+/** The last comparison of a month's figures with Claude's own totals, for the people in an answer. */
+export interface CheckedMonth {
+  /** The first day of the month. */
+  readonly month: Day
+  /** When the month was last compared. */
+  readonly checkedAt: Instant
+  readonly result: ReconciliationResult
+  /** The stats that differ for anyone in the answer. Empty with any other result than `differs`. */
+  readonly stats: readonly StatId[]
 }
 
 /**

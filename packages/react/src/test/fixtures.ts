@@ -1,6 +1,7 @@
 import {
   addDays,
   type Bucket,
+  type CheckedMonth,
   type ConnectionResponse,
   type CounterId,
   type CounterSums,
@@ -131,6 +132,8 @@ export interface StatsFixtureOptions extends Pick<EmployeeStatsResponse, 'partic
   readonly startedOn?: Day | null
   /** The day on which the employee left. `@default` null, still employed */
   readonly archivedOn?: Day | null
+  /** `@default` none */
+  readonly checkedMonths?: readonly CheckedMonth[]
 }
 
 /** Creates the server's response about one employee, computed by core. */
@@ -143,6 +146,7 @@ export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeS
     isLowerBound = false,
     startedOn = null,
     archivedOn = null,
+    checkedMonths = [],
   } = options
   const previous = previousPeriod(period)
   const source = isLowerBound ? 'users' : 'report'
@@ -186,6 +190,7 @@ export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeS
       return used.length > 0 ? { day, products: used } : []
     }),
     participation: options.participation ?? 'included',
+    checkedMonths,
   })
 }
 

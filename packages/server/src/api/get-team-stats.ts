@@ -12,6 +12,7 @@ import { ProblemError } from '../problem-error.ts'
 import type { ReadOptions } from '../storage/adapter.ts'
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
+import { readCheckedMonths } from './read-checked-months.ts'
 import { readWithLines, recordGroupRead } from './record.ts'
 
 /**
@@ -32,14 +33,23 @@ export const getTeamStats = async (
   const query = { period, stats, trend, limit }
   const sumUsage = () => storage.sumTeamUsage(viewer, managerId, query, dayAt(clock.now()), options)
   const limiter = limit === undefined ? readLimiter : firstRowsLimiter
-  const [{ figures: team, lines }, connection] = await Promise.all([
+  const [{ figures: team, lines }, connection, checks] = await Promise.all([
     limiter.run(() => readWithLines(context, accountId, sumUsage), options),
     storage.getConnection(accountId),
+    storage.listMonthChecks(accountId),
   ])
   if (!team) throw new ProblemError('not_found')
   options.signal?.throwIfAborted()
   const periods = [period, previousPeriod(period)]
   await recordGroupRead(context, reader, { below: managerId }, { purpose: 'team', periods, lines })
+  const shown = team.members.filter(({ claudeUsers }) => claudeUsers > 0)
+  const checkedMonths = await readCheckedMonths(context, checks, {
+    accountId,
+    period,
+    employees: shown.map(({ id }) => id),
+    userKeptFrom: shown.flatMap(({ userKeptFrom = [] }) => userKeptFrom),
+    stats,
+  })
   const { latestDay = null, notServedThrough = null } = connection ?? {}
-  return computeTeamStats({ ...team, period, stats, trend, latestDay, notServedThrough })
+  return computeTeamStats({ ...team, period, stats, trend, latestDay, notServedThrough, checkedMonths })
 }

@@ -980,6 +980,17 @@ export interface StorageAdapter {
    */
   listFindings(accountId: AccountId): Promise<readonly Finding[]>
   /**
+   * Returns the counters of each month for which there is a finding about any of some employees, ordered by month and
+   * counter. A finding is left out if its month is not kept for its Claude user, is after the archived date of the
+   * employee, or if the employee is excluded.
+   * @param months - Limits the first days of the months.
+   */
+  listDifferingCounters(
+    accountId: AccountId,
+    among: readonly EmployeeId[],
+    months: Period,
+  ): Promise<readonly Pick<Finding, 'month' | 'counter'>[]>
+  /**
    * Returns a page of the Claude users with any stored day, ordered by id, with the sums of their stored days in a
    * period. Claude users that are not kept are included.
    * @param after - The last Claude user of the previous page. Null for the first page.

@@ -209,6 +209,39 @@ export const registerCheckTests = ({ test, expect, fc }: TestContext): void => {
     expect(await listFound(storage, account)).toEqual([`${september} user_4`, `${october} user_4`])
   })
 
+  test('returns the counters that differ for some employees, and nothing about anyone else', async (storage) => {
+    const account = createAccountId()
+    const people = [
+      createEmployee('maya'),
+      createEmployee('zoe', { archivedOn: '2026-09-15' }),
+      createEmployee('eva', { participation: 'excluded' }),
+    ]
+    await storage.replaceDirectory(account, people)
+    const links = [createLink(1, 'maya'), createLink(2, 'maya'), createLink(3, 'zoe'), createLink(4, 'eva')]
+    await changeLinks(storage, account, createLinkChanges({ set: links }))
+    const token = await acquireLongLease(storage, account)
+    await storage.saveMonthCheck(account, token, createCheck(september), [
+      createFinding(3, { counter: 'code_commits' }),
+      createFinding(4),
+    ])
+    await storage.saveMonthCheck(account, token, createCheck(october), [
+      createFinding(2, { counter: 'code_commits' }),
+      createFinding(1, { counter: 'code_commits' }),
+      createFinding(1),
+      ...[3, 4, 'nobody'].map((id) => createFinding(id, { counter: 'excel_skills' })),
+    ])
+    const list = async (ids: readonly string[], from = september, to = october) =>
+      (await storage.listDifferingCounters(account, ids.map(toEmployeeId), { from, to })).map(
+        ({ month, counter }) => `${month} ${counter}`,
+      )
+    const ofMaya = [`${october} chat_messages`, `${october} code_commits`]
+    expect(await list(['maya'])).toEqual(ofMaya)
+    expect(await list(['maya', 'zoe', 'eva', 'x\0'])).toEqual([`${september} code_commits`, ...ofMaya])
+    expect(await list(['zoe', 'eva'], october)).toEqual([])
+    expect(await list(['maya'], september, september)).toEqual([])
+    expect(await list([])).toEqual([])
+  })
+
   test('hides the checks and findings of months that the account no longer keeps', async (storage) => {
     const account = createAccountId()
     await storage.saveConnection(createConnectionRecord(account))

@@ -11,6 +11,7 @@ export const AboutNumbers = (): ReactNode => {
     <>
       <p>{t('about.context')}</p>
       <p>{t('about.days')}</p>
+      <p>{t('about.checks')}</p>
       <p>{t('about.bedrock')}</p>
     </>
   )

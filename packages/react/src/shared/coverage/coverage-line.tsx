@@ -10,7 +10,9 @@ import { lazyCoverageGaps } from './coverage-gaps.lazy.ts'
 import { describeFreshness } from './describe-freshness.ts'
 import type { CoverageLineProps } from './props.ts'
 
-/** Shows what the figures rest on: the newest read day, and which days are provisional or missing. */
+/**
+ * Shows what the figures rest on: the newest read day, which days are provisional or missing, and what was checked.
+ */
 export const CoverageLine = ({ response, connection }: CoverageLineProps): ReactNode => {
   const language = useTexts(enStatsPanel)
   return (
@@ -19,7 +21,7 @@ export const CoverageLine = ({ response, connection }: CoverageLineProps): React
       <div>
         {/* The paragraphs are inline, so a space separates this one from the next. */}
         <p>{describeFreshness(language, response)} </p>
-        {assessComparison(response).kind !== 'fair' && (
+        {(response.coverage.checkedMonths?.[0] || assessComparison(response).kind !== 'fair') && (
           <OnDemand part={lazyCoverageGaps} size="line">
             {({ CoverageGaps }) => <CoverageGaps response={response} connection={connection} />}
           </OnDemand>

@@ -13,10 +13,10 @@ export const describeFreshness = (
   { t, locale }: Language<StatsPanelText>,
   { coverage: { through, provisionalFrom } }: Pick<ComparisonInput, 'coverage'>,
   hasYear?: boolean,
-): string =>
-  [
-    through && t('coverage.through', { day: formatDay(locale, through, hasYear) }),
-    through && provisionalFrom && t('coverage.provisional', { count: daysBetween(provisionalFrom, through) + 1 }),
-  ]
-    .filter(Boolean)
-    .join(' ')
+): string => {
+  if (!through) return ''
+  const newestDay = t('coverage.through', { day: formatDay(locale, through, hasYear) })
+  return provisionalFrom
+    ? `${newestDay} ${t('coverage.provisional', { count: daysBetween(provisionalFrom, through) + 1 })}`
+    : newestDay
+}

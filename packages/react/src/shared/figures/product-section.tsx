@@ -3,6 +3,7 @@
 import type { EmployeeStatsResponse, ProductDefinition } from '@windmill/claude-core'
 import { getProductLabel } from '@windmill/claude-core/internal'
 import { type ReactNode, useState } from 'react'
+import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { classifyActivity } from '../coverage/classify-activity.ts'
 import { isWholePeriodRead } from '../coverage/is-whole-period-read.ts'
@@ -10,6 +11,8 @@ import { useTexts } from '../format/use-texts.ts'
 import { Heading } from '../ui/heading.tsx'
 import { chevronIcon, Icon } from '../ui/icon.tsx'
 import { PlainButton } from '../ui/plain-controls.tsx'
+
+const texts = { ...enStatsPanel, ...enStatsDetails }
 
 interface ProductSectionProps {
   readonly product: ProductDefinition
@@ -25,7 +28,7 @@ interface ProductSectionProps {
  * about that.
  */
 export const ProductSection = ({ product, response, level, children }: ProductSectionProps): ReactNode => {
-  const language = useTexts(enStatsPanel)
+  const language = useTexts(texts)
   const { t } = language
   const [isOpen, setIsOpen] = useState(true)
   const { id } = product

@@ -17,9 +17,13 @@ export const formatDay = (locale: string, day: Day, hasYear = false): string =>
 export const formatWeekday = (locale: string, day: Day): string =>
   formatTimestamp(locale, startOfDay(day), { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
 
-/** Formats the month of a UTC day: "Nov". */
-export const formatMonth = (locale: string, day: Day): string =>
-  formatTimestamp(locale, startOfDay(day), { month: 'short', timeZone: 'UTC' })
+/** Formats the month of a UTC day: "Nov", or "Nov 2026" if `hasYear` is true. */
+export const formatMonth = (locale: string, day: Day, hasYear = false): string =>
+  formatTimestamp(locale, startOfDay(day), {
+    month: 'short',
+    year: hasYear ? 'numeric' : undefined,
+    timeZone: 'UTC',
+  })
 
 /** Formats the month of a UTC day with its year: "November 2026". */
 export const formatMonthOfYear = (locale: string, day: Day): string =>

@@ -37,6 +37,16 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'coverage.started': 'Kein Vergleich: Der erste Tag war der {day}.',
   'coverage.leftEarly': 'Kein Vergleich: Zu viel von diesem Zeitraum liegt danach.',
 
+  'product.code.note': 'ohne Amazon Bedrock',
+  'product.usage.note': 'alle Produkte',
+
+  'checks.equal': 'Am {date} mit Claudes eigenen Summen verglichen: gleich bis zum {day}.',
+  'checks.equalDays': 'Am {date} mit Claudes eigenen Summen verglichen: {days} sind gleich.',
+  'checks.differs': '{month} weicht bei {stats} von Claudes Summen ab, verglichen am {date}.',
+  'checks.differsMany': '{month} weicht bei {count} Zahlen von Claudes Summen ab, verglichen am {date}.',
+  'checks.differMonths': '{months} weichen von Claudes Summen ab, verglichen am {date}.',
+  'checks.notComparable': 'Für {months} liefert Claude keine vergleichbaren Summen.',
+
   'partial.skills':
     'Ein Mindestwert: Dieses Unternehmen hat keinen Bericht über Skills, deshalb sind vom Chat nur die verschiedenen Skills pro Tag bekannt und von Claude Code keine.',
   'partial.connectors':
@@ -57,6 +67,8 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Sie zeigen die Nutzung und sind Kontext für ein Gespräch: keine Note, keine Rangfolge. Kleine Zahlen ändern sich zufällig.',
   'about.days':
     'Tage gelten nach UTC. Claude veröffentlicht einen Tag etwa einen Tag später und korrigiert ihn manchmal noch einige Tage lang.',
+  'about.checks':
+    'Sobald ein Monat feststeht, werden die Summen jeder Person mit Claudes eigenen Summen verglichen. Für Unterhaltungen sowie für Sitzungen in Excel und PowerPoint gibt es keine vergleichbare Summe.',
   'about.bedrock': 'Claude Code über Amazon Bedrock ist in diesen Zahlen nicht enthalten.',
 
   'empty.not_connected.title': 'Claude ist nicht verbunden',

@@ -52,8 +52,6 @@ export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
   'product.none': 'Keine Aktivität in diesem Zeitraum.',
   'product.noneRead': 'Keine Aktivität an den gelesenen Tagen.',
   'product.unknown': 'Nicht bekannt.',
-  'product.code.note': 'ohne Amazon Bedrock',
-  'product.usage.note': 'alle Produkte',
 
   'table.show': 'Als Tabelle zeigen',
   'table.hide': 'Als Diagramme zeigen',

@@ -34,6 +34,16 @@ export const enStatsDetails = {
   'coverage.started': 'No comparison: the first day was {day}.',
   'coverage.leftEarly': 'No comparison: too much of this period is after that day.',
 
+  'product.code.note': 'without Amazon Bedrock',
+  'product.usage.note': 'all products',
+
+  'checks.equal': 'Checked against Claude’s totals on {date}: equal through {day}.',
+  'checks.equalDays': 'Checked against Claude’s totals on {date}: {days} are equal.',
+  'checks.differs': '{month} differs from Claude’s totals in {stats}, checked on {date}.',
+  'checks.differsMany': '{month} differs from Claude’s totals in {count} figures, checked on {date}.',
+  'checks.differMonths': '{months} differ from Claude’s totals, checked on {date}.',
+  'checks.notComparable': 'Claude gives no comparable totals for {months}.',
+
   'partial.skills':
     'A lower bound: this organization has no skill report. Known are only the different skills per day in chat, and none in Claude Code.',
   'partial.connectors': 'A lower bound: this organization has no connector report, so Claude Code is not included.',
@@ -52,6 +62,8 @@ export const enStatsDetails = {
   'about.context':
     'They show adoption and are context for a conversation: no score, no ranking. Small numbers change by chance.',
   'about.days': 'Days are in UTC. Claude publishes a day about a day later and may revise it for some days.',
+  'about.checks':
+    'Once a month is settled, each person’s sums are compared with Claude’s own totals. Conversations, and sessions in Excel and PowerPoint, have no comparable total.',
   'about.bedrock': 'Claude Code through Amazon Bedrock is not in these figures.',
 
   'empty.not_connected.title': 'Claude is not connected',

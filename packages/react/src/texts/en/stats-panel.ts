@@ -50,8 +50,6 @@ export const enStatsPanel = {
   'product.none': 'No activity in this period.',
   'product.noneRead': 'No activity on the days that were read.',
   'product.unknown': 'Not known.',
-  'product.code.note': 'without Amazon Bedrock',
-  'product.usage.note': 'all products',
 
   'table.show': 'Show as table',
   'table.hide': 'Show as charts',

@@ -5,6 +5,7 @@ import { describeComparedPeriods } from '../../shared/conversation/describe-comp
 import { formatObservation } from '../../shared/conversation/format-observation.ts'
 import { type Block, renderHtml, renderText } from '../../shared/conversation/render-document.ts'
 import { classifyActivity } from '../../shared/coverage/classify-activity.ts'
+import { describeChecks } from '../../shared/coverage/describe-checks.ts'
 import { describeCoverage } from '../../shared/coverage/describe-coverage.ts'
 import { describeFreshness } from '../../shared/coverage/describe-freshness.ts'
 import { isWholePeriodRead } from '../../shared/coverage/is-whole-period-read.ts'
@@ -113,6 +114,7 @@ const buildReviewBlocks = (
           t('review.source'),
           describeFreshness(language, response, true),
           ...sentences,
+          ...describeChecks(language, response, true),
           missingDays && `${t('coverage.which')}: ${missingDays}.`,
           ...describeLowerBounds(language, response),
         ]

@@ -8,6 +8,7 @@ import { buildObservationInsert } from '../../shared/conversation/build-observat
 import { type Addition, ObservationChoices } from '../../shared/conversation/observation-choices.tsx'
 import { Unchanged } from '../../shared/conversation/unchanged.tsx'
 import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
+import { describeStatChecks } from '../../shared/coverage/describe-checks.ts'
 import { isReadingHistory } from '../../shared/coverage/is-reading-history.ts'
 import { HighlightTiles } from '../../shared/figures/highlight-tiles.tsx'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -48,7 +49,9 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
     return question ? t('review.addedTo', { question: question.label }) : t('review.added')
   }
   const insert = (addition: Addition) => {
-    const built = buildObservationInsert(language, response, addition, null)
+    const { observation, isEdited } = addition
+    const checks = isEdited ? null : describeStatChecks(language, response, observation.statId)
+    const built = buildObservationInsert(language, response, addition, checks)
     onInsert?.({ ...built, data: { ...built.data, label, questionId: addition.targetId } })
   }
   const copyToClipboard = async () => {

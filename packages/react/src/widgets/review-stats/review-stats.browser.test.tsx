@@ -1,3 +1,4 @@
+import type { CheckedMonth } from '@windmill/claude-core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { engineerBefore } from '../../test/fixtures.ts'
@@ -17,6 +18,8 @@ const renderReview = async (props: Partial<ReviewStatsProps> = {}) => {
   await expect.element(page.getByText('Excel is new')).toBeVisible()
   return rendered
 }
+
+const readClipboardItem = async (item: ClipboardItem | undefined, type: string) => (await item?.getType(type))?.text()
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -56,6 +59,30 @@ test('adds a sentence to the question that the viewer picks and removes the sent
   expect(onUndo.mock.calls).toEqual([[{ observationId: 'new.excel.sessions', questionId: 'impact' }]])
   await expect.element(getButton('Add to…: Excel is new')).toHaveFocus()
   expect(onInsert).toHaveBeenCalledOnce()
+})
+
+test('says in an inserted sentence and in the copied text when the figures were checked', async () => {
+  const write = vi.spyOn(navigator.clipboard, 'write').mockResolvedValue()
+  const onInsert = vi.fn<NonNullable<ReviewStatsProps['onInsert']>>()
+  const checkedMonths = ['04', '05', '06', '07', '08', '09'].map(
+    (month) =>
+      ({
+        month: `2026-${month}-01`,
+        checkedAt: '2026-10-08T09:00:00.000Z',
+        result: 'equal',
+        stats: [],
+      }) as CheckedMonth,
+  )
+  renderWidget(<ReviewStats employeeId="e-17" period={period} onInsert={onInsert} />, {
+    stats: { habitsBefore: engineerBefore, checkedMonths },
+  })
+  await expect.element(page.getByText(/Checked against Claude’s totals on 8 Oct: equal through 30 Sep/)).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: /^Add to review: Edit acceptance/ }))
+  const checked = 'Checked against Claude’s totals on 8 Oct 2026: equal through 30 Sep'
+  expect(onInsert.mock.calls[0]?.[0].text).toContain(`(Q3 vs Q2). ${checked}`)
+  await userEvent.click(getButton('Copy as text'))
+  await expect.element(getStatus('Copied')).toBeInTheDocument()
+  expect(await readClipboardItem(write.mock.calls[0]?.[0]?.[0], 'text/plain')).toContain(checked)
 })
 
 test('adds an edited sentence as the viewer’s own words', async () => {
@@ -127,8 +154,6 @@ test('has all figures behind one disclosure, as charts or tables', async () => {
 })
 
 describe('copying', () => {
-  const readClipboardItem = async (item: ClipboardItem | undefined, type: string) => (await item?.getType(type))?.text()
-
   test('writes plain text and HTML to the clipboard and confirms it', async () => {
     const write = vi.spyOn(navigator.clipboard, 'write').mockResolvedValue()
     await renderReview()

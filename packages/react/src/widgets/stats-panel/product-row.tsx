@@ -57,7 +57,7 @@ export const ProductRow = ({ product, response, hasComparison, level }: ProductR
   const stat = stats.find((candidate) => response.stats[candidate.id].value) ?? (stats[0] as StatDefinition)
   const result = response.stats[stat.id]
   const { series } = result
-  const max = series.reduce((highest, { value }) => Math.max(highest, value ?? 0), 1)
+  const max = Math.max(1, ...series.map(({ value }) => value ?? 0))
   const activeDays = response.activeDays[id].value
   const summary = (
     <>

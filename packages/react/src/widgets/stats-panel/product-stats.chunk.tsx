@@ -4,7 +4,7 @@ import { type EmployeeStatsResponse, listProductStats, type ProductId } from '@w
 import type { ReactNode } from 'react'
 import { StatRow } from '../../shared/figures/stat-row.tsx'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { enStatsPanel } from '../../texts/en/stats-panel.ts'
+import { enStatsDetails } from '../../texts/en/stats-details.ts'
 
 interface ProductStatsProps {
   readonly product: ProductId
@@ -14,7 +14,7 @@ interface ProductStatsProps {
 
 /** All stats of a product as rows. */
 export const ProductStats = ({ product, response, hasComparison }: ProductStatsProps): ReactNode => {
-  const { t } = useTexts(enStatsPanel)
+  const { t } = useTexts(enStatsDetails)
   return (
     <div className="claude-Product-stats">
       {(product === 'code' || product === 'usage') && <p className="claude-Quiet">{t(`product.${product}.note`)}</p>}

@@ -32,7 +32,6 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
   const isOutdated = content.kind === 'stats' && content.isOutdated
   // While another period loads, the header still names the period of the figures that are shown.
   const shownPeriod = content.kind === 'stats' ? content.response.period : picker.period
-  const hasTable = content.kind === 'stats' && hasFigures(content.response)
   return (
     <Root name="StatsPanel" labelledBy={titleId} state={content.kind} isBusy={content.kind === 'loading' || isOutdated}>
       <header className="claude-Header">
@@ -54,7 +53,7 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
         <StatsPanelFooter
           employeeId={employeeId}
           employeeName={employeeName}
-          isTable={hasTable ? isTable : null}
+          isTable={content.kind === 'stats' && hasFigures(content.response) ? isTable : null}
           onToggleTable={onToggleTable}
         />
       )}

@@ -1,4 +1,4 @@
-import type { Period } from '@windmill/claude-core'
+import type { CheckedMonth, Period } from '@windmill/claude-core'
 import { useState } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
@@ -152,6 +152,17 @@ describe('figures', () => {
     const names = [...document.querySelectorAll('.claude-Stat-label')].map(({ textContent }) => textContent)
     expect(names).toContain('Sessions Excel')
     expect(new Set(names).size).toBe(names.length)
+  })
+
+  test('say when settled months were checked against Claude’s totals, and what differs', async () => {
+    const checkedMonths: readonly CheckedMonth[] = [
+      { month: '2026-09-01', checkedAt: '2026-11-03T09:00:00.000Z', result: 'equal', stats: [] },
+      { month: '2026-10-01', checkedAt: '2026-11-08T09:00:00.000Z', result: 'differs', stats: ['code.commits'] },
+    ]
+    renderWidget(<StatsPanel employeeId="e-17" />, { stats: { checkedMonths } })
+    await expect
+      .element(page.getByText(/on 3 Nov: equal through 30 Sept?\. Oct differs from Claude’s totals in Commits/))
+      .toBeVisible()
   })
 
   test('say on which day someone left, and never that the days after it could not be read', async () => {

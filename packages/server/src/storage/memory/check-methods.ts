@@ -3,11 +3,16 @@ import { sumCounters } from '@windmill/claude-core/internal'
 import { compareText } from '../../compare-text.ts'
 import type { Finding, StorageAdapter } from '../adapter.ts'
 import { requireStorableId } from '../sanitize.ts'
-import { type Accounts, isKept, requireLease } from './accounts.ts'
+import { type Accounts, isExcluded, isKept, requireLease } from './accounts.ts'
 
 type CheckMethods = Pick<
   StorageAdapter,
-  'listMonthChecks' | 'saveMonthCheck' | 'listFindings' | 'sumClaudeUsers' | 'findUsersNotKept'
+  | 'listMonthChecks'
+  | 'saveMonthCheck'
+  | 'listFindings'
+  | 'listDifferingCounters'
+  | 'sumClaudeUsers'
+  | 'findUsersNotKept'
 >
 
 export const createCheckMethods = ({ getAccount }: Accounts): CheckMethods => ({
@@ -29,6 +34,31 @@ export const createCheckMethods = ({ getAccount }: Accounts): CheckMethods => ({
     const account = getAccount(accountId)
     const findings = account.findings.filter(({ month, claudeUserId }) => isKept(account, month, claudeUserId))
     return structuredClone(sortFindings(findings))
+  },
+  async listDifferingCounters(accountId, among, { from, to }) {
+    const account = getAccount(accountId)
+    const employees = new Set(among)
+    const isAboutEmployee = ({ month, claudeUserId }: Finding): boolean => {
+      const employeeId = account.links.get(claudeUserId)?.employeeId
+      if (employeeId == null || !employees.has(employeeId)) return false
+      const { archivedOn = null } = account.employees.get(employeeId) ?? {}
+      return archivedOn === null || month <= archivedOn
+    }
+    const differing = account.findings.filter(
+      (finding) =>
+        finding.month >= from &&
+        finding.month <= to &&
+        isKept(account, finding.month, finding.claudeUserId) &&
+        !isExcluded(account, finding.claudeUserId) &&
+        isAboutEmployee(finding),
+    )
+    return [...Map.groupBy(differing, ({ month }) => month)]
+      .sort(([a], [b]) => compareText(a, b))
+      .flatMap(([month, findings]) =>
+        counterIds.flatMap((counter) =>
+          findings.some((finding) => finding.counter === counter) ? { month, counter } : [],
+        ),
+      )
   },
   async sumClaudeUsers(accountId, period, { after, limit }) {
     const { usage, ledger } = getAccount(accountId)

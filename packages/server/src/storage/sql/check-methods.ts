@@ -1,7 +1,7 @@
 import { type ClaudeUserId, type CounterId, counterIds, type Day } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
 import type { Finding, MonthCheck, StorageAdapter, UserSums } from '../adapter.ts'
-import { requireStorableId } from '../sanitize.ts'
+import { isStorableId, requireStorableId } from '../sanitize.ts'
 import { buildKeptCondition } from './kept-from.ts'
 import { createKeptFunction } from './kept-from-methods.ts'
 import { requireLease } from './lease-methods.ts'
@@ -12,7 +12,12 @@ import { formatDay, toTextArray } from './values.ts'
 
 type CheckMethods = Pick<
   StorageAdapter,
-  'listMonthChecks' | 'saveMonthCheck' | 'listFindings' | 'sumClaudeUsers' | 'findUsersNotKept'
+  | 'listMonthChecks'
+  | 'saveMonthCheck'
+  | 'listFindings'
+  | 'listDifferingCounters'
+  | 'sumClaudeUsers'
+  | 'findUsersNotKept'
 >
 
 export const createCheckMethods = (db: Db): CheckMethods => ({
@@ -57,6 +62,24 @@ export const createCheckMethods = (db: Db): CheckMethods => ({
       if (!keptFunctions.has(month)) keptFunctions.set(month, await createKeptFunction(db, accountId, month))
     }
     return findings.filter(({ month, claudeUserId }) => keptFunctions.get(month)?.(claudeUserId))
+  },
+
+  async listDifferingCounters(accountId, among, { from, to }) {
+    const { rows } = await sql<{ readonly on: Day; readonly counter: CounterId }>`
+      select ${formatDay('month')} as on, counter from (
+        select distinct findings.month, findings.counter
+        from links
+        join findings on findings.account_id = links.account_id and findings.claude_user_id = links.claude_user_id
+        left join employees on employees.account_id = links.account_id and employees.employee_id = links.employee_id
+        where links.account_id = ${accountId} and links.employee_id = any(${toTextArray(among.filter(isStorableId))})
+          and findings.month between ${from}::date and ${to}::date
+          and findings.month >= coalesce(links.kept_from, '-infinity')
+          and ${buildKeptCondition(accountId, sql.ref('findings.month'))}
+          and findings.month <= coalesce(archived_on, 'infinity')
+          and participation is distinct from 'excluded'
+      ) as differing
+      order by differing.month, array_position(${toTextArray(counterIds)}, counter)`.execute(db)
+    return rows.map(({ on, counter }) => ({ month: on, counter }))
   },
 
   async sumClaudeUsers(accountId, period, { after, limit }) {

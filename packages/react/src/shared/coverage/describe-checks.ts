@@ -1,0 +1,108 @@
+import {
+  addDays,
+  type CheckedMonth,
+  type ComparisonInput,
+  type Day,
+  type EmployeeStatsResponse,
+  firstServedDay,
+  getStat,
+  listDays,
+  maxDay,
+  type StatId,
+} from '@windmill/claude-core'
+import { additiveCounters, listStatCounters, startOfBucket } from '@windmill/claude-core/internal'
+import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
+import { formatDays, groupConsecutiveDays } from '../format/format-days.ts'
+import { formatDayInContext } from '../format/format-period.ts'
+import { formatDay, formatList, formatMonth } from '../format/formatters.ts'
+import { getStatText } from '../format/get-stat-text.ts'
+import type { Language } from '../format/use-texts.ts'
+
+/** Maximum number of differing months, and of stats in each of them, that are named. */
+const maxNamed = 3
+
+/**
+ * Describes which months of both periods equal Claude's own totals, which do not, and when they were compared. Empty if
+ * no month was compared.
+ *
+ * @param hasYear Whether a day always has its year. `@default` false, only a day of another year than the period's end
+ */
+export const describeChecks = (
+  language: Language<StatsDetailsText>,
+  { period, previous, coverage }: ComparisonInput,
+  hasYear = false,
+): readonly string[] => {
+  const { t, locale } = language
+  const months = coverage.checkedMonths ?? []
+  const formatCheckDay = (day: Day) =>
+    hasYear ? formatDay(locale, day, true) : formatDayInContext(locale, day, period.to)
+  const formatMonthName = ({ month }: CheckedMonth) =>
+    month.slice(0, 4) === period.to.slice(0, 4) && !hasYear
+      ? formatMonth(locale, month)
+      : formatMonth(locale, month, true)
+  const listMonths = (listed: readonly CheckedMonth[]) => formatList(locale, listed.map(formatMonthName))
+  const select = (result: CheckedMonth['result']) => months.filter((month) => month.result === result)
+
+  const equal = select('equal')
+  const lastEqual = equal.at(-1)
+  const equalDays = equal.flatMap(listMonthDays)
+  const isEqualFromStart =
+    equal[0]?.month === startOfBucket(maxDay(previous.from, firstServedDay), 'month') &&
+    groupConsecutiveDays(equalDays).length === 1
+  const differing = select('differs')
+  const lastDiffering = differing.at(-1)
+  const notComparable = select('not_comparable')
+  return [
+    lastEqual &&
+      (isEqualFromStart
+        ? t('checks.equal', { date: formatCheckDay(getDay(lastEqual)), day: formatCheckDay(endOfMonth(lastEqual)) })
+        : t('checks.equalDays', {
+            date: formatCheckDay(getDay(lastEqual)),
+            days: formatDays(locale, equalDays, period.to),
+          })),
+    ...(differing.length > maxNamed ? [] : differing).map((month) =>
+      t(month.stats.length > maxNamed ? 'checks.differsMany' : 'checks.differs', {
+        date: formatCheckDay(getDay(month)),
+        month: formatMonthName(month),
+        count: month.stats.length,
+        stats: formatList(
+          locale,
+          month.stats.map((id) => getStatText(language, getStat(id), 'label')),
+        ),
+      }),
+    ),
+    lastDiffering &&
+      differing.length > maxNamed &&
+      t('checks.differMonths', { date: formatCheckDay(getDay(lastDiffering)), months: listMonths(differing) }),
+    notComparable.length > 0 && t('checks.notComparable', { months: listMonths(notComparable) }),
+  ].filter((sentence) => typeof sentence === 'string')
+}
+
+/** The UTC day on which a month was compared. */
+const getDay = ({ checkedAt }: CheckedMonth): Day => checkedAt.slice(0, 10) as Day
+
+const endOfMonth = ({ month }: CheckedMonth): Day => addDays(startOfBucket(addDays(month, 31), 'month'), -1)
+
+const listMonthDays = (month: CheckedMonth): readonly Day[] => listDays({ from: month.month, to: endOfMonth(month) })
+
+/**
+ * Describes what the comparison with Claude's own totals says about one stat, for a text that is read later. Empty if the
+ * stat has no comparable total, or if no month was compared.
+ */
+export const describeStatChecks = (
+  language: Language<StatsDetailsText>,
+  response: EmployeeStatsResponse,
+  statId: StatId,
+): string => {
+  const stat = getStat(statId)
+  const { partial, previousPartial } = response.stats[statId]
+  // Months with days from the list of users are not compared. Their skill and connector usage is partial.
+  const isCompared =
+    listStatCounters(stat).every((counter) => additiveCounters.includes(counter)) && !partial && !previousPartial
+  if (!isCompared) return ''
+  const checkedMonths = (response.coverage.checkedMonths ?? []).map((month): CheckedMonth => {
+    if (month.result !== 'differs') return month
+    return month.stats.includes(statId) ? { ...month, stats: [statId] } : { ...month, result: 'equal', stats: [] }
+  })
+  return describeChecks(language, { ...response, coverage: { ...response.coverage, checkedMonths } }, true).join(' ')
+}
