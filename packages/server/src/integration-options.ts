@@ -70,9 +70,9 @@ export interface ClaudeIntegrationOptions {
   readonly worker?: boolean
   /**
    * Receives every entry of the log: who read what, who changed what, and when a connection needs attention, recovers
-   * or has no fresh day. Events have no figure, and come in order per account. If the
-   * function fails, the event comes again with the same `id`, once a minute for at most seven days. The function has 30
-   * seconds per event, then `signal` aborts. Processes with `worker: false` send no events.
+   * or has no fresh day. Events have no figure, and come in order per account. If the function fails, the event comes
+   * again with the same `id`, once a minute for at most seven days. The function has 30 seconds per event, then
+   * `signal` aborts. Processes with `worker: false` send no events.
    * @default nothing is sent
    */
   readonly onEvent?: (event: ClaudeEvent, options: { readonly signal: AbortSignal }) => void | Promise<void>

@@ -108,7 +108,7 @@ export interface PolicyChange {
  * - `first_data`: the first day was read.
  * - `no_fresh_day`: no newer day was read for 48 hours.
  * - `directory_stale`: the directory was not read for so long that managers see nobody.
- * - `more_unmatched`: more Claude users than before have no employee, and nobody has set them aside.
+ * - `more_unmatched`: more Claude users than before have no employee. Claude users that were set aside do not count.
  *
  * Nobody is the actor of the last five.
  */

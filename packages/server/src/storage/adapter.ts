@@ -89,13 +89,13 @@ export interface ConnectionRecord {
 
 /** What was announced about a connection in the log. */
 export interface AnnouncedState {
-  /** The problem that an admin has to solve. Null if there is none, or if it was announced that it is over. */
+  /** The problem that an admin has to solve. Null if there is none, or if the end of the problem was announced. */
   readonly attention: ProblemCode | null
   /** Whether any day was read. */
   readonly hasData: boolean
   /** The newest day that was read. Null before the first one. */
   readonly newestDay: Day | null
-  /** When `newestDay` was first seen. Before the first one, when the key was saved. */
+  /** When `newestDay` was first seen. Before any day was read, this is when the key was saved. */
   readonly newestDayAt: EpochMilliseconds
   /** Whether it was announced that no newer day was read for too long. */
   readonly isLate: boolean

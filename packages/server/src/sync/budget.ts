@@ -24,7 +24,7 @@ export interface BudgetState {
   readonly report: Report | null
   /** Maximum requests of other tools that the API's reports showed, in this minute of the clock and the one before. */
   readonly others: { readonly minute: number; readonly now: number; readonly before: number }
-  /** The organization of the key. Only in the budget of a key, once the organization is known. */
+  /** The organization of the key. Null in the budget of an organization, or while the organization is unknown. */
   readonly organizationId: string | null
   /** Number of requests for comparisons with Claude's totals since the start of the current window. */
   readonly totals: { readonly since: EpochMilliseconds; readonly count: number }
@@ -110,7 +110,7 @@ const normalize = (state: BudgetState, now: EpochMilliseconds): BudgetState => {
     checkAt: Math.min(state.checkAt, now),
     report: report && report.at <= now ? report : null,
     limit: limit && limit.at <= now && limit.at > now - limitRetentionMs ? limit : null,
-    // A window that begins ahead comes from a clock that was set back since.
+    // A window can begin in the future, because the clock can be set back after the window was stored.
     totals: Math.abs(now - state.totals.since) < totalsWindowMs ? state.totals : { since: now, count: 0 },
   }
 }
@@ -179,7 +179,7 @@ export const grantRequests = (
   ]
   const waitMs = Math.max(...times) - now
   if (waitMs > 0) return { state, granted: 0, waitMs }
-  // A request for a comparison is counted, so it is granted alone.
+  // Requests for comparisons are granted one by one, so that only requests that are sent are counted.
   const batch = purpose === 'totals' ? 1 : Math.ceil(maximum / maxGrantsPerMinute)
   const granted = Math.max(1, Math.min(batch, maximum - countGrants(normalized, now - windowMs)))
   const grants = [...normalized.grants, [now, granted] as const]
@@ -196,7 +196,7 @@ export const countGrantable = (before: BudgetState, now: EpochMilliseconds, requ
   return Math.max(0, computeMaximum(state, now, requestsPerMinute) - countGrants(state, now - windowMs))
 }
 
-/** Whether comparisons have used all the requests that they may use for now. */
+/** Whether comparisons have used all the requests that they may use in the current window. */
 export const isTotalsBudgetSpent = (state: BudgetState, now: EpochMilliseconds): boolean =>
   normalize(state, now).totals.count >= maxTotalsRequests
 

@@ -335,7 +335,7 @@ test('people are skipped if the month is not kept for them', async () => {
   expect(await listChecks(host)).toEqual([equal(january, 2), equal(february, 2)])
 })
 
-/** Notes that comparisons used all but some of the requests that they may use. */
+/** Stores that comparisons have used all the requests that they may use, except `left` of them. */
 const useTotalsBudget = async ({ storage, api }: SyncHost, left: number) =>
   await storage.updateBudget(`organization:${api.organization.id}`, (text, now) =>
     JSON.stringify({ ...JSON.parse(text ?? '{}'), totals: { since: now, count: maxTotalsRequests - left } }),

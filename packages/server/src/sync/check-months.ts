@@ -145,7 +145,7 @@ const checkMonth = async (input: CheckInput, month: Period, stored: MonthCheck |
     return isFinal
   }
   const noteSpentBudget = (): false => {
-    logger.info('The budget of comparisons is spent; they go on later', { accountId, month: month.from })
+    logger.info('The budget of comparisons is spent. The comparisons go on later', { accountId, month: month.from })
     return false
   }
   const compare = async (): Promise<{ readonly totals: Totals; readonly comparison: MonthComparison }> => {

@@ -13,7 +13,7 @@ import {
   type RequestPurpose,
 } from './budget.ts'
 
-/** Thrown before a request for a comparison with Claude's totals when their budget is spent. They go on later. */
+/** Thrown instead of a request for a comparison with Claude's totals, when the budget of comparisons is spent. */
 export class TotalsBudgetError extends Error {
   override readonly name = 'TotalsBudgetError'
 }
