@@ -35,7 +35,7 @@ test('finds a run that goes on after a refused check', () => {
   ])
 })
 
-test('counts refusals across served requests until a check is served', () => {
+test('goes on counting refusals after a served request, until a check is served', () => {
   const withoutChecks = [served, refused, served, refused, served, ...fourRefused]
   expect(findNeedlessRequests(withoutChecks, 1)).toHaveLength(1)
 })

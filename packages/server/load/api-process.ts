@@ -30,7 +30,7 @@ export interface ApiMessage {
   readonly hostUrl: string
   readonly organizations: readonly {
     readonly key: string
-    readonly employeeIds: number
+    readonly employeeCount: number
     readonly managerIds: readonly string[]
   }[]
 }
@@ -86,7 +86,7 @@ send({
   hostUrl: `http://127.0.0.1:${(host.address() as AddressInfo).port}`,
   organizations: api.organizations.map(({ key, organization: { directory, personas } }) => ({
     key,
-    employeeIds: directory.length,
+    employeeCount: directory.length,
     managerIds: [personas.manager, personas.managersManager],
   })),
 } satisfies ApiMessage)

@@ -14,7 +14,7 @@ export interface WebInput extends HostInput {
 }
 
 interface WebOrganization {
-  readonly employeeIds: number
+  readonly employeeCount: number
   readonly managerIds: readonly string[]
 }
 
@@ -64,7 +64,7 @@ let newReads: Read[] = []
 const drawRead = (random: Random): { readonly kind: Read['kind']; readonly account: number; readonly path: string } => {
   // The first account has the largest organization.
   const account = random.drawBoolean(0.1) ? 0 : random.drawInteger(0, organizationIndexes.length - 1)
-  const { employeeIds, managerIds } = organizations[organizationIndexes[account] ?? 0] as WebOrganization
+  const { employeeCount, managerIds } = organizations[organizationIndexes[account] ?? 0] as WebOrganization
   const period = `from=${firstDay}&to=${lastDay}`
   const kind = random.pickWeighted<Read['kind']>([
     [7, 'panel'],
@@ -72,7 +72,7 @@ const drawRead = (random: Random): { readonly kind: Read['kind']; readonly accou
     [1, 'adoption'],
   ])
   const paths = {
-    panel: `/employees/e-${random.drawInteger(1, employeeIds)}/stats?${period}`,
+    panel: `/employees/e-${random.drawInteger(1, employeeCount)}/stats?${period}`,
     team: `/teams/${random.pick(managerIds)}/stats?${period}`,
     adoption: `/adoption?${period}&bucket=day`,
   }

@@ -43,7 +43,7 @@ interface PullOptions {
    * participation other than `included`. `@default false`
    */
   readonly acceptShrunk?: boolean
-  /** Ends the pull when it aborts. The pull then rejects with its reason. `@default never aborted` */
+  /** Ends the pull when it aborts. The pull then rejects with the signal's reason. `@default never aborted` */
   readonly signal?: AbortSignal
 }
 

@@ -66,7 +66,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     expect(await storage.listProtectedUsers(account)).toEqual(new Set())
   })
 
-  test('keeps address marks when the account is erased and when employee ids change, until they are removed', async (storage) => {
+  test('keeps address marks through an erasure of the account and a change of employee ids, until the marks are removed', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     const decide = async (id: typeof account, addressMarks?: DecidedLinks['addressMarks']) => {
       let before: readonly AddressMark[] = []

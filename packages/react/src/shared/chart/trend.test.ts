@@ -52,7 +52,7 @@ describe('buildTrendPoints', () => {
     expect(points.some(({ isPartial }) => isPartial)).toBe(false)
   })
 
-  test('marks days as missing if they were not read, but not before the employee started, after they left or before the first kept day', () => {
+  test('marks unread days as missing, except days before the employee started, after they left or before the first kept day', () => {
     const getMissing = (coverage: NonNullable<Parameters<typeof createTrend>[0]['coverage']>): Day[] =>
       buildTrendPoints(
         createTrend({ period: { from: '2026-11-02', to: '2026-11-06' }, bucket: day, coverage }),
