@@ -9,10 +9,9 @@ export interface RequestFindings {
   readonly requests: number
   /** Maximum number of requests of one organization in any minute. */
   readonly maxPerMinute: number
-  /**
-   * Maximum time for which two runs of one account sent requests at the same time, in milliseconds, and the account.
-   */
+  /** Maximum time for which two runs of one account sent requests at the same time, in milliseconds. */
   readonly maxOverlapMs: number
+  /** The account of these two runs. Null if no runs overlapped. */
   readonly maxOverlapAccount: string | null
 }
 

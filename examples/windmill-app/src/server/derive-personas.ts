@@ -33,7 +33,10 @@ export const derivePersonas = ({ everyone, findById }: People, on: Day): Persona
   const findPeer = ({ id, managerId }: Person): Person | null =>
     (managerId !== null && currentPeople.find((other) => other.managerId === managerId && other.id !== id)) || null
 
-  /** Scores a person as the employee persona. A manager counts most, then a manager's manager, a peer, and no reports. */
+  /**
+   * Scores how well a person fits as the employee persona. To have a manager counts most, then to have a manager's
+   * manager, then to have a peer, then to have no reports.
+   */
   const computeScore = (person: Person): number => {
     const manager = findManager(person)
     const managersManager = manager && findManager(manager)

@@ -39,7 +39,7 @@ test('Anthropic’s rows are assignable to ours', () => {
   expectTypeOf<AnalyticsConnectorActivity>().toExtend<ConnectorRow>()
 })
 
-test('both reports can be grouped by user', () => {
+test('the skill and connector reports can be grouped by user', () => {
   expectTypeOf<'user_id'>().toExtend<AnalyticsSkillGroupBy>()
   expectTypeOf<'user_id'>().toExtend<AnalyticsConnectorGroupBy>()
 })

@@ -49,7 +49,7 @@ const readAll = async (response: Response) => ({
 const readCode = async (response: Response): Promise<string> => ((await response.json()) as Problem).code
 
 describe('an invitation', () => {
-  test('checks a key, saves it once, and is answered with nothing else', async () => {
+  test('checks a key and saves it once, and the answers tell nothing about the account', async () => {
     const host = createSyncHost()
     const secret = await invite(host)
     const checked = await preview(host, secret)
@@ -308,7 +308,7 @@ describe('the answer to an invitation', () => {
     expect(requests - before).toBeLessThanOrEqual(8)
   })
 
-  test('is a preview even after admins have used up their key checks, and each side has its own limit', async () => {
+  test('is a preview even after admins used up their key checks, because invitations have a limit of their own', async () => {
     let requests = 0
     const host: SyncHost = createSyncHost({
       fetch: async (input, init) => {
@@ -372,7 +372,7 @@ describe('a request with an invitation', () => {
     expect([viewers, pulls]).toEqual([0, pullsBefore])
   })
 
-  test('from a page of another site is refused, and a scheme of the host is left to the host', async () => {
+  test('from a page of another site is refused, and any other Authorization header is left to the host', async () => {
     const host = createSyncHost()
     const secret = await invite(host)
     for (const run of [preview, accept]) {

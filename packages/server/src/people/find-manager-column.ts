@@ -42,7 +42,7 @@ const aboutManagers = new RegExp(`^(?!is|has|ist|hat).*${managerWord}`)
 
 /** The column of the managers. */
 export interface ManagerColumn {
-  /** Zero-based positions of the columns that can name the manager. Only one can be used. */
+  /** Zero-based positions of the columns that can name the manager. A file with more than one is refused. */
   readonly indexes: readonly number[]
   /** Headings that are about managers and are not understood. Empty if a column can be used. */
   readonly unclearHeadings: readonly string[]

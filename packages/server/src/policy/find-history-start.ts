@@ -10,7 +10,7 @@ interface HistoryStartContext {
   readonly getPolicy: GetPolicy
 }
 
-/** Returns the first day that is read of an account, whether or not it is connected. */
+/** Returns the first day that is read for an account, whether or not the account is connected. */
 export const findHistoryStart = async (
   { storage, clock, getPolicy }: HistoryStartContext,
   accountId: AccountId,

@@ -275,7 +275,7 @@ const findSource = (expression: Node, { levels }: Environment): Source | null =>
   return source
 }
 
-/** Returns the parameter that an expression consists of, also as a scalar subquery. Null for other expressions. */
+/** Returns the number of the parameter if an expression is only a parameter, or selects only one. Otherwise null. */
 const getParameter = (expression: Node): number | null => {
   if ('ParamRef' in expression) return expression.ParamRef.number ?? null
   if ('TypeCast' in expression) return expression.TypeCast.arg ? getParameter(expression.TypeCast.arg) : null

@@ -1,5 +1,5 @@
-// A process, or a worker thread, for tests that opens a PGlite folder. It prints `open`, or the code of the error, and
-// then waits to be killed.
+// Opens a PGlite folder in a process or a worker thread of a test. Reports `open`, or the code of the error, and then
+// waits to be killed.
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import { pgliteStorage } from '../storage/pglite.ts'
 

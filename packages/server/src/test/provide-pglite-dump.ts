@@ -14,7 +14,7 @@ declare module 'vitest' {
 
 /**
  * Creates a migrated PGlite once for all tests of a Vitest project. Starting a PGlite from the dump takes a quarter of
- * the time.
+ * the time that migrating a new one takes.
  */
 export const setup = async (project: TestProject): Promise<() => void> => {
   const pglite = await PGlite.create()
