@@ -16,7 +16,7 @@ const people = 1_725
 /** The API's rate limit, and the sync's maximum except in the first backfill. */
 const requestsPerMinute = 60
 /**
- * How many times faster than real time the API's time passes. At a higher speed, a short pause of a process would
+ * Speed of the API's time, as a multiple of real time. At a higher speed, a short pause of a process would
  * distort the result.
  */
 const speed = 3

@@ -13,7 +13,7 @@ import { account } from './start-integration.ts'
 const employeeCount = 100_000
 /** Number of days on which the newest days are read again. */
 const simulatedDays = 60
-/** Number of newest days that each day reads again. */
+/** Number of newest days that are read again on each of these days. */
 const reReadDays = 7
 /** One of this many rows of a day changes with each re-read. */
 const changedEvery = 50

@@ -7,7 +7,7 @@ import { type Clock, systemClock } from '../src/clock.ts'
 export interface ApiOptions extends Omit<ClaudeApiOptions, 'now'> {
   /** The API's time at the start, in milliseconds since 1970. */
   readonly now: number
-  /** How many times faster than real time the API's time passes. */
+  /** Speed of the API's time, as a multiple of real time. */
   readonly speed: number
 }
 

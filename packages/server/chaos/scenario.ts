@@ -53,8 +53,8 @@ export const pickScenario = (random: Random): Scenario => {
       unified: random.drawBoolean(0.8),
       zeroRows: random.drawBoolean(0.2),
       blocks: random.pick(['all', 'all', 'required', 'older'] as const),
-      // Only in January is the history short enough to serve all of it. A long simulation has no retention limit
-      // either, so that days that are refused for a month are served again.
+      // Null serves the whole history, which is short enough only in January. A long simulation also has no limit, so
+      // that days that are refused for a month are served again.
       retentionDays: isLong || (isJanuary && random.drawBoolean(0.7)) ? null : random.drawInteger(10, 26),
       earliestDay: isLong && !isJanuary ? addDays(firstStartDay, -random.drawInteger(5, 26)) : null,
       pageRows: random.pick([null, 6, 15]),

@@ -7,9 +7,9 @@ export interface LoadTime {
   /** When the load test started, in real time and by the calendar, in milliseconds since 1970. */
   readonly realStart: number
   readonly calendarStart: number
-  /** How many times faster than real time durations pass: timeouts, leases, heartbeats and the rate limit. */
+  /** Speed of durations, as a multiple of real time: of timeouts, leases, heartbeats and the rate limit. */
   readonly speed: number
-  /** How many times faster than real time the calendar moves on. */
+  /** Speed of the calendar, as a multiple of real time. */
   readonly calendarSpeed: number
 }
 

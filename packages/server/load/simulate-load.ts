@@ -26,7 +26,7 @@ export interface LoadOptions {
   readonly days: number
   readonly workers: number
   readonly seed: number
-  /** How many times faster than real time durations pass. */
+  /** Speed of durations, as a multiple of real time. */
   readonly speed: number
   readonly disturbances: DisturbanceCounts
   readonly log: (line: string) => void

@@ -94,7 +94,7 @@ describe('the first call', () => {
     expect(calls.filter((call) => call === 'start')).toEqual(['start'])
   })
 
-  test('starts syncing in an integration that was never started, also if it is a request', async () => {
+  test('starts syncing in an integration that was never started, even if the call is a request', async () => {
     const { scheduler } = createRecordingScheduler()
     const host = createSyncHost({ vault: plaintextVault, scheduler })
     expect((await connect(host, host.api.keys.analytics)).status).toBe(200)
@@ -370,20 +370,20 @@ describe('a process that does not sync', () => {
     expect(await storage.listSyncRequests()).toEqual([])
     await Promise.all([host.claude.stop(), other.claude.stop()])
   })
+})
 
-  test('is every process that builds a Next.js app', async () => {
-    vi.stubEnv('NEXT_PHASE', 'phase-production-build')
-    try {
-      const { scheduler, calls } = createRecordingScheduler()
-      const { claude } = createHost({ scheduler })
-      await claude.start()
-      expect(await claude.api.connection(boss)).toMatchObject({ status: 'disconnected' })
-      expect(calls).toEqual([])
-      await claude.stop()
-    } finally {
-      vi.unstubAllEnvs()
-    }
-  })
+test('a process that builds a Next.js app answers requests but does not sync', async () => {
+  vi.stubEnv('NEXT_PHASE', 'phase-production-build')
+  try {
+    const { scheduler, calls } = createRecordingScheduler()
+    const { claude } = createHost({ scheduler })
+    await claude.start()
+    expect(await claude.api.connection(boss)).toMatchObject({ status: 'disconnected' })
+    expect(calls).toEqual([])
+    await claude.stop()
+  } finally {
+    vi.unstubAllEnvs()
+  }
 })
 
 test('the hourly job requests all accounts in one call, and rejects if the call fails', async () => {
@@ -466,7 +466,7 @@ describe('a run when the server stops', () => {
   })
 })
 
-test('a run that is ended leaves its request to the next process', async () => {
+test('a run that stop ends leaves its sync request to the next process', async () => {
   const { scheduler } = createRecordingScheduler()
   const host = createSyncHost({ vault: plaintextVault, scheduler })
   await connect(host, host.api.keys.analytics)

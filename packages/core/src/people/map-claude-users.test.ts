@@ -248,7 +248,7 @@ describe('the mapping of a Claude user', () => {
         employees: [createNamedEmployee('Cy', ['z@x.com'], archivedDay), createNamedEmployee('Bob', ['z@x.com'])],
       },
       null,
-      'Several Claude users have this address, and so do Bob and Cy, but not all of them are still here. One of the Claude users may be a former owner’s.',
+      'Several Claude users have this address. It was or is the address of Bob and Cy. Some of these people have left, so one of the Claude users may be theirs.',
     ],
     [
       'flagged',

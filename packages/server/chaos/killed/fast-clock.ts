@@ -12,7 +12,7 @@ export interface Epoch {
 }
 
 /**
- * How many times faster than real time simulated time runs. The lease of a killed process, 30 seconds, expires after
+ * Speed of simulated time, as a multiple of real time. The lease of a killed process, 30 seconds, expires after
  * 0.6 real seconds. A minute of the rate limit takes 1.2 real seconds.
  */
 export const speed = 50

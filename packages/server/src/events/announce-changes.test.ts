@@ -22,7 +22,7 @@ const takeEvents = async ({ storage }: SyncHost): Promise<string[]> => {
   }
 }
 
-test('announces the first day, a refused key and the recovery once each, over runs and a new key', async () => {
+test('announces the first day, a refused key and the recovery once each, across several runs and a new key', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   const { analytics, replacement } = host.api.keys
   await connect(host, analytics)

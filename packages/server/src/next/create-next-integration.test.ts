@@ -81,7 +81,7 @@ describe('in development', () => {
     expect(live).toBe(0)
   })
 
-  test('syncing starts again after a hot reload without a request', async () => {
+  test('after a hot reload, syncing starts again without waiting for a request', async () => {
     await evaluateModule().start()
     evaluateModule()
     await vi.waitFor(() => expect([live, maxLive]).toEqual([1, 1]))

@@ -117,7 +117,7 @@ export const parseEntries = (given: unknown): ParsedDirectory => {
   return { employees: [...employees.values()], repeatedIds: [...repeatedIds] }
 }
 
-/** Limits the attribute names of a directory. Everyone has the same names, so that people can be grouped by them. */
+/** Limits the attribute names of a directory: everyone should have the same, so that people can be grouped by them. */
 const requireAttributeCount = (names: ReadonlySet<string>): void => {
   if (names.size <= maxAttributes) return
   const list = [...names].map((name) => `"${name}"`).join(', ')

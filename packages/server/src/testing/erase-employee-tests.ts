@@ -30,7 +30,7 @@ const pseudonym = toEmployeeId('erased-1')
 const firstPage = { before: null, limit: 100 }
 const nothingElse = { claudeUserIds: [], sharedClaudeUserIds: [], emailKeys: [], pseudonym }
 const liftedEvent = { kind: 'erasure_lifted' } as const
-/** A day long ago. Usage of a Claude user that is kept only from today on is not kept on this day. */
+/** A day long ago. Its usage is not stored for a Claude user that is kept only from today on. */
 const day = '2020-03-01'
 const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) as typeof day
 
@@ -391,7 +391,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect(await listUserIds(storage, account)).toEqual([])
   })
 
-  test('deletes the usage of a Claude user with a conflict between an erased employee and others', async (storage) => {
+  test('deletes the usage of a Claude user with a conflict between an erased employee and another employee', async (storage) => {
     const account = createAccountId()
     const { token, reading } = await storeCompany(storage, account)
     const mappings = (['maya', 'per'] as const).map((id, index) => ({
