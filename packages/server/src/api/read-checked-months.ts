@@ -20,16 +20,16 @@ interface ShownFigures {
   readonly period: Period
   /** Everyone with figures in the answer. */
   readonly employees: readonly EmployeeId[]
-  /** The first kept days of their Claude users that have one of their own. */
+  /** The first kept days of the employees' Claude users, if a Claude user has a first kept day of its own. */
   readonly userKeptFrom: readonly Day[]
   /** The stats in the answer. `@default` all */
   readonly stats?: readonly StatId[]
 }
 
 /**
- * Returns the months of a period and of the previous period that were compared with Claude's totals. A month differs only
- * if it does for someone in the answer, so that the answer reveals nothing about anyone else. A month that is not kept
- * for one of them was not compared for that person, so it is left out.
+ * Returns the months of a period and of the previous period that were compared with Claude's totals. The result of a
+ * month is `differs` only if figures of someone in the answer differ, so that the answer reveals nothing about anyone
+ * else. A month that is not kept for someone in the answer was not compared for that person, so it is left out.
  * @param checks - The account's checks, oldest month first.
  */
 export const readCheckedMonths = async (

@@ -13,7 +13,10 @@ export interface Diagnosis {
 
 /** The result of a check. */
 export interface DiagnosisCheck {
-  /** `database` opens it and writes to it, `clock` compares it with the database's, `vault` opens every sealed key. */
+  /**
+   * `database` opens the database and writes to it, `clock` compares the clocks of the server and the database, `vault`
+   * opens every sealed key, and `api` sends a request to Claude's API.
+   */
   readonly name: 'database' | 'clock' | 'vault' | 'api'
   readonly isOk: boolean
   /** What was found and, after a failure, what to do. It has no secret. */
@@ -26,9 +29,9 @@ export interface DiagnoseOptions {
   readonly apiKey?: string | undefined
 }
 
-/** A budget that nobody else uses. Its write shows that the database takes writes. */
+/** A budget that only this check uses. Writing it shows that the database takes writes. */
 const budgetId = 'doctor'
-/** An account that nobody has. */
+/** An account that does not exist. */
 const doctorAccount = accountId('doctor')
 const unknownKey = 'sk-ant-api01-doctor'
 /** Maximum difference between the clocks of this server and of the database, in seconds. */
@@ -71,7 +74,7 @@ const checkDatabase = async ({ storage, clock }: Context): Promise<readonly Diag
     if (Math.abs(seconds) <= maxClockDifferenceSeconds) return 'It agrees with the clock of the database.'
     throw new Error(
       `The clock of this server is ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} the clock of ` +
-        'the database, so times in the log and the start of days are wrong. Synchronize both.',
+        'the database, so times in the log and the start of days are wrong. Synchronize both clocks.',
     )
   }
   const database = await check('database', write)

@@ -1,6 +1,6 @@
 const mark = Symbol.for('@windmill/claude-server.doctor')
 
-/** Lets no integration of this process sync from now on, because it is only examined. */
+/** Marks that this process only examines an integration. An integration that is created after this call never syncs. */
 export const markDoctorRunning = (): void => {
   Object.assign(globalThis, { [mark]: true })
 }

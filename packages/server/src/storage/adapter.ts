@@ -981,8 +981,8 @@ export interface StorageAdapter {
   listFindings(accountId: AccountId): Promise<readonly Finding[]>
   /**
    * Returns the counters of each month for which there is a finding about any of some employees, ordered by month and
-   * counter. A finding is left out if its month is not kept for its Claude user, is after the archived date of the
-   * employee, or if the employee is excluded.
+   * counter. A finding is left out if the employee is excluded, if the month is not kept for the Claude user, or if the
+   * month is after the archived date of the employee.
    * @param months - Limits the first days of the months.
    */
   listDifferingCounters(
