@@ -45,6 +45,7 @@ const writeMethods: ReadonlySet<string> = new Set<keyof StorageAdapter>([
   'releaseLease',
   'writeDay',
   'writeLedgerEntry',
+  'saveMonthCheck',
   'replaceDirectory',
   'upsertEmployees',
   'saveDirectoryStatus',

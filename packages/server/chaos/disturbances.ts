@@ -14,7 +14,7 @@ const blockedStatuses = [200, 403, 404, 407, 502] as const
 /** What disturbances depend on. */
 export interface DisturbanceContext {
   readonly random: Random
-  readonly api: Pick<ClaudeApi, 'keys' | 'organizations'>
+  readonly api: Pick<ClaudeApi, 'keys' | 'organization' | 'organizations'>
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -70,6 +70,26 @@ export const pickMidRunDisturbance = (context: DisturbanceContext): ControlChang
 export const pickOrganizationIds = ({ random, api }: DisturbanceContext): Settings['organizationIds'] => {
   const id = random.pick([null, api.organizations[1]?.organization.id ?? null])
   return { [api.keys.analytics]: id, [api.keys.replacement]: id }
+}
+
+/** Picks doubts about ranges: whether the API serves them, and what their totals leave out or round. */
+export const pickRangeDoubts = ({ random, api }: DisturbanceContext): Partial<Settings> => {
+  const { claudeUsers } = api.organization
+  const missingCount = random.drawBoolean(0.3) ? random.drawInteger(1, 4) : 0
+  return {
+    ranges: random.drawBoolean(0.85),
+    rangeDistinctCounts: random.pick(['estimated', 'unknown']),
+    rangesWithoutUsers: Array.from({ length: missingCount }, () => random.pick(claudeUsers).id),
+    rangeRounding: random.drawBoolean(0.2) ? random.pick([2, 10]) : 1,
+  }
+}
+
+/** Ranges without any doubt. */
+export const noRangeDoubts: Partial<Settings> = {
+  ranges: true,
+  rangeDistinctCounts: 'estimated',
+  rangesWithoutUsers: [],
+  rangeRounding: 1,
 }
 
 /** Picks a way in which the API refuses every request. */

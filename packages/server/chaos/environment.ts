@@ -11,6 +11,7 @@ import type { Random } from './random.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import { createRequestObserver, type RequestObserver } from './request-observer.ts'
 import type { Scenario } from './scenario.ts'
+import { createTotalsObserver, type TotalsObserver } from './totals-observer.ts'
 
 export const account = accountId('acme')
 export const employee = { accountId: account, employeeId: employeeId('someone'), role: 'employee' } as const
@@ -31,6 +32,7 @@ export interface Environment extends ProcessDependencies {
   readonly api: ClaudeApi
   readonly recorder: Recorder
   readonly requestObserver: RequestObserver
+  readonly totalsObserver: TotalsObserver
   readonly directory: HostDirectory
   /** All lines that the processes have logged since the last check for keys. */
   readonly logLines: string[]
@@ -51,20 +53,12 @@ export interface Environment extends ProcessDependencies {
 export const createEnvironment = (random: Random, seed: number, scenario: Scenario): Environment => {
   const clock = createVirtualClock(scenario.start)
   const sleep = (milliseconds: number) => clock.sleep(milliseconds)
-  // With totals, a settled day would be read again after any change of the past.
-  const api = createClaudeApi({
-    seed,
-    people: 20,
-    organizations: 2,
-    now: clock.now,
-    sleep,
-    ...scenario.api,
-    ranges: false,
-  })
-  const recorder = createRecorder(api, clock, memoryStorage({ now: clock.now }))
+  const api = createClaudeApi({ seed, people: 20, organizations: 2, now: clock.now, sleep, ...scenario.api })
+  const totalsObserver = createTotalsObserver(api)
+  const recorder = createRecorder(api, clock, totalsObserver.observeStorage(memoryStorage({ now: clock.now })))
   const failures: string[] = []
   const requestObserver = createRequestObserver(api, clock, failures)
-  const send = requestObserver.observe(recorder.fetch)
+  const send = requestObserver.observe(totalsObserver.observeRequests(recorder.fetch))
   const environment: Environment = {
     random,
     scenario,
@@ -72,6 +66,7 @@ export const createEnvironment = (random: Random, seed: number, scenario: Scenar
     api,
     recorder,
     requestObserver,
+    totalsObserver,
     storage: recorder.storage,
     directory: createHostDirectory(random, api.organization),
     logLines: [],

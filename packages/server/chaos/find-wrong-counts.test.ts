@@ -15,6 +15,7 @@ const compare = (changes: Partial<Omit<FinalDay, 'read'>> & { readonly read?: Pa
     truth: createRows({ skill_invocations: 1 }),
     hadMalformedRows: true,
     hasMalformedRows: false,
+    isRevisedLate: false,
     ...changes,
     read: {
       at: 0,
@@ -53,4 +54,13 @@ test('allows a lower bound below the truth, but no other count', () => {
     '2026-05-24 user_1 chat_messages is 1, not 2',
     '2026-05-24 user_1 skill_invocations is 4, not 3',
   ])
+})
+
+test('allows an earlier, higher count of a late revision only for a report that was never read as a whole', () => {
+  const stored = createRows({ skill_invocations: 2 })
+  const revised = { stored, hadMalformedRows: false, isRevisedLate: true }
+  expect(compare(revised)).toEqual([])
+  expect(compare({ ...revised, isRevisedLate: false })).not.toEqual([])
+  expect(compare({ ...revised, read: { skills: 'report' } })).not.toEqual([])
+  expect(compare({ ...revised, stored: createRows({ chat_messages: 1, skill_invocations: 1 }) })).not.toEqual([])
 })

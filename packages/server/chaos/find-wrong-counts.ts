@@ -1,6 +1,7 @@
 import { type ClaudeUserId, type CounterId, type Counters, counterIds, type Day } from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
 import type { LedgerEntry } from '../src/storage/adapter.ts'
+import { reportCounterIds } from '../src/sync/preserve-report-counts.ts'
 
 /** What is stored of a read day, and what the API has for it. */
 export interface FinalDay {
@@ -12,6 +13,8 @@ export interface FinalDay {
   readonly hadMalformedRows: boolean
   /** Whether the latest read of the day had malformed rows. */
   readonly hasMalformedRows: boolean
+  /** Whether Claude revised the day after it had settled. */
+  readonly isRevisedLate: boolean
 }
 
 const zeroCounters: Counters = mapCounters(() => 0)
@@ -24,12 +27,19 @@ export const findWrongCounts = ({
   truth,
   hadMalformedRows,
   hasMalformedRows,
+  isRevisedLate,
 }: FinalDay): string[] => {
   // The counts of a report that lost rows are a lower bound.
   const isLowerBound = (counter: CounterId): boolean => {
     if (counter === 'skill_invocations') return hadMalformedRows && read.skills === 'final'
     return counter === 'connector_invocations' && hadMalformedRows && read.connectors === 'final'
   }
+  /** Whether an earlier, higher count is kept, because no reading has had the whole report. */
+  const mayBeEarlierCount = (counter: CounterId): boolean =>
+    isRevisedLate &&
+    (['skills', 'connectors'] as const).some(
+      (report) => reportCounterIds[report] === counter && (read[report] === 'final' || read[report] === 'kept'),
+    )
   /** Whether only the lost rows of a report listed a Claude user. Then no row is stored, which counts as zero. */
   const isOnlyInLostRows = (counters: Counters): boolean =>
     counterIds.some((counter) => counters[counter] !== 0) &&
@@ -44,6 +54,7 @@ export const findWrongCounts = ({
       // count at some time.
       if (actual !== undefined && hasMalformedRows && stored.has(id)) return []
       if (actual != null && expected !== null && actual < expected && isLowerBound(counter)) return []
+      if (actual != null && expected !== null && actual > expected && mayBeEarlierCount(counter)) return []
       // A row without an id may be anyone’s, so everyone without a row is unknown.
       if (actual === undefined && read.unattributedRows > 0) return []
       return actual === expected ? [] : [`${day} ${id} ${counter} is ${actual}, not ${expected}`]

@@ -170,6 +170,8 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   return {
     async fetch(input, init) {
       const { pathname, searchParams: params } = new URL(String(input))
+      // No row is stored from a range of days.
+      if (!params.has('date')) return await api.fetch(input, init)
       // A request with `limit=1` is only for the latest day. The content of any other page is fixed when it is
       // requested.
       if (params.get('limit') !== '1') {

@@ -8,12 +8,14 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '100' },
     from: { type: 'string', default: '0' },
+    // Every simulation takes four months, in which Claude revises settled days.
+    long: { type: 'boolean', default: false },
     'until-failure': { type: 'boolean', default: false },
   },
 })
 const [seedCount, firstSeed] = [Number(values.seeds), Number(values.from)]
 if (!Number.isInteger(seedCount) || !Number.isInteger(firstSeed) || seedCount < 1 || firstSeed < 0) {
-  console.error('Usage: pnpm chaos --seeds N --from FIRST [--until-failure], both whole numbers')
+  console.error('Usage: pnpm chaos --seeds N --from FIRST [--long] [--until-failure], both whole numbers')
   process.exit(1)
 }
 
@@ -33,7 +35,7 @@ const addResult = (result: ResultMessage): void => {
   if (failures.length > 0) {
     failedCount += 1
     console.error(
-      `Seed ${seed} failed:\n  ${failures.join('\n  ')}\n  Repeat it with: pnpm chaos --seeds 1 --from ${seed}`,
+      `Seed ${seed} failed:\n  ${failures.join('\n  ')}\n  Repeat it with: pnpm chaos --seeds 1 --from ${seed}${values.long ? ' --long' : ''}`,
     )
   }
   if (finishedCount % 100 === 0) console.log(`${finishedCount} simulations, ${failedCount} failed`)
@@ -42,7 +44,7 @@ const addResult = (result: ResultMessage): void => {
 /** Runs a worker until no seed is left. Rejects when the worker ends with an error. */
 const runWorker = (): Promise<void> =>
   new Promise((resolve, reject) => {
-    const child = fork(new URL('worker-process.ts', import.meta.url))
+    const child = fork(new URL('worker-process.ts', import.meta.url), values.long ? ['--long'] : [])
     const sendNextSeed = () => {
       const isOver = values['until-failure'] && failedCount > 0
       if (isOver || nextSeed === firstSeed + seedCount) return child.disconnect()

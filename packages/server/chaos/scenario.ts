@@ -27,17 +27,20 @@ export interface Scenario {
     readonly rateLimitHeaders: boolean
     readonly foreignRpm: number
   }
-  /** Whether the disturbed phase takes about four months instead of days. */
+  /** Whether the disturbed phase takes about four months instead of days, in which Claude revises settled days. */
   readonly isLong: boolean
+  /** Whether the doubts about ranges last until the end of a long simulation. */
+  readonly areDoubtsLasting: boolean
 }
 
 /** Share of the simulations with a disturbed phase of four months. They take several times as long to run. */
 const longShare = 0.03
 
-export const pickScenario = (random: Random): Scenario => {
+/** @param mustBeLong - Whether to pick only scenarios of four months. */
+export const pickScenario = (random: Random, mustBeLong: boolean): Scenario => {
   // In the 17 days from March 20 and from October 17, a time zone enters or leaves daylight saving time.
   const firstStartDay = random.pick<Day>(['2026-01-08', '2026-03-20', '2026-06-15', '2026-10-17'])
-  const isLong = random.drawBoolean(longShare)
+  const isLong = random.drawBoolean(longShare) || mustBeLong
   // An organization has a report for all days, for no day, or from some day on.
   const pickReport = () =>
     random.pick([() => true, () => true, () => false, () => addDays(firstStartDay, -random.drawInteger(0, 20))])()
@@ -63,5 +66,6 @@ export const pickScenario = (random: Random): Scenario => {
       foreignRpm: random.drawBoolean(0.2) ? 20 : 0,
     },
     isLong,
+    areDoubtsLasting: isLong && random.drawBoolean(0.3),
   }
 }

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
 import { simulate } from './simulate.ts'
 
-// `pnpm chaos --seeds N --from FIRST` runs more seeds.
+// `pnpm chaos --seeds N --from FIRST` runs more seeds, and with `--long` more lives of four months.
 test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
   'keeps every invariant through faults and crashes: seed %i',
   async (seed) => {
     expect((await simulate(seed)).failures).toEqual([])
   },
 )
+
+test('heals what Claude revises weeks later', async () => {
+  expect((await simulate(4, { isLong: true })).failures).toEqual([])
+})
 
 test('gives the same result for a seed, even if other code draws random numbers during the simulation', async () => {
   const alone = await simulate(1)

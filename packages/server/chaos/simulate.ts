@@ -1,20 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { dayAt, maxDay } from '@windmill/claude-core'
 import type { ConnectionRecord } from '../src/storage/adapter.ts'
+import { checkComparisons } from './check-comparisons.ts'
 import { type CrashableProcess, createCrashableProcess, type WriteOutcome } from './crashable-process.ts'
 import {
   disturbanceReset,
+  noRangeDoubts,
   pickDisturbance,
   pickEarliestDay,
   pickMidRunDisturbance,
   pickOrganizationIds,
+  pickRangeDoubts,
   pickRefusedAccess,
 } from './disturbances.ts'
 import { account, admin, createEnvironment, createWorker, type Environment, startProcess } from './environment.ts'
 import { findNeedlessRequests } from './find-needless-requests.ts'
-import { checkFigures, checkFinalState, checkSecrets, checkUndisturbedRuns } from './invariants.ts'
+import { checkFigures, checkFinalState, checkSecrets, checkUndisturbedRuns, findFirstServedDay } from './invariants.ts'
 import { createRandom, type Random } from './random.ts'
-import { pickScenario } from './scenario.ts'
+import { reviseLate } from './revise-late.ts'
+import { pickScenario, type Scenario } from './scenario.ts'
 import { createSkewedClock } from './skewed-clock.ts'
 
 const [secondMs, minuteMs, hourMs, dayMs] = [1_000, 60_000, 3_600_000, 86_400_000]
@@ -34,26 +38,31 @@ export interface SimulationResult {
 const drawFractions = new AsyncLocalStorage<() => number>()
 const drawOutsideSimulation = Math.random
 
+/** Options of `simulate`. */
+export interface SimulationOptions {
+  /** Whether the disturbed phase takes about four months. `@default` the seed decides, mostly days */
+  readonly isLong?: boolean
+}
+
 /**
  * Simulates one connection. The seed determines everything that happens. Some days with faults, crashes, concurrent
  * runs, refusals and changes come first, and then an undisturbed phase. Time is virtual and the API runs in the same
  * process, so a simulation takes a fraction of a second. It sets `Math.random` and the time zone of the process.
  */
-export const simulate = async (seed: number): Promise<SimulationResult> => {
+export const simulate = async (seed: number, { isLong = false }: SimulationOptions = {}): Promise<SimulationResult> => {
   const random = createRandom(seed)
   // Retries have a random delay. It must be the same for the same seed.
   Math.random = () => (drawFractions.getStore() ?? drawOutsideSimulation)()
   let hasEnded = false
   const drawFraction = () => (hasEnded ? drawOutsideSimulation() : random.drawFraction())
   return await drawFractions
-    .run(drawFraction, () => simulateLife(seed, random))
+    .run(drawFraction, () => simulateLife(seed, random, pickScenario(random, isLong)))
     .finally(() => {
       hasEnded = true
     })
 }
 
-const simulateLife = async (seed: number, random: Random): Promise<SimulationResult> => {
-  const scenario = pickScenario(random)
+const simulateLife = async (seed: number, random: Random, scenario: Scenario): Promise<SimulationResult> => {
   process.env.TZ = scenario.timeZone
   const environment = createEnvironment(random, seed, scenario)
   const { api, storage, clock } = environment
@@ -70,12 +79,18 @@ const simulateLife = async (seed: number, random: Random): Promise<SimulationRes
   environment.hangingDirectoryProbability = 0
   api.control(disturbanceReset)
   api.control({ settings: { earliestDay: scenario.api.earliestDay } })
+  if (scenario.isLong) {
+    reviseLate(random, api, clock.now())
+    const doubts = scenario.areDoubtsLasting ? pickRangeDoubts({ random, api, now: clock.now() }) : noRangeDoubts
+    api.control({ settings: doubts })
+  }
   // Only an admin can connect again. Whatever else happened, the next run must recover by itself.
   for (let attempt = 0; !isConnectedByAdmin(await storage.getConnection(account)); attempt += 1) {
     if (attempt > 3) return { failures: [JSON.stringify(await storage.getConnection(account))], requestCount: 0 }
     await connect(environment)
   }
   const requestCount = await checkUndisturbedRuns(environment)
+  if (scenario.isLong) await checkComparisons(environment, findFirstServedDay(api))
   await checkFinalState(environment)
   return { failures: environment.failures.slice(0, 40), requestCount }
 }
@@ -127,7 +142,7 @@ const connectWithInvalidKey = async (environment: Environment): Promise<void> =>
 
 /** Disturbs the API, the directory and the admin's connection, and lets processes sync meanwhile. */
 const runDisturbedStep = async (environment: Environment): Promise<void> => {
-  const { random, clock, api, directory } = environment
+  const { random, scenario, clock, api, directory } = environment
   const context = { random, api, now: clock.now() }
   if (random.drawBoolean(0.3)) api.control({ clearFaults: true })
   api.control(pickDisturbance(context))
@@ -139,6 +154,8 @@ const runDisturbedStep = async (environment: Environment): Promise<void> => {
   if (isConnected && random.drawBoolean(0.1)) {
     api.control({ settings: { organizationIds: pickOrganizationIds(context) } })
   }
+  if (scenario.isLong && random.drawBoolean(0.5)) reviseLate(random, api, clock.now())
+  if (scenario.isLong && random.drawBoolean(0.4)) api.control({ settings: pickRangeDoubts(context) })
   if (random.drawBoolean(0.2)) changeClaudeUsers(environment)
   if (random.drawBoolean(0.3)) directory.makeRandomChange(dayAt(clock.now()))
 
@@ -203,8 +220,8 @@ const runProcesses = async (environment: Environment): Promise<void> => {
     failures.push(`A run of ${requests.length} requests took ${(clock.now() - start.at) / secondMs} s`)
   }
   failures.push(...findNeedlessRequests(requests, processes.length))
-  const firstPages = Map.groupBy(requests, ({ endpoint, date, page, limit }) =>
-    limit !== '1' && page === null ? `${endpoint} of ${date}` : 'other',
+  const firstPages = Map.groupBy(requests, ({ endpoint, date, isRange, page, limit }) =>
+    limit !== '1' && page === null ? `${isRange ? 'totals of ' : ''}${endpoint} of ${date}` : 'other',
   )
   for (const [key, pages] of firstPages) {
     // A page has up to five attempts, and a day with expired cursors is read up to three times.

@@ -18,7 +18,7 @@ const anyCompleteMonth = fc.array(
   { maxLength: 6 },
 )
 
-const nothingCompared = { isCompared: false, differences: [] }
+const nothingCompared = { isCompared: false, isIncomplete: false, differences: [] }
 
 describe('compareTotals', () => {
   test('finds no difference between days and their total, whatever is unknown', () => {
@@ -34,7 +34,12 @@ describe('compareTotals', () => {
     fc.assert(
       fc.property(anyMonth, anyMonth, (storedDays, claudeDays) => {
         const storedUnknown = sumCounters([...storedDays, unknownDay])
-        expect(compareTotals(storedUnknown, addUp(claudeDays), additiveCounters)).toEqual(nothingCompared)
+        const total = addUp(claudeDays)
+        expect(compareTotals(storedUnknown, total, additiveCounters)).toEqual({
+          ...nothingCompared,
+          isIncomplete: additiveCounters.some((counter) => total[counter] !== null),
+        })
+        expect(compareTotals(storedUnknown, null, additiveCounters)).toEqual(nothingCompared)
         const claudeUnknown = addUp([...claudeDays, unknownDay])
         expect(compareTotals(sumCounters(storedDays), claudeUnknown, additiveCounters)).toEqual(nothingCompared)
       }),
@@ -71,6 +76,7 @@ describe('compareTotals', () => {
     const total = createCounters({ code_commits: 2 })
     expect(compareTotals(emptySums, total, additiveCounters)).toEqual({
       isCompared: true,
+      isIncomplete: false,
       differences: [{ counter: 'code_commits', stored: 0, claude: 2 }],
     })
     expect(compareTotals(emptySums, createCounters({}), additiveCounters)).toEqual(nothingCompared)

@@ -15,6 +15,8 @@ export interface TotalDifference {
 export interface PersonComparison {
   /** Whether any usage was compared. False if all figures of the person are zero or unknown. */
   readonly isCompared: boolean
+  /** Whether a stored sum is incomplete although Claude gives a total: a count of some day is unknown. */
+  readonly isIncomplete: boolean
   readonly differences: readonly TotalDifference[]
 }
 
@@ -34,16 +36,18 @@ export const compareTotals = (
   counters: readonly CounterId[],
 ): PersonComparison => {
   const unknown = new Set(statCounters.flatMap((stat) => (stored.unknown[stat.id] > 0 ? stat.counters : [])))
-  let isCompared = false
+  let [isCompared, isIncomplete] = [false, false]
   const differences: TotalDifference[] = []
   for (const counter of counters) {
     const total = claude ? claude[counter] : 0
-    if (total === null || unknown.has(counter)) continue
+    if (total === null) continue
+    isIncomplete ||= claude !== null && unknown.has(counter)
+    if (unknown.has(counter)) continue
     const sum = stored.sum[counter] ?? 0
     isCompared ||= sum > 0 || total > 0
     if (sum !== total) differences.push({ counter, stored: sum, claude: claude && total })
   }
-  return { isCompared, differences }
+  return { isCompared, isIncomplete, differences }
 }
 
 /**

@@ -11,9 +11,10 @@ const chosen = breaks.filter(({ name }) => values.only === undefined || name ===
 const toPath = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 
 let unnoticedCount = 0
-for (const { name } of chosen) {
+for (const { name, isLong } of chosen) {
   const start = performance.now()
   const args = ['--import', toPath('apply-break.ts'), toPath('../run.ts'), '--seeds', values.seeds, '--until-failure']
+  if (isLong) args.push('--long')
   const env = { ...process.env, CHAOS_BREAK: name }
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' })
   const seconds = ((performance.now() - start) / 1000).toFixed(0)

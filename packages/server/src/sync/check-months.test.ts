@@ -141,6 +141,29 @@ describe('a check', () => {
       },
     ],
     [
+      'an unknown count',
+      async (host) => {
+        const day = '2026-02-12'
+        const id = findUser(host, day, 'code_commits')
+        await corrupt(host, day, (rows) =>
+          rows.map((row) =>
+            row.claudeUserId === id ? { ...row, counters: { ...row.counters, code_commits: null } } : row,
+          ),
+        )
+      },
+    ],
+    [
+      'a day with rows of unknown Claude users',
+      async ({ storage }) => {
+        const [entry] = await storage.readLedger(acme, { from: '2026-02-12', to: '2026-02-12' })
+        const token = (await storage.acquireLease(acme, hourMs)) ?? 0
+        if (entry?.read) {
+          await storage.writeLedgerEntry(acme, token, { ...entry, read: { ...entry.read, unattributedRows: 1 } })
+        }
+        await storage.releaseLease(acme, token)
+      },
+    ],
+    [
       'a late revision',
       async (host) => host.api.control({ settings: { lateRevisions: { '2026-02-11': 1, '2026-01-14': 2 } } }),
     ],
@@ -304,6 +327,30 @@ describe('doubts', () => {
       expect(api.requests.total() - requests).toBe(1)
     },
   )
+
+  test('a refusal of everything ends the run, and leaves the results as they were', async () => {
+    const host = await createSyncedHost()
+    host.clock.set(host.clock.now() + hourMs / 4)
+    await host.storage.updateConnection(acme, { checkRequestedAt: host.clock.now() })
+    host.clock.set(host.clock.now() + 1)
+    const { updateConnection } = host.storage
+    // Access is switched off after the days were read, and before the totals are requested.
+    host.storage.updateConnection = async (accountId, changes) => {
+      if (changes.lastSyncAt) host.api.control({ settings: { access: 'forbidden' } })
+      await updateConnection(accountId, changes)
+    }
+    await host.claude.sync(acme)
+    expect((await host.storage.getConnection(acme))?.reason?.code).toBe('access_denied')
+    expect((await listChecks(host)).map(({ result, count }) => [result, count])).toEqual([
+      ['equal', 1],
+      ['equal', 1],
+    ])
+    host.storage.updateConnection = updateConnection
+    host.api.control({ settings: { access: 'on' } })
+    host.clock.set(host.clock.now() + hourMs)
+    await host.claude.sync(acme)
+    expect(await listChecks(host)).toEqual([equal(january, 2), equal(february, 2)])
+  })
 
   test('a day that Claude no longer serves as completely stays as it was', async () => {
     const host = await createSyncedHost()

@@ -1,5 +1,5 @@
 import type { AccountId, ClaudeUser, Day, Period } from '@windmill/claude-core'
-import { type AnalyticsClient, AnalyticsError } from '@windmill/claude-core/api'
+import { type AnalyticsClient, AnalyticsError, isRefusal } from '@windmill/claude-core/api'
 import { isDisagreement } from '@windmill/claude-core/internal'
 import type { Clock } from '../clock.ts'
 import { describeError, type Logger } from '../logger.ts'
@@ -41,6 +41,8 @@ export interface CheckInput {
    * @returns Null when all of them were read, or the code of a failure, or `ended` when the run ends.
    */
   readonly rereadDays: (request: RereadRequest) => Promise<string | null>
+  /** Rejects and ends the run if the API refuses the latest day too. */
+  readonly checkAccess: () => Promise<void>
   /** Called after the result was stored that the figures of a month differ. */
   readonly onMonthDiffers: (month: Day) => Promise<void>
   /** Ends the checks at once. What is unfinished is continued by the next run. */
@@ -65,8 +67,8 @@ const disagreementReason = 'disagreement'
 const maxAttempts = 3
 
 /**
- * Checks the months that are due against Claude's totals. If anyone's figures differ, reads the days of the month again
- * and compares once more. Never removes figures. A failure of the API only changes the stored result of the check. A
+ * Checks the months that are due against Claude's totals. If anyone's figures differ, or are unknown although Claude
+ * gives them, reads the days of the month again and compares once more. Never removes figures. A failure of the API only changes the stored result of the check. A
  * failure of storage is only logged, because the days of the run are already stored.
  * @throws `LeaseLostError`, or an `AnalyticsError` `organization_differs`.
  */
@@ -159,7 +161,7 @@ const checkMonth = async (input: CheckInput, month: Period, stored: MonthCheck |
   try {
     if (check.pending?.repairSince == null) {
       const { totals, comparison } = await compare()
-      if (comparison.findings.length === 0) {
+      if (comparison.findings.length === 0 && !comparison.isIncomplete) {
         await finish('equal', listComparedCounters(totals))
         return true
       }
@@ -187,6 +189,8 @@ const checkMonth = async (input: CheckInput, month: Period, stored: MonthCheck |
     if (signal.aborted) return false
     if (error instanceof TotalsBudgetError) return noteSpentBudget()
     if (!(error instanceof AnalyticsError) || isOtherOrganization(error)) throw error
+    // If the API refuses everything, the totals are not the cause. The check is not over then.
+    if (isRefusal(error)) await input.checkAccess()
     return await fail(error.code, isFinalFailure(error))
   }
 }

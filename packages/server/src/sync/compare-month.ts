@@ -10,6 +10,8 @@ export interface MonthComparison {
   readonly differingUsers: number
   /** Number of Claude users with any usage that was compared. */
   readonly comparedUsers: number
+  /** Whether anyone's stored figures are incomplete although Claude gives totals. */
+  readonly isIncomplete: boolean
 }
 
 /** Claude users per page, so that memory stays bounded. */
@@ -31,6 +33,7 @@ export const compareMonth = async (
   ).length
   const findings: Omit<Finding, 'month'>[] = []
   let [differingUsers, comparedUsers] = [0, 0]
+  let isIncomplete = unattributedDays > 0
   const compareUser = (claudeUserId: ClaudeUserId, stored: CounterSums): void => {
     if (stored.rowsOnUnattributedDays < unattributedDays) return
     const claude = totals.counters.get(claudeUserId) ?? null
@@ -41,6 +44,7 @@ export const compareMonth = async (
       compareTotals(stored, claude, totals.reportCounters),
     ]
     const differences = comparisons.flatMap((comparison) => comparison.differences)
+    isIncomplete ||= comparisons.some((comparison) => comparison.isIncomplete)
     if (comparisons.some(({ isCompared }) => isCompared)) comparedUsers += 1
     if (differences.length > 0) differingUsers += 1
     for (const difference of differences) findings.push({ claudeUserId, ...difference })
@@ -62,5 +66,5 @@ export const compareMonth = async (
   const newUsers = [...totals.counters.ids()].filter((id) => !storedUsers.has(id))
   const notKept = await storage.findUsersNotKept(accountId, newUsers, month.from)
   for (const id of newUsers) if (!notKept.has(id)) compareUser(id, emptySums)
-  return { findings, differingUsers, comparedUsers }
+  return { findings, differingUsers, comparedUsers, isIncomplete }
 }

@@ -207,6 +207,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
       ledger,
       keptFrom,
       getLatestDay: () => latestDay,
+      checkAccess,
       signal: AbortSignal.any([signal, run.finish]),
       async rereadDays(request) {
         const current: Reread = { ...request, startedDays: new Set(), failure: null }

@@ -1,0 +1,63 @@
+import { type Counters, claudeUserId, counterIds } from '@windmill/claude-core'
+import { mapCounters } from '@windmill/claude-core/internal'
+import { expect, test } from 'vitest'
+import { type FinishedComparison, findWrongResult } from './find-wrong-result.ts'
+
+const [maya, ben, tom] = ['user_1', 'user_2', 'user_3'].map(claudeUserId) as [
+  ReturnType<typeof claudeUserId>,
+  ReturnType<typeof claudeUserId>,
+  ReturnType<typeof claudeUserId>,
+]
+const messages = (chat_messages: number | null): Counters => ({ ...mapCounters(() => 0), chat_messages })
+const everyone = (mayas: number | null) =>
+  new Map([
+    [maya, messages(mayas)],
+    [ben, messages(2)],
+    [tom, messages(3)],
+  ])
+
+/** Examines a comparison of one day, on which Maya has 7 messages by Claude. */
+const examine = (changes: Partial<Omit<FinishedComparison, 'stored'>>, mayas: number | null, unattributedRows = 0) =>
+  findWrongResult({
+    result: 'equal',
+    reason: null,
+    counters: counterIds,
+    findings: [],
+    stored: [{ rows: everyone(mayas), unattributedRows }],
+    truth: [everyone(7)],
+    missingUsers: [],
+    areTotalsExact: true,
+    ...changes,
+  })
+const finding = { claudeUserId: maya, counter: 'chat_messages', stored: 5, claude: 7 } as const
+
+test('accepts a result that is true', () => {
+  expect(examine({}, 7)).toEqual([])
+  expect(examine({ result: 'differs', findings: [finding] }, 5)).toEqual([])
+  expect(examine({ result: 'not_comparable', reason: 'request_rejected' }, 5)).toEqual([])
+})
+
+test('finds a month that is called equal although a known figure differs', () => {
+  expect(examine({}, 5)).toEqual(['is called equal, but user_1 chat_messages is 5, not 7'])
+  expect(examine({}, null)).toEqual([])
+})
+
+test('finds a finding that is not true', () => {
+  expect(examine({ result: 'differs', findings: [{ ...finding, stored: 6 }] }, 5)).not.toEqual([])
+  expect(examine({ result: 'differs', findings: [{ ...finding, claude: 8 }] }, 5)).not.toEqual([])
+  const rounded = { result: 'differs', findings: [{ ...finding, claude: 10 }], areTotalsExact: false } as const
+  expect(examine(rounded, 5)).toEqual([])
+})
+
+test('accepts a finding without a total only for someone who is missing in the totals', () => {
+  const missing = { result: 'differs', findings: [{ ...finding, claude: null }] } as const
+  expect(examine(missing, 5)).not.toEqual([])
+  expect(examine({ ...missing, missingUsers: [maya] }, 5)).toEqual([])
+})
+
+test('finds a difference that a result with exact totals leaves out', () => {
+  expect(examine({ result: 'differs' }, 5)).toEqual(['has no finding that user_1 chat_messages differs'])
+  expect(examine({ result: 'not_comparable', reason: 'disagreement' }, 5)).toEqual([
+    'is called disagreement, but is differs',
+  ])
+})

@@ -1,0 +1,35 @@
+import { addDays, type Day, dayAt, firstServedDay } from '@windmill/claude-core'
+import { additiveCounters } from '@windmill/claude-core/internal'
+import type { ClaudeApi } from '@windmill/example-claude-api'
+import type { DayRows } from './find-wrong-result.ts'
+import type { Random } from './random.ts'
+
+/** Age from which a day is settled, whatever the API's delay is, in days. */
+const [minAgeDays, maxAgeDays] = [18, 110]
+/** Maximum revisions of a day in a row. Nobody may have any usage on the day. */
+const maxAttempts = 5
+
+/**
+ * Lets Claude revise one to four settled days of the last months. Each revision changes a count that is compared,
+ * because no comparison can see any other.
+ */
+export const reviseLate = (random: Random, api: ClaudeApi, now: number): void => {
+  for (let count = random.drawInteger(1, 4); count > 0; count -= 1) {
+    const day = addDays(dayAt(now), -random.drawInteger(minAgeDays, maxAgeDays))
+    if (day >= firstServedDay) reviseDay(api, day)
+  }
+}
+
+const reviseDay = (api: ClaudeApi, day: Day): void => {
+  const before = api.truth.day(day)
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+    const { lateRevisions } = api.settings()
+    api.control({ settings: { lateRevisions: { ...lateRevisions, [day]: (lateRevisions[day] ?? 0) + 1 } } })
+    if (isVisible(before, api.truth.day(day))) return
+  }
+}
+
+const isVisible = (before: DayRows, after: DayRows): boolean =>
+  [...after].some(([id, counters]) =>
+    additiveCounters.some((counter) => before.get(id)?.[counter] !== counters[counter]),
+  )
