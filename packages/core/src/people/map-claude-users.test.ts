@@ -248,7 +248,7 @@ describe('the mapping of a Claude user', () => {
         employees: [createNamedEmployee('Cy', ['z@x.com'], archivedDay), createNamedEmployee('Bob', ['z@x.com'])],
       },
       null,
-      'Several Claude users have this address. It was or is the address of Bob and Cy. Some of these people have left, so one of the Claude users may be theirs.',
+      'Several Claude users have this address. It was or is the address of Bob and Cy. At least one of these people has left, so one of the Claude users may be theirs.',
     ],
     [
       'flagged',
@@ -394,7 +394,7 @@ describe('the mapping of a Claude user', () => {
     ],
     [
       'unmatched',
-      'an admin removed the employee',
+      'an admin unlinked the Claude user',
       { users: createOneUser('ada@x.com'), employees: [ada], existing: [createLink('user_1', null, 'manual')] },
       null,
       'An admin unlinked them from their employee and has not chosen another one yet.',

@@ -30,7 +30,7 @@ export const mappingReasons: Readonly<Record<MappingReasonCode, (context: Reason
   several_archived: ({ candidateNames }) =>
     `Several people who have left have this address: ${candidateNames}. Only you can say who used it.`,
   several_accounts: ({ candidateNames }) =>
-    `Several Claude users have this address. It was or is the address of ${candidateNames}. Some of these people have left, so one of the Claude users may be theirs.`,
+    `Several Claude users have this address. It was or is the address of ${candidateNames}. At least one of these people has left, so one of the Claude users may be theirs.`,
   former_owner: ({ candidateNames }) =>
     `Known with this address: ${candidateNames}. There is activity from before a former owner left, which may be theirs. Only you can say who uses it.`,
   email_changed: ({ name }) => `${name} does not have this address any more. They stay linked to ${name}.`,

@@ -21,7 +21,7 @@ export interface ConnectionFacts {
   readonly unmatched: number | null
 }
 
-/** How long no newer day may be read before that is announced. Claude serves a new day every day, some hours late. */
+/** Time without a newer read day after which an event says so. Claude serves a new day every day, some hours late. */
 const maxFreshDayGapMs = 48 * 3_600_000
 
 /**
@@ -36,7 +36,7 @@ const getNewestDayAt = (
   // The clock may have been ahead.
   Math.min(Math.max(before?.newestDayAt ?? 0, savedAt), now)
 
-/** Whether no newer day was read for 48 hours, also if no process has synced since. */
+/** Whether no newer day was read for 48 hours. Does not depend on whether a process has synced since. */
 export const isConnectionLate = (
   before: AnnouncedState | null,
   savedAt: EpochMilliseconds,
@@ -44,7 +44,7 @@ export const isConnectionLate = (
 ): boolean => now - getNewestDayAt(before, savedAt, now) >= maxFreshDayGapMs
 
 /**
- * Finds what has to be announced about a connection, in order, and what is announced then.
+ * Finds the events that announce what changed in a connection, in order, and the state that is announced after them.
  * @param before - What was announced before. Null if nothing was.
  */
 export const findAnnouncements = (

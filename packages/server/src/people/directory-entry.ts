@@ -21,8 +21,8 @@ export interface DirectoryEntry {
   /** Day on which the employee leaves or left, as `YYYY-MM-DD`. Null if no such day is known. `@default null` */
   readonly archivedOn?: string | null
   /**
-   * First day of employment, as `YYYY-MM-DD`. Earlier days are in no denominator. Null if the day is not known.
-   * `@default null`
+   * First day of employment, as `YYYY-MM-DD`. Before it, the employee counts in no number of people. Null if the day is
+   * not known. `@default null`
    */
   readonly startedOn?: string | null
   /**

@@ -16,7 +16,7 @@ export const deMappingReasons: MappingTexts = {
   'mapping.reason.several_archived':
     'Mehrere Personen, die gegangen sind, haben diese Adresse: {others}. Wem das Konto gehörte, lässt sich nur von Hand entscheiden.',
   'mapping.reason.several_accounts':
-    'Mehrere Claude-Konten haben diese Adresse, ebenso {others}, von denen nicht mehr alle da sind. Eines der Konten kann das von jemandem sein, der die Adresse früher hatte.',
+    'Mehrere Claude-Konten haben diese Adresse. Sie ist oder war die Adresse von {others}. Mindestens eine dieser Personen ist gegangen; eines der Konten kann ihres sein.',
   'mapping.reason.former_owner':
     'Mit dieser Adresse bekannt: {others}. Es gibt Aktivität aus der Zeit, bevor jemand mit ihr gegangen ist; sie kann von dieser Person sein. Wem das Konto gehört, lässt sich nur von Hand entscheiden.',
   'mapping.reason.email_changed': 'Diese Adresse hat {who} nicht mehr. Das Konto bleibt zugeordnet.',

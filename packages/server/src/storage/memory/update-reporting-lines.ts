@@ -11,7 +11,8 @@ export const updateReportingLines = (account: Account, time: EpochMilliseconds):
   const { employees, reportingLines, linesChangedAt } = account
   // A lack of lines alone does not prove that this is the first directory: earlier lines can have been pruned.
   const isFirst = reportingLines.length === 0 && linesChangedAt === 0
-  // Later than every other change, since the clocks of servers differ and a read names its lines by this time.
+  // Later than every earlier change, although the clocks of servers differ: a log entry refers to the reporting lines at
+  // its read by this time.
   const at = Math.max(time, linesChangedAt + 1)
   const isInEffect = ({ employeeId, managerId, isInGroups: wasInGroups }: ReportingLine) => {
     const employee = employees.get(employeeId)
