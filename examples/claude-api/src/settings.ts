@@ -47,7 +47,9 @@ export interface Settings {
   readonly lateRevisions: Readonly<Partial<Record<Day, number>>>
   /** Whether ranges are served. Otherwise they get a 400, except in `/summaries`. `@default` true */
   readonly ranges: boolean
-  /** Whether the distinct counts of a range that may overlap are estimated or null. `@default` 'estimated' */
+  /**
+   * Whether a range has estimates or null for the distinct counts in which days may overlap. `@default` 'estimated'
+   */
   readonly rangeDistinctCounts: 'estimated' | 'unknown'
   /** Ids of users who are missing in every range, except in `/summaries`. `@default` [] */
   readonly rangesWithoutUsers: readonly string[]

@@ -17,7 +17,7 @@ describe('removePlusTag', () => {
 })
 
 describe('createEmailKeyFunction', () => {
-  test('uses the address itself as the key without rules', () => {
+  test('without rules, uses the address itself as the key', () => {
     for (const address of ['ada+lab@example.com', '"a@b"@example.com'])
       expect(createEmailKeyFunction({})(address)).toBe(address)
   })

@@ -29,7 +29,7 @@ const startServer = async (hasTls: boolean) => {
   return { port: (server.address() as AddressInfo).port, received, close: () => server.close() }
 }
 
-test('sends the key for canceling that the connection got, over TLS if the pool uses TLS', async () => {
+test('sends the connection’s key for canceling, over TLS if the pool uses TLS', async () => {
   for (const hasTls of [false, true]) {
     const server = await startServer(hasTls)
     const ssl = hasTls && { ca: privateCertificate.cert }

@@ -16,7 +16,7 @@ export const createErasedMark = (
 
 /**
  * Marks addresses of erased employees that are not marked yet, so that they are not stored again. A second mark holds
- * the day from which usage is kept of somebody else who has the address.
+ * the day from which the usage of somebody else with the address is kept.
  */
 export const markErasedAddresses = (account: Account, addresses: readonly ErasedAddress[], today: Day): void => {
   const erased = new Set(listErased(account))

@@ -31,7 +31,7 @@ export const markErased = async (
 
 /**
  * Marks addresses of erased employees that are not marked yet, so that they are not stored again. A second mark holds
- * the day from which usage is kept of somebody else who has the address. Call it with the lock of `kept`.
+ * the day from which the usage of somebody else with the address is kept. Call it with the lock of `kept`.
  */
 export const markErasedAddresses = async (
   trx: Db,
