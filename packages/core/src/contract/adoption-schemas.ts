@@ -9,6 +9,7 @@ import {
   bucket,
   day,
   employeeName,
+  maxIdLength,
   period,
   periodCoverage,
   seats,
@@ -47,8 +48,6 @@ const team: z.ZodMiniType<AdoptionTeam> = z.object({
   previousWeekly: weeklyAverage,
   series: z.array(count),
 })
-/** Maximum length of an employee's id, in characters. */
-const maxIdLength = 300
 const groupFields = { from: day, to: day, scope: z.optional(z.string().check(z.maxLength(maxIdLength))) }
 
 /** Maximum length of a locale, in characters. */

@@ -84,10 +84,10 @@ describe('the mapping list', () => {
     ).toMatch(/^reason.code /)
   })
 
-  test('can be requested by state, search and page', () => {
+  test('can be requested by state, search, suggested employee and page', () => {
     expect(claudeUsersQuerySchema.parse({})).toEqual({})
     for (const state of mappingStates) expect(claudeUsersQuerySchema.parse({ state })).toEqual({ state })
-    const query = { state: 'matched', search: 'ada', page: 'abc' }
+    const query = { state: 'matched', search: 'ada', suggestedFor: 'ada', page: 'abc' }
     expect(claudeUsersQuerySchema.parse({ ...query, other: 'x' })).toEqual(query)
     expect(describeFirstIssue(claudeUsersQuerySchema, { state: 'all' })).toBe(
       'state must be unmatched, conflict, flagged, ignored or matched',

@@ -22,6 +22,7 @@ import {
   instant,
   linkMethod,
   linkValue,
+  maxIdLength,
   searchText,
   wholeNumber,
 } from './schema-fields.ts'
@@ -40,6 +41,7 @@ export const claudeUsersQuerySchema: Schema<ClaudeUsersQuery> = z.object({
     createEnumSchema(mappingStateSet, `must be ${mappingStates.slice(0, -1).join(', ')} or ${mappingStates.at(-1)}`),
   ),
   search: z.exactOptional(searchText),
+  suggestedFor: z.exactOptional(z.string().check(z.maxLength(maxIdLength))),
   page: z.exactOptional(z.string()),
 })
 

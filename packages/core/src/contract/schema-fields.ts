@@ -106,6 +106,9 @@ export const employeeCoverage: z.ZodMiniType<EmployeeCoverage> = z.object({
   archivedOn: z.nullable(day),
 })
 
+/** Maximum length of an id in a query, in characters. */
+export const maxIdLength = 300
+
 /** Maximum length of a search text, in characters: enough for any name. */
 const maxSearchLength = 200
 

@@ -38,6 +38,8 @@ interface MappingServer {
   readonly listClaudeUsers: (query: URLSearchParams) => ClaudeUsersResponse
   /** Returns a Claude user with the history of their link. Null for an unknown id. */
   readonly findClaudeUser: (id: string) => ClaudeUserResponse | null
+  /** Counts the Claude users that are linked to an employee. */
+  readonly countLinked: (id: string) => number
   /** Changes a Claude user's link. Null if there is nothing to undo. */
   readonly decide: (id: string, request: LinkRequest) => ClaudeUserResponse | null
   /** Returns employees with this text in their name or an e-mail. */
@@ -90,13 +92,17 @@ export const createMappingServer = ({
 
   return {
     findClaudeUser,
+    countLinked: (id) => [...links.values()].filter((link) => link.employeeId === id).length,
     listClaudeUsers: (query) => {
       const all = listAll()
       const text = query.get('search')?.toLowerCase() ?? ''
       const state = query.get('state')
+      const suggestedFor = query.get('suggestedFor')
       const matches = all.filter(
         (user) =>
-          (!state || user.state === state) && `${user.email} ${user.employee?.name ?? ''}`.toLowerCase().includes(text),
+          (!state || user.state === state) &&
+          (!suggestedFor || user.suggestions[0]?.id === suggestedFor) &&
+          `${user.email} ${user.employee?.name ?? ''}`.toLowerCase().includes(text),
       )
       const from = Number(query.get('page') ?? 0)
       const counts = mappingStates.map((each) => [each, all.filter((user) => user.state === each).length])

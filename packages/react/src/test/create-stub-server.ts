@@ -160,7 +160,12 @@ export const createStubServer = ({
         const [from, to] = [url.searchParams.get('from') as Day, url.searchParams.get('to') as Day]
         return createJsonResponse(
           200,
-          createStatsFixture({ ...stats, period: { from, to }, bucket: url.searchParams.get('bucket') as Bucket }),
+          createStatsFixture({
+            ...stats,
+            ...(stats.claudeUsers === 0 && { claudeUsers: mappingServer.countLinked(id) }),
+            period: { from, to },
+            bucket: url.searchParams.get('bucket') as Bucket,
+          }),
         )
       }
       case 'GET /adoption': {

@@ -51,7 +51,10 @@ const createPutInit = (body: unknown): RequestInit => ({
 })
 const getLinkPath = (id: string) => `/claude-users/user_${id}/link`
 
-const createMappingHost = (storage: StorageAdapter, options: Partial<ClaudeIntegrationOptions> = {}): MappingHost => {
+const createMappingHost = (
+  storage: StorageAdapter,
+  options: Partial<ClaudeIntegrationOptions> & { readonly employees?: readonly Employee[] } = {},
+): MappingHost => {
   const clock = createVirtualClock(now)
   const host = createTestHost({ storage, clock, employees, ...options })
   const fetchJson = async <Answer>(path: string, init?: RequestInit) =>
@@ -587,6 +590,36 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     ]) {
       await expect(answer).rejects.toMatchObject({ code: 'invalid_request', problem: { field: 'search' } })
     }
+  })
+
+  test('are found by the employee whom they suggest first, but not by the viewer’s own id', async () => {
+    const host = createMappingHost(storage, { employees: [...employees, createEmployee('bo2', { name: 'Bo Ekk' })] })
+    await storeActivity(storage, {
+      other: 'other@elsewhere.org',
+      maya: 'maya@elsewhere.org',
+      lind: 'maya.lind@elsewhere.org',
+      bo: 'bo@elsewhere.org',
+      // Suggests Bo Ekk first, and Bo Ek second.
+      ekk: 'bo.ekk@elsewhere.org',
+      root: 'root@elsewhere.org',
+      matched: 'maya@example.com',
+    })
+    await host.claude.directory.refresh(acme)
+    const findFor = async (id: string, more = '') => {
+      const { claudeUsers } = await host.listClaudeUsers(`?state=unmatched&suggestedFor=${id}${more}`)
+      return claudeUsers.map((user) => user.id)
+    }
+    expect((await host.getClaudeUser('ekk')).suggestions.map(({ id }) => id)).toEqual(['bo2', 'bo'])
+    expect(await findFor('maya')).toEqual(['user_lind', 'user_maya'])
+    expect(await findFor('maya', '&search=lind')).toEqual(['user_lind'])
+    expect(await findFor('bo')).toEqual(['user_bo'])
+    expect(await findFor('bo2')).toEqual(['user_ekk'])
+    expect((await host.getClaudeUser('root')).suggestions.map(({ id }) => id)).toEqual(['root'])
+    expect(await findFor('root')).toEqual([])
+    expect(await findFor('nobody')).toEqual([])
+    expect(await findFor('a%00b')).toEqual([])
+    await host.decideLink('lind', { decision: 'link', employeeId: 'maya' })
+    expect(await findFor('maya')).toEqual(['user_maya'])
   })
 
   test('that are new or have another address since the last decision are listed with their current state', async () => {

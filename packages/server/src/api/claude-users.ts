@@ -11,6 +11,7 @@ import {
   type LinkRequest,
   type MappedClaudeUser,
   type MappingState,
+  employeeId as toEmployeeId,
   type Viewer,
 } from '@windmill/claude-core'
 import {
@@ -25,7 +26,7 @@ import { linkClaudeUsers, saveLinks } from '../people/link-claude-users.ts'
 import { findLastLinked, listLikelyOwners } from '../people/list-likely-owners.ts'
 import { type LinkDecisionInput, planLinkDecision } from '../people/plan-link-decision.ts'
 import { ProblemError } from '../problem-error.ts'
-import type { LinkChangeRecord } from '../storage/adapter.ts'
+import type { LinkChangeRecord, MappingQuery } from '../storage/adapter.ts'
 import { getMappingPosition } from '../storage/mapping-position.ts'
 import { type AuthorizedViewer, authorize, hasPermission } from './authorize.ts'
 import type { Context } from './context.ts'
@@ -37,6 +38,8 @@ import { toLinkChange } from './to-link-change.ts'
 
 /** Maximum number of Claude users per page. */
 const maxUsersPerPage = 50
+/** Maximum number of Claude users that are searched for those who suggest one employee. */
+const maxSuggestingUsers = 10_000
 
 /**
  * Returns one page of the account's Claude users, each with the linked employee and the reason for the link.
@@ -46,15 +49,18 @@ const maxUsersPerPage = 50
 export const listClaudeUsers = async (
   context: Context,
   viewer: Viewer,
-  { state, search = '', page }: ClaudeUsersQuery,
+  { state, search = '', suggestedFor, page }: ClaudeUsersQuery,
 ): Promise<ClaudeUsersResponse> => {
   const reader = await authorize(context, viewer, 'claudeUsers')
   const { storage, directory } = context
   const { accountId } = viewer
   const after = page === undefined ? null : decodeMappingCursor(page)
   const counts = await countCurrentMappings(context, accountId)
+  const query = { state, search, after }
   const [found, status] = await Promise.all([
-    storage.listMappings(accountId, { state, search, after, limit: maxUsersPerPage + 1 }),
+    suggestedFor === undefined
+      ? storage.listMappings(accountId, { ...query, limit: maxUsersPerPage + 1 })
+      : listMappingsSuggestedFor(context, reader, toEmployeeId(suggestedFor), query),
     directory.getStatus(accountId),
   ])
   const mappings = found.slice(0, maxUsersPerPage)
@@ -70,6 +76,28 @@ export const listClaudeUsers = async (
     next: last ? encodeMappingCursor(getMappingPosition(last)) : null,
     directory: status,
   }
+}
+
+/**
+ * Returns the mappings that suggest one employee first, out of at most `maxSuggestingUsers`. None for the viewer, who
+ * may not decide about themself.
+ */
+const listMappingsSuggestedFor = async (
+  { storage, clock }: Context,
+  viewer: AuthorizedViewer,
+  employeeId: EmployeeId,
+  query: Omit<MappingQuery, 'limit'>,
+): Promise<readonly Mapping[]> => {
+  const { accountId } = viewer
+  if (employeeId === viewer.employeeId) return []
+  const mappings = await storage.listMappings(accountId, { ...query, limit: maxSuggestingUsers })
+  const filter = (candidates: readonly Mapping[], employees: readonly Employee[]) => {
+    const suggestions = suggestEmployees({ mappings: candidates, employees, on: dayAt(clock.now()) })
+    return candidates.filter(({ user }) => suggestions.get(user.id)?.[0]?.id === employeeId)
+  }
+  // Most Claude users resemble the employee in nothing, so few are compared with everyone.
+  const similar = filter(mappings, await storage.listEmployees(accountId, [employeeId]))
+  return similar.length > 0 ? filter(similar, await storage.listEmployees(accountId)) : []
 }
 
 /**

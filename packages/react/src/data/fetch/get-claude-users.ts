@@ -11,6 +11,7 @@ import { request } from './request.ts'
  */
 export const getClaudeUsers = (
   client: ClaudeClient,
-  { state, search, page }: ClaudeUsersQuery,
+  { state, search, suggestedFor, page }: ClaudeUsersQuery,
   options?: RequestOptions,
-): Promise<ClaudeUsersResponse> => request(client, appendQuery('/claude-users', { state, search, page }), options)
+): Promise<ClaudeUsersResponse> =>
+  request(client, appendQuery('/claude-users', { state, search, suggestedFor, page }), options)

@@ -64,7 +64,7 @@ export const claudeUsersKey = (
 ): readonly [...ClaudeKey, 'claude-users', ...ClaudeUsersFilter[]] => [
   ...claudeKey(client),
   'claude-users',
-  ...(filter ? [{ state: filter.state, search: filter.search }] : []),
+  ...(filter ? [{ state: filter.state, search: filter.search, suggestedFor: filter.suggestedFor }] : []),
 ]
 
 /** Returns the query key of `getClaudeUser`. */

@@ -23,13 +23,15 @@ interface EmptyReasonMessageProps {
   /** Whether every day of the period was read. If not, activity may be missing. */
   readonly isWhole: boolean
   readonly connection: ConnectionResponse | undefined
+  /** What to do, if the caller knows better than the texts. `@default` the text of the reason */
+  readonly advice?: ReactNode
 }
 
 /**
  * Explains why there are no figures and what to do. Viewers who can solve the problem themselves get different advice.
  */
 export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode => {
-  const { reason, coverage, lastActiveOn, isWhole, connection } = props
+  const { reason, coverage, lastActiveOn, isWhole, connection, advice } = props
   const { t, locale, texts } = useTexts(enStatsDetails)
   const { connectHref } = useClaude()
   const days: Partial<Record<typeof reason, Day | null | undefined>> = {
@@ -67,11 +69,15 @@ export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode =>
       }
     >
       {attention && <p>{`${attention.title} ${attention.advice}`.trim()}</p>}
-      <p>
-        {canFix && (isConnectionMissing || reason === 'not_matched')
-          ? t(`empty.${reason}.admin`)
-          : t(`empty.${reason}.text`, { day: day ? formatDay(locale, day, true) : '–' })}
-      </p>
+      {advice === undefined ? (
+        <p>
+          {canFix && (isConnectionMissing || reason === 'not_matched')
+            ? t(`empty.${reason}.admin`)
+            : t(`empty.${reason}.text`, { day: day ? formatDay(locale, day, true) : '–' })}
+        </p>
+      ) : (
+        advice
+      )}
       {reason === 'no_activity' && !!coverage?.missing.length && <p>{t('empty.no_activity.missing')}</p>}
       {reason === 'not_matched' && (
         <p>{t(isReadingHistory(connection) ? 'empty.not_matched.reading' : 'empty.not_matched.why')}</p>

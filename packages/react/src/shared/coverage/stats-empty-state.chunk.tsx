@@ -12,10 +12,12 @@ export interface StatsEmptyStateProps {
     | { readonly kind: 'not_connected' | 'not_found' | 'figures_not_shown' }
     | { readonly kind: 'stats'; readonly response: EmptyStateInput }
   readonly connection: ConnectionResponse | undefined
+  /** What to do. `@default` the text of the reason */
+  readonly advice?: ReactNode
 }
 
 /** Explains why an employee has no figures. */
-export const StatsEmptyState = ({ content, connection }: StatsEmptyStateProps): ReactNode => {
+export const StatsEmptyState = ({ content, connection, advice }: StatsEmptyStateProps): ReactNode => {
   const response = content.kind === 'stats' ? content.response : null
   return (
     <EmptyReasonMessage
@@ -24,6 +26,7 @@ export const StatsEmptyState = ({ content, connection }: StatsEmptyStateProps): 
       lastActiveOn={response?.lastActiveOn}
       isWhole={response !== null && isWholePeriodRead(response)}
       connection={connection}
+      advice={advice}
     />
   )
 }

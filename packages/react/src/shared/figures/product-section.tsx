@@ -30,6 +30,7 @@ interface ProductSectionProps {
 export const ProductSection = ({ product, response, level, children }: ProductSectionProps): ReactNode => {
   const language = useTexts(texts)
   const { t } = language
+  const { t: tDetails } = useTexts(enStatsDetails)
   const [isOpen, setIsOpen] = useState(true)
   const { id } = product
   const activity = classifyActivity(id, response.stats)
@@ -45,7 +46,7 @@ export const ProductSection = ({ product, response, level, children }: ProductSe
         </Heading>
         <span className="claude-Quiet">
           {activeDays !== null && <span>{t('product.activeDays', { count: activeDays })}</span>}
-          {(id === 'code' || id === 'usage') && <span>{t(`product.${id}.note`)}</span>}
+          {(id === 'code' || id === 'usage') && <span>{tDetails(`product.${id}.note`)}</span>}
         </span>
       </header>
       <div hidden={!isOpen}>

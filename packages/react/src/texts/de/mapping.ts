@@ -18,6 +18,10 @@ export const deMapping: TextsOf<typeof enMapping> = {
   'mapping.active': 'Zuletzt aktiv am {day}',
   'mapping.inactive': 'Keine Aktivität gelesen',
   'mapping.linkedTo': 'Zugeordnet: {name}',
+  'mapping.likely': {
+    one: 'Dieses Claude-Konto könnte dazugehören. Ist es zugeordnet, erscheinen alle gelesenen Tage sofort.',
+    other: 'Eines dieser Claude-Konten könnte dazugehören. Ist es zugeordnet, erscheinen alle gelesenen Tage sofort.',
+  },
   'mapping.perhaps': 'Vielleicht {name}',
   'mapping.left': 'gegangen am {day}',
   'mapping.why.same_local_part': 'gleicher Name vor dem @',

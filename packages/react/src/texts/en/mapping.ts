@@ -15,6 +15,10 @@ export const enMapping = {
   'mapping.active': 'Last active {day}',
   'mapping.inactive': 'No activity read',
   'mapping.linkedTo': 'Linked to {name}',
+  'mapping.likely': {
+    one: 'This Claude account may be theirs. Once it is linked, all days that were read appear at once.',
+    other: 'One of these Claude accounts may be theirs. Once it is linked, all days that were read appear at once.',
+  },
   'mapping.perhaps': 'Perhaps {name}',
   'mapping.left': 'left {day}',
   'mapping.why.same_local_part': 'same name before the @',

@@ -1,12 +1,10 @@
 'use client'
 
 import type { EmployeeStatsResponse } from '@windmill/claude-core'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { hasPeriod, isCompared } from '../../shared/coverage/content.ts'
 import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
 import { hasFigures } from '../../shared/coverage/has-figures.ts'
-import type { StatsEmptyStateProps } from '../../shared/coverage/stats-empty-state.chunk.tsx'
-import { lazyStatsEmptyState } from '../../shared/coverage/stats-empty-state.lazy.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { NoteSlot } from '../../shared/note/note-slot.tsx'
 import { describePeriods } from '../../shared/period/describe-periods.ts'
@@ -18,6 +16,7 @@ import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { describeAnswer } from './describe-answer.ts'
+import { lazyPanelEmptyState } from './panel-empty-state.lazy.ts'
 import type { StatsPanelViewProps } from './props.ts'
 import { StatsPanelFigures } from './stats-panel-figures.tsx'
 import { StatsPanelFooter } from './stats-panel-footer.tsx'
@@ -62,7 +61,14 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
   )
 }
 
-const Body = ({ content, connection, isTable, onRetry, headingLevel }: StatsPanelViewProps) => {
+const Body = (props: StatsPanelViewProps) => {
+  const { content, connection, isTable, onRetry, headingLevel } = props
+  const [wasEmpty, setWasEmpty] = useState(false)
+  const emptyState = (
+    <OnDemand part={lazyPanelEmptyState} size="message">
+      {({ PanelEmptyState }) => <PanelEmptyState {...props} />}
+    </OnDemand>
+  )
   switch (content.kind) {
     case 'loading':
       return <StatsPanelSkeleton />
@@ -70,22 +76,22 @@ const Body = ({ content, connection, isTable, onRetry, headingLevel }: StatsPane
       return <ProblemMessage problem={content.problem} onRetry={onRetry} />
     case 'stats': {
       const { response, isOutdated } = content
+      const isFilled = hasFigures(response)
+      // Once shown, it stays: it says what the viewer has done about the missing figures.
+      if (!isFilled && !wasEmpty) setWasEmpty(true)
       return (
         <div className="claude-Figures" data-outdated={isOutdated || undefined}>
-          {hasFigures(response) && <AnswerLine response={response} />}
+          {isFilled && <AnswerLine response={response} />}
           {response.coverage.through && response.coverage.claudeUsers > 0 && (
             <CoverageLine response={response} connection={connection} />
           )}
-          {hasFigures(response) ? (
-            <StatsPanelFigures response={response} isTable={isTable} level={headingLevel + 1} />
-          ) : (
-            <EmptyState content={content} connection={connection} />
-          )}
+          {wasEmpty && emptyState}
+          {isFilled && <StatsPanelFigures response={response} isTable={isTable} level={headingLevel + 1} />}
         </div>
       )
     }
     default:
-      return <EmptyState content={content} connection={connection} />
+      return emptyState
   }
 }
 
@@ -100,9 +106,3 @@ const AnswerLine = ({ response }: { readonly response: EmployeeStatsResponse }) 
     )
   )
 }
-
-const EmptyState = (props: StatsEmptyStateProps) => (
-  <OnDemand part={lazyStatsEmptyState} size="message">
-    {({ StatsEmptyState }) => <StatsEmptyState {...props} />}
-  </OnDemand>
-)

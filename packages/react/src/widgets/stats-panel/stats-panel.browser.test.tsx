@@ -5,7 +5,8 @@ import { page, userEvent } from 'vitest/browser'
 import { connectionKey } from '../../data/query/query-keys.ts'
 import { lazyCustomDates } from '../../shared/period/custom-dates.lazy.ts'
 import { connections, engineerBefore, omitAdminFields } from '../../test/fixtures.ts'
-import { accessLogs } from '../../test/people-fixtures.ts'
+import { loadLazyParts } from '../../test/load-lazy-parts.ts'
+import { accessLogs, mappings } from '../../test/people-fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
 import { tabTo } from '../../test/tab-to.ts'
 import { de } from '../../texts/de/index.ts'
@@ -367,10 +368,55 @@ describe('the empty state', () => {
     expect(link.elements()).toEqual([])
   })
 
-  test('tells an admin where to link an unmatched employee', async () => {
-    renderWidget(createPanel(), { stats: { claudeUsers: 0 } })
+  test('tells an admin where to link an unmatched employee whom no Claude user suggests', async () => {
+    renderWidget(createPanel(), { stats: { claudeUsers: 0 }, mapping: mappings.nothingToDo })
     await expect.element(page.getByText('No Claude account is matched')).toBeVisible()
     await expect.element(page.getByText(/in the list of Claude users, in the settings/)).toBeVisible()
+  })
+
+  test('links a likely Claude user at once, shows the figures, and takes it back', async () => {
+    const { stub } = renderWidget(createPanel(), { stats: { claudeUsers: 0 } }, { viewerId: 'e-1' })
+    const link = page.getByRole('button', { name: 'Link maya.chen@chen.example to Maya Chen' })
+    await expect.element(page.getByText(/^This Claude account may be theirs/)).toBeVisible()
+    expect(page.getByText(/in the list of Claude users/).elements()).toEqual([])
+    await link.click()
+    await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
+    expect(page.getByText('No Claude account is matched').elements()).toEqual([])
+    const result = page.getByText('maya.chen@chen.example is linked to Maya Chen.')
+    await expect.element(result).toBeVisible()
+    await expect.element(result).toHaveFocus()
+    await userEvent.keyboard('{Tab}{Enter}')
+    await expect.element(link).toBeVisible()
+    await expect.element(page.getByText('maya.chen@chen.example is linked to nobody.')).toBeVisible()
+    const sent = stub.requests.filter(({ method }) => method === 'PUT')
+    expect(sent.map(({ body }) => body)).toEqual([{ decision: 'link', employeeId: 'e-17' }, { decision: 'undo' }])
+  })
+
+  test('explains why a likely Claude user could not be linked, and keeps the offer', async () => {
+    renderWidget(createPanel(), {
+      stats: { claudeUsers: 0 },
+      faults: { 'PUT /claude-users/{id}/link': 'link_protected' },
+    })
+    const link = page.getByRole('button', { name: 'Link maya.chen@chen.example to Maya Chen' })
+    await link.click()
+    await expect.element(page.getByText('The figures behind this link are not shown to others.')).toBeVisible()
+    await expect.element(link).toHaveFocus()
+  })
+
+  test('requests no Claude users for a viewer who may not link them', async () => {
+    const { stub } = renderWidget(createPanel(), {
+      stats: { claudeUsers: 0 },
+      connection: omitAdminFields(connections.connected),
+    })
+    await expect.element(page.getByText(/Ask an admin to find it/)).toBeVisible()
+    await loadLazyParts()
+    expect(stub.requests.filter(({ path }) => path.includes('claude-users'))).toEqual([])
+  })
+
+  test('requests no Claude users for someone who has figures', async () => {
+    const { stub } = renderWidget(createPanel())
+    await expect.element(page.getByRole('heading', { name: 'Claude Code' })).toBeVisible()
+    expect(stub.requests.filter(({ path }) => path.includes('claude-users'))).toEqual([])
   })
 
   test('tells an unmatched employee that the e-mails may differ and to ask an admin', async () => {

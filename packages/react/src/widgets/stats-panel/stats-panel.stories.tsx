@@ -12,6 +12,7 @@ import {
   omitAdminFields,
   type StatsFixtureOptions,
 } from '../../test/fixtures.ts'
+import { mappings } from '../../test/people-fixtures.ts'
 import { StatsPanel } from './stats-panel.tsx'
 
 const meta = {
@@ -121,7 +122,20 @@ export const NotMatchedForAdmins: Story = createStory(
   createTextPlay(/in the list of Claude users, in the settings/),
   {
     connection: connections.connected,
+    mapping: mappings.nothingToDo,
   },
+)
+export const LikelyClaudeUser: Story = createStory(noUsers, createTextPlay(/This Claude account may be theirs/), {
+  connection: connections.connected,
+})
+export const LikelyClaudeUserLinked: Story = createStory(
+  noUsers,
+  async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: /^Link maya/ }))
+    await expect(await canvas.findByRole('button', { name: 'Undo' })).toBeVisible()
+    await expect(await canvas.findByRole('heading', { name: 'Claude Code' })).toBeVisible()
+  },
+  { connection: connections.connected },
 )
 export const NotMatchedDuringBackfill: Story = createStory(
   noUsers,
