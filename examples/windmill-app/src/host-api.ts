@@ -1,4 +1,5 @@
 import type { Day, Period, Permission } from '@windmill/claude-react'
+import type { AccountHealth } from '@windmill/claude-server'
 
 // The HTTP contract between Windmill's server and its pages. All paths are below `/api/demo`.
 
@@ -62,6 +63,44 @@ export interface PersonResponse {
   /** The review of the last complete quarter, with the period that it covers. `dueOn` can be in the past. */
   readonly review: Period & { readonly label: string; readonly dueOn: Day }
   readonly oneOnOne: { readonly lastOn: Day; readonly nextOn: Day }
+}
+
+/** What a notice is about: the first figures, or more Claude users without an employee. */
+export type NoticeKind = 'first_data' | 'more_unmatched'
+
+/** A notice for those who manage the connection. */
+export interface Notice {
+  readonly kind: NoticeKind
+  readonly at: string
+}
+
+/** `GET /notices`: empty for viewers who do not manage the connection. `DELETE /notices/{kind}` dismisses one. */
+export interface NoticesResponse {
+  readonly notices: readonly Notice[]
+}
+
+/** The chat messages of a month. */
+export interface MonthRow {
+  /** `YYYY-MM` */
+  readonly month: string
+  /** Number of days with any row. */
+  readonly days: number
+  /** Number of people with a message. */
+  readonly people: number
+  /** Null if nothing is known. */
+  readonly messages: number | null
+  /** Whether `messages` is a lower bound. */
+  readonly isAtLeast: boolean
+}
+
+/** `GET /months`, from Windmill's own table, for viewers with `people:view`. */
+export interface MonthsResponse {
+  readonly months: readonly MonthRow[]
+}
+
+/** `GET /back-office`: the accounts of all customers, for Windmill's own staff. `accounts` is null if not ready. */
+export interface BackOfficeResponse {
+  readonly accounts: readonly AccountHealth[] | null
 }
 
 /** A kind of viewer. A peer has the same manager as the employee. */

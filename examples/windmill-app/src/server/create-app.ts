@@ -1,20 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import type { ClaudeIntegration } from '@windmill/claude-server'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 import { createHostRoutes, type HostRoutesOptions } from './create-host-routes.ts'
 
 export interface AppOptions extends HostRoutesOptions {
-  readonly claude: Pick<ClaudeIntegration, 'handler'>
   /** Folder that holds the built pages. */
   readonly webFolder: string
 }
 
 /** Creates Windmill's web app. It serves the Claude integration, Windmill's own data and the pages. */
-export const createApp = ({ claude, webFolder, ...host }: AppOptions): Hono => {
+export const createApp = ({ webFolder, ...host }: AppOptions): Hono => {
   const app = new Hono()
   app.use(compress())
   app.use(
@@ -29,7 +27,12 @@ export const createApp = ({ claude, webFolder, ...host }: AppOptions): Hono => {
     }),
   )
 
-  app.all('/api/claude/*', (context) => claude.handler(context.req.raw))
+  app.all('/api/claude/*', (context) => host.claude.handler(context.req.raw))
+  // For a load balancer: whether this process can answer requests.
+  app.get('/readyz', async (context) => {
+    const { isReady, problem } = await host.claude.health({ accounts: [] })
+    return context.json({ isReady, code: problem?.code ?? null }, isReady ? 200 : 503)
+  })
   app.route('/api/demo', createHostRoutes(host))
   app.all('/api/*', (context) => context.json({ error: 'not_found' }, 404))
 

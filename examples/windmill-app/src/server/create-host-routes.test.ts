@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createTestPeople } from '../create-test-people.ts'
-import type { PeopleResponse, PersonResponse, SessionResponse } from '../host-api.ts'
+import type { NoticesResponse, PeopleResponse, PersonResponse, SessionResponse } from '../host-api.ts'
 import { createGetViewer } from './create-get-viewer.ts'
 import { createHostRoutes } from './create-host-routes.ts'
 import { derivePersonas } from './derive-personas.ts'
@@ -20,13 +20,18 @@ const people = createPeople(
     'gone-admin': { accessLevel: 'admin', archivedOn: '2026-06-30' },
   }),
 )
+const database = openHostDatabase(null)
 const app = createHostRoutes({
   people,
   personas: derivePersonas(people, today),
   getViewer: createGetViewer(people),
   listGranted: async ({ permissions }) => permissions.filter((permission) => permission !== 'totals:view'),
   getToday: () => today,
-  database: openHostDatabase(null),
+  database,
+  claude: {
+    handler: async () => new Response(),
+    health: async () => ({ isReady: true, problem: null, nextSyncAt: null, slowReads: 0, accounts: [] }),
+  },
 })
 const sendRequest = async <Answer>(
   viewer: string,
@@ -137,4 +142,25 @@ test('refuses a note about somebody else, too long or not as JSON, and changes n
   expect(await saveNote('anna', 'anna', 'note')).toBe(400)
   expect(await readNote('lead', 'anna')).toBeNull()
   expect(await saveNote('anna', 'anna', JSON.stringify({ note: '🏖'.repeat(280) }))).toBe(204)
+})
+
+test('shows notices to those who manage the connection, and lets only them dismiss one', async () => {
+  database.notices.addEvent({ id: 'a', at: '2026-11-22T10:00:00.000Z', event: { kind: 'first_data' } })
+  const listNotices = async (viewer: string) =>
+    (await sendRequest<NoticesResponse>(viewer, '/notices')).body.notices.map(({ kind }) => kind)
+  const dismiss = async (viewer: string) =>
+    (await app.request('/notices/first_data', { method: 'DELETE', headers: { 'x-demo-viewer': viewer } })).status
+  for (const viewer of ['anna', 'lead', 'gone-admin', 'stranger']) {
+    expect([viewer, await listNotices(viewer), await dismiss(viewer)]).toEqual([viewer, [], 404])
+  }
+  expect(await listNotices('partner')).toEqual(['first_data'])
+  expect(await dismiss('hr')).toBe(204)
+  expect(await listNotices('partner')).toEqual([])
+})
+
+test('shows Windmill’s own table only to viewers who may see everyone’s figures', async () => {
+  for (const viewer of ['anna', 'lead', 'partner', 'gone-admin', 'stranger']) {
+    expect([viewer, (await sendRequest(viewer, '/months')).status]).toEqual([viewer, 404])
+  }
+  expect(await sendRequest('hr', '/months')).toMatchObject({ status: 200, body: { months: [] } })
 })

@@ -1,9 +1,12 @@
-import { type Day, isArchived, type Permission, type Viewer } from '@windmill/claude-server'
+import { type ClaudeIntegration, type Day, isArchived, type Permission, type Viewer } from '@windmill/claude-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import type {
+  BackOfficeResponse,
+  MonthsResponse,
   NoteRequest,
+  NoticesResponse,
   PeopleResponse,
   PersonasResponse,
   PersonResponse,
@@ -24,7 +27,8 @@ export interface HostRoutesOptions {
   /** Returns which of the viewer's permissions the Claude integration grants. It may refuse `totals:view`. */
   readonly listGranted: (viewer: Viewer) => Promise<readonly Permission[]>
   readonly getToday: () => Day
-  readonly database: Pick<HostDatabase, 'findNotes' | 'saveNote'>
+  readonly database: Pick<HostDatabase, 'findNotes' | 'saveNote' | 'notices' | 'stats'>
+  readonly claude: Pick<ClaudeIntegration, 'handler' | 'health'>
 }
 
 /** Maximum length of a note, in code points, as `StatsPanel` has it. */
@@ -39,8 +43,15 @@ const noteRequest: z.ZodType<NoteRequest> = z.object({
  * unknown id. Only `/personas` lists everyone, because the person switcher replaces a sign-in page.
  */
 export const createHostRoutes = (options: HostRoutesOptions): Hono => {
-  const { people, personas, getViewer, listGranted, getToday, database } = options
+  const { people, personas, getViewer, listGranted, getToday, database, claude } = options
   const app = new Hono()
+
+  /** Returns the person behind a request, with the permissions that they have in Windmill today. */
+  const getPermissions = (request: Request): readonly Permission[] => {
+    const viewer = getViewer(request)
+    const self = viewer && people.findById(viewer.employeeId)
+    return self && !isArchived(self, getToday()) ? viewer.permissions : []
+  }
 
   app.use(async (context, next) => {
     await next()
@@ -102,6 +113,28 @@ export const createHostRoutes = (options: HostRoutesOptions): Hono => {
     if (!request.success) return context.json({ error: 'note_invalid' }, 400)
     database.saveNote(person.id, request.data.note.replace(/\s+/g, ' ').trim())
     return context.body(null, 204)
+  })
+
+  app.get('/notices', (context) => {
+    const canManage = getPermissions(context.req.raw).includes('connection:manage')
+    return context.json<NoticesResponse>({ notices: canManage ? database.notices.list() : [] })
+  })
+
+  app.delete('/notices/:kind', (context) => {
+    if (!getPermissions(context.req.raw).includes('connection:manage')) return context.json({ error: 'not_found' }, 404)
+    database.notices.dismiss(context.req.param('kind'))
+    return context.body(null, 204)
+  })
+
+  app.get('/months', (context) => {
+    if (!getPermissions(context.req.raw).includes('people:view')) return context.json({ error: 'not_found' }, 404)
+    return context.json<MonthsResponse>({ months: database.stats.sumMonths() })
+  })
+
+  // In a real host, only its own staff may call this: an admin of one customer must not learn of the others.
+  app.get('/back-office', async (context) => {
+    const { isReady, accounts } = await claude.health()
+    return context.json<BackOfficeResponse>({ accounts: isReady ? accounts : null })
   })
 
   app.get('/personas', (context) =>

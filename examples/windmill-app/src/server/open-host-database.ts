@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { createNoticeStore, type NoticeStore } from './create-notice-store.ts'
+import { createStatsTable, type StatsTable } from './create-stats-table.ts'
 
 /** Windmill's own database. It has nothing to do with the storage of the Claude integration. */
 export interface HostDatabase {
@@ -7,6 +9,8 @@ export interface HostDatabase {
   readonly findNotes: (ids: readonly string[]) => ReadonlyMap<string, string>
   /** Replaces a person's note. An empty note removes it. */
   readonly saveNote: (id: string, note: string) => void
+  readonly notices: NoticeStore
+  readonly stats: StatsTable
   readonly close: () => void
 }
 
@@ -31,6 +35,8 @@ export const openHostDatabase = (dataFolder: string | null): HostDatabase => {
       if (note === '') remove.run(id)
       else upsert.run(id, note)
     },
+    notices: createNoticeStore(database),
+    stats: createStatsTable(database),
     close: () => database.close(),
   }
 }

@@ -5,6 +5,7 @@ import { createApp } from './create-app.ts'
 import { createGetViewer, findDefaultPerson } from './create-get-viewer.ts'
 import { demoAccountId } from './demo-account-id.ts'
 import { derivePersonas } from './derive-personas.ts'
+import { startFollowing } from './follow-stats.ts'
 import { formatBanner } from './format-banner.ts'
 import { openClaudeSource } from './open-claude-source.ts'
 import { openHostDatabase } from './open-host-database.ts'
@@ -74,19 +75,28 @@ const startParts = async (
   const people = createPeople(config.people ?? source.directory)
   const getViewer = createGetViewer(people)
 
+  const logger = createTerminalLogger(terminal, () => progress.update())
   const claude = createClaudeIntegration({
     storage,
     vault,
     directory: { listEmployees: () => people.everyone },
     getViewer,
+    // An event that comes again, or too late, does no harm: see `createNoticeStore`.
+    onEvent: (event) => database.notices.addEvent(event),
     claudeApi: { baseUrl: source.baseUrl, requestsPerMinute: config.maxRequestsPerMinute },
-    logger: createTerminalLogger(terminal, () => progress.update()),
+    logger,
   })
   const progress = createSyncProgress(terminal, () => claude.api.connection(terminalViewer))
   stopCallbacks.push(claude.stop)
   await claude.start()
   // Another directory file may have none of the employees of the last start. The demo accepts that.
   await claude.directory.acceptShrunk(demoAccountId, { by: 'demo' })
+
+  stopCallbacks.push(
+    startFollowing(claude.stats, database.stats, (error) =>
+      logger.warn('Windmill’s own table could not be updated; it is tried again', { error }),
+    ),
+  )
 
   const personas = config.people ? derivePersonas(people, getToday()) : source.personas
   const app = createApp({

@@ -1,6 +1,7 @@
 import { ClaudeProvider, type TextOverrides } from '@windmill/claude-react'
 import { Redirect, Route, Switch } from 'wouter'
 import { AdoptionPage } from './adoption/adoption-page.tsx'
+import { BackOfficePage } from './back-office/back-office-page.tsx'
 import { ConnectPage } from './connect/connect-page.tsx'
 import { SessionProvider, useCurrentSession } from './host/session-provider.tsx'
 import { ArchivedPage } from './pages/archived-page.tsx'
@@ -11,6 +12,7 @@ import { PeoplePage } from './people/people-page.tsx'
 import { PeriodRouter } from './period/period-router.tsx'
 import { getPersonPath } from './person/get-person-path.ts'
 import { PersonPage } from './person/person-page.tsx'
+import { MonthsPage } from './reports/months-page.tsx'
 import { AuditLogPage } from './settings/audit-log-page.tsx'
 import { ClaudeUsersPage } from './settings/claude-users-page.tsx'
 import { IntegrationsPage } from './settings/integrations-page.tsx'
@@ -21,6 +23,7 @@ export const App = () => (
   <PeriodRouter>
     <Switch>
       <Route path="/connect" component={ConnectPage} />
+      <Route path="/back-office" component={BackOfficePage} />
       <Route>
         <SessionProvider renderFailure={(retry) => <FailedPage onRetry={retry} />}>
           <SignedInApp />
@@ -68,6 +71,7 @@ const Pages = () => {
       {(permissions.includes('people:view') || reports.length > 0) && (
         <Route path="/adoption" component={AdoptionPage} />
       )}
+      {permissions.includes('people:view') && <Route path="/months" component={MonthsPage} />}
       {permissions.includes('totals:view') && <Route path="/totals" component={TotalsPage} />}
       <Route path="/settings/integrations" component={IntegrationsPage} />
       {permissions.includes('users:match') && <Route path="/settings/claude-users" component={ClaudeUsersPage} />}

@@ -96,3 +96,11 @@ test('announces more Claude users without an employee than before, and never few
     ['more_unmatched'],
   ])
 })
+
+test('knows no number of Claude users without an employee before the end of the first run', () => {
+  const running = findAnnouncements(null, { ...good, unmatched: null }, start)
+  expect(running.after.unmatched).toBeNull()
+  const ended = findAnnouncements(running.after, { ...good, unmatched: 2 }, start)
+  expect([ended.after.unmatched, ended.events]).toEqual([2, [{ kind: 'more_unmatched' }]])
+  expect(findAnnouncements(ended.after, { ...good, unmatched: null }, start).after.unmatched).toBe(2)
+})

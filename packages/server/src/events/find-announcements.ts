@@ -73,7 +73,7 @@ export const findAnnouncements = (
   if (after.hasData && !earlier.hasData) events.push({ kind: 'first_data' })
   if (after.isLate && !earlier.isLate) events.push({ kind: 'no_fresh_day' })
   if (isDirectoryStale && !earlier.isDirectoryStale) events.push({ kind: 'directory_stale' })
-  if (after.unmatched > earlier.unmatched) events.push({ kind: 'more_unmatched' })
+  if ((after.unmatched ?? 0) > (earlier.unmatched ?? 0)) events.push({ kind: 'more_unmatched' })
   return { events, after }
 }
 
@@ -84,5 +84,5 @@ const initialState: AnnouncedState = {
   newestDayAt: 0,
   isLate: false,
   isDirectoryStale: false,
-  unmatched: 0,
+  unmatched: null,
 }

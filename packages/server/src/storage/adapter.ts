@@ -100,8 +100,8 @@ export interface AnnouncedState {
   /** Whether it was announced that no newer day was read for too long. */
   readonly isLate: boolean
   readonly isDirectoryStale: boolean
-  /** Number of Claude users without an employee. */
-  readonly unmatched: number
+  /** Number of Claude users without an employee. Null before the end of the first run. */
+  readonly unmatched: number | null
 }
 
 /** An invitation to save a key. Its secret is not stored. */

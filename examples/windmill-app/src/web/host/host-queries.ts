@@ -1,5 +1,15 @@
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { NoteRequest, PeopleResponse, PersonasResponse, PersonResponse, SessionResponse } from '../../host-api.ts'
+import type {
+  BackOfficeResponse,
+  MonthsResponse,
+  NoteRequest,
+  NoticeKind,
+  NoticesResponse,
+  PeopleResponse,
+  PersonasResponse,
+  PersonResponse,
+  SessionResponse,
+} from '../../host-api.ts'
 
 /** Windmill's own server has answered with an error status. */
 class HostError extends Error {
@@ -22,13 +32,25 @@ const fetchFromHost = async <Answer>(path: string, signal: AbortSignal): Promise
   return (await response.json()) as Answer
 }
 
+/** How a path is read. */
+interface HostQueryOptions {
+  /** `@default` true */
+  readonly isEnabled?: boolean
+  /** Time until the path is read again, in milliseconds. `@default` only when the page needs it */
+  readonly refetchMs?: number
+}
+
 /** Reads a path below `/api/demo`. Retries twice, but not after a client error (4xx). */
-const useHostQuery = <Answer>(path: string, isEnabled = true): UseQueryResult<Answer> =>
+const useHostQuery = <Answer>(
+  path: string,
+  { isEnabled = true, refetchMs }: HostQueryOptions = {},
+): UseQueryResult<Answer> =>
   useQuery({
     queryKey: ['windmill', path],
     queryFn: ({ signal }) => fetchFromHost<Answer>(path, signal),
     staleTime: 60_000,
     enabled: isEnabled,
+    refetchInterval: refetchMs ?? false,
     retry: (failures, error) => failures < 2 && !(error instanceof HostError && error.status < 500),
   })
 
@@ -38,7 +60,10 @@ export const isNotFound = (error: unknown): boolean => error instanceof HostErro
 export const useSession = () => useHostQuery<SessionResponse>('/session')
 export const usePeople = () => useHostQuery<PeopleResponse>('/people')
 export const usePerson = (id: string) => useHostQuery<PersonResponse>(`/people/${encodeURIComponent(id)}`)
-export const usePersonas = (isEnabled: boolean) => useHostQuery<PersonasResponse>('/personas', isEnabled)
+export const usePersonas = (isEnabled: boolean) => useHostQuery<PersonasResponse>('/personas', { isEnabled })
+export const useNotices = () => useHostQuery<NoticesResponse>('/notices', { refetchMs: 15_000 })
+export const useMonths = () => useHostQuery<MonthsResponse>('/months', { refetchMs: 15_000 })
+export const useBackOffice = () => useHostQuery<BackOfficeResponse>('/back-office', { refetchMs: 15_000 })
 
 /** Returns the function that saves the viewer's own note. Rejects if the server refuses it. */
 export const useSaveNote = (viewerId: string): ((note: string) => Promise<void>) => {
@@ -51,5 +76,15 @@ export const useSaveNote = (viewerId: string): ((note: string) => Promise<void>)
     })
     if (!response.ok) throw new HostError(response.status)
     await queryClient.invalidateQueries({ queryKey: ['windmill'] })
+  }
+}
+
+/** Returns the function that dismisses a notice for everyone who manages the connection. */
+export const useDismissNotice = (): ((kind: NoticeKind) => Promise<void>) => {
+  const queryClient = useQueryClient()
+  return async (kind) => {
+    const response = await fetch(`/api/demo/notices/${kind}`, { method: 'DELETE' })
+    if (!response.ok) throw new HostError(response.status)
+    await queryClient.invalidateQueries({ queryKey: ['windmill', '/notices'] })
   }
 }

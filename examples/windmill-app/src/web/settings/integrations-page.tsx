@@ -2,10 +2,12 @@ import { ConnectClaude, useConnection } from '@windmill/claude-react'
 import { Link } from 'wouter'
 import { useCurrentSession } from '../host/session-provider.tsx'
 import { usePageTitle } from '../ui/use-page-title.ts'
+import { Notices } from './notices.tsx'
 
 export const IntegrationsPage = () => {
   usePageTitle('Integrations')
   const { viewer } = useCurrentSession()
+  const canManage = viewer?.permissions.includes('connection:manage') ?? false
   // The server sends the counts only to viewers with `users:match`.
   const peopleCounts = useConnection().data?.people
   return (
@@ -15,7 +17,8 @@ export const IntegrationsPage = () => {
         <h1>Integrations</h1>
         <p className="lead">What Windmill reads from the tools you work with, to give reviews and 1:1s some context.</p>
       </header>
-      <ConnectClaude canManage={viewer?.permissions.includes('connection:manage') ?? false} invitationUrl="/connect" />
+      {canManage && <Notices />}
+      <ConnectClaude canManage={canManage} invitationUrl="/connect" />
       {peopleCounts && peopleCounts.matched < peopleCounts.claudeUsers && (
         <p className="quiet">
           Not everyone in Claude is matched by e-mail.{' '}

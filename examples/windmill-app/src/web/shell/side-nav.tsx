@@ -28,6 +28,8 @@ export const SideNav = () => {
           {reports.length > 0 && renderItem(`${ownPath}/team`, 'team', 'My team', location === `${ownPath}/team`)}
           {(reports.length > 0 || viewer.permissions.includes('people:view')) &&
             renderItem('/adoption', 'chart', 'Adoption', location === '/adoption')}
+          {viewer.permissions.includes('people:view') &&
+            renderItem('/months', 'chart', 'Claude by month', location === '/months')}
           {viewer.permissions.includes('totals:view') &&
             renderItem('/totals', 'chart', 'Totals', location === '/totals')}
         </ul>

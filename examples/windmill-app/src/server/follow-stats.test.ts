@@ -1,0 +1,74 @@
+import {
+  type ClaudeStats,
+  catalog,
+  type Day,
+  employeeId,
+  type StatsChanges,
+  type StatsRow,
+  type StatValue,
+} from '@windmill/claude-server'
+import { expect, test } from 'vitest'
+import { followStats } from './follow-stats.ts'
+import { openHostDatabase } from './open-host-database.ts'
+
+const createRow = (day: Day, id: string, value: number | null, partial = false): StatsRow => {
+  const stat: StatValue = { value, partial }
+  return {
+    day,
+    employeeId: employeeId(id),
+    stats: Object.fromEntries(catalog.map((definition) => [definition.id, stat])) as StatsRow['stats'],
+    counters: {} as StatsRow['counters'],
+  }
+}
+
+/** Creates a feed with one step for each call of `changes`. */
+const createFeed = (...steps: readonly (readonly [changes: Partial<StatsChanges>, rows: readonly StatsRow[]])[]) => {
+  const calls: (string | null | undefined)[] = []
+  let step = -1
+  const stats: ClaudeStats = {
+    async changes(_, options) {
+      calls.push(options?.after)
+      step += 1
+      const [changes] = steps[step] ?? [{}]
+      return { days: [], employees: [], everyone: null, keptFrom: null, cursor: `${step}`, hasMore: false, ...changes }
+    },
+    async *read() {
+      for (const row of steps[step]?.[1] ?? []) yield [row]
+    },
+  }
+  return { stats, calls }
+}
+
+test('replaces the changed days and people, deletes who is no longer in it, and goes on from the cursor', async () => {
+  const { stats: table } = openHostDatabase(null)
+  const [october, november]: readonly Day[] = ['2026-10-31', '2026-11-01']
+  if (!october || !november) throw new Error('There are two days.')
+  const feed = createFeed(
+    [{ days: [october], hasMore: true }, [createRow(october, 'anna', 3), createRow(october, 'berta', 0)]],
+    [{ days: [november] }, [createRow(november, 'anna', 4), createRow(november, 'berta', 2, true)]],
+    [{ days: [november] }, [createRow(november, 'anna', 5), createRow(november, 'berta', 2)]],
+    [{ everyone: [employeeId('anna')], keptFrom: november }, []],
+  )
+  await followStats(feed.stats, table)
+  expect(table.sumMonths()).toEqual([
+    { month: '2026-11', days: 1, people: 2, messages: 6, isAtLeast: true },
+    { month: '2026-10', days: 1, people: 1, messages: 3, isAtLeast: false },
+  ])
+  await followStats(feed.stats, table)
+  expect(table.sumMonths()[0]).toMatchObject({ people: 2, messages: 7, isAtLeast: false })
+  await followStats(feed.stats, table)
+  expect(table.sumMonths()).toEqual([{ month: '2026-11', days: 1, people: 1, messages: 5, isAtLeast: false }])
+  expect(feed.calls).toEqual([null, '0', '1', '2'])
+})
+
+test('says that a sum is a lower bound if a figure is unknown, and gives no sum if all are', async () => {
+  const { stats: table } = openHostDatabase(null)
+  const day: Day = '2026-11-01'
+  await followStats(
+    createFeed([{ days: [day] }, [createRow(day, 'anna', null), createRow(day, 'berta', 2)]]).stats,
+    table,
+  )
+  expect(table.sumMonths()).toMatchObject([{ messages: 2, isAtLeast: true }])
+  await followStats(createFeed([{ days: [day] }, [createRow(day, 'anna', null)]]).stats, table)
+  expect(table.sumMonths()).toMatchObject([{ messages: null }])
+})

@@ -1,0 +1,47 @@
+import { Link } from 'wouter'
+import type { NoticeKind } from '../../host-api.ts'
+import { useDismissNotice, useNotices } from '../host/host-queries.ts'
+import { Icon } from '../ui/icon.tsx'
+
+const texts: Readonly<Record<NoticeKind, { readonly text: string; readonly href?: string; readonly link?: string }>> = {
+  first_data: { text: 'The first figures from Claude are here. People find them on their pages.' },
+  more_unmatched: {
+    text: 'More Claude users have no employee in Windmill.',
+    href: '/settings/claude-users',
+    link: 'Match them',
+  },
+}
+
+/** Shows what happened to the connection, until somebody dismisses it. */
+export const Notices = () => {
+  const { data } = useNotices()
+  const dismiss = useDismissNotice()
+  return (
+    <ul className="notices" aria-label="Notices" aria-live="polite">
+      {data?.notices.map(({ kind, at }) => {
+        const { text, href, link } = texts[kind]
+        return (
+          <li key={kind} className="notice">
+            <p>
+              {text} {href && <Link href={href}>{link}</Link>}{' '}
+              <time className="quiet" dateTime={at}>
+                {formatTime(at)}
+              </time>
+            </p>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={`Dismiss: ${text}`}
+              onClick={() => void dismiss(kind)}
+            >
+              <Icon name="close" />
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+const formatTime = (at: string): string =>
+  new Date(at).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
