@@ -12,9 +12,9 @@ interface LifecycleOptions {
   readonly open: () => Promise<void>
   /** Starts syncing in this process. Null if this process does not sync. */
   readonly startWorker: (() => Promise<void>) | null
-  /** Ends syncing. Called once, also if the worker was never started. */
+  /** Ends syncing. Called once, even if the worker was never started. */
   readonly stopWorker: () => Promise<void>
-  /** Closes the storage. Called once, also if it was never opened. */
+  /** Closes the storage. Called once, even if it was never opened. */
   readonly close: () => Promise<void>
 }
 

@@ -30,7 +30,7 @@ export interface Department {
   readonly director: Position
   /** Position of a manager of a team. */
   readonly lead: Position
-  /** Positions of employees without reports, assigned in turn. A position listed twice is twice as frequent. */
+  /** Positions of employees who manage nobody, assigned in turn. A position listed twice is twice as frequent. */
   readonly staff: readonly [Position, ...Position[]]
 }
 

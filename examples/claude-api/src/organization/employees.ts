@@ -60,7 +60,7 @@ export interface GeneratedEmployee {
   readonly localPart: string
 }
 
-/** Day on which the archived persona leaves. Others leave between 45 days before and 29 days after it. */
+/** Day on which the archived persona leaves. Other leavers leave between 45 days before and 29 days after it. */
 const personaArchivedOn: Day = '2026-06-30'
 
 /** First day of the employees who joined during the year. */
@@ -69,13 +69,13 @@ const newcomerStartedOn: Day = '2026-09-14'
 /** Offices of the company, as the directory names them. */
 const locations = ['Berlin', 'Lisbon', 'Dublin'] as const
 
-/** Index of the archived persona among the employees without reports. */
+/** Index of the archived persona among the employees who manage nobody. */
 const personaContributorIndex = 2
 
 /**
- * Chooses the seat kind of an employee without reports. `index` counts these employees from 0. Every kind recurs, so
- * larger companies have more of each. The first reports that the manager personas see have a seat, so that the first page
- * that someone opens in a demo has figures.
+ * Chooses the seat kind of an employee who manages nobody. `index` counts these employees from 0. Every kind recurs, so
+ * larger companies have more of each. The first people whom the manager personas see have a seat, so that the first
+ * page that someone opens in a demo has figures.
  */
 const chooseSeatKind = (index: number): SeatKind => {
   if (index % 50 === personaContributorIndex) return 'archived'
@@ -86,7 +86,7 @@ const chooseSeatKind = (index: number): SeatKind => {
 }
 
 /**
- * Chooses the participation of an employee. One of 50 employees without reports has `totals`, and one has `excluded`.
+ * Chooses the participation of an employee. Of 50 employees who manage nobody, one has `totals` and one `excluded`.
  */
 const chooseParticipation = (contributorIndex: number | null): Participation => {
   if (contributorIndex !== null && contributorIndex % 50 === 23) return 'totals'

@@ -6,7 +6,7 @@ export interface Post {
   readonly department: string
   /** Index of the manager's post in the same list; null for the chief executive. */
   readonly managerIndex: number | null
-  /** True for the chief executive, heads, directors and leads. A head in a small company can have no reports. */
+  /** True for the chief executive, heads, directors and leads. A head in a small company can manage nobody. */
   readonly isLead: boolean
 }
 

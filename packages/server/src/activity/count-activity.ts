@@ -44,7 +44,7 @@ export interface ActivityInput {
   readonly bucket: Bucket
   /** The read and kept days of the period and of the previous period. */
   readonly days: readonly ActivityDay[]
-  /** The slots that were active on any other day before the period, also on days that are no longer kept. */
+  /** The slots that were active on any other day before the period, even on days that are no longer kept. */
   readonly earlier: readonly Bitmap[]
   /** Each slot occurs only once in all groups together. */
   readonly groups: readonly ActivityGroup[]

@@ -44,7 +44,7 @@ describe('claude.health', () => {
     expect((await host.claude.health()).accounts[0]?.attention).toBe('key_refused')
   })
 
-  test('says that an account is late and its directory stale, also if no process syncs any longer', async () => {
+  test('says that an account is late and its directory stale, even if no process syncs any longer', async () => {
     const host = createSyncHost({ vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)

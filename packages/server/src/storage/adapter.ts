@@ -815,7 +815,7 @@ export interface StorageAdapter {
   /** Returns the last kept active day of each Claude user in `among`. Claude users without one are left out. */
   findLastActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>
   /**
-   * Returns the first active day of each Claude user in `among`, also if it is no longer kept. Claude users without
+   * Returns the first active day of each Claude user in `among`, even if it is no longer kept. Claude users without
    * activity are left out.
    */
   findFirstActiveDays(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<ReadonlyMap<ClaudeUserId, Day>>

@@ -118,7 +118,7 @@ export const registerKeptFromTests = (
   )
 
   testWithTime(
-    'hides days that are no longer kept from every read, and deletes them 24 hours later',
+    'hides from every read the days that are no longer kept, and deletes them 24 hours later',
     async (storage) => {
       const { account } = await createAccount(storage)
       const other = (await createAccount(storage)).account
@@ -459,7 +459,7 @@ export const registerKeptFromTests = (
   )
 
   testWithTime(
-    'counts the 24 hours from when a day was first hidden, also if another policy shows later days meanwhile',
+    'counts the 24 hours from when a day was first hidden, even if another policy shows later days meanwhile',
     async (storage) => {
       const { account } = await createAccount(storage)
       for (const day of days) await writeDay(storage, account, day)

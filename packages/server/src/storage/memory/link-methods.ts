@@ -120,7 +120,7 @@ const listLinkChanges = ({ log, entriesBeforeErasure }: Account): LinkChangeReco
     return [{ claudeUserId, at, by: actorId, from, to, isBeforeErasure: entriesBeforeErasure.has(id) }]
   })
 
-/** Finds first active days, also those that are no longer kept. */
+/** Finds first active days, even those that are no longer kept. */
 const findFirstActiveDays = (account: Account, among: readonly ClaudeUserId[]): Map<ClaudeUserId, Day> =>
   findActiveDays(
     account,
