@@ -5,8 +5,8 @@ import { simulateLoad } from './simulate-load.ts'
 const usage = `Usage: pnpm load --accounts N --people N --days N [--workers 8] [--seed 1] [--speed 1]
   [--kills N] [--restarts 1] [--crashes 1] [--silences 1] [--terminations 5] [--holds 1] [--api-outages 3]
 
---people is the number of people in all accounts together. --speed is the speed of durations, as a multiple of real
-time: of timeouts, leases and the API's minute. There are two kills per worker unless --kills says otherwise.`
+--people is the number of people in all accounts together. With --speed N, timeouts, leases and the API's minute pass N
+times as fast as in real time. There are two kills per worker unless --kills says otherwise.`
 
 const numberOption = { type: 'string' } as const
 const { values } = parseArgs({

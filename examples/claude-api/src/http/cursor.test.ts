@@ -49,7 +49,7 @@ describe('pages', () => {
   })
 
   test.each(['users?date=2026-11-18&limit=7', 'skills?date=2026-11-18&group_by[]=user_id'])(
-    'of %s begin with the last row of the previous page with `pageOverlap: equal` or `pageOverlap: changed`',
+    'of %s begin with the last row of the previous page if `pageOverlap` is `equal` or `changed`',
     async (report) => {
       const allRows = await fetchAllRows(api, report)
       for (const pageOverlap of ['equal', 'changed'] as const) {
@@ -72,7 +72,7 @@ describe('pages', () => {
     },
   )
 
-  test('without rows have null instead of a list with `emptyData: null`', async () => {
+  test('without rows have null instead of a list if `emptyData` is `null`', async () => {
     const emptyPath = 'users?date=2026-11-18&filter[]=user_id:nobody'
     expect((await fetchReport(api, emptyPath)).body.data).toEqual([])
     const nullApi = createClaudeApi({ people: 20, now, emptyData: 'null' })

@@ -125,7 +125,7 @@ describe('a deployment', () => {
     )
   })
 
-  test('omits the optional blocks and fields with `blocks: required`', async () => {
+  test('omits the optional blocks and fields if `blocks` is `required`', async () => {
     const present = await fetchFieldNames({ blocks: 'required' })
     const missing = (await fetchFieldNames()).filter((key) => !present.includes(key))
     expect(missing.sort()).toEqual(['chat_cowork_unified_metrics', 'claude_tag_metrics', 'last_activity_date'])
@@ -133,14 +133,14 @@ describe('a deployment', () => {
     expect(skill).not.toHaveProperty('chat_cowork_unified_metrics')
   })
 
-  test('has only Excel and PowerPoint, and neither Design nor Science, with `blocks: older`', async () => {
+  test('has only Excel and PowerPoint, and neither Design nor Science, if `blocks` is `older`', async () => {
     const [row] = await fetchAllRows(createApi({ blocks: 'older' }), `users?date=${wednesday}`)
     expect(Object.keys(row.office_metrics)).toEqual(['excel', 'powerpoint'])
     expect(row).not.toHaveProperty('science_metrics')
     expect(row).not.toHaveProperty('design_metrics')
   })
 
-  test('lists members without activity as rows of zeros with `zeroRows: true`', async () => {
+  test('lists members without activity as rows of zeros if `zeroRows` is true', async () => {
     const listedRows = await fetchAllRows(api, `users?date=${wednesday}`)
     const allRows = await fetchAllRows(createApi({ zeroRows: true }), `users?date=${wednesday}`)
     expect(allRows.length).toBeGreaterThan(listedRows.length)
@@ -180,7 +180,7 @@ describe('a range with unreliable totals', () => {
   const fetchRange = (settings: Partial<Settings>, report = 'users?') =>
     fetchAllRows(createApi(settings), `${report}${range}`)
 
-  test('is refused with `ranges: false`, while single days and summaries are not', async () => {
+  test('is refused if `ranges` is false, while single days and summaries are not', async () => {
     const refusing = createApi({ ranges: false })
     expect((await fetchReport(refusing, `users?${range}`)).status).toBe(400)
     expect((await fetchReport(refusing, `skills?group_by[]=user_id&${range}`)).status).toBe(400)
@@ -188,7 +188,7 @@ describe('a range with unreliable totals', () => {
     expect((await fetchReport(refusing, `users?date=${wednesday}`)).status).toBe(200)
   })
 
-  test('has null for distinct counts that a sum over days would overstate, with `rangeDistinctCounts: unknown`', async () => {
+  test('has null for distinct counts that a sum over days would overstate, if `rangeDistinctCounts` is `unknown`', async () => {
     const [row] = await fetchRange({ rangeDistinctCounts: 'unknown' })
     expect(row.chat_metrics.distinct_conversation_count).toBeNull()
     expect(row.office_metrics.excel.distinct_session_count).toBeNull()

@@ -88,5 +88,5 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
   'adoption.empty.nobody.text': 'Niemand im Verzeichnis war in diesem Zeitraum beschäftigt.',
   'adoption.empty.not_found.title': 'Diese Seite ist für Führungskräfte',
   'adoption.empty.not_found.text':
-    'Führungskräfte sehen, wie viele der ihnen unterstellten Personen Claude nutzen. Das Verzeichnis nennt keine.',
+    'Führungskräfte sehen, wie viele der ihnen unterstellten Personen Claude nutzen. Dir ist im Verzeichnis niemand unterstellt.',
 }

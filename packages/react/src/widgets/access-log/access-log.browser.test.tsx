@@ -8,7 +8,7 @@ import { AccessLog } from './access-log.tsx'
 const dataRoute = 'GET /employees/{id}/data'
 const getLine = (text: string | RegExp) => page.getByRole('listitem').filter({ hasText: text })
 
-test('shows an employee who can see their stats and who read them, by day in local time', async () => {
+test('tells an employee who can see their stats and who read them, by day in local time', async () => {
   renderWidget(<AccessLog employeeId="e-17" />)
   await expect.element(page.getByRole('heading', { name: 'Who can see your Claude usage' })).toBeVisible()
   await expect.element(getLine('Tomás Ribeiro and Ines Ferreira')).toBeVisible()

@@ -314,7 +314,7 @@ describe('a bulk decision', () => {
 })
 
 describe('ClaudeUserMapping without a list', () => {
-  test('shows a viewer who is not an admin that the list is for admins, and offers no retry', async () => {
+  test('tells a viewer who is not an admin that the list is for admins, and offers no retry', async () => {
     renderWidget(<ClaudeUserMapping />, { faults: { 'GET /claude-users': 'not_permitted' } })
     await expect.element(page.getByText('You may not see this list')).toBeVisible()
     expect(page.getByRole('button').elements()).toEqual([])

@@ -7,7 +7,7 @@ import { SyncStatus } from './sync-status.tsx'
 
 const getButton = (name: string) => page.getByRole('button', { name, exact: true })
 
-test('shows an admin how current the figures are, and lets them sync with the keyboard alone', async () => {
+test('tells an admin how current the figures are, and lets them sync with the keyboard alone', async () => {
   const { stub } = renderWidget(<SyncStatus />)
   await expect.element(page.getByText('Up to date')).toBeVisible()
   await expect.element(page.getByText(/read through 20 Nov\. Claude may still revise the figures from/)).toBeVisible()
@@ -19,7 +19,7 @@ test('shows an admin how current the figures are, and lets them sync with the ke
   expect(stub.requests).toContainEqual({ method: 'POST', path: '/api/claude/sync', body: {} })
 })
 
-test('shows an employee how current the figures are, without buttons', async () => {
+test('tells an employee how current the figures are, without buttons', async () => {
   renderWidget(<SyncStatus />, { connection: omitAdminFields(connections.connected) })
   await expect.element(page.getByText(/read through 20 Nov/)).toBeVisible()
   expect(page.getByRole('button').elements()).toEqual([])

@@ -10,7 +10,7 @@ import type { SyncStatusProps } from './props.ts'
 import { lazySyncStatusController } from './sync-status-controller.lazy.ts'
 
 /**
- * Shows every viewer how current the figures are, and why they may be stale. Viewers with `connection:manage` can also
+ * Tells every viewer how current the figures are, and why they may be stale. Viewers with `connection:manage` can also
  * start a sync.
  */
 export const SyncStatus: (props: SyncStatusProps) => ReactNode = perViewer(({ headingLevel = 2 }) => {
