@@ -34,7 +34,7 @@ export interface HostInvitation {
   readonly invitation: string
 }
 
-/** Whether an invitation stands in the place of a viewer. An object that is both counts as a viewer. */
+/** Whether an invitation stands in the place of a viewer. An object that is both is used as a viewer. */
 export const isInvitation = (viewer: HostViewer | HostInvitation): viewer is HostInvitation =>
   typeof viewer === 'object' && viewer !== null && 'invitation' in viewer && !('accountId' in viewer)
 

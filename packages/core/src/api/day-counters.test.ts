@@ -218,7 +218,7 @@ describe('the source of skill usage', () => {
     return { source: sources.skills, getUsage: (id: string) => counters.get(claudeUserId(id))?.skill_invocations }
   }
 
-  test('is the report if it has counts, and then users without a row used none', () => {
+  test('is the report if the report has counts, and users without a row then have a count of zero', () => {
     const { source, getUsage } = computeSkillUsage([{ skill_name: 'skill-4', user_id: ada, invocation_count: 5 }])
     expect([source, getUsage(ada), getUsage('user_idle')]).toEqual(['report', 5, 0])
   })

@@ -46,7 +46,7 @@ const findBetween = async (
   return isServed ? await findBetween(client, today, refused, middle) : await findBetween(client, today, middle, served)
 }
 
-/** What the API says about a day: whether it serves it, or which day is its latest. */
+/** What the API says about a day: that it serves the day, or which day is the latest that it serves. */
 type DayAnswer =
   | { readonly isServed: true; readonly latestDay?: undefined }
   | { readonly isServed: false; readonly latestDay: Day | undefined; readonly message: string }

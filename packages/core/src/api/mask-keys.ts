@@ -18,7 +18,7 @@ const escapePattern =
 const maxEncodings = 3
 
 /**
- * Replaces everything that looks like a Claude key with `[key]`, in any casing, also if it is cut off at its end or
+ * Replaces everything that looks like a Claude key with `[key]`, in any casing, even if it is cut off at its end or
  * escaped for a URL, for JSON or for HTML, or encoded as base64 or hex. Use it for every string from outside.
  * @param keyInUse A key. Every piece of it with at least eight characters is masked too. @default none
  */

@@ -73,7 +73,7 @@ describe('an unusable answer', () => {
     expect(await readFrom(body)).toEqual({ day: '2026-11-18', assigned: 120, pendingInvites: null })
   })
 
-  test('that is an error is thrown as one', async () => {
+  test('with an error status is thrown as an error', async () => {
     for (const [status, code] of [
       [400, 'request_rejected'],
       [403, 'access_denied'],

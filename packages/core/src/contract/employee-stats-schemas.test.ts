@@ -38,7 +38,7 @@ describe('the query of employee stats', () => {
     [`to ${dateError}`, { to: '2026-11-20T00:00:00Z' }],
     ['bucket must be day, week or month', { bucket: 'year' }],
     ['to must not be earlier than from', { from: '2026-11-21' }],
-    [`to must be at most ${maxPeriodDays} days from the first`, { from: '2025-11-19', to: '2026-11-20' }],
+    [`to must be at most ${maxPeriodDays - 1} days after from`, { from: '2025-11-19', to: '2026-11-20' }],
   ])('is rejected with: %s', (message, change) => {
     expect(describeFirstIssue(statsQuerySchema, { from: '2026-11-01', to: '2026-11-20', ...change })).toBe(message)
   })

@@ -134,7 +134,7 @@ export const addPeriodChecks = <Query extends Period>(query: z.ZodMiniType<Query
   query.check(
     z.refine(({ from, to }) => from <= to, { error: 'must not be earlier than from', path: ['to'] }),
     z.refine((requested) => countDays(requested) <= maxPeriodDays, {
-      error: `must be at most ${maxPeriodDays} days from the first`,
+      error: `must be at most ${maxPeriodDays - 1} days after from`,
       path: ['to'],
     }),
   )

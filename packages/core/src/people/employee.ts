@@ -15,7 +15,7 @@ export interface Employee {
    * day. From this day on they see nothing.
    */
   readonly archivedOn: Day | null
-  /** The first day of employment; null if it is not known. Days before it are left out of every denominator. */
+  /** The first day of employment; null if it is not known. Before it, the employee counts in no number of people. */
   readonly startedOn: Day | null
   /** Up to five strings that describe the employee, such as the department, by names that the host chooses. */
   readonly attributes: Readonly<Record<string, string>>

@@ -1,4 +1,4 @@
-/** One change of the code that breaks a rule. The simulations must notice it. */
+/** One change that makes the code break a rule. The simulations must notice it. */
 export interface Break {
   /** What the code handles or prevents before it is changed. */
   readonly name: string
@@ -37,7 +37,7 @@ export const breaks: readonly Break[] = [
     replacement: 'const earlierCount = undefined as number | undefined',
   },
   {
-    name: 'a malformed row over a stored one',
+    name: 'a malformed row of somebody with stored counts',
     file: 'server/src/sync/complete-reading.ts',
     code: 'if (!malformedUsers.has(claudeUserId)) continue',
     replacement: 'continue',
@@ -49,7 +49,7 @@ export const breaks: readonly Break[] = [
     replacement: '',
   },
   {
-    name: 'a stored count that a reading without its report keeps',
+    name: 'a stored count whose report is missing in the next reading',
     file: 'server/src/sync/preserve-report-counts.ts',
     code: 'if ((stored[counter] ?? 0) > lowerBound)',
     replacement: 'if (false)',

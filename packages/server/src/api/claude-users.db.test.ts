@@ -194,7 +194,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     expect(await host.decideLink('maya', { decision: 'ignore' })).toMatchObject({ state: 'ignored' })
   })
 
-  test('are decided in process only with an actor and a valid request', async () => {
+  test('can be linked in process only with an actor and a valid request', async () => {
     const host = createMappingHost(storage)
     await storeActivity(storage, { maya: 'maya@example.com' })
     await host.claude.directory.refresh(acme)
@@ -215,7 +215,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     ['unlinked', { decision: 'unlink' }, 'unmatched', 'taken_off'],
     ['ignored', { decision: 'ignore' }, 'ignored', 'set_aside'],
   ])(
-    '%s by the host stay so, whatever their address, until somebody lets the matching rules decide',
+    'stay %s after a decision of the host, whatever their address is, until somebody lets the matching rules decide',
     async (__, request, state, reason) => {
       const host = createMappingHost(storage)
       await storeActivity(storage, { maya: 'maya@example.com' })

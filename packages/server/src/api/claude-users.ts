@@ -242,7 +242,7 @@ const addDetails = async (
       .filter(({ isBeforeErasure }) => !isBeforeErasure)
       .map((change) => [change.claudeUserId, toLinkChange(change, matcher)]),
   )
-  // Employees to whom `decideLink` refuses a link are suggested too: a missing suggestion would reveal who does not take
+  // An employee is suggested even if `decideLink` refuses the link: a missing suggestion would reveal who does not take
   // part.
   const suggestions = suggestEmployees({ mappings, employees, on: dayAt(clock.now()) })
   return mappings.map((mapping) => ({

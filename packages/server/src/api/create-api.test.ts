@@ -179,7 +179,7 @@ const wrongCalls: readonly WrongCall[] = [
 ]
 
 test.each(wrongCalls)(
-  '$name refuses a wrong argument of untyped code, and names it $field',
+  '$name refuses a wrong argument of untyped code, and names the field $field',
   async ({ name, args, field }) => {
     await expect(untyped[name](boss, ...args)).rejects.toMatchObject({
       name: 'ProblemError',

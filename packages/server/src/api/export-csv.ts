@@ -63,7 +63,7 @@ export const exportCsv = async (
           controller.close()
         } catch (error) {
           await recordRows()
-          // The response has already started. Only an error in the stream shows the client that it is incomplete.
+          // The response has already started. Only an error in the stream shows the client that the file is incomplete.
           if (!signal.aborted) logger.error('An export broke off', { accountId, ...describeError(error) })
           controller.error(error)
         }

@@ -62,7 +62,7 @@ const createHost = async (operation?: keyof StorageAdapter) => {
 describe('a session with a former id', () => {
   const paths = ['/viewer', '/connection', `/adoption?${period}`, '/log', '/claude-users', '/employees?search=ada']
 
-  test('has no rights after the id was changed, whatever its role, while one with the new id has them', async () => {
+  test('has no rights after the id was changed, whatever its role, while a session with the new id has them', async () => {
     const { request, rename } = await createHost()
     await rename(['chief', 'c-1'])
     for (const path of paths) {
@@ -124,7 +124,7 @@ test.each([
   expect(JSON.stringify(await host.listReads())).not.toContain('"ada"')
 })
 
-test('a read of others goes on while somebody is erased', async () => {
+test('a read about another employee goes on while an employee is erased', async () => {
   const host = await createHost('sumEmployeeUsage')
   host.interruptWith(() => host.claude.employees.erase(acme, 'ada', { by: 'chief' }))
   expect((await host.request('lead', `/employees/per/stats?${period}`)).status).toBe(200)

@@ -199,7 +199,7 @@ const listNumbers = (value: unknown): number[] =>
       ? Object.values(value).flatMap(listNumbers)
       : []
 
-test('only erasing the account changes a published week, a policy can only remove it, and every number is a multiple of five', async () => {
+test('a published week never changes: a policy can only hide it, and only an erasure of the account deletes it, and its numbers are multiples of five', async () => {
   const small = fc.integer({ min: 0, max: 7 })
   const randomStep: fc.Arbitrary<Step> = fc.record({
     operation: fc.constantFrom(...operations, ...frequentOperations),

@@ -133,7 +133,7 @@ describe.each(testStorages)('with %s', (_, create) => {
   })
 
   describe('the log about an employee', () => {
-    test('shows an employee who read their stats, when, and for which period', async () => {
+    test('tells an employee who read their stats, when, and for which period', async () => {
       const host = createLogHost(storage)
       expect(await host.readStats('lead', 'maya')).toBe(200)
       expect(await host.readStats('admin:root', 'maya', '2026-10-01')).toBe(200)

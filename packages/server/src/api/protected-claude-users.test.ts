@@ -157,7 +157,7 @@ test('a protected Claude user is no longer protected after the host links it to 
 })
 
 test.each(['totals', 'excluded'] as const)(
-  'a Claude user that is first read after somebody with the participation %s left is protected by the address',
+  'a Claude user is protected by the address of somebody who left with the participation %s, even if first read later',
   async (participation) => {
     const boss = createEmployee('boss')
     const per = createDirectReport('per', 'boss')

@@ -12,7 +12,7 @@ export type KeyEvent = Extract<LogEvent, { readonly kind: 'connected' | 'key_rep
 /**
  * Checks a key, saves it as the account's, and requests a sync. Stored usage stays, and an invitation ends.
  * @param key - A key that `findPastedKey` returned.
- * @param save - Stores the connection with the key, and adds the event to the log before.
+ * @param save - Adds the event to the log, and then stores the connection with the key.
  * @throws `ProblemError` with the reason why the key is not accepted, or the signal's reason.
  */
 export const saveKey = async (

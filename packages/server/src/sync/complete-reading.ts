@@ -25,7 +25,7 @@ export interface CompleteReadingInput {
 
 /**
  * Completes a reading with what is stored: finds the members of malformed rows by e-mail, and keeps stored counts that
- * the reading does not know. Changes `reading`.
+ * are missing in the reading. Changes `reading`.
  */
 export const completeReading = async ({
   storage,

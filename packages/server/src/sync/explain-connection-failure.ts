@@ -47,7 +47,7 @@ export const explainConnectionFailure = (code: string | undefined, settings: Net
       : ''
   }
   if (usesEnvProxy(settings) && bypassesProxy(settings, host)) {
-    return `NO_PROXY names the host, so the proxy of ${variable} is not used. Remove it from the list if this network can be left only through the proxy.`
+    return `NO_PROXY names the host, so the proxy of ${variable} is not used. Take the host off NO_PROXY if this network can be left only through the proxy.`
   }
   return usesEnvProxy(settings)
     ? `The proxy of ${variable} is used. Check that it runs and lets this server through. NO_PROXY names the hosts that need none.`

@@ -2,7 +2,7 @@ import { type Day, listDays } from '@windmill/claude-core'
 import type { EpochMilliseconds, LedgerEntry } from '../storage/adapter.ts'
 import { findFirstDay } from './find-first-day.ts'
 
-/** The days that the API does not serve, according to the ledger. No day is final. */
+/** The days that the API does not serve, according to the ledger. Any of them can be served later. */
 export interface UnservedDays {
   /**
    * Days that were never read, with a border of refused days between them and the read days on either side. Few of these

@@ -217,7 +217,7 @@ describe('an excluded employee', () => {
     ).toEqual([])
   })
 
-  test('gets the figures of days that were read without them if they are included again within 24 hours', async () => {
+  test('gets the figures of days that were read meanwhile, if they are included again within 24 hours', async () => {
     const host = await createExclusionHost('included', { historyFrom: '2026-03-01' })
     await host.claude.sync(acme)
     await host.setParticipation('excluded')
@@ -240,7 +240,7 @@ describe('an excluded employee', () => {
     expect(unsettled).toEqual([])
   })
 
-  test('has figures only from the day on which they are included again, if that is later', async () => {
+  test('after 24 hours, has figures only from the day on which they are included again', async () => {
     const host = await createExclusionHost('included')
     await host.claude.sync(acme)
     await host.setParticipation('excluded')

@@ -10,7 +10,7 @@ import {
 } from '../test/sync-host.ts'
 import { acme } from '../test/test-host.ts'
 
-test('a run keeps its lease when every other renewal fails', async () => {
+test('a run keeps its lease when every second renewal fails', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   const { storage } = host
   const { renewLease, writeDay } = storage

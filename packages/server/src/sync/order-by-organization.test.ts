@@ -5,7 +5,7 @@ import { orderByOrganization } from './order-by-organization.ts'
 const createConnections = (organizationIds: readonly (string | null)[]) =>
   organizationIds.map((organizationId, index) => ({ organizationId, index }))
 
-test('the accounts of one organization are apart, and the others keep their order', () => {
+test('the accounts of one organization are moved apart, and all other accounts keep their order', () => {
   const connections = createConnections(['a', 'a', 'a', 'b', null, 'b', null, 'c'])
   expect(orderByOrganization(connections).map(({ index }) => index)).toEqual([0, 3, 4, 6, 7, 1, 5, 2])
 })

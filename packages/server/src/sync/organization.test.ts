@@ -53,7 +53,7 @@ const preview = (host: SyncHost, apiKey: string) =>
     body: JSON.stringify({ apiKey }),
   })
 
-test('stores the organization of the connection with it', async () => {
+test('stores the organization together with the connection', async () => {
   const host = await createHost()
   await connect(host, host.api.keys.analytics)
   expect((await host.storage.getConnection(acme))?.organizationId).toBe(host.id)

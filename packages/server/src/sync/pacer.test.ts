@@ -81,7 +81,7 @@ describe('createPacer', () => {
     expect(counts.sync + counts.check).toBeGreaterThan(475)
   })
 
-  test('sends nothing that is not counted when storage fails', async () => {
+  test('lets no request be sent that storage could not count', async () => {
     const clock = createVirtualClock(0)
     const updateBudget = () => Promise.reject(new Error('The database did not answer.'))
     const pacer = createPacer({ storage: { updateBudget }, clock, budgetId: 'organization:1', requestsPerMinute: 50 })

@@ -116,7 +116,7 @@ describe('a sync', () => {
     expect(await readStarts(host)).toEqual([...settledWeeks, '2026-03-09'])
   })
 
-  test('publishes the settled weeks also when Claude’s API goes down during the run', async () => {
+  test('publishes the settled weeks even when Claude’s API goes down during the run', async () => {
     const { host } = await createHost()
     const failingDays = listDays({ from: firstServedDay, to: '2026-01-20' })
     host.api.control({ faults: failingDays.map((date) => ({ kind: 'error', status: 503, date })) })

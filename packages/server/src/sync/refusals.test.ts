@@ -207,7 +207,7 @@ describe('status 410 for a request without a cursor', () => {
     await expectStoredUsageMatchesApi(host)
   })
 
-  test('is never called an expired cursor, also when it answers the check of a rejected day', async () => {
+  test('is never called an expired cursor, even when it answers the check of a rejected day', async () => {
     const { host, setIntercept, syncNextHour } = createHostBehindNetwork()
     await connect(host, host.api.keys.analytics)
     setIntercept(({ searchParams }) =>
@@ -269,7 +269,7 @@ describe('an answer that is not from Claude’s API', () => {
     }
   })
 
-  test('counts its 24 hours from now when it was first seen by a clock that was ahead', async () => {
+  test('counts its 24 hours from now if it was first seen while the clock was ahead', async () => {
     const { host, setIntercept, syncNextHour } = await createSyncedHost()
     setIntercept(() => createHtml(403))
     await host.storage.updateConnection(acme, { blockedSince: host.clock.now() + 30 * 86_400_000 })

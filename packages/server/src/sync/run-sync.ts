@@ -462,7 +462,7 @@ const toUsageDays = (counters: DayCounters['counters']): Iterable<UsageDay> => (
 })
 
 /**
- * Computes the time until the next attempt. After the first failure, it ends just before the next hourly run. It
- * doubles with every failure in a row and stays below a day.
+ * Computes the time until the next attempt. After the first failure, that time ends just before the next hourly run.
+ * The time doubles with every failure in a row, and stays below a day.
  */
 const computeBackoffMs = (attempts: number): number => Math.min(0.9 * hourMs * 2 ** (attempts - 1), maxBackoffMs)

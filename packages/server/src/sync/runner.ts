@@ -31,8 +31,8 @@ export interface RunnerOptions extends LinkingContext {
 /** Syncs accounts, one run at a time per account. A failed run is logged and never rejects. */
 export interface Runner {
   /**
-   * Starts a run that reads the days that are due, and resolves when it has ended. During a run of the account, it
-   * resolves when that run has ended, and starts no other.
+   * Starts a run that reads the days that are due, and resolves when the run has ended. If the account already has a
+   * run, starts no other, and resolves when that run has ended.
    */
   readonly sync: (accountId: AccountId) => Promise<void>
   /** Aborts the account's run, if there is one. Resolves when it has ended, or after `endTimeoutMs`. */
@@ -56,7 +56,7 @@ const leaseRetryIntervalMs = 2_000
 const leaseRetryMarginMs = 1_000
 
 /**
- * Pauses before a run is started again that ended because of the database, such as by a restart or a failover. After
+ * Pauses before the tries to start a run again after the database ended it, such as by a restart or a failover. After
  * the last try, the next hourly run continues.
  */
 const databasePausesMs = [5_000, 20_000, 60_000]

@@ -41,7 +41,7 @@ test('two accounts on one organization, in two processes with previews and a res
   expect(sentAt.length).toBeGreaterThanOrEqual(0.95 * 50 * fullMinutes)
 })
 
-test('the budget of a key names its organization, also if that was known before the key was used', async () => {
+test('the budget of a key names its organization, even if the organization was known before the key was used', async () => {
   const { clock, storage, api, claude } = createSyncHost({ vault: plaintextVault })
   const admin = { accountId: acme, employeeId: 'boss', role: 'admin' } as const
   await claude.api.connect(admin, api.keys.analytics)

@@ -45,7 +45,7 @@ const countDailyPages = async ({ api }: SyncHost): Promise<number> => {
   return pages
 }
 
-test('hourly syncs check the latest day every hour, and request each page of a new or provisional day and the seats once a day', async () => {
+test('syncs check the latest day every hour, and once a day request the seats and each page of every new or provisional day', async () => {
   const host = await createSteadyHost()
   const { api, clock, claude } = host
   let [requestCount, pageCount] = [0, 0]

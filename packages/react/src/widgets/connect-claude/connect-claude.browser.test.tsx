@@ -497,7 +497,7 @@ describe('inviting the Primary Owner', () => {
     await expect.element(getButton('Make a link')).toBeVisible()
   })
 
-  test('is offered only if the host has a page for invitations, also when a key is replaced', async () => {
+  test('is offered for a first key and for a replacement, but only if the host has a page for invitations', async () => {
     const { unmount } = renderWidget(<ConnectClaude canManage />, { connection: connections.disconnected })
     await expect.element(getKeyField()).toBeVisible()
     expect(page.getByText(/Send them a one-time link/).elements()).toEqual([])
