@@ -109,7 +109,7 @@ const serverProblems = {
   not_signed_in: {
     status: 401,
     title: 'You are not signed in.',
-    advice: 'What you can see depends on who you are. Sign in and try again.',
+    advice: 'Sign in again.',
   },
   invitation_invalid: {
     status: 401,

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '@windmill/claude-core'
+import type { ProblemCode } from '@windmill/claude-core'
 
 /** English title and advice of the problems that arise in the browser. Core has the texts of the server's problems. */
 export const clientProblems: {
@@ -10,7 +10,7 @@ export const clientProblems: {
   },
   answer_unreadable: {
     title: 'The server gave an answer that could not be read.',
-    advice: 'Try again. If it lasts, an admin should check where the Claude integration is mounted.',
+    advice: 'Reload the page. If it lasts, tell an admin.',
   },
   part_not_loaded: {
     title: 'This part could not be loaded.',
@@ -18,12 +18,11 @@ export const clientProblems: {
   },
   not_signed_in: {
     title: 'You are not signed in.',
-    advice: 'What you can see depends on who you are. Sign in and try again.',
+    advice: 'Sign in again.',
   },
   date_invalid: {
     title: 'This page asks for dates that do not exist.',
-    advice:
-      'No figure is shown, because it would be for other days. Developers: a date has the form YYYY-MM-DD, and a period does not end before it begins.',
+    advice: 'No figure is shown, because it would be for other days.',
   },
 }
 
@@ -31,7 +30,7 @@ export const clientProblems: {
  * Code of a problem that arises in the browser:
  *
  * - `server_unreachable`: the request got no response.
- * - `answer_unreadable`: the response is not JSON, or is an error without a problem document.
+ * - `answer_unreadable`: the response is not JSON, is not the expected answer, or is an error without a problem document.
  * - `part_not_loaded`: the code of a widget could not be loaded.
  * - `not_signed_in`: `viewerId` is null. No request is sent. A server answers with the same code.
  * - `date_invalid`: the host passed a date that does not exist, or a period that ends before it begins. No request is
@@ -97,12 +96,6 @@ export const createClientProblem = (code: ClientProblemCode, status: number, cau
   const { title, advice } = clientProblems[code]
   return new ClaudeProblem({ code, title, detail: advice, status, cause })
 }
-
-/** Returns whether a response body is a problem document. Accepts unknown codes, because the server can be newer. */
-export const isProblem = (body: unknown): body is Problem =>
-  typeof body === 'object' &&
-  body !== null &&
-  (['code', 'title', 'detail'] as const).every((field) => typeof (body as Partial<Problem>)[field] === 'string')
 
 /** Returns a `ClaudeProblem` unchanged, and converts any other error to `answer_unreadable`. */
 export const toClaudeProblem = (error: unknown): ClaudeProblem =>

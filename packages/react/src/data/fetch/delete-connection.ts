@@ -11,4 +11,5 @@ export const deleteConnection = (
   client: ClaudeClient,
   data: DisconnectData,
   options?: RequestOptions,
-): Promise<ConnectionResponse> => request(client, `/connection?data=${data}`, { ...options, method: 'DELETE' })
+): Promise<ConnectionResponse> =>
+  request(client, 'connection', `/connection?data=${data}`, { ...options, method: 'DELETE' })

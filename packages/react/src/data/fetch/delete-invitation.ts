@@ -7,4 +7,4 @@ import { request } from './request.ts'
  * @throws `ClaudeProblem` with `not_permitted`, or a code common to all requests.
  */
 export const deleteInvitation = (client: ClaudeClient, options?: RequestOptions): Promise<ConnectionResponse> =>
-  request(client, '/connection/invitation', { ...options, method: 'DELETE' })
+  request(client, 'connection', '/connection/invitation', { ...options, method: 'DELETE' })

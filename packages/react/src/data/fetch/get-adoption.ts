@@ -24,5 +24,5 @@ export const getAdoption = async (
 ): Promise<AdoptionResponse> => {
   const { from, to } = parsePeriod(period)
   const query = new URLSearchParams({ from, to, bucket, ...(by !== undefined && { by }) })
-  return await request(client, `/adoption?${query}`, options)
+  return await request(client, 'adoption', `/adoption?${query}`, options)
 }

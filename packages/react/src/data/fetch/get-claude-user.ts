@@ -11,4 +11,5 @@ export const getClaudeUser = (
   client: ClaudeClient,
   claudeUserId: string,
   options?: RequestOptions,
-): Promise<ClaudeUserResponse> => request(client, `/claude-users/${encodeURIComponent(claudeUserId)}/link`, options)
+): Promise<ClaudeUserResponse> =>
+  request(client, 'claudeUser', `/claude-users/${encodeURIComponent(claudeUserId)}/link`, options)

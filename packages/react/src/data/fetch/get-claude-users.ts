@@ -14,4 +14,4 @@ export const getClaudeUsers = (
   { state, search, suggestedFor, page }: ClaudeUsersQuery,
   options?: RequestOptions,
 ): Promise<ClaudeUsersResponse> =>
-  request(client, appendQuery('/claude-users', { state, search, suggestedFor, page }), options)
+  request(client, 'claudeUsers', appendQuery('/claude-users', { state, search, suggestedFor, page }), options)

@@ -8,4 +8,4 @@ import { request } from './request.ts'
  * @throws `ClaudeProblem` with `not_found` for an archived viewer, or a code common to all requests.
  */
 export const getConnection = (client: ClaudeClient, options?: RequestOptions): Promise<ConnectionResponse> =>
-  request(client, '/connection', options)
+  request(client, 'connection', '/connection', options)

@@ -15,4 +15,4 @@ export const getEmployeeAccess = (
   page: string | null = null,
   options?: RequestOptions,
 ): Promise<AccessResponse> =>
-  request(client, appendQuery(`/employees/${encodeURIComponent(employeeId)}/access`, { page }), options)
+  request(client, 'access', appendQuery(`/employees/${encodeURIComponent(employeeId)}/access`, { page }), options)

@@ -10,4 +10,5 @@ export const getEmployeeData = (
   client: ClaudeClient,
   employeeId: string,
   options?: RequestOptions,
-): Promise<EmployeeDataResponse> => request(client, `/employees/${encodeURIComponent(employeeId)}/data`, options)
+): Promise<EmployeeDataResponse> =>
+  request(client, 'employeeData', `/employees/${encodeURIComponent(employeeId)}/data`, options)

@@ -26,6 +26,7 @@ export const getEmployeeStats = async (
   const { from, to } = parsePeriod(period)
   return await request(
     client,
+    'employeeStats',
     `/employees/${encodeURIComponent(employeeId)}/stats?${new URLSearchParams({ from, to, bucket, purpose })}`,
     options,
   )

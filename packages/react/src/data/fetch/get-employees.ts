@@ -14,4 +14,4 @@ export const getEmployees = (
   client: ClaudeClient,
   search: string,
   options?: RequestOptions,
-): Promise<EmployeesResponse> => request(client, appendQuery('/employees', { search }), options)
+): Promise<EmployeesResponse> => request(client, 'employees', appendQuery('/employees', { search }), options)

@@ -12,4 +12,4 @@ export const getLog = (
   client: ClaudeClient,
   page: string | null = null,
   options?: RequestOptions,
-): Promise<LogResponse> => request(client, appendQuery('/log', { page }), options)
+): Promise<LogResponse> => request(client, 'log', appendQuery('/log', { page }), options)

@@ -24,6 +24,7 @@ export const getTeamStats = async (
   const { from, to } = parsePeriod(period)
   return await request(
     client,
+    'teamStats',
     appendQuery(`/teams/${encodeURIComponent(managerId)}/stats`, {
       from,
       to,

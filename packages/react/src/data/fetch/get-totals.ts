@@ -9,4 +9,4 @@ import { request } from './request.ts'
  * common to all requests.
  */
 export const getTotals = (client: ClaudeClient, options?: RequestOptions): Promise<TotalsResponse> =>
-  request(client, '/totals', options)
+  request(client, 'totals', '/totals', options)

@@ -1,18 +1,23 @@
 import type { InvitedConnectResponse, InvitedPreviewResponse } from '@windmill/claude-core'
+import type { Answers } from '../answers/answers.ts'
 import { isClaudeProblem } from './claude-problem.ts'
 import type { ClaudeClient, RequestOptions } from './client.ts'
 import { createJsonRequest, sendRequest } from './request.ts'
 
 type InvitedClient = Pick<ClaudeClient, 'baseUrl' | 'fetch'>
 
-const send = <Body>(
+const send = <Name extends keyof Answers>(
   client: InvitedClient,
   secret: string,
   [method, path, apiKey]: readonly ['POST' | 'PUT', path: string, apiKey: string],
+  answer: Name,
   options?: RequestOptions,
-): Promise<Body> => {
+): Promise<Answers[Name]> => {
   const init = createJsonRequest(method, { apiKey }, options)
-  return sendRequest(client, path, { ...init, headers: { ...init.headers, authorization: `Invitation ${secret}` } })
+  return sendRequest(client, answer, path, {
+    ...init,
+    headers: { ...init.headers, authorization: `Invitation ${secret}` },
+  })
 }
 
 /**
@@ -25,7 +30,8 @@ export const previewInvited = (
   secret: string,
   apiKey: string,
   options?: RequestOptions,
-): Promise<InvitedPreviewResponse> => send(client, secret, ['POST', '/connection/preview', apiKey], options)
+): Promise<InvitedPreviewResponse> =>
+  send(client, secret, ['POST', '/connection/preview', apiKey], 'invitedPreview', options)
 
 /**
  * Saves a key with an invitation. The invitation cannot be used again.
@@ -35,7 +41,7 @@ export const connectInvited = (
   client: InvitedClient,
   secret: string,
   apiKey: string,
-): Promise<InvitedConnectResponse> => send(client, secret, ['PUT', '/connection', apiKey])
+): Promise<InvitedConnectResponse> => send(client, secret, ['PUT', '/connection', apiKey], 'invitedConnect')
 
 /**
  * Resolves if an invitation is valid. The invitation stays usable: this sends an empty key, and the server responds

@@ -8,4 +8,4 @@ import { request } from './request.ts'
  * @throws `ClaudeProblem` with `not_permitted`, or a code common to all requests.
  */
 export const postInvitation = (client: ClaudeClient, options?: RequestOptions): Promise<InvitationResponse> =>
-  request(client, '/connection/invitation', { ...options, method: 'POST' })
+  request(client, 'invitation', '/connection/invitation', { ...options, method: 'POST' })

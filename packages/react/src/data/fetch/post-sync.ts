@@ -8,4 +8,4 @@ import { createJsonRequest, request } from './request.ts'
  * @throws `ClaudeProblem` with `not_permitted`, `not_connected`, or a code common to all requests.
  */
 export const postSync = (client: ClaudeClient, options?: RequestOptions): Promise<ConnectionResponse> =>
-  request(client, '/sync', createJsonRequest('POST', {}, options))
+  request(client, 'connection', '/sync', createJsonRequest('POST', {}, options))

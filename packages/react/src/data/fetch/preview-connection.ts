@@ -11,4 +11,5 @@ export const previewConnection = (
   client: ClaudeClient,
   key: KeyRequest,
   options?: RequestOptions,
-): Promise<PreviewResponse> => request(client, '/connection/preview', createJsonRequest('POST', key, options))
+): Promise<PreviewResponse> =>
+  request(client, 'preview', '/connection/preview', createJsonRequest('POST', key, options))

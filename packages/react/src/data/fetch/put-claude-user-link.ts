@@ -14,4 +14,9 @@ export const putClaudeUserLink = (
   link: LinkRequest,
   options?: RequestOptions,
 ): Promise<ClaudeUserResponse> =>
-  request(client, `/claude-users/${encodeURIComponent(claudeUserId)}/link`, createJsonRequest('PUT', link, options))
+  request(
+    client,
+    'claudeUser',
+    `/claude-users/${encodeURIComponent(claudeUserId)}/link`,
+    createJsonRequest('PUT', link, options),
+  )

@@ -12,4 +12,4 @@ export const putConnection = (
   client: ClaudeClient,
   key: KeyRequest,
   options?: RequestOptions,
-): Promise<ConnectionResponse> => request(client, '/connection', createJsonRequest('PUT', key, options))
+): Promise<ConnectionResponse> => request(client, 'connection', '/connection', createJsonRequest('PUT', key, options))

@@ -1,5 +1,6 @@
 import { createProblem } from '@windmill/claude-core'
 import { expect, test, vi } from 'vitest'
+import { connections, previewFixture } from '../../test/fixtures.ts'
 import { ClaudeProblem } from './claude-problem.ts'
 import { getClaudeUser } from './get-claude-user.ts'
 import { getClaudeUsers } from './get-claude-users.ts'
@@ -28,13 +29,13 @@ const catchProblem = async (promise: Promise<unknown>): Promise<ClaudeProblem> =
 }
 
 test('returns the JSON of the response unchanged', async () => {
-  const { client, fetch } = createClient(Response.json({ status: 'connected' }))
-  await expect(request(client, '/connection')).resolves.toEqual({ status: 'connected' })
+  const { client, fetch } = createClient(Response.json(connections.connected))
+  await expect(request(client, 'connection', '/connection')).resolves.toEqual(connections.connected)
   expect(fetch).toHaveBeenCalledWith('/api/claude/connection', expect.objectContaining({ credentials: 'same-origin' }))
 })
 
 test('sends a body as JSON, and no content type without a body', async () => {
-  const withBody = createClient(Response.json({}))
+  const withBody = createClient(Response.json(previewFixture))
   await previewConnection(withBody.client, { apiKey: 'k' })
   expect(withBody.fetch.mock.calls[0]?.[1]).toMatchObject({
     method: 'POST',
@@ -42,24 +43,25 @@ test('sends a body as JSON, and no content type without a body', async () => {
     headers: { 'content-type': 'application/json' },
   })
 
-  const withoutBody = createClient(Response.json({}))
-  await request(withoutBody.client, '/connection')
+  const withoutBody = createClient(Response.json(connections.connected))
+  await request(withoutBody.client, 'connection', '/connection')
   expect(withoutBody.fetch.mock.calls[0]?.[1]?.headers).not.toHaveProperty('content-type')
 })
 
 test('encodes an employee id as one path segment', async () => {
-  const { client, fetch } = createClient(Response.json({}))
-  await getEmployeeStats(client, { employeeId: '../connection?x', from: '2026-11-01', to: '2026-11-02', bucket: 'day' })
+  const { client, fetch } = createClient(new Error('not read'))
+  await catchProblem(
+    getEmployeeStats(client, { employeeId: '../connection?x', from: '2026-11-01', to: '2026-11-02', bucket: 'day' }),
+  )
   expect(fetch.mock.calls[0]?.[0]).toBe(
     '/api/claude/employees/..%2Fconnection%3Fx/stats?from=2026-11-01&to=2026-11-02&bucket=day&purpose=profile',
   )
 })
 
 test('sends filters and the page cursor in the query string, and leaves out absent values', async () => {
-  const { client, fetch } = createClient(Response.json({}))
+  const { client, fetch } = createClient(new Error('not read'))
   const captureUrl = async (send: () => Promise<unknown>) => {
-    fetch.mockResolvedValueOnce(Response.json({}))
-    await send()
+    await catchProblem(send())
     return fetch.mock.lastCall?.[0]
   }
   expect(await captureUrl(() => getClaudeUsers(client, {}))).toBe('/api/claude/claude-users')
@@ -74,21 +76,20 @@ test('sends filters and the page cursor in the query string, and leaves out abse
 })
 
 test('sends a link decision as JSON, and encodes the Claude user id as one path segment', async () => {
-  const { client, fetch } = createClient(Response.json({}))
-  await putClaudeUserLink(client, '../x', { decision: 'link', employeeId: 'e-17' })
+  const { client, fetch } = createClient(new Error('not read'))
+  await catchProblem(putClaudeUserLink(client, '../x', { decision: 'link', employeeId: 'e-17' }))
   expect(fetch).toHaveBeenCalledExactlyOnceWith(
     '/api/claude/claude-users/..%2Fx/link',
     expect.objectContaining({ method: 'PUT', body: '{"decision":"link","employeeId":"e-17"}' }),
   )
-  fetch.mockResolvedValueOnce(Response.json({}))
-  await getClaudeUser(client, '../x')
+  await catchProblem(getClaudeUser(client, '../x'))
   expect(fetch.mock.lastCall?.[0]).toBe('/api/claude/claude-users/..%2Fx/link')
 })
 
 test('sends nothing without a viewer, and throws the same not_signed_in problem as the server', async () => {
-  const { client, fetch } = createClient(Response.json({}))
+  const { client, fetch } = createClient(Response.json(connections.connected))
   const { code, title, status, detail } = createProblem('not_signed_in')
-  expect(await catchProblem(request({ ...client, viewerId: null }, '/connection'))).toMatchObject({
+  expect(await catchProblem(request({ ...client, viewerId: null }, 'connection', '/connection'))).toMatchObject({
     code,
     title,
     status,
@@ -100,7 +101,7 @@ test('sends nothing without a viewer, and throws the same not_signed_in problem 
 test('throws a ClaudeProblem with all fields of a problem document', async () => {
   const problem = createProblem('scope_missing', { field: 'apiKey', requestId: 'req_1' })
   const { client } = createClient(Response.json(problem, { status: 422 }))
-  expect(await catchProblem(request(client, '/connection'))).toMatchObject({
+  expect(await catchProblem(request(client, 'connection', '/connection'))).toMatchObject({
     code: 'scope_missing',
     title: problem.title,
     detail: problem.detail,
@@ -112,7 +113,7 @@ test('throws a ClaudeProblem with all fields of a problem document', async () =>
 
 test('throws server_unreachable for a network error', async () => {
   const cause = new TypeError('Failed to fetch')
-  const problem = await catchProblem(request(createClient(cause).client, '/connection'))
+  const problem = await catchProblem(request(createClient(cause).client, 'connection', '/connection'))
   expect(problem).toMatchObject({ code: 'server_unreachable', status: 0, cause })
 })
 
@@ -121,14 +122,15 @@ test.each([
   ['a proxy’s error page', new Response('<h1>Bad gateway</h1>', { status: 502 })],
   ['JSON that is not a problem document', Response.json({ message: 'no' }, { status: 500 })],
   ['an empty body', new Response(null, { status: 200 })],
+  ['JSON of another shape', Response.json({ status: 'connected' })],
 ])('throws answer_unreadable for %s', async (_, response) => {
-  const problem = await catchProblem(request(createClient(response).client, '/connection'))
+  const problem = await catchProblem(request(createClient(response).client, 'connection', '/connection'))
   expect(problem).toMatchObject({ code: 'answer_unreadable', status: response.status })
 })
 
 test('rethrows an abort by the caller unchanged', async () => {
   const abort = new DOMException('Aborted', 'AbortError')
-  const promise = request(createClient(abort).client, '/connection', { signal: AbortSignal.abort(abort) })
+  const promise = request(createClient(abort).client, 'connection', '/connection', { signal: AbortSignal.abort(abort) })
   await expect(promise).rejects.toBe(abort)
 })
 

@@ -1,4 +1,5 @@
-import { ClaudeProblem, type ClientProblemCode, createClientProblem, isProblem } from './claude-problem.ts'
+import type { Answers } from '../answers/answers.ts'
+import { createClientProblem, isClaudeProblem } from './claude-problem.ts'
 import type { ClaudeClient, RequestOptions } from './client.ts'
 
 interface JsonRequestOptions extends RequestOptions {
@@ -20,53 +21,40 @@ export const createJsonRequest = (
 })
 
 /**
- * Sends the viewer's request and returns the JSON body of the response. An abort by the caller's signal is rethrown
- * unchanged.
- * @throws `ClaudeProblem` for a client without a viewer, a network error, a response that is not JSON, or a response
- *   with an error status.
+ * Sends the viewer's request and returns the answer. An abort by the caller's signal is rethrown unchanged.
+ * @param answer The name of the answer. A body of another shape is rejected.
+ * @throws `ClaudeProblem` for a client without a viewer, a network error, a response that is not the answer, or a
+ *   response with an error status.
  */
-export const request = async <Body>(
+export const request = async <Name extends keyof Answers>(
   client: ClaudeClient,
+  answer: Name,
   path: string,
   options?: JsonRequestOptions,
-): Promise<Body> => {
+): Promise<Answers[Name]> => {
   // Without a viewer id in its query key, a cached response could be shown to the next viewer.
   if (client.viewerId === null) throw createClientProblem('not_signed_in', 401)
-  return await sendRequest(client, path, options)
+  return await sendRequest(client, answer, path, options)
 }
 
 /** Sends a request as `request` does, but also for a client without a viewer. The response must not be cached. */
-export const sendRequest = async <Body>(
+export const sendRequest = async <Name extends keyof Answers>(
   { baseUrl, fetch = globalThis.fetch }: Pick<ClaudeClient, 'baseUrl' | 'fetch'>,
+  answer: Name,
   path: string,
   options: JsonRequestOptions = {},
-): Promise<Body> => {
-  const { signal } = options
+): Promise<Answers[Name]> => {
   const headers = { accept: 'application/json', ...options.headers }
-  const init = { credentials: 'same-origin', ...options, headers } as const
-  const response = await convertFailure(() => fetch(`${baseUrl}${path}`, init), 'server_unreachable', 0, signal)
-  const body = await convertFailure(
-    (): Promise<unknown> => response.json(),
-    'answer_unreadable',
-    response.status,
-    signal,
-  )
-  if (response.ok) return body as Body
-  if (!isProblem(body)) throw createClientProblem('answer_unreadable', response.status)
-  const { code, title, detail, field, requestId } = body
-  throw new ClaudeProblem({ code, title, detail, status: response.status, field, requestId })
-}
-
-/** Runs an action and converts its failure to a problem with this code, unless the caller aborted it. */
-const convertFailure = async <Value>(
-  action: () => Promise<Value>,
-  code: ClientProblemCode,
-  status: number,
-  signal: AbortSignal | undefined,
-): Promise<Value> => {
   try {
-    return await action()
+    const [response, { readResponse }] = await Promise.all([
+      fetch(`${baseUrl}${path}`, { credentials: 'same-origin', ...options, headers }),
+      // The code that reads answers loads while the first request runs.
+      import('./read-response.chunk.ts'),
+    ])
+    return await readResponse(answer, response, options.signal)
   } catch (error) {
-    throw signal?.aborted ? error : createClientProblem(code, status, error)
+    throw options.signal?.aborted || isClaudeProblem(error)
+      ? error
+      : createClientProblem('server_unreachable', 0, error)
   }
 }

@@ -34,7 +34,8 @@ export const useTexts = <Key extends string>(table: Readonly<Record<Key, Text>>)
       t: (key, values) => {
         const override = overrides[key]
         return override === undefined
-          ? fillText(locale, table[key], values, enCommon.language)
+          ? // A newer server can send a word without a text.
+            fillText(locale, table[key] ?? '', values, enCommon.language)
           : fillText(locale, override, values, texts.language)
       },
     }

@@ -82,8 +82,7 @@ export const deProblems: Required<ProblemTexts> = {
 
   // The request.
   'problem.not_signed_in.title': 'Die Anmeldung fehlt.',
-  'problem.not_signed_in.advice':
-    'Was zu sehen ist, hängt davon ab, wer angemeldet ist. Bitte anmelden und erneut versuchen.',
+  'problem.not_signed_in.advice': 'Bitte neu anmelden.',
   'problem.invitation_invalid.title': 'Diese Einladung gilt nicht.',
   'problem.invitation_invalid.advice':
     'Nichts ist gespeichert. Sie kann abgelaufen, benutzt oder durch eine neuere ersetzt sein: Wer den Link geschickt hat, kann einen neuen schicken.',
@@ -127,11 +126,9 @@ export const deProblems: Required<ProblemTexts> = {
   'problem.server_unreachable.title': 'Der Server war nicht erreichbar.',
   'problem.server_unreachable.advice': 'Bitte die Netzverbindung prüfen und erneut versuchen. Nichts ist verloren.',
   'problem.answer_unreadable.title': 'Der Server hat eine unlesbare Antwort gegeben.',
-  'problem.answer_unreadable.advice':
-    'Bitte erneut versuchen. Bleibt es dabei, sollte ein Admin prüfen, wo die Claude-Integration eingebunden ist.',
+  'problem.answer_unreadable.advice': 'Bitte die Seite neu laden. Bleibt es dabei, einen Admin informieren.',
   'problem.date_invalid.title': 'Diese Seite fragt nach Tagen, die es nicht gibt.',
-  'problem.date_invalid.advice':
-    'Es wird keine Zahl gezeigt, denn sie gälte für andere Tage. Für Entwickler: Ein Datum hat die Form JJJJ-MM-TT, und ein Zeitraum endet nicht vor seinem Beginn.',
+  'problem.date_invalid.advice': 'Es wird keine Zahl gezeigt, denn sie gälte für andere Tage.',
   'problem.part_not_loaded.title': 'Dieser Teil ließ sich nicht laden.',
   'problem.part_not_loaded.advice':
     'Bitte die Netzverbindung prüfen und erneut versuchen. Bleibt es dabei, hilft es, die Seite neu zu laden.',

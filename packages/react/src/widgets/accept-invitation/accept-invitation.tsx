@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { ErrorBoundary } from '../../shared/ui/error-boundary.tsx'
 import { Shell } from '../../shared/ui/shell.tsx'
 import { enTitles } from '../../texts/en/titles.ts'
 import { lazyAcceptInvitationController } from './accept-invitation-controller.lazy.ts'
@@ -14,14 +15,16 @@ import type { AcceptInvitationProps } from './props.ts'
 export const AcceptInvitation = ({ headingLevel = 2, ...props }: AcceptInvitationProps): ReactNode => {
   const { t } = useTexts(enTitles)
   return (
-    <Shell
-      name="AcceptInvitation"
-      title={t('accept.title')}
-      loadingText={t('accept.loading')}
-      headingLevel={headingLevel}
-      part={lazyAcceptInvitationController}
-    >
-      {({ AcceptInvitationController }) => <AcceptInvitationController headingLevel={headingLevel} {...props} />}
-    </Shell>
+    <ErrorBoundary>
+      <Shell
+        name="AcceptInvitation"
+        title={t('accept.title')}
+        loadingText={t('accept.loading')}
+        headingLevel={headingLevel}
+        part={lazyAcceptInvitationController}
+      >
+        {({ AcceptInvitationController }) => <AcceptInvitationController headingLevel={headingLevel} {...props} />}
+      </Shell>
+    </ErrorBoundary>
   )
 }
