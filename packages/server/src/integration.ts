@@ -136,7 +136,7 @@ export interface ClaudeReconciliation {
 /** Decides links that nobody may decide by HTTP. */
 export interface ClaudeLinks {
   /**
-   * Changes the link of a Claude user, also from or to the person who decides, and to someone without the Claude user's
+   * Changes the link of a Claude user, even from or to the person who decides, and to someone without the Claude user's
    * address. The whole history of the Claude user moves with the link, so have somebody review the change.
    * @throws `ProblemError` `invalid_request`, `not_found` for an unknown Claude user, `employee_unknown` or
    *   `nothing_to_undo`, or `ConfigurationError` `account_invalid`.
@@ -177,7 +177,7 @@ export interface ClaudeEmployees {
 export interface ClaudeKeyring {
   /**
    * Opens the Analytics key of every account and seals it anew with the current vault key, so that older vault keys can
-   * be retired. Safe at any time, also during syncs, and repeatable.
+   * be retired. Safe at any time, even during syncs, and repeatable.
    * @throws The error of a vault that could not be reached. Repeat the call then.
    */
   readonly reseal: () => Promise<ResealResult>

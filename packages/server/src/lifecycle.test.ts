@@ -127,7 +127,7 @@ describe('while the storage cannot be opened', () => {
   })
 
   test.each([true, false])(
-    'logs each failed attempt once, also in a process that does not sync: worker %s',
+    'logs each failed attempt once, even in a process that does not sync: worker %s',
     async (worker) => {
       const { storage, counts } = createCountedStorage(failToOpen)
       const host = createHost({ storage, worker, clock: { ...createVirtualClock(startTime), sleep: hang } })

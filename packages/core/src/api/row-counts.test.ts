@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRowCounts } from './row-counts.ts'
 
-test('returns the last count of each row, like a map, also for hashes that compete for a slot', () => {
+test('returns the last count of each row, like a map, even for hashes that compete for a slot', () => {
   const anyLane = fc.oneof(
     fc.constantFrom(0, 1, -1, 1_024, 2_048, 2 ** 31 - 1, -(2 ** 31)),
     fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),

@@ -64,7 +64,7 @@ export type LogEvent =
       /** The participation from now on. Null except in one's own log. */
       readonly to: Participation | null
     }
-  /** Figures of a month differ from Claude's own totals, also after its days were read again. Nobody is the actor. */
+  /** Figures of a month differ from Claude's own totals, even after its days were read again. Nobody is the actor. */
   | {
       readonly kind: 'totals_differ'
       /** The first day of the month. */

@@ -118,7 +118,7 @@ describe('rates that vary between days', () => {
     expect(areRatesDifferent(now, { part: 384, whole: 480 }, computeRateDispersion(alternating))).toBe(false)
   })
 
-  test('have a dispersion of at least 2, also with too few days', () => {
+  test('have a dispersion of at least 2, even with too few days', () => {
     expect([[], even, even.slice(0, 2), [{ part: 0, whole: 0 }]].map(computeRateDispersion)).toEqual([2, 2, 2, 2])
     expect(computeRateDispersion(even.map(({ whole }) => ({ part: whole, whole })))).toBe(2)
   })

@@ -34,7 +34,7 @@ describe('computeChange', () => {
     expect(computeChange(sumStat, 0, 118)).toEqual({ kind: 'none' })
   })
 
-  test('is in percentage points for a rate, also after a rate of zero', () => {
+  test('is in percentage points for a rate, even after a rate of zero', () => {
     expect(computeChange(ratioStat, 0.88, 0.94)).toEqual({ kind: 'points', direction: 'down', amount: 6 })
     expect(computeChange(ratioStat, 0.5, 0)).toEqual({ kind: 'points', direction: 'up', amount: 50 })
   })

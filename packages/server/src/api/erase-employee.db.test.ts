@@ -15,7 +15,7 @@ afterEach(async () => {
   await database.drop()
 })
 
-test('no table has anything about an erased employee but a pseudonym and hashes, also after pulls and syncs', async () => {
+test('no table has anything about an erased employee but a pseudonym and hashes, even after pulls and syncs', async () => {
   const maya = createDirectReport('maya', 'boss', { name: 'Maya Malone', emails: ['m.malone@example.com'] })
   const employees = [
     createEmployee('root'),

@@ -68,7 +68,7 @@ interface Company {
   readonly employees: Employee[]
   /** Claude users who were active. */
   readonly users: readonly string[]
-  /** The ids of everyone who was erased, also after the erasure was lifted. */
+  /** The ids of everyone who was erased, even after the erasure was lifted. */
   readonly erased: string[]
   /** The host's policy, which steps change. */
   policy: PolicyOptions

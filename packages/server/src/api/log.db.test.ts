@@ -235,7 +235,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       expect((await storage.listLog(acme, { before: null, limit: 10 })).length).toBe(3)
     })
 
-    test('has the number of rows of an export, also of one that was canceled', async () => {
+    test('has the number of rows of an export, even of one that was canceled', async () => {
       const host = createLogHost(storage)
       await host.claude.directory.refresh(acme)
       await storeDay(storage, '2026-11-19', { maya: { chat_messages: 7 }, peer: { chat_messages: 1 } })

@@ -56,7 +56,7 @@ test('a Claude user of somebody with the participation totals stays protected wh
   await expect(linkToPer()).rejects.toMatchObject({ code: 'link_protected' })
 })
 
-test('a Claude user of somebody with the participation totals who left stays protected when the account is erased', async () => {
+test('a Claude user of somebody who left with the participation totals stays protected when the account is erased', async () => {
   const { claude, readUser, linkToPer, leave, eraseAndReconnect, employees } = await createHost('totals')
   await leave()
   await eraseAndReconnect()
@@ -203,7 +203,7 @@ test.each(
     (['unlink', 'ignore'] as const).map((decision) => [participation, decision] as const),
   ),
 )(
-  'a Claude user of somebody who was %s when they left is protected, also after a decision to %s it',
+  'a Claude user of somebody who left with the participation %s is protected, even after a decision to %s the user',
   async (participation, decision) => {
     const boss = createEmployee('boss')
     const per = createDirectReport('per', 'boss')
@@ -262,7 +262,7 @@ test('protection and erasure by an address stay when the host changes its e-mail
   }
 })
 
-test('somebody who left with the participation totals can be erased, also with Claude users that are read later', async () => {
+test('somebody who left with the participation totals can be erased, and none of their Claude users is stored later', async () => {
   const boss = createEmployee('boss')
   const employees = [boss, createDirectReport('maya', 'boss', { participation: 'totals' })]
   const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))

@@ -6,7 +6,7 @@ import type { ReadOptions } from '../storage/adapter.ts'
 /** Bounds how many heavy reads run at once, so that connections are left for everything else. */
 export interface ReadLimiter {
   /**
-   * Runs a read when it is its turn.
+   * Runs a read when its turn comes.
    * @param options.isContinued - Whether the read continues an answer that has begun. It then waits for as long as it
    * takes. `@default` false
    * @throws `ProblemError` `busy` if too many reads wait, or if this one has waited too long.

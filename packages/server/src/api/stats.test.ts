@@ -97,7 +97,7 @@ describe('claude.stats', () => {
     await expect(changes('')).rejects.toMatchObject({ code: 'account_invalid' })
   })
 
-  test('rejects after the integration is stopped, also in the middle of reading', async () => {
+  test('rejects after the integration is stopped, even in the middle of reading', async () => {
     const reading = host.claude.stats.read(acme, { days: [day1, day2] })[Symbol.asyncIterator]()
     expect((await reading.next()).done).toBe(false)
     await host.claude.stop()

@@ -118,7 +118,7 @@ const canUndo = ({ by, from, isBeforeErasure }: LinkChangeRecord): boolean =>
   by !== null && !isBeforeErasure && !(from?.employeeId && isPseudonym(from.employeeId))
 
 /**
- * Refuses to move a Claude user of somebody with another participation than `included`, also after they left the
+ * Refuses to move a Claude user of somebody with another participation than `included`, even after they left the
  * directory: the figures would become those of somebody else, or be counted again.
  * @throws `ProblemError` `link_protected`, or `not_found` for an unknown Claude user and for a Claude user of an
  * excluded employee.

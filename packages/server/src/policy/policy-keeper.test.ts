@@ -76,7 +76,7 @@ describe('a policy function', () => {
       `trusts ${hours} hours`,
       () => ({ directoryMaxAgeHours: untyped(hours) }),
     ]),
-  ])('that %s leaves the last applied policy in force, also after a restart', async (_, broken) => {
+  ])('that %s leaves the last applied policy in force, even after a restart', async (_, broken) => {
     const host = createPolicyHost(() => ({ accessRetentionDays: 30 }))
     await host.storage.saveConnection(emptyConnection)
     await host.readKeptForDays()

@@ -561,7 +561,7 @@ export interface StorageAdapter {
    */
   readonly maxHeavyReads?: number
 
-  /** Creates or updates the tables. Safe to call at every start, also by several processes at once. */
+  /** Creates or updates the tables. Safe to call at every start, even by several processes at once. */
   migrate(): Promise<void>
   /** Closes the connections that the adapter opened itself. Pools and instances of the host stay open. */
   close(): Promise<void>

@@ -37,7 +37,7 @@ describe('explainConnectionFailure', () => {
     'DEPTH_ZERO_SELF_SIGNED_CERT',
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
     'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  ])('names NODE_EXTRA_CA_CERTS and --use-system-ca for %s, also with a proxy', (code) => {
+  ])('names NODE_EXTRA_CA_CERTS and --use-system-ca for %s, even with a proxy', (code) => {
     for (const env of [{}, { HTTPS_PROXY: proxy }]) {
       expect(explain(code, env)).toMatch(/NODE_EXTRA_CA_CERTS=.* --use-system-ca/)
     }

@@ -59,7 +59,7 @@ test('stores the organization together with the connection', async () => {
   expect((await host.storage.getConnection(acme))?.organizationId).toBe(host.id)
 })
 
-test('refuses a key of another organization for an account with data, also after disconnecting with the data kept', async () => {
+test('refuses a key of another organization for an account with data, even after disconnecting with the data kept', async () => {
   const host = await createHost()
   await connect(host, host.api.keys.analytics)
   await host.claude.sync(acme)

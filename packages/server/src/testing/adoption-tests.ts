@@ -85,7 +85,7 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
       today,
     )
 
-  test('returns adoption only to current managers and admins, also for an empty directory', async (storage) => {
+  test('returns adoption only to current managers and admins, even for an empty directory', async (storage) => {
     const account = createAccountId()
     expect((await readAdoption(storage, account, 'admin', 'admin'))?.people).toBe(0)
     await storage.replaceDirectory(account, [

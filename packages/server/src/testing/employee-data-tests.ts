@@ -83,7 +83,7 @@ export const registerEmployeeDataTests = ({ test, expect }: TestContext): void =
     }
   })
 
-  test('returns the reporting lines of an employee, also after they were removed from the directory', async (storage) => {
+  test('returns the reporting lines of an employee, even after they were removed from the directory', async (storage) => {
     const account = createAccountId()
     const boss = createEmployee('boss')
     await storage.replaceDirectory(account, [boss, createDirectReport('maya', 'boss')], { at: 1_000 })

@@ -337,7 +337,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect(await listWaiting()).toEqual([false, false])
   })
 
-  test('hands out an entry again as soon as its claim has expired, also after its account was erased', async (storage) => {
+  test('hands out an entry again as soon as its claim has expired, even after its account was erased', async (storage) => {
     const account = createAccountId()
     const entries = [1_000, 2_000].map((at) => createReadEntry('ceo', 'everyone', { at, purpose: 'export' }))
     await storage.addLogEntries(account, entries)
@@ -412,7 +412,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect(await listAbout(storage, account, 1)).toEqual([])
   })
 
-  test('writes one reporting line per change of a manager, also for twelve thousand employees', async (storage) => {
+  test('writes one reporting line per change of a manager, even for twelve thousand employees', async (storage) => {
     const account = createAccountId()
     const everyone = Array.from({ length: 12_000 }, (_, index) => createDirectReport(index, 'ceo'))
     for (const at of [1_000, 2_000])

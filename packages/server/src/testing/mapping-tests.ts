@@ -81,7 +81,7 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
     expect(await storage.listMappings(account, everything)).toEqual([])
   })
 
-  test('gives the candidates of stored conflicts to a decision, also after a renaming', async (storage) => {
+  test('gives the candidates of stored conflicts to a decision, even after a renaming', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     await storage.replaceDirectory(account, [createEmployee(1), createEmployee(2)])
     const readConflicts = async (id: AccountId) => {

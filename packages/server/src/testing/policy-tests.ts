@@ -10,7 +10,7 @@ const policy: AccountPolicy = {
 }
 
 export const registerPolicyTests = ({ test, expect }: TestContext): void => {
-  test('returns the policy that was applied last, also after the connection was replaced', async (storage) => {
+  test('returns the policy that was applied last, even after the connection was replaced', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     for (const id of [account, other]) await storage.saveConnection(createConnectionRecord(id))
     expect(await storage.getPolicy(account)).toBe(null)

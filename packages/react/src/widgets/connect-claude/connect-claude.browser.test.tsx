@@ -414,7 +414,7 @@ test('shows a problem and recovers on retry', async () => {
   await expect.element(page.getByText('Connected', { exact: true })).toBeVisible()
 })
 
-test('uses the host’s texts, also for problems', async () => {
+test('uses the host’s texts, even for problems', async () => {
   renderWidget(
     <ConnectClaude canManage />,
     { faults: { 'GET /connection': 'not_signed_in' } },

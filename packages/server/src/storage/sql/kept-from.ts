@@ -24,7 +24,7 @@ export const buildKeptCondition = (accountId: AccountId, day: RawBuilder<unknown
 export const buildFirstDay = (accountId: AccountId, from: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`greatest(${from}, ${selectKeptFrom(accountId)}, links.kept_from)`
 
-/** Formats the account's first kept day as `YYYY-MM-DD`, or null. */
+/** Formats the account's first kept day as `YYYY-MM-DD`. Null if every day is kept. */
 export const formatKeptFrom = (accountId: AccountId): RawBuilder<Day | null> =>
   sql<Day | null>`to_char(${selectKeptFrom(accountId)}::timestamp, 'YYYY-MM-DD')`
 
