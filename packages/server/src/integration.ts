@@ -102,7 +102,7 @@ export interface ClaudeIntegration {
  */
 export interface ClaudeStats {
   /**
-   * Returns what to read again, and a cursor for the next call. Whatever changes later comes with a later cursor, also
+   * Returns what to read again, and a cursor for the next call. Whatever changes later comes with a later cursor, even
    * after disconnecting, erasing and connecting again.
    * @param options.after - The cursor that the previous call returned. Null returns every day and everyone. `@default`
    *   null
@@ -161,7 +161,8 @@ export interface ClaudeEmployees {
   /**
    * Deletes everything that is stored about an employee: the directory entry, links, Claude users and each of their
    * days. In the log, a pseudonym takes the place of their id. Nothing about them is stored from then on, although the
-   * directory may still name them and Claude still lists them. Their reports have no manager in the stored directory.
+   * directory may still name them and Claude still lists them. Their direct reports have no manager in the stored
+   * directory.
    * @throws `ProblemError` `invalid_request`, or `ConfigurationError` `account_invalid`.
    */
   readonly erase: (accountId: string, employeeId: string, options: ActorOptions) => Promise<void>
@@ -230,7 +231,7 @@ export interface ClaudeDirectory {
    * Swaps and chains (`a` to `b`, `b` to `c`) are one step, but only before a directory with the new ids is read. After
    * that, a stored id could belong to either person. In this case, change the old ids to ids that nobody has, call
    * `acceptShrunk`, and then change these ids to the new ids.
-   * @param pairs - At most 200,000. Someone has to review them: whoever gets an id gets that person's figures.
+   * @param pairs - At most 200,000. Someone has to review them: with an id come the figures of its old owner.
    * @throws `ConfigurationError` `rename_invalid` if pairs are malformed or repeat an id, or if a new id already
    *   belongs to someone else, or `account_invalid`. Nothing is changed then.
    */

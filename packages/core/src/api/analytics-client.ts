@@ -80,7 +80,7 @@ export interface Page<Row> {
 export interface AnalyticsClient {
   /**
    * Reads one day, or the totals over several days, page by page. `users` has one row per member, `skills` one per user
-   * and skill, and `connectors` one per user and connector, also over several days. The next request is sent only when
+   * and skill, and `connectors` one per user and connector, even over several days. The next request is sent only when
    * the caller asks for the next page. The rows are complete only if the generator ends without an error.
    * @param days - A day, or a period of at most 366 days.
    * @throws `AnalyticsError` if a request fails, or the reason of the `signal` option.

@@ -704,7 +704,7 @@ export interface StorageAdapter {
    * - A stored e-mail is replaced only by a non-null e-mail from the same day or a later day.
    * - A row of the reading replaces the stored row of the same Claude user. Stored rows that the reading lacks are
    *   kept.
-   * - A day or a Claude user that is not kept is left out, also of the number of Claude users in the ledger entry.
+   * - A day or a Claude user that is not kept is left out, and not counted in the ledger entry's number of Claude users.
    * - If a reading has several rows for one Claude user, the last row counts. Of several e-mails, the last non-null one
    *   counts.
    * @returns Whether a Claude user is new or has a new e-mail, so that links have to be decided again.

@@ -25,7 +25,7 @@ export const numberDayOfUsers = (account: Account, day: Day, claudeUserIds: read
   if (claudeUserIds.some(isShown)) numberDays(account, [day])
 }
 
-/** Gives each of the employees a new change number, and another one to the change of who has figures. */
+/** Gives a new change number to each of the employees with figures, and then to the set of everyone with figures. */
 export const numberEmployees = (account: Account, ids: Iterable<EmployeeId>): void => {
   for (const id of ids) {
     account.changes.employees.delete(id)

@@ -101,7 +101,7 @@ export const numberChangedEmployees = async (
   if (linked.length > 0) await numberEmployees(trx, accountId, linked)
 }
 
-/** Gives each of the employees a new change number, and another one to the change of who has figures. */
+/** Gives a new change number to each of the employees with figures, and then to the set of everyone with figures. */
 export const numberEmployees = async (trx: Db, accountId: AccountId, ids: readonly EmployeeId[]): Promise<void> => {
   await lockChanges(trx, accountId)
   for (const chunk of splitIntoChunks(ids)) {
