@@ -26,7 +26,7 @@ interface RechartsPanelProps {
 }
 
 /**
- * A minimal panel in Recharts: the labels, figures and bars of `StatsPanel`, without its answer, changes and details.
+ * A minimal panel in Recharts: the labels, figures and bars of `StatsPanel`, without its summary, changes and details.
  */
 const RechartsPanel = ({ response }: RechartsPanelProps): ReactNode => (
   <ul>

@@ -36,7 +36,7 @@ export const checkComparisons = async (environment: Environment, firstDay: Day):
   if (connection?.lastFailure) failures.push(`The last sync failed: ${JSON.stringify(connection.lastFailure)}`)
 }
 
-/** Whether the figures of a month were compared, after its days were read again if anyone differed. */
+/** Whether the check of a month ended with a comparison. A disagreement is the result of a comparison too. */
 export const wasCompared = ({ finished }: MonthCheck): boolean =>
   finished !== null && (finished.result !== 'not_comparable' || finished.reason === 'disagreement')
 

@@ -16,7 +16,7 @@ const everyone = (mayas: number | null) =>
     [tom, messages(3)],
   ])
 
-/** Examines a comparison of one day, on which Maya has 7 messages by Claude. */
+/** Examines a comparison of one day, on which Maya has 7 messages according to Claude. */
 const examine = (changes: Partial<Omit<FinishedComparison, 'stored'>>, mayas: number | null, unattributedRows = 0) =>
   findWrongResult({
     result: 'equal',

@@ -37,7 +37,7 @@ export type VisibilityViewer = Pick<Viewer, 'employeeId' | 'permissions' | 'acts
  * - A viewer who stands in for a manager sees everyone below that manager, but not the manager. This ends when the
  *   manager is archived, and is not passed on to anyone who stands in for the viewer.
  * - With `people:view`, a viewer sees everyone in the directory.
- * - A viewer who is not in the directory sees only the people that standing in or `people:view` lets them see.
+ * - A viewer who is not in the directory can see people only by standing in for a manager, or with `people:view`.
  * - An archived viewer sees nobody, not even themself, whatever the permissions.
  * - Nobody sees an employee who is not in the directory.
  *

@@ -9,8 +9,8 @@ import { formatDiagnosis } from './format-diagnosis.ts'
 const usage = `Usage: windmill-claude doctor <module>
 
 Prints the health of an integration, and tries its database, clock, vault and access to Claude's API.
-<module> is a file that exports the integration as claude or as its default. It syncs nothing meanwhile.
-Set CLAUDE_ANALYTICS_KEY to try an Analytics key as well. It is not stored.`
+<module> is a file that exports the integration as claude or as its default. The integration syncs nothing meanwhile.
+Set CLAUDE_ANALYTICS_KEY to try an Analytics key as well. The key is not stored.`
 
 const findIntegration = (module: Readonly<Record<string, unknown>>): Pick<ClaudeIntegration, 'diagnose' | 'stop'> => {
   const found = [module.claude, module.default].find(

@@ -68,7 +68,7 @@ describe('findCrossOrigin', () => {
     expect(isAccepted({ origin, ...change })).toBe(false)
   })
 
-  test('accepts a change without Origin and Sec-Fetch-Site, which no browser sends', () => {
+  test('accepts a change without Origin and Sec-Fetch-Site, because no browser sends such a change', () => {
     expect(isAccepted({ host: 'internal' })).toBe(true)
   })
 

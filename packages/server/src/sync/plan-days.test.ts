@@ -224,7 +224,7 @@ describe('planDays', () => {
     ).toBe(firstServedDay)
   })
 
-  test('plans settled days last for a report that has appeared, unless they have it or it was already requested', () => {
+  test('for a report that has appeared, plans last the settled days without it, unless they once requested the report', () => {
     const createEntryWithSources = (day: Day, skills: UsageSource, connectors: UsageSource = 'users'): LedgerEntry => {
       const entry = createReadEntry(day)
       return { ...entry, read: entry.read && { ...entry.read, skills, connectors } }

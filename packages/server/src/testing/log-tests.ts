@@ -45,7 +45,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect(await storage.listLog(createAccountId(), firstPage)).toEqual([])
   })
 
-  test('stores a read once per UTC hour, an export and a change each time', async (storage) => {
+  test('stores a read once per UTC hour, and every export and every change', async (storage) => {
     const account = createAccountId()
     const base = createReadEntry('lead', below('lead'), { at: 10 * hourMs })
     const repeat = (changes: Partial<NewLogEntry> = {}): NewLogEntry => ({
@@ -161,7 +161,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     for (const id of ['nobody', '\0']) expect(await listAbout(storage, account, id)).toEqual([])
   })
 
-  test('shows a read of a group to everyone in the group by the reporting lines that the read used, whatever its time', async (storage) => {
+  test('shows a read of a group to everyone who is in it according to the reporting lines that the read used, whatever its time', async (storage) => {
     const account = createAccountId()
     const team = [createEmployee('lead'), createEmployee('other'), createDirectReport('ada', 'lead')]
     const changes: number[] = []
@@ -349,7 +349,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await storage.claimUnsentEntry(account, 0, 60_000))?.id).toBe(entries[0]?.id)
   })
 
-  test('lists each account with a log once, also erased ones', async (storage) => {
+  test('lists each account with a log once, even erased ones', async (storage) => {
     const accounts = [createAccountId(), createAccountId(), createAccountId()] as const
     for (const account of accounts.slice(0, 2)) {
       await storage.addLogEntries(account, [createReadEntry('a', 'everyone'), createReadEntry('b', 'everyone')])
@@ -394,7 +394,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await listAbout(storage, account, 'ada')).map(({ at }) => at)).toEqual([2_000, 1_500, 900])
   })
 
-  test('accepts ids with unusual characters, and rejects ids that cannot be stored without storing any entry', async (storage) => {
+  test('accepts ids with unusual characters, and stores no entry of a list in which an id cannot be stored', async (storage) => {
     const account = createAccountId()
     for (const id of ['a,b', '["a"]', '', "'; drop table log; --", '🙂']) {
       await storage.addLogEntries(account, [createReadEntry('"', employee(id))])
@@ -461,7 +461,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await storage.listLog(account, firstPage)).length).toBe(3)
     expect(await storage.listLog(other, firstPage)).toEqual([])
     expect((await storage.claimUnsentEntry(account, 0, 1_000))?.event.kind).toBe('participation_changed')
-    // An upsert after the reading of a directory began takes precedence over that directory, also for the
+    // An upsert after the reading of a directory began takes precedence over that directory, even for the
     // participation.
     const version = await storage.nextDirectoryVersion(account)
     await storage.upsertEmployees(account, [create('ada', 'excluded')])

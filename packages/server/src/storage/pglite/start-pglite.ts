@@ -10,8 +10,8 @@ const incompleteFileName = 'windmill-claude.incomplete'
 const databaseFile = /^(PG_VERSION|base|global|pg_.+|postgresql\..+|postmaster\..+)$/
 
 /**
- * Starts PGlite on a locked folder, and creates the database if the folder has none. Creates it anew if a process was
- * killed while it created the database: nothing was stored in it yet.
+ * Starts PGlite on a locked folder, and creates the database if the folder has none. If a process was killed while it
+ * created the database, creates the database anew: nothing was stored in it yet.
  * @throws Error with what PostgreSQL says, if the database cannot be started.
  */
 export const startPglite = async (folder: string, options: PGliteOptions): Promise<PGlite> => {
