@@ -12,13 +12,14 @@ import {
   type UsageSource,
 } from '@windmill/claude-core'
 import type { HostViewer } from '../src/index.ts'
-import type { LedgerEntry, MonthCheck, StorageAdapter } from '../src/storage/adapter.ts'
+import type { MonthCheck, StorageAdapter } from '../src/storage/adapter.ts'
 import { wasCompared } from './check-comparisons.ts'
 import { account, admin, createWorker, type Environment, employee, startProcess } from './environment.ts'
 import { findUnservedRequests } from './find-unserved-requests.ts'
 import { findWrongCounts } from './find-wrong-counts.ts'
 import { findWrongFigures, type StoredDay } from './find-wrong-figures.ts'
 import { findWrongLinks } from './find-wrong-links.ts'
+import { isReadForComparison } from './is-read-for-comparison.ts'
 import { createReadObserver } from './read-observer.ts'
 
 const hourMs = 3_600_000
@@ -100,7 +101,7 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
       const { day, read } = reading.entry
       neededPages += read?.requests ?? 0
       const before = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
-      const isForComparison = await isReadForComparison(storage, before)
+      const isForComparison = await isReadForComparison(storage, accountId, before)
       isAnyMonthReadAgain ||= isForComparison
       if (!isForComparison) readObserver.observe(day, before, clock.now())
       return await storage.writeDay(accountId, token, reading)
@@ -145,15 +146,6 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   if (pages !== neededPages && !isAnyMonthReadAgain)
     failures.push(`${pages} pages were requested, ${neededPages} were needed`)
   return requests.length
-}
-
-/** Whether a day is read again because figures of its month differ from Claude's totals. */
-const isReadForComparison = async (storage: StorageAdapter, before: LedgerEntry | undefined): Promise<boolean> => {
-  if (!before?.read || before.failure) return false
-  const { day, read } = before
-  return (await storage.listMonthChecks(account)).some(
-    ({ month, pending }) => month.slice(0, 7) === day.slice(0, 7) && read.at < (pending?.repairSince ?? 0),
-  )
 }
 
 /** Finds the first day that the API serves. */
