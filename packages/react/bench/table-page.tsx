@@ -1,74 +1,17 @@
-import { getStat, statIds, type TeamMember, type TeamStatsResponse } from '@windmill/claude-core'
-import { formatValue } from '@windmill/claude-core/internal'
-import type { ReactNode } from 'react'
-import { getTeamStatsQueryOptions } from '../src/data/query/get-team-stats-query-options.ts'
-import { StatMarks } from '../src/shared/figures/stat-marks.tsx'
-import { createTeamFixture, initialTeamQuery, teams } from '../src/test/team-fixtures.ts'
-import { initialColumns } from '../src/widgets/team-stats/team-columns-reducer.ts'
-import { TeamStats } from '../src/widgets/team-stats/team-stats.tsx'
-import { toTrendSeries } from '../src/widgets/team-stats/to-trend-series.ts'
-import { client, createCachedWidget, locale } from './create-cached-widget.tsx'
+import { createTeamWidget, PlainTeamTable } from './team-tables.tsx'
 import { timeRender, waitForPaint } from './time-render.ts'
-
-const query = { ...initialTeamQuery, stats: statIds.filter((id) => initialColumns.statIds.includes(id)) }
-const response = createTeamFixture({ people: teams.tenThousandPeople, stats: query.stats })
-const personHref = (id: string) => `#${id}`
-
-const renderWidget = () =>
-  createCachedWidget(<TeamStats managerId={query.managerId} personHref={personHref} />, (cache) =>
-    cache.setQueryData(getTeamStatsQueryOptions(client, query).queryKey, response),
-  )
-
-/** A plain HTML table with the people, figures and bars of the widget. Every row is in the page. */
-const PlainTable = ({ response }: { readonly response: TeamStatsResponse }): ReactNode => {
-  const stats = query.stats.map(getStat)
-  const trendStat = getStat('code.sessions')
-  const renderTrend = (person: TeamMember) => {
-    if (!response.trend || !person.trend) return null
-    const series = toTrendSeries(response.trend, person.trend)
-    return <StatMarks stat={trendStat} trend={{ ...response, bucket: response.trend.bucket, series }} />
-  }
-  return (
-    <div className="claude-root" id="plain" style={{ height: '35rem', overflow: 'auto' }}>
-      <table>
-        <thead>
-          <tr>
-            <th>Name</th>
-            {stats.map(({ id, shortLabel }) => (
-              <th key={id}>{shortLabel}</th>
-            ))}
-            <th>{trendStat.shortLabel}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {response.people.map((person) => (
-            <tr key={person.id} style={{ height: '3rem' }}>
-              <th>
-                <a href={personHref(person.id)}>{person.name}</a>
-              </th>
-              {stats.map((stat) => (
-                <td key={stat.id}>{formatValue(locale, stat, person.stats[stat.id]?.value ?? null)}</td>
-              ))}
-              <td style={{ width: '8rem' }}>{renderTrend(person)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
 
 const candidates = {
   widget: {
     render: () =>
-      timeRender(renderWidget(), (element) => element.querySelector('.claude-TeamStats-people a') !== null, {
+      timeRender(createTeamWidget(), (element) => element.querySelector('.claude-TeamStats-people a') !== null, {
         shouldWaitForPaint: true,
       }),
     scrollerSelector: '.claude-TeamStats-grid',
   },
   plain: {
     render: () =>
-      timeRender(<PlainTable response={response} />, (element) => element.querySelector('td') !== null, {
+      timeRender(<PlainTeamTable />, (element) => element.querySelector('td') !== null, {
         shouldWaitForPaint: true,
       }),
     scrollerSelector: '#plain',
