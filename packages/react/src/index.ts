@@ -64,6 +64,8 @@ export type {
   ProductId,
   RatioStat,
   ReadPurpose,
+  ReconciledMonth,
+  ReconciliationResponse,
   ReconciliationResult,
   RoundedCount,
   Seats,
@@ -113,6 +115,7 @@ export { getEmployeeAccess } from './data/fetch/get-employee-access.ts'
 export { type EmployeeStatsParameters, getEmployeeStats } from './data/fetch/get-employee-stats.ts'
 export { getEmployees } from './data/fetch/get-employees.ts'
 export { getLog } from './data/fetch/get-log.ts'
+export { getReconciliation } from './data/fetch/get-reconciliation.ts'
 export { getTeamStats, type TeamStatsParameters } from './data/fetch/get-team-stats.ts'
 export { getTotals } from './data/fetch/get-totals.ts'
 export type { PeriodInput } from './data/fetch/parse-period.ts'
@@ -132,6 +135,7 @@ export { type UseEmployeeAccessOptions, useEmployeeAccess } from './data/hooks/u
 export { type UseEmployeeStatsOptions, useEmployeeStats } from './data/hooks/use-employee-stats.ts'
 export { type UseEmployeesOptions, useEmployees } from './data/hooks/use-employees.ts'
 export { type UseLogOptions, useLog } from './data/hooks/use-log.ts'
+export { type UseReconciliationOptions, useReconciliation } from './data/hooks/use-reconciliation.ts'
 export { type UseTeamStatsOptions, useTeamStats } from './data/hooks/use-team-stats.ts'
 export { type UseTotalsOptions, useTotals } from './data/hooks/use-totals.ts'
 export { type AdoptionQueryOptions, getAdoptionQueryOptions } from './data/query/get-adoption-query-options.ts'
@@ -151,6 +155,10 @@ export {
 } from './data/query/get-employee-stats-query-options.ts'
 export { type EmployeesQueryOptions, getEmployeesQueryOptions } from './data/query/get-employees-query-options.ts'
 export { getLogQueryOptions, type LogQueryOptions } from './data/query/get-log-query-options.ts'
+export {
+  getReconciliationQueryOptions,
+  type ReconciliationQueryOptions,
+} from './data/query/get-reconciliation-query-options.ts'
 export { getTeamStatsQueryOptions, type TeamStatsQueryOptions } from './data/query/get-team-stats-query-options.ts'
 export { getTotalsQueryOptions, type TotalsQueryOptions } from './data/query/get-totals-query-options.ts'
 export {
@@ -164,6 +172,7 @@ export {
   employeeStatsKey,
   employeesKey,
   logKey,
+  reconciliationKey,
   teamStatsKey,
   totalsKey,
 } from './data/query/query-keys.ts'

@@ -4,6 +4,7 @@ import { createAdoptionFixture } from './adoption-fixtures.ts'
 import { createMappingServer } from './create-mapping-server.ts'
 import { connections, createStatsFixture, invitationFixture, latestDay, previewFixture } from './fixtures.ts'
 import { accessLogs, employeeDataFixture, employees, logs, mappings } from './people-fixtures.ts'
+import { reconciliations } from './reconciliation-fixtures.ts'
 import { createTeamFixture, teams } from './team-fixtures.ts'
 import { totalsFixtures } from './totals-fixtures.ts'
 
@@ -23,6 +24,7 @@ export const answerFixtures: { readonly [Name in keyof Answers]: readonly Answer
   teamStats: [createTeamFixture({ period, people: teams.extreme })],
   adoption: [createAdoptionFixture({ period })],
   totals: Object.values(totalsFixtures),
+  reconciliation: Object.values(reconciliations),
   claudeUsers: [claudeUsers],
   claudeUser: claudeUsers.claudeUsers.flatMap(({ id }) => mapping.findClaudeUser(id) ?? []),
   employees: [{ employees: employees.slice(0, 3) }],

@@ -11,6 +11,7 @@ import {
   type PreviewResponse,
   type Problem,
   type ProblemCode,
+  type ReconciliationResponse,
   type StatId,
   type TotalsResponse,
 } from '@windmill/claude-core'
@@ -25,6 +26,7 @@ import {
   type StatsFixtureOptions,
 } from './fixtures.ts'
 import { accessLogs, employeeDataFixture, logs, type MappingFixture, mappings } from './people-fixtures.ts'
+import { reconciliations } from './reconciliation-fixtures.ts'
 import { createTeamFixture, type TeamFixtureOptions } from './team-fixtures.ts'
 import { totalsFixtures } from './totals-fixtures.ts'
 
@@ -38,6 +40,7 @@ export interface StubServerOptions {
   readonly adoption?: AdoptionFixtureOptions
   readonly access?: AccessResponse
   readonly totals?: TotalsResponse
+  readonly reconciliation?: ReconciliationResponse
   readonly log?: LogResponse
   /**
    * Faults by route. A route is a pattern such as `GET /employees/{id}/stats`, or a concrete path such as
@@ -106,6 +109,7 @@ export const createStubServer = ({
   adoption = {},
   access = accessLogs.someReads,
   totals = totalsFixtures.year,
+  reconciliation = reconciliations.oneDiffers,
   log = logs.everyEvent,
   faults = {},
 }: StubServerOptions = {}): StubServer => {
@@ -176,6 +180,12 @@ export const createStubServer = ({
           createAdoptionFixture({ ...adoption, period: { from, to }, bucket, by: url.searchParams.get('by') }),
         )
       }
+      case 'GET /reconciliation':
+        return createJsonResponse(200, reconciliation)
+      case 'POST /reconciliation':
+        return createJsonResponse(202, {
+          months: reconciliation.months.map((month) => ({ ...month, isPending: true })),
+        })
       case 'GET /totals':
         return createJsonResponse(200, totals)
       case 'GET /teams/{id}/stats': {

@@ -36,6 +36,7 @@ const readRoutes = [
   'GET /teams/{id}/stats',
   'GET /adoption',
   'GET /totals',
+  'GET /reconciliation',
   'GET /claude-users',
   'GET /claude-users/{id}/link',
 ]

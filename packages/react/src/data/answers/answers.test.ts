@@ -18,6 +18,7 @@ const schemas = {
   teamStats: contract.teamStatsSchema,
   adoption: contract.adoptionSchema,
   totals: contract.totalsSchema,
+  reconciliation: contract.reconciliationSchema,
   claudeUsers: contract.claudeUsersSchema,
   claudeUser: contract.claudeUserSchema,
   employees: contract.employeesSchema,

@@ -34,6 +34,8 @@ import {
   mappingStates,
   type PeriodCoverage,
   type PreviewResponse,
+  type ReconciledMonth,
+  type ReconciliationResponse,
   type Seats,
   type SeriesPoint,
   type StatId,
@@ -75,6 +77,7 @@ export interface Answers {
   readonly teamStats: TeamStatsResponse
   readonly adoption: AdoptionResponse
   readonly totals: TotalsResponse
+  readonly reconciliation: ReconciliationResponse
   readonly claudeUsers: ClaudeUsersResponse
   readonly claudeUser: ClaudeUserResponse
   readonly employees: EmployeesResponse
@@ -294,6 +297,22 @@ const isTotals = isObjectOf<TotalsResponse>({
   seats: isSeats,
 })
 
+const isReconciliation = isObjectOf<ReconciliationResponse>({
+  months: isListOf(
+    isObjectOf<ReconciledMonth>({
+      month: isDay,
+      checkedAt: isNullOr(isInstant),
+      result: isNullOr(isWord),
+      reason: isNullOr(isWord),
+      isPending: isFlag,
+      counters: isListOf(isWord),
+      differing: isNullOr(
+        isObjectOf<NonNullable<ReconciledMonth['differing']>>({ counters: isListOf(isWord), people: isCount }),
+      ),
+    }),
+  ),
+})
+
 const isLinkValue = isObjectOf<LinkValue>({ employee: isNullOr(isName), method: isNullOr(isWord), ignored: isFlag })
 const isLinkChange = isObjectOf<LinkChange>({
   at: isInstant,
@@ -406,6 +425,7 @@ export const answerChecks: { readonly [Name in keyof Answers]: Check } = {
   teamStats: isTeamStats,
   adoption: isAdoption,
   totals: isTotals,
+  reconciliation: isReconciliation,
   claudeUsers: isClaudeUsers,
   claudeUser: isObjectOf<ClaudeUserResponse>({ ...claudeUserFields, changes: isListOf(isLinkChange) }),
   employees: isObjectOf<EmployeesResponse>({ employees: isListOf(isChoice) }),

@@ -1,20 +1,28 @@
 'use client'
 
-import type { ConnectionResponse, DisconnectData, InvitationResponse, PreviewResponse } from '@windmill/claude-core'
+import type {
+  ConnectionResponse,
+  DisconnectData,
+  InvitationResponse,
+  PreviewResponse,
+  ReconciliationResponse,
+} from '@windmill/claude-core'
 import { useMemo } from 'react'
 import { useClaude } from '../../provider.tsx'
 import { deleteConnection } from '../fetch/delete-connection.ts'
 import { deleteInvitation } from '../fetch/delete-invitation.ts'
 import { postInvitation } from '../fetch/post-invitation.ts'
+import { postReconciliation } from '../fetch/post-reconciliation.ts'
 import { postSync } from '../fetch/post-sync.ts'
 import { previewConnection } from '../fetch/preview-connection.ts'
 import { putConnection } from '../fetch/put-connection.ts'
 import { recheckAccess } from '../query/drop-withdrawn-data.ts'
-import { claudeKey, connectionKey } from '../query/query-keys.ts'
+import { claudeKey, connectionKey, reconciliationKey } from '../query/query-keys.ts'
 
 /**
  * The actions on the connection. Each action rejects with the same codes as its fetch function:
- * `previewConnection`, `putConnection`, `deleteConnection`, `postInvitation`, `deleteInvitation` or `postSync`.
+ * `previewConnection`, `putConnection`, `deleteConnection`, `postInvitation`, `deleteInvitation`, `postSync` or
+ * `postReconciliation`.
  */
 export interface ConnectionActions {
   /** Tries a key and returns what it gives access to. Saves nothing. `signal` aborts the request. */
@@ -35,6 +43,8 @@ export interface ConnectionActions {
   readonly revokeInvitation: () => Promise<ConnectionResponse>
   /** Starts a sync now. */
   readonly sync: () => Promise<ConnectionResponse>
+  /** Requests a comparison of every settled month with Claude's own totals. */
+  readonly compareTotals: () => Promise<ReconciliationResponse>
 }
 
 /**
@@ -78,6 +88,14 @@ export const useConnectionActions = (): ConnectionActions => {
       },
       revokeInvitation: () => cacheConnection(deleteInvitation(client)),
       sync: () => cacheConnection(postSync(client)),
+      compareTotals: async () => {
+        const reconciliation = await recheckAccess(queryClient, client, postReconciliation(client))
+        await queryClient.cancelQueries({ queryKey: reconciliationKey(client) })
+        queryClient.setQueryData(reconciliationKey(client), reconciliation)
+        // The comparison runs in a sync, so the connection shows whether it is done.
+        void queryClient.invalidateQueries({ queryKey: connectionKey(client) })
+        return reconciliation
+      },
     }
   }, [client, queryClient])
 }

@@ -12,6 +12,7 @@ const allQueryOptions = [
   react.getEmployeeStatsQueryOptions,
   react.getEmployeesQueryOptions,
   react.getLogQueryOptions,
+  react.getReconciliationQueryOptions,
   react.getTeamStatsQueryOptions,
   react.getTotalsQueryOptions,
 ] as readonly ((client: react.ClaudeClient, parameters: unknown) => { readonly queryKey: readonly unknown[] })[]

@@ -47,6 +47,12 @@ export const adoptionKey = (
 /** Returns the query key of `getTotals`. */
 export const totalsKey = (client: ClaudeClient): readonly [...ClaudeKey, 'totals'] => [...claudeKey(client), 'totals']
 
+/** Returns the query key of `getReconciliation`. */
+export const reconciliationKey = (client: ClaudeClient): readonly [...ClaudeKey, 'reconciliation'] => [
+  ...claudeKey(client),
+  'reconciliation',
+]
+
 /** Returns the query key of `getTeamStats`. */
 export const teamStatsKey = (
   client: ClaudeClient,

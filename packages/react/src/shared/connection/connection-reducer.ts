@@ -2,7 +2,7 @@ import type { InvitedPreviewResponse, PreviewResponse } from '@windmill/claude-c
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 
 /** A task that sends a request to the server. */
-export type Task = 'check' | 'connect' | 'sync' | 'disconnect'
+export type Task = 'check' | 'connect' | 'sync' | 'compare' | 'disconnect'
 
 /** What a key gives access to. The preview for an invitation has only the reports. */
 export type KeyPreview = PreviewResponse | InvitedPreviewResponse

@@ -13,6 +13,8 @@ export interface ConnectionControls extends KeyControls {
   /** Closes the form or dialog and aborts a running check. Has no effect while connecting or disconnecting. */
   readonly close: () => void
   readonly sync: () => void
+  /** Compares every settled month with Claude's own totals again. */
+  readonly compareTotals: () => void
   readonly disconnect: (data: DisconnectData) => void
 }
 
@@ -34,6 +36,7 @@ export const useConnectionController = (): {
         dispatch({ type: 'closed' })
       },
       sync: () => void run('sync', connectionActions.sync),
+      compareTotals: () => void run('compare', connectionActions.compareTotals),
       disconnect: (data) => void run('disconnect', () => connectionActions.disconnect(data)),
     }),
     [connectionActions, keyActions, dispatch, run, abortCheck],

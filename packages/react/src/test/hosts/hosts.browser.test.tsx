@@ -45,6 +45,7 @@ beforeAll(async () => {
     open: noop,
     close: noop,
     sync: noop,
+    compareTotals: noop,
     disconnect: noop,
   }
   const page: ReactNode = (

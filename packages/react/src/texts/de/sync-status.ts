@@ -34,5 +34,21 @@ export const deSyncStatus: TextsOf<typeof enSyncStatus> = {
   'sync.missingText': '{days}. Die Zahlen dieser Tage sind unbekannt, nicht null.',
   'sync.now': 'Jetzt abgleichen',
   'sync.again': 'Noch einmal versuchen',
+  'months.title': 'Mit Claudes eigenen Summen verglichen',
+  'months.none': 'Ein Monat wird verglichen, sobald alle seine Tage gelesen sind und feststehen.',
+  'months.last': 'Zuletzt verglichen am {day}.',
+  'months.lastEqual': 'Zuletzt verglichen am {day}. Alle sind gleich.',
+  'months.equal': '{month}: gleich',
+  'months.pending': '{month}: wird verglichen',
+  'months.notChecked': '{month}: noch nicht verglichen',
+  'months.differs': {
+    one: '{month}: {stats} weichen bei einer Person ab.',
+    other: '{month}: {stats} weichen bei {count} Personen ab.',
+  },
+  'months.notComparable': '{month}: Claude liefert keine Summen zum Vergleichen.',
+  'months.disagreement': '{month}: Claudes Summen zählen bei den meisten anders, deshalb ist kein Vergleich möglich.',
+  'months.check': 'Alle erneut vergleichen',
+  'months.checkStarted': 'Alle Monate werden erneut verglichen.',
+
   'sync.started': 'Ein Abgleich hat begonnen.',
 }

@@ -30,4 +30,23 @@ export const enSyncStatus = {
   'sync.now': 'Sync now',
   'sync.again': 'Try again',
   'sync.started': 'A sync has started.',
+
+  'months.title': 'Checked against Claude’s totals',
+  'months.none': 'A month is checked once all its days are read and settled.',
+  'months.last': 'Last checked on {day}.',
+  'months.lastEqual': 'Last checked on {day}. All equal.',
+  'months.equal': '{month}: equal',
+  'months.pending': '{month}: being checked',
+  'months.notChecked': '{month}: not checked yet',
+  'months.differs': {
+    one: '{month}: {stats} differ for one person.',
+    other: '{month}: {stats} differ for {count} people.',
+  },
+  'months.notComparable': '{month}: Claude gives no totals to compare with.',
+  'months.disagreement': '{month}: Claude’s totals count differently for most people, so nothing can be compared.',
+  'months.check': 'Check all again',
+  'months.checkStarted': 'All months are being checked again.',
 } as const
+
+/** A key of `enSyncStatus`. */
+export type SyncStatusText = keyof typeof enSyncStatus

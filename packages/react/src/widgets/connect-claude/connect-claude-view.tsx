@@ -73,6 +73,7 @@ const announcementByTask = {
   check: 'live.found',
   connect: 'live.saved',
   sync: 'live.syncing',
+  compare: 'live.syncing',
   disconnect: 'live.disconnected',
 } as const satisfies Record<Task, string>
 

@@ -1,4 +1,4 @@
-import type { ConnectionResponse } from '@windmill/claude-core'
+import type { ConnectionResponse, ReconciledMonth } from '@windmill/claude-core'
 import type { ConnectionState } from '../../shared/connection/connection-reducer.ts'
 import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
@@ -24,6 +24,10 @@ export interface SyncStatusViewProps {
   readonly state: Pick<ConnectionState, 'task' | 'failure' | 'completedTask'>
   /** Called when the viewer requests a sync. */
   readonly onSync: () => void
+  /** The months that were compared with Claude's own totals. Null while they load, and for a viewer who may not see them. */
+  readonly months: readonly ReconciledMonth[] | null
+  /** Called when the viewer requests a comparison of all months. */
+  readonly onCheckMonths: () => void
   /** The current time in milliseconds since 1970. Null on a server and during hydration. */
   readonly now: number | null
   readonly headingLevel: HeadingLevel

@@ -3,6 +3,8 @@
 import type { ReactNode } from 'react'
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import type { useConnection } from '../../data/hooks/use-connection.ts'
+import { useReconciliation } from '../../data/hooks/use-reconciliation.ts'
+import { canManageConnection } from '../../shared/connection/can-manage-connection.ts'
 import { useConnectionController } from '../../shared/connection/use-connection-controller.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 import { useNow } from '../../shared/ui/use-now.ts'
@@ -17,6 +19,7 @@ interface SyncStatusControllerProps {
 export const SyncStatusController = ({ query, headingLevel }: SyncStatusControllerProps): ReactNode => {
   const { data, error, refetch } = query
   const { state, actions } = useConnectionController()
+  const { data: reconciliation } = useReconciliation({ query: { enabled: canManageConnection(data) } })
   const now = useNow()
   return (
     <SyncStatusView
@@ -25,6 +28,8 @@ export const SyncStatusController = ({ query, headingLevel }: SyncStatusControll
       onRetry={() => void refetch()}
       state={state}
       onSync={actions.sync}
+      months={reconciliation?.months ?? null}
+      onCheckMonths={actions.compareTotals}
       now={now}
       headingLevel={headingLevel}
     />

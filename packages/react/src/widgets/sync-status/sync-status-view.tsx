@@ -21,6 +21,7 @@ import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { enSyncStatus } from '../../texts/en/sync-status.ts'
 import { enTitles } from '../../texts/en/titles.ts'
+import { CheckedMonths } from './checked-months.tsx'
 import { getSyncCondition, type SyncCondition } from './get-sync-condition.ts'
 import { LastFailure } from './last-failure.tsx'
 import type { SyncStatusViewProps } from './props.ts'
@@ -45,7 +46,10 @@ export const SyncStatusView = (props: SyncStatusViewProps): ReactNode => {
       {connection && condition && <SyncStatusBody {...props} connection={connection} condition={condition} />}
       {!connection &&
         (problem ? <ProblemMessage problem={problem} onRetry={onRetry} /> : <Loading>{t('sync.loading')}</Loading>)}
-      <LiveRegion>{state.completedTask === 'sync' && tStatus('sync.started')}</LiveRegion>
+      <LiveRegion>
+        {state.completedTask === 'sync' && tStatus('sync.started')}
+        {state.completedTask === 'compare' && tStatus('months.checkStarted')}
+      </LiveRegion>
     </Root>
   )
 }
@@ -67,7 +71,7 @@ interface SyncStatusBodyProps extends SyncStatusViewProps {
 }
 
 const SyncStatusBody = (props: SyncStatusBodyProps) => {
-  const { connection, condition, state, onSync, now, headingLevel } = props
+  const { connection, condition, state, onSync, months, onCheckMonths, now, headingLevel } = props
   const { t, locale } = useTexts(enSyncStatus)
   const { status, coverage, backfill, failures = [] } = connection
   const canManage = canManageConnection(connection)
@@ -106,6 +110,15 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
         <Failures failures={failures} now={now} />
       )}
       {isConnected && <ConnectionFacts connection={connection} now={now} />}
+      {isConnected && canManage && months && (
+        <CheckedMonths
+          months={months}
+          isBusy={state.task === 'compare'}
+          failure={state.failure?.task === 'compare' ? state.failure : null}
+          onCheck={onCheckMonths}
+          level={headingLevel + 1}
+        />
+      )}
       {isConnected && canManage && (
         <div className="claude-Footer">
           <Button onClick={onSync} isBusy={state.task === 'sync' || connection.syncing}>

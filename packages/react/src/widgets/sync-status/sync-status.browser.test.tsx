@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { connections, omitAdminFields } from '../../test/fixtures.ts'
+import { reconciliations } from '../../test/reconciliation-fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
 import { tabTo } from '../../test/tab-to.ts'
 import { SyncStatus } from './sync-status.tsx'
@@ -75,4 +76,43 @@ test('explains beside the button why a sync could not start', async () => {
   renderWidget(<SyncStatus />, { faults: { 'POST /sync': 'rate_limited' } })
   await getButton('Sync now').click()
   await expect.element(page.getByRole('alert')).toMatchTextContent('allows no more requests this minute')
+})
+
+test('shows which months equal Claude’s totals, and checks all of them again with the keyboard alone', async () => {
+  const { stub } = renderWidget(<SyncStatus />)
+  await expect.element(page.getByRole('heading', { name: 'Checked against Claude’s totals' })).toBeVisible()
+  expect(page.getByRole('list').getByRole('listitem').elements()).toHaveLength(10)
+  await expect.element(page.getByRole('listitem').filter({ hasText: 'Oct 2026: equal' })).toBeInTheDocument()
+  await expect
+    .element(
+      page.getByRole('paragraph').filter({ hasText: 'Jun 2026: Chat Messages and Commits differ for one person.' }),
+    )
+    .toBeVisible()
+  await tabTo('Check all again', getButton('Check all again'))
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByText('All months are being checked again.')).toBeInTheDocument()
+  expect(stub.requests).toContainEqual({ method: 'POST', path: '/api/claude/reconciliation', body: {} })
+  await expect.element(getButton('Check all again')).toHaveFocus()
+})
+
+test('says why a month cannot be compared, and that all are equal only if all are', async () => {
+  const { unmount } = renderWidget(<SyncStatus />, { reconciliation: reconciliations.mixed })
+  await expect.element(page.getByText('Mar 2026: Claude gives no totals to compare with.').last()).toBeVisible()
+  await expect.element(page.getByText('api_error')).toBeVisible()
+  expect(page.getByText(/All equal/).elements()).toEqual([])
+  unmount()
+  renderWidget(<SyncStatus />, { reconciliation: reconciliations.allEqual })
+  await expect.element(page.getByText('Last checked on 8 Nov. All equal.')).toBeVisible()
+})
+
+test('neither requests nor shows the months for a viewer who may not see them', async () => {
+  const { stub } = renderWidget(<SyncStatus />, { connection: omitAdminFields(connections.connected) })
+  await expect.element(page.getByText(/read through 20 Nov/)).toBeVisible()
+  expect(stub.requests.map(({ path }) => path)).not.toContain('/api/claude/reconciliation')
+})
+
+test('explains beside the button why the months could not be checked', async () => {
+  renderWidget(<SyncStatus />, { faults: { 'POST /reconciliation': 'not_connected' } })
+  await getButton('Check all again').click()
+  await expect.element(page.getByRole('alert')).toBeVisible()
 })

@@ -4,6 +4,7 @@ import { expect, userEvent } from 'storybook/test'
 import { createRetryPlay, createStubStory, createTextPlay } from '../../test/create-story.ts'
 import { createUsageDocs } from '../../test/create-usage-docs.ts'
 import { connections, omitAdminFields } from '../../test/fixtures.ts'
+import { reconciliations } from '../../test/reconciliation-fixtures.ts'
 import { SyncStatus } from './sync-status.tsx'
 
 const meta = {
@@ -20,6 +21,10 @@ const createConnectionStory = (connection: ConnectionResponse, text: string | Re
   createStubStory({ connection }, createTextPlay(text))
 
 export const Connected: Story = createConnectionStory(connections.connected, 'Up to date')
+export const MonthsNotComparable: Story = createStubStory(
+  { reconciliation: reconciliations.mixed },
+  createTextPlay('Checked against Claude’s totals'),
+)
 export const Syncing: Story = createStubStory(
   { connection: { ...connections.connected, syncing: true } },
   async ({ canvas }) => {

@@ -1,0 +1,36 @@
+import type { Day, ReconciledMonth, ReconciliationResponse } from '@windmill/claude-core'
+import { additiveCounters } from '@windmill/claude-core/internal'
+
+const createMonth = (number: number, overrides: Partial<ReconciledMonth> = {}): ReconciledMonth => ({
+  month: `2026-${String(number).padStart(2, '0')}-01` as Day,
+  checkedAt: '2026-11-08T09:12:00.000Z',
+  result: 'equal',
+  reason: null,
+  isPending: false,
+  counters: additiveCounters,
+  differing: null,
+  ...overrides,
+})
+
+const createMonths = (overrides: Readonly<Record<number, Partial<ReconciledMonth>>> = {}): ReconciliationResponse => ({
+  months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((number) => createMonth(number, overrides[number])),
+})
+
+const differs = (people: number): Partial<ReconciledMonth> => ({
+  result: 'differs',
+  differing: { counters: ['chat_messages', 'code_commits'], people },
+})
+
+/** The results of comparisons with Claude's own totals, by case. */
+export const reconciliations = {
+  none: { months: [] },
+  allEqual: createMonths(),
+  oneDiffers: createMonths({ 6: differs(1) }),
+  mixed: createMonths({
+    2: { result: 'not_comparable', reason: 'disagreement' },
+    3: { result: 'not_comparable', reason: 'api_error' },
+    6: differs(12),
+    9: { isPending: true },
+    10: { isPending: true, checkedAt: null, result: null },
+  }),
+} satisfies Readonly<Record<string, ReconciliationResponse>>
