@@ -23,8 +23,8 @@ const speed = 3
 const latestDay: Day = '2026-11-21'
 const now = startOfDay('2026-11-22') + 15 * 3_600_000
 /**
- * Maximum refused requests. Connecting and the sync each request the latest day once. Of the days before the
- * history, at most six are requested: two that show where it starts, and four that are already in flight. Each of these days
+ * Maximum refused requests. Connecting and the sync each request the latest day once. Of the days before the history,
+ * at most six are requested: two that show where it starts, and four that are already in flight. Each of these days
  * takes two requests, because a single row is requested to find out whether the day or the request is refused.
  */
 const maxRefused = 2 + 2 * 6

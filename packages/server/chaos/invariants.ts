@@ -92,7 +92,7 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   const lastRun = 30
   const firstCheckedRun = 15
   let neededPages = 0
-  // Some of the pages that a comparison needs again are of readings that are not stored.
+  // After a difference, days are read again. Not all of these readings are stored, so their pages are not counted.
   let isAnyMonthReadAgain = false
   const readObserver = createReadObserver(failures)
   const countingStorage: StorageAdapter = {

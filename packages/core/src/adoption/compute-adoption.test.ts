@@ -180,7 +180,7 @@ test('gives the engagement of weeks and months, but not of days', () => {
   expect(daily.series.every(({ engagement }) => engagement === null)).toBe(true)
 })
 
-test('does not know who lapsed while a day of the period is unread', () => {
+test('as long as a day of the period is unread, does not know who lapsed', () => {
   const period = { from: '2026-11-02', to: '2026-11-15' } as const
   const allDays = listDays({ from: '2026-10-19', to: '2026-11-15' })
   const computeLapsed = (unread: readonly Day[]) =>

@@ -21,8 +21,8 @@ interface GuardedHost {
 }
 
 /**
- * Guards the functions of the host: each of them gets a timeout, or is harmless when it throws. `readDirectory` guards
- * the directory, `runInSpan` the tracer, and the Analytics API client `fetch`.
+ * Guards the functions of the host: each of them gets a timeout, or is harmless when it throws. Three are guarded
+ * elsewhere: the directory by `readDirectory`, the tracer by `runInSpan`, and `fetch` by the Analytics API client.
  */
 export const guardHost = (options: ClaudeIntegrationOptions, clock: Clock): GuardedHost => {
   const { vault, logger, scheduler, emailRules } = options

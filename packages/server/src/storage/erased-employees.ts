@@ -40,8 +40,8 @@ export const createErasedCheck =
     erased.size > 0 && erased.has(hashEmployee(accountId, id))
 
 /**
- * Splits a directory into the employees who are not erased, and the addresses of those who are. Reports of an erased
- * manager get no manager.
+ * Splits a directory into the employees who are not erased, and the addresses of those who are. Employees whose
+ * manager is erased get no manager.
  * @param erased - Hashes of the erased employees of the account, and of their known addresses.
  * @returns `addresses` has only addresses that are not in `erased`.
  */

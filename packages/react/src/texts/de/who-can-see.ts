@@ -8,8 +8,8 @@ export const deWhoCanSee: TextsOf<typeof enWhoCanSee> = {
   'who.managersAre': 'Die Vorgesetzten, auf jeder Ebene: {names}',
   'who.noManagers': 'Niemand darüber: Das Verzeichnis nennt keine Vorgesetzten',
   'who.stale': 'Niemand darüber: Das Verzeichnis wurde seit Tagen nicht gelesen',
-  'who.others': 'Wer sie vertritt, und wem das Unternehmen die Zahlen aller gibt',
-  'who.everyone': 'Wem das Unternehmen die Zahlen aller gibt',
+  'who.others': 'Wer sie vertritt, und wer laut Unternehmen die Zahlen aller sehen darf',
+  'who.everyone': 'Wer laut Unternehmen die Zahlen aller sehen darf',
   'who.nobodyElse': 'Sonst niemand',
   'who.never': 'Nie Kolleginnen und Kollegen, und niemand außerhalb des Unternehmens',
 }
