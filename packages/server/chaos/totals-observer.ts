@@ -3,7 +3,7 @@ import type { ClaudeApi, FaultKind } from '@windmill/example-claude-api'
 import type { StorageAdapter } from '../src/storage/adapter.ts'
 import { type DayRows, findWrongResult } from './find-wrong-result.ts'
 
-/** Kinds of faults after which the totals of a page may not be those of the API. */
+/** Kinds of faults after which the totals on a page may differ from those of the API. */
 const spoilingKinds: ReadonlySet<FaultKind> = new Set([
   'bad_rows',
   'wrong_type',

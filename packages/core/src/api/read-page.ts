@@ -172,7 +172,7 @@ const createReportReader =
     if (!isObject(row)) return { id: null, identity: noIdentity, invalidField: path, count: null }
     const reportRow = row as Row
     const { read, getInvalidField } = createRowReader(row, path)
-    // A row of no single user has no id or null.
+    // In a row of no single user, the id is missing or null.
     const id = read(() => (reportRow.user_id == null ? null : readId(reportRow, 'user_id')))
     const count = read(() => readInvocations(reportRow))
     const invalidField = getInvalidField()

@@ -37,13 +37,13 @@ export interface CheckInput {
   readonly getLatestDay: () => Day
   readonly keptFrom: Day | null
   /**
-   * Reads the days of a month again that were last read before a time.
+   * Reads again the days of a month that were last read before a time.
    * @returns Null when all of them were read, or the code of a failure, or `ended` when the run ends.
    */
   readonly rereadDays: (request: RereadRequest) => Promise<string | null>
   /** Rejects and ends the run if the API refuses the latest day too. */
   readonly checkAccess: () => Promise<void>
-  /** Called after the result was stored that the figures of a month differ. */
+  /** Called when a month was found to differ from Claude's totals, after this result was stored. */
   readonly onMonthDiffers: (month: Day) => Promise<void>
   /** Ends the checks at once. What is unfinished is continued by the next run. */
   readonly signal: AbortSignal
@@ -68,8 +68,9 @@ const maxAttempts = 3
 
 /**
  * Checks the months that are due against Claude's totals. If anyone's figures differ, or are unknown although Claude
- * gives them, reads the days of the month again and compares once more. Never removes figures. A failure of the API only changes the stored result of the check. A
- * failure of storage is only logged, because the days of the run are already stored.
+ * gives them, reads the days of the month again and compares once more. Never removes figures. A failure of the API only
+ * changes the stored result of the check. A failure of storage is only logged, because the days of the run are already
+ * stored.
  * @throws `LeaseLostError`, or an `AnalyticsError` `organization_differs`.
  */
 export const checkMonths = async (input: CheckInput): Promise<void> => {

@@ -405,7 +405,7 @@ const readPlannedDay = async (
     throw new AnalyticsError('api_unavailable', message, { status, requestId })
   }
 
-  /** A refused day with figures waits a day at once, because its next read only revises them. */
+  /** A refused day that has figures is tried again only after a day, because its next read only revises the figures. */
   function computeRetryMs(code: string, attempts: number): number {
     return previous?.read && refusalCodes.has(code) ? maxBackoffMs : computeBackoffMs(attempts)
   }

@@ -165,7 +165,7 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
     expect(adoption?.days.map(({ day }) => day)).toEqual(['2026-11-03', '2026-11-05', '2026-11-06', '2026-11-09'])
   })
 
-  test('puts each person into one of the teams, which the direct reports of the viewer or, for admins, of top-level employees lead', async (storage) => {
+  test('divides people into teams, led by the direct reports of the viewer or, for admins, of the top-level employees', async (storage) => {
     const account = createAccountId()
     await storage.replaceDirectory(account, [
       createEmployee('ceo'),

@@ -325,7 +325,7 @@ export const registerKeptFromTests = (
   )
 
   testWithTime(
-    'makes days due again that were read without a Claude user who was readmitted later',
+    'makes the days that were read without a Claude user due again when the Claude user is readmitted',
     async (storage) => {
       const { account, token } = await createAccount(storage)
       const id = toClaudeUserId(1)

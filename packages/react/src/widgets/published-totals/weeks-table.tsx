@@ -65,7 +65,7 @@ export const WeeksTable = ({ weeks, level }: WeeksTableProps): ReactNode => {
                     <td className="claude-Totals-bar">
                       <span className="claude-Adoption-bar" aria-hidden="true">
                         <span
-                          data-part={active.any === 'fewer_than_5' ? 'unlinked' : 'used'}
+                          data-part={active.any === 'fewer_than_5' ? 'few' : 'counted'}
                           style={{ inlineSize: toPercent((100 * (toNumber(active.any) || 5)) / fullLengthCount) }}
                         />
                       </span>

@@ -172,7 +172,7 @@ const deleteFindings = (account: Account, id: ClaudeUserId): void => {
 }
 
 /**
- * Makes the days due again that were read since a time. Until they are read again, the usage of someone without a row
+ * Makes all days that were read since a time due again. Until they are read again, the usage of someone without a row
  * on such a day is unknown and not zero, as on a day with an unattributed row.
  */
 const readAgain = (account: Account, since: EpochMilliseconds): void => {

@@ -371,7 +371,7 @@ export const findUserKeptFrom = async (
 }
 
 /**
- * Makes the days due again that were read since the earliest of some times, and returns these days. Until they are
+ * Makes all days that were read since the earliest of some times due again, and returns these days. Until they are
  * read again, the usage of someone without a row on such a day is unknown and not zero, as on a day with an
  * unattributed row.
  */
