@@ -58,8 +58,8 @@ export interface ClaudeIntegration {
   /** The operations behind the HTTP routes, for calls from the host's own code. */
   readonly api: ClaudeApi
   /**
-   * Syncs an account now, for hosts with their own scheduler. Resolves when the run has ended. A failure of the run is
-   * logged and stored, not thrown.
+   * Syncs an account now and sends its events, for hosts with their own scheduler. Resolves when the run has ended and
+   * `onEvent` has the events. A failure of the run or of `onEvent` is logged and stored, not thrown.
    * @throws `ConfigurationError` `account_invalid`.
    */
   readonly sync: (accountId: string) => Promise<void>
@@ -344,7 +344,9 @@ export const createClaudeIntegration = (options: ClaudeIntegrationOptions): Clau
     diagnose: (diagnoseOptions) => diagnose(context, lifecycle.ready, diagnoseOptions),
     ...lifecycle.guard({
       async sync(accountId: string) {
-        await runner.sync(parseAccountId(accountId))
+        const id = parseAccountId(accountId)
+        await runner.sync(id)
+        await sendEvents?.(id)
       },
     }),
     stats: {

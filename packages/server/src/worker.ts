@@ -1,5 +1,6 @@
 import type { AccountId } from '@windmill/claude-core'
 import type { Context } from './api/context.ts'
+import type { EventSender } from './events/create-event-sender.ts'
 import { describeError } from './logger.ts'
 import { computeAccessCutoff } from './policy/compute-access-cutoff.ts'
 import type { GetPolicy } from './policy/get-policy.ts'
@@ -24,7 +25,7 @@ type WorkerOptions = Omit<Context, 'requestSync'> & {
   readonly signal: AbortSignal
   readonly applyPolicy: GetPolicy
   /** Sends the new entries of the log to the host. Null if the host wants none. */
-  readonly sendEvents: (() => Promise<void>) | null
+  readonly sendEvents: EventSender | null
 }
 
 export const createWorker = (options: WorkerOptions): Worker => {

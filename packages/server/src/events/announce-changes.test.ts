@@ -61,6 +61,38 @@ test('announces that no newer day came for 48 hours while the API is down, and t
   expect(await takeEvents(host)).toEqual(['recovered'])
 })
 
+test('a host with its own scheduler gets the events of each account that it syncs, without a worker', async () => {
+  const events: string[] = []
+  const host = createSyncHost({
+    vault: plaintextVault,
+    worker: false,
+    onEvent: ({ event }) => void events.push(event.kind),
+  })
+  await connect(host, host.api.keys.analytics)
+  const { accounts } = await host.claude.health()
+  for (const { accountId, status } of accounts) if (status !== 'disconnected') await host.claude.sync(accountId)
+  expect(events).toEqual(['connected', 'first_data', 'more_unmatched'])
+})
+
+test('a run ends although the host cannot take its events, which come again with the next one', async () => {
+  const events: string[] = []
+  let isFull = true
+  const host = createSyncHost({
+    vault: plaintextVault,
+    worker: false,
+    onEvent({ event }) {
+      if (isFull) throw new Error('The queue is full.')
+      events.push(event.kind)
+    },
+  })
+  await connect(host, host.api.keys.analytics)
+  await sync(host, 1)
+  expect(events).toEqual([])
+  isFull = false
+  await sync(host, 1)
+  expect(events).toEqual(['connected', 'first_data', 'more_unmatched'])
+})
+
 test('announces a stale directory once', async () => {
   const clock = createVirtualClock(Date.parse('2026-03-21T15:00:00Z'))
   let isDown = false

@@ -12,6 +12,12 @@ const retryForMs = 7 * 24 * 60 * 60_000
 /** How long one process claims an entry, longer than the timeout. After that, an entry that failed is sent again. */
 const claimMs = 60_000
 
+/**
+ * Sends the new entries of an account, or of all accounts. A call for all accounts while another one is running does
+ * nothing. Rejects only if the storage fails before anything is sent.
+ */
+export type EventSender = (accountId?: AccountId) => Promise<void>
+
 interface EventSenderOptions {
   readonly onEvent: NonNullable<ClaudeIntegrationOptions['onEvent']>
   readonly storage: StorageAdapter
@@ -23,18 +29,18 @@ interface EventSenderOptions {
 
 /**
  * Creates a function that sends the new entries of the log to the host, in order per account. An entry that fails is
- * sent again until the host has taken it, for at most seven days. A call while another call is running does nothing.
+ * sent again until the host has taken it, for at most seven days.
  */
-export const createEventSender = ({
-  onEvent,
-  storage,
-  clock,
-  logger,
-  signal,
-}: EventSenderOptions): (() => Promise<void>) => {
+export const createEventSender = ({ onEvent, storage, clock, logger, signal }: EventSenderOptions): EventSender => {
   let isSending = false
 
   const sendEntriesOf = async (accountId: AccountId, since: number): Promise<void> => {
+    await sendNewEntries(accountId, since).catch((error: unknown) => {
+      if (!signal.aborted) logger.error('An event was not delivered', { accountId, ...describeError(error) })
+    })
+  }
+
+  const sendNewEntries = async (accountId: AccountId, since: number): Promise<void> => {
     while (!signal.aborted) {
       const entry = await storage.claimUnsentEntry(accountId, since, claimMs)
       if (!entry) return
@@ -46,16 +52,13 @@ export const createEventSender = ({
     }
   }
 
-  return async () => {
+  return async (onlyAccountId) => {
+    const since = clock.now() - retryForMs
+    if (onlyAccountId !== undefined) return await sendEntriesOf(onlyAccountId, since)
     if (isSending) return
     isSending = true
     try {
-      const since = clock.now() - retryForMs
-      for (const accountId of await storage.listAccountsWithUnsentEntries(since)) {
-        await sendEntriesOf(accountId, since).catch((error: unknown) => {
-          if (!signal.aborted) logger.error('An event was not delivered', { accountId, ...describeError(error) })
-        })
-      }
+      for (const accountId of await storage.listAccountsWithUnsentEntries(since)) await sendEntriesOf(accountId, since)
     } finally {
       isSending = false
     }

@@ -24,7 +24,10 @@ export interface SyncHost extends TestHost {
 }
 
 interface SyncHostOptions
-  extends Pick<Partial<ClaudeIntegrationOptions>, 'directory' | 'logger' | 'scheduler' | 'worker' | 'policy'> {
+  extends Pick<
+    Partial<ClaudeIntegrationOptions>,
+    'directory' | 'logger' | 'scheduler' | 'worker' | 'policy' | 'onEvent'
+  > {
   /** Must use the virtual clock. `@default` a memory adapter */
   readonly storage?: StorageAdapter
   readonly clock?: SyncHost['clock']
@@ -61,6 +64,7 @@ export const createSyncHost = (options: SyncHostOptions = {}): SyncHost => {
     scheduler,
     worker,
     policy,
+    onEvent,
   } = options
   const api = createClaudeApi({ seed: 3, people, organizations: 2, rpm: 60, now: clock.now })
   const host = createTestHost({
@@ -77,6 +81,7 @@ export const createSyncHost = (options: SyncHostOptions = {}): SyncHost => {
     ...(scheduler && { scheduler }),
     ...(worker !== undefined && { worker }),
     ...(policy && { policy }),
+    ...(onEvent && { onEvent }),
   })
   return { ...host, api, clock }
 }
