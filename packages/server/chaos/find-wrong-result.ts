@@ -22,7 +22,7 @@ export interface FinishedComparison {
   readonly areTotalsExact: boolean
 }
 
-/** Lists what a comparison claims although it is not true, and what it leaves out although it must have found it. */
+/** Lists the false claims of a comparison, and the differences that it should have found but did not. */
 export const findWrongResult = (comparison: FinishedComparison): string[] => {
   const { result, reason, counters, findings, stored, truth, missingUsers, areTotalsExact } = comparison
   const isDisagreement = reason === 'disagreement'

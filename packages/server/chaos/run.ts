@@ -15,7 +15,7 @@ const { values } = parseArgs({
 })
 const [seedCount, firstSeed] = [Number(values.seeds), Number(values.from)]
 if (!Number.isInteger(seedCount) || !Number.isInteger(firstSeed) || seedCount < 1 || firstSeed < 0) {
-  console.error('Usage: pnpm chaos --seeds N --from FIRST [--long] [--until-failure], both whole numbers')
+  console.error('Usage: pnpm chaos --seeds N --from FIRST [--long] [--until-failure], with whole numbers N and FIRST')
   process.exit(1)
 }
 

@@ -7,7 +7,7 @@ const { values } = parseArgs({
 })
 const [requests, seed] = [Number(values.requests), Number(values.seed)]
 if (!Number.isInteger(requests) || !Number.isInteger(seed) || requests < 1) {
-  console.error('Usage: pnpm fuzz --requests N --seed S, both whole numbers')
+  console.error('Usage: pnpm fuzz --requests N --seed S, with whole numbers N and S')
   process.exit(1)
 }
 

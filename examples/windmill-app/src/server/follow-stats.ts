@@ -22,7 +22,7 @@ const followIntervalMs = 20_000
 /**
  * Brings the table up to date now and then, one update at a time.
  * @param reportError - Called with the error of an update. The next one tries again.
- * @returns A function that ends it, and resolves when no update is running.
+ * @returns A function that ends the updates, and resolves when none is running.
  */
 export const startFollowing = (
   stats: ClaudeStats,

@@ -33,7 +33,7 @@ export interface ReconciledMonth {
 
 /**
  * Answer of `GET /reconciliation` and `POST /reconciliation`: which months were compared with Claude's totals. Needs
- * `connection:manage` or, to read only, `people:view`.
+ * `connection:manage`. For `GET`, `people:view` is enough.
  */
 export interface ReconciliationResponse {
   /** The months with a comparison, oldest first. */

@@ -23,7 +23,7 @@ const createPage = (queryClient: QueryClient): ReactNode => (
 // A server has loaded all lazy chunks.
 beforeAll(loadLazyParts)
 
-test.each(['with', 'without'])('hydrates without errors a page that a server rendered %s data', async (data) => {
+test.each(['with', 'without'])('a page that a server rendered %s data is hydrated without errors', async (data) => {
   const serverClient = data === 'with' ? await prefetchWidgets(stub) : new QueryClient()
   const container = document.createElement('div')
   document.body.append(container)

@@ -8,7 +8,7 @@ const { values } = parseArgs({
 })
 const [killCount, seed] = [Number(values.kills), Number(values.seed)]
 if (!Number.isInteger(killCount) || !Number.isInteger(seed) || killCount < 1 || seed < 0) {
-  console.error('Usage: pnpm chaos:killed --kills N --seed S, both whole numbers')
+  console.error('Usage: pnpm chaos:killed --kills N --seed S, with whole numbers N and S')
   process.exit(1)
 }
 

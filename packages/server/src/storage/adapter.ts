@@ -1009,7 +1009,7 @@ export interface StorageAdapter {
   /**
    * Adds entries to the log. A read, other than an export, is stored once per UTC hour, and a read by the host once per
    * UTC day. A repeat adds nothing: a read by the same actor, standing in for the same manager, about the same subject,
-   * by the same reporting lines, and for the same periods and purpose. A read after a change of an employee's id does
+   * under the same reporting lines, and for the same periods and purpose. A read after a change of an employee's id does
    * not count as a repeat of a read before the change.
    *
    * A pseudonym takes the place of an erased employee's id, except in the entry about the lifted erasure.

@@ -7,7 +7,7 @@ const dayMs = 24 * hourMs
 /**
  * Returns a string that is equal for a read and its repeats, which are not stored. A repeat is in the same UTC hour, or
  * in the same UTC day if the host reads. Null for events that are always stored: exports, and everything other than a
- * read. A read by other reporting lines is no repeat, since the group has other people then.
+ * read. A read of a group under other reporting lines is no repeat, since the group has other people then.
  */
 export const getRepeatKey = ({ at, actorId, actingForId, about, event, lines }: NewLogEntry): string | null => {
   if (event.kind !== 'read' || event.purpose === 'export') return null

@@ -38,8 +38,8 @@ const maxClockDifferenceMs = 3_600_000
 
 /**
  * Lists the days to read, in this order: days newer than the newest read day, failed days that are due, days that may
- * have been revised, the backfill, days that a report can improve, and days that a check needs again. Each group starts with its newest day, so that
- * useful numbers arrive within seconds.
+ * have been revised, the backfill, days that a report can improve, and days that a check needs again. Each group starts
+ * with its newest day, so that useful numbers arrive within seconds.
  */
 export const planDays = ({
   ledger,
@@ -90,7 +90,7 @@ const isInPeriod = (day: Day, { from, to }: Period): boolean => day >= from && d
 
 /**
  * Whether a report that is available now can improve a settled day: the day lacks the report, and the report was not
- * read for the settled day before.
+ * yet read completely for the settled day.
  */
 const canReportImprove = (entry: LedgerEntry | undefined, availableReports: readonly Report[]): boolean => {
   if (!entry?.read || entry.failure) return false

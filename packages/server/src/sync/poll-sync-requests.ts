@@ -5,7 +5,7 @@ const pollIntervalMs = 10_000
 
 /**
  * Calls `syncRequestedAccounts` every ten seconds, one call at a time. Does not keep the process alive.
- * @returns A function that ends it.
+ * @returns A function that ends the calls.
  */
 export const pollSyncRequests = ({ syncRequestedAccounts, reportError }: SchedulerJobs): (() => void) => {
   let isPolling = false

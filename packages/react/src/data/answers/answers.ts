@@ -407,7 +407,7 @@ const isEntries = isListOf(
 )
 const logFields: Record<keyof LogPage, Check> = { entries: isEntries, next: isNullOr(isText), keptForDays: isCount }
 
-/** Whether a body is the answer with a name. Adds to it the stats and products that an older server does not know. */
+/** The check of each answer's body. It also adds the stats and products that an older server does not know to the body. */
 export const answerChecks: { readonly [Name in keyof Answers]: Check } = {
   connection: isConnection,
   preview: isObjectOf<PreviewResponse>({

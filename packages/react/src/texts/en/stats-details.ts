@@ -45,7 +45,7 @@ export const enStatsDetails = {
   'checks.notComparable': 'Claude gives no comparable totals for {months}.',
 
   'partial.skills':
-    'A lower bound: this organization has no skill report. Known are only the different skills per day in chat, and none in Claude Code.',
+    'A lower bound: this organization has no skill report. Claude gives only the different skills per day in chat, and none in Claude Code.',
   'partial.connectors': 'A lower bound: this organization has no connector report, so Claude Code is not included.',
   'partial.other': 'A lower bound: on some days Claude did not report this number.',
   'partial.rate': 'On some days Claude did not report these numbers. The rate is that of the other days.',
