@@ -60,14 +60,6 @@ interface ObservationChoicesProps {
 /** Maximum length of an edited sentence, in characters. */
 const maxSentenceLength = 500
 
-/** What the viewer is doing with an observation: editing its sentence, or picking a target for it. */
-interface Step {
-  readonly id: string
-  /** The edited sentence. Null if the viewer does not edit it. */
-  readonly draft: string | null
-  readonly isPicking: boolean
-}
-
 /**
  * The observations that the viewer can add to the host's document, edit and dismiss. After each action, the focus moves
  * to the button that takes the action back or continues it, and the result replaces the pressed button.
@@ -80,7 +72,10 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
   const { t } = language
   const added = useHostEntries(props.added)
   const dismissed = useHostEntries(new Map(props.dismissed.map((id) => [id, true])))
-  const [step, setStep] = useState<Step | null>(null)
+  /** The edited sentences by the id of the observation. Undo brings an added sentence back from here. */
+  const [drafts, setDrafts] = useState<ReadonlyMap<string, string>>(new Map())
+  /** The id of the observation that the viewer picks a target for. */
+  const [pickingId, setPickingId] = useState<string | null>(null)
   const [isShowingDismissed, setIsShowingDismissed] = useState(false)
   const [announcement, setAnnouncement] = useState('')
   const { ref, focus } = useFocusByKey()
@@ -91,23 +86,31 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
   const hidden = observations.filter(isDismissed)
   const notAdded = shown.filter(({ id }) => !added.entries.has(id))
 
+  const changeDraft = (id: string, draft: string | undefined) =>
+    setDrafts((current) => {
+      const next = new Map(current)
+      if (draft === undefined) next.delete(id)
+      else next.set(id, draft)
+      return next
+    })
   const add = (observation: Observation, targetId: string | null) => {
     const { id } = observation
     if (added.entries.has(id)) return
     const sentence = formatSentence(language, observation, response)
-    const draft = step?.id === id ? (step.draft?.trim() ?? sentence) : sentence
-    onAdd?.({ observation, sentence: draft, isEdited: draft !== sentence, targetId })
+    const edited = drafts.get(id)?.trim() || sentence
+    onAdd?.({ observation, sentence: edited, isEdited: edited !== sentence, targetId })
+    if (edited === sentence) changeDraft(id, undefined)
     added.change(id, targetId)
     setAnnouncement(describeAdded(targetId))
   }
   const addOne = (observation: Observation, targetId: string | null) => {
     add(observation, targetId)
-    setStep(null)
+    setPickingId(null)
     focus(`${observation.id} done`)
   }
   const addAll = () => {
     for (const observation of notAdded) add(observation, firstTarget?.id ?? null)
-    setStep(null)
+    setPickingId(null)
     const [last] = notAdded.slice(-1)
     if (last) focus(`${last.id} done`)
   }
@@ -120,7 +123,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
   const dismiss = ({ id }: Observation) => {
     onDismiss?.(id, true)
     dismissed.change(id, true)
-    setStep(null)
+    setPickingId(null)
     setAnnouncement(t('choice.dismissedOne'))
     focus('dismissed')
   }
@@ -131,16 +134,12 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
     setAnnouncement(t('choice.restored'))
     focus(`${id} add`)
   }
-  const start = (next: Step, focusKey: string) => {
-    setStep(next)
-    focus(focusKey)
-  }
 
   const renderActions = (observation: Observation, title: string) => {
     const { id } = observation
     const formatName = (text: string) => `${text}: ${title}`
     const targetId = added.entries.get(id)
-    const draft = step?.id === id ? step.draft : null
+    const draft = drafts.get(id)
     if (targetId !== undefined) {
       return (
         <>
@@ -169,16 +168,19 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
       )
     }
     const isEmpty = draft?.trim() === ''
-    const cancel = () => {
-      setStep(null)
-      focus(`${id} add`)
-    }
-    const cancelButton = (
-      <Button variant="quiet" aria-label={formatName(t('choice.cancel'))} onClick={cancel}>
+    const renderCancelButton = (cancel: () => void) => (
+      <Button
+        variant="quiet"
+        aria-label={formatName(t('choice.cancel'))}
+        onClick={() => {
+          cancel()
+          focus(`${id} add`)
+        }}
+      >
         {t('choice.cancel')}
       </Button>
     )
-    if (step?.id === id && step.isPicking) {
+    if (pickingId === id) {
       return (
         <PlainFieldset className="claude-Conversation-targets">
           <legend>{t('choice.pick')}</legend>
@@ -191,19 +193,24 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
               {target.label}
             </Button>
           ))}
-          {cancelButton}
+          {renderCancelButton(() => setPickingId(null))}
         </PlainFieldset>
       )
     }
-    const pick = () =>
-      targets.length > 1
-        ? start({ id, draft, isPicking: true }, `${id} pick`)
-        : addOne(observation, firstTarget?.id ?? null)
+    const pick = () => {
+      if (targets.length <= 1) return addOne(observation, firstTarget?.id ?? null)
+      setPickingId(id)
+      focus(`${id} pick`)
+    }
+    const edit = () => {
+      changeDraft(id, formatSentence(language, observation, response))
+      focus(`${id} edit`)
+    }
     return (
       <>
         {onAdd && (
           <Button
-            variant={draft === null ? 'secondary' : 'primary'}
+            variant={draft === undefined ? 'secondary' : 'primary'}
             data-focus-key={`${id} add`}
             aria-label={formatName(addText)}
             disabled={isEmpty}
@@ -212,20 +219,14 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
             {addText}
           </Button>
         )}
-        {draft !== null
-          ? cancelButton
+        {draft !== undefined
+          ? renderCancelButton(() => changeDraft(id, undefined))
           : onAdd && (
-              <Button
-                variant="quiet"
-                aria-label={formatName(t('choice.edit'))}
-                onClick={() =>
-                  start({ id, draft: formatSentence(language, observation, response), isPicking: false }, `${id} edit`)
-                }
-              >
+              <Button variant="quiet" aria-label={formatName(t('choice.edit'))} onClick={edit}>
                 {t('choice.edit')}
               </Button>
             )}
-        {draft === null && onDismiss && (
+        {draft === undefined && onDismiss && (
           <Button variant="quiet" aria-label={formatName(t('choice.dismiss'))} onClick={() => dismiss(observation)}>
             {t('choice.dismiss')}
           </Button>
@@ -247,12 +248,12 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
           const stat = getStat(statId)
           const trend = getStatTrend(stat, response)
           const { title, numbers, question } = describeObservation(language, observation, questionKind === 'own')
-          const draft = step?.id === id ? step.draft : null
+          const draft = added.entries.has(id) ? undefined : drafts.get(id)
           return (
             <li key={id} className="claude-Conversation-item claude-Section claude-Text">
               <StatMarks stat={stat} trend={trend} label={describeTrend(chartLanguage, stat, trend)} />
               <div>
-                {draft === null ? (
+                {draft === undefined ? (
                   <p>
                     <strong>{title}</strong> <span>{numbers}</span>
                   </p>
@@ -264,7 +265,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
                     rows={2}
                     maxLength={maxSentenceLength}
                     value={draft}
-                    onChange={({ target }) => setStep({ id, draft: target.value, isPicking: false })}
+                    onChange={({ target }) => changeDraft(id, target.value)}
                   />
                 )}
                 {questionKind && question && (

@@ -1,4 +1,5 @@
 import { catalog, products } from '@windmill/claude-core'
+import { findObservations } from '@windmill/claude-core/observations'
 import { describe, expect, test } from 'vitest'
 import { createLanguage, englishLanguage } from '../../test/create-language.ts'
 import { createStatsFixture, engineerBefore, type StatsFixtureOptions } from '../../test/fixtures.ts'
@@ -6,12 +7,16 @@ import { de } from '../../texts/de/index.ts'
 import { buildReviewDocument } from './build-review-document.ts'
 
 const period = { from: '2026-07-01', to: '2026-09-30' } as const
-const createInput = (fixture: StatsFixtureOptions = {}, employeeName: string | undefined = 'Maya Chen') => ({
-  response: createStatsFixture({ period, habitsBefore: engineerBefore, ...fixture }),
-  title: 'Claude usage, Q3',
-  employeeName,
-  isReadingHistory: false,
-})
+const createInput = (fixture: StatsFixtureOptions = {}, employeeName: string | undefined = 'Maya Chen') => {
+  const response = createStatsFixture({ period, habitsBefore: engineerBefore, ...fixture })
+  return {
+    response,
+    observations: findObservations(response),
+    title: 'Claude usage, Q3',
+    employeeName,
+    isReadingHistory: false,
+  }
+}
 const buildDocument = (...args: Parameters<typeof createInput>) =>
   buildReviewDocument(englishLanguage, createInput(...args))
 

@@ -1,6 +1,6 @@
 import { assessComparison, catalog, type EmployeeStatsResponse, products } from '@windmill/claude-core'
 import { getProductLabel } from '@windmill/claude-core/internal'
-import { findObservations, type Observation } from '@windmill/claude-core/observations'
+import type { Observation } from '@windmill/claude-core/observations'
 import { describeComparedPeriods } from '../../shared/conversation/describe-compared-periods.ts'
 import { formatObservation } from '../../shared/conversation/format-observation.ts'
 import { type Block, renderHtml, renderText } from '../../shared/conversation/render-document.ts'
@@ -20,6 +20,8 @@ import { describeLowerBounds } from './describe-lower-bounds.ts'
 
 interface ReviewDocumentInput {
   readonly response: EmployeeStatsResponse
+  /** The observations to list, without those that the viewer has dismissed. */
+  readonly observations: readonly Observation[]
   readonly title: string
   /** Undefined if the viewer is the employee. */
   readonly employeeName: string | undefined
@@ -38,12 +40,11 @@ export const buildReviewDocument = (
 
 const buildReviewBlocks = (
   language: Language<ObservationsText | StatsDetailsText | StatsPanelText>,
-  { response, title, employeeName, isReadingHistory }: ReviewDocumentInput,
+  { response, observations, title, employeeName, isReadingHistory }: ReviewDocumentInput,
 ): readonly Block[] => {
   const { t, locale } = language
   const hasComparison = assessComparison(response).kind !== 'withheld'
   const { stats } = response
-  const observations = findObservations(response)
   const usedProducts = products.filter(({ id }) => classifyActivity(id, stats) === 'some')
   const unusedProducts = products.filter(({ id }) => classifyActivity(id, stats) === 'none')
   const rows = usedProducts.flatMap((product) =>

@@ -55,8 +55,10 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
     onInsert?.({ ...built, data: { ...built.data, label, questionId: addition.targetId } })
   }
   const copyToClipboard = async () => {
+    const isAdded = (id: string) => added.some(({ observationId }) => observationId === id)
     const { text, html } = buildReviewDocument(language, {
       response,
+      observations: observations.filter(({ id }) => !dismissed.includes(id) || isAdded(id)),
       title: t('review.title', { label }),
       employeeName,
       isReadingHistory: isReadingHistory(connection),

@@ -99,6 +99,48 @@ test('adds an edited sentence as the viewer’s own words', async () => {
   ])
 })
 
+test('brings an edited sentence back after Undo, and after the viewer picks no question', async () => {
+  const onInsert = vi.fn<NonNullable<ReviewStatsProps['onInsert']>>()
+  await renderReview({ questions, onInsert, onUndo: vi.fn() })
+  await userEvent.click(getButton('Edit: Excel is new'))
+  const field = page.getByRole('textbox', { name: 'Sentence: Excel is new' })
+  await userEvent.fill(field, 'Started with Excel in July.')
+  await userEvent.click(getButton('Add to…: Excel is new'))
+  await userEvent.click(getButton('Cancel: Excel is new'))
+  await expect.element(field).toHaveValue('Started with Excel in July.')
+
+  for (const question of ['Impact', 'Growth']) {
+    await userEvent.click(getButton('Add to…: Excel is new'))
+    await userEvent.click(getButton(question))
+    await userEvent.click(getButton('Undo: Excel is new'))
+    await expect.element(field).toHaveValue('Started with Excel in July.')
+  }
+  expect(onInsert.mock.calls.map(([{ text, data }]) => [text, data.questionId])).toEqual([
+    ['Started with Excel in July.', 'impact'],
+    ['Started with Excel in July.', 'growth'],
+  ])
+})
+
+test('keeps an edited sentence while the viewer edits another one', async () => {
+  await renderReview({ onInsert: vi.fn() })
+  await userEvent.click(getButton('Edit: Excel is new'))
+  const field = page.getByRole('textbox', { name: 'Sentence: Excel is new' })
+  await userEvent.fill(field, 'Started with Excel in July.')
+  await userEvent.click(getButton('Edit: PowerPoint was not used'))
+  await expect.element(page.getByRole('textbox', { name: 'Sentence: PowerPoint was not used' })).toHaveFocus()
+  await expect.element(field).toHaveValue('Started with Excel in July.')
+})
+
+test('copies what the page shows, without what the viewer has dismissed', async () => {
+  const write = vi.spyOn(navigator.clipboard, 'write').mockResolvedValue()
+  await renderReview({ onDismiss: vi.fn(), dismissed: ['stopped.powerpoint.sessions'] })
+  await userEvent.click(getButton('Copy as text'))
+  await expect.element(getStatus('Copied')).toBeInTheDocument()
+  const text = await readClipboardItem(write.mock.calls[0]?.[0]?.[0], 'text/plain')
+  expect(text).toContain('• Excel is new')
+  expect(text).not.toContain('• PowerPoint was not used')
+})
+
 test('shows what the host has stored as added and as dismissed', async () => {
   const onDismiss = vi.fn<NonNullable<ReviewStatsProps['onDismiss']>>()
   const onShow = vi.fn<NonNullable<ReviewStatsProps['onShow']>>()
