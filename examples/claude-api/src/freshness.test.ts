@@ -10,7 +10,7 @@ describe('the latest day', () => {
     ['2026-11-22T13:30:00Z', '2026-11-21'],
     ['2026-11-22T23:59:59.999Z', '2026-11-21'],
     ['2026-03-01T13:30:00Z', '2026-02-28'],
-  ])('at %s is %s, and the day after it is rejected', async (time, latest) => {
+  ])('at %s is %s, and the next day is rejected', async (time, latest) => {
     const api = createClaudeApi({ people: 20, now: createClock(time).now })
     expect(api.truth.latestDay()).toBe(latest)
     for (const endpoint of ['users', 'skills', 'connectors']) {

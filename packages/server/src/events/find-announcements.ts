@@ -17,7 +17,7 @@ export interface ConnectionFacts {
   /** The newest day that was read. Null before the first one. */
   readonly newestDay: Day | null
   readonly isDirectoryStale: boolean
-  /** Number of Claude users without an employee that nobody has set aside. Null while a run is adding Claude users. */
+  /** Number of Claude users that have no employee and are not set aside. Null while a run is adding Claude users. */
   readonly unmatched: number | null
 }
 
@@ -36,7 +36,7 @@ const getNewestDayAt = (
   // The clock may have been ahead.
   Math.min(Math.max(before?.newestDayAt ?? 0, savedAt), now)
 
-/** Whether no newer day was read for 48 hours. Does not depend on whether a process has synced since. */
+/** Whether no newer day was read for 48 hours, even if no process has synced during these hours. */
 export const isConnectionLate = (
   before: AnnouncedState | null,
   savedAt: EpochMilliseconds,

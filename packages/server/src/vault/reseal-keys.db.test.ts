@@ -45,7 +45,7 @@ describe.each(testStorages)('claude.keyring.reseal with %s', (_, create) => {
     expect(omitKey(after)).toEqual(omitKey(before))
   })
 
-  test('keeps a key that is replaced meanwhile, and seals it anew too', async () => {
+  test('does not overwrite a key that another process saves meanwhile, and seals this key anew too', async () => {
     const account = await saveSealed(oldRing)
     let isFirst = true
     const vault: Vault = {
@@ -64,7 +64,7 @@ describe.each(testStorages)('claude.keyring.reseal with %s', (_, create) => {
     expect(await newRing.open(account, await readSealed(account))).toBe('the new key')
   })
 
-  test('brings back no key that was removed meanwhile', async () => {
+  test('does not bring back a key that is removed meanwhile', async () => {
     const account = await saveSealed(oldRing)
     const vault: Vault = {
       ...bothRing,
