@@ -273,7 +273,7 @@ test('the totals are refused to a viewer who can read the adoption of the compan
   expect(await host.claude.api.totals(hr)).toEqual({ weeks: [], seats: null })
 })
 
-test('the totals are refused to a viewer who sees more than three people by reporting lines, also as a deputy', async () => {
+test('the totals are refused to a viewer who sees more than three people by their own or a represented manager’s reporting lines', async () => {
   const reports = (manager: string, count: number) =>
     Array.from({ length: count }, (_, index) => createDirectReport(`${manager}-${index}`, manager))
   const host = createSyncHost({

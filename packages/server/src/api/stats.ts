@@ -78,7 +78,7 @@ const readRows = async (
 ): Promise<RowsPage> => {
   const { storage, readLimiter } = context
   const limit = query.days ? employeesPerDayPage : employeesPerPage
-  // The host copies these rows in the background. No person waits for them, so a page may wait for its turn at any length.
+  // The host copies these rows in the background. No person waits for them, so a page may wait for its turn as long as needed.
   const { employees, days } = await readLimiter.run(
     () =>
       recordHostRead(
@@ -124,8 +124,8 @@ export async function* readStats(
 }
 
 /**
- * Reads figures for the host, and adds the read to the log. The entry has no actor. It is about everyone, by the
- * reporting lines at the time of the read. The answer waits for the entry, since a read that cannot be recorded must
+ * Reads figures for the host, and adds the read to the log. The entry has no actor. It is about everyone, under
+ * the reporting lines at the time of the read. The answer waits for the entry, since a read that cannot be recorded must
  * fail.
  * @param hasFigures - Whether anything about anybody was read.
  */

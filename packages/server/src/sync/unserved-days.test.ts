@@ -180,7 +180,7 @@ describe('a single refused day', () => {
 })
 
 describe('a day that was read before', () => {
-  test('keeps its figures while it is refused, stays provisional, and is requested about once a day after the first one', async () => {
+  test('keeps its figures while it is refused, stays provisional, and is requested about once a day after the first day of refusals', async () => {
     const { host, refuse, syncHourly, readEntries } = await createRefusingHost()
     await syncHourly(1)
     const before = (await readEntries()).get(latestDay)

@@ -181,9 +181,9 @@ export const countAdoptionByRows = async (
 const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column) => column, sql` or `)
 
 /**
- * Builds the condition that an employee of `people` was active before a day, even on a day that is no longer kept, and
- * whether that day is deleted or not. The condition needs no check of the archived date: employees of `people` were
- * active after that day, so they had not left before it.
+ * Builds the condition that an employee of `people` was active before `from`, even if only on days that are no longer
+ * kept, whether they are deleted yet or not. The condition needs no check of the archived date: employees of `people`
+ * were active later as well, so they had not left before those days.
  */
 const buildActiveBeforeCondition = (accountId: AccountId, from: Day): RawBuilder<unknown> => sql`(exists (
   select from links join claude_users using (account_id, claude_user_id)

@@ -182,7 +182,7 @@ export const registerTotalsTests = ({ test, expect, fc }: TestContext): void => 
     }
   })
 
-  test('leaves everyone who was excluded or erased before the publication of a week out of its totals', async (storage) => {
+  test('does not count people in the totals of a week if they were excluded or erased before its publication', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     await writeWeek(storage, account, token, monday, 18)

@@ -31,7 +31,7 @@ const copy = (value: unknown) => JSON.parse(JSON.stringify(value))
 
 describe.each(names)('%s', (name) => {
   test.each<unknown>([...answerFixtures[name]])(
-    'accepts what the contract allows, also with more fields: %#',
+    'accepts what the contract allows, even with more fields: %#',
     (answer) => {
       expect(schemas[name].safeParse(answer).success).toBe(true)
       expect(answerChecks[name](copy(answer))).toBe(true)

@@ -28,8 +28,8 @@ import { buildEmployedCondition, buildNotArchivedCondition, selectVisible } from
 type AdoptionMethods = Pick<StorageAdapter, 'sumAdoption'>
 
 /**
- * The people of one team. Those with a Claude user who had not left before the compared periods are in `slots`, if one
- * slot describes them over the compared periods, or else in `others`.
+ * The people of one team. Those who have a Claude user, and had not left before the compared periods, are in `slots` if
+ * one slot describes them over these periods, and otherwise in `others`.
  */
 type TeamRow = readonly [
   id: string | null,
