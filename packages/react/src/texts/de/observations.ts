@@ -13,7 +13,7 @@ export const deObservations: TextsOf<typeof enObservations> = {
   'conversation.nothing.text':
     'Nichts ist neu, nichts hat aufgehört, und keine Änderung übersteigt die normale Schwankung. Was in diesen Tagen getan wurde, klärt das Gespräch, nicht diese Zahlen.',
   'conversation.leftOut':
-    'Änderungen bei weniger als {events} Ereignissen oder {proposals} vorgeschlagenen Änderungen bleiben weg.',
+    'Je Produkt steht hier höchstens eine Änderung. Änderungen innerhalb der normalen Schwankung oder bei weniger als {events} Ereignissen oder {proposals} vorgeschlagenen Änderungen bleiben weg.',
   'conversation.context': 'Nutzung ist Kontext, keine Leistung.',
   'conversation.all': 'Alle Zahlen',
 

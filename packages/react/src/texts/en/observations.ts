@@ -8,7 +8,8 @@ const conversationTexts = {
   'conversation.nothing.title': 'Nothing stands out',
   'conversation.nothing.text':
     'Nothing is new, nothing stopped, and there is no change beyond normal variation. The work itself is for the conversation, not for these numbers.',
-  'conversation.leftOut': 'Changes on fewer than {events} events, or {proposals} proposed edits, are left out.',
+  'conversation.leftOut':
+    'At most one change per product is listed. Changes within normal variation, or on fewer than {events} events or {proposals} proposed edits, are left out.',
   'conversation.context': 'Usage is context, not performance.',
   'conversation.all': 'All figures',
 

@@ -55,15 +55,14 @@ export const ColumnChooser = ({ columns, onColumnsChange, onClose }: ColumnChoos
           onChange={({ target: { value } }) => onColumnsChange({ type: 'trend', id: isStatId(value) ? value : null })}
         >
           <option value="">{t('team.noTrend')}</option>
-          {products.map((product) => (
-            <optgroup key={product.id} label={getProductLabel(language, product.id)}>
-              {listProductStats(product.id).map((stat) => (
-                <option key={stat.id} value={stat.id}>
-                  {getStatText(language, stat, 'shortLabel')}
-                </option>
-              ))}
-            </optgroup>
-          ))}
+          {products.map((product) =>
+            listProductStats(product.id).map((stat) => (
+              <option key={stat.id} value={stat.id}>
+                {/* A closed select shows the option alone, and several products have a stat of the same name. */}
+                {`${getProductLabel(language, product.id)}: ${getStatText(language, stat, 'shortLabel')}`}
+              </option>
+            )),
+          )}
         </PlainSelect>
         <label className="claude-Check">
           <PlainInput
