@@ -43,6 +43,7 @@ export { additiveCounters, type TotalComparability, totalComparability } from '.
 export { compareTotals, isDisagreement, type PersonComparison, type TotalDifference } from './stats/compare-totals.ts'
 export { countReadDays, countUnservedDays } from './stats/comparison.ts'
 export { type Change, computeChange, computeLengthRatio } from './stats/compute-change.ts'
+export { computeEmployeeDays, type EmployeeDaysInput } from './stats/compute-employee-days.ts'
 export { type ActiveDay, computeEmployeeStats, type EmployeeSums } from './stats/compute-employee-stats.ts'
 export { computeStat, type SummedDays, summarizeDays } from './stats/compute-stat.ts'
 export { computeTeamStats, type TeamMemberSums } from './stats/compute-team-stats.ts'

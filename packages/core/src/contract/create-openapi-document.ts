@@ -16,6 +16,7 @@ import {
   previewSchema,
 } from './connection-schemas.ts'
 import { employeeDataSchema } from './employee-data-schemas.ts'
+import { employeeDaysQuerySchema, employeeDaysSchema } from './employee-days-schemas.ts'
 import { employeeStatsSchema, statsQuerySchema } from './employee-stats-schemas.ts'
 import { employeesQuerySchema, employeesSchema } from './employees-schemas.ts'
 import { accessSchema, logQuerySchema, logSchema } from './log-schemas.ts'
@@ -112,6 +113,16 @@ const operations: readonly Operation[] = [
     summary: 'Returns one employee’s twenty stats, for viewers who may see them.',
     query: statsQuerySchema,
     answer: employeeStatsSchema,
+    status: 200,
+  },
+  {
+    method: 'get',
+    path: '/employees/{id}/days',
+    summary:
+      'Returns the days that one employee’s stats are the sum of: when each was read, from which source, and its ' +
+      'counts. Open to viewers who may see the employee’s stats.',
+    query: employeeDaysQuerySchema,
+    answer: employeeDaysSchema,
     status: 200,
   },
   {

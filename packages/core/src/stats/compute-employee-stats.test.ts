@@ -5,12 +5,13 @@ import { anyCounters, createCounters, sumStatCounters } from '../../test/counter
 import { createEmployeeStats } from '../../test/create-employee-stats.ts'
 import { employeeId } from '../people/ids.ts'
 import { addDays, type Day, daysBetween } from '../time/day.ts'
-import { type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
-import { type StatId, statIds } from './catalog.ts'
+import { listDays, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
+import { catalog, type StatId, statIds } from './catalog.ts'
 import { countReadDays } from './comparison.ts'
+import { computeEmployeeDays } from './compute-employee-days.ts'
 import { computeEmployeeStats, type EmployeeStatsInput } from './compute-employee-stats.ts'
 import { type CounterSums, emptySums, sumCounters } from './counter-sums.ts'
-import { type Counters, mapCounters, type UsageSource } from './counters.ts'
+import { type CounterId, type Counters, mapCounters, type UsageSource } from './counters.ts'
 import type { ReadDay } from './coverage.ts'
 
 /** One day, with one row for each Claude user of an employee. Null stands for a Claude user without a row. */
@@ -230,6 +231,106 @@ describe('computeEmployeeStats, over random usage', () => {
         })
       }),
     )
+  })
+})
+
+describe('computeEmployeeDays', () => {
+  const listDaysOf = (testCase: Case) =>
+    computeEmployeeDays({ ...createInput({ ...testCase, bucket: 'day' }), bucket: 'day', readAt: new Map() }).days
+
+  test('gives days from which every stat can be computed again, the rate included', () => {
+    fc.assert(
+      fc.property(anyCase, (testCase) => {
+        const days = listDaysOf(testCase)
+        const { stats } = computeEmployeeStats(createInput(testCase))
+        const sum = (counters: readonly CounterId[]) => {
+          const known = days.flatMap((day) => counters.flatMap((id) => day.counters?.[id] ?? []))
+          return known.reduce((total, count) => total + count, 0)
+        }
+        for (const stat of catalog) {
+          const { value, partial } = stats[stat.id]
+          const figures = days.filter(({ counters }) => counters)
+          if (stat.kind === 'ratio') {
+            const proposed = sum(stat.denominator)
+            expect(value).toBe(proposed === 0 ? null : sum(stat.numerator) / proposed)
+          } else if (value === null) expect(sum(stat.counters)).toBe(0)
+          else {
+            expect(figures).not.toEqual([])
+            expect(value).toBe(sum(stat.counters))
+            if (!partial) expect(figures.flatMap((day) => day.partial)).not.toContain(stat.id)
+          }
+        }
+      }),
+    )
+  })
+
+  test('lists every day of the period once, with figures exactly on the read days of the employee', () => {
+    fc.assert(
+      fc.property(anyCase, (testCase) => {
+        const { period, testDays, claudeUsers, archivedOn } = testCase
+        const days = listDaysOf(testCase)
+        expect(days.map(({ day }) => day)).toEqual(listDays(period))
+        for (const { day, status, counters, sources } of days) {
+          const isRead = testDays.some((other) => other.day === day && other.isRead)
+          const hasLeft = archivedOn !== null && day > archivedOn
+          expect(counters !== undefined).toBe(isRead && !hasLeft && claudeUsers > 0)
+          expect(sources !== null).toBe(counters !== undefined)
+          if (hasLeft) expect(status).toBe('not_employed')
+        }
+      }),
+    )
+  })
+
+  test('says why a day has no figures, and whether Claude may still revise one that has', () => {
+    const period: Period = { from: '2026-11-01', to: '2026-11-22' }
+    const days: readonly ReadDay[] = [
+      { day: '2026-11-05', latestDay: '2026-11-20', skills: 'report', connectors: 'users', unattributedRows: 2 },
+      { day: '2026-11-19', latestDay: '2026-11-20', skills: 'report', connectors: 'report' },
+    ]
+    const answer = computeEmployeeDays({
+      ...createInput({
+        claudeUsers: 1,
+        periodLength: 22,
+        startOffset: 0,
+        bucket: 'day',
+        archivedOffset: null,
+        latestOffset: null,
+        areAllRead: false,
+        testDays: [],
+        period,
+        archivedOn: '2026-11-21',
+        latestDay: '2026-11-20',
+      }),
+      bucket: 'day',
+      startedOn: '2026-11-02',
+      keptFrom: '2026-11-03',
+      notServedThrough: '2026-11-04',
+      days,
+      readAt: new Map([['2026-11-05', '2026-11-20T08:00:00.000Z']]),
+    })
+    const statusOf = (wanted: Day) => answer.days.find(({ day }) => day === wanted)?.status
+    expect(
+      ['01', '02', '03', '04', '05', '06', '19', '21', '22'].map((day) => statusOf(`2026-11-${day}` as Day)),
+    ).toEqual([
+      'not_employed',
+      'not_kept',
+      'not_served',
+      'not_served',
+      'settled',
+      'missing',
+      'provisional',
+      'not_published',
+      'not_employed',
+    ])
+    const read = answer.days[4]
+    expect(read).toMatchObject({
+      readAt: '2026-11-20T08:00:00.000Z',
+      sources: { skills: 'report', connectors: 'users' },
+      unattributedRows: 2,
+    })
+    // One of the two rows may be this person's.
+    expect(read?.counters?.chat_messages).toBeNull()
+    expect(answer.days[18]?.counters?.chat_messages).toBe(0)
   })
 })
 

@@ -143,11 +143,15 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
  * Returns the first day of employment. Null if the employee was active before it: then the directory's date is not the
  * day on which they began to use Claude.
  */
-const findStartedOn = ({ startedOn = null, activeDays = [] }: EmployeeStatsInput): Day | null =>
+export const findStartedOn = ({ startedOn = null, activeDays = [] }: EmployeeStatsInput): Day | null =>
   startedOn && activeDays.every(({ day }) => day >= startedOn) ? startedOn : null
 
 /** Returns the first day that is kept for any of the employee's Claude users. Null if every day is kept. */
-const findFirstKeptDay = ({ keptFrom = null, claudeUsers, userKeptFrom = [] }: EmployeeStatsInput): Day | null => {
+export const findFirstKeptDay = ({
+  keptFrom = null,
+  claudeUsers,
+  userKeptFrom = [],
+}: EmployeeStatsInput): Day | null => {
   const [first] = userKeptFrom.toSorted()
   if (first === undefined || userKeptFrom.length < claudeUsers) return keptFrom
   return keptFrom === null ? first : maxDay(keptFrom, first)

@@ -80,6 +80,13 @@ const wrongCalls: readonly WrongCall[] = [
   ...wrong('employeeStats', /^(query|from|to)$/, each([...notQueries, ...notPeriods], 'ana')),
   ...wrong('employeeStats', /^bucket$/, each(notBuckets, 'ana')),
   ...wrong(
+    'employeeDays',
+    /^employeeId$/,
+    notIds.map((id) => [id, period]),
+  ),
+  ...wrong('employeeDays', /^(query|from|to)$/, each([...notQueries, ...notPeriods], 'ana')),
+  ...wrong('employeeDays', /^purpose$/, [['ana', { ...period, purpose: 'team' }]]),
+  ...wrong(
     'observations',
     /^employeeId$/,
     notIds.map((id) => [id, period]),

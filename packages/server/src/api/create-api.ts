@@ -9,6 +9,7 @@ import type {
   ConnectionResponse,
   DisconnectData,
   EmployeeDataResponse,
+  EmployeeDaysResponse,
   EmployeeStatsResponse,
   EmployeesResponse,
   ExportQuery,
@@ -32,6 +33,7 @@ import type {
 import {
   adoptionQuerySchema,
   claudeUsersQuerySchema,
+  employeeDaysQuerySchema,
   employeesQuerySchema,
   exportQuerySchema,
   logQuerySchema,
@@ -47,6 +49,7 @@ import type { Context } from './context.ts'
 import { getEmployeeData } from './employee-data.ts'
 import { exportCsv } from './export-csv.ts'
 import { getAdoption } from './get-adoption.ts'
+import { getEmployeeDays } from './get-employee-days.ts'
 import { getEmployeeStats } from './get-employee-stats.ts'
 import { getObservations } from './get-observations.ts'
 import { getTeamStats } from './get-team-stats.ts'
@@ -151,6 +154,18 @@ export interface ClaudeApi {
     employeeId: string,
     query: WithPlainDates<Period & { readonly bucket: Bucket; readonly purpose?: PagePurpose | undefined }>,
   ) => Promise<EmployeeStatsResponse>
+  /**
+   * Returns every day of a period that one employee's stats are the sum of: whether and when it was read, from which
+   * source, and its counts. Access is that of `employeeStats`. A read by anyone other than the employee is recorded in
+   * the log.
+   * @param query.purpose - `@default` 'profile'
+   * @throws `ProblemError` as `employeeStats`.
+   */
+  readonly employeeDays: (
+    viewer: HostViewer,
+    employeeId: string,
+    query: WithPlainDates<Period & { readonly purpose?: PagePurpose | undefined }>,
+  ) => Promise<EmployeeDaysResponse>
   /**
    * Returns what changed most in one employee's usage against the previous period, as sentences in every language with
    * their numbers as data, for hosts that draft a review or prepare a 1:1 in chat. The period ends on the last settled
@@ -321,6 +336,7 @@ const operations: { readonly [Name in keyof UncheckedApi]: (context: Context) =>
   disconnect: defineOperation(disconnect, parseDisconnectData),
   sync: defineOperation(requestSync),
   employeeStats: defineOperation(getEmployeeStats, idParser('employeeId'), queryParser(statsQuerySchema)),
+  employeeDays: defineOperation(getEmployeeDays, idParser('employeeId'), queryParser(employeeDaysQuerySchema)),
   observations: defineOperation(getObservations, idParser('employeeId'), queryParser(observationsQuerySchema)),
   teamStats: defineOperation(getTeamStats, idParser('managerId'), parseTeamStatsQuery, parseReadOptions),
   adoption: defineOperation(getAdoption, queryParser(adoptionQuerySchema), parseReadOptions),

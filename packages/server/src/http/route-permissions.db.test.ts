@@ -7,6 +7,7 @@ import {
   type Day,
   type Employee,
   type EmployeeDataResponse,
+  type EmployeeDaysResponse,
   type EmployeeId,
   type EmployeeStatsResponse,
   employeeId,
@@ -234,6 +235,20 @@ const peopleRoutes: Readonly<Record<string, (oracle: Oracle) => readonly Expecte
           const answer = await readJson<EmployeeStatsResponse>(response)
           expect(answer.employeeId).toBe(id)
           expect(answer.stats['chat.messages'].value).toBe(id === unlinkedId ? null : sumMessages([id]))
+        },
+      }),
+    ),
+  'GET /employees/{id}/days': ({ canSee, sumMessages }) =>
+    createAnswers(
+      (id) => `/employees/${id}/days?${period}`,
+      (id) => ({
+        isAllowed: canSee(id),
+        check: async (response) => {
+          const answer = await readJson<EmployeeDaysResponse>(response)
+          expect(answer.employeeId).toBe(id)
+          const figures = answer.days.flatMap(({ counters }) => counters ?? [])
+          const messages = figures.reduce((sum, counters) => sum + (counters.chat_messages ?? 0), 0)
+          expect(figures.length > 0 ? messages : null).toBe(id === unlinkedId ? null : sumMessages([id]))
         },
       }),
     ),
