@@ -171,7 +171,10 @@ const createEnvironment = async () => {
     return { ...host, send, sendKey, readEverything }
   }
 
-  /** Lets key checks begin at once. Otherwise, they wait for syncs and after a 429, in the real time of the storage. */
+  /**
+   * Lets key checks begin at once. Otherwise, a check waits while a sync spends the budget, and after a 429. The storage
+   * measures this wait in real time.
+   */
   const forgetBudgets = () => database.admin.query('delete from claude.budgets')
 
   return {
