@@ -38,7 +38,7 @@ import { toLinkChange } from './to-link-change.ts'
 
 /** Maximum number of Claude users per page. */
 const maxUsersPerPage = 50
-/** Maximum number of Claude users that are searched for those who suggest one employee. */
+/** Maximum number of Claude users that are searched for those with one employee as their first suggestion. */
 const maxSuggestingUsers = 10_000
 
 /**
@@ -79,8 +79,8 @@ export const listClaudeUsers = async (
 }
 
 /**
- * Returns the mappings that suggest one employee first, out of at most `maxSuggestingUsers`. None for the viewer, who
- * may not decide about themself.
+ * Returns the mappings with one employee as their first suggestion, out of at most `maxSuggestingUsers`. None for the
+ * viewer, who may not decide about themself.
  */
 const listMappingsSuggestedFor = async (
   { storage, clock }: Context,

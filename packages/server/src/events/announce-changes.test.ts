@@ -74,7 +74,7 @@ test('a host with its own scheduler gets the events of each account that it sync
   expect(events).toEqual(['connected', 'first_data', 'more_unmatched'])
 })
 
-test('a run ends although the host cannot take its events, which come again with the next one', async () => {
+test('a run ends although the host cannot take its events, which come again in the next run', async () => {
   const events: string[] = []
   let isFull = true
   const host = createSyncHost({

@@ -44,11 +44,11 @@ export const saveLinks = async (
 /** The matching rules, applied to all Claude users of an account. */
 export interface LinkRules {
   /**
-   * Returns everyone who has a Claude user's address, also those who have left. Returns nobody if everyone with the
-   * address has left.
+   * Returns everyone who has a Claude user's address, including those who have left. Returns nobody if everyone with
+   * the address has left.
    */
   readonly listOwnersOfActiveAddress: (user: ClaudeUser) => readonly EmployeeId[]
-  /** Returns everyone who has a Claude user's address, also those who have left. */
+  /** Returns everyone who has a Claude user's address, including those who have left. */
   readonly listOwners: (user: ClaudeUser) => readonly EmployeeId[]
   readonly isProtected: (user: ClaudeUser) => boolean
   /** Returns the mapping of every Claude user, starting from `links`. Each mapping has the link that the rules give. */

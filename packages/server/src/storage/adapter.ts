@@ -1041,7 +1041,7 @@ export interface StorageAdapter {
   claimUnsentEntry(accountId: AccountId, since: EpochMilliseconds, ttlMs: number): Promise<StoredLogEntry | null>
   /** Marks an entry as sent. */
   markEntrySent(accountId: AccountId, entryId: string): Promise<void>
-  /** Returns the accounts with anything that `pruneLog` can delete, also erased ones, in any order. */
+  /** Returns the accounts with anything that `pruneLog` can delete, including erased accounts, in any order. */
   listLoggedAccounts(): Promise<readonly AccountId[]>
   /** Returns the entries of what an employee did, newest first. */
   listLogBy(accountId: AccountId, employeeId: EmployeeId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>

@@ -100,7 +100,7 @@ export const registerKeptFromTests = (
     })
 
   testWithTime(
-    'keeps everything without a policy, and with a policy the days from the later of its two dates on',
+    'keeps everything without a policy, and only the days from the later of the two dates of a policy on',
     async (storage) => {
       const { account } = await createAccount(storage)
       expect(await storage.getKeptFrom(account)).toBe(null)
@@ -183,7 +183,7 @@ export const registerKeptFromTests = (
   )
 
   testWithTime(
-    'a copy that follows the changes loses days that are not kept, and gets those back that are kept again',
+    'a copy that follows the changes loses days that are not kept, and gets back the days that are kept again',
     async (storage) => {
       const { account } = await createAccount(storage)
       for (const day of days) await writeDay(storage, account, day)

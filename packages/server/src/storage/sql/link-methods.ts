@@ -88,7 +88,7 @@ const selectClaudeUsers = (db: Db, accountId: AccountId) =>
     .orderBy('claude_user_id')
     .$castTo<ClaudeUser>()
 
-/** Returns all Claude users of the account, also excluded ones, ordered by id. */
+/** Returns all Claude users of the account, including excluded ones, ordered by id. */
 export const listClaudeUsers = (db: Db, accountId: AccountId): Promise<ClaudeUser[]> =>
   selectClaudeUsers(db, accountId).execute()
 
