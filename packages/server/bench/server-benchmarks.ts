@@ -4,6 +4,7 @@ import { memoryBenchmark } from './memory-benchmark.ts'
 import { peopleBenchmark } from './people-benchmark.ts'
 import { reReadsBenchmark } from './re-reads-benchmark.ts'
 import { syncBenchmark } from './sync-benchmark.ts'
+import { totalsBenchmark } from './totals-benchmark.ts'
 
 export const serverBenchmarks: readonly Benchmark[] = [
   syncBenchmark,
@@ -11,4 +12,5 @@ export const serverBenchmarks: readonly Benchmark[] = [
   memoryBenchmark,
   peopleBenchmark,
   reReadsBenchmark,
+  totalsBenchmark,
 ]

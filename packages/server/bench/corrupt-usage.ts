@@ -1,0 +1,115 @@
+import { type ClaudeUserId, type CounterId, claudeUserId, listDays, type Period } from '@windmill/claude-core'
+import { splitIntoBuckets } from '@windmill/claude-core/internal'
+import { createRandom } from '../chaos/random.ts'
+import { compareMonth } from '../src/sync/compare-month.ts'
+import { readTotals } from '../src/sync/read-totals.ts'
+import type { TotalsCompany } from './totals-company.ts'
+
+const kinds = ['changed', 'dropped', 'doubled', 'foreign'] as const
+const counters: readonly CounterId[] = ['chat_messages', 'code_sessions', 'code_commits']
+
+/** What became of silent corruptions of the database. */
+export interface CorruptionResult {
+  /** Number of corruptions. Each changes another person's sum of a month, or another month's. */
+  readonly corruptions: number
+  readonly notFound: number
+  /** Stored rows that are still wrong after the comparison, or rows of another account that are no finding. */
+  readonly notHealed: number
+  /** Number of compared people and months without a corruption. */
+  readonly cleanPersonMonths: number
+  /** Findings about them. */
+  readonly falseFindings: number
+  /** Requests and seconds of the comparison that healed them. */
+  readonly repair: { readonly requests: number; readonly seconds: number }
+}
+
+/**
+ * Corrupts stored rows behind the back of the integration: changes a counter, drops a row, doubles the counts of a row,
+ * or adds a row of another account. Then compares every month, and counts what was found and healed.
+ */
+export const measureCorruptions = async (
+  company: TotalsCompany,
+  { period, count, seed }: { readonly period: Period; readonly count: number; readonly seed: number },
+): Promise<CorruptionResult> => {
+  const { account, storage, pool, people, getCounters } = company
+  const months = splitIntoBuckets(period, 'month')
+  const random = createRandom(seed)
+  const corrupted = new Set<string>()
+  const foreign = new Set<string>()
+  while (corrupted.size < count) {
+    const month = random.pick(months)
+    const day = random.pick(listDays(month))
+    const id = random.pick(people)
+    const key = `${id} ${month.from}`
+    const truth = getCounters(id, day)
+    if (!truth || corrupted.has(key)) continue
+    const kind = kinds[corrupted.size % kinds.length]
+    const where = `account_id = $1 and claude_user_id = $2 and day = $3`
+    const used = counters.filter((counter) => (truth[counter] ?? 0) > 0)
+    if (kind === 'changed') {
+      const counter = random.pick(used)
+      const sql = `update claude.usage_days set ${counter} = ${counter} + ${random.drawInteger(1, 9)} where ${where}`
+      await pool.query(sql, [account, id, day])
+    } else if (kind === 'dropped') {
+      await pool.query(`delete from claude.usage_days where ${where}`, [account, id, day])
+    } else if (kind === 'doubled') {
+      const doubled = counters.map((counter) => `${counter} = 2 * ${counter}`).join()
+      await pool.query(`update claude.usage_days set ${doubled} where ${where}`, [account, id, day])
+    } else {
+      const stranger = claudeUserId(`user_of_another_account_${corrupted.size}`)
+      await pool.query(
+        `insert into claude.usage_days select (jsonb_populate_record(usage_days, jsonb_build_object('claude_user_id', $4::text))).*
+          from claude.usage_days where ${where}`,
+        [account, id, day, stranger],
+      )
+      corrupted.add(`${stranger} ${month.from}`)
+      foreign.add(`${stranger} ${month.from}`)
+      continue
+    }
+    corrupted.add(key)
+  }
+  const found = await findDifferences(company, months)
+  const repair = await company.compare()
+  const findings = await storage.listFindings(account)
+  const remaining = new Set(findings.map(({ claudeUserId: id, month }) => `${id} ${month}`))
+  const falseFindings = [...found, ...remaining].filter((key) => !corrupted.has(key)).length
+  return {
+    corruptions: corrupted.size,
+    notFound: [...corrupted].filter((key) => !found.has(key)).length,
+    notHealed:
+      (await countWrongRows(company, period)) +
+      [...corrupted].filter((key) => remaining.has(key) !== foreign.has(key)).length,
+    cleanPersonMonths: people.length * months.length - (corrupted.size - foreign.size),
+    falseFindings,
+    repair,
+  }
+}
+
+/** Compares the months without healing them. Returns each person and month with a difference. */
+const findDifferences = async (
+  { account, storage, client }: TotalsCompany,
+  months: readonly Period[],
+): Promise<ReadonlySet<string>> => {
+  const ledger = await storage.readLedger(account)
+  const found = new Set<string>()
+  for (const month of months) {
+    const totals = await readTotals(client, month, [])
+    const { findings } = await compareMonth(storage, account, month, ledger, totals)
+    for (const { claudeUserId: id } of findings) found.add(`${id} ${month.from}`)
+  }
+  return found
+}
+
+/** Counts the stored rows of known people that are not true. */
+const countWrongRows = async ({ account, storage, people, getCounters }: TotalsCompany, period: Period) => {
+  const known = new Set<ClaudeUserId>(people)
+  let wrong = 0
+  for (const day of listDays(period)) {
+    const stored = new Map((await storage.readUsage(account, day)).map((row) => [row.claudeUserId, row.counters]))
+    for (const id of known) {
+      const [row, truth] = [stored.get(id), getCounters(id, day)]
+      if (counters.some((counter) => (row?.[counter] ?? 0) !== (truth?.[counter] ?? 0))) wrong += 1
+    }
+  }
+  return wrong
+}
