@@ -185,6 +185,17 @@ test('says that a period without a settled day is still arriving, and requests n
   expect(stub.requests.filter(({ path }) => path.includes('/stats'))).toEqual([])
 })
 
+test('shows each change of all figures inside its column in a narrow card', async () => {
+  await page.viewport(620, 900)
+  await renderReview()
+  await userEvent.click(page.getByText('All figures', { exact: true }))
+  await expect.element(page.getByText(/per day/).first()).toBeVisible()
+  const tooWide = [...document.querySelectorAll('.claude-Stat-change')].filter(
+    ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+  )
+  expect(tooWide.map(({ textContent }) => textContent)).toEqual([])
+})
+
 test('has all figures behind one disclosure, as charts or tables', async () => {
   await renderReview()
   await tabTo('all figures', page.getByText('All figures'))
