@@ -158,7 +158,7 @@ describe('a hook’s placeholder', () => {
   })
 })
 
-test('a hook shows no withdrawn data while it loads a period again that the viewer saw before', async () => {
+test('a hook shows no withdrawn data while it reloads a period that the viewer saw before', async () => {
   const host = createHostPage()
   let days: { readonly from: string; readonly to: string } = period
   const { result, rerender } = renderHook(() => useEmployeeStats({ employeeId: 'e-17', ...days, bucket: 'day' }), {

@@ -9,8 +9,9 @@ import type { ReadLimiter } from './read-limiter.ts'
 import { readWithLines, recordGroupRead } from './record.ts'
 
 /**
- * Returns a stream of CSV in UTF-8 with one row per employee of a group and active day. Adds the read and its number of
- * rows to the log. Each pull of the stream reads one page from storage, so the export is never in memory as a whole.
+ * Returns a stream of CSV in UTF-8 with one row for each active day of each employee of a group. Adds the read and its
+ * number of rows to the log. Each pull of the stream reads one page from storage, so the export is never in memory as a
+ * whole.
  * @throws `ProblemError` `not_permitted`, `busy`, or `not_found` if the viewer is archived, may not see the group, or
  * nobody is in it.
  */
