@@ -6,6 +6,7 @@ import { ClaudeProblem } from './data/fetch/claude-problem.ts'
 import type { ClaudeClient } from './data/fetch/client.ts'
 import { dropWithdrawnData } from './data/query/drop-withdrawn-data.ts'
 import { claudeKey } from './data/query/query-keys.ts'
+import { watchSignOut } from './data/query/watch-sign-out.ts'
 import { type Appearance, resolveSettings } from './resolve-settings.ts'
 import type { TextOverrides } from './texts/en/index.ts'
 import { warnOnce } from './warn-once.ts'
@@ -56,6 +57,12 @@ export interface ClaudeProviderProps {
    * @default globalThis.fetch
    */
   readonly fetch?: typeof globalThis.fetch
+  /**
+   * Called when an answer says that the viewer is not signed in any longer, for example to open the host's sign-in page.
+   * The widgets then say "Sign in again".
+   * @default nothing
+   */
+  readonly onSignedOut?: () => void
   readonly children: ReactNode
 }
 
@@ -89,6 +96,7 @@ export const ClaudeProvider = ({
   queryClient,
   fetch,
   connectHref,
+  onSignedOut,
   children,
   baseUrl: givenBaseUrl,
   locale: givenLocale,
@@ -130,6 +138,17 @@ export const ClaudeProvider = ({
     }
     return dropWithdrawnData(activeClient, client)
   }, [activeClient, client])
+
+  const lastOnSignedOut = useRef(onSignedOut)
+  useEffect(() => {
+    lastOnSignedOut.current = onSignedOut
+  })
+  useEffect(
+    // Without a viewer, the host already knows.
+    () =>
+      client.viewerId === null ? undefined : watchSignOut(activeClient, client, () => lastOnSignedOut.current?.()),
+    [activeClient, client],
+  )
 
   const context = useMemo(
     () => ({ client, queryClient: activeClient, locale, texts, appearance, connectHref }),

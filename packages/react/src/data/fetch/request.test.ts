@@ -128,6 +128,35 @@ test.each([
   expect(problem).toMatchObject({ code: 'answer_unreadable', status: response.status })
 })
 
+const createRedirected = (body: string) => Object.defineProperty(new Response(body), 'redirected', { value: true })
+
+test.each([
+  ['a sign-in page after a redirect', createRedirected('<!doctype html>')],
+  ['the host’s 401', Response.json({ error: 'unauthorized' }, { status: 401 })],
+  ['the host’s 419', new Response('<h1>Page expired</h1>', { status: 419 })],
+  ['a redirect that is not followed', Object.defineProperty(new Response(), 'type', { value: 'opaqueredirect' })],
+])('throws not_signed_in for %s', async (_, response) => {
+  const problem = await catchProblem(request(createClient(response).client, 'connection', '/connection'))
+  expect(problem).toMatchObject({ code: 'not_signed_in', status: 401 })
+})
+
+test('throws not_signed_in for a redirect to another site, and repeats only a GET to find out', async () => {
+  const { client, fetch } = createClient(new Response())
+  fetch.mockImplementation(async (_, init) => {
+    if (init?.redirect !== 'manual') throw new TypeError('Failed to fetch')
+    return Object.defineProperty(new Response(), 'type', { value: 'opaqueredirect' })
+  })
+  expect(await catchProblem(request(client, 'connection', '/connection'))).toMatchObject({ code: 'not_signed_in' })
+  fetch.mockClear()
+  expect(await catchProblem(previewConnection(client, { apiKey: 'k' }))).toMatchObject({ code: 'server_unreachable' })
+  expect(fetch).toHaveBeenCalledOnce()
+})
+
+test('reads an answer after a redirect', async () => {
+  const { client } = createClient(createRedirected(JSON.stringify(connections.connected)))
+  await expect(request(client, 'connection', '/connection')).resolves.toEqual(connections.connected)
+})
+
 test('rethrows an abort by the caller unchanged', async () => {
   const abort = new DOMException('Aborted', 'AbortError')
   const promise = request(createClient(abort).client, 'connection', '/connection', { signal: AbortSignal.abort(abort) })

@@ -1,12 +1,7 @@
 import type { Answers } from '../answers/answers.ts'
-import { createClientProblem, isClaudeProblem } from './claude-problem.ts'
+import { createClientProblem } from './claude-problem.ts'
 import type { ClaudeClient, RequestOptions } from './client.ts'
-
-interface JsonRequestOptions extends RequestOptions {
-  readonly method?: 'POST' | 'PUT' | 'DELETE'
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
-}
+import type { JsonRequestOptions, Send } from './read-response.chunk.ts'
 
 /** Creates the options of a request that sends `body` as JSON. */
 export const createJsonRequest = (
@@ -21,7 +16,7 @@ export const createJsonRequest = (
 })
 
 /**
- * Sends the viewer's request and returns the answer. An abort by the caller's signal is rethrown unchanged.
+ * Sends the viewer's request and returns the answer. If the caller's signal aborts the request, the abort is rethrown.
  * @param answer The name of the answer. A body of another shape is rejected.
  * @throws `ClaudeProblem` for a client without a viewer, a network error, a response that is not the answer, or a
  *   response with an error status.
@@ -34,7 +29,7 @@ export const request = async <Name extends keyof Answers>(
 ): Promise<Answers[Name]> => {
   // Without a viewer id in its query key, a cached response could be shown to the next viewer.
   if (client.viewerId === null) throw createClientProblem('not_signed_in', 401)
-  return await sendRequest(client, answer, path, options)
+  return sendRequest(client, answer, path, options)
 }
 
 /** Sends a request as `request` does, but also for a client without a viewer. The response must not be cached. */
@@ -45,16 +40,13 @@ export const sendRequest = async <Name extends keyof Answers>(
   options: JsonRequestOptions = {},
 ): Promise<Answers[Name]> => {
   const headers = { accept: 'application/json', ...options.headers }
-  try {
-    const [response, { readResponse }] = await Promise.all([
-      fetch(`${baseUrl}${path}`, { credentials: 'same-origin', ...options, headers }),
-      // The code that reads answers loads while the first request runs.
-      import('./read-response.chunk.ts'),
-    ])
-    return await readResponse(answer, response, options.signal)
-  } catch (error) {
-    throw options.signal?.aborted || isClaudeProblem(error)
-      ? error
-      : createClientProblem('server_unreachable', 0, error)
-  }
+  const send: Send = async (redirect) =>
+    fetch(`${baseUrl}${path}`, { credentials: 'same-origin', ...options, ...redirect, headers })
+  const [sent, reader] = await Promise.allSettled([
+    send(),
+    // The code that reads answers loads while the first request runs.
+    import('./read-response.chunk.ts'),
+  ])
+  if ('value' in reader) return reader.value.readResponse(answer, sent, options, send)
+  throw createClientProblem('server_unreachable', 0, reader.reason)
 }
