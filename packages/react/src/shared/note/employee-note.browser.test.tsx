@@ -1,9 +1,12 @@
 import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { engineerBefore } from '../../test/fixtures.ts'
 import { renderWidget } from '../../test/render-widget.tsx'
 import { de } from '../../texts/de/index.ts'
 import { OneOnOneStats } from '../../widgets/one-on-one-stats/one-on-one-stats.tsx'
+import type { OneOnOneStatsProps } from '../../widgets/one-on-one-stats/props.ts'
+import type { ReviewStatsProps } from '../../widgets/review-stats/props.ts'
 import { ReviewStats } from '../../widgets/review-stats/review-stats.tsx'
 import { StatsPanel } from '../../widgets/stats-panel/stats-panel.tsx'
 import { TeamStats } from '../../widgets/team-stats/team-stats.tsx'
@@ -37,6 +40,24 @@ test.each([
   renderWidget(widget)
   await expect.element(page.getByText('Their note On call in May')).toBeVisible()
   expect(page.getByRole('button', { name: /note/i }).elements()).toEqual([])
+})
+
+test('is part of the text that goes into a review', async () => {
+  const onInsert = vi.fn<NonNullable<ReviewStatsProps['onInsert']>>()
+  renderWidget(<ReviewStats {...employee} period={quarter} note="On call in May" onInsert={onInsert} />, {
+    stats: { habitsBefore: engineerBefore },
+  })
+  await page.getByRole('button', { name: /^Add .*: Excel is new/ }).click()
+  expect(onInsert.mock.calls[0]?.[0].text).toMatch(/\. The employee’s note: On call in May$/)
+})
+
+test('is part of the text that goes on an agenda, after the question', async () => {
+  const onInsert = vi.fn<NonNullable<OneOnOneStatsProps['onInsert']>>()
+  renderWidget(<OneOnOneStats {...employee} lastMeetingOn="2026-11-02" note="On call in May" onInsert={onInsert} />, {
+    stats: { habitsBefore: engineerBefore },
+  })
+  await page.getByRole('button', { name: 'Add to agenda: Excel is new' }).click()
+  expect(onInsert.mock.calls[0]?.[0].text).toMatch(/\? The employee’s note: On call in May$/)
 })
 
 test('is shown below the employee’s name in a team, and below no other name', async () => {

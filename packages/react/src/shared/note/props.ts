@@ -2,7 +2,8 @@
 export interface NoteProps {
   /**
    * What the employee wants others to know when they see the figures, such as “on parental leave”: one line of plain
-   * text, at most 280 characters. Longer text is cut. Shown only with figures that the viewer may see.
+   * text, at most 280 characters. Longer text is cut. Shown only with figures that the viewer may see,
+   * and part of the texts about these figures that the viewer copies or adds.
    * @default no note
    */
   readonly note?: string | null | undefined

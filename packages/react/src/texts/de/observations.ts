@@ -14,6 +14,7 @@ export const deObservations: TextsOf<typeof enObservations> = {
     'Nichts ist neu, nichts hat aufgehört, und keine Änderung übersteigt die normale Schwankung. Was in diesen Tagen getan wurde, klärt das Gespräch, nicht diese Zahlen.',
   'conversation.leftOut':
     'Je Produkt steht hier höchstens eine Änderung. Änderungen innerhalb der normalen Schwankung oder bei weniger als {events} Ereignissen oder {proposals} vorgeschlagenen Änderungen bleiben weg.',
+  'conversation.note': 'Notiz der Person selbst: {note}',
   'conversation.context': 'Nutzung ist Kontext, keine Leistung.',
   'conversation.all': 'Alle Zahlen',
 

@@ -40,6 +40,7 @@ export const deTeamTable: TextsOf<typeof enTeamTable> = {
   'team.csv.id': 'ID',
   'team.csv.from': 'Erster Tag',
   'team.csv.to': 'Letzter Tag',
+  'team.csv.note': 'Notiz der Person selbst',
   'team.csv.partial': 'Untergrenzen und unvollständige Quoten',
   'team.csv.rate': '0 bis 1',
 }

@@ -10,6 +10,7 @@ const conversationTexts = {
     'Nothing is new, nothing stopped, and there is no change beyond normal variation. The work itself is for the conversation, not for these numbers.',
   'conversation.leftOut':
     'At most one change per product is listed. Changes within normal variation, or on fewer than {events} events or {proposals} proposed edits, are left out.',
+  'conversation.note': 'The employee’s note: {note}',
   'conversation.context': 'Usage is context, not performance.',
   'conversation.all': 'All figures',
 

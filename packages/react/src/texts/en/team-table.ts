@@ -36,6 +36,7 @@ export const enTeamTable = {
   'team.csv.id': 'Employee ID',
   'team.csv.from': 'First day',
   'team.csv.to': 'Last day',
+  'team.csv.note': 'The employee’s note',
   'team.csv.partial': 'Lower bounds and partial rates',
   'team.csv.rate': '0 to 1',
 } as const

@@ -11,6 +11,7 @@ import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
 import { HighlightTiles } from '../../shared/figures/highlight-tiles.tsx'
 import { formatDay } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { quoteNote } from '../../shared/note/quote-note.ts'
 import { Message } from '../../shared/ui/message.tsx'
 import { enObservations } from '../../texts/en/observations.ts'
 import type { OneOnOneBodyProps } from './props.ts'
@@ -22,7 +23,7 @@ interface OneOnOneChangesProps extends OneOnOneBodyProps {
 
 /** Shows what stands out since the last meeting, or a message that nothing stands out. */
 export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
-  const { response, observations, connection, employeeName, waitingSince, renderHeader, headingLevel } = props
+  const { response, observations, connection, employeeName, note, waitingSince, renderHeader, headingLevel } = props
   const { onInsert, added = [], onUndo, dismissed = [], onDismiss } = props
   const language = useTexts(enObservations)
   const { t, locale } = language
@@ -33,7 +34,8 @@ export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
   const insert = (addition: Addition) => {
     const { question } = describeObservation(language, addition.observation, !employeeName)
     const labeled = question && `${t(`${questionKind}.label`)} ${question}`
-    const built = buildObservationInsert(language, response, addition, labeled)
+    const details = [labeled, quoteNote(language, note)].filter(Boolean).join(' ')
+    const built = buildObservationInsert(language, response, addition, details)
     onInsert?.({ ...built, data: { ...built.data, question } })
   }
 

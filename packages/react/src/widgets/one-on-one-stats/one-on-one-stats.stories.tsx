@@ -154,3 +154,8 @@ export const InGerman: Story = {
   ...createConversationStory({}, createTextPlay('Excel ist neu')),
   globals: { locale: 'de' },
 }
+
+export const WithNote: Story = {
+  ...createConversationStory({}, createTextPlay('On call in May')),
+  args: { note: 'On call in May' },
+}

@@ -82,6 +82,14 @@ describe('buildReviewDocument', () => {
     expect(html).toContain('<strong>&#60;b&#62;*Maya*| # Chen</strong> · ')
   })
 
+  test('quotes the employee’s note as one line of plain text', () => {
+    const input = { ...createInput(), note: `<b>On\ncall</b> ${'x'.repeat(400)}` }
+    const { text, html } = buildReviewDocument(englishLanguage, input)
+    expect(text).toContain(`\n\nThe employee’s note: <b>On call</b> ${'x'.repeat(265)}\n\n`)
+    expect(html).toContain('<p>The employee’s note: &#60;b&#62;On call')
+    expect(buildReviewDocument(englishLanguage, { ...input, note: ' ' }).text).not.toContain('note')
+  })
+
   test('contains no name when the viewer is the employee', () => {
     expect(buildReviewDocument(englishLanguage, { ...createInput(), employeeName: undefined }).text).toMatch(
       /\n\n1 Jul 2026/,

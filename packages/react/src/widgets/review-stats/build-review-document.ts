@@ -13,6 +13,7 @@ import { formatStatValue } from '../../shared/figures/format-stat-value.ts'
 import { formatList } from '../../shared/format/formatters.ts'
 import { getStatText } from '../../shared/format/get-stat-text.ts'
 import type { Language } from '../../shared/format/use-texts.ts'
+import { quoteNote } from '../../shared/note/quote-note.ts'
 import type { ObservationsText } from '../../texts/en/observations.ts'
 import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
 import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
@@ -25,6 +26,8 @@ interface ReviewDocumentInput {
   readonly title: string
   /** Undefined if the viewer is the employee. */
   readonly employeeName: string | undefined
+  /** The employee's note. `@default` none */
+  readonly note?: string | null | undefined
   /** Whether the history is still being read. */
   readonly isReadingHistory: boolean
 }
@@ -40,7 +43,7 @@ export const buildReviewDocument = (
 
 const buildReviewBlocks = (
   language: Language<ObservationsText | StatsDetailsText | StatsPanelText>,
-  { response, observations, title, employeeName, isReadingHistory }: ReviewDocumentInput,
+  { response, observations, title, employeeName, note, isReadingHistory }: ReviewDocumentInput,
 ): readonly Block[] => {
   const { t, locale } = language
   const hasComparison = assessComparison(response).kind !== 'withheld'
@@ -69,6 +72,7 @@ const buildReviewBlocks = (
           { kind: 'paragraph', content: [{ strong: t(heading) }] },
           { kind: 'list', items: listed.map((observation) => formatObservation(language, observation, null)) },
         ]
+  const quotedNote = quoteNote(language, note)
   const { sentences, missingDays } = describeCoverage(language, response, isReadingHistory)
   return [
     { kind: 'heading', text: title },
@@ -79,6 +83,7 @@ const buildReviewBlocks = (
         describeComparedPeriods(language, response),
       ],
     },
+    ...(quotedNote === null ? [] : [{ kind: 'paragraph', content: [quotedNote] } as const]),
     ...buildObservationBlocks(
       'review.changed',
       observations.filter(({ kind }) => kind !== 'steady'),

@@ -12,6 +12,7 @@ import { describeStatChecks } from '../../shared/coverage/describe-checks.ts'
 import { isReadingHistory } from '../../shared/coverage/is-reading-history.ts'
 import { HighlightTiles } from '../../shared/figures/highlight-tiles.tsx'
 import { useTexts } from '../../shared/format/use-texts.ts'
+import { quoteNote } from '../../shared/note/quote-note.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { copyText } from '../../shared/ui/copy-text.ts'
 import { LiveRegion } from '../../shared/ui/live-region.tsx'
@@ -35,7 +36,7 @@ const texts = { ...enStatsPanel, ...enStatsDetails, ...enObservations, ...enConv
  * section below.
  */
 export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
-  const { response, connection, employeeName, label, renderHeader, headingLevel } = props
+  const { response, connection, employeeName, note, label, renderHeader, headingLevel } = props
   const { questions = [], onInsert, added = [], onUndo, onShow, dismissed = [], onDismiss } = props
   const language = useTexts(texts)
   const { t } = language
@@ -51,7 +52,8 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
   const insert = (addition: Addition) => {
     const { observation, isEdited } = addition
     const checks = isEdited ? null : describeStatChecks(language, response, observation.statId)
-    const built = buildObservationInsert(language, response, addition, checks)
+    const details = [checks, quoteNote(language, note)].filter(Boolean).join(' ')
+    const built = buildObservationInsert(language, response, addition, details)
     onInsert?.({ ...built, data: { ...built.data, label, questionId: addition.targetId } })
   }
   const copyToClipboard = async () => {
@@ -61,6 +63,7 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
       observations: observations.filter(({ id }) => !dismissed.includes(id) || isAdded(id)),
       title: t('review.title', { label }),
       employeeName,
+      note,
       isReadingHistory: isReadingHistory(connection),
     })
     setCopyResult((await copyText({ 'text/plain': text, 'text/html': html })) ? 'copied' : 'notCopied')

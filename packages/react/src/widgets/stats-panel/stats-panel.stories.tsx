@@ -244,3 +244,13 @@ export const WhoCanSeeThis: Story = createStory({}, async ({ canvas }) => {
   await userEvent.click(await canvas.findByText('Who can see this'))
   await expect(await canvas.findByText(/Tomás Ribeiro and Ines Ferreira/)).toBeVisible()
 })
+
+const note = 'On parental leave until the middle of October'
+export const WithNote: Story = { ...createStory({}, createTextPlay(note)), args: { note } }
+export const OwnNote: Story = {
+  ...createStory({}, async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Edit note' }))
+    await expect(await canvas.findByRole('textbox', { name: 'Your note' })).toHaveValue(note)
+  }),
+  args: { note, onNoteChange: () => {} },
+}

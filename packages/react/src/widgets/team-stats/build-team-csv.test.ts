@@ -10,6 +10,7 @@ const labels = {
   name: 'Name',
   from: 'From',
   to: 'To',
+  note: 'Note',
   partial: 'Partial',
   rateRange: '0 to 1',
 }
@@ -27,6 +28,22 @@ describe('buildTeamCsv', () => {
         '"Claude Code: Edit acceptance rate (0 to 1)","Skills and connectors: Skill usage (invocations)","Partial"',
       `"e-0","'=HYPERLINK(""x"")","2026-10-22","2026-11-20",0,,0,"Skills and connectors: Skill usage"`,
       '"e-1","Noor","2026-10-22","2026-11-20",,,,""',
+      '',
+    ])
+  })
+
+  test('has the people’s own notes in a column, on one line, shortened, and without formulas', () => {
+    const { people, period } = createTeamFixture({ people: [{ name: 'Ada' }, { name: 'Bo' }, { name: 'Cy' }] })
+    const notes = new Map([
+      ['e-0', '=1+1'],
+      ['e-1', `on\ncall ${'x'.repeat(400)}`],
+    ])
+    const csv = buildTeamCsv({ language: englishLanguage, labels, period, stats: [], people, notes })
+    expect(csv.split('\r\n').map((line) => line.split(',').at(-1))).toEqual([
+      '"Note"',
+      `"'=1+1"`,
+      `"on call ${'x'.repeat(272)}"`,
+      '""',
       '',
     ])
   })

@@ -27,7 +27,8 @@ export interface TeamStatsProps {
   /** Called with the employee id when a name is clicked. Ignored if `personHref` is set. */
   readonly onPersonClick?: (employeeId: string) => void
   /**
-   * The notes of the people, by employee id, as in the `note` of `StatsPanel`. Each is shown below its person's name.
+   * The notes of the people, by employee id, as in the `note` of `StatsPanel`. Each is shown below its person's name,
+   * and in a column of the CSV file.
    * @default no notes
    */
   readonly personNotes?: ReadonlyMap<string, string>

@@ -138,3 +138,8 @@ export const LoadingAnotherPeriod: Story = createStubStory(
     await expect(canvas.getByText('Aiko Tanaka')).toBeVisible()
   },
 )
+
+export const WithNotes: Story = {
+  ...createStubStory({}, createTextPlay('On call in May')),
+  args: { personNotes: new Map([['e-2', 'On call in May']]) },
+}

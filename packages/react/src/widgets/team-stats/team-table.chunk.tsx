@@ -68,6 +68,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
       name: t('team.name'),
       from: t('team.csv.from'),
       to: t('team.csv.to'),
+      note: t('team.csv.note'),
       partial: t('team.csv.partial'),
       rateRange: t('team.csv.rate'),
     }
@@ -77,7 +78,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
     saveFile(
       `claude-usage-${manager}-${period.from}-to-${period.to}.csv`,
       'text/csv',
-      buildTeamCsv({ language, labels, period, stats, people: shownPeople }),
+      buildTeamCsv({ language, labels, period, stats, people: shownPeople, notes: props.personNotes }),
     )
   }
   return (

@@ -1,0 +1,9 @@
+import type { ObservationsText } from '../../texts/en/observations.ts'
+import type { Language } from '../format/use-texts.ts'
+import { shortenNote } from './shorten-note.ts'
+
+/** Quotes an employee's note for a text that leaves the widget. Null without a note. */
+export const quoteNote = ({ t }: Language<ObservationsText>, note: string | null | undefined): string | null => {
+  const text = shortenNote(note)
+  return text === '' ? null : t('conversation.note', { note: text })
+}
