@@ -4,9 +4,11 @@ import {
   catalog,
   type EmployeeStatsResponse,
   listProductStats,
+  minDay,
   type ObservationsResponse,
   type Period,
   products,
+  provisionalDays,
   type StatId,
   statIds,
   type TeamStatsResponse,
@@ -54,6 +56,7 @@ const readStats = async (viewerId: string, employeeId: string, { from, to }: Per
 const pickValues = (stat: EmployeeStatsResponse['stats'][StatId] | undefined) =>
   stat && {
     value: stat.value,
+    compared: stat.compared,
     previous: stat.previous,
     partial: stat.partial,
     previousPartial: stat.previousPartial,
@@ -77,20 +80,26 @@ const sumExport = (csv: string): ReadonlyMap<string, readonly number[]> => {
 }
 
 describe('the stats route', () => {
-  test('returns each employee’s twenty stats as the API has them, for the period and the previous one', async () => {
+  test('returns each employee’s twenty stats as the API has them, for the period and the days that are compared', async () => {
+    const lastSettledDay = addDays(windmill.api.truth.latestDay(), -provisionalDays)
     const { directory, personas } = windmill.api.organization
     for (const period of listPeriods()) {
+      const comparedTo = minDay(period.to, lastSettledDay)
+      // A period without a settled day is not compared. Its `previous` is then that of all its days.
+      const compared = comparedTo < period.from ? period : { from: period.from, to: comparedTo }
       for (const { id, name, participation } of directory) {
         // With `participation: 'totals'`, only the employee can read the figures.
         const { stats } = await readStats(participation === 'totals' ? id : personas.admin, id, period)
         const isExcluded = participation === 'excluded'
         const expected = expectations.computeStats(id, period)
-        const expectedPrevious = expectations.computeStats(id, computePreviousPeriod(period))
+        const expectedPrevious = expectations.computeStats(id, computePreviousPeriod(compared))
+        const expectedCompared = expectations.computeStats(id, compared)
         for (const stat of statIds) {
-          const { value, partial, previous } = stats[stat]
+          const { value, partial, compared: comparedValue, previous } = stats[stat]
           const label = `${stat} of ${name}, ${period.from} to ${period.to}`
-          expect({ value, previous }, label).toEqual({
+          expect({ value, compared: comparedValue, previous }, label).toEqual({
             value: isExcluded ? null : expected[stat].value,
+            compared: isExcluded ? null : expectedCompared[stat].value,
             previous: isExcluded ? null : expectedPrevious[stat].value,
           })
           expect(partial, `${label} is partial`).toBe(expected[stat].partial && !isExcluded)

@@ -41,7 +41,7 @@ export { type KeyProblem, keyPageUrl, keyProblems } from './problems/key-problem
 export { listStatCounters, mapStats } from './stats/catalog.ts'
 export { additiveCounters, type TotalComparability, totalComparability } from './stats/comparable-totals.ts'
 export { compareTotals, isDisagreement, type PersonComparison, type TotalDifference } from './stats/compare-totals.ts'
-export { countReadDays, countUnservedDays } from './stats/comparison.ts'
+export { countReadDays, countUnservedDays, getComparedDays } from './stats/comparison.ts'
 export { type Change, computeChange, computeLengthRatio } from './stats/compute-change.ts'
 export { computeEmployeeDays, type EmployeeDaysInput } from './stats/compute-employee-days.ts'
 export { type ActiveDay, computeEmployeeStats, type EmployeeSums } from './stats/compute-employee-stats.ts'

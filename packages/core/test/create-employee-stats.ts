@@ -7,7 +7,15 @@ import { sumCounters } from '../src/stats/counter-sums.ts'
 import type { Counters, UsageSource } from '../src/stats/counters.ts'
 import { firstServedDay } from '../src/stats/coverage.ts'
 import { addDays, type Day, maxDay } from '../src/time/day.ts'
-import { type Bucket, lastDays, listDays, type Period, previousPeriod, splitIntoBuckets } from '../src/time/period.ts'
+import {
+  type Bucket,
+  intersectPeriods,
+  lastDays,
+  listDays,
+  type Period,
+  previousPeriod,
+  splitIntoBuckets,
+} from '../src/time/period.ts'
 
 /** The newest day that Claude serves in the tests. */
 export const latestDay: Day = '2026-11-20'
@@ -22,6 +30,8 @@ export interface EmployeeStatsSetup {
   readonly getCounters?: (day: Day) => Counters | null
   /** Days of both periods that were not read. @default none */
   readonly unreadDays?: readonly Day[]
+  /** The last settled day. @default every day is settled */
+  readonly settledTo?: Day
   /** Returns the source of the skill and connector counts of a day. @default the report on every day */
   readonly getSource?: (day: Day) => UsageSource
   /** Number of Claude users linked to the employee. @default 1 */
@@ -35,8 +45,15 @@ export interface EmployeeStatsSetup {
 /** Creates an employee's stats as the server returns them. */
 export const createEmployeeStats = (setup: EmployeeStatsSetup = {}): EmployeeStatsResponse => {
   const { period = lastDays(30, latestDay), bucket = 'day', unreadDays = [], claudeUsers = 1 } = setup
-  const { getCounters = () => null, getSource = () => 'report', startedOn = null, archivedOn = null } = setup
-  const previous = previousPeriod(period)
+  const {
+    settledTo = period.to,
+    getCounters = () => null,
+    getSource = () => 'report',
+    startedOn = null,
+    archivedOn = null,
+  } = setup
+  const compared = intersectPeriods(period, { from: period.from, to: settledTo })
+  const previous = previousPeriod(compared ?? period)
   const readDays = listDays({ from: maxDay(previous.from, firstServedDay), to: period.to }).filter(
     (day) => day <= latestDay && !unreadDays.includes(day),
   )
@@ -49,8 +66,10 @@ export const createEmployeeStats = (setup: EmployeeStatsSetup = {}): EmployeeSta
   return computeEmployeeStats({
     employeeId: employeeId('e-17'),
     period,
+    compared,
     bucket,
     sums: {
+      ...(compared && { compared: sumPeriod(compared) }),
       previous: sumPeriod(previous),
       buckets: new Map(
         splitIntoBuckets(period, bucket).map((bucketPeriod) => [bucketPeriod.from, sumPeriod(bucketPeriod)]),

@@ -82,7 +82,7 @@ export const computeAdoption = (input: AdoptionInput): AdoptionResponse => {
   const { period, bucket, by = null, people, linked, days, latestDay, notServedThrough, keptFrom } = input
   const bucketPeriods = splitIntoBuckets(period, bucket)
   const previous = previousPeriod(period)
-  const coverage = computePeriodCoverage(period, days, latestDay, notServedThrough, keptFrom)
+  const coverage = computePeriodCoverage({ period, previous }, days, latestDay, notServedThrough, keptFrom)
   const settledWeeks = findSettledWeeks(days)
   const weeks = listWeeksIn(period, settledWeeks)
   const previousWeeks = listWeeksIn(previous, settledWeeks)

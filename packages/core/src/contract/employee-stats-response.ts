@@ -23,11 +23,13 @@ export interface StatResult {
    * no edits were proposed.
    */
   readonly value: number | null
-  /** The same for the previous period. */
+  /** The same over the response's `compared` days. A change is the difference between this value and `previous`. */
+  readonly compared: number | null
+  /** The same over the response's `previous` days. */
   readonly previous: number | null
   /** Whether a part of the data behind `value` is unknown. A partial sum is a lower bound. */
   readonly partial: boolean
-  /** Whether a part of the data behind `previous` is unknown. Then do not compare it with `value`. */
+  /** Whether a part of the data behind `previous` is unknown. Then do not compare it with `compared`. */
   readonly previousPartial: boolean
   /** The value of each bucket, oldest first. */
   readonly series: readonly SeriesPoint[]
@@ -42,7 +44,9 @@ export interface StatResult {
 export interface ActiveDays {
   /** Active days among the read days of the period. Null if nothing is known. */
   readonly value: number | null
-  /** The same for the previous period. */
+  /** The same among the response's `compared` days. */
+  readonly compared: number | null
+  /** The same among the response's `previous` days. */
   readonly previous: number | null
 }
 
@@ -50,14 +54,19 @@ export interface ActiveDays {
 export interface EmployeeStatsResponse {
   readonly employeeId: string
   readonly period: Period
-  /** The previous period. */
+  /**
+   * The part of the period up to the last settled day: newer days are still arriving, so they are in no comparison. Null
+   * if no day of the period is settled.
+   */
+  readonly compared: Period | null
+  /** The previous period of `compared`, or of the whole period if no day of it is settled. */
   readonly previous: Period
   /** The bucket of every series. */
   readonly bucket: Bucket
   readonly stats: Readonly<Record<StatId, StatResult>>
   /** The days on which the employee was active with any product (`any`), and with each product. */
   readonly activeDays: Readonly<Record<AdoptionId, ActiveDays>>
-  /** The newest active day of both periods. Null if there is none. */
+  /** The newest active day of `period` and `previous`. Null if there is none. */
   readonly lastActiveOn: Day | null
   readonly coverage: EmployeeCoverage
   /**

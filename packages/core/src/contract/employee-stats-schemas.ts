@@ -33,6 +33,7 @@ const value = z.nullable(z.number())
 const series = z.array(z.object({ start: day, value }))
 const statResult = z.object({
   value,
+  compared: value,
   previous: value,
   partial: z.boolean(),
   previousPartial: z.boolean(),
@@ -44,10 +45,11 @@ const statResult = z.object({
 export const employeeStatsSchema: Schema<EmployeeStatsResponse> = z.object({
   employeeId: z.string(),
   period,
+  compared: z.nullable(period),
   previous: period,
   bucket,
   stats: z.object(Object.fromEntries(statIds.map((id) => [id, statResult])) as Record<StatId, typeof statResult>),
-  activeDays: z.object(mapAdoptionIds(() => z.object({ value, previous: value }))),
+  activeDays: z.object(mapAdoptionIds(() => z.object({ value, compared: value, previous: value }))),
   lastActiveOn: z.nullable(day),
   coverage: employeeCoverage,
   participation: z.optional(createEnumSchema<Exclude<Participation, 'included'>>({ totals: true, excluded: true })),

@@ -26,6 +26,7 @@ const comparison: z.ZodMiniType<Comparison> = z.union([
       started: true,
       left: true,
       previous_incomplete: true,
+      not_settled: true,
       too_few_days: true,
     }),
   }),

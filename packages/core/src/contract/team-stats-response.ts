@@ -12,11 +12,13 @@ export interface GroupStat {
    * no edits were proposed.
    */
   readonly value: number | null
-  /** The same for the previous period. */
+  /** The same over the response's `compared` days. A change is the difference between this value and `previous`. */
+  readonly compared: number | null
+  /** The same over the response's `previous` days. */
   readonly previous: number | null
   /** Whether a part of the data behind `value` is unknown. A partial sum is a lower bound. */
   readonly partial: boolean
-  /** Whether a part of the data behind `previous` is unknown. Then do not compare it with `value`. */
+  /** Whether a part of the data behind `previous` is unknown. Then do not compare it with `compared`. */
   readonly previousPartial: boolean
 }
 
@@ -55,7 +57,12 @@ export interface TeamTrendBuckets extends TeamTrend {
 export interface TeamStatsResponse {
   readonly manager: EmployeeName
   readonly period: Period
-  /** The previous period. */
+  /**
+   * The part of the period up to the last settled day: newer days are still arriving, so they are in no comparison. Null
+   * if no day of the period is settled.
+   */
+  readonly compared: Period | null
+  /** The previous period of `compared`, or of the whole period if no day of it is settled. */
   readonly previous: Period
   /**
    * The team members, or the first ones if `limit` was given, sorted by name. They are never sorted by a stat, because

@@ -59,6 +59,7 @@ export const teamStatsQuerySchema: Schema<
 const value = z.nullable(z.number())
 const groupStat: z.ZodMiniType<GroupStat> = z.object({
   value,
+  compared: value,
   previous: value,
   partial: z.boolean(),
   previousPartial: z.boolean(),
@@ -87,6 +88,7 @@ const teamMember: z.ZodMiniType<TeamMember> = z.object({
 export const teamStatsSchema: Schema<TeamStatsResponse> = z.object({
   manager: employeeName,
   period,
+  compared: z.nullable(period),
   previous: period,
   people: z.array(teamMember),
   size: wholeNumber,

@@ -16,7 +16,7 @@ import {
   type Observation,
 } from './find-observations.ts'
 
-type ValuePair = readonly [value: number | null, previous: number | null]
+type ValuePair = readonly [compared: number | null, previous: number | null]
 type StatPairs = Partial<Record<StatId, ValuePair>>
 
 const baseResponse = createEmployeeStats()
@@ -30,8 +30,8 @@ const createResponse = (
   stats: Object.fromEntries(
     catalog.map(({ id, kind }) => {
       const emptyValue = kind === 'ratio' ? null : 0
-      const [value, previous] = pairs[id] ?? [emptyValue, emptyValue]
-      return [id, { ...baseResponse.stats[id], value, previous, ...(pairs[id] && overrides) }]
+      const [compared, previous] = pairs[id] ?? [emptyValue, emptyValue]
+      return [id, { ...baseResponse.stats[id], compared, previous, ...(pairs[id] && overrides) }]
     }),
   ) as unknown as EmployeeStatsResponse['stats'],
 })
@@ -51,6 +51,7 @@ const summarize = (response: EmployeeStatsResponse) =>
 const asQuarters = (response: EmployeeStatsResponse): EmployeeStatsResponse => ({
   ...response,
   period: { from: '2026-07-01', to: '2026-09-30' },
+  compared: { from: '2026-07-01', to: '2026-09-30' },
   previous: { from: '2026-04-01', to: '2026-06-30' },
 })
 
@@ -69,6 +70,14 @@ describe('findObservations reports', () => {
         days: 9,
         proposals: null,
       },
+    ])
+  })
+
+  test('only the settled days of a product', () => {
+    const countersOn = (day: Day) =>
+      day >= '2026-11-12' ? createCounters({ excel_sessions: 30, excel_messages: 90 }) : null
+    expect(findObservations(createEmployeeStats({ getCounters: countersOn, settledTo: '2026-11-13' }))).toMatchObject([
+      { id: 'new.excel.sessions', value: 60, previous: 0, days: 2 },
     ])
   })
 
@@ -364,7 +373,7 @@ describe('findObservations, for random numbers', () => {
     )
   })
 
-  test.each([{ value: null }, { previous: null }, { partial: true }, { previousPartial: true }])(
+  test.each([{ compared: null }, { previous: null }, { partial: true }, { previousPartial: true }])(
     'does not report stats with %o',
     (overrides) => {
       fc.assert(

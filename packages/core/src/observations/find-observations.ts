@@ -1,6 +1,6 @@
 import type { EmployeeStatsResponse, StatResult } from '../contract/employee-stats-response.ts'
 import { catalog, listProductStats, type ProductId, type StatId } from '../stats/catalog.ts'
-import { assessComparison, type Comparison } from '../stats/comparison.ts'
+import { assessComparison, type Comparison, getComparedDays } from '../stats/comparison.ts'
 import { computeChange, computeLengthRatio } from '../stats/compute-change.ts'
 import { areCountsDifferent, areRatesDifferent, computeDispersion, computeRateDispersion } from './significance.ts'
 
@@ -154,13 +154,14 @@ export const findObservations = (response: EmployeeStatsResponse): readonly Obse
 export const computeProposals = (accepted: number | null, rate: number | null): number | null =>
   accepted === null || rate === null || rate === 0 ? null : Math.round(accepted / rate)
 
-/** A stat that is known and not partial in both periods. */
-type KnownStat = StatResult & { readonly value: number; readonly previous: number }
+/** A stat that is known and not partial in both periods. Its value and its series are those of the compared days. */
+type KnownStat = Pick<StatResult, 'series'> & { readonly value: number; readonly previous: number }
 
 const findKnownStat = (response: EmployeeStatsResponse, id: StatId): KnownStat | null => {
-  const stat = response.stats[id]
-  const { value, previous, partial, previousPartial } = stat
-  return value === null || previous === null || partial || previousPartial ? null : { ...stat, value, previous }
+  const { compared: value, previous, partial, previousPartial, series } = response.stats[id]
+  if (value === null || previous === null || partial || previousPartial) return null
+  const { to } = getComparedDays(response)
+  return { value, previous, series: series.filter(({ start }) => start <= to) }
 }
 
 /** Computes the difference of two values as a share of the larger one. */

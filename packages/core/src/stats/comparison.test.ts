@@ -44,6 +44,23 @@ describe('assessComparison', () => {
     expect(assessKeptFrom(response.previous.from)).toEqual({ kind: 'fair' })
   })
 
+  test('looks only at the settled days, so that days which are still arriving do not count', () => {
+    const unreadDays = listDays({ from: '2026-11-15', to: '2026-11-19' })
+    const settledTo = '2026-11-13'
+    expect(assessComparison(createEmployeeStats({ unreadDays, settledTo }))).toEqual({ kind: 'fair' })
+    expect(assessComparison(createEmployeeStats({ unreadDays: ['2026-11-03'], settledTo }))).toEqual({
+      kind: 'uneven',
+      readDays: 22,
+      totalDays: 23,
+    })
+    expect(assessComparison(createEmployeeStats({ unreadDays: ['2026-09-28'], settledTo }))).toEqual({ kind: 'fair' })
+  })
+
+  test('is withheld if no day of the period is settled', () => {
+    const notSettled = { kind: 'withheld', reason: 'not_settled' }
+    expect(assessComparison(createEmployeeStats({ settledTo: '2026-10-21' }))).toEqual(notSettled)
+  })
+
   test('counts days that Claude does not serve yet as unread', () => {
     const response = createEmployeeStats({ period: lastDays(30, addDays(latestDay, 2)) })
     expect(assessComparison(response)).toEqual({ kind: 'uneven', readDays: 28, totalDays: 30 })

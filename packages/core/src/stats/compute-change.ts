@@ -1,10 +1,11 @@
-import { countDays, type Period } from '../time/period.ts'
+import { countDays } from '../time/period.ts'
 import type { StatDefinition } from './catalog.ts'
+import { type ComparisonInput, getComparedDays } from './comparison.ts'
 
 /** Minimum previous value of a sum for a change in percent. Below it, a percentage reflects mostly chance. */
 export const minPercentBase = 20
 
-/** The change of a stat from the previous period to this one. */
+/** The change of a stat from the days before to the settled days of a period. */
 export type Change =
   /** At least one of the two values is unknown. */
   | { readonly kind: 'unknown' }
@@ -21,16 +22,11 @@ export type Change =
   | { readonly kind: 'percent' | 'points' | 'count'; readonly direction: 'up' | 'down'; readonly amount: number }
 
 /**
- * Computes the number of days of the previous period per day of this period. It is 1 unless two quarters with different
- * numbers of days are compared.
+ * Computes the number of days of `previous` per compared day. It is 1 unless two quarters with different numbers of days
+ * are compared.
  */
-export const computeLengthRatio = ({
-  period,
-  previous,
-}: {
-  readonly period: Period
-  readonly previous: Period
-}): number => countDays(previous) / countDays(period)
+export const computeLengthRatio = (response: Pick<ComparisonInput, 'period' | 'compared' | 'previous'>): number =>
+  countDays(response.previous) / countDays(getComparedDays(response))
 
 /**
  * Computes the change from the previous value:

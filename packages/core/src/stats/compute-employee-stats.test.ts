@@ -39,6 +39,7 @@ const anyCase = fc
     archivedOffset: fc.option(fc.integer({ min: -20, max: 20 })),
     latestOffset: fc.option(fc.integer({ min: -20, max: 25 })),
     areAllRead: fc.boolean(),
+    settledShare: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
   })
   .chain((shape) => {
     const startIndex = calendar.indexOf('2026-02-01') + shape.startOffset
@@ -63,10 +64,13 @@ const anyCase = fc
     )
     const from = calendar[startIndex + shape.periodLength] as Day
     const period: Period = { from, to: addDays(from, shape.periodLength - 1) }
+    const settledDays = shape.settledShare === null ? null : Math.ceil(shape.settledShare * shape.periodLength)
     return days.map((testDays) => ({
       ...shape,
       testDays,
       period,
+      // Without a settled day, nothing is compared.
+      compared: settledDays ? { from, to: addDays(from, settledDays - 1) } : null,
       archivedOn: shape.archivedOffset === null ? null : addDays(from, shape.archivedOffset),
       latestDay: shape.latestOffset === null ? null : addDays(from, shape.latestOffset),
     }))
@@ -75,7 +79,8 @@ const anyCase = fc
 type Case = typeof anyCase extends fc.Arbitrary<infer Value> ? Value : never
 
 /** Sums the rows as storage does: over the read days, up to the archived date. */
-const createInput = ({ testDays, period, bucket, claudeUsers, archivedOn, latestDay }: Case): EmployeeStatsInput => {
+const createInput = (testCase: Case): EmployeeStatsInput => {
+  const { testDays, period, compared, bucket, claudeUsers, archivedOn, latestDay } = testCase
   const listRows = ({ from, to }: Period) =>
     testDays.flatMap(({ day, rows }) =>
       day >= from && day <= to && (archivedOn === null || day <= archivedOn) ? rows.filter((row) => row !== null) : [],
@@ -92,12 +97,14 @@ const createInput = ({ testDays, period, bucket, claudeUsers, archivedOn, latest
   return {
     employeeId: employeeId('e-1'),
     period,
+    compared,
     bucket,
     claudeUsers,
     archivedOn,
     latestDay,
     sums: {
-      previous: sumRows(previousPeriod(period)),
+      previous: sumRows(previousPeriod(compared ?? period)),
+      ...(compared && { compared: sumRows(compared) }),
       buckets: new Map(buckets.map((bucketPeriod) => [bucketPeriod.from, sumRows(bucketPeriod)])),
     },
     days: testDays
@@ -156,13 +163,17 @@ describe('computeEmployeeStats, over random usage', () => {
       fc.property(anyCase, (testCase) => {
         const { stats } = computeEmployeeStats(createInput(testCase))
         for (const id of statIds) {
-          const { value, partial, previous, previousPartial, series } = stats[id]
+          const { value, partial, compared, previous, previousPartial, series } = stats[id]
+          const comparedDays = testCase.compared ?? testCase.period
           expect({ id, value, partial }).toEqual({
             id,
             ...computeExpectedStat(id, listEmployedDays(testCase, testCase.period), testCase.claudeUsers),
           })
+          expect(compared).toBe(
+            computeExpectedStat(id, listEmployedDays(testCase, comparedDays), testCase.claudeUsers).value,
+          )
           expect({ value: previous, partial: previousPartial }).toEqual(
-            computeExpectedStat(id, listEmployedDays(testCase, previousPeriod(testCase.period)), testCase.claudeUsers),
+            computeExpectedStat(id, listEmployedDays(testCase, previousPeriod(comparedDays)), testCase.claudeUsers),
           )
           expect(series).toEqual(
             splitIntoBuckets(testCase.period, testCase.bucket).map((bucketPeriod) => ({
@@ -223,7 +234,9 @@ describe('computeEmployeeStats, over random usage', () => {
           notServed: null,
           keptFrom: null,
           checkedMonths: [],
-          previousMissing: listEmployedDays(testCase, previousPeriod(testCase.period)).filter(isUnread).map(getDay),
+          previousMissing: listEmployedDays(testCase, previousPeriod(testCase.compared ?? testCase.period))
+            .filter(isUnread)
+            .map(getDay),
           claudeUsers: testCase.claudeUsers,
           startedOn: null,
           archivedOn: testCase.archivedOn,
@@ -296,6 +309,8 @@ describe('computeEmployeeDays', () => {
         archivedOffset: null,
         latestOffset: null,
         areAllRead: false,
+        settledShare: null,
+        compared: null,
         testDays: [],
         period,
         archivedOn: '2026-11-21',
@@ -368,6 +383,7 @@ describe('computeEmployeeStats', () => {
     const result = computeMessages({ sums: { previous: emptySums, buckets }, days })
     expect(result).toEqual({
       value: 5,
+      compared: 5,
       previous: 0,
       partial: false,
       previousPartial: false,
@@ -474,25 +490,42 @@ describe('active days', () => {
     for (const bucket of ['day', 'week', 'month'] as const) {
       const { activeDays, lastActiveOn } = createEmployeeStats({ bucket, getCounters: usage })
       expect(activeDays).toEqual({
-        any: { value: 2, previous: 1 },
-        chat: { value: 1, previous: 0 },
-        code: { value: 2, previous: 1 },
-        usage: { value: 0, previous: 0 },
-        excel: { value: 0, previous: 0 },
-        powerpoint: { value: 0, previous: 0 },
+        any: { value: 2, compared: 2, previous: 1 },
+        chat: { value: 1, compared: 1, previous: 0 },
+        code: { value: 2, compared: 2, previous: 1 },
+        usage: { value: 0, compared: 0, previous: 0 },
+        excel: { value: 0, compared: 0, previous: 0 },
+        powerpoint: { value: 0, compared: 0, previous: 0 },
       })
       expect(lastActiveOn).toBe('2026-11-12')
     }
   })
 
+  test('are compared over the settled days', () => {
+    const { period, compared, previous, activeDays } = createEmployeeStats({
+      getCounters: usage,
+      settledTo: '2026-11-11',
+    })
+    expect([period.to, compared?.to, previous]).toEqual([
+      '2026-11-20',
+      '2026-11-11',
+      { from: '2026-10-01', to: '2026-10-21' },
+    ])
+    expect(activeDays.code).toEqual({ value: 2, compared: 1, previous: 1 })
+  })
+
   test('are unknown, not zero, without a Claude user, without a read day, and for a product that is not reported', () => {
-    expect(createEmployeeStats({ claudeUsers: 0 }).activeDays.any).toEqual({ value: null, previous: null })
+    expect(createEmployeeStats({ claudeUsers: 0 }).activeDays.any).toEqual({
+      value: null,
+      compared: null,
+      previous: null,
+    })
     expect(createEmployeeStats({ period: { from: '2026-11-21', to: '2026-11-22' } }).activeDays.any.value).toBeNull()
     const unreported = () =>
       createCounters({ excel_sessions: null, excel_messages: null, excel_skills: null, excel_connectors: null })
     expect(createEmployeeStats({ getCounters: unreported }).activeDays).toMatchObject({
-      excel: { value: null, previous: null },
-      chat: { value: 0, previous: 0 },
+      excel: { value: null, compared: null, previous: null },
+      chat: { value: 0, compared: 0, previous: 0 },
     })
   })
 

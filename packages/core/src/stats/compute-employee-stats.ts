@@ -6,6 +6,8 @@ import type { Participation } from '../people/participation.ts'
 import { type Day, maxDay, minDay } from '../time/day.ts'
 import { type Bucket, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
 import { catalog, mapStats, type ProductId, type StatDefinition } from './catalog.ts'
+import { getComparedDays } from './comparison.ts'
+import { computeComparedStat } from './compute-compared-stat.ts'
 import { computeStat, summarizeDays } from './compute-stat.ts'
 import { addSums, type CounterSums } from './counter-sums.ts'
 import type { CheckedMonth, ReadDay } from './coverage.ts'
@@ -13,8 +15,10 @@ import { computePeriodCoverage } from './coverage.ts'
 
 /** The counter sums of one employee, as storage returns them. The sums exclude days after the archived date. */
 export interface EmployeeSums {
-  /** Sums over the previous period. */
+  /** Sums over the days that the settled days are compared with. */
   readonly previous: CounterSums
+  /** Sums over the settled days. Absent if the whole period is compared. */
+  readonly compared?: CounterSums
   /** Sums per bucket, keyed by the bucket's first day in the period. Buckets without activity may be absent. */
   readonly buckets: ReadonlyMap<Day, CounterSums>
 }
@@ -30,9 +34,11 @@ export interface ActiveDay {
 export interface EmployeeStatsInput {
   readonly employeeId: EmployeeId
   readonly period: Period
+  /** The settled part of the period, from `cutToSettledDays`. `@default` the whole period */
+  readonly compared?: Period | null
   readonly bucket: Bucket
   readonly sums: EmployeeSums
-  /** The read days of the period and of the previous period, in any order. */
+  /** The read days of the period and of the days that it is compared with, in any order. */
   readonly days: readonly ReadDay[]
   /** The newest day that Claude serves; null if not known yet. */
   readonly latestDay: Day | null
@@ -49,7 +55,7 @@ export interface EmployeeStatsInput {
   /** The employee's first day of employment. Earlier days are neither zero nor missing. `@default` null, unknown */
   readonly startedOn?: Day | null
   /**
-   * The days of both periods on which the employee was active, with the products, in any order. `@default` none
+   * The days of `days` on which the employee was active, with the products, in any order. `@default` none
    */
   readonly activeDays?: readonly ActiveDay[]
   /** The employee's participation. Pass it only for the employee's own answer. `@default` 'included' */
@@ -58,11 +64,15 @@ export interface EmployeeStatsInput {
   readonly checkedMonths?: readonly CheckedMonth[]
 }
 
-/** Computes the twenty stats of one employee for the period, the previous period and each bucket, with the coverage. */
+/**
+ * Computes the twenty stats of one employee for the period, each bucket, the settled days and the days that these are
+ * compared with. Adds the coverage.
+ */
 export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse => {
   const {
     employeeId,
     period,
+    compared = period,
     bucket,
     sums,
     latestDay,
@@ -74,22 +84,26 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
     participation = 'included',
     checkedMonths = [],
   } = input
-  const previous = previousPeriod(period)
+  const comparedDays = getComparedDays({ period, compared })
+  const previous = previousPeriod(comparedDays)
   const startedOn = findStartedOn(input)
   const isEmployedOn = (day: Day) => isEmployedIn({ startedOn, archivedOn }, { from: day, to: day })
   const readDays = input.days.filter(({ day }) => isEmployedOn(day))
 
-  const currentDays = summarizeDays(addSums(sums.buckets.values()), period, readDays, claudeUsers, userKeptFrom)
-  const previousDays = summarizeDays(sums.previous, previous, readDays, claudeUsers, userKeptFrom)
+  const summarize = (counterSums: CounterSums, days: Period) =>
+    summarizeDays(counterSums, days, readDays, claudeUsers, userKeptFrom)
+  const periodSums = addSums(sums.buckets.values())
+  const summedPeriods = {
+    current: summarize(periodSums, period),
+    compared: summarize(sums.compared ?? periodSums, comparedDays),
+    previous: summarize(sums.previous, previous),
+  }
   const summarizeBuckets = (unit: Bucket) =>
     splitIntoBuckets(period, unit).map((part) => ({
       start: part.from,
-      days: summarizeDays(
+      days: summarize(
         addSums([...sums.buckets].flatMap(([start, sum]) => (start >= part.from && start <= part.to ? sum : []))),
         part,
-        readDays,
-        claudeUsers,
-        userKeptFrom,
       ),
     }))
   const buckets = summarizeBuckets(bucket)
@@ -97,32 +111,35 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
   const computeSeries = (stat: StatDefinition, summarized: typeof buckets) =>
     summarized.map(({ start, days }) => ({ start, value: computeStat(stat, days).value }))
 
-  const stats = mapStats((stat) => {
-    const previousStat = computeStat(stat, previousDays)
-    return {
-      ...computeStat(stat, currentDays),
-      previous: previousStat.value,
-      previousPartial: previousStat.partial,
-      series: computeSeries(stat, buckets),
-      ...(stat.kind === 'ratio' && weeks && { weeks: computeSeries(stat, weeks) }),
-    }
-  })
-  const countActiveDays = (id: AdoptionId, { from, to }: Period, key: 'value' | 'previous') => {
+  const stats = mapStats((stat) => ({
+    ...computeComparedStat(stat, summedPeriods),
+    series: computeSeries(stat, buckets),
+    ...(stat.kind === 'ratio' && weeks && { weeks: computeSeries(stat, weeks) }),
+  }))
+  const countActiveDays = (id: AdoptionId, { from, to }: Period, key: 'value' | 'compared' | 'previous') => {
     const isKnown = catalog.some((stat) => (id === 'any' || stat.product === id) && stats[stat.id][key] !== null)
     if (!isKnown) return null
     return activeDays.filter(({ day, products }) => day >= from && day <= to && (id === 'any' || products.includes(id)))
       .length
   }
   const notServedEnd = archivedOn && notServedThrough ? minDay(archivedOn, notServedThrough) : notServedThrough
-  const coverage = computePeriodCoverage(period, readDays, latestDay, notServedEnd, findFirstKeptDay(input))
+  const coverage = computePeriodCoverage(
+    { period, previous },
+    readDays,
+    latestDay,
+    notServedEnd,
+    findFirstKeptDay(input),
+  )
   return {
     employeeId,
     period,
+    compared,
     previous,
     bucket,
     stats,
     activeDays: mapAdoptionIds((id) => ({
       value: countActiveDays(id, period, 'value'),
+      compared: countActiveDays(id, comparedDays, 'compared'),
       previous: countActiveDays(id, previous, 'previous'),
     })),
     lastActiveOn: activeDays.reduce<Day | null>((last, { day }) => (last && last > day ? last : day), null),

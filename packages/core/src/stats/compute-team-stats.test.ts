@@ -143,6 +143,7 @@ describe('computeTeamStats, over random teams', () => {
               ...member,
               employeeId: member.id,
               period,
+              compared: period,
               bucket,
               sums: { previous: emptySums, buckets },
               days: team.days,
@@ -173,6 +174,7 @@ describe('computeTeamStats, over random teams', () => {
             ...member,
             employeeId: member.id,
             period,
+            compared: period,
             bucket: 'month',
             sums: {
               previous: addSums([member.previous]),
@@ -183,8 +185,8 @@ describe('computeTeamStats, over random teams', () => {
           })
           const row = people.find(({ id }) => id === member.id)
           for (const id of statIds) {
-            const { value, previous: previousValue, partial, previousPartial } = ownStats.stats[id]
-            expect(row?.stats[id]).toEqual({ value, previous: previousValue, partial, previousPartial })
+            const { series: _, ...ownStat } = ownStats.stats[id]
+            expect(row?.stats[id]).toEqual(ownStat)
           }
         }
       }),
@@ -218,6 +220,7 @@ test('divides the summed edits of the team, instead of averaging the rates of it
   ])
   expect(totals['code.edit_acceptance_rate']).toEqual({
     value: 0.09,
+    compared: 0.09,
     previous: null,
     partial: false,
     previousPartial: false,
@@ -271,7 +274,7 @@ test('returns a member without the sums behind the stats', () => {
     startedOn: null,
     archivedOn: '2026-11-16',
     claudeUsers: 0,
-    stats: { 'chat.messages': { value: null, previous: null, partial: false, previousPartial: false } },
+    stats: { 'chat.messages': { value: null, compared: null, previous: null, partial: false, previousPartial: false } },
   })
 })
 
@@ -279,10 +282,13 @@ test('returns null totals, but full coverage, for an empty team', () => {
   expect(computeTeam([], { stats: ['chat.messages'] })).toEqual({
     manager,
     period,
+    compared: period,
     previous,
     people: [],
     size: 0,
-    totals: { 'chat.messages': { value: null, previous: null, partial: false, previousPartial: false } },
+    totals: {
+      'chat.messages': { value: null, compared: null, previous: null, partial: false, previousPartial: false },
+    },
     trend: null,
     coverage: {
       through: '2026-11-18',
@@ -296,6 +302,24 @@ test('returns null totals, but full coverage, for an empty team', () => {
     },
     notShown: 0,
   })
+})
+
+test('compares the settled days of every member and of the team with as many days before', () => {
+  const compared: Period = { from: period.from, to: '2026-11-16' }
+  const createRow = (chat_messages: number) => createCounters({ chat_messages })
+  const createSums = (now: number, settled: number, before: number) => ({
+    current: sumCounters([createRow(now)]),
+    compared: sumCounters([createRow(settled)]),
+    previous: sumCounters([createRow(before)]),
+  })
+  const members = [createMember('Ada', [], createSums(9, 5, 4)), createMember('Bo', [], createSums(3, 1, 2))]
+  const response = computeTeam(members, { compared, stats: ['chat.messages'] })
+  expect([response.compared, response.previous]).toEqual([compared, { from: '2026-11-13', to: '2026-11-14' }])
+  expect(response.people.map(({ stats }) => stats['chat.messages'])).toMatchObject([
+    { value: 9, compared: 5, previous: 4 },
+    { value: 3, compared: 1, previous: 2 },
+  ])
+  expect(response.totals['chat.messages']).toMatchObject({ value: 12, compared: 6, previous: 6 })
 })
 
 test('returns the missing days of both periods', () => {

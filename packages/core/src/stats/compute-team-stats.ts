@@ -1,9 +1,11 @@
-import type { GroupStat, TeamMember, TeamStatsResponse, TeamTrend } from '../contract/team-stats-response.ts'
+import type { TeamMember, TeamStatsResponse, TeamTrend } from '../contract/team-stats-response.ts'
 import type { EmployeeName } from '../people/employee.ts'
 import { type EmployedDays, isEmployedIn } from '../people/is-employed-in.ts'
 import type { Day } from '../time/day.ts'
 import { type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
 import { catalog, getStat, type StatDefinition, type StatId } from './catalog.ts'
+import { getComparedDays } from './comparison.ts'
+import { computeComparedStat, type SummedPeriods } from './compute-compared-stat.ts'
 import { computeStat, type SummedDays, summarizeDays } from './compute-stat.ts'
 import { addSums, emptySums, type PartialCounterSums } from './counter-sums.ts'
 import type { CheckedMonth, ReadDay } from './coverage.ts'
@@ -15,7 +17,9 @@ export interface TeamMemberSums extends Omit<TeamMember, 'stats' | 'trend'> {
   readonly userKeptFrom?: readonly Day[]
   /** Sums of the requested stats' counters over the period. */
   readonly current: PartialCounterSums
-  /** The same over the previous period. */
+  /** The same over the settled days. Absent if the whole period is compared. */
+  readonly compared?: PartialCounterSums
+  /** The same over the days that the settled days are compared with. */
   readonly previous: PartialCounterSums
   /**
    * Sums of the trend stat's counters per bucket, keyed by the bucket's first day in the period. Buckets without
@@ -28,6 +32,8 @@ export interface TeamMemberSums extends Omit<TeamMember, 'stats' | 'trend'> {
 export interface TeamStatsInput {
   readonly manager: EmployeeName
   readonly period: Period
+  /** The settled part of the period, from `cutToSettledDays`. `@default` the whole period */
+  readonly compared?: Period | null
   /** The requested stats, in any order. */
   readonly stats: readonly StatId[]
   /** The requested trend. `@default` null, no trend */
@@ -41,7 +47,7 @@ export interface TeamStatsInput {
   readonly size: number
   /** Number of people below the manager who are left out of `members`, because their figures are not shown. */
   readonly notShown: number
-  /** The read days of the period and of the previous period, in any order. */
+  /** The read days of the period and of the days that it is compared with, in any order. */
   readonly days: readonly ReadDay[]
   /** The newest day that Claude serves; null if not known yet. */
   readonly latestDay: Day | null
@@ -53,21 +59,23 @@ export interface TeamStatsInput {
   readonly checkedMonths?: readonly CheckedMonth[]
 }
 
-/** The summed days of the period and of the previous period. */
-type SummedPeriods = Readonly<Record<'current' | 'previous', SummedDays>>
-
 /** Computes the requested stats of every team member and of the team as a whole, with the coverage. */
 export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
-  const { manager, period, size, trend = null, days, latestDay, notServedThrough, keptFrom, checkedMonths = [] } = input
-  const previous = previousPeriod(period)
+  const { manager, period, compared = period, size, trend = null, days, latestDay, notServedThrough, keptFrom } = input
+  const { checkedMonths = [] } = input
+  const comparedDays = getComparedDays({ period, compared })
+  const previous = previousPeriod(comparedDays)
   const stats = catalog.filter(({ id }) => input.stats.includes(id))
   const listEmployedDays = createEmployedDaysFunction(days)
   const members = input.members.map((member) => {
     const { claudeUsers, userKeptFrom } = member
     const memberDays = listEmployedDays(member)
+    const summarize = (sums: PartialCounterSums, sumDays: Period) =>
+      summarizeDays(sums, sumDays, memberDays, claudeUsers, userKeptFrom)
     const summedPeriods: SummedPeriods = {
-      current: summarizeDays(member.current, period, memberDays, claudeUsers, userKeptFrom),
-      previous: summarizeDays(member.previous, previous, memberDays, claudeUsers, userKeptFrom),
+      current: summarize(member.current, period),
+      compared: summarize(member.compared ?? member.current, comparedDays),
+      previous: summarize(member.previous, previous),
     }
     return { member, summedPeriods }
   })
@@ -76,13 +84,19 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
   return {
     manager,
     period,
+    compared,
     previous,
     people: members
       .toSorted((a, b) => collator.compare(a.member.name, b.member.name) || (a.member.id < b.member.id ? -1 : 1))
       .map(({ member, summedPeriods }) => {
-        const { current: _current, previous: _previous, trend: sums, userKeptFrom: _userKeptFrom, ...shown } = member
+        const { id, name, managerId, startedOn, archivedOn, claudeUsers, trend: sums } = member
         return {
-          ...shown,
+          id,
+          name,
+          managerId,
+          startedOn,
+          archivedOn,
+          claudeUsers,
           stats: computeStats(stats, summedPeriods),
           ...(trendCalculator && { trend: trendCalculator.computeValues(member, sums ?? new Map()) }),
         }
@@ -93,26 +107,20 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
         ? {}
         : computeStats(stats, {
             current: mergeSummedDays(members.map(({ summedPeriods }) => summedPeriods.current)),
+            compared: mergeSummedDays(members.map(({ summedPeriods }) => summedPeriods.compared)),
             previous: mergeSummedDays(members.map(({ summedPeriods }) => summedPeriods.previous)),
           }),
     trend: trend && trendCalculator && { ...trend, starts: trendCalculator.starts },
-    coverage: { ...computePeriodCoverage(period, days, latestDay, notServedThrough, keptFrom), checkedMonths },
+    coverage: {
+      ...computePeriodCoverage({ period, previous }, days, latestDay, notServedThrough, keptFrom),
+      checkedMonths,
+    },
     notShown: input.notShown,
   }
 }
 
-const computeStats = (stats: readonly StatDefinition[], { current, previous }: SummedPeriods): TeamMember['stats'] =>
-  Object.fromEntries(
-    stats.map((stat) => {
-      const previousStat = computeStat(stat, previous)
-      const result: GroupStat = {
-        ...computeStat(stat, current),
-        previous: previousStat.value,
-        previousPartial: previousStat.partial,
-      }
-      return [stat.id, result]
-    }),
-  )
+const computeStats = (stats: readonly StatDefinition[], summedPeriods: SummedPeriods): TeamMember['stats'] =>
+  Object.fromEntries(stats.map((stat) => [stat.id, computeComparedStat(stat, summedPeriods)]))
 
 /**
  * Adds up the summed days of all members. Members without usage days are left out, so that their lower bounds do not

@@ -1,7 +1,7 @@
 import type { ReconciliationResult } from '../contract/reconciliation-response.ts'
 import { addDays, type Day, maxDay, minDay } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
-import { intersectPeriods, listDays, type Period, previousPeriod } from '../time/period.ts'
+import { intersectPeriods, listDays, type Period } from '../time/period.ts'
 import type { StatId } from './catalog.ts'
 import type { UsageSource } from './counters.ts'
 
@@ -96,9 +96,9 @@ export interface AccountCoverage extends Coverage {
   readonly through: Day
 }
 
-/** The days behind the figures of a period and of the previous period. */
+/** The days behind the figures of a period and of the days that it is compared with. */
 export interface PeriodCoverage extends Coverage {
-  /** Days of the previous period that were not read, including days before `firstServedDay` and days that are not kept. */
+  /** Days of `previous` that were not read, including days before `firstServedDay` and days that are not kept. */
   readonly previousMissing: readonly Day[]
   /** The newest day that Claude serves, as last reported by its API; null if not known yet. */
   readonly latestDay: Day | null
@@ -121,7 +121,7 @@ export interface CheckedMonth {
 }
 
 /**
- * Computes the coverage of a period and of the previous period.
+ * Computes the coverage of a period and of the days that it is compared with.
  *
  * @param days The read days of both periods, in any order.
  * @param latestDay The newest day that Claude serves; null if not known yet.
@@ -129,7 +129,7 @@ export interface CheckedMonth {
  * @param keptFrom The first kept day. `@default` null, every day is kept
  */
 export const computePeriodCoverage = (
-  period: Period,
+  { period, previous }: { readonly period: Period; readonly previous: Period },
   days: readonly ReadDay[],
   latestDay: Day | null,
   notServedThrough: Day | null = null,
@@ -138,7 +138,7 @@ export const computePeriodCoverage = (
   const readDaySet = new Set(days.map(({ day }) => day))
   return {
     ...computeCoverage(period, days, latestDay, notServedThrough, keptFrom),
-    previousMissing: listDays(previousPeriod(period)).filter((day) => !readDaySet.has(day)),
+    previousMissing: listDays(previous).filter((day) => !readDaySet.has(day)),
     latestDay,
   }
 }

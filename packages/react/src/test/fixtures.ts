@@ -19,11 +19,13 @@ import {
   type PreviewResponse,
   previousPeriod,
   products,
+  provisionalDays,
   type ReadDay,
 } from '@windmill/claude-core'
 import {
   chooseBucket,
   computeEmployeeStats,
+  cutToSettledDays,
   isActive,
   mapCounters,
   startOfBucket,
@@ -111,6 +113,10 @@ export const createCounters = (habits: Habits, day: Day): Counters => {
   return { ...zero, ...Object.fromEntries(counted) }
 }
 
+/** Returns the part of a period that is settled in the fixtures. Null if there is none. */
+export const cutToSettledFixtureDays = (period: Period): Period | null =>
+  cutToSettledDays(period, { through: latestDay, provisionalFrom: addDays(latestDay, 1 - provisionalDays) })
+
 /** What `createStatsFixture` builds the response from. */
 export interface StatsFixtureOptions extends Pick<EmployeeStatsResponse, 'participation'> {
   /** `@default` the last 30 days up to the latest day */
@@ -148,11 +154,13 @@ export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeS
     archivedOn = null,
     checkedMonths = [],
   } = options
-  const previous = previousPeriod(period)
   const source = isLowerBound ? 'users' : 'report'
-  const days = listDays({ from: maxDay(previous.from, firstReadDay), to: period.to })
+  const readDays = listDays({ from: maxDay(previousPeriod(period).from, firstReadDay), to: period.to })
     .filter((day) => day <= latestDay && !missing.includes(day))
     .map((day): ReadDay => ({ day, latestDay, skills: source, connectors: source }))
+  const compared = cutToSettledFixtureDays(period)
+  const previous = previousPeriod(compared ?? period)
+  const days = readDays.filter(({ day }) => day >= previous.from)
 
   const getCounters = (day: Day) => createCounters(day < period.from ? habitsBefore : habits, day)
   const isEmployedOn = (day: Day) =>
@@ -178,7 +186,12 @@ export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeS
     employeeId: employeeId('e-17'),
     period,
     bucket,
-    sums: { previous: sumDays((day) => day < period.from), buckets: bucketSums },
+    compared,
+    sums: {
+      previous: sumDays((day) => day < period.from),
+      ...(compared && { compared: sumDays((day) => day >= period.from && day <= compared.to) }),
+      buckets: bucketSums,
+    },
     days,
     latestDay,
     claudeUsers,

@@ -38,7 +38,7 @@ export const widgets: readonly {
     name: 'StatsPanel',
     widget: <StatsPanel employeeId={employeeId} employeeName="Maya Chen" />,
     loading: 'Loading Claude usage',
-    texts: ['Data through 20 Nov.', 'Active on 22 of 30 days', 'up 2% from 144'],
+    texts: ['Data through 20 Nov.', 'Active on 22 of 30 days', 'up 16% from 106'],
   },
   {
     name: 'ConnectClaude',

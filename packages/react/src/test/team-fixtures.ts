@@ -26,7 +26,15 @@ import {
 } from '@windmill/claude-core/internal'
 import type { TeamStatsParameters } from '../data/fetch/get-team-stats.ts'
 import { initialColumns } from '../widgets/team-stats/team-columns-reducer.ts'
-import { analyst, createCounters, engineer, type Habits, hashDayToFraction, latestDay } from './fixtures.ts'
+import {
+  analyst,
+  createCounters,
+  cutToSettledFixtureDays,
+  engineer,
+  type Habits,
+  hashDayToFraction,
+  latestDay,
+} from './fixtures.ts'
 
 /** What a team member is built from. */
 interface TeamMemberOptions {
@@ -127,7 +135,8 @@ export const createTeamFixture = (options: TeamFixtureOptions = {}): TeamStatsRe
     isLowerBound = false,
     firstReadDay = firstServedDay,
   } = options
-  const previous = previousPeriod(period)
+  const compared = cutToSettledFixtureDays(period)
+  const previous = previousPeriod(compared ?? period)
   const source = isLowerBound ? 'users' : 'report'
   const days = listDays({ from: maxDay(previous.from, firstReadDay), to: period.to })
     .filter((day) => isRead && day <= latestDay && !missing.includes(day))
@@ -147,6 +156,7 @@ export const createTeamFixture = (options: TeamFixtureOptions = {}): TeamStatsRe
     )
     return {
       current: sumDays((day) => day >= period.from),
+      compared: sumDays((day) => day >= period.from && day <= (compared ?? period).to),
       previous: sumDays((day) => day < period.from),
       buckets: [...bucketStarts].map(
         (start) => [start, sumDays((day) => day >= period.from && getBucketStart(day) === start)] as const,
@@ -166,6 +176,7 @@ export const createTeamFixture = (options: TeamFixtureOptions = {}): TeamStatsRe
       archivedOn,
       claudeUsers,
       current: isLinked ? scaleSums(base.current, factor) : emptySums,
+      compared: isLinked ? scaleSums(base.compared, factor) : emptySums,
       previous: isLinked
         ? scaleSums(base.previous, factor * (0.7 + 0.6 * hashDayToFraction(firstServedDay, index)))
         : emptySums,
@@ -176,6 +187,7 @@ export const createTeamFixture = (options: TeamFixtureOptions = {}): TeamStatsRe
   return computeTeamStats({
     manager: { id: employeeId('e-boss'), name: 'Rosa Marín' },
     period,
+    compared,
     stats,
     trend,
     members,

@@ -2,6 +2,7 @@ import type { Bucket, EmployeeId, EmployeeStatsResponse, PagePurpose, Period, Vi
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
 import { readEmployeeStats } from './read-employee-stats.ts'
+import { readSettledDays } from './read-settled-days.ts'
 import { recordEmployeeReads } from './record.ts'
 
 /**
@@ -16,7 +17,8 @@ export const getEmployeeStats = async (
   { bucket, purpose, ...period }: Period & { readonly bucket: Bucket; readonly purpose: PagePurpose },
 ): Promise<EmployeeStatsResponse> => {
   const reader = await authorize(context, viewer, 'employeeStats', employeeId)
-  const response = await readEmployeeStats(context, viewer, employeeId, period, bucket)
+  const { settled: compared } = await readSettledDays(context, viewer.accountId, period)
+  const response = await readEmployeeStats(context, viewer, employeeId, { period, compared, bucket })
   await recordEmployeeReads(context, reader, [employeeId], { purpose, periods: [period, response.previous] })
   return response
 }

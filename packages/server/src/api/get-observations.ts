@@ -1,8 +1,6 @@
 import {
   assessComparison,
-  dayAt,
   type EmployeeId,
-  firstServedDay,
   type ObservationAnswer,
   type ObservationsResponse,
   type PagePurpose,
@@ -10,7 +8,7 @@ import {
   type TextByLanguage,
   type Viewer,
 } from '@windmill/claude-core'
-import { chooseBucket, computeCoverage, countNewerDays, cutToSettledDays } from '@windmill/claude-core/internal'
+import { chooseBucket } from '@windmill/claude-core/internal'
 import {
   type ComparedPeriods,
   describeObservation,
@@ -27,6 +25,7 @@ import { en } from '@windmill/claude-core/observations/en'
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
 import { readEmployeeStats } from './read-employee-stats.ts'
+import { readSettledDays } from './read-settled-days.ts'
 import { recordEmployeeReads } from './record.ts'
 
 /**
@@ -40,16 +39,15 @@ export const getObservations = async (
   employeeId: EmployeeId,
   { purpose, ...requested }: Period & { readonly purpose: PagePurpose },
 ): Promise<ObservationsResponse> => {
-  const { storage, clock } = context
   const reader = await authorize(context, viewer, 'employeeStats', employeeId)
-  const ledger = await storage.readLedger(viewer.accountId)
-  const readDays = ledger.flatMap(({ day, read }) => (read ? { day, latestDay: read.latestDay } : []))
-  const coverage = computeCoverage({ from: firstServedDay, to: dayAt(clock.now()) }, readDays, null)
-  const newerDays = countNewerDays(requested, coverage)
-  const period = cutToSettledDays(requested, coverage)
+  const { settled: period, newerDays } = await readSettledDays(context, viewer.accountId, requested)
   // An answer without figures is not recorded as a read.
   if (!period) return { employeeId, period, previous: null, newerDays, comparison: null, observations: [] }
-  const stats = await readEmployeeStats(context, viewer, employeeId, period, chooseBucket(period))
+  const stats = await readEmployeeStats(context, viewer, employeeId, {
+    period,
+    compared: period,
+    bucket: chooseBucket(period),
+  })
   await recordEmployeeReads(context, reader, [employeeId], { purpose, periods: [period, stats.previous] })
   const isOwn = employeeId === viewer.employeeId
   return {

@@ -13,6 +13,7 @@ import type { ReadOptions } from '../storage/adapter.ts'
 import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
 import { readCheckedMonths } from './read-checked-months.ts'
+import { readSettledDays } from './read-settled-days.ts'
 import { readWithLines, recordGroupRead } from './record.ts'
 
 /**
@@ -30,7 +31,8 @@ export const getTeamStats = async (
   const { storage, clock, readLimiter, firstRowsLimiter } = context
   const { accountId } = viewer
   const trend = stat ? { stat, bucket } : null
-  const query = { period, stats, trend, limit }
+  const { settled: compared } = await readSettledDays(context, accountId, period)
+  const query = { period, comparedTo: compared?.to, stats, trend, limit }
   const sumUsage = () => storage.sumTeamUsage(viewer, managerId, query, dayAt(clock.now()), options)
   const limiter = limit === undefined ? readLimiter : firstRowsLimiter
   const [{ figures: team, lines }, connection, checks] = await Promise.all([
@@ -40,7 +42,7 @@ export const getTeamStats = async (
   ])
   if (!team) throw new ProblemError('not_found')
   options.signal?.throwIfAborted()
-  const periods = [period, previousPeriod(period)]
+  const periods = [period, previousPeriod(compared ?? period)]
   await recordGroupRead(context, reader, { below: managerId }, { purpose: 'team', periods, lines })
   const shown = team.members.filter(({ claudeUsers }) => claudeUsers > 0)
   const checkedMonths = await readCheckedMonths(context, checks, {
@@ -51,5 +53,5 @@ export const getTeamStats = async (
     stats,
   })
   const { latestDay = null, notServedThrough = null } = connection ?? {}
-  return computeTeamStats({ ...team, period, stats, trend, latestDay, notServedThrough, checkedMonths })
+  return computeTeamStats({ ...team, period, compared, stats, trend, latestDay, notServedThrough, checkedMonths })
 }

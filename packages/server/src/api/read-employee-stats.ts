@@ -6,19 +6,19 @@ import { readCheckedMonths } from './read-checked-months.ts'
 
 /**
  * Reads one employee's stats for a viewer who was authorized. The caller adds the read to the log.
+ * @param query.compared - The settled part of the period, from `readSettledDays`.
  * @throws `ProblemError` `figures_not_shown`.
  */
 export const readEmployeeStats = async (
   context: Pick<Context, 'storage'>,
   viewer: Viewer,
   employeeId: EmployeeId,
-  period: Period,
-  bucket: Bucket,
+  { period, compared, bucket }: { readonly period: Period; readonly compared: Period | null; readonly bucket: Bucket },
 ): Promise<EmployeeStatsResponse> => {
   const { storage } = context
   const { accountId } = viewer
   const [{ participation, ...usage }, connection, checks] = await Promise.all([
-    storage.sumEmployeeUsage(accountId, employeeId, period, bucket),
+    storage.sumEmployeeUsage(accountId, employeeId, period, bucket, compared?.to),
     storage.getConnection(accountId),
     storage.listMonthChecks(accountId),
   ])
@@ -35,6 +35,7 @@ export const readEmployeeStats = async (
   return computeEmployeeStats({
     employeeId,
     period,
+    compared,
     bucket,
     latestDay,
     notServedThrough,

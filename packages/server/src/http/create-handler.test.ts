@@ -35,7 +35,9 @@ describe('GET /employees/{id}/stats', () => {
     expect(employeeStatsSchema.safeParse(body).error).toBeUndefined()
     expect(body).toMatchObject({
       employeeId: 'maya',
-      previous: { from: '2026-10-12', to: '2026-10-31' },
+      // The days from the 19th on are still arriving.
+      compared: { from: '2026-11-01', to: '2026-11-18' },
+      previous: { from: '2026-10-14', to: '2026-10-31' },
       bucket: 'day',
     })
     expect(body.stats['chat.messages']).toMatchObject({ value: 8, previous: null, partial: false })

@@ -62,11 +62,18 @@ describe.each(testStorages)('with %s', (_, create) => {
     expect(teamStatsSchema.safeParse(body).error).toBeUndefined()
     expect(body.people.map(({ id }) => id)).toEqual([...reportIds, 'left'])
     expect(body.totals).toEqual({
-      'chat.messages': { value: 55, previous: 2, partial: false, previousPartial: false },
-      'code.edit_acceptance_rate': { value: 0.5, previous: null, partial: false, previousPartial: false },
+      'chat.messages': { value: 55, compared: 55, previous: 2, partial: false, previousPartial: false },
+      'code.edit_acceptance_rate': {
+        value: 0.5,
+        compared: 0.5,
+        previous: null,
+        partial: false,
+        previousPartial: false,
+      },
     })
     expect(body.people[0]?.stats['chat.messages']).toEqual({
       value: 5,
+      compared: 5,
       previous: 2,
       partial: false,
       previousPartial: false,

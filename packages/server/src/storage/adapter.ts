@@ -517,15 +517,15 @@ export interface EmployeeUsage {
   /** The employee's archived date in the directory. Null if the employee has none, or is not in the directory. */
   readonly archivedOn: Day | null
   /**
-   * The days of the period and of the previous period on which the employee was active, as core's `isActive` decides
+   * The days of `days` on which the employee was active, as core's `isActive` decides
    * for each row, oldest first.
    */
   readonly activeDays: readonly ActiveDay[]
   /** How the employee takes part. `included` for someone who is not in the directory. */
   readonly participation: Participation
   /**
-   * The days of the period and of the previous period that were read. They come from the same snapshot as the sums, so
-   * a day that is being written is either in the days and the sums, or missing from the days and the sums.
+   * The days of the period and of the days that it is compared with that were read. They come from the same snapshot as
+   * the sums, so a day that is being written is either in the days and the sums, or missing from the days and the sums.
    */
   readonly days: readonly ReadDay[]
 }
@@ -893,11 +893,19 @@ export interface StorageAdapter {
   ): Promise<readonly EmployeeId[]>
 
   /**
-   * Sums the usage of an employee's linked Claude users over each bucket of a period, and over the whole previous
-   * period. Buckets are keyed by their first day, as in core's `splitIntoBuckets`. Buckets without rows are left out.
-   * Activity after the employee's archived date is ignored. An excluded employee has no Claude users.
+   * Sums the usage of an employee's linked Claude users over each bucket of a period, over its first days that are
+   * compared, and over the previous period of these. Buckets are keyed by their first day, as in core's
+   * `splitIntoBuckets`. Buckets without rows are left out. Activity after the employee's archived date is ignored. An
+   * excluded employee has no Claude users.
+   * @param comparedTo - The last compared day, in the period. `@default` the last day of the period
    */
-  sumEmployeeUsage(accountId: AccountId, employeeId: EmployeeId, period: Period, bucket: Bucket): Promise<EmployeeUsage>
+  sumEmployeeUsage(
+    accountId: AccountId,
+    employeeId: EmployeeId,
+    period: Period,
+    bucket: Bucket,
+    comparedTo?: Day,
+  ): Promise<EmployeeUsage>
   /**
    * Sums the usage of each employee below a manager, at any depth, as `sumEmployeeUsage` does. Employees who left
    * before the period or started after it are left out, and those with the participation `totals` are only counted.

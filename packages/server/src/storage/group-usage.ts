@@ -15,13 +15,15 @@ export interface TeamUsage {
   readonly notShown: number
   /** The account's first kept day. Null if everything is kept. */
   readonly keptFrom: Day | null
-  /** The days of the period and of the previous period that were read, from the same snapshot as the sums. */
+  /** The days of the period and of the days that it is compared with that were read, from the snapshot of the sums. */
   readonly days: readonly ReadDay[]
 }
 
 /** Selects what to sum of a team's usage. */
 export interface TeamUsageQuery {
   readonly period: Period
+  /** The last compared day, as in `sumEmployeeUsage`. `@default` the last day of the period */
+  readonly comparedTo?: Day | undefined
   /** The stats to sum. `@default` all */
   readonly stats?: readonly StatId[] | undefined
   /** Adds sums of this stat's counters by bucket, with buckets as in `sumEmployeeUsage`. `@default` null */

@@ -1,5 +1,5 @@
-import type { Day, Viewer } from '@windmill/claude-core'
-import { emptySums, sumCounters } from '@windmill/claude-core/internal'
+import { type Day, getStat, listDays, type Viewer } from '@windmill/claude-core'
+import { emptySums, pickSums, sumCounters } from '@windmill/claude-core/internal'
 import {
   acquireLongLease,
   changeLinks,
@@ -117,6 +117,82 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
     const adoption = await storage.sumAdoption(viewer, scope, { period, bucket: 'month' }, '2027-04-10')
     expect(adoption?.previousActive.any).toBe(1)
     expect(adoption?.days.map(({ day }) => day)).toEqual(expected.days)
+  })
+
+  test('compares the first days of a period with as many days before, for an employee and a team', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    const boss = toEmployeeId('boss')
+    await storage.replaceDirectory(account, [
+      createEmployee('boss'),
+      ...[1, 2, 3].map((id) => createEmployee(id, { managerId: boss })),
+    ])
+    await changeLinks(storage, account, createLinkChanges({ set: [1, 2, 3].map((id) => createLink(id, id)) }))
+    const usage: readonly (readonly [Day, readonly number[]])[] = [
+      ['2026-10-30', [1_000, 1_000, 1_000]],
+      ['2026-10-31', [100, 100, 100]],
+      ['2026-11-01', [200, 200, 200]],
+      ['2026-11-02', [1]],
+      ['2026-11-03', [2]],
+      ['2026-11-04', [4, 4]],
+      ['2026-11-05', [8, 8]],
+    ]
+    const createSums = (...messages: readonly number[]) =>
+      sumCounters(messages.map((chat_messages) => createCounters({ chat_messages })))
+    for (const [day, messages] of usage) {
+      const rows = messages.map((chat_messages, index) => createUsageDay(index + 1, { chat_messages }))
+      await storage.writeDay(account, token, createDayReading(day, rows))
+    }
+    const period = { from: '2026-11-02', to: '2026-11-05' } as const
+    const days = ['2026-10-31', ...listDays({ from: '2026-11-01', to: period.to })]
+
+    for (const [bucket, buckets] of [
+      ['month', { '2026-11-02': createSums(1, 2, 4, 8) }],
+      [
+        'day',
+        {
+          '2026-11-02': createSums(1),
+          '2026-11-03': createSums(2),
+          '2026-11-04': createSums(4),
+          '2026-11-05': createSums(8),
+        },
+      ],
+    ] as const) {
+      const answer = await storage.sumEmployeeUsage(account, toEmployeeId(1), period, bucket, '2026-11-03')
+      expect(answer.sums).toEqual({
+        previous: createSums(100, 200),
+        compared: createSums(1, 2),
+        buckets: new Map(Object.entries(buckets)),
+      })
+      expect(answer.days.map(({ day }) => day)).toEqual(days)
+      expect(answer.activeDays.map(({ day }) => day)).toEqual(days)
+    }
+
+    const viewer = createViewer(account, 'boss')
+    const trend = { stat: 'chat.messages', bucket: 'month' } as const
+    const query = { period, comparedTo: '2026-11-03', trend } as const
+    const team = await storage.sumTeamUsage(viewer, boss, query, '2026-11-10')
+    const trendSums = (...messages: readonly number[]) =>
+      new Map([['2026-11-02', pickSums(createSums(...messages), [getStat('chat.messages')])]])
+    expect(team?.days.map(({ day }) => day)).toEqual(days)
+    const sums = team?.members
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map(({ current, compared, previous, trend: memberTrend }) => ({
+        current,
+        compared,
+        previous,
+        trend: memberTrend,
+      }))
+    expect(sums).toEqual([
+      {
+        current: createSums(1, 2, 4, 8),
+        compared: createSums(1, 2),
+        previous: createSums(100, 200),
+        trend: trendSums(1, 2, 4, 8),
+      },
+      { current: createSums(4, 8), compared: emptySums, previous: createSums(100, 200), trend: trendSums(4, 8) },
+      { current: emptySums, compared: emptySums, previous: createSums(100, 200), trend: new Map() },
+    ])
   })
 
   test('counts the rows on days with unattributed rows, until the day is read again without them', async (storage) => {

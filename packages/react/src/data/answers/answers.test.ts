@@ -63,12 +63,13 @@ test('adds a stat and a product that the server does not know, as unknown', () =
   expect(answerChecks.employeeStats(older)).toBe(true)
   expect(older.stats['chat.messages']).toEqual({
     value: null,
+    compared: null,
     previous: null,
     partial: false,
     previousPartial: false,
     series: answer.stats['chat.messages'].series.map(({ start }: { start: string }) => ({ start, value: null })),
   })
-  expect(older.activeDays.excel).toEqual({ value: null, previous: null })
+  expect(older.activeDays.excel).toEqual({ value: null, compared: null, previous: null })
   expect(Object.keys(older.stats).toSorted()).toEqual(statIds.toSorted())
 })
 

@@ -170,6 +170,7 @@ const reports = isObjectOf<InvitedPreviewResponse['reports']>({ skills: isFlag, 
 const isSeries = isListOf(isObjectOf<SeriesPoint>({ start: isDay, value: isMaybeAmount }))
 const statFields: Record<keyof GroupStat, Check> = {
   value: isMaybeAmount,
+  compared: isMaybeAmount,
   previous: isMaybeAmount,
   partial: isFlag,
   previousPartial: isFlag,
@@ -179,6 +180,7 @@ const isStatResult = isObjectOf<StatResult>({ ...statFields, series: isSeries, w
 /** A stat that the server does not know: a dash in a total and in each bucket. */
 const createMissingStat = ({ series }: { readonly series?: unknown }): StatResult => ({
   value: null,
+  compared: null,
   previous: null,
   partial: false,
   previousPartial: false,
@@ -188,13 +190,18 @@ const createMissingStat = ({ series }: { readonly series?: unknown }): StatResul
 const isEmployeeStats = isObjectOf<EmployeeStatsResponse>({
   employeeId: isText,
   period: isPeriod,
+  compared: isNullOr(isPeriod),
   previous: isPeriod,
   bucket: isBucket,
   stats: isRecordOf(statIds, isStatResult, createMissingStat),
   activeDays: isRecordOf(
     adoptionIds,
-    isObjectOf<EmployeeStatsResponse['activeDays']['any']>({ value: isMaybeAmount, previous: isMaybeAmount }),
-    () => ({ value: null, previous: null }),
+    isObjectOf<EmployeeStatsResponse['activeDays']['any']>({
+      value: isMaybeAmount,
+      compared: isMaybeAmount,
+      previous: isMaybeAmount,
+    }),
+    () => ({ value: null, compared: null, previous: null }),
   ),
   lastActiveOn: isNullOr(isDay),
   coverage: isObjectOf<EmployeeCoverage>({
@@ -212,6 +219,7 @@ const isGroupStats = isObjectOf(Object.fromEntries(statIds.map((id) => [id, isGr
 const isTeamStats = isObjectOf<TeamStatsResponse>({
   manager: isName,
   period: isPeriod,
+  compared: isNullOr(isPeriod),
   previous: isPeriod,
   people: isListOf(
     isObjectOf<TeamMember>({

@@ -3,18 +3,17 @@
 import type { Period } from '@windmill/claude-core'
 import { type ReactNode, useId } from 'react'
 import { enConversation } from '../../texts/en/conversation.ts'
-import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { isCompared, type StatsContent } from '../coverage/content.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { NoteSlot } from '../note/note-slot.tsx'
 import type { NoteProps } from '../note/props.ts'
-import { describePeriods } from '../period/describe-periods.ts'
 import { Heading, type HeadingLevel } from '../ui/heading.tsx'
 import { LiveRegion } from '../ui/live-region.tsx'
 import type { Loadable } from '../ui/loadable.ts'
 import { OnDemand } from '../ui/on-demand.tsx'
 import { Root } from '../ui/root.tsx'
 import { PartSkeleton } from '../ui/skeleton.tsx'
+import { describePeriods } from './describe-periods.ts'
 
 /** Renders the header of a card, with `actions` beside the title. */
 export type RenderHeader = (actions?: ReactNode) => ReactNode
@@ -42,8 +41,7 @@ interface ConversationCardProps<Module> extends NoteProps {
  */
 export const ConversationCard = <Module,>(props: ConversationCardProps<Module>): ReactNode => {
   const { name, title, employeeName, period, newerDays, content, headingLevel, part, children } = props
-  const { t } = useTexts(enConversation)
-  const { t: tPanel, locale } = useTexts(enStatsPanel)
+  const { t, locale } = useTexts(enConversation)
   const id = useId()
   const isLoading = content.kind === 'loading'
   const renderHeader: RenderHeader = (actions) => (
@@ -56,7 +54,7 @@ export const ConversationCard = <Module,>(props: ConversationCardProps<Module>):
           <p>
             {employeeName}
             {employeeName && period && ' · '}
-            {period && describePeriods(locale, tPanel, period, isCompared(content))}
+            {period && describePeriods(locale, t, period, isCompared(content))}
             {period && newerDays > 0 && ` · ${t('conversation.newerDays', { count: newerDays })}`}
           </p>
         </div>

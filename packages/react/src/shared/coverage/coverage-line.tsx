@@ -7,21 +7,27 @@ import { useTexts } from '../format/use-texts.ts'
 import { Icon, infoIcon } from '../ui/icon.tsx'
 import { OnDemand } from '../ui/on-demand.tsx'
 import { lazyCoverageGaps } from './coverage-gaps.lazy.ts'
+import { describeComparison } from './describe-comparison.ts'
 import { describeFreshness } from './describe-freshness.ts'
 import type { CoverageLineProps } from './props.ts'
 
 /**
- * Shows what the figures rest on: the newest read day, which days are provisional or missing, and what was checked.
+ * Shows what the figures rest on: the newest read day, which days are provisional or missing, what is compared, and what
+ * was checked.
  */
-export const CoverageLine = ({ response, connection }: CoverageLineProps): ReactNode => {
+export const CoverageLine = ({ response, connection, hasChanges }: CoverageLineProps): ReactNode => {
   const language = useTexts(enStatsPanel)
+  const { kind } = assessComparison(response)
   return (
     <div className="claude-Coverage">
       <Icon path={infoIcon} />
       <div>
         {/* The paragraphs are inline, so a space separates this one from the next. */}
-        <p>{describeFreshness(language, response)} </p>
-        {(response.coverage.checkedMonths?.[0] || assessComparison(response).kind !== 'fair') && (
+        <p>
+          {describeFreshness(language, response)}
+          {hasChanges && kind !== 'withheld' && ` ${describeComparison(language, response)}`}{' '}
+        </p>
+        {(response.coverage.checkedMonths?.[0] || kind !== 'fair') && (
           <OnDemand part={lazyCoverageGaps} size="line">
             {({ CoverageGaps }) => <CoverageGaps response={response} connection={connection} />}
           </OnDemand>

@@ -15,7 +15,13 @@ describe('describeCoverage', () => {
   test('names a missing day, and gives the number of compared days', () => {
     expect(describeFixture({ missing: ['2026-11-03'] }).sentences).toEqual([
       'One day, 3 Nov, could not be read and is left out.',
-      '29 days are compared with 30.',
+      '22 days are compared with 23.',
+    ])
+  })
+
+  test('says why nothing is compared if every day may still change', () => {
+    expect(describeFixture({ period: { from: '2026-11-14', to: '2026-11-20' } }).sentences).toEqual([
+      'No comparison: every day of this period may still change.',
     ])
   })
 
@@ -62,9 +68,13 @@ describe('describeCoverage', () => {
 
   test('says when the employee left, and never that later days could not be read', () => {
     expect(describeFixture({ archivedOn: '2026-11-18' })).toEqual({
-      sentences: ['Left on 18 Nov. Later days are not counted.', '28 days are compared with 30.'],
+      sentences: ['Left on 18 Nov. Later days are not counted.'],
       missingDays: null,
     })
+    expect(describeFixture({ archivedOn: '2026-11-12' }).sentences).toEqual([
+      'Left on 12 Nov. Later days are not counted.',
+      '22 days are compared with 23.',
+    ])
     expect(describeFixture({ archivedOn: '2026-11-06' }).sentences).toEqual([
       'Left on 6 Nov. Later days are not counted.',
       'No comparison: too much of this period is after that day.',

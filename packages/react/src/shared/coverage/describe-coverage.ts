@@ -54,6 +54,7 @@ export const describeCoverage = (
         no_records: t('coverage.noRecords', { day: formatDay(locale, firstServedDay, true) }),
         not_kept: t('coverage.notKept', { day: formatDay(locale, keptFrom ?? firstServedDay, true) }),
         started: t('coverage.started', { day: formatDay(locale, startedOn ?? period.from, true) }),
+        not_settled: t('coverage.notSettled'),
         left: t('coverage.leftEarly'),
         previous_incomplete: t('coverage.noPrevious'),
         too_few_days: t('coverage.tooFew'),

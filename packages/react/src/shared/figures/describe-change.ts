@@ -4,7 +4,7 @@ import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
 import type { Language } from '../format/use-texts.ts'
 import { formatStatValue } from './format-stat-value.ts'
 
-/** The texts of a change from the previous period. */
+/** The texts of a change from the days before. */
 export interface ChangeText {
   /** The change: "+25%", "1 → 6" or "none". Empty if the values cannot be compared. */
   readonly amount: string
@@ -15,7 +15,7 @@ export interface ChangeText {
 }
 
 /**
- * Describes the change of a stat from the previous period. Null if either value is unknown. If either value is partial,
+ * Describes the change of a stat over the settled days. Null if either value is unknown. If either value is partial,
  * gives only the previous value, because the amount of the change is unknown.
  *
  * @param lengthRatio Days of the previous period for each day of the period, from `computeLengthRatio`. Pass 1 for a
@@ -24,11 +24,16 @@ export interface ChangeText {
 export const describeChange = (
   language: Language<StatsPanelText>,
   stat: Pick<StatDefinition, 'kind'>,
-  { value, previous, partial, previousPartial }: GroupStat,
+  {
+    compared,
+    previous,
+    partial,
+    previousPartial,
+  }: Pick<GroupStat, 'compared' | 'previous' | 'partial' | 'previousPartial'>,
   lengthRatio: number,
 ): ChangeText | null => {
   const { t, locale } = language
-  const change = computeChange(stat, value, previous, lengthRatio)
+  const change = computeChange(stat, compared, previous, lengthRatio)
   if (change.kind === 'unknown') return null
   const previousValue = formatStatValue(language, stat, previous, previousPartial)
   const previousText = t('change.was', { previous: previousValue })
@@ -41,7 +46,7 @@ export const describeChange = (
     return { amount, previousText, spokenText: `${amount} ${previousText}` }
   }
   if (change.kind === 'count') {
-    const current = formatStatValue(language, stat, value, partial)
+    const current = formatStatValue(language, stat, compared, partial)
     return {
       amount: `${previousValue} → ${current}`,
       previousText: '',

@@ -1,6 +1,7 @@
 'use client'
 
 import type { StatDefinition } from '@windmill/claude-core'
+import { getComparedDays } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
 import { Chart } from '../chart/chart.tsx'
@@ -17,6 +18,7 @@ export const StatDetail = ({ stat, response, hasComparison }: StatProps): ReactN
   const language = useTexts(detailTexts)
   const { t, locale } = language
   const { period, previous } = response
+  const compared = getComparedDays(response)
   const result = response.stats[stat.id]
   return (
     <div className="claude-Stat-detail claude-Stack claude-Text">
@@ -26,9 +28,11 @@ export const StatDetail = ({ stat, response, hasComparison }: StatProps): ReactN
       {result.partial && <p>{t(explainPartialValue(stat))}</p>}
       {hasComparison && result.previous !== null && (
         <p>
-          {t('detail.before', {
-            period: formatPeriod(locale, previous, period.to),
-            value: formatStatValue(language, stat, result.previous, result.previousPartial),
+          {t('detail.compared', {
+            period: formatPeriod(locale, compared, period.to),
+            value: formatStatValue(language, stat, result.compared, result.partial),
+            previousPeriod: formatPeriod(locale, previous, period.to),
+            previous: formatStatValue(language, stat, result.previous, result.previousPartial),
           })}
         </p>
       )}

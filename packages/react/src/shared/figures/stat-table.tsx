@@ -1,7 +1,7 @@
 'use client'
 
 import { type EmployeeStatsResponse, listProductStats, type ProductDefinition } from '@windmill/claude-core'
-import { formatValue, getProductLabel } from '@windmill/claude-core/internal'
+import { formatValue, getComparedDays, getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { formatDay } from '../format/formatters.ts'
 import { getStatText } from '../format/get-stat-text.ts'
@@ -13,13 +13,13 @@ import { formatStatValue } from './format-stat-value.ts'
 interface StatTableProps {
   readonly product: ProductDefinition
   readonly response: EmployeeStatsResponse
-  /** Whether the two periods can be compared, so that the previous values are shown. */
+  /** Whether the periods can be compared, so that the compared values are shown. */
   readonly hasComparison: boolean
 }
 
 /**
- * A table of a product's stats: one row per bucket, newest first, then the values of the whole period and of the
- * previous period.
+ * A table of a product's stats: one row per bucket, newest first, then the values of the whole period, and those that are
+ * compared.
  */
 export const StatTable = ({ product, response, hasComparison }: StatTableProps): ReactNode => {
   const language = useTexts(detailTexts)
@@ -30,7 +30,12 @@ export const StatTable = ({ product, response, hasComparison }: StatTableProps):
     bucket: t(`chart.${response.bucket}`),
   })
   const bucketStarts = response.stats[stats[0]?.id ?? 'chat.messages'].series.map(({ start }) => start)
-  const renderTotals = (label: string, key: 'value' | 'previous', partialKey: 'partial' | 'previousPartial') => (
+  const { to } = getComparedDays(response)
+  const renderTotals = (
+    label: string,
+    key: 'value' | 'compared' | 'previous',
+    partialKey: 'partial' | 'previousPartial',
+  ) => (
     <tr>
       <th scope="row">{label}</th>
       {stats.map((stat) => (
@@ -66,6 +71,9 @@ export const StatTable = ({ product, response, hasComparison }: StatTableProps):
       </tbody>
       <tfoot>
         {renderTotals(t('table.total'), 'value', 'partial')}
+        {hasComparison &&
+          to < response.period.to &&
+          renderTotals(t('table.compared', { day: formatDay(locale, to) }), 'compared', 'partial')}
         {hasComparison && renderTotals(t('table.previous'), 'previous', 'previousPartial')}
       </tfoot>
     </ScrollableTable>

@@ -26,6 +26,10 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
     one: 'In einer abgeschlossenen Woche, {weeks}',
     other: 'Über {count} abgeschlossene Wochen, {weeks}',
   },
+  'adoption.weekly.compared': {
+    one: 'In einer abgeschlossenen Woche, {weeks}, verglichen mit {previous}',
+    other: 'Über {count} abgeschlossene Wochen, {weeks}, verglichen mit {previous}',
+  },
   'adoption.weekly.none': 'Bekannt, sobald der Zeitraum eine ganze Woche enthält, die sich nicht mehr ändert.',
   'adoption.weekly.head': 'Pro Woche aktiv',
   'adoption.weekly.few': '{active} von {people}',

@@ -6,6 +6,7 @@ export const deConversation: TextsOf<typeof enConversation> = {
   'oneOnOne.title': 'Seit dem letzten 1:1',
   'oneOnOne.titleSettled': 'Für das 1:1',
   'review.title': 'Claude-Nutzung, {label}',
+  'conversation.compared': '{period}, verglichen mit {previous}',
   'conversation.newerDays': {
     one: 'ein neuerer Tag trifft noch ein',
     other: '{count} neuere Tage treffen noch ein',

@@ -35,6 +35,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'coverage.uneven': '{read} Tage werden mit {all} verglichen.',
   'coverage.left': 'Gegangen am {day}. Spätere Tage zählen nicht.',
   'coverage.started': 'Kein Vergleich: Der erste Tag war der {day}.',
+  'coverage.notSettled': 'Kein Vergleich: Jeder Tag dieses Zeitraums kann sich noch ändern.',
   'coverage.leftEarly': 'Kein Vergleich: Zu viel von diesem Zeitraum liegt danach.',
 
   'product.code.note': 'ohne Amazon Bedrock',
@@ -53,12 +54,13 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Ein Mindestwert: Dieses Unternehmen hat keinen Bericht über Konnektoren, deshalb fehlt Claude Code.',
   'partial.other': 'Ein Mindestwert: An manchen Tagen hat Claude diese Zahl nicht gemeldet.',
   'partial.rate': 'An manchen Tagen hat Claude diese Zahlen nicht gemeldet. Die Quote gilt für die anderen Tage.',
-  'detail.before': 'Der Zeitraum davor, {period}: {value}.',
+  'detail.compared': '{period}: {value}. {previousPeriod}: {previous}.',
 
   'table.day': 'Tag',
   'table.week': 'Woche ab',
   'table.month': 'Monat ab',
   'table.total': 'Zeitraum',
+  'table.compared': 'Bis {day}',
   'table.previous': 'Davor',
   'table.caption': '{product}, {bucket}',
 

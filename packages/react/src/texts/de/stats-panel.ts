@@ -6,7 +6,6 @@ import type { enStatsPanel } from '../en/stats-panel.ts'
  */
 export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
   'stats.title': 'Claude-Nutzung',
-  'stats.compared': '{period}, verglichen mit {previous}',
   'stats.loading': 'Die Claude-Nutzung wird geladen',
   'stats.updating': 'Der gewählte Zeitraum wird geladen',
 
@@ -23,13 +22,11 @@ export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
     one: 'Der letzte Tag kann sich noch ändern.',
     other: 'Die letzten {count} Tage können sich noch ändern.',
   },
+  'coverage.compared': 'Für Veränderungen wird {period} mit {previous} verglichen.',
 
   'answer.active': { one: 'Aktiv an {active} von einem Tag', other: 'Aktiv an {active} von {count} Tagen' },
   'answer.mostly': '{days}, überwiegend in {product}',
-  'answer.previous': {
-    one: '{active} von einem Tag im Zeitraum davor.',
-    other: '{active} von {count} Tagen im Zeitraum davor.',
-  },
+  'answer.previous': '{compared} bis {day}, davor {active} von {count}.',
 
   'change.was': '(vorher {previous})',
   'change.counts': 'von {previous} auf {value}',
@@ -45,7 +42,6 @@ export const deStatsPanel: TextsOf<typeof enStatsPanel> = {
   'value.atLeast': 'mindestens',
   'value.partial': 'unvollständig',
   'value.nothingProposed': 'nichts vorgeschlagen',
-  'value.notRead': 'nicht gelesen',
   'value.notReported': 'nicht gemeldet',
 
   'product.activeDays': { one: 'ein aktiver Tag', other: '{count} aktive Tage' },

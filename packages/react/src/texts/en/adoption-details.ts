@@ -20,6 +20,10 @@ export const enAdoptionDetails = {
   'adoption.weekly': 'Weekly active people, on average',
   'adoption.weekly.of': 'of {people} people',
   'adoption.weekly.weeks': { one: 'In one settled week, {weeks}', other: 'Over {count} settled weeks, {weeks}' },
+  'adoption.weekly.compared': {
+    one: 'In one settled week, {weeks}, compared with {previous}',
+    other: 'Over {count} settled weeks, {weeks}, compared with {previous}',
+  },
   'adoption.weekly.none': 'Known once this period has a whole week that no longer changes.',
   'adoption.weekly.head': 'Weekly active',
   'adoption.weekly.few': '{active} of {people}',

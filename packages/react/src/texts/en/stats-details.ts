@@ -32,6 +32,7 @@ export const enStatsDetails = {
   'coverage.uneven': '{read} days are compared with {all}.',
   'coverage.left': 'Left on {day}. Later days are not counted.',
   'coverage.started': 'No comparison: the first day was {day}.',
+  'coverage.notSettled': 'No comparison: every day of this period may still change.',
   'coverage.leftEarly': 'No comparison: too much of this period is after that day.',
 
   'product.code.note': 'without Amazon Bedrock',
@@ -49,12 +50,13 @@ export const enStatsDetails = {
   'partial.connectors': 'A lower bound: this organization has no connector report, so Claude Code is not included.',
   'partial.other': 'A lower bound: on some days Claude did not report this number.',
   'partial.rate': 'On some days Claude did not report these numbers. The rate is that of the other days.',
-  'detail.before': 'The previous period, {period}: {value}.',
+  'detail.compared': '{period}: {value}. {previousPeriod}: {previous}.',
 
   'table.day': 'Day',
   'table.week': 'Week from',
   'table.month': 'Month from',
   'table.total': 'Period',
+  'table.compared': 'Through {day}',
   'table.previous': 'Before',
   'table.caption': '{product}, {bucket}',
 

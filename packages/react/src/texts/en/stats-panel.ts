@@ -4,7 +4,6 @@
  */
 export const enStatsPanel = {
   'stats.title': 'Claude usage',
-  'stats.compared': '{period}, compared with {previous}',
   'stats.loading': 'Loading Claude usage',
   'stats.updating': 'Loading the chosen period',
 
@@ -21,13 +20,11 @@ export const enStatsPanel = {
     one: 'The last day may still change.',
     other: 'The last {count} days may still change.',
   },
+  'coverage.compared': 'Changes compare {period} with {previous}.',
 
   'answer.active': { one: 'Active on {active} of one day', other: 'Active on {active} of {count} days' },
   'answer.mostly': '{days}, mostly in {product}',
-  'answer.previous': {
-    one: '{active} of one day in the period before.',
-    other: '{active} of {count} days in the period before.',
-  },
+  'answer.previous': '{compared} through {day}, {active} of {count} before.',
 
   'change.was': '(was {previous})',
   'change.counts': 'from {previous} to {value}',
@@ -43,7 +40,6 @@ export const enStatsPanel = {
   'value.atLeast': 'at least',
   'value.partial': 'partial',
   'value.nothingProposed': 'nothing proposed',
-  'value.notRead': 'not read',
   'value.notReported': 'not reported',
 
   'product.activeDays': { one: 'one active day', other: '{count} active days' },

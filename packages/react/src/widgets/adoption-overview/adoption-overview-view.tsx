@@ -1,9 +1,9 @@
 'use client'
 
 import { type ReactNode, useId } from 'react'
-import { hasPeriod, isCompared } from '../../shared/coverage/content.ts'
+import { hasPeriod } from '../../shared/coverage/content.ts'
+import { formatPeriod } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
-import { describePeriods } from '../../shared/period/describe-periods.ts'
 import { PeriodPicker } from '../../shared/period/period-picker.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { LiveRegion } from '../../shared/ui/live-region.tsx'
@@ -35,7 +35,7 @@ export const AdoptionOverviewView = (props: AdoptionOverviewViewProps): ReactNod
           <Heading level={headingLevel} id={titleId}>
             {t('adoption.title')}
           </Heading>
-          {isPeriodShown && <p>{describePeriods(locale, tStats, shownPeriod, isCompared(content))}</p>}
+          {isPeriodShown && <p>{formatPeriod(locale, shownPeriod, shownPeriod.to)}</p>}
         </div>
         {isPeriodShown && <PeriodPicker {...picker} />}
       </header>

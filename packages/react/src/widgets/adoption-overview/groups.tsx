@@ -1,6 +1,6 @@
 'use client'
 
-import { type AdoptionResponse, type AdoptionTeam, assessComparison } from '@windmill/claude-core'
+import type { AdoptionResponse, AdoptionTeam } from '@windmill/claude-core'
 import { formatNumber, formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import { type ReactNode, useId } from 'react'
 import { ChartMarks } from '../../shared/chart/chart-marks.tsx'
@@ -15,6 +15,7 @@ import { formatAverage } from './format-average.ts'
 import { formatShare } from './format-share.ts'
 import type { AdoptionOverviewViewProps } from './props.ts'
 import { Section } from './section.tsx'
+import { canCompareWeeks } from './weekly-change.tsx'
 
 interface GroupsProps extends Pick<AdoptionOverviewViewProps, 'grouping' | 'teamHref'> {
   readonly response: AdoptionResponse
@@ -34,12 +35,12 @@ export const Groups = ({ response, grouping, teamHref, level }: GroupsProps): Re
   const language = useTexts(enAdoptionDetails)
   const { t, locale } = language
   const name = useId()
-  const { teams, by, bucket, period, coverage, series, weeks, previousWeeks } = response
+  const { teams, by, bucket, period, coverage, series, weeks } = response
   const { attributes, chosen, onChoose } = grouping
   // While another grouping loads, the table still shows the previous grouping.
   const label = attributes.find((attribute) => attribute.name === by)?.label ?? by
   const title = label === null ? t('adoption.teams') : t('adoption.groups', { label })
-  const canCompare = assessComparison(response).kind !== 'withheld' && weeks.length > 0 && previousWeeks.length > 0
+  const canCompare = canCompareWeeks(response)
   const hasTrend = series.length > 1
   const hasGroups = by !== null || teams.some(({ manager }) => manager !== null)
   return (

@@ -1,19 +1,16 @@
 'use client'
 
-import { type AdoptionResponse, addDays, assessComparison } from '@windmill/claude-core'
+import { type AdoptionResponse, addDays, type Day } from '@windmill/claude-core'
 import { formatNumber } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
-import { ChangeMark } from '../../shared/figures/change-mark.tsx'
-import { describeChange } from '../../shared/figures/describe-change.ts'
 import { formatPeriod } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { KeyFigure } from '../../shared/ui/key-figure.tsx'
 import { SeatsFigure } from '../../shared/ui/seats-figure.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
-import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { formatAverage } from './format-average.ts'
 import { formatShare, minShareGroup } from './format-share.ts'
-import { PeopleChange } from './people-change.tsx'
+import { canCompareWeeks, WeeklyChange } from './weekly-change.tsx'
 
 interface HeadlineProps {
   readonly response: AdoptionResponse
@@ -35,9 +32,6 @@ export const Headline = ({ response }: HeadlineProps): ReactNode => {
             {t('adoption.used', { count: people })}
             {share && ` · ${share}`}
           </p>
-          <p>
-            <PeopleChange response={response} id="any" />
-          </p>
         </KeyFigure>
         {seats && <SeatsFigure seats={seats} />}
       </div>
@@ -54,10 +48,12 @@ export const Headline = ({ response }: HeadlineProps): ReactNode => {
 /** Shows how many people are active in a week, on average. */
 const WeeklyFigure = ({ response }: HeadlineProps): ReactNode => {
   const { t, locale } = useTexts(enAdoptionDetails)
-  const statsLanguage = useTexts(enStatsPanel)
-  const { weeks, previousWeeks, weekly, previousWeekly, period } = response
-  const [first, last] = [weeks[0], weeks.at(-1)]
-  if (!first || !last || weekly.people === null || weekly.active.any === null) {
+  const { weeks, previousWeeks, weekly, period } = response
+  const formatWeeks = (mondays: readonly Day[]) => {
+    const [first, last] = [mondays[0], mondays.at(-1)]
+    return first && last ? formatPeriod(locale, { from: first, to: addDays(last, 6) }, period.to) : ''
+  }
+  if (weekly.people === null || weekly.active.any === null) {
     return (
       <KeyFigure label={t('adoption.weekly')} value={null}>
         <p>{t('adoption.weekly.none')}</p>
@@ -65,36 +61,20 @@ const WeeklyFigure = ({ response }: HeadlineProps): ReactNode => {
     )
   }
   const share = formatShare(locale, weekly.active.any, weekly.people)
-  const canCompare = assessComparison(response).kind !== 'withheld' && previousWeeks.length > 0
-  const change =
-    canCompare && previousWeekly.active.any !== null
-      ? describeChange(
-          statsLanguage,
-          { kind: 'sum' },
-          {
-            value: Math.round(weekly.active.any),
-            previous: Math.round(previousWeekly.active.any),
-            partial: false,
-            previousPartial: false,
-          },
-          1,
-        )
-      : null
   return (
     <KeyFigure label={t('adoption.weekly')} value={formatAverage(locale, weekly.active.any)}>
       <p>
         {t('adoption.weekly.of', { people: formatAverage(locale, weekly.people) })}
         {share && ` · ${share}`}
       </p>
-      {change && (
-        <p>
-          <ChangeMark change={change} />
-        </p>
-      )}
       <p>
-        {t('adoption.weekly.weeks', {
+        <WeeklyChange response={response} id="any" />
+      </p>
+      <p>
+        {t(canCompareWeeks(response) ? 'adoption.weekly.compared' : 'adoption.weekly.weeks', {
           count: weeks.length,
-          weeks: formatPeriod(locale, { from: first, to: addDays(last, 6) }, period.to),
+          weeks: formatWeeks(weeks),
+          previous: formatWeeks(previousWeeks),
         })}
       </p>
     </KeyFigure>

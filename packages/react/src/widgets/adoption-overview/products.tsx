@@ -1,6 +1,6 @@
 'use client'
 
-import { type AdoptionResponse, assessComparison, products } from '@windmill/claude-core'
+import { type AdoptionResponse, products } from '@windmill/claude-core'
 import { formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { ChartMarks } from '../../shared/chart/chart-marks.tsx'
@@ -8,21 +8,23 @@ import { buildTrendPoints } from '../../shared/chart/trend.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { ScrollableTable } from '../../shared/ui/scrollable-table.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
+import { formatAverage } from './format-average.ts'
 import { formatShare } from './format-share.ts'
-import { PeopleChange } from './people-change.tsx'
 import { computePeopleScale, getPeopleTrend } from './people-trend.ts'
 import { Section } from './section.tsx'
+import { WeeklyChange } from './weekly-change.tsx'
 
 interface ProductsProps {
   readonly response: AdoptionResponse
   readonly level: number
 }
 
-/** Shows how many people use each product. All trends have the chart's scale, so that they can be compared. */
+/** Shows how many people use each product, in the period and per week. All trends have the chart's scale, so that they can be compared. */
 export const Products = ({ response, level }: ProductsProps): ReactNode => {
   const language = useTexts(enAdoptionDetails)
   const { t, locale } = language
-  const hasComparison = assessComparison(response).kind !== 'withheld'
+  const { weekly } = response
+  const hasWeeks = weekly.people !== null
   return (
     <Section title={t('adoption.products')} note={t('adoption.products.note')} level={level}>
       <ScrollableTable label={t('adoption.numbers', { title: t('adoption.products') })}>
@@ -33,7 +35,7 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
               {t('adoption.trend')}
             </th>
             <th scope="col">{t('adoption.people')}</th>
-            {hasComparison && <th scope="col">{t('adoption.change')}</th>}
+            {hasWeeks && <th scope="col">{t('adoption.weekly.head')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -53,9 +55,9 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
                 {'\u00a0'}
                 <span className="claude-Quiet">{formatShare(locale, response.active[id], response.people)}</span>
               </td>
-              {hasComparison && (
+              {hasWeeks && (
                 <td>
-                  <PeopleChange response={response} id={id} />
+                  {formatAverage(locale, weekly.active[id])} <WeeklyChange response={response} id={id} />
                 </td>
               )}
             </tr>

@@ -7,10 +7,23 @@ import { describeAnswer } from './describe-answer.ts'
 const describeFixture = (options: StatsFixtureOptions) => describeAnswer(englishLanguage, createStatsFixture(options))
 
 test('says on how many of the read days somebody was active, in the period and in the previous one', () => {
+  const period = { from: '2026-10-12', to: '2026-11-10' } as const
+  expect(describeFixture({ habits: { chat_messages: 30 }, period })).toEqual({
+    sentence: 'Active on 22 of 30 days, mostly in Chat',
+    previous: '22 through 10 Nov, 20 of 30 before.',
+  })
+})
+
+test('compares only the settled days if newer ones are still arriving', () => {
   expect(describeFixture({ habits: { chat_messages: 30 } })).toEqual({
     sentence: 'Active on 22 of 30 days, mostly in Chat',
-    previous: '22 of 30 days in the period before.',
+    previous: '17 through 13 Nov, 17 of 23 before.',
   })
+  const response = createStatsFixture({ habits: { chat_messages: 30 } })
+  expect(describeAnswer(createLanguage('de', deStatsPanel), response)?.previous).toBe(
+    '17 bis 13. Nov., davor 17 von 23.',
+  )
+  expect(describeFixture({ period: { from: '2026-11-14', to: '2026-11-20' } })?.previous).toBe('')
 })
 
 test('leaves out days that were not read', () => {
@@ -51,7 +64,7 @@ test('says one day in the singular, in both languages', () => {
 test('reports the same active days of the previous period for every bucket', () => {
   for (const bucket of ['day', 'week'] as const) {
     expect(describeFixture({ bucket, habitsBefore: engineerBefore })?.previous).toBe(
-      '22 of 30 days in the period before.',
+      '17 through 13 Nov, 17 of 23 before.',
     )
   }
 })

@@ -6,7 +6,8 @@ import {
   type ProductId,
   products,
 } from '@windmill/claude-core'
-import { countReadDays, getProductLabel } from '@windmill/claude-core/internal'
+import { countReadDays, getComparedDays, getProductLabel } from '@windmill/claude-core/internal'
+import { formatDay } from '../../shared/format/formatters.ts'
 import type { Language } from '../../shared/format/use-texts.ts'
 import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
 
@@ -14,7 +15,7 @@ import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
 export interface Answer {
   /** "Active on 17 of 26 days, mostly in Claude Code" */
   readonly sentence: string
-  /** "14 of 30 days in the period before." Empty if the periods cannot be compared. */
+  /** "12 through 13 Nov, 11 of 23 before." Empty if the periods cannot be compared. */
   readonly previous: string
 }
 
@@ -23,15 +24,22 @@ export interface Answer {
  * count. Null if nothing is known.
  */
 export const describeAnswer = (language: Language<StatsPanelText>, response: EmployeeStatsResponse): Answer | null => {
-  const { t } = language
-  const { value, previous } = response.activeDays.any
+  const { t, locale } = language
+  const { value, compared, previous } = response.activeDays.any
   if (value === null) return null
   const days = t('answer.active', { active: value, count: countReadDays(response) })
   const mainProduct = findMainProduct(response)
   const isCompared = assessComparison(response).kind !== 'withheld' && previous !== null
   return {
     sentence: mainProduct ? t('answer.mostly', { days, product: getProductLabel(language, mainProduct) }) : days,
-    previous: isCompared ? t('answer.previous', { active: previous, count: countDays(response.previous) }) : '',
+    previous: isCompared
+      ? t('answer.previous', {
+          compared: compared ?? '',
+          day: formatDay(locale, getComparedDays(response).to),
+          active: previous,
+          count: countDays(response.previous),
+        })
+      : '',
   }
 }
 

@@ -2,12 +2,12 @@
 
 import type { EmployeeStatsResponse } from '@windmill/claude-core'
 import { type ReactNode, useId, useState } from 'react'
-import { hasPeriod, isCompared } from '../../shared/coverage/content.ts'
+import { hasPeriod } from '../../shared/coverage/content.ts'
 import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
 import { hasFigures } from '../../shared/coverage/has-figures.ts'
+import { formatPeriod } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { NoteSlot } from '../../shared/note/note-slot.tsx'
-import { describePeriods } from '../../shared/period/describe-periods.ts'
 import { PeriodPicker } from '../../shared/period/period-picker.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { LiveRegion } from '../../shared/ui/live-region.tsx'
@@ -41,7 +41,7 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
           <p>
             {employeeName}
             {employeeName && isPeriodShown && ' · '}
-            {isPeriodShown && describePeriods(locale, t, shownPeriod, isCompared(content))}
+            {isPeriodShown && formatPeriod(locale, shownPeriod, shownPeriod.to)}
           </p>
         </div>
         {isPeriodShown && <PeriodPicker {...picker} />}
@@ -83,7 +83,7 @@ const Body = (props: StatsPanelViewProps) => {
         <div className="claude-Figures" data-outdated={isOutdated || undefined}>
           {isFilled && <AnswerLine response={response} />}
           {response.coverage.through && response.coverage.claudeUsers > 0 && (
-            <CoverageLine response={response} connection={connection} />
+            <CoverageLine response={response} connection={connection} hasChanges />
           )}
           {wasEmpty && emptyState}
           {isFilled && <StatsPanelFigures response={response} isTable={isTable} level={headingLevel + 1} />}

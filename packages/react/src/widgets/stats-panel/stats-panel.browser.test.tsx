@@ -45,17 +45,18 @@ afterEach(() => {
 })
 
 describe('figures', () => {
-  test('cover the 30 days up to the newest day and are compared with the previous period', async () => {
+  test('cover the 30 days up to the newest day, and compare only those that no longer change', async () => {
     const { stub } = renderWidget(createPanel())
-    await expect.element(page.getByText(/Maya Chen · 22 Oct – 20 Nov, compared with 22 Sept? – 21 Oct/)).toBeVisible()
-    await expect.element(page.getByText('Data through 20 Nov. The last 7 days may still change.')).toBeVisible()
+    await expect.element(page.getByText('Maya Chen · 22 Oct – 20 Nov', { exact: true })).toBeVisible()
+    const coverage = page.getByText(/^Data through 20 Nov\. The last 7 days may still change\./)
+    await expect.element(coverage).toMatchTextContent(/Changes compare 22 Oct – 13 Nov with 29 Sept? – 21 Oct\./)
     expect(listStatsQueries(stub.requests)).toEqual(['from=2026-10-22&to=2026-11-20&bucket=day&purpose=profile'])
   })
 
   test('begin with the answer, then have a row for each product in use, and one line for an unused product', async () => {
     renderWidget(createPanel(), { stats: { habits: { chat_messages: 30, code_sessions: 0.6 } } })
     await expect.element(page.getByText('Active on 22 of 30 days, mostly in Chat')).toBeVisible()
-    await expect.element(page.getByText('22 of 30 days in the period before.')).toBeVisible()
+    await expect.element(page.getByText('17 through 13 Nov, 17 of 23 before.')).toBeVisible()
     expect(document.querySelectorAll('summary.claude-Stat')).toHaveLength(2)
     expect(page.getByText('No activity in this period.').elements()).toHaveLength(3)
   })
@@ -126,7 +127,8 @@ describe('figures', () => {
     await page.getByRole('button', { name: 'Show as table' }).click()
     const table = page.getByRole('region', { name: 'Claude Code, per day' })
     await expect.element(table.getByRole('columnheader', { name: 'Edits accepted' })).toBeVisible()
-    expect(table.getByRole('row').elements()).toHaveLength(1 + 30 + 2)
+    expect(table.getByRole('row').elements()).toHaveLength(1 + 30 + 3)
+    await expect.element(table.getByRole('rowheader', { name: 'Through 13 Nov' })).toBeVisible()
     await page.getByRole('button', { name: 'Show as charts' }).click()
     expect(page.getByRole('table').elements()).toEqual([])
   })
@@ -136,7 +138,7 @@ describe('figures', () => {
     await expect.element(page.getByText(/No comparison: /)).toBeVisible()
     expect(page.getByText(/% from|\(was /).elements()).toEqual([])
     await expect.element(page.getByText('Maya Chen · 22 Oct – 20 Nov', { exact: true })).toBeVisible()
-    expect(page.getByText(/compared with/).elements()).toEqual([])
+    expect(page.getByText(/Changes compare/).elements()).toEqual([])
   })
 
   test('show no percentage beside a previous value that is a lower bound', async () => {
@@ -649,7 +651,7 @@ test('shows the active days of products in every period', async () => {
   renderWidget(createPanel({ reviewPeriod: { label: 'Review H2', from: '2026-07-01', to: '2026-10-31' } }))
   await expect.element(page.getByText('22 active days').first()).toBeVisible()
   await getPeriodOption('Review H2').click({ force: true })
-  await expect.element(page.getByText(/1 Jul – 31 Oct/)).toBeVisible()
+  await expect.element(page.getByText('Maya Chen · 1 Jul – 31 Oct')).toBeVisible()
   await expect.element(page.getByText('88 active days').first()).toBeVisible()
 })
 

@@ -10,7 +10,9 @@ const createMember = (name: string, commits: number | null = null): TeamMember =
   startedOn: null,
   archivedOn: null,
   claudeUsers: 1,
-  stats: { 'code.commits': { value: commits, previous: null, partial: false, previousPartial: false } },
+  stats: {
+    'code.commits': { value: commits, compared: commits, previous: null, partial: false, previousPartial: false },
+  },
 })
 const createCommitsOrder = (isDescending: boolean): TeamSort => ({ column: 'code.commits', isDescending })
 const listNames = (people: readonly TeamMember[]) => people.map(({ name }) => name)

@@ -171,7 +171,7 @@ describe('TeamStats in German', () => {
     const changesCheckbox = page.getByRole('checkbox', { name: 'Veränderung gegenüber dem Zeitraum davor' })
     await tabTo('Veränderung', changesCheckbox)
     await userEvent.keyboard(' ')
-    await expect.element(page.getByText('etwa gleich').first()).toBeInTheDocument()
+    await expect.element(page.getByText(/Für Veränderungen wird 22\. Okt\. – 13\. Nov\. mit/)).toBeVisible()
     await userEvent.keyboard('{Escape}')
     expect(document.activeElement).toBe(columnsButton.element())
     await expect.element(linesCheckbox).not.toBeInTheDocument()

@@ -83,7 +83,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
   }
   return (
     <div className="claude-Figures" data-outdated={isOutdated || undefined}>
-      <CoverageLine response={response} connection={connection} />
+      <CoverageLine response={response} connection={connection} hasChanges={columns.shouldShowChanges} />
       <div className="claude-TeamStats-toolbar claude-Actions">
         <SearchField label={t('team.search')} value={search} onChange={setSearch} />
         <p role="status">

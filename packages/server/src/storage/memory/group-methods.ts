@@ -57,13 +57,15 @@ const findStartedOn = ({ startedOn }: Employee, { listRows }: EmployeeUsageReade
 }
 
 export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
-  async sumTeamUsage(viewer, managerId, { period, stats = statIds, trend, limit }, on, { signal } = {}) {
+  async sumTeamUsage(viewer, managerId, query, on, { signal } = {}) {
+    const { period, comparedTo = period.to, stats = statIds, trend, limit } = query
     signal?.throwIfAborted()
     const account = getAccount(viewer.accountId)
     const { employees } = account
     const manager = employees.get(managerId)
     if (!manager || !canViewTeam(viewer, managerId, employees, on)) return null
-    const previous = previousPeriod(period)
+    const compared: Period = { from: period.from, to: comparedTo }
+    const previous = previousPeriod(compared)
     const everyone = findEmployees(employees, listVisible(viewer, { below: managerId }, employees, on)).filter(
       (member) => isEmployedIn(member, period),
     )
@@ -84,6 +86,7 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
           claudeUsers: claudeUsers.length,
           userKeptFrom,
           current: pickSums(sum(period), requestedStats),
+          ...(comparedTo < period.to && { compared: pickSums(sum(compared), requestedStats) }),
           previous: pickSums(sum(previous), requestedStats),
           ...(trend && { trend: sumTrend(memberUsage, period, trend) }),
         }

@@ -17,16 +17,18 @@ import { type Account, type Accounts, getKeptFrom, isExcluded, isKept, listLedge
 type UsageMethods = Pick<StorageAdapter, 'sumEmployeeUsage'>
 
 export const createUsageMethods = ({ getAccount }: Accounts): UsageMethods => ({
-  async sumEmployeeUsage(accountId, employeeId, period, bucket) {
+  async sumEmployeeUsage(accountId, employeeId, period, bucket, comparedTo = period.to) {
     const account = getAccount(accountId)
     const employeeUsage = findEmployeeUsage(account, employeeId)
-    const previous = previousPeriod(period)
+    const compared: Period = { from: period.from, to: comparedTo }
+    const previous = previousPeriod(compared)
     const buckets = splitIntoBuckets(period, bucket).filter(
       (bucketPeriod) => employeeUsage.listRows(bucketPeriod).length > 0,
     )
     return {
       sums: {
         previous: employeeUsage.sum(previous),
+        ...(comparedTo < period.to && { compared: employeeUsage.sum(compared) }),
         buckets: new Map(buckets.map((bucketPeriod) => [bucketPeriod.from, employeeUsage.sum(bucketPeriod)])),
       },
       claudeUsers: employeeUsage.claudeUsers.length,

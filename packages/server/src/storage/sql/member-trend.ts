@@ -20,8 +20,8 @@ export type MemberTrendText = string
 
 /**
  * Selects the column `trend`: the counters of one stat, summed by bucket. It is a lateral join in `sumTeamUsage`, which
- * provides `member.id`, `archived_on` and `is_previous`. The previous period gets no trend. The join reads the same
- * ranges of the primary key as the sums of the period.
+ * provides `member.id`, `archived_on` and `has_trend`, so that only one row of a member gets a trend. The join reads the
+ * same ranges of the primary key as the sums of the period.
  *
  * `jsonb` would take five times as long to build as `json`, and dates in `json` have the format `YYYY-MM-DD` under
  * every DateStyle.
@@ -47,7 +47,7 @@ export const selectMemberTrend = (
       from links cross join lateral (
         ${selectUserDays(accountId, { from: sql`${period.from}::date`, to: sql`${period.to}::date` })}
       ) as user_days
-      where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id and not is_previous
+      where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id and has_trend
       group by 1
     ) as by_bucket`
 }

@@ -1,5 +1,13 @@
-import { type Day, type EmployeeId, type EmployeeName, getStat, previousPeriod, statIds } from '@windmill/claude-core'
-import { emptySums, pickSums, type TeamMemberSums } from '@windmill/claude-core/internal'
+import {
+  type Day,
+  type EmployeeId,
+  type EmployeeName,
+  getStat,
+  type PartialCounterSums,
+  previousPeriod,
+  statIds,
+} from '@windmill/claude-core'
+import { addSums, emptySums, pickSums, type TeamMemberSums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { anyActivityCondition } from './active-counts.ts'
@@ -20,8 +28,8 @@ import {
 type TeamMethods = Pick<StorageAdapter, 'sumTeamUsage'>
 
 /**
- * One row is the manager's and has the read days. A member has one row per period with usage. A member without usage
- * has one row without sums.
+ * One row is the manager's and has the read days. A member has one row per part of the days with usage. A member without
+ * usage has one row without sums.
  */
 type Row = EmployeeName & {
   /** The read days, for `parseReadDays`. Null for members. */
@@ -38,10 +46,13 @@ type Row = EmployeeName & {
   readonly user_kept_from: string | null
   /** The account's first kept day. Null for members. */
   readonly kept_from: Day | null
-  /** `is_previous` and `sums` are null for the manager and for a member without usage. */
-  readonly is_previous: boolean | null
+  /**
+   * 0 for the days before the period, 1 for its compared days, 2 for its newer days. `part` and `sums` are null for the
+   * manager and for a member without usage.
+   */
+  readonly part: 0 | 1 | 2 | null
   readonly sums: SumsText | null
-  /** Only in rows of the current period, and only if a trend was requested. */
+  /** Only in one row of a member, and only if a trend was requested. */
   readonly trend: MemberTrendText | null
 }
 
@@ -55,11 +66,12 @@ type Row = EmployeeName & {
  * The manager is never among the members, so the full join appends their row to the rows of the members.
  */
 export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
-  async sumTeamUsage(viewer, managerId, { period, stats: ids = statIds, trend, limit }, on, options = {}) {
+  async sumTeamUsage(viewer, managerId, query, on, options = {}) {
     const { accountId } = viewer
+    const { period, comparedTo = period.to, stats: ids = statIds, trend, limit } = query
     const stats = ids.map(getStat)
-    const previous = previousPeriod(period)
-    const query = sql<Row>`
+    const previous = previousPeriod({ from: period.from, to: comparedTo })
+    const statement = sql<Row>`
       with everyone as materialized (
         select visible.id, name, manager_id, started_on, archived_on, participation, search
         from (${selectVisible(viewer, { below: managerId }, on)}) as visible
@@ -90,13 +102,17 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
             and ${isLinkKept}
         ) as linked
         left join lateral (
-          select day < ${period.from}::date as is_previous, ${sumRows(accountId, stats)} as sums
-          from links cross join lateral (
-            ${selectUserDays(accountId, { from: sql`${previous.from}::date`, to: sql`${period.to}::date` })}
-          ) as user_days
-          where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id
-            and participation <> 'excluded'
-          group by 1
+          select *, part > 0 and part = max(part) over () as has_trend from (
+            select
+              (day >= ${period.from}::date)::int + (day > ${comparedTo}::date)::int as part,
+              ${sumRows(accountId, stats)} as sums
+            from links cross join lateral (
+              ${selectUserDays(accountId, { from: sql`${previous.from}::date`, to: sql`${period.to}::date` })}
+            ) as user_days
+            where links.account_id = ${hideAccount(accountId)} and links.employee_id = member.id
+              and participation <> 'excluded'
+            group by 1
+          ) as parts
         ) as usage_sums on true
         cross join lateral (
           select started_on > ${previous.from}::date and exists (
@@ -113,15 +129,22 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
         days, not_shown, size, coalesce(manager.id, members.id) as id, coalesce(manager.name, members.name) as name, manager_id,
         to_char(started_on::timestamp, 'YYYY-MM-DD') as started_on,
         to_char(archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
-        claude_users::double precision as claude_users, user_kept_from, manager.kept_from, is_previous, trend, sums
+        claude_users::double precision as claude_users, user_kept_from, manager.kept_from, part, trend, sums
       from manager full join members on manager.id = members.id`
-    const { rows } = await runHeavyRead((db) => query.execute(db), options)
+    const { rows } = await runHeavyRead((db) => statement.execute(db), options)
 
     const manager = rows.find(({ days }) => days !== null)
     if (!manager?.days) return null
     const members = new Map<EmployeeId, TeamMemberSums>()
     const parseSums = createSumsParser(stats)
     const noSums = pickSums(emptySums, stats)
+    const addPart = ({ current, compared }: TeamMemberSums, part: Row['part'], sums: PartialCounterSums) => {
+      if (part === 0) return { previous: sums }
+      return {
+        current: current === noSums ? sums : pickSums(addSums([current, sums]), stats),
+        ...(compared && part === 1 && { compared: sums }),
+      }
+    }
     for (const row of rows) {
       if (row === manager) continue
       const { id, name } = row
@@ -134,6 +157,7 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
         claudeUsers: row.claude_users ?? 0,
         userKeptFrom: parseUserKeptFrom(row.user_kept_from),
         current: noSums,
+        ...(comparedTo < period.to && { compared: noSums }),
         previous: noSums,
         ...(trend && { trend: new Map() }),
       }
@@ -143,7 +167,7 @@ export const createTeamMethods = (runHeavyRead: RunHeavyRead): TeamMethods => ({
           ? member
           : {
               ...member,
-              [row.is_previous ? 'previous' : 'current']: parseSums(row.sums),
+              ...addPart(member, row.part, parseSums(row.sums)),
               ...(row.trend && trend && { trend: parseMemberTrend(row.trend, trend) }),
             },
       )

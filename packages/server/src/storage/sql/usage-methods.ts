@@ -1,5 +1,5 @@
-import { type CounterSums, type Day, type Participation, previousPeriod, products } from '@windmill/claude-core'
-import { emptySums } from '@windmill/claude-core/internal'
+import { type Day, type Participation, previousPeriod, products } from '@windmill/claude-core'
+import { addSums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
@@ -22,7 +22,10 @@ interface Row {
   readonly participation: Participation | null
   /** The read days, for `parseReadDays`. */
   readonly days: string
-  /** JSON as text: an array of `[first day, SumsText]`, one per bucket. */
+  /**
+   * JSON as text: an array of `[first day, whether the days are newer than the compared ones, SumsText]`. A bucket with
+   * days of both kinds has two entries.
+   */
   readonly buckets: string
   /** JSON as text: an array of active days, each an array of the day and whether each product was used. */
   readonly active_days: string
@@ -32,13 +35,13 @@ const activeColumns = joinProductExpressions((column, usedCondition) => sql`bool
 const productRefs = products.map(({ id }) => sql.ref(id))
 
 /**
- * Employee usage is read in one statement, so that all sums come from one snapshot. The previous period is one more
- * bucket, which starts before the period. `offset 0` forces PostgreSQL to read the rows of each Claude user as one
+ * Employee usage is read in one statement, so that all sums come from one snapshot. The days that the period is compared
+ * with are one more bucket, which starts before the period. `offset 0` forces PostgreSQL to read the rows of each Claude user as one
  * range of the primary key, even before the tables are analyzed.
  */
 export const createUsageMethods = (db: Db): UsageMethods => ({
-  async sumEmployeeUsage(accountId, employeeId, period, bucket) {
-    const previous = previousPeriod(period)
+  async sumEmployeeUsage(accountId, employeeId, period, bucket, comparedTo = period.to) {
+    const previous = previousPeriod({ from: period.from, to: comparedTo })
     const id = isStorableId(employeeId) ? employeeId : null
     const selectEmployee = (column: 'started_on' | 'archived_on' | 'participation') => sql`
       select ${sql.ref(column)} from employees where account_id = ${accountId} and employee_id = ${id}`
@@ -61,15 +64,16 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
         (${selectEmployee('participation')}) as participation,
         (${selectReadDays(accountId, { from: previous.from, to: period.to })}) as days,
         (
-          select coalesce(json_agg(json_build_array(start, sums)), '[]')::text
+          select coalesce(json_agg(json_build_array(start, is_newer, sums)), '[]')::text
           from (
             select
               case when day < ${period.from}::date then ${previous.from}::date
                 else greatest(${toBucketStart(bucket)}, ${period.from}::date) end as start,
+              day > ${comparedTo}::date as is_newer,
               ${sumRows(accountId)} as sums
             from user_days
-            group by 1
-            order by 1
+            group by 1, 2
+            order by 1, 2
           ) as summed
         ) as buckets,
         (
@@ -83,14 +87,18 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
       ) as linked`.execute(db)
 
     const [row] = rows
-    const buckets = (JSON.parse(row?.buckets ?? '[]') as [Day, SumsText][]).map(([start, sums]): [Day, CounterSums] => [
+    const parts = (JSON.parse(row?.buckets ?? '[]') as [Day, boolean, SumsText][]).map(([start, isNewer, sums]) => ({
       start,
-      parseSums(sums),
-    ])
+      isNewer,
+      sums: parseSums(sums),
+    }))
+    const addUp = (some: typeof parts) => addSums(some.map(({ sums }) => sums))
+    const current = parts.filter(({ start }) => start >= period.from)
     return {
       sums: {
-        previous: buckets.find(([start]) => start < period.from)?.[1] ?? emptySums,
-        buckets: new Map(buckets.filter(([start]) => start >= period.from)),
+        previous: addUp(parts.filter(({ start }) => start < period.from)),
+        ...(comparedTo < period.to && { compared: addUp(current.filter(({ isNewer }) => !isNewer)) }),
+        buckets: new Map([...Map.groupBy(current, ({ start }) => start)].map(([start, some]) => [start, addUp(some)])),
       },
       claudeUsers: row?.claude_users ?? 0,
       userKeptFrom: parseUserKeptFrom(row?.user_kept_from),

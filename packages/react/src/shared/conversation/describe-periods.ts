@@ -1,6 +1,6 @@
 import { type Period, previousPeriod } from '@windmill/claude-core'
 import type { Translate } from '@windmill/claude-core/observations'
-import type { StatsPanelText } from '../../texts/en/stats-panel.ts'
+import type { ConversationText } from '../../texts/en/conversation.ts'
 import { formatPeriod } from '../format/format-period.ts'
 
 /**
@@ -9,12 +9,12 @@ import { formatPeriod } from '../format/format-period.ts'
  */
 export const describePeriods = (
   locale: string,
-  t: Translate<StatsPanelText>,
+  t: Translate<ConversationText>,
   period: Period,
   isCompared: boolean,
 ): string => {
   const text = formatPeriod(locale, period, period.to)
   return isCompared
-    ? t('stats.compared', { period: text, previous: formatPeriod(locale, previousPeriod(period), period.to) })
+    ? t('conversation.compared', { period: text, previous: formatPeriod(locale, previousPeriod(period), period.to) })
     : text
 }
