@@ -934,9 +934,9 @@ export interface StorageAdapter {
     options?: ReadOptions,
   ): Promise<AdoptionUsage | null>
   /**
-   * Yields pages with one row for each active day of each employee. The rows of one employee are consecutive and ordered by day.
-   * Each page is read when it is requested, and has only employees that the viewer may see at that time, without those
-   * with the participation `totals` or `excluded`. Between pages, the event loop runs, so that an export does not delay
+   * Yields pages with one row for each active day of each employee. The rows of one employee are consecutive and ordered
+   * by day. Each page is read when it is requested, and has only employees that the viewer may see at that time, without
+   * those with the participation `totals` or `excluded`. Between pages, the event loop runs, so that an export does not delay
    * the other work of the process.
    * @param subjects - The employees to export.
    * @param on - The day on which the viewer must be allowed to see the employees.
