@@ -189,6 +189,20 @@ export const registerCheckTests = ({ test, expect, fc }: TestContext): void => {
     expect(await listFound(storage, account)).toEqual([`${september} user_1`, `${october} user_1`])
   })
 
+  test('shows what was found about a Claude user again if they are readmitted while their usage is still stored', async (storage) => {
+    const account = createAccountId()
+    const token = await acquireLongLease(storage, account)
+    await storage.writeDay(account, token, createDayReading('2026-10-01', [createUsageDay(1, { code_commits: 3 })]))
+    await storage.releaseLease(account, token)
+    await storeFindings(storage, account, [1])
+    const exclude = [toClaudeUserId(1)]
+    await storage.excludeClaudeUsers(account, { exclude, readmit: [] })
+    expect(await listFound(storage, account)).toEqual([])
+    const readmit = [{ claudeUserId: toClaudeUserId(1), employeeId: toEmployeeId('x') }]
+    await storage.excludeClaudeUsers(account, { exclude: [], readmit })
+    expect(await listFound(storage, account)).toEqual([`${september} user_1`, `${october} user_1`])
+  })
+
   test('deletes what was found about the Claude users of an erased employee, including shared ones', async (storage) => {
     const account = createAccountId()
     await storage.replaceDirectory(account, [createEmployee('maya')])

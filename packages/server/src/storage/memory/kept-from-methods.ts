@@ -98,10 +98,12 @@ export const createKeptFromMethods = (
       for (const claudeUserId of exclude) {
         const subject = hashSubject(accountId, claudeUserId)
         if (account.marks.some((mark) => mark.subject === subject && mark.day === neverKept)) continue
-        const pending = account.emails.has(claudeUserId) ? { since: now(), claudeUserId } : {}
+        // What is stored about a known Claude user is hidden now and deleted after the grace period.
+        const isKnown = account.emails.has(claudeUserId)
+        const pending = isKnown ? { since: now(), claudeUserId } : {}
         account.marks.push(toMark({ subject, day: neverKept, reason: 'excluded', ...pending }))
         changedIds.push(claudeUserId)
-        deleteFindings(account, claudeUserId)
+        if (!isKnown) deleteFindings(account, claudeUserId)
       }
       for (const { claudeUserId, employeeId } of readmit) {
         const mark = findExclusion(account, claudeUserId)

@@ -114,7 +114,13 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
           left join claude_users on account_id = ${accountId} and claude_user_id = id
           on conflict (account_id, subject, day) do nothing`.execute(trx)
         owners.push(...(await setLinksKeptFrom(trx, accountId, chunk, neverKept)))
-        await deleteFindings(trx, accountId, chunk)
+        // What is stored about a known Claude user is hidden now and deleted after the grace period.
+        await sql`
+          delete from findings where account_id = ${accountId} and claude_user_id = any(${toTextArray(chunk)})
+            and not exists (
+              select from claude_users
+              where claude_users.account_id = ${accountId} and claude_users.claude_user_id = findings.claude_user_id
+            )`.execute(trx)
       }
       const days = new Set<Day>()
       if (await hasUserMarks(trx, accountId)) {
