@@ -19,6 +19,8 @@ const removed = Symbol('removed')
 const change = (value: Json, [key, ...rest]: Path, replacement: Json | typeof removed): Json => {
   if (key === undefined) return replacement === removed ? null : replacement
   const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string | number, Json>
+  // A replacement behind the end would leave a hole, which no JSON has.
+  if (Array.isArray(copy) && Number(key) >= copy.length) throw new RangeError('An earlier damage shortened the list.')
   if (rest.length > 0) copy[key] = change(copy[key] as Json, rest, replacement)
   else if (replacement !== removed) copy[key] = replacement
   else if (Array.isArray(copy)) copy.splice(Number(key), 1)

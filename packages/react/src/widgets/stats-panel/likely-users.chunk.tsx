@@ -61,7 +61,7 @@ export const LikelyUsers = ({ employeeId, renderMessage }: LikelyUsersProps): Re
   }
 
   return (
-    <div className="claude-Stack">
+    <>
       {renderMessage(
         offers.length > 0 ? (
           <>
@@ -90,21 +90,25 @@ export const LikelyUsers = ({ employeeId, renderMessage }: LikelyUsersProps): Re
           </>
         ) : linkedEmployee ? null : undefined,
       )}
-      {failure && <FailureNote failure={failure} />}
-      <div className="claude-Actions">
-        <p role="status" tabIndex={-1} ref={statusRef}>
-          {decided &&
-            t(linkedEmployee ? 'mapping.linked' : 'mapping.nobody', {
-              user: decided.email ?? decided.id,
-              name: linkedEmployee?.name ?? '',
-            })}
-        </p>
-        {decided && linkedEmployee && (
-          <Button isBusy={pendingId !== null} onClick={() => send(decided.id, { decision: 'undo' })}>
-            {t('mapping.undo')}
-          </Button>
-        )}
-      </div>
-    </div>
+      {(failure || decided) && (
+        <div className="claude-Part">
+          {failure && <FailureNote failure={failure} />}
+          <div className="claude-Actions">
+            <p role="status" tabIndex={-1} ref={statusRef}>
+              {decided &&
+                t(linkedEmployee ? 'mapping.linked' : 'mapping.nobody', {
+                  user: decided.email ?? decided.id,
+                  name: linkedEmployee?.name ?? '',
+                })}
+            </p>
+            {decided && linkedEmployee && (
+              <Button isBusy={pendingId !== null} onClick={() => send(decided.id, { decision: 'undo' })}>
+                {t('mapping.undo')}
+              </Button>
+            )}
+          </div>
+        </div>
+      )}
+    </>
   )
 }
