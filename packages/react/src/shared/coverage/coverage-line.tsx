@@ -9,6 +9,7 @@ import { OnDemand } from '../ui/on-demand.tsx'
 import { lazyCoverageGaps } from './coverage-gaps.lazy.ts'
 import { describeComparison } from './describe-comparison.ts'
 import { describeFreshness } from './describe-freshness.ts'
+import { isWholePeriodRead } from './is-whole-period-read.ts'
 import type { CoverageLineProps } from './props.ts'
 
 /**
@@ -27,7 +28,7 @@ export const CoverageLine = ({ response, connection, hasChanges }: CoverageLineP
           {describeFreshness(language, response)}
           {hasChanges && kind !== 'withheld' && ` ${describeComparison(language, response)}`}{' '}
         </p>
-        {(response.coverage.checkedMonths?.[0] || kind !== 'fair') && (
+        {(response.coverage.checkedMonths?.[0] || kind === 'withheld' || !isWholePeriodRead(response)) && (
           <OnDemand part={lazyCoverageGaps} size="line">
             {({ CoverageGaps }) => <CoverageGaps response={response} connection={connection} />}
           </OnDemand>

@@ -84,7 +84,11 @@ export const ManyDaysMissing: Story = createStory(
 export const LowerBounds: Story = createStory({ isLowerBound: true }, async ({ canvas }) => {
   await expect((await canvas.findAllByText('at least'))[0]).toBeVisible()
 })
-export const Provisional: Story = createPeriodStory(lastDays(7, latestDay), {}, createTextPlay(/may still change\.$/))
+export const Provisional: Story = createPeriodStory(
+  lastDays(7, latestDay),
+  {},
+  createTextPlay(/^Data through .* may still change\.$/),
+)
 export const PreviousPeriodIncomplete: Story = createStory(
   { firstReadDay: '2026-10-10' },
   createTextPlay(/^No comparison/),
