@@ -405,10 +405,13 @@ const isEntries = isListOf(
     at: isInstant,
     actor: isNullOr(isName),
     actingFor: isNullOr(isName),
+    // An entry can be about something that only a newer server knows.
     about: isAnyOf(
-      isOneOf('everyone', 'account'),
-      isObjectOf<{ readonly employee: unknown }>({ employee: isName }),
-      isObjectOf<{ readonly below: unknown }>({ below: isName }),
+      isWord,
+      isObjectOf<{ readonly employee?: unknown; readonly below?: unknown }>({
+        employee: isAbsentOr(isName),
+        below: isAbsentOr(isName),
+      }),
     ),
     event: isEvent,
   }),

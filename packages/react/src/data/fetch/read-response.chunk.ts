@@ -59,8 +59,12 @@ export const readResponse = async <Name extends keyof Answers>(
 const asksToSignIn = ({ status, redirected, type }: Response, body: unknown): boolean =>
   status === 401 || status === 419 || type.startsWith('opaque') || (redirected && body === undefined)
 
-/** A browser does not say that a request failed because it was redirected to another site, such as for single sign-on. */
+/**
+ * A browser does not say that a request failed because it was redirected to another site, such as for single sign-on. On a
+ * server, a page waits for the answer, and a redirect is followed anywhere.
+ */
 const isRedirected = async (send: Send): Promise<boolean> => {
+  if (typeof document === 'undefined') return false
   try {
     return (await send({ redirect: 'manual' })).type === 'opaqueredirect'
   } catch {

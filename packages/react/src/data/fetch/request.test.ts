@@ -1,5 +1,5 @@
 import { createProblem } from '@windmill/claude-core'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { connections, previewFixture } from '../../test/fixtures.ts'
 import { ClaudeProblem } from './claude-problem.ts'
 import { getClaudeUser } from './get-claude-user.ts'
@@ -10,6 +10,10 @@ import { getEmployees } from './get-employees.ts'
 import { previewConnection } from './preview-connection.ts'
 import { putClaudeUserLink } from './put-claude-user-link.ts'
 import { request } from './request.ts'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 const createClient = (response: Response | Error) => {
   const fetch = vi.fn<typeof globalThis.fetch>(async () => {
@@ -141,6 +145,7 @@ test.each([
 })
 
 test('throws not_signed_in for a redirect to another site, and repeats only a GET to find out', async () => {
+  vi.stubGlobal('document', {})
   const { client, fetch } = createClient(new Response())
   fetch.mockImplementation(async (_, init) => {
     if (init?.redirect !== 'manual') throw new TypeError('Failed to fetch')
