@@ -11,6 +11,7 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
     one: 'Keine Daten zur anderen Person.',
     other: 'Keine Daten zu den anderen {count}.',
   },
+  'adoption.notMatched': '{count} nicht verknüpft',
   'adoption.notShown': {
     one: 'Eine weitere Person zählt nicht mit: Ihre Zahlen werden nicht gezeigt.',
     other: '{count} weitere Personen zählen nicht mit: Ihre Zahlen werden nicht gezeigt.',

@@ -8,6 +8,7 @@ export const enAdoptionDetails = {
     one: 'No data for the other one.',
     other: 'No data for the other {count}.',
   },
+  'adoption.notMatched': '{count} not matched',
   'adoption.notShown': {
     one: 'One more person is not counted: their figures are not shown.',
     other: '{count} more people are not counted: their figures are not shown.',

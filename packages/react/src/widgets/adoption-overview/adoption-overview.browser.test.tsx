@@ -95,7 +95,9 @@ describe('adoption figures', () => {
       .element(page.getByRole('link', { name: 'Team of Aiko Tanaka' }))
       .toHaveAttribute('href', '/people/aiko-tanaka/team')
     // People, the weekly share, two averages, the trend and the change in points.
-    await expect.element(findTeam('Aiko Tanaka')).toMatchTextContent(/^Team of Aiko Tanaka26\d+%[\d.]+[\d.]+[+−]?\d/)
+    await expect
+      .element(findTeam('Aiko Tanaka'))
+      .toMatchTextContent(/^Team of Aiko Tanaka26 3 not matched\d+%[\d.]+[\d.]+[+−]?\d/)
     const names = page.getByRole('rowheader', { name: /^Team of|^Everyone else/ }).elements()
     expect(names.map((name) => name.textContent)).toEqual([
       ...['Aiko Tanaka', 'Ben Okafor', 'Lena Vogt', 'Noor Haddad', 'Tomás Ribeiro', 'Uma Rao', 'Yusuf Demir'].map(
@@ -103,6 +105,14 @@ describe('adoption figures', () => {
       ),
       'Everyone else',
     ])
+  })
+
+  test('say how many people of each team are not matched, so that a low number is not read as little use', async () => {
+    renderWidget(<AdoptionOverview />, {
+      adoption: { teams: { 'Aiko Tanaka': 6, 'Ben Okafor': 5 }, linkedPercent: 67 },
+    })
+    const team = page.getByRole('row', { name: /Aiko Tanaka/ })
+    await expect.element(team.getByText('2 not matched')).toBeVisible()
   })
 
   test('can be grouped by an attribute with the keyboard, without links', async () => {

@@ -11,7 +11,7 @@ import { Segmented } from '../../shared/ui/segmented.tsx'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { computePointsChange } from './compute-points-change.ts'
-import { formatAverage } from './format-average.ts'
+import { formatAverage, roundGroupSize } from './format-average.ts'
 import { formatShare } from './format-share.ts'
 import type { AdoptionOverviewViewProps } from './props.ts'
 import { Section } from './section.tsx'
@@ -85,7 +85,17 @@ export const Groups = ({ response, grouping, teamHref, level }: GroupsProps): Re
                 <th scope="row" dir="auto">
                   <GroupName team={team} by={by} teamHref={teamHref} />
                 </th>
-                <td>{formatNumber(locale, team.people)}</td>
+                <td>
+                  {formatNumber(locale, team.people)}
+                  {team.people > team.linked && (
+                    <>
+                      {' '}
+                      <span className="claude-Quiet">
+                        {t('adoption.notMatched', { count: team.people - team.linked })}
+                      </span>
+                    </>
+                  )}
+                </td>
                 <td>
                   <WeeklyShare team={team} />
                 </td>
@@ -148,8 +158,11 @@ const WeeklyShare = ({ team: { weekly } }: { readonly team: AdoptionTeam }): Rea
   const { t, locale } = useTexts(enAdoptionDetails)
   if (weekly.people === null) return '–'
   const share = formatShare(locale, weekly.active.any, weekly.people)
-  const [active, people] = [weekly.active.any, weekly.people].map((count) => formatAverage(locale, count))
-  return share ?? t('adoption.weekly.few', { active: active ?? '', people: people ?? '' })
+  const [active, people] = [
+    formatAverage(locale, weekly.active.any),
+    formatNumber(locale, roundGroupSize(weekly.people)),
+  ]
+  return share ?? t('adoption.weekly.few', { active, people })
 }
 
 /** Shows the change of the weekly share in points. Neutral, because a change is neither good nor bad. */

@@ -8,7 +8,7 @@ import { useTexts } from '../../shared/format/use-texts.ts'
 import { KeyFigure } from '../../shared/ui/key-figure.tsx'
 import { SeatsFigure } from '../../shared/ui/seats-figure.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
-import { formatAverage } from './format-average.ts'
+import { formatAverage, roundAverage, roundGroupSize } from './format-average.ts'
 import { formatShare, minShareGroup } from './format-share.ts'
 import { canCompareWeeks, WeeklyChange } from './weekly-change.tsx'
 
@@ -60,11 +60,13 @@ const WeeklyFigure = ({ response }: HeadlineProps): ReactNode => {
       </KeyFigure>
     )
   }
-  const share = formatShare(locale, weekly.active.any, weekly.people)
+  // The share of the numbers as shown, so that the same numbers have the same share in both cells.
+  const groupSize = roundGroupSize(weekly.people)
+  const share = formatShare(locale, roundAverage(weekly.active.any), groupSize)
   return (
     <KeyFigure label={t('adoption.weekly')} value={formatAverage(locale, weekly.active.any)}>
       <p>
-        {t('adoption.weekly.of', { people: formatAverage(locale, weekly.people) })}
+        {t('adoption.weekly.of', { people: formatNumber(locale, groupSize) })}
         {share && ` · ${share}`}
       </p>
       <p>
