@@ -115,6 +115,17 @@ describe('linking a Claude user', () => {
     await expect.element(getPicker()).toHaveAttribute('aria-expanded', 'false')
   })
 
+  test('decides with one click while the results of a search are listed', async () => {
+    const { stub } = renderWidget(<ClaudeUserMapping />)
+    await getButton('Change link of build-bot@acme.example').click()
+    await getPicker().fill('sam')
+    await expect.element(page.getByRole('option').first()).toBeVisible()
+    await getButton('Ignore').click()
+    await vi.waitFor(() =>
+      expect(listSentDecisions(stub.requests).map(([, body]) => body)).toEqual([{ decision: 'ignore' }]),
+    )
+  })
+
   test('unlinks, ignores, returns to automatic and undoes, and lists the changes in the history', async () => {
     const { stub } = renderWidget(<ClaudeUserMapping />)
     await getFilter('Matched 4').click({ force: true })

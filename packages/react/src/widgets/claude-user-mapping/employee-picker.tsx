@@ -93,7 +93,6 @@ export const EmployeePicker = ({ isBusy, today, onLink }: EmployeePickerProps): 
             setActiveId(null)
             setIsOpen(true)
           }}
-          onBlur={() => setIsOpen(false)}
           onKeyDown={onKeyDown}
         />
         {picked && (
