@@ -181,6 +181,7 @@ const readEverything = async ({ claude, clock }: Host, viewer: HostViewer): Prom
     }
     for (const id of ids) {
       await read(`stats ${id} ${period.to}`, api.employeeStats(viewer, id, { ...period, bucket: 'day' }))
+      await read(`days ${id} ${period.to}`, api.employeeDays(viewer, id, period))
       await read(`observations ${id} ${period.to}`, api.observations(viewer, id, period))
       for (const [trend, bucket] of trends) {
         await read(`team ${id} ${trend} ${period.to}`, api.teamStats(viewer, id, { ...period, trend, bucket }))

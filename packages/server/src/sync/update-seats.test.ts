@@ -73,7 +73,7 @@ test.each<[string, Fault]>([
   const withoutFault = await createHost()
   const read = async ({ storage }: SyncHost) => {
     const connection = await storage.getConnection(acme)
-    return { ...connection, seats: null, lastSyncAt: null, seatsAskedAt: null }
+    return { ...connection, seats: null, announced: null, lastSyncAt: null, seatsAskedAt: null }
   }
   expect(await read(host)).toEqual(await read(withoutFault))
   expect(await host.storage.getConnection(acme)).toMatchObject({ status: 'connected', reason: null, lastFailure: null })
