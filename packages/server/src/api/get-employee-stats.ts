@@ -16,8 +16,10 @@ export const getEmployeeStats = async (
   employeeId: EmployeeId,
   { bucket, purpose, ...period }: Period & { readonly bucket: Bucket; readonly purpose: PagePurpose },
 ): Promise<EmployeeStatsResponse> => {
-  const reader = await authorize(context, viewer, 'employeeStats', employeeId)
-  const { settled: compared } = await readSettledDays(context, viewer.accountId, period)
+  const [reader, { settled: compared }] = await Promise.all([
+    authorize(context, viewer, 'employeeStats', employeeId),
+    readSettledDays(context, viewer.accountId, period),
+  ])
   const response = await readEmployeeStats(context, viewer, employeeId, { period, compared, bucket })
   await recordEmployeeReads(context, reader, [employeeId], { purpose, periods: [period, response.previous] })
   return response
