@@ -80,7 +80,7 @@ const serverProblems = {
   // Linking.
   link_own: {
     status: 403,
-    title: 'Nobody changes a link from or to themself.',
+    title: 'You cannot change a link from or to yourself.',
     advice: 'Nothing was changed. Ask somebody else who matches people.',
   },
   link_address_taken: {

@@ -11,7 +11,7 @@ export const deAuditLog: TextsOf<typeof enAuditLog> = {
   'audit.ignored': '„nicht im Verzeichnis“',
   'audit.rows': { one: '{count} Zeile', other: '{count} Zeilen' },
   'audit.about': 'zu {about}',
-  'audit.byInvitation': 'über den Link für den Primary Owner',
+  'audit.byInvitation': 'über den selbst erstellten Link für den Primary Owner',
   'audit.read.profile': '{name} hat die Seite von {about} angesehen',
   'audit.read.review': '{name} hat die Zahlen von {about} für ein Review angesehen',
   'audit.read.one_on_one': '{name} hat die Zahlen von {about} für ein 1:1 angesehen',

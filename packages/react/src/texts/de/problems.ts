@@ -66,7 +66,7 @@ export const deProblems: Required<ProblemTexts> = {
     'Solange lassen sich keine neuen Tage lesen: Der Schlüsselbund dieses Servers ist ein anderer als früher. Bitte den Analytics-Schlüssel noch einmal einfügen oder den früheren Tresorschlüssel wiederherstellen.',
 
   // Linking.
-  'problem.link_own.title': 'Niemand ändert eine Verknüpfung von oder mit sich selbst.',
+  'problem.link_own.title': 'Die eigene Verknüpfung lässt sich nicht ändern.',
   'problem.link_own.advice': 'Nichts hat sich geändert. Jemand anderes kann das übernehmen.',
   'problem.link_address_taken.title': 'Diese Adresse gehört jemand anderem.',
   'problem.link_address_taken.advice':

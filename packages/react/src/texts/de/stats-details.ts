@@ -66,11 +66,11 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
 
   'who.record': 'Jeder Blick anderer wird erfasst, und die Person kann ihn sehen.',
   'about.context':
-    'Sie zeigen die Nutzung und sind Kontext für ein Gespräch: keine Note, keine Rangfolge. Kleine Zahlen ändern sich zufällig.',
+    'Diese Zahlen zeigen, wie viel Claude genutzt wird. Sie sind Kontext für ein Gespräch: keine Note, keine Rangfolge. Kleine Zahlen ändern sich zufällig.',
   'about.days':
     'Tage gelten nach UTC. Claude veröffentlicht einen Tag etwa einen Tag später und korrigiert ihn manchmal noch einige Tage lang.',
   'about.checks':
-    'Sobald ein Monat feststeht, werden die Summen jeder Person mit Claudes eigenen Summen verglichen. Für Unterhaltungen sowie für Sitzungen in Excel und PowerPoint gibt es keine vergleichbare Summe.',
+    'Sobald sich die Tage eines Monats nicht mehr ändern, werden die Summen jeder Person mit Claudes eigenen Summen verglichen. Für Unterhaltungen sowie für Sitzungen in Excel und PowerPoint gibt es keine vergleichbare Summe.',
   'about.bedrock': 'Claude Code über Amazon Bedrock ist in diesen Zahlen nicht enthalten.',
 
   'empty.not_connected.title': 'Claude ist nicht verbunden',
@@ -110,7 +110,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'empty.unpublished.title': 'Claude hat diese Tage noch nicht veröffentlicht',
   'empty.unpublished.text': 'Die Zahlen eines Tages kommen etwa einen Tag später. Der neueste Tag ist der {day}.',
   'empty.left.title': 'Schon vor diesem Zeitraum gegangen',
-  'empty.left.text': 'Der letzte Tag war der {day}. Ein früherer Zeitraum zeigt mehr.',
+  'empty.left.text': 'Der letzte Tag war der {day}. Spätere Tage zählen nicht.',
   'empty.not_read.title': 'Diese Tage ließen sich nicht lesen',
   'empty.not_read.text': 'Sie werden jede Stunde erneut versucht. Solange hilft ein anderer Zeitraum.',
   'empty.before_records.title': 'Von diesen Tagen hat Claude keine Aufzeichnungen',

@@ -11,7 +11,7 @@ export const enAuditLog = {
   'audit.ignored': '“not in the directory”',
   'audit.rows': { one: '{count} row', other: '{count} rows' },
   'audit.about': 'about {about}',
-  'audit.byInvitation': 'through their link for the Primary Owner',
+  'audit.byInvitation': 'through the link that they made for the Primary Owner',
   'audit.read.profile': '{name} viewed the page of {about}',
   'audit.read.review': '{name} viewed the figures of {about} for a review',
   'audit.read.one_on_one': '{name} viewed the figures of {about} for a 1:1',

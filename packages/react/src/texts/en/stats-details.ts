@@ -62,10 +62,10 @@ export const enStatsDetails = {
 
   'who.record': 'Every view by someone else is recorded, and the person can see it.',
   'about.context':
-    'They show adoption and are context for a conversation: no score, no ranking. Small numbers change by chance.',
+    'These figures show how much Claude is used. They are context for a conversation: no score, no ranking. Small numbers change by chance.',
   'about.days': 'Days are in UTC. Claude publishes a day about a day later and may revise it for some days.',
   'about.checks':
-    'Once a month is settled, each person’s sums are compared with Claude’s own totals. Conversations, and sessions in Excel and PowerPoint, have no comparable total.',
+    'When the days of a month no longer change, each person’s sums are compared with Claude’s own totals. Conversations, and sessions in Excel and PowerPoint, have no comparable total.',
   'about.bedrock': 'Claude Code through Amazon Bedrock is not in these figures.',
 
   'empty.not_connected.title': 'Claude is not connected',
@@ -100,7 +100,7 @@ export const enStatsDetails = {
   'empty.unpublished.title': 'Claude has not published these days yet',
   'empty.unpublished.text': 'A day’s figures come about a day later. The newest day is {day}.',
   'empty.left.title': 'Left before this period',
-  'empty.left.text': 'The last day was {day}. Choose an earlier period.',
+  'empty.left.text': 'The last day was {day}. Later days are not counted.',
   'empty.not_read.title': 'These days could not be read',
   'empty.not_read.text': 'They are tried again every hour. Choose another period in the meantime.',
   'empty.before_records.title': 'Claude has no records of these days',

@@ -65,7 +65,7 @@ test('describes every kind of event in a sentence that names its actor and its s
   expect(lines.flatMap(({ detail }) => detail ?? [])).toEqual([
     '12,480 rows',
     ...Array.from({ length: 3 }, () => 'user_01Hq8sZk2VdXw7'),
-    'through their link for the Primary Owner',
+    'through the link that they made for the Primary Owner',
     'Chat Messages and Commits',
   ])
 })

@@ -168,6 +168,14 @@ describe('figures', () => {
       .toBeVisible()
   })
 
+  test('name unread days that are not compared', async () => {
+    const { unmount } = renderWidget(createPanel(), { stats: { missing: ['2026-11-17'] } })
+    await expect.element(page.getByText(/^One day, 17 Nov, could not be read and is left out/)).toBeVisible()
+    unmount()
+    renderWidget(<StatsPanel employeeId="e-17" period={{ from: '2026-11-01', to: '2026-11-22' }} />)
+    await expect.element(page.getByText(/^Claude has not published 21 Nov – 22 Nov yet/)).toBeVisible()
+  })
+
   test('say on which day someone left, and never that the days after it could not be read', async () => {
     renderWidget(createPanel(), { stats: { archivedOn: '2026-11-06' } })
     await expect.element(page.getByText(/^Left on 6 Nov\. Later days are not counted\. No comparison: /)).toBeVisible()
@@ -178,7 +186,7 @@ describe('figures', () => {
   test('say that someone left before the period, and not that the days could not be read', async () => {
     renderWidget(createPanel(), { stats: { archivedOn: '2026-09-30' } })
     await expect.element(page.getByText('Left before this period')).toBeVisible()
-    await expect.element(page.getByText('The last day was 30 Sept 2026. Choose an earlier period.')).toBeVisible()
+    await expect.element(page.getByText('The last day was 30 Sept 2026. Later days are not counted.')).toBeVisible()
   })
 
   test('say that days are still being read instead of no activity', async () => {
