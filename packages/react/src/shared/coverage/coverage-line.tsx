@@ -18,7 +18,7 @@ import type { CoverageLineProps } from './props.ts'
  */
 export const CoverageLine = ({ response, connection, hasChanges }: CoverageLineProps): ReactNode => {
   const language = useTexts(enStatsPanel)
-  const { kind } = assessComparison(response)
+  const isWithheld = assessComparison(response).kind === 'withheld'
   return (
     <div className="claude-Coverage">
       <Icon path={infoIcon} />
@@ -26,9 +26,9 @@ export const CoverageLine = ({ response, connection, hasChanges }: CoverageLineP
         {/* The paragraphs are inline, so a space separates this one from the next. */}
         <p>
           {describeFreshness(language, response)}
-          {hasChanges && kind !== 'withheld' && ` ${describeComparison(language, response)}`}{' '}
+          {hasChanges && !isWithheld && ` ${describeComparison(language, response)}`}{' '}
         </p>
-        {(response.coverage.checkedMonths?.[0] || kind === 'withheld' || !isWholePeriodRead(response)) && (
+        {(isWithheld || !isWholePeriodRead(response) || response.coverage.checkedMonths?.[0]) && (
           <OnDemand part={lazyCoverageGaps} size="line">
             {({ CoverageGaps }) => <CoverageGaps response={response} connection={connection} />}
           </OnDemand>
