@@ -1,6 +1,6 @@
 import type { AccountHealth } from '@windmill/claude-server'
 import { useBackOffice } from '../host/host-queries.ts'
-import { ThemeToggle } from '../shell/theme-toggle.tsx'
+import { PublicShell } from '../shell/public-shell.tsx'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
 /** The page of Windmill's own staff: the accounts of all customers, with what needs a look. */
@@ -8,32 +8,20 @@ export const BackOfficePage = () => {
   usePageTitle('Back office')
   const { data, isError } = useBackOffice()
   return (
-    <div className="shell" data-nav="none">
-      <header className="top-bar">
-        <span className="wordmark">
-          <img src="/favicon.svg" alt="" width="22" height="22" />
-          Windmill
-        </span>
-        <div className="top-bar-end">
-          <ThemeToggle />
-        </div>
-      </header>
-      <main>
-        <div className="page">
-          <header className="page-head">
-            <p className="overline">Back office</p>
-            <h1>Claude accounts</h1>
-            <p className="lead">
-              The connection of every customer. Only Windmill’s staff may see this page; the demo has no sign-in for
-              them.
-            </p>
-          </header>
-          {(isError || data?.accounts === null) && <p>The integration cannot answer now. This page tries again.</p>}
-          {data?.accounts?.length === 0 && <p className="quiet">No account has a connection yet.</p>}
-          {data?.accounts && data.accounts.length > 0 && <AccountTable accounts={data.accounts} />}
-        </div>
-      </main>
-    </div>
+    <PublicShell>
+      <div className="page">
+        <header className="page-head">
+          <p className="overline">Back office</p>
+          <h1>Claude accounts</h1>
+          <p className="lead">
+            The connection of every customer. Only Windmill’s staff may see this page; the demo has no sign-in for them.
+          </p>
+        </header>
+        {(isError || data?.accounts === null) && <p>The integration cannot answer now. This page tries again.</p>}
+        {data?.accounts?.length === 0 && <p className="quiet">No account has a connection yet.</p>}
+        {data?.accounts && data.accounts.length > 0 && <AccountTable accounts={data.accounts} />}
+      </div>
+    </PublicShell>
   )
 }
 

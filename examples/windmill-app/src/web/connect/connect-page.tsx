@@ -1,5 +1,5 @@
 import { AcceptInvitation, ClaudeProvider } from '@windmill/claude-react'
-import { ThemeToggle } from '../shell/theme-toggle.tsx'
+import { PublicShell } from '../shell/public-shell.tsx'
 import { usePageTitle } from '../ui/use-page-title.ts'
 
 /** The public page that an invitation links to, for a Primary Owner who has no account in Windmill. */
@@ -7,26 +7,15 @@ export const ConnectPage = () => {
   usePageTitle('Connect Claude')
   return (
     <ClaudeProvider baseUrl="/api/claude" viewerId={null}>
-      <div className="shell" data-nav="none">
-        <header className="top-bar">
-          <span className="wordmark">
-            <img src="/favicon.svg" alt="" width="22" height="22" />
-            Windmill
-          </span>
-          <div className="top-bar-end">
-            <ThemeToggle />
-          </div>
-        </header>
-        <main>
-          <div className="page connect-page">
-            <header className="page-head">
-              <h1>You are invited</h1>
-              <p className="lead">Windmill shows how much people use Claude, to give reviews and 1:1s some context.</p>
-            </header>
-            <AcceptInvitation />
-          </div>
-        </main>
-      </div>
+      <PublicShell>
+        <div className="page connect-page">
+          <header className="page-head">
+            <h1>You are invited</h1>
+            <p className="lead">Windmill shows how much people use Claude, to give reviews and 1:1s some context.</p>
+          </header>
+          <AcceptInvitation />
+        </div>
+      </PublicShell>
     </ClaudeProvider>
   )
 }
