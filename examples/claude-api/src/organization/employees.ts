@@ -74,7 +74,7 @@ const personaContributorIndex = 2
 
 /**
  * Chooses the seat kind of an employee who manages nobody. `index` counts these employees from 0. Every kind recurs, so
- * larger companies have more of each. The first people whom the manager personas see have a seat, so that the first
+ * larger companies have more of each. The first people below the manager personas have a seat, so that the first
  * page that someone opens in a demo has figures.
  */
 const chooseSeatKind = (index: number): SeatKind => {

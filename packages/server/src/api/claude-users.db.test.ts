@@ -592,7 +592,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     }
   })
 
-  test('are found by the employee whom they suggest first, but not by the viewer’s own id', async () => {
+  test('are found by their first suggested employee, but not by the viewer’s own id', async () => {
     const host = createMappingHost(storage, { employees: [...employees, createEmployee('bo2', { name: 'Bo Ekk' })] })
     await storeActivity(storage, {
       other: 'other@elsewhere.org',

@@ -378,7 +378,7 @@ describe('the empty state', () => {
     expect(link.elements()).toEqual([])
   })
 
-  test('tells an admin where to link an unmatched employee whom no Claude user suggests', async () => {
+  test('tells an admin where to link an unmatched employee without a suggested Claude user', async () => {
     renderWidget(createPanel(), { stats: { claudeUsers: 0 }, mapping: mappings.nothingToDo })
     await expect.element(page.getByText('No Claude account is matched')).toBeVisible()
     await expect.element(page.getByText(/in the list of Claude users, in the settings/)).toBeVisible()
