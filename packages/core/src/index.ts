@@ -78,6 +78,7 @@ export {
   provisionalDays,
   type ReadDay,
 } from './stats/coverage.ts'
+export { type StatMeaning, statMeanings } from './stats/stat-meanings.ts'
 export { addDays, type Day, dayAt, daysBetween, isDay, maxDay, minDay, parseDay } from './time/day.ts'
 export type { Instant } from './time/instant.ts'
 export {

@@ -48,10 +48,6 @@ export interface BaseStat {
   /** The name for places that show the product, such as below its heading. Unique only within the product. */
   readonly shortLabel: string
   readonly unit: Unit
-  /** What the stat measures, as shown to employees. */
-  readonly description: string
-  /** A warning about an easy misreading of the number. Absent if there is none. */
-  readonly caveat?: string
 }
 
 /** A stat that is a sum: its value adds up its counters over a period or a group of people. */
@@ -78,7 +74,7 @@ export interface RatioStat extends BaseStat {
   readonly denominator: readonly CounterId[]
 }
 
-/** A stat in the catalog: its name, unit, meaning and formula. */
+/** A stat in the catalog: its name, unit and formula. */
 export type StatDefinition = SumStat | RatioStat
 
 /** A Claude product and its display name. */
@@ -105,7 +101,6 @@ const createOfficeStats = (product: 'excel' | 'powerpoint', name: string): reado
     label: `${name} Sessions`,
     shortLabel: 'Sessions',
     unit: 'sessions',
-    description: `Sessions with Claude in ${name}.`,
   },
   {
     id: `${product}.messages`,
@@ -115,7 +110,6 @@ const createOfficeStats = (product: 'excel' | 'powerpoint', name: string): reado
     label: `${name} Messages`,
     shortLabel: 'Messages',
     unit: 'messages',
-    description: `Turns that Claude completed in ${name}.`,
   },
   {
     id: `${product}.skills`,
@@ -125,7 +119,6 @@ const createOfficeStats = (product: 'excel' | 'powerpoint', name: string): reado
     label: `${name} Skills Used`,
     shortLabel: 'Skills used',
     unit: 'invocations',
-    description: `How often a skill was used in ${name}. The same skill used five times counts five.`,
   },
   {
     id: `${product}.connectors`,
@@ -135,13 +128,12 @@ const createOfficeStats = (product: 'excel' | 'powerpoint', name: string): reado
     label: `${name} Connectors Used`,
     shortLabel: 'Connectors used',
     unit: 'invocations',
-    description: `How often a connector was used in ${name}.`,
   },
 ]
 
 /**
- * The twenty stats, in display order. This is the only place that defines a stat: its name, unit, meaning and formula.
- * The counters come from the Claude Enterprise Analytics API: `GET /v1/organizations/analytics/users`, `/skills` and
+ * The twenty stats, in display order. This is the only place that defines a stat: its name, unit and formula. What it
+ * measures, in words, is in `statMeanings`. The counters come from the Claude Enterprise Analytics API: `GET /v1/organizations/analytics/users`, `/skills` and
  * `/connectors`.
  */
 export const catalog: readonly StatDefinition[] = [
@@ -153,8 +145,6 @@ export const catalog: readonly StatDefinition[] = [
     label: 'Conversations',
     shortLabel: 'Conversations',
     unit: 'conversations',
-    description: 'Conversations with Claude in chat, each counted once a day.',
-    caveat: 'A conversation that goes on for two days counts on both.',
   },
   {
     id: 'chat.messages',
@@ -164,7 +154,6 @@ export const catalog: readonly StatDefinition[] = [
     label: 'Chat Messages',
     shortLabel: 'Messages',
     unit: 'messages',
-    description: 'Messages sent to Claude in chat.',
   },
   {
     id: 'chat.artifacts',
@@ -174,8 +163,6 @@ export const catalog: readonly StatDefinition[] = [
     label: 'Artifacts Created',
     shortLabel: 'Artifacts created',
     unit: 'artifacts',
-    description: 'Documents, pages and other artifacts created in chat.',
-    caveat: 'Artifacts made in Claude Code or Cowork are not in this number.',
   },
   {
     id: 'code.sessions',
@@ -185,8 +172,6 @@ export const catalog: readonly StatDefinition[] = [
     label: 'Sessions',
     shortLabel: 'Sessions',
     unit: 'sessions',
-    description: 'Claude Code sessions.',
-    caveat: 'Claude Code through Amazon Bedrock is not in these figures.',
   },
   {
     id: 'code.commits',
@@ -196,8 +181,6 @@ export const catalog: readonly StatDefinition[] = [
     label: 'Commits',
     shortLabel: 'Commits',
     unit: 'commits',
-    description: 'Commits made through Claude Code.',
-    caveat: 'Can appear on a day without a session, when the session began the day before.',
   },
   {
     id: 'code.pull_requests',
@@ -207,7 +190,6 @@ export const catalog: readonly StatDefinition[] = [
     label: 'Pull Requests',
     shortLabel: 'Pull requests',
     unit: 'PRs',
-    description: 'Pull requests opened through Claude Code.',
   },
   {
     id: 'code.lines_added',
@@ -217,8 +199,6 @@ export const catalog: readonly StatDefinition[] = [
     label: 'Lines Added',
     shortLabel: 'Lines added',
     unit: 'lines',
-    description: 'Lines of code that Claude Code added.',
-    caveat: 'More lines are not better code.',
   },
   {
     id: 'code.lines_removed',
@@ -228,7 +208,6 @@ export const catalog: readonly StatDefinition[] = [
     label: 'Lines Removed',
     shortLabel: 'Lines removed',
     unit: 'lines',
-    description: 'Lines of code that Claude Code removed.',
   },
   {
     id: 'code.edits_accepted',
@@ -238,7 +217,6 @@ export const catalog: readonly StatDefinition[] = [
     label: 'Edits Accepted',
     shortLabel: 'Edits accepted',
     unit: 'edits',
-    description: 'Edits proposed by Claude Code that were accepted, over all its edit tools.',
   },
   {
     id: 'code.edit_acceptance_rate',
@@ -249,8 +227,6 @@ export const catalog: readonly StatDefinition[] = [
     label: 'Edit Acceptance Rate',
     shortLabel: 'Edit acceptance rate',
     unit: '%',
-    description: 'Of the edits that Claude Code proposed, the share that was accepted.',
-    caveat: 'A dash where nothing was proposed. A lower rate can mean a closer look.',
   },
   {
     id: 'skills.invocations',
@@ -261,7 +237,6 @@ export const catalog: readonly StatDefinition[] = [
     label: 'Skill Usage',
     shortLabel: 'Skill usage',
     unit: 'invocations',
-    description: 'How often skills were used, over all of Claude’s products.',
   },
   {
     id: 'connectors.invocations',
@@ -272,7 +247,6 @@ export const catalog: readonly StatDefinition[] = [
     label: 'Connector Usage',
     shortLabel: 'Connector usage',
     unit: 'invocations',
-    description: 'How often connectors were used, over all of Claude’s products.',
   },
   ...createOfficeStats('excel', 'Excel'),
   ...createOfficeStats('powerpoint', 'PowerPoint'),

@@ -16,7 +16,7 @@ export type ProblemTexts = {
   readonly [Key in `${`problem.${ProblemCode | ClientProblemCode}` | `dayFailure.${DayFailureCode}`}.${'title' | 'advice'}`]?: string
 }
 
-/** A field of a stat in core's catalog that holds a text. */
+/** A text of a stat: its names in core's catalog, and its meaning in `statMeanings`. */
 export type StatField = 'label' | 'shortLabel' | 'description' | 'caveat'
 
 /**

@@ -6,11 +6,11 @@ import type { ReactNode } from 'react'
 import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
 import { Chart } from '../chart/chart.tsx'
 import { formatPeriod } from '../format/format-period.ts'
-import { getStatText } from '../format/get-stat-text.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { buildStatChart } from './build-stat-chart.ts'
 import { detailTexts } from './detail-texts.ts'
 import { formatStatValue } from './format-stat-value.ts'
+import { getStatMeaning } from './get-stat-meaning.ts'
 import type { StatProps } from './props.ts'
 
 /** The details of a stat: what it counts, what it does not count, and its trend as a chart. */
@@ -20,10 +20,11 @@ export const StatDetail = ({ stat, response, hasComparison }: StatProps): ReactN
   const { period, previous } = response
   const compared = getComparedDays(response)
   const result = response.stats[stat.id]
+  const { description, caveat } = getStatMeaning(language, stat.id)
   return (
     <div className="claude-Stat-detail claude-Stack claude-Text">
       <p>
-        {getStatText(language, stat, 'description')} {getStatText(language, stat, 'caveat')}
+        {description} {caveat}
       </p>
       {result.partial && <p>{t(explainPartialValue(stat))}</p>}
       {hasComparison && result.previous !== null && (

@@ -12,7 +12,6 @@ describe('texts of stats, units and products', () => {
   test('default to the catalog', () => {
     for (const stat of catalog) {
       expect(getStatText(english, stat, 'label')).toBe(stat.label)
-      expect(getStatText(english, stat, 'caveat')).toBe(stat.caveat ?? '')
       expect(getUnitText(english, stat.unit)).toBe(stat.unit)
     }
     for (const { id, label } of products) expect(getProductLabel(english, id)).toBe(label)
@@ -27,11 +26,6 @@ describe('texts of stats, units and products', () => {
     expect(getStatText(overridden, commits, 'shortLabel')).toBe('Commits')
     expect(getProductLabel(overridden, 'code')).toBe('CC')
     expect(getProductLabel(overridden, 'chat')).toBe('Chat')
-  })
-
-  test('can be hidden with an empty text', () => {
-    const overridden = { ...english, texts: { 'stat.code.commits.caveat': '' } as const }
-    expect(getStatText(overridden, commits, 'caveat')).toBe('')
   })
 
   test('give a unit in the plural form for the value', () => {

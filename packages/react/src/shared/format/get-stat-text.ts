@@ -1,11 +1,10 @@
 import type { StatDefinition, Unit } from '@windmill/claude-core'
 import { fillText } from '@windmill/claude-core/observations'
-import type { StatField } from '../../texts/text-types.ts'
 import type { HostTexts } from './use-texts.ts'
 
-/** Returns a text of a stat: the host's override, otherwise the catalog's text. Empty if the stat has no such text. */
-export const getStatText = ({ texts }: HostTexts, stat: StatDefinition, field: StatField): string =>
-  texts[`stat.${stat.id}.${field}`] ?? stat[field] ?? ''
+/** Returns a name of a stat: the host's override, otherwise the catalog's name. */
+export const getStatText = ({ texts }: HostTexts, stat: StatDefinition, field: 'label' | 'shortLabel'): string =>
+  texts[`stat.${stat.id}.${field}`] ?? stat[field]
 
 /**
  * Returns the name of a unit: the host's override in the plural form for `value`, otherwise the catalog's name, which

@@ -10,6 +10,7 @@ import {
 } from '@windmill/claude-core'
 import { computeLengthRatio, getProductLabel } from '@windmill/claude-core/internal'
 import { type CSSProperties, type ReactNode, useMemo, useRef, useSyncExternalStore } from 'react'
+import { getStatMeaning } from '../../shared/figures/get-stat-meaning.ts'
 import { computeTrendScale } from '../../shared/figures/stat-trend.ts'
 import { getStatText, getUnitText } from '../../shared/format/get-stat-text.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -140,14 +141,14 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
                 {stat.unit !== '%' && <VisuallyHidden> ({getUnitText(language, stat.unit)})</VisuallyHidden>}{' '}
                 <span className="claude-Quiet">{getProductLabel(language, stat.product)}</span>
               </>,
-              getStatText(language, stat, 'description'),
+              getStatMeaning(language, stat.id).description,
             ),
           )}
           {trendStat && (
             <div
               role="columnheader"
               className="claude-TeamStats-cell"
-              title={getStatText(language, trendStat, 'description')}
+              title={getStatMeaning(language, trendStat.id).description}
               data-position={`0 ${columnCount - 1}`}
               tabIndex={getTabIndex(0, columnCount - 1)}
             >
