@@ -45,8 +45,8 @@ const optimizeDeps = {
  */
 export default defineConfig({
   test: {
-    // More than the two cores of CI, because some tests wait for timeouts and intervals of a database. Each worker takes
-    // up to 500 MB for its browser, PGlite or PostgreSQL.
+    // More than the two cores of CI, because some tests wait for timeouts and intervals of a database. Each worker
+    // takes up to 500 MB for its browser, PGlite or PostgreSQL.
     maxWorkers: 3,
     sequence: { sequencer: SlowFirstSequencer },
     projects: [

@@ -59,8 +59,8 @@ let isHalted = false
 let server = startServer(true)
 
 /**
- * @param isFirst - Whether this is the first start. No client connects before it is ready, so every fatal error comes
- * from the start.
+ * @param isFirst - Whether this is the first start. No client connects before the first start has ended, so every fatal
+ * error until then is an error of the start.
  */
 function startServer(isFirst: boolean): ChildProcess {
   const started = spawn(join(bin, 'postgres'), ['-D', data, ...serverArguments], {

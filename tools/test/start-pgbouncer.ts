@@ -15,7 +15,9 @@ export interface PgBouncer {
   readonly stop: () => Promise<void>
 }
 
-/** Returns the path of PgBouncer's program. Undefined if it is not installed. Debian's `PATH` has `sbin` only for root. */
+/**
+ * Returns the path of PgBouncer's program. Undefined if it is not installed. Debian's `PATH` has `sbin` only for root.
+ */
 export const findPgBouncer = (): string | undefined =>
   [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/usr/local/sbin']
     .map((folder) => join(folder, 'pgbouncer'))
@@ -56,7 +58,8 @@ max_client_conn = 200
   )
   if (processOwner) for (const path of [folder, configuration]) chownSync(path, processOwner.uid, processOwner.gid)
 
-  // Standard input closes when this process ends. Then `cat` ends, and the shell stops PgBouncer and deletes its folder.
+  // Standard input closes when this process ends. Then `cat` ends, and the shell stops PgBouncer and deletes its
+  // folder.
   const script = '"$0" --quiet "$1" & cat > /dev/null; kill $!; wait; rm -r "$PWD"'
   const child = spawn('sh', ['-c', script, findPgBouncer() ?? 'pgbouncer', configuration], {
     ...processOwner,

@@ -38,8 +38,8 @@ export const createExpectations = ({ organization, truth }: Pick<ClaudeApi, 'org
   }
 
   /**
-   * Computes the employee's stats over a period. A value is null without a Claude user, or if no served day lies between
-   * the employee's first and last day.
+   * Computes the employee's stats over a period. A value is null without a Claude user, or if no served day lies
+   * between the employee's first and last day.
    */
   const computeStats = (employeeId: string, { from, to }: Period): Record<StatId, ExpectedStat> => {
     const claudeUserIds = findClaudeUserIds(employeeId)

@@ -43,7 +43,9 @@ const openReportTab = async (employeeId: string, tab: string): Promise<Page> => 
   return page
 }
 
-/** Finds a report with several changes in the days that their 1:1 page shows. Which reports have any depends on the day. */
+/**
+ * Finds a report with several changes in the days that their 1:1 page shows. Which reports have any depends on the day.
+ */
 const findReportWithChanges = async (): Promise<{ readonly employeeId: string; readonly period: Period }> => {
   const { directory, personas } = windmill.api.organization
   // Claude may still revise the latest day and the six days before it.

@@ -19,7 +19,10 @@ export const chooseDates = async (page: Page, { from, to }: Period): Promise<voi
 /** The text that the panel shows for each stat. */
 type PanelTexts = Partial<Record<StatId, string>>
 
-/** Opens each closed product and reads the text of each stat. If a product has no activity, its stats all get its single line. */
+/**
+ * Opens each closed product and reads the text of each stat. If a product has no activity, its stats all get its single
+ * line.
+ */
 export const readStatsPanel = async (page: Page): Promise<PanelTexts> => {
   const texts: PanelTexts = {}
   for (const product of products) {

@@ -5,7 +5,7 @@ import type {} from './interaction-page.tsx'
 import { runOnPage } from './run-on-page.ts'
 
 const rounds = 9
-/** How much slower than this machine the page runs. */
+/** Factor by which the page runs slower than this machine. */
 const slowdown = 4
 /** Longer interactions feel slow. This is the threshold of a good Interaction to Next Paint. */
 const maxInteractionMs = 200

@@ -20,8 +20,8 @@ export const createTeamWidget = (): ReactNode =>
   )
 
 /**
- * A plain HTML table with the people, figures and bars of the widget. Every row is in the page. A column header sorts the
- * people by the column, the maximum first.
+ * A plain HTML table with the people, figures and bars of the widget. Every row is in the page. A column header sorts
+ * the people by the column, the maximum first.
  */
 export const PlainTeamTable = (): ReactNode => {
   const [sortId, setSortId] = useState<StatId | null>(null)

@@ -58,8 +58,8 @@ export interface ClaudeProviderProps {
    */
   readonly fetch?: typeof globalThis.fetch
   /**
-   * Called when an answer says that the viewer is not signed in any longer, for example to open the host's sign-in page.
-   * The widgets then say "Sign in again".
+   * Called when an answer says that the viewer is not signed in any longer, for example to open the host's sign-in
+   * page. The widgets then say "Sign in again".
    * @default nothing
    */
   readonly onSignedOut?: () => void

@@ -38,7 +38,10 @@ export interface HandWrittenSql {
 export type Row = Readonly<Record<string, string | number | boolean | null>>
 
 export interface EmployeeUsageRows {
-  /** The employee's `started_on`, `archived_on` and number of `claude_users`. Undefined if the employee is not in the directory. */
+  /**
+   * The employee's `started_on`, `archived_on` and number of `claude_users`. Undefined if the employee is not in the
+   * directory.
+   */
   readonly employee: Row | undefined
   /**
    * One row per week and one for the previous period, with its first day as `start`. A counter's column is its sum. A
@@ -62,7 +65,8 @@ export interface AdoptionRows {
    * - `engagement`: employees by number of `active_days` in the period, separately for those who are new (`is_new`).
    * - `lapsed`: employees who were active in the previous period but not in this one, and are employed at its end.
    *
-   * `team` is the id of the team's manager. It is null for everyone who is in no team, such as the managers of the teams.
+   * `team` is the id of the team's manager. It is null for everyone who is in no team, such as the managers of the
+   * teams.
    */
   readonly counts: readonly Row[]
   /** The read days of both periods, from the ledger. */

@@ -4,8 +4,8 @@ import { emptySums, mapAdoptionIds, mapCounters, mapStats } from '@windmill/clau
 import type { AdoptionUsage, EmployeeUsage } from '../src/storage/adapter.ts'
 import type { AdoptionRows, EmployeeUsageRows, Row } from './hand-written-sql.ts'
 
-// The times of the adapter and of hand-written SQL are comparable only if both return the same numbers. These assertions
-// throw where a number differs.
+// The times of the adapter and of hand-written SQL are comparable only if both return the same numbers. These
+// assertions throw where a number differs.
 
 /** The driver returns some counts as text. */
 const toNumber = (value: Row[string] | undefined): number => Number(value ?? 0)

@@ -72,8 +72,8 @@ export const pickOrganizationIds = ({ random, api }: DisturbanceContext): Settin
   return { [api.keys.analytics]: id, [api.keys.replacement]: id }
 }
 
-/** Picks doubts about ranges: whether the API serves them, and what their totals leave out or round. */
-export const pickRangeDoubts = ({ random, api }: DisturbanceContext): Partial<Settings> => {
+/** Picks defects of ranges: the API may not serve ranges, and may leave out or round some of their totals. */
+export const pickRangeDefects = ({ random, api }: DisturbanceContext): Partial<Settings> => {
   const { claudeUsers } = api.organization
   const missingCount = random.drawBoolean(0.3) ? random.drawInteger(1, 4) : 0
   return {
@@ -84,8 +84,8 @@ export const pickRangeDoubts = ({ random, api }: DisturbanceContext): Partial<Se
   }
 }
 
-/** Ranges without any doubt. */
-export const noRangeDoubts: Partial<Settings> = {
+/** The settings of ranges without any defect. */
+export const noRangeDefects: Partial<Settings> = {
   ranges: true,
   rangeDistinctCounts: 'estimated',
   rangesWithoutUsers: [],

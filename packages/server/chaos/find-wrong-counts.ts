@@ -19,7 +19,9 @@ export interface FinalDay {
 
 const zeroCounters: Counters = mapCounters(() => 0)
 
-/** Lists the counters of a day that differ from the truth, unless the malformed rows of the day explain the difference. */
+/**
+ * Lists the counters of a day that differ from the truth, unless the malformed rows of the day explain the difference.
+ */
 export const findWrongCounts = ({
   day,
   read,

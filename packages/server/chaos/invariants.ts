@@ -204,7 +204,7 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
       failures.push(`${day} has its connectors from ${entry.read.connectors}`)
     }
   }
-  // The directory may have been down when the last Claude user appeared, so it is pulled once more.
+  // The directory may have been down when the last Claude user appeared, so it is pulled again.
   await refreshDirectory(environment)
   const [users, links] = [await storage.listClaudeUsers(account), await storage.listLinks(account)]
   const firstActiveDays = new Map<ClaudeUserId, Day>()

@@ -5,12 +5,12 @@ import { checkComparisons } from './check-comparisons.ts'
 import { type CrashableProcess, createCrashableProcess, type WriteOutcome } from './crashable-process.ts'
 import {
   disturbanceReset,
-  noRangeDoubts,
+  noRangeDefects,
   pickDisturbance,
   pickEarliestDay,
   pickMidRunDisturbance,
   pickOrganizationIds,
-  pickRangeDoubts,
+  pickRangeDefects,
   pickRefusedAccess,
 } from './disturbances.ts'
 import { account, admin, createEnvironment, createWorker, type Environment, startProcess } from './environment.ts'
@@ -81,7 +81,7 @@ const simulateLife = async (seed: number, random: Random, scenario: Scenario): P
   api.control({ settings: { earliestDay: scenario.api.earliestDay } })
   if (scenario.isLong) {
     reviseLate(random, api, clock.now())
-    const doubts = scenario.areDoubtsLasting ? pickRangeDoubts({ random, api, now: clock.now() }) : noRangeDoubts
+    const doubts = scenario.areDoubtsLasting ? pickRangeDefects({ random, api, now: clock.now() }) : noRangeDefects
     api.control({ settings: doubts })
   }
   // Only an admin can connect again. Whatever else happened, the next run must recover by itself.
@@ -155,7 +155,7 @@ const runDisturbedStep = async (environment: Environment): Promise<void> => {
     api.control({ settings: { organizationIds: pickOrganizationIds(context) } })
   }
   if (scenario.isLong && random.drawBoolean(0.5)) reviseLate(random, api, clock.now())
-  if (scenario.isLong && random.drawBoolean(0.4)) api.control({ settings: pickRangeDoubts(context) })
+  if (scenario.isLong && random.drawBoolean(0.4)) api.control({ settings: pickRangeDefects(context) })
   if (random.drawBoolean(0.2)) changeClaudeUsers(environment)
   if (random.drawBoolean(0.3)) directory.makeRandomChange(dayAt(clock.now()))
 

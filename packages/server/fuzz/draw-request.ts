@@ -3,7 +3,7 @@ import type { Random } from '../chaos/random.ts'
 
 /** A random request, not sent yet. */
 export interface DrawnRequest {
-  /** The viewer, as in `createTestHost`. Null is nobody. */
+  /** The viewer, as in `createTestHost`. Null for a request without a session. */
   readonly viewer: string | null
   readonly url: string
   readonly init: RequestInit & { readonly duplex?: 'half' }
@@ -11,7 +11,7 @@ export interface DrawnRequest {
   readonly abort: 'before' | 'soon' | null
 }
 
-/** What requests are about. */
+/** The viewers, ids and keys that requests are drawn from. */
 export interface Subjects {
   readonly viewers: readonly (string | null)[]
   readonly employeeIds: readonly string[]

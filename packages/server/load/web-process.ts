@@ -1,5 +1,5 @@
-// Entry point of the process that answers requests and does not sync. It connects accounts and sends itself the requests
-// of people who look at pages.
+// Entry point of the process that answers requests and does not sync. It connects accounts and sends itself the
+// requests of people who look at pages.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createRandom, type Random } from '../chaos/random.ts'

@@ -126,7 +126,7 @@ export interface ClaudeStats {
 export interface ClaudeReconciliation {
   /**
    * Requests a comparison of every settled month, and does not wait for it. Without a call, a month is compared when it
-   * is settled, and once more a quarter later.
+   * is settled, and again a quarter later.
    * @throws `ProblemError` `invalid_request` without `by`, or `not_connected`, or `ConfigurationError`
    *   `account_invalid`.
    */

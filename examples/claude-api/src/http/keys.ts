@@ -31,7 +31,7 @@ export const createKeys = (seed: number): Keys => ({
   admin: createKey('sk-ant-admin01', seed, 206),
 })
 
-/** Creates a valid key of another organization than the first. Equal seeds give equal keys. */
+/** Creates a valid key of an organization other than the first. Equal seeds give equal keys. */
 export const createOrganizationKey = (seed: number, organizationIndex: number): string =>
   createKey('sk-ant-api01', seed, 1000 + organizationIndex)
 

@@ -16,8 +16,8 @@ const sourcePaths = [
 ]
 
 /**
- * Returns the folder with the built pages. Builds them first if a source has changed since the last build. Several demos
- * may build at once, and each may be killed, so a folder gets its final name only when it is complete.
+ * Returns the folder with the built pages. Builds them first if a source has changed since the last build. Several
+ * demos may build at once, and each may be killed, so a folder gets its final name only when it is complete.
  */
 export const buildWeb = async (): Promise<string> => {
   const folder = join(outputFolder, `web-${computeSourceHash(sourcePaths)}`)

@@ -105,8 +105,8 @@ export const createHostRoutes = (options: HostRoutesOptions): Hono => {
   app.put('/people/:id/note', bodyLimit({ maxSize: 4_000 }), async (context) => {
     const viewer = getViewer(context.req.raw)
     const person = viewer && people.findVisible(viewer, context.req.param('id'), getToday())
-    // Only the person writes the note. For a page of another origin, a browser would first ask this server whether it may
-    // send JSON, and this server allows nobody.
+    // Only the person writes the note. For a page of another origin, a browser would first ask this server whether it
+    // may send JSON, and this server allows nobody.
     if (!person || person.id !== viewer.employeeId) return context.json({ error: 'not_found' }, 404)
     const isJson = context.req.header('content-type')?.startsWith('application/json') ?? false
     const request = noteRequest.safeParse(isJson ? await context.req.json().catch(() => null) : null)

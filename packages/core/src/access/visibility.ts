@@ -58,8 +58,8 @@ export const canView = (
 }
 
 /**
- * Whether a viewer may see the figures of an employee. An employee with `participation` `totals` sees their own figures,
- * and nobody else does.
+ * Whether a viewer may see the figures of an employee. An employee with `participation` `totals` sees their own
+ * figures, and nobody else does.
  */
 export const canViewFigures = (
   viewer: VisibilityViewer,

@@ -27,7 +27,9 @@ export interface GroupCounts extends PeopleCounts {
    * Active people per bucket, keyed by the bucket's first day in the period. Buckets without activity may be absent.
    */
   readonly series: ReadonlyMap<Day, ActiveCounts>
-  /** The counts of each whole ISO week from the start of the previous period to the end of the period, by its Monday. */
+  /**
+   * The counts of each whole ISO week from the start of the previous period to the end of the period, by its Monday.
+   */
   readonly weeks: ReadonlyMap<Day, WeekCounts>
 }
 

@@ -47,9 +47,9 @@ export const minRegularDaysPerWeek = 2
  * - *Lapsed*: active in the previous period but not in this one, and still employed on the last day of this one.
  *
  * New is known only if every day of the previous period was read. Otherwise it is null, and new people count as regular
- * or occasional. New (if known), regular and occasional therefore always add up to everyone active. Lapsed is known only
- * if every day of both periods was read, because someone may have been active on an unread day. All four are null if no
- * day of the period was read.
+ * or occasional. New (if known), regular and occasional therefore always add up to everyone active. Lapsed is known
+ * only if every day of both periods was read, because someone may have been active on an unread day. All four are null
+ * if no day of the period was read.
  */
 export const computeEngagement = (
   { active, lapsed }: EngagementCounts,

@@ -32,8 +32,8 @@ export interface AnalyticsClientOptions {
    */
   readonly explainConnectionFailure?: ((code: string | undefined) => string) | undefined
   /**
-   * Runs each request. `runRequest` receives a function that sends the request once, and may call this function again to
-   * retry. The client itself neither paces nor retries.
+   * Runs each request. `runRequest` receives a function that sends the request once, and may call this function again
+   * to retry. The client itself neither paces nor retries.
    * @default sends the request once, immediately
    */
   readonly runRequest?:

@@ -30,8 +30,8 @@ export interface UserReading extends RowReading {
 /** The fields that are read from a report row. Each row is one user's usage of one skill or connector. */
 export interface ReportReading extends RowReading {
   /**
-   * Number of invocations of the skill or connector. The invocations of a connector are its read, write and unclassified
-   * calls. Null if one of these counts is unknown, or if the row is malformed.
+   * Number of invocations of the skill or connector. The invocations of a connector are its read, write and
+   * unclassified calls. Null if one of these counts is unknown, or if the row is malformed.
    */
   readonly count: number | null
 }

@@ -26,7 +26,7 @@ export const withDeadline = async <Result>(
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', forwardAbort)
-    // `fetch` may keep the signal for as long as its response, and with it everything that a listener refers to.
+    // `fetch` may keep the signal as long as its response, and the signal keeps everything that its listeners refer to.
     controller.signal.removeEventListener('abort', rejectWithReason)
   }
 }

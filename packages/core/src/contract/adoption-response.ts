@@ -20,8 +20,8 @@ export interface GroupQuery extends Period {
 /** The query of `GET /export.csv`. */
 export interface ExportQuery extends GroupQuery {
   /**
-   * BCP 47 tag of the viewer's locale, such as `de`. It decides the separator and the decimal sign, so that Excel opens the
-   * file without an import dialog. `@default` `en`: a comma between cells, and a decimal point
+   * BCP 47 tag of the viewer's locale, such as `de`. It decides the separator and the decimal sign, so that Excel opens
+   * the file without an import dialog. `@default` `en`: a comma between cells, and a decimal point
    */
   readonly locale?: string | undefined
 }
@@ -54,8 +54,8 @@ export interface AdoptionResponse {
   /** The same for the previous period. */
   readonly previousActive: ActivePeople
   /**
-   * The Mondays of the settled weeks of the period, oldest first. All seven days of a settled week are in the period and
-   * read, and Claude no longer revises them. The averages are over these weeks.
+   * The Mondays of the settled weeks of the period, oldest first. All seven days of a settled week are in the period
+   * and read, and Claude no longer revises them. The averages are over these weeks.
    */
   readonly weeks: readonly Day[]
   /** The Mondays of the settled weeks of the previous period. */
@@ -71,8 +71,8 @@ export interface AdoptionResponse {
    * The teams, sorted by their manager's name. Each direct report of the group's manager leads a team. In the company,
    * each direct report of a top-level employee leads a team. Top-level employees have no manager in the directory.
    * A team is everyone below its manager, as on the team's page; a manager without reports has no team. The last entry,
-   * with `manager: null`, has everyone else: the managers of these teams, and the people who are in no team. It is absent
-   * if there are none.
+   * with `manager: null`, has everyone else: the managers of these teams, and the people who are in no team. It is
+   * absent if there are none.
    *
    * If people are grouped by an attribute, there is one entry per value, sorted by value, and then one for the people
    * without a value.
@@ -82,8 +82,8 @@ export interface AdoptionResponse {
   /** Number of people of the group who are left out of every other number, because their figures are not shown. */
   readonly notShown: number
   /**
-   * Number of people who are excluded today, whatever the period is: nothing about their usage is read or kept. They count
-   * as people who are not linked to a Claude user. Null for the people below a manager.
+   * Number of people who are excluded today, whatever the period is: nothing about their usage is read or kept. They
+   * count as people who are not linked to a Claude user. Null for the people below a manager.
    */
   readonly excluded: number | null
   /**

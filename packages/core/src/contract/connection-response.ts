@@ -4,7 +4,10 @@ import type { AccountCoverage } from '../stats/coverage.ts'
 import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 
-/** Answer of `GET`, `PUT` and `DELETE /connection`, `DELETE /connection/invitation` and `POST /sync`: the account's connection to Claude. */
+/**
+ * Answer of `GET`, `PUT` and `DELETE /connection`, `DELETE /connection/invitation` and `POST /sync`: the account's
+ * connection to Claude.
+ */
 export interface ConnectionResponse {
   /**
    * - `disconnected`: no key is stored.
@@ -42,8 +45,8 @@ export interface ConnectionResponse {
   /**
    * Why the last sync ended early. Nobody has to act: the next sync continues. Null if the last sync did not end early,
    * or with the status `disconnected` or `needs_attention`. `code` is null for an internal failure, which only the
-   * server's log describes. `message` describes the failed request, in Claude's own words if there are any. It is absent
-   * for a viewer without `connection:manage`.
+   * server's log describes. `message` describes the failed request, in Claude's own words if there are any. It is
+   * absent for a viewer without `connection:manage`.
    */
   readonly lastFailure: {
     readonly at: Instant
@@ -135,9 +138,9 @@ export interface InvitedConnectResponse {
 /** Answer of `POST /connection/invitation`. */
 export interface InvitationResponse {
   /**
-   * Stands in for a session on `POST /connection/preview` and `PUT /connection`, as `Authorization: Invitation <secret>`.
-   * Only the hash of the secret is stored, so no other answer has the secret. Put the secret into the fragment of a link:
-   * browsers send that part of a URL to no server.
+   * Stands in for a session on `POST /connection/preview` and `PUT /connection`, as
+   * `Authorization: Invitation <secret>`. Only the hash of the secret is stored, so no other answer has the secret. Put
+   * the secret into the fragment of a link: browsers send that part of a URL to no server.
    */
   readonly secret: string
   /** When the invitation ends, 72 hours after it was made. */

@@ -119,8 +119,8 @@ const operations: readonly Operation[] = [
     method: 'get',
     path: '/employees/{id}/days',
     summary:
-      'Returns the days that one employee’s stats are the sum of: when each was read, from which source, and its ' +
-      'counts. Open to viewers who may see the employee’s stats.',
+      'Returns the days behind one employee’s stats: when each day was read, from which source, and its counts. ' +
+      'Open to viewers who may see the employee’s stats.',
     query: employeeDaysQuerySchema,
     answer: employeeDaysSchema,
     status: 200,

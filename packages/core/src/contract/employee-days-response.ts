@@ -40,7 +40,7 @@ export interface EmployeeDay {
    * ratio divides two such sums. Null for a count that is not known. Absent if the day has no figures.
    */
   readonly counters?: Readonly<Record<CounterId, number | null>> | undefined
-  /** The stats of which a part is not known on this day. Their counts are lower bounds. */
+  /** The stats that are only partly known on this day. Their counts are lower bounds. */
   readonly partial: readonly StatId[]
 }
 

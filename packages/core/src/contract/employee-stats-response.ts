@@ -55,8 +55,8 @@ export interface EmployeeStatsResponse {
   readonly employeeId: string
   readonly period: Period
   /**
-   * The part of the period up to the last settled day: newer days are still arriving, so they are in no comparison. Null
-   * if no day of the period is settled.
+   * The part of the period up to the last settled day: newer days are still arriving, so they are in no comparison.
+   * Null if no day of the period is settled.
    */
   readonly compared: Period | null
   /** The previous period of `compared`, or of the whole period if no day of it is settled. */

@@ -34,8 +34,8 @@ export type LogEvent =
       /** Every period with figures in the answer, such as a period and the one before. Empty if it covers all days. */
       readonly periods: readonly Period[]
       /**
-       * Number of exported rows. Only the actor and viewers with `people:view` get it. Null for everyone else, for a read
-       * that is not an export, and until the export has ended.
+       * Number of exported rows. Only the actor and viewers with `people:view` get it. Null for everyone else, for a
+       * read that is not an export, and until the export has ended.
        */
       readonly rows: number | null
     }
@@ -72,7 +72,7 @@ export type LogEvent =
       /** The counters that differ. */
       readonly counters: readonly CounterId[]
     }
-  /** An admin has to solve a problem, or another one than before. Nobody is the actor. */
+  /** A new problem needs an admin: there was none before, or a different one. Nobody is the actor. */
   | {
       readonly kind: 'needs_attention'
       /** The problem. */

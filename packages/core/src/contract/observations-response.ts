@@ -34,7 +34,8 @@ export interface ObservationsResponse {
   /** Number of requested days that Claude has published, but that are newer than `period`. */
   readonly newerDays: number
   /**
-   * Whether and how the two periods can be compared. Null if `period` is null. Without a comparison, nothing is observed.
+   * Whether and how the two periods can be compared. Null if `period` is null. Without a comparison, nothing is
+   * observed.
    */
   readonly comparison: Comparison | null
   /** At most five, the most noteworthy first. */

@@ -22,15 +22,15 @@ export type ObservationKind = 'new' | 'stopped' | 'rate_changed' | 'changed' | '
 export interface Observation {
   /**
    * Identifies the observation among those about the same person and period, such as `changed.code.sessions.up`. Hosts
-   * store this id for observations that were added to a review or dismissed. Numbers that are revised later do not change
-   * the id.
+   * store this id for observations that were added to a review or dismissed. Numbers that are revised later do not
+   * change the id.
    */
   readonly id: string
   readonly kind: ObservationKind
   readonly product: ProductId
   /**
-   * The stat of `value` and `previous`. For a new or stopped product, the first of its stats with at least `minEvents` in
-   * the period with activity.
+   * The stat of `value` and `previous`. For a new or stopped product, the first of its stats with at least `minEvents`
+   * in the period with activity.
    */
   readonly statId: StatId
   /** The stat's value in the period. A rate is a fraction from 0 to 1. */

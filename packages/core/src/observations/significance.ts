@@ -5,8 +5,8 @@
 const minZScore = 2.58
 
 /**
- * Whether two counts differ significantly. If both have the same rate per day, each count is binomial given their sum n,
- * with its share of the days as p, so (a − np) / √(np(1 − p)) is approximately normal.
+ * Whether two counts differ significantly. If both have the same rate per day, each count is binomial given their sum
+ * n, with its share of the days as p, so (a − np) / √(np(1 − p)) is approximately normal.
  *
  * Source: Przyborowski and Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika 31
  * (1940).

@@ -61,13 +61,13 @@ export const findUsersWithFormerOwners = (users: readonly ClaudeUser[], matcher:
  *
  * 1. A manual link stays.
  * 2. A link stays if the address matches no employee, so that a changed address does not remove it.
- * 3. A link to someone who has left (archived or removed), or with another participation than `included`, stays, unless
+ * 3. A link to someone who has left (archived or removed), or with a participation other than `included`, stays, unless
  *    the address matches only this employee. A new owner of the address must not get this employee's history.
  * 4. A conflict with a candidate who was removed from the directory stays. The history may belong to that candidate.
  * 5. There is no link if the address matches no employee, or if several employees tie for it.
  * 6. There is no link if the Claude user may belong to a former owner of the address:
  *    - `former_owner`: their first active day is on or before the archived date of a former owner with another name. If
- *      a former owner has another participation than `included`, the Claude user always counts as active by that date.
+ *      a former owner has a participation other than `included`, the Claude user always counts as active by that date.
  *      Otherwise, the result would reveal whether the former owner was active.
  *    - `several_accounts`: the link would be new, other Claude users have the same address, and at least one former
  *      owner is linked to none of them.

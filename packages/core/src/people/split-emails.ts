@@ -3,7 +3,7 @@ import { normalizeEmail } from './normalize-email.ts'
 /** Matches the prefix of an address of another kind, such as `X500:` and `sip:` in Exchange's `proxyAddresses`. */
 const otherKindOfAddress = /^\s*(?!smtp:|mailto:)[a-z][a-z0-9.+-]*:/i
 
-/** Whether a string is an address of another kind than e-mail, as Exchange lists beside the e-mail addresses. */
+/** Whether a string is an address of a kind other than e-mail, as Exchange lists beside the e-mail addresses. */
 export const isOtherKindOfAddress = (text: string): boolean => otherKindOfAddress.test(text)
 
 /**

@@ -22,8 +22,8 @@ export type Change =
   | { readonly kind: 'percent' | 'points' | 'count'; readonly direction: 'up' | 'down'; readonly amount: number }
 
 /**
- * Computes the number of days of `previous` per compared day. It is 1 unless two quarters with different numbers of days
- * are compared.
+ * Computes the number of days of `previous` per compared day. It is 1 unless two quarters with different numbers of
+ * days are compared.
  */
 export const computeLengthRatio = (response: Pick<ComparisonInput, 'period' | 'compared' | 'previous'>): number =>
   countDays(response.previous) / countDays(getComparedDays(response))

@@ -218,7 +218,7 @@ describe('computeEmployeeStats, over random usage', () => {
     )
   })
 
-  test('returns the newest read, first provisional and missing days, only up to the archived date', () => {
+  test('returns the newest read day, the first provisional day and the missing days, up to the archived date', () => {
     fc.assert(
       fc.property(anyCase, (testCase) => {
         const { coverage } = computeEmployeeStats(createInput(testCase))
@@ -294,7 +294,7 @@ describe('computeEmployeeDays', () => {
     )
   })
 
-  test('says why a day has no figures, and whether Claude may still revise one that has', () => {
+  test('says why a day has no figures, and whether Claude may still revise a day with figures', () => {
     const period: Period = { from: '2026-11-01', to: '2026-11-22' }
     const days: readonly ReadDay[] = [
       { day: '2026-11-05', latestDay: '2026-11-20', skills: 'report', connectors: 'users', unattributedRows: 2 },

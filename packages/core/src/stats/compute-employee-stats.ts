@@ -65,8 +65,8 @@ export interface EmployeeStatsInput {
 }
 
 /**
- * Computes the twenty stats of one employee for the period, each bucket, the settled days and the days that these are
- * compared with. Adds the coverage.
+ * Computes the twenty stats of one employee for the period, for each bucket, for the settled days, and for the days
+ * that the settled days are compared with. Adds the coverage.
  */
 export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsResponse => {
   const {

@@ -140,8 +140,8 @@ const mergeSummedDays = (daysPerMember: readonly SummedDays[]): SummedDays => {
 }
 
 /**
- * Creates a calculator of each member's values of the trend stat. The read days of a bucket are cached, because they are
- * the same for most members.
+ * Creates a calculator of each member's values of the trend stat. The read days of a bucket are cached, because they
+ * are the same for most members.
  */
 const createTrendCalculator = (
   { stat: id, bucket }: TeamTrend,

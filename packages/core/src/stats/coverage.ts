@@ -21,8 +21,9 @@ export interface ReadDay {
   /** The source of the day's connector counts. */
   readonly connectors: UsageSource
   /**
-   * Number of rows of this day that could not be attributed to a Claude user. If there are any, each Claude user without
-   * a row has unknown usage on this day, because one of these rows may be theirs. Otherwise their usage is zero.
+   * Number of rows of this day that could not be attributed to a Claude user. If there are any, each Claude user
+   * without a row has unknown usage on this day, because one of these rows may be theirs. Otherwise their usage is
+   * zero.
    * @default 0
    */
   readonly unattributedRows?: number
@@ -104,7 +105,7 @@ export interface PeriodCoverage extends Coverage {
   readonly latestDay: Day | null
   /**
    * The months of both periods that were compared with Claude's own totals, oldest first, for the people in the answer.
-   * Absent in an answer about adoption: it counts active people, and no total does.
+   * Absent in an answer about adoption, because Claude's totals do not count active people.
    */
   readonly checkedMonths?: readonly CheckedMonth[] | undefined
 }

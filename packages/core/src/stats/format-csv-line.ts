@@ -8,7 +8,7 @@ const formulaStart = /(^|[,;|\t\r\n])(?=["' ]*[=+\-@＝＋－＠])/g
 
 /**
  * Prefixes every possible formula with an apostrophe, so that a spreadsheet shows it as text. A spreadsheet may split
- * the text into cells at another delimiter than the comma, so a formula can start after any delimiter. A tab or line
+ * the text into cells at a delimiter other than the comma, so a formula can start after any delimiter. A tab or line
  * break at the start is prefixed as well.
  */
 const escapeFormulas = (text: string): string => text.replace(formulaStart, "$1'").replace(/^[\t\r\n]/, "'$&")
@@ -31,8 +31,8 @@ const formatCell = (value: string | number | null, hasDecimalComma: boolean): st
  * Formats one line of a CSV file (RFC 4180), with its line break. Texts are quoted, and possible formulas are escaped.
  * Numbers have at most three decimals. Null becomes an empty cell.
  *
- * @param locale The locale of the spreadsheet program. It decides the separator and the decimal sign, so that Excel opens
- *   the file without an import dialog. `@default` `en`: a comma between cells, and a decimal point
+ * @param locale The locale of the spreadsheet program. It decides the separator and the decimal sign, so that Excel
+ *   opens the file without an import dialog. `@default` `en`: a comma between cells, and a decimal point
  */
 export const formatCsvLine = (cells: readonly (string | number | null)[], locale = 'en'): string => {
   const hasDecimalComma = usesDecimalComma(locale)

@@ -15,7 +15,8 @@ interface RenderedWidget {
 
 afterEach(async () => {
   cleanup()
-  // The viewport outlives a test: after a test at a phone's width, the next one would not find what only a laptop shows.
+  // The viewport outlives a test: after a test at a phone's width, the next one would not find what only a laptop
+  // shows.
   await page.viewport(1024, 896)
 })
 

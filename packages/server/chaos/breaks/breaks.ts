@@ -49,7 +49,7 @@ export const breaks: readonly Break[] = [
     replacement: '',
   },
   {
-    name: 'a stored count whose report is missing in the next reading',
+    name: 'a stored count from a report that the next reading lacks',
     file: 'server/src/sync/preserve-report-counts.ts',
     code: 'if ((stored[counter] ?? 0) > lowerBound)',
     replacement: 'if (false)',

@@ -115,8 +115,8 @@ export const authorize = async (
   firstReading.catch(() => {})
   const [{ age: directoryAge, isPulled }] = await Promise.all([
     directory.ensure(viewer.accountId),
-    // Applies the policy, which hides what the host no longer keeps. An error only means that no policy was applied yet,
-    // and then no usage was read from Claude either.
+    // Applies the policy, which hides what the host no longer keeps. An error only means that no policy was applied
+    // yet, and then no usage was read from Claude either.
     getPolicy(viewer.accountId).catch(() => {}),
   ])
   const { today, idVersion, viewer: self, subject: employee } = await (isPulled ? readFacts() : firstReading)
@@ -164,8 +164,8 @@ export const canReadTotals = async (
 }
 
 /**
- * Decides whether an invitation may check and save a key of its account. An invitation allows nothing else. The decision
- * does not depend on the directory.
+ * Decides whether an invitation may check and save a key of its account. An invitation allows nothing else. The
+ * decision does not depend on the directory.
  * @returns The invitation as it is stored.
  * @throws `ProblemError` `invitation_invalid` for an unknown, expired, used, replaced or revoked invitation alike.
  */

@@ -9,8 +9,8 @@ export interface StatsRow {
   /** The stats of the day, as on the employee's own page. A partial value is a lower bound. */
   readonly stats: Readonly<Record<StatId, StatValue>>
   /**
-   * The counts behind the stats. Null if nothing is known. For a ratio over several days or people, add the counts of its
-   * `numerator` and `denominator` in the catalog, and divide the sums. Never average ratios.
+   * The counts behind the stats. Null if nothing is known. For a ratio over several days or people, add the counts of
+   * its `numerator` and `denominator` in the catalog, and divide the sums. Never average ratios.
    */
   readonly counters: Readonly<Record<CounterId, number | null>>
 }

@@ -214,8 +214,8 @@ interface PageOfMappings {
 }
 
 /**
- * Adds suggestions, the last active day and the last change, and records the read of the last active days. These details
- * are costly, so call this for one page only.
+ * Adds suggestions, the last active day and the last change, and records the read of the last active days. These
+ * details are costly, so call this for one page only.
  */
 const addDetails = async (
   context: Context,

@@ -84,8 +84,8 @@ import { searchEmployees } from './search-employees.ts'
  * `busy`. Their `signal` ends them.
  *
  * Every argument is validated by the schema of the HTTP route. For an invalid argument, the operation rejects with a
- * `ProblemError` `invalid_request` that names the field. Dates are strings in the form YYYY-MM-DD. A period must not end before it begins, or be longer
- * than 366 days. A bucket is `day` by default.
+ * `ProblemError` `invalid_request` that names the field. Dates are strings in the form YYYY-MM-DD. A period must not
+ * end before it begins, or be longer than 366 days. A bucket is `day` by default.
  */
 export interface ClaudeApi {
   /** Returns who the viewer is in the directory, and what they may do. */
@@ -155,7 +155,7 @@ export interface ClaudeApi {
     query: WithPlainDates<Period & { readonly bucket: Bucket; readonly purpose?: PagePurpose | undefined }>,
   ) => Promise<EmployeeStatsResponse>
   /**
-   * Returns every day of a period that one employee's stats are the sum of: whether and when it was read, from which
+   * Returns every day behind one employee's stats over a period: whether and when the day was read, from which
    * source, and its counts. Access is that of `employeeStats`. A read by anyone other than the employee is recorded in
    * the log.
    * @param query.purpose - `@default` 'profile'
@@ -211,8 +211,8 @@ export interface ClaudeApi {
    */
   readonly reconciliation: (viewer: HostViewer) => Promise<ReconciliationResponse>
   /**
-   * Returns the people with figures that differ from Claude's own totals, and by how much. Needs `people:view`. The read
-   * is recorded in the log.
+   * Returns the people with figures that differ from Claude's own totals, and by how much. Needs `people:view`. The
+   * read is recorded in the log.
    */
   readonly reconciliationFindings: (viewer: HostViewer) => Promise<ReconciliationFindingsResponse>
   /**
@@ -249,8 +249,8 @@ export interface ClaudeApi {
    */
   readonly log: (viewer: HostViewer, query?: { readonly page?: string | undefined }) => Promise<LogResponse>
   /**
-   * Returns everything that is stored about an employee. Only that employee may call it. The host exports the data of any
-   * employee with `claude.employees.export`.
+   * Returns everything that is stored about an employee. Only that employee may call it. The host exports the data of
+   * any employee with `claude.employees.export`.
    * @throws `ProblemError` `not_found` for everyone else and for an unknown employee.
    */
   readonly employeeData: (viewer: HostViewer, employeeId: string) => Promise<EmployeeDataResponse>

@@ -163,7 +163,7 @@ test('a change by someone who is erased meanwhile is not made', async () => {
 })
 
 test.each(['export', 'erase'] as const)(
-  'the host can %s an erased person once more, and the log does not name the person',
+  'the host can %s an erased person again, and the log does not name the person',
   async (name) => {
     const host = await createHost()
     await host.claude.employees.erase(acme, 'ada', { by: 'chief' })

@@ -7,7 +7,7 @@ import type { Context } from './context.ts'
 import { recordEmployeeReads } from './record.ts'
 
 /**
- * Returns the days that one employee's stats are the sum of, and adds the read to the log.
+ * Returns the days behind one employee's stats, and adds the read to the log.
  * @throws `ProblemError` `not_found` for an unknown id and for an employee hidden from the viewer, or
  * `figures_not_shown`.
  */

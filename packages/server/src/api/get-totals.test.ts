@@ -87,8 +87,8 @@ const policies: readonly PolicyOptions[] = [
 ]
 
 /**
- * Lets Claude's API leave out some users, and turns its skill and connector reports on or off. A sync reads settled days
- * again for these reports.
+ * Lets Claude's API leave out some users, and turns its skill and connector reports on or off. A sync reads settled
+ * days again for these reports.
  */
 const revise = ({ host: { api }, users }: Company, leftOut: number, hasReports: boolean): void =>
   api.control({

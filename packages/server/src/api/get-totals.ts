@@ -3,7 +3,8 @@ import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
 
 /**
- * Returns the published totals of the company, and the seats. The read is not recorded, because it covers nobody's figures.
+ * Returns the published totals of the company, and the seats. The read is not recorded, because it covers nobody's
+ * figures.
  * @throws `ProblemError` `not_permitted`, or `not_found` if the viewer is archived.
  */
 export const getTotals = async (context: Context, viewer: Viewer): Promise<TotalsResponse> => {

@@ -35,8 +35,8 @@ export interface KeyCheckLimiter {
 
 /**
  * Maximum key checks per hour and process, for all viewers of an account together and for each of its invitations. They
- * allow five attempts to preview a key and connect with it. Separate counts keep whoever has an invitation from using up
- * the checks of those who manage the connection, or the checks of the next invitation.
+ * allow five attempts to preview a key and connect with it. Separate counts keep whoever has an invitation from using
+ * up the checks of those who manage the connection, or the checks of the next invitation.
  */
 export const maxChecksPerHour = 10
 /**

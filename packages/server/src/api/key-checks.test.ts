@@ -75,12 +75,12 @@ describe('key checks', () => {
     await expect(run(acme, 'viewer', check, undefined)).rejects.toMatchObject({ code: 'too_many_checks' })
     expect(await run(globex, 'viewer', check, undefined)).toBe('checked')
     await clock.sleep(hourMs / 2)
-    // The first one is an hour ago.
+    // The first check is an hour ago.
     expect(await run(acme, 'viewer', check, undefined)).toBe('checked')
     await expect(run(acme, 'viewer', check, undefined)).rejects.toMatchObject({ code: 'too_many_checks' })
   })
 
-  test('of viewers and of an invitation run one at a time, count apart, and take turns', async () => {
+  test('of viewers and of an invitation run one at a time, are counted separately, and take turns', async () => {
     const { run } = createKeyCheckLimiter(createVirtualClock(0))
     const order: string[] = []
     let running = 0

@@ -348,8 +348,8 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
           }
           const observed = await observe(addFirstDay(usage))
           expect(await observe(addFirstDay(otherUsage))).toEqual(observed)
-          // No figure depends on whether the subject has Claude users. Viewers with `users:match` see the Claude users of
-          // someone who counts in the totals only, and the log has an entry about those of someone excluded.
+          // No figure depends on whether the subject has Claude users. Viewers with `users:match` see the Claude users
+          // of someone who counts in the totals only, and the log has an entry about those of someone excluded.
           const without = (await observe({})).answers
           expect(pickFigures(without)).toEqual(pickFigures(observed.answers))
           if (limited === 'excluded' && !viewer.permissions?.includes('audit:view'))
@@ -545,7 +545,7 @@ test('only viewers who may list the Claude users get their number', async () => 
   expect(await claude.api.connection(createViewer('stranger', 'users:match'))).toHaveProperty('people')
 })
 
-describe('the Claude user of someone with another participation than included', () => {
+describe('the Claude user of someone with a participation other than included', () => {
   const matcher = createViewer('other', 'users:match', 'people:view')
   const decide = (host: Host, user: string, request: LinkRequest) =>
     settle(host.claude.api.decideLink(matcher, `user_${user}`, request))

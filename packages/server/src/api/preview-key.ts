@@ -91,8 +91,8 @@ export const previewKey = async (
   const emailKeys = new Map(foundUsers.map(({ id, email }) => [id, listEmailKeys(matcher, email)]))
   const owned = foundUsers.filter((user) => listOwners(user).length > 0)
   const hidden = await storage.findHiddenUsers(accountId, emailKeys, new Set(owned.map(({ id }) => id)))
-  // People with a limited participation are not counted, even after they left or were erased: the difference to adoption
-  // would reveal whether they used Claude on this day.
+  // People with a limited participation are not counted, even after they left or were erased: the difference to
+  // adoption would reveal whether they used Claude on this day.
   const claudeUsers = foundUsers.filter(
     (user) => !hidden.has(user.id) && listOwners(user).every((id) => findEmployee(id)?.participation === 'included'),
   )

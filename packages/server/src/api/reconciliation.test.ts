@@ -34,7 +34,9 @@ const createCheck = (month: Day, result: NonNullable<MonthCheck['finished']>['re
   pending: null,
 })
 
-/** Creates a host with people of each participation, one Claude user for each, and one Claude user without an employee. */
+/**
+ * Creates a host with people of each participation, one Claude user for each, and one Claude user without an employee.
+ */
 const createHost = async (findings: readonly ReturnType<typeof createFinding>[]) => {
   const people: readonly (readonly [string, Participation])[] = [
     ['maya', 'included'],

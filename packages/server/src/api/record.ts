@@ -117,7 +117,10 @@ const createReadEntry = async (
   idVersion: viewer.idVersion,
 })
 
-/** Finds the manager that the viewer stands in for with a read. Null if the viewer may do this read without acting for anyone. */
+/**
+ * Finds the manager that the viewer stands in for with a read. Null if the viewer may do this read without acting for
+ * anyone.
+ */
 const findPrincipal = async (
   { storage, clock }: Dependencies,
   viewer: Viewer,

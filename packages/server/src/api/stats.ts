@@ -23,9 +23,9 @@ export interface StatsChanges {
   /** The employees to read again, on all days. At most 1,000. */
   readonly employees: readonly EmployeeId[]
   /**
-   * The ids of everyone with figures: delete the rows of all others. Null if the ids are the same as before. An employee
-   * is not listed without a linked Claude user, with a participation other than `included`, or after an erasure. A
-   * former id is not listed either.
+   * The ids of everyone with figures: delete the rows of all others. Null if the ids are the same as before. An
+   * employee is not listed without a linked Claude user, with a participation other than `included`, or after an
+   * erasure. A former id is not listed either.
    */
   readonly everyone: readonly EmployeeId[] | null
   /** The first day that is kept: delete the rows of earlier days. Null if everything is kept. */
@@ -78,7 +78,8 @@ const readRows = async (
 ): Promise<RowsPage> => {
   const { storage, readLimiter } = context
   const limit = query.days ? employeesPerDayPage : employeesPerPage
-  // The host copies these rows in the background. No person waits for them, so a page may wait for its turn as long as needed.
+  // The host copies these rows in the background. No person waits for them, so a page may wait for its turn as long as
+  // needed.
   const { employees, days } = await readLimiter.run(
     () =>
       recordHostRead(
@@ -125,8 +126,8 @@ export async function* readStats(
 
 /**
  * Reads figures for the host, and adds the read to the log. The entry has no actor. It is about everyone, under
- * the reporting lines at the time of the read. The answer waits for the entry, since a read that cannot be recorded must
- * fail.
+ * the reporting lines at the time of the read. The answer waits for the entry, since a read that cannot be recorded
+ * must fail.
  * @param hasFigures - Whether anything about anybody was read.
  */
 const recordHostRead = async <Figures>(

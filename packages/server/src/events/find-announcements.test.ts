@@ -24,11 +24,11 @@ const announce = (...runs: readonly (readonly [hour: number, facts: Partial<Conn
   })
 }
 
-test('announces the first day once', () => {
+test('announces the first read day, and no later one', () => {
   expect(announce([0, { newestDay: null, isConnected: false }], [1, {}], [2, {}])).toEqual([[], ['first_data'], []])
 })
 
-test('announces a problem once, another problem again, and its end once something could be read', () => {
+test('announces a problem when it begins or changes, and the recovery after a run could read', () => {
   const refused = { attention: 'key_refused', isConnected: false } as const
   const denied = { attention: 'access_denied', isConnected: false } as const
   const connecting = { isConnected: false }
@@ -43,7 +43,7 @@ test('announces a problem once, another problem again, and its end once somethin
   ])
 })
 
-test('announces once that no newer day came for 48 hours, and the first newer day after that', () => {
+test('announces the 48th hour without a newer day, and the recovery with the next newer day', () => {
   const next = { newestDay: '2026-11-01' as Day }
   expect(announce([0, {}], [47, {}], [48, {}], [49, {}], [50, next], [51, next], [98, next])).toEqual([
     ['first_data'],
@@ -56,13 +56,13 @@ test('announces once that no newer day came for 48 hours, and the first newer da
   ])
 })
 
-test('counts the 48 hours from the key while no day was read, and again from a new key', () => {
+test('starts the 48 hours when a key is saved, unless a day was read later', () => {
   const none = { newestDay: null, isConnected: false }
   expect(announce([1, none], [47, none], [48, none])).toEqual([[], [], ['no_fresh_day']])
   expect(announce([0, {}], [99, { savedAt: start + 98 * hourMs }])).toEqual([['first_data'], []])
 })
 
-test('says that a connection recovered once neither a problem nor a gap is left', () => {
+test('announces the recovery only after the problem and the gap are both over', () => {
   const refused = { attention: 'key_refused', isConnected: false } as const
   const next = { newestDay: '2026-11-01' as Day }
   expect(announce([0, {}], [1, refused], [48, refused], [49, {}], [50, next])).toEqual([
@@ -74,11 +74,11 @@ test('says that a connection recovered once neither a problem nor a gap is left'
   ])
 })
 
-test('does not wait longer because a clock was ahead', () => {
+test('waits no longer than 48 hours after the clock was set back', () => {
   expect(announce([100, {}], [1, {}], [49, {}])).toEqual([['first_data'], [], ['no_fresh_day']])
 })
 
-test('announces a stale directory once, and again after it was read', () => {
+test('announces a directory each time it becomes stale', () => {
   const stale = { isDirectoryStale: true }
   expect(announce([0, stale], [1, stale], [2, {}], [3, stale])).toEqual([
     ['first_data', 'directory_stale'],
@@ -88,7 +88,7 @@ test('announces a stale directory once, and again after it was read', () => {
   ])
 })
 
-test('announces more Claude users without an employee than before, and never fewer', () => {
+test('announces when more Claude users than before have no employee, and never when fewer have none', () => {
   expect(announce([0, { unmatched: 2 }], [1, { unmatched: 2 }], [2, { unmatched: 1 }], [3, { unmatched: 2 }])).toEqual([
     ['first_data', 'more_unmatched'],
     [],
@@ -97,7 +97,7 @@ test('announces more Claude users without an employee than before, and never few
   ])
 })
 
-test('knows no number of Claude users without an employee before the end of the first run', () => {
+test('keeps the earlier number of Claude users without an employee while a run is adding Claude users', () => {
   const running = findAnnouncements(null, { ...good, unmatched: null }, start)
   expect(running.after.unmatched).toBeNull()
   const ended = findAnnouncements(running.after, { ...good, unmatched: 2 }, start)

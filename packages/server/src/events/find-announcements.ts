@@ -1,7 +1,7 @@
 import type { Day, ProblemCode } from '@windmill/claude-core'
 import type { AnnouncedState, EpochMilliseconds } from '../storage/adapter.ts'
 
-/** An event of a connection's life. Nobody is its actor. It has no figure. */
+/** An event in the life of a connection. It has no actor and no figures. */
 type ConnectionEvent =
   | { readonly kind: 'needs_attention'; readonly code: ProblemCode }
   | { readonly kind: 'recovered' | 'first_data' | 'no_fresh_day' | 'directory_stale' | 'more_unmatched' }
@@ -21,11 +21,12 @@ export interface ConnectionFacts {
   readonly unmatched: number | null
 }
 
-/** Time without a newer read day after which an event says so. Claude serves a new day every day, some hours late. */
+/** Time without a newer read day until `no_fresh_day`. Claude serves a new day every day, some hours late. */
 const maxFreshDayGapMs = 48 * 3_600_000
 
 /**
- * Returns when a connection got its newest day. After a pause, the wait for the next one begins with the new key.
+ * Returns when the wait for a newer day began: when the newest day was read, or when the key was saved if that was
+ * later.
  * @param before - What was announced last.
  */
 const getNewestDayAt = (

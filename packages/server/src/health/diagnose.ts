@@ -5,7 +5,7 @@ import { createOrganizationGuard } from '../sync/organization-guard.ts'
 import type { Health } from './health.ts'
 import { readHealth, toHealthProblem } from './read-health.ts'
 
-/** The health of an integration, and what was tried. */
+/** The health of an integration, and the results of the checks. */
 export interface Diagnosis {
   readonly health: Health
   readonly checks: readonly DiagnosisCheck[]
@@ -23,7 +23,7 @@ export interface DiagnosisCheck {
   readonly message: string
 }
 
-/** What to try. */
+/** Options of `diagnose`. */
 export interface DiagnoseOptions {
   /** An Analytics API key to try. It is not stored. `@default` only tries to reach the API */
   readonly apiKey?: string | undefined
@@ -37,7 +37,7 @@ const unknownKey = 'sk-ant-api01-doctor'
 /** Maximum difference between the clocks of this server and of the database, in seconds. */
 const maxClockDifferenceSeconds = 30
 
-/** Reads the health, and tries whatever can be tried without changing anything. Never rejects. */
+/** Reads the health and runs all checks. Writes nothing but the budget that only the checks use. Never rejects. */
 export const diagnose = async (
   context: Context,
   ready: () => Promise<void>,
@@ -84,7 +84,7 @@ const checkDatabase = async ({ storage, clock }: Context): Promise<readonly Diag
 const checkVault = async ({ storage, vault }: Context): Promise<string> => {
   const text = 'a text that is no key'
   if ((await vault.open(doctorAccount, await vault.seal(doctorAccount, text))) !== text) {
-    throw new Error('The vault returned another text than it sealed, so keys would be lost. Repair the vault.')
+    throw new Error('The vault returned a different text than it sealed, so keys would be lost. Repair the vault.')
   }
   const connections = await storage.listConnections().catch(() => [])
   const sealed = connections.flatMap(({ accountId: id, sealedKey }) => (sealedKey === null ? [] : [{ id, sealedKey }]))

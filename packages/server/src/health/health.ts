@@ -44,6 +44,8 @@ export interface AccountHealth {
   readonly isDirectoryStale: boolean
   /** Number of Claude users without an employee, after the last sync. Null before the first sync. */
   readonly unmatched: number | null
-  /** Requests to Claude that the account's organization has left in this minute. Null if the organization is unknown. */
+  /**
+   * Requests to Claude that the account's organization has left in this minute. Null if the organization is unknown.
+   */
   readonly requestsLeft: number | null
 }

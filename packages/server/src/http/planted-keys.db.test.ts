@@ -172,8 +172,8 @@ const createEnvironment = async () => {
   }
 
   /**
-   * Lets key checks begin at once. Otherwise, a check waits while a sync spends the budget, and after a 429. The storage
-   * measures this wait in real time.
+   * Lets key checks begin at once. Otherwise, a check waits while a sync spends the budget, and after a 429. The
+   * storage measures this wait in real time.
    */
   const forgetBudgets = () => database.admin.query('delete from claude.budgets')
 

@@ -1,8 +1,8 @@
 import { constants } from 'node:os'
 
 /**
- * Calls `stop` when the process gets SIGTERM or SIGINT, and delays the exit of the process until `stop` is done. Next.js
- * exits as soon as its own server is closed, and offers no way to wait for something else.
+ * Calls `stop` when the process gets SIGTERM or SIGINT, and delays the exit of the process until `stop` is done.
+ * Next.js exits as soon as its own server is closed, and offers no way to wait for something else.
  */
 export const stopOnSignals = (stop: () => Promise<void>): void => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

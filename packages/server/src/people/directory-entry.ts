@@ -11,9 +11,9 @@ export interface DirectoryEntry {
   /** The name that people see. */
   readonly name: string
   /**
-   * All e-mail addresses of the employee, in any spelling: also with a name, with `SMTP:` or `mailto:`, and several in
-   * one string. An address that cannot be used is a problem in the directory's status. The matching rules link a Claude
-   * user who has one of these addresses to the employee.
+   * All e-mail addresses of the employee. An entry may include a name, may begin with `SMTP:` or `mailto:`, and may
+   * have several addresses. An address that cannot be used is a problem in the directory's status. The matching rules
+   * link a Claude user who has one of these addresses to the employee.
    */
   readonly emails: readonly string[]
   /** Id of the direct manager, or null if there is none. `@default null` */
@@ -21,8 +21,8 @@ export interface DirectoryEntry {
   /** Day on which the employee leaves or left, as `YYYY-MM-DD`. Null if no such day is known. `@default null` */
   readonly archivedOn?: string | null
   /**
-   * First day of employment, as `YYYY-MM-DD`. Before it, the employee counts in no number of people. Null if the day is
-   * not known. `@default null`
+   * First day of employment, as `YYYY-MM-DD`. Before this day, the employee is in no count of people. Null if the day
+   * is not known. `@default null`
    */
   readonly startedOn?: string | null
   /**

@@ -339,7 +339,7 @@ const countManaged = (employees: readonly Employee[]): number => {
 /** If fewer employees than this had a manager, all of them can lose their managers without a fault. */
 const minManagedCount = 2
 
-/** Counts the employees with another participation than `included`. */
+/** Counts the employees with a participation other than `included`. */
 const countLimited = (employees: readonly Employee[]): number => employees.filter(isLimited).length
 
 /** If fewer employees than this had a limited participation, all of them can become included without a fault. */

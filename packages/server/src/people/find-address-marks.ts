@@ -8,7 +8,7 @@ import { listEmailKeys } from './list-email-keys.ts'
 type AddressMarkChanges = NonNullable<DecidedLinks['addressMarks']>
 
 /**
- * Finds the address marks to add and to remove. Every address of an employee with another participation than `included`
+ * Finds the address marks to add and to remove. Every address of an employee with a participation other than `included`
  * has a mark, so that a Claude user that is first read after the employee left the directory is protected too. A mark
  * is removed only when the same employee is in the directory as `included`.
  */

@@ -33,9 +33,9 @@ export const createRepeatedIdProblem = (employeeId: EmployeeId): DirectoryProble
 })
 
 /**
- * Finds addresses that several employees share on day `on`. If any of these is still employed, former employees do not
- * count: an address that passed from a former employee to a current one is no problem, since the matching rules handle
- * this case.
+ * Finds addresses that several employees share on day `on`. If any of the employees still works there, former employees
+ * do not count: an address that passed from a former employee to a current one is no problem, since the matching rules
+ * handle this case.
  */
 const findSharedEmails = (employees: readonly Employee[], on: Day): DirectoryProblem[] => {
   const owners = new Map<string, Set<Employee>>()

@@ -4,9 +4,9 @@ import type { DecidedLinks, StoredPeople } from '../storage/adapter.ts'
 import { listLikelyOwners } from './list-likely-owners.ts'
 
 /**
- * Finds the Claude users to protect, and to no longer protect. A Claude user is protected if any of its likely owners
- * has another participation than `included`. Only a link that needs no review ends the protection, so a Claude user
- * stays protected when its owner leaves the directory, and when somebody else gets the address.
+ * Finds the Claude users that become protected, and those that lose their protection. A Claude user is protected if any
+ * likely owner has a participation other than `included`. Only a link that needs no review ends the protection, so a
+ * Claude user stays protected when its owner leaves the directory, and when somebody else gets the address.
  * @param protectedUsers - The result of `findProtectedUsers`.
  * @param people.protectedUsers - The Claude users that are already stored as protected.
  */

@@ -2,8 +2,8 @@ import { normalizeEmail } from '@windmill/claude-core'
 import type { Matcher } from '@windmill/claude-core/internal'
 
 /**
- * Lists the keys by which an address of an erased or protected person is recognized: the key by the e-mail rules, and the
- * address itself, which stays the same when the host changes the rules. Empty without a valid address.
+ * Lists the keys by which an address of an erased or protected person is recognized: the key by the e-mail rules, and
+ * the address itself, which stays the same when the host changes the rules. Empty without a valid address.
  */
 export const listEmailKeys = (
   { getEmailKey }: Pick<Matcher, 'getEmailKey'>,

@@ -11,8 +11,8 @@ export interface ShownFinding extends Finding {
 }
 
 /**
- * Returns the findings, except those about anyone with a limited participation. Every answer that names or counts people
- * leaves such people out.
+ * Returns the findings, except those about anyone with a limited participation. Every answer that names or counts
+ * people leaves such people out.
  */
 export const listShownFindings = async (
   { storage, clock, emailRules }: LinkingContext,

@@ -35,7 +35,7 @@ export interface LinkDecisionInput {
    *
    * The host may move any link. A viewer cannot change a link from or to themself. A viewer can move a Claude user with
    * the address of an active employee only to an employee with that address, or to nobody. So nobody can read figures
-   * by changing a link. A viewer cannot move a Claude user of somebody with another participation than `included` at
+   * by changing a link. A viewer cannot move a Claude user of somebody with a participation other than `included` at
    * all.
    */
   readonly viewerIdVersion: number | null
@@ -118,7 +118,7 @@ const canUndo = ({ by, from, isBeforeErasure }: LinkChangeRecord): boolean =>
   by !== null && !isBeforeErasure && !(from?.employeeId && isPseudonym(from.employeeId))
 
 /**
- * Refuses to move a Claude user of somebody with another participation than `included`, even after they left the
+ * Refuses to move a Claude user of somebody with a participation other than `included`, even after they left the
  * directory: the figures would become those of somebody else, or be counted again.
  * @throws `ProblemError` `link_protected`, or `not_found` for an unknown Claude user and for a Claude user of an
  * excluded employee.
@@ -140,7 +140,7 @@ const requireShownOwners = (
 }
 
 /**
- * Refuses to move a Claude user to somebody with another participation than `included`, since it could not be moved
+ * Refuses to move a Claude user to somebody with a participation other than `included`, since it could not be moved
  * back.
  * @throws `ProblemError` `link_protected`.
  */

@@ -14,8 +14,8 @@ interface RequestPullsOptions {
  */
 export interface RequestPulls {
   /**
-   * Pulls the directory if this process has not pulled it yet, or if `isOutdated`. Resolves when the pull has ended, or with
-   * `slow` if the host is slow to answer. The pull then goes on in the background.
+   * Pulls the directory if this process has not pulled it yet, or if `isOutdated`. Resolves when the pull has ended, or
+   * with `slow` if the host is slow to answer. The pull then goes on in the background.
    */
   readonly pullIfNeeded: (accountId: AccountId, isOutdated: boolean) => Promise<'none' | 'done' | 'slow'>
   /** Makes the next request pull again. */

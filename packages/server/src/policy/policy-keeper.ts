@@ -22,8 +22,8 @@ export interface PolicyKeeper {
   /** Asks the host, and applies its answer. */
   readonly applyPolicy: GetPolicy
   /**
-   * Returns the last answer of the host if it is less than a minute old. Otherwise does the same as `applyPolicy`. For
-   * requests, which must not all wait for the host.
+   * Returns the last answer of the host if it is less than a minute old. Otherwise does the same as `applyPolicy`. Use
+   * it for requests, because not every request can wait for the host.
    */
   readonly getPolicy: GetPolicy
 }

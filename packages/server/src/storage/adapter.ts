@@ -251,7 +251,7 @@ export interface LinkChanges {
   readonly at: EpochMilliseconds
 }
 
-/** An address of an employee with another participation than `included`, now or when they left the directory. */
+/** An address of an employee with a participation other than `included`, now or when they left the directory. */
 export interface AddressMark {
   /** From `hashProtectedAddress`. */
   readonly subject: string
@@ -704,7 +704,8 @@ export interface StorageAdapter {
    * - A stored e-mail is replaced only by a non-null e-mail from the same day or a later day.
    * - A row of the reading replaces the stored row of the same Claude user. Stored rows that the reading lacks are
    *   kept.
-   * - A day or a Claude user that is not kept is left out, and not counted in the ledger entry's number of Claude users.
+   * - A day or a Claude user that is not kept is left out, and not counted in the ledger entry's number of Claude
+   *   users.
    * - If a reading has several rows for one Claude user, the last row counts. Of several e-mails, the last non-null one
    *   counts.
    * @returns Whether a Claude user is new or has a new e-mail, so that links have to be decided again.
@@ -736,7 +737,7 @@ export interface StorageAdapter {
   /**
    * Replaces the stored directory, and sets the time of the reading. Employees stay unchanged if `upsertEmployees`
    * stored them after `version` was created. If `employees` has several entries with the same id, the last one counts.
-   * Adds an entry to the log for each stored employee with another participation than before.
+   * Adds an entry to the log for each stored employee with a changed participation.
    * @param options.version - The number that `nextDirectoryVersion` returned before the directory was read. `@default`
    * a new version
    * @returns False if a directory with a higher version is stored, or the account is erased. Nothing changed then.
@@ -748,7 +749,7 @@ export interface StorageAdapter {
   ): Promise<boolean>
   /**
    * Inserts employees, or replaces those with the same id. Of several entries with the same id, the last one counts.
-   * Adds an entry to the log for each stored employee with another participation than before.
+   * Adds an entry to the log for each stored employee with a changed participation.
    */
   upsertEmployees(accountId: AccountId, employees: readonly Employee[], options?: DirectoryOptions): Promise<void>
   /**
@@ -842,7 +843,7 @@ export interface StorageAdapter {
   /**
    * Finds the given Claude users, stored or not, that no count may reveal:
    * - excluded, erased and protected Claude users,
-   * - Claude users without a link that have an address of somebody with another participation than `included`, now or
+   * - Claude users without a link that have an address of somebody with a participation other than `included`, now or
    *   when they left the directory,
    * - Claude users without a link and without an owner that have an address of an erased employee.
    * @param emailKeys - The keys of each Claude user's address. Empty for a Claude user without an address.
@@ -934,10 +935,10 @@ export interface StorageAdapter {
     options?: ReadOptions,
   ): Promise<AdoptionUsage | null>
   /**
-   * Yields pages with one row for each active day of each employee. The rows of one employee are consecutive and ordered
-   * by day. Each page is read when it is requested, and has only employees that the viewer may see at that time, without
-   * those with the participation `totals` or `excluded`. Between pages, the event loop runs, so that an export does not delay
-   * the other work of the process.
+   * Yields pages with one row for each active day of each employee. The rows of one employee are consecutive and
+   * ordered by day. Each page is read when it is requested, and has only employees that the viewer may see at that
+   * time, without those with the participation `totals` or `excluded`. Between pages, the event loop runs, so that an
+   * export does not delay the other work of the process.
    * @param subjects - The employees to export.
    * @param on - The day on which the viewer must be allowed to see the employees.
    */
@@ -1017,8 +1018,8 @@ export interface StorageAdapter {
   /**
    * Adds entries to the log. A read, other than an export, is stored once per UTC hour, and a read by the host once per
    * UTC day. A repeat adds nothing: a read by the same actor, standing in for the same manager, about the same subject,
-   * under the same reporting lines, and for the same periods and purpose. A read after a change of an employee's id does
-   * not count as a repeat of a read before the change.
+   * under the same reporting lines, and for the same periods and purpose. A read after a change of an employee's id
+   * does not count as a repeat of a read before the change.
    *
    * A pseudonym takes the place of an erased employee's id, except in the entry about the lifted erasure.
    * @returns False if an id of an entry has lost its owner since the entry's `idVersion`. Nothing was written then.

@@ -3,11 +3,11 @@ import type { DirectoryOptions } from './adapter.ts'
 import { digestJson } from './digest-json.ts'
 import { hashProtectedAddress } from './kept-from.ts'
 
-/** Identifies an erased employee. It does not reveal who that is, so it can stay when everything else is deleted. */
+/** Returns a hash that identifies an erased employee without revealing who it is. It outlives all other data. */
 export const hashEmployee = (accountId: AccountId, employeeId: EmployeeId): string =>
   digestJson([accountId, 'employee', employeeId])
 
-/** Identifies an address of an erased employee, by its key. */
+/** Returns a hash that identifies an address of an erased employee, by the key of the address. */
 export const hashEmailKey = (accountId: AccountId, emailKey: string): string =>
   digestJson([accountId, 'email', emailKey])
 
@@ -40,8 +40,8 @@ export const createErasedCheck =
     erased.size > 0 && erased.has(hashEmployee(accountId, id))
 
 /**
- * Splits a directory into the employees who are not erased, and the addresses of those who are. Employees whose
- * manager is erased get no manager.
+ * Splits a directory into the employees who are not erased, and the addresses of the erased employees. Removes erased
+ * managers from the employees who are not erased.
  * @param erased - Hashes of the erased employees of the account, and of their known addresses.
  * @returns `addresses` has only addresses that are not in `erased`.
  */

@@ -8,7 +8,7 @@ export interface HiddenHashes {
   readonly user: readonly string[]
   /** Stored if the address is one of an erased employee. */
   readonly erasedAddress: readonly string[]
-  /** Stored if the address is one of somebody with another participation than `included`. */
+  /** Stored if the address is one of somebody with a participation other than `included`. */
   readonly protectedAddress: readonly string[]
 }
 

@@ -28,7 +28,7 @@ export const hashSubject = (accountId: AccountId, claudeUserId: ClaudeUserId | n
 export const hashProtectedUser = (accountId: AccountId, claudeUserId: ClaudeUserId): string =>
   digestJson([accountId, 'protected', claudeUserId])
 
-/** Returns a hash that identifies an address of somebody with another participation than `included`, by its key. */
+/** Returns a hash that identifies an address of somebody with a participation other than `included`, by its key. */
 export const hashProtectedAddress = (accountId: AccountId, emailKey: string): string =>
   digestJson([accountId, 'protected address', emailKey])
 

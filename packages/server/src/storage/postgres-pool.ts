@@ -242,7 +242,8 @@ const ignoreConnectionErrors = (pool: pg.Pool): (() => void) => {
 
 /**
  * Whether a statement failed because its connection ended: PostgreSQL's classes `connection_exception` and
- * `operator_intervention` (except for a canceled statement), an error of the network, or one of `pg` about its connection.
+ * `operator_intervention` (except for a canceled statement), an error of the network, or one of `pg` about its
+ * connection.
  */
 const isConnectionLoss = (error: unknown): error is Error => {
   if (!(error instanceof Error)) return false

@@ -69,7 +69,9 @@ const [minSpacingFactor, maxSpacingFactor] = [0.72, 1.03]
 const maxGrantsPerMinute = 120
 /** Time for which grants are stored, to compare them with reports of the API. */
 const grantRetentionMs = 90 * secondMs
-/** Maximum age of the oldest request that a report can belong to. An older report cannot be compared with the grants. */
+/**
+ * Maximum age of the oldest request that a report can belong to. An older report cannot be compared with the grants.
+ */
 const maxReportAgeMs = 25 * secondMs
 /** Tolerance for the time from the grant of a request until it arrives at the API. */
 const travelMs = 2 * secondMs

@@ -185,7 +185,7 @@ describe('a check', () => {
     expect(
       (await host.storage.readLedger(acme)).filter(({ day }) => day < february).map(({ read }) => read?.readCount),
     ).toEqual(listDays({ from: january, to: '2026-01-31' }).map(() => 1))
-    // Two requests per day, for the list of users and the skills, and the totals of the month once more.
+    // Two requests per day, for the list of users and the skills, and the totals of the month again.
     expect(requests - untouched).toBe(28 * 2 + 2)
   })
 

@@ -68,9 +68,9 @@ const maxAttempts = 3
 
 /**
  * Checks the months that are due against Claude's totals. If anyone's figures differ, or are unknown although Claude
- * gives them, reads the days of the month again and compares once more. Never removes figures. A failure of the API only
- * changes the stored result of the check. A failure of storage is only logged, because the days of the run are already
- * stored.
+ * gives them, reads the days of the month again and compares again. Never removes figures. A failure of the API
+ * only changes the stored result of the check. A failure of storage is only logged, because the days of the run are
+ * already stored.
  * @throws `LeaseLostError`, or an `AnalyticsError` `organization_differs`.
  */
 export const checkMonths = async (input: CheckInput): Promise<void> => {
@@ -201,7 +201,9 @@ const listComparedCounters = ({ listCounters, reportCounters }: Totals): Totals[
   ...reportCounters,
 ]
 
-/** Lists the reports that every day was read from. Counts from other sources do not add up to the totals of a report. */
+/**
+ * Lists the reports that every day was read from. Counts from other sources do not add up to the totals of a report.
+ */
 const findUniformReports = (days: readonly LedgerEntry[]): readonly Report[] =>
   (['skills', 'connectors'] as const).filter((report) => days.every(({ read }) => read?.[report] === 'report'))
 

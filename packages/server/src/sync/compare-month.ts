@@ -18,8 +18,8 @@ export interface MonthComparison {
 const pageSize = 1_000
 
 /**
- * Compares the stored sums of everyone with Claude's totals. Leaves out a Claude user if the month is not kept for them,
- * or if a row without a Claude user, in storage or in the totals, may be theirs.
+ * Compares the stored sums of everyone with Claude's totals. Leaves out a Claude user if the month is not kept for
+ * them, or if a row without a Claude user, in storage or in the totals, may be theirs.
  */
 export const compareMonth = async (
   storage: StorageAdapter,

@@ -5,8 +5,8 @@ import { findFirstDay } from './find-first-day.ts'
 /** The days that the API does not serve, according to the ledger. Any of them can be served later. */
 export interface UnservedDays {
   /**
-   * Days that were never read, with a border of refused days between them and the read days on either side. Few of these
-   * days are requested.
+   * Days that were never read, with a border of refused days between them and the read days on either side. Few of
+   * these days are requested.
    */
   readonly closed: ReadonlySet<Day>
   /** Refused days next to a day that was read later for the first time, so that the refusal may be outdated. */

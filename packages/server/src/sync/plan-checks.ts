@@ -25,7 +25,7 @@ const maxClockDifferenceMs = 3_600_000
 /**
  * Lists the months to check against Claude's totals, newest first. All days of such a month are kept, read and settled.
  * A month is due if it was never checked, if its check is unfinished, or if somebody asked for checks since. A month
- * that was first checked soon after it settled is checked once more a quarter later.
+ * that was first checked soon after it settled is checked again a quarter later.
  */
 export const planChecks = ({ ledger, checks, latestDay, keptFrom, now, requestedAt }: CheckPlanInput): Period[] => {
   const checksByMonth = new Map(checks.map((check) => [check.month, check]))

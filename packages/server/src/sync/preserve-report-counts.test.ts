@@ -70,7 +70,7 @@ test('takes the counts of a report that is back, but marks them as kept while a 
   expect(listSkillCounts(reading)).toEqual([3, 9])
 })
 
-test('reports changed sources when counts come from another source than before', () => {
+test('reports changed sources when counts come from a different source than before', () => {
   const { sources } = createReading([1], true)
   expect(haveSourcesChanged(sources, sources)).toBe(false)
   expect(haveSourcesChanged({ ...sources, connectors: 'report' }, sources)).toBe(true)

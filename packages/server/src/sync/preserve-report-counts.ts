@@ -12,7 +12,7 @@ export const reportCounterIds: Readonly<Record<Report, CounterId>> = {
 }
 
 /**
- * Whether some counts of a day come from another source than the stored counts. Then `preserveReportCounts` must
+ * Whether some counts of a day come from a different source than the stored counts. Then `preserveReportCounts` must
  * compare them with the stored rows.
  */
 export const haveSourcesChanged = (previous: Sources, current: DayCounters['sources']): boolean =>
@@ -32,9 +32,10 @@ export interface PreserveReportCountsInput {
  * Copies stored report counts into a reading that lacks the report or some of its rows, where they are higher than the
  * counts of the reading.
  * @returns The source of each report's counts to store with the day. An unchanged source stays: then the reading is as
- *   good as the stored counts, and may revise them. When the reading lacks the report or some of its rows, the source is
- *   `kept`, or `users` if the stored report was empty. When the reading has the whole report again, it is `report`, or
- *   `kept` while a Claude user has an old count: their row is missing from the reading, or their count in it is unknown.
+ *   good as the stored counts, and may revise them. When the reading lacks the report or some of its rows, the source
+ *   is `kept`, or `users` if the stored report was empty. When the reading has the whole report again, it is `report`,
+ *   or `kept` while a Claude user has an old count: their row is missing from the reading, or their count in it is
+ *   unknown.
  */
 export const preserveReportCounts = (
   storedRows: readonly UsageDay[],

@@ -61,7 +61,9 @@ const leaseRetryMarginMs = 1_000
  */
 const databasePausesMs = [5_000, 20_000, 60_000]
 
-/** Time that an aborted run has to end. Nothing waits longer for a run that hangs, and such a run cannot write any more. */
+/**
+ * Time that an aborted run has to end. Nothing waits longer for a run that hangs, and such a run cannot write any more.
+ */
 const endTimeoutMs = 5_000
 
 /** Time that a run has to finish the days in progress when the server stops. */
@@ -170,7 +172,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
       throw error
     } finally {
       if (request !== null && !isEnded() && !isUnserved) {
-        // If storage fails, the request stays and is served once more.
+        // If storage fails, the request stays and is served again.
         await storage.finishSyncRequest(accountId, request).catch(() => {})
       }
     }
@@ -337,7 +339,8 @@ const maxBlockedMs = 24 * 3_600_000
 
 /**
  * Derives the changes to a connection after a failed run. The next hourly run tries again, whatever the failure.
- * @param blockedSince - Since when each run has failed because the API is blocked. Null if the last run was not blocked.
+ * @param blockedSince - Since when each run has failed because the API is blocked. Null if the last run was not
+ *   blocked.
  */
 const toStatusChanges = (
   error: unknown,

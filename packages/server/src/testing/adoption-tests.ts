@@ -180,8 +180,8 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
       createDirectReport('cycle 2', 'cycle 1'),
       createDirectReport('below cycle', 'cycle 1'),
     ])
-    // The team without a manager has the managers of the teams, the top-level employees, and everyone in or below a cycle
-    // of managers. A team has the same size as on its page, and an employee without reports has no team.
+    // The team without a manager has the managers of the teams, the top-level employees, and everyone in or below a
+    // cycle of managers. A team has the same size as on its page, and an employee without reports has no team.
     const readTeamSizes = async (id: string, role?: 'employee' | 'admin') => {
       const adoption = await readAdoption(storage, account, id, role)
       return new Map(adoption?.teams.map(({ manager, people }) => [manager?.id ?? null, people]))

@@ -3,7 +3,7 @@ import type { TestContext } from './test-runner.ts'
 export const registerBudgetTests = ({ test, expect }: TestContext): void => {
   const createBudgetId = (): string => `organization:${crypto.randomUUID()}`
 
-  test('returns the state of a budget as it was left, and keeps budgets apart', async (storage) => {
+  test('passes each update the state that the previous update of the same budget returned', async (storage) => {
     const [first, second] = [createBudgetId(), createBudgetId()]
     const seen: (string | null)[] = []
     const update = (id: string, after: string) =>

@@ -119,7 +119,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await listTimes('ada')).slice(0, 2)).toEqual([26, 21])
   })
 
-  test('shows an employee the entries about them, about everyone below a manager of theirs at that time, and about everyone', async (storage) => {
+  test('shows an employee the entries about them, about everyone below someone who was their manager at that time, and about everyone', async (storage) => {
     const account = createAccountId()
     const lines = [createEmployee('ceo'), createDirectReport('lead', 'ceo'), createDirectReport('other', 'ceo')]
     await storage.replaceDirectory(account, [...lines, createDirectReport('ada', 'lead')], { at: 1_000 })
@@ -161,7 +161,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     for (const id of ['nobody', '\0']) expect(await listAbout(storage, account, id)).toEqual([])
   })
 
-  test('shows a read of a group to everyone who is in it according to the reporting lines that the read used, whatever its time', async (storage) => {
+  test('shows a read of a group to everyone who is in it according to the reporting lines that the read used, whatever the time of the read', async (storage) => {
     const account = createAccountId()
     const team = [createEmployee('lead'), createEmployee('other'), createDirectReport('ada', 'lead')]
     const changes: number[] = []
@@ -344,7 +344,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await storage.claimUnsentEntry(account, 0, 60_000))?.id).toBe(entries[0]?.id)
     await storage.eraseAccount(account)
     expect(await storage.claimUnsentEntry(account, 0, 60_000)).toBe(null)
-    // A claim that ends later than a new claim would was made while the clock was ahead.
+    // A claim that ends later than a new claim would end does not count: it was made while the clock was ahead.
     expect((await storage.claimUnsentEntry(account, 0, 0))?.id).toBe(entries[0]?.id)
     expect((await storage.claimUnsentEntry(account, 0, 60_000))?.id).toBe(entries[0]?.id)
   })

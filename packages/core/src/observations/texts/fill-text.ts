@@ -9,8 +9,8 @@ export type Translate<Key extends string> = (key: Key, values?: Values) => strin
 
 /**
  * Fills the placeholders of a text. Formats numbers for the locale, and keeps placeholders without a value.
- * @param language - BCP 47 tag of the language that the text is written in. It decides the plural form: in Icelandic, 21
- *   days are singular. `@default` the locale
+ * @param language - BCP 47 tag of the language that the text is written in. It decides the plural form: in Icelandic,
+ *   21 days are singular. `@default` the locale
  */
 export const fillText = (
   locale: string,

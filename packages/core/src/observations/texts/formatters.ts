@@ -1,5 +1,7 @@
 const formatters = new Map<string, unknown>()
-/** Maximum cached formatters. On a server, the locale may come from the request, so there can be any number of locales. */
+/**
+ * Maximum cached formatters. On a server, the locale may come from the request, so there can be any number of locales.
+ */
 const maxFormatters = 500
 
 /** Returns the formatter of a locale with these options. Formatters are cached, because creating one is slow. */

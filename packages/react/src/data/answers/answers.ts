@@ -418,7 +418,9 @@ const isEntries = isListOf(
 )
 const logFields: Record<keyof LogPage, Check> = { entries: isEntries, next: isNullOr(isText), keptForDays: isCount }
 
-/** The check of each answer's body. It also adds the stats and products that an older server does not know to the body. */
+/**
+ * The check of each answer's body. It also adds the stats and products that an older server does not know to the body.
+ */
 export const answerChecks: { readonly [Name in keyof Answers]: Check } = {
   connection: isConnection,
   preview: isObjectOf<PreviewResponse>({

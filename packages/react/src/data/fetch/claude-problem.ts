@@ -30,7 +30,8 @@ export const clientProblems: {
  * Code of a problem that arises in the browser:
  *
  * - `server_unreachable`: the request got no response.
- * - `answer_unreadable`: the response is not JSON, is not the expected answer, or is an error without a problem document.
+ * - `answer_unreadable`: the response is not JSON, is not the expected answer, or is an error without a problem
+ *   document.
  * - `part_not_loaded`: the code of a widget could not be loaded.
  * - `not_signed_in`: `viewerId` is null. No request is sent. A server answers with the same code.
  * - `date_invalid`: the host passed a date that does not exist, or a period that ends before it begins. No request is

@@ -60,8 +60,8 @@ const asksToSignIn = ({ status, redirected, type }: Response, body: unknown): bo
   status === 401 || status === 419 || type.startsWith('opaque') || (redirected && body === undefined)
 
 /**
- * A browser does not say that a request failed because it was redirected to another site, such as for single sign-on. On a
- * server, a page waits for the answer, and a redirect is followed anywhere.
+ * A browser does not say that a request failed because it was redirected to another site, such as for single sign-on.
+ * On a server, a page waits for the answer, and a redirect is followed anywhere.
  */
 const isRedirected = async (send: Send): Promise<boolean> => {
   if (typeof document === 'undefined') return false

@@ -5,7 +5,7 @@ import { isKeyOf } from './query-keys.ts'
 
 /**
  * Calls `onSignedOut` when the server or the host answers that the viewer is not signed in: once, and again only after
- * an answer has arrived in between.
+ * a successful answer in between.
  * @returns A function that stops watching.
  */
 export const watchSignOut = (

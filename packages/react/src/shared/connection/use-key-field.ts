@@ -18,7 +18,8 @@ interface KeyField {
  * Binds a key field without copying the key. The key stays in the input's `value` property. It is never in React state,
  * which developer tools can read, and never in the `value` attribute. `readKey` returns it when it must be sent.
  *
- * @param onEdit Called after each edit with the failure of the local check of the key, or null. Never gets the key itself.
+ * @param onEdit Called after each edit with the failure of the local check of the key, or null. Never gets the key
+ *   itself.
  */
 export const useKeyField = (onEdit: (failure: Failure | null) => void): KeyField => {
   const inputRef = useRef<HTMLInputElement>(null)

@@ -13,8 +13,8 @@ import { isWholePeriodRead } from './is-whole-period-read.ts'
 import type { CoverageLineProps } from './props.ts'
 
 /**
- * Shows what the figures rest on: the newest read day, which days are provisional or missing, what is compared, and what
- * was checked.
+ * Shows what the figures rest on: the newest read day, which days are provisional or missing, what is compared, and
+ * what was checked.
  */
 export const CoverageLine = ({ response, connection, hasChanges }: CoverageLineProps): ReactNode => {
   const language = useTexts(enStatsPanel)

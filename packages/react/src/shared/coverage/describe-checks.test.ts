@@ -30,7 +30,7 @@ describe('describeChecks', () => {
     ])
   })
 
-  test('names the days that are equal if an earlier day of the figures is not', () => {
+  test('names the equal days if an earlier day of the figures is not known to be equal', () => {
     expect(describeMonths(checkAll((month) => (month < '2026-06-01' ? null : {})))).toEqual([
       'Checked against Claude’s totals on 8 Oct: 1 Jun – 30 Sept are equal.',
     ])
@@ -76,7 +76,7 @@ describe('describeStatChecks', () => {
     describeStatChecks(englishLanguage, createStatsFixture({ period, checkedMonths, isLowerBound }), statId)
   const june = checkAll((month) => (month === '2026-06-01' ? differs('code.commits', 'chat.messages') : {}))
 
-  test('says what differs of this stat alone', () => {
+  test('says whether this stat differs, and nothing about other stats', () => {
     expect(describeStat('code.commits', june)).toContain(
       'Jun 2026 differs from Claude’s totals in Commits, checked on 8 Oct 2026.',
     )
@@ -85,7 +85,7 @@ describe('describeStatChecks', () => {
     )
   })
 
-  test('says nothing of a stat without a comparable total', () => {
+  test('says nothing about a stat without a comparable total', () => {
     expect(describeStat('chat.conversations', june)).toBe('')
     expect(describeStat('excel.sessions', june)).toBe('')
     expect(describeStat('skills.invocations', june)).not.toBe('')

@@ -25,7 +25,7 @@ const maxNamed = 3
  * Describes which months of both periods equal Claude's own totals, which do not, and when they were compared. Empty if
  * no month was compared.
  *
- * @param hasYear Whether a day always has its year. `@default` false, only a day of another year than the period's end
+ * @param hasYear Whether a day always has its year. `@default` false, only a day of a year other than the period's end
  */
 export const describeChecks = (
   language: Language<StatsDetailsText>,
@@ -86,8 +86,8 @@ const endOfMonth = ({ month }: CheckedMonth): Day => addDays(startOfBucket(addDa
 const listMonthDays = (month: CheckedMonth): readonly Day[] => listDays({ from: month.month, to: endOfMonth(month) })
 
 /**
- * Describes what the comparison with Claude's own totals says about one stat, for a text that is read later. Empty if the
- * stat has no comparable total, or if no month was compared.
+ * Describes what the comparison with Claude's own totals says about one stat, for a text that is read later. Empty if
+ * the stat has no comparable total, or if no month was compared.
  */
 export const describeStatChecks = (
   language: Language<StatsDetailsText>,

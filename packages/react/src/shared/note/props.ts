@@ -9,8 +9,8 @@ export interface NoteProps {
   readonly note?: string | null | undefined
   /**
    * Called with the new note when the viewer saves it: one line of plain text, at most 280 characters, empty to remove
-   * it. Pass it only if the viewer is the employee. Until a returned promise settles, the note counts as being saved. If
-   * the call fails, the viewer can try again.
+   * it. Pass it only if the viewer is the employee. Until a returned promise settles, the note counts as being saved.
+   * If the call fails, the viewer can try again.
    * @default the note cannot be changed
    */
   readonly onNoteChange?: ((note: string) => void | Promise<void>) | undefined

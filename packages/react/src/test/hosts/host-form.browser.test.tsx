@@ -48,7 +48,9 @@ const renderInForm = ({ widget, connection }: (typeof cases)[number]) => {
   return { container, form, events }
 }
 
-/** Expects that the form has only the host's own fields, so that it submits, validates and resets nothing of a widget. */
+/**
+ * Expects that the form has only the host's own fields, so that it submits, validates and resets nothing of a widget.
+ */
 const expectOwnFieldsOnly = (form: HTMLFormElement) => {
   const foreign = [...form.elements].filter((element) => !element.hasAttribute('data-own'))
   expect(foreign.map((element) => element.outerHTML)).toEqual([])

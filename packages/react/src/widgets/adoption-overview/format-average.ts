@@ -9,7 +9,7 @@ export const formatAverage = (locale: string, average: number | null): string =>
   average === null ? '–' : formatNumber(locale, roundAverage(average), { maximumFractionDigits: 1 })
 
 /**
- * Rounds the average size of a group, which changes when people start or leave. A small group counts everyone who was in
- * it at some time, because "4.5 of 5.6 people" is hard to read.
+ * Rounds the average size of a group, which changes when people start or leave. A small group counts everyone who was
+ * in it at some time, because "4.5 of 5.6 people" is hard to read.
  */
 export const roundGroupSize = (average: number): number => (average < 10 ? Math.ceil(average) : Math.round(average))

@@ -19,7 +19,10 @@ interface ProductsProps {
   readonly level: number
 }
 
-/** Shows how many people use each product, in the period and per week. All trends have the chart's scale, so that they can be compared. */
+/**
+ * Shows how many people use each product, in the period and per week. All trends have the chart's scale, so that they
+ * can be compared.
+ */
 export const Products = ({ response, level }: ProductsProps): ReactNode => {
   const language = useTexts(enAdoptionDetails)
   const { t, locale } = language

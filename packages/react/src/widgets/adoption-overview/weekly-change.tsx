@@ -20,8 +20,8 @@ export const canCompareWeeks = (response: AdoptionResponse): boolean =>
   assessComparison(response).kind !== 'withheld' && response.weeks.length > 0 && response.previousWeeks.length > 0
 
 /**
- * Shows how the average number of weekly active people changed, or nothing if the periods cannot be compared. The color is
- * neutral, because a change is neither good nor bad.
+ * Shows how the average number of weekly active people changed, or nothing if the periods cannot be compared. The color
+ * is neutral, because a change is neither good nor bad.
  */
 export const WeeklyChange = ({ response, id }: WeeklyChangeProps): ReactNode => {
   const language = useTexts(enStatsPanel)

@@ -24,7 +24,8 @@ export interface OneOnOneActions {
    */
   readonly onUndo?: ((observationId: string) => void) | undefined
   /**
-   * The ids of the observations that the viewer has dismissed, for this employee and this meeting. The host stores them.
+   * The ids of the observations that the viewer has dismissed, for this employee and this meeting. The host stores
+   * them.
    * @default those that the viewer has dismissed since the widget was mounted
    */
   readonly dismissed?: readonly string[] | undefined

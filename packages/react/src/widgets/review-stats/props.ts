@@ -72,8 +72,8 @@ export interface ReviewStatsProps extends ReviewActions, NoteProps {
    */
   readonly employeeName?: string
   /**
-   * The period under review with its label. Its first and last day are UTC days, both inclusive. Figures end on the last
-   * settled day.
+   * The period under review with its label. Its first and last day are UTC days, both inclusive. Figures end on the
+   * last settled day.
    */
   readonly period: ReviewPeriod
   /**

@@ -32,8 +32,8 @@ interface ProductRowProps {
 }
 
 /**
- * A product as a row, with the number of active days and its first stat that has any activity. Opening the row shows all
- * stats of the product in place. A product without activity has one line instead.
+ * A product as a row, with the number of active days and its first stat that has any activity. Opening the row shows
+ * all stats of the product in place. A product without activity has one line instead.
  */
 export const ProductRow = ({ product, response, hasComparison, level }: ProductRowProps): ReactNode => {
   const language = useTexts(enStatsPanel)

@@ -72,7 +72,9 @@ export const CheckedMonths = ({ months, isBusy, failure, onCheck, level }: Check
   )
 }
 
-/** The mark of a month in the strip: a check, the number of people with a difference, or a dash without a comparison. */
+/**
+ * The mark of a month in the strip: a check, the number of people with a difference, or a dash without a comparison.
+ */
 const getMark = ({ isPending, result, differing }: ReconciledMonth): string => {
   if (isPending) return '…'
   if (result === 'differs') return String(differing?.people ?? '')

@@ -24,7 +24,10 @@ export interface SyncStatusViewProps {
   readonly state: Pick<ConnectionState, 'task' | 'failure' | 'completedTask'>
   /** Called when the viewer requests a sync. */
   readonly onSync: () => void
-  /** The months that were compared with Claude's own totals. Null while they load, and for a viewer who may not see them. */
+  /**
+   * The months that were compared with Claude's own totals. Null while they load, and for a viewer who may not see
+   * them.
+   */
   readonly months: readonly ReconciledMonth[] | null
   /** Called when the viewer requests a comparison of all months. */
   readonly onCheckMonths: () => void

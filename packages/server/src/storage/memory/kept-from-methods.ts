@@ -98,7 +98,7 @@ export const createKeptFromMethods = (
       for (const claudeUserId of exclude) {
         const subject = hashSubject(accountId, claudeUserId)
         if (account.marks.some((mark) => mark.subject === subject && mark.day === neverKept)) continue
-        // What is stored about a known Claude user is hidden now and deleted after the grace period.
+        // The stored data of a known Claude user is hidden now, and deleted after the grace period.
         const isKnown = account.emails.has(claudeUserId)
         const pending = isKnown ? { since: now(), claudeUserId } : {}
         account.marks.push(toMark({ subject, day: neverKept, reason: 'excluded', ...pending }))
@@ -174,8 +174,8 @@ const deleteFindings = (account: Account, id: ClaudeUserId): void => {
 }
 
 /**
- * Makes all days that were read since a time due again. Until they are read again, the usage of someone without a row
- * on such a day is unknown and not zero, as on a day with an unattributed row.
+ * Makes every day due again that was read after the time `since`. Until such a day is read again, the usage of someone
+ * without a row is unknown and not zero, as on a day with an unattributed row.
  */
 const readAgain = (account: Account, since: EpochMilliseconds): void => {
   const { ledger } = account

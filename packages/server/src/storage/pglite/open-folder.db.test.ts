@@ -40,7 +40,7 @@ const open = async (dataDir: string, create = pgliteStorage): Promise<StorageAda
   return storage
 }
 
-/** Evaluates the module once more, as bundlers and hot reloading do. */
+/** Evaluates the module again, as bundlers and hot reloading do. */
 const importCopy = async (number: number): Promise<typeof pgliteStorage> => {
   const url = `../pglite.ts?copy=${number}`
   return (await import(/* @vite-ignore */ url)).pgliteStorage

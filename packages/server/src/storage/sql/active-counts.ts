@@ -30,8 +30,8 @@ export const anyActivityCondition: RawBuilder<unknown> = joinProductExpressions(
 )
 
 /**
- * Aggregates rows with a column per product to a `CountsArray`. Each row is one active person. Rows with a null `id` are
- * not counted.
+ * Aggregates rows with a column per product to a `CountsArray`. Each row is one active person. Rows with a null `id`
+ * are not counted.
  */
 export const selectCounts = (id: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`json_build_array(count(${id}), ${joinProductExpressions((column) => sql`count(*) filter (where ${column})`)})`

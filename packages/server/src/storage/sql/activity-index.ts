@@ -26,8 +26,8 @@ export interface DayIndexWriter {
 }
 
 /**
- * Creates the writer of a day's bitmaps. Claude users without a row in this read stay in the bitmaps as they are. If the
- * index lacks the previous read, all bitmaps are built from the stored rows instead.
+ * Creates the writer of a day's bitmaps. Claude users without a row in this read stay in the bitmaps as they are. If
+ * the index lacks the previous read, all bitmaps are built from the stored rows instead.
  */
 export const createDayIndexWriter = async (trx: Db, accountId: AccountId, day: Day): Promise<DayIndexWriter> => {
   const stored = await readDayIndex(trx, accountId, day)

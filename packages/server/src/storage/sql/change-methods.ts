@@ -89,7 +89,7 @@ export const createChangeMethods = (db: Db, runHeavyRead: RunHeavyRead): ChangeM
     return {
       days: days.flatMap(([dayNumber, day]) => (dayNumber <= until ? day : [])),
       employees: page.map(([, id]) => id),
-      // Read after the numbers, so the list can be newer than them. The next call then returns it once more.
+      // Read after the numbers, so the list can be newer than them. The next call then returns it again.
       everyone: hasMore || isUnchanged ? null : await listEmployeesWithFigures(db, accountId),
       keptFrom,
       position: { number: until, membershipNumber: hasMore ? (after?.membershipNumber ?? 0) : membershipNumber },

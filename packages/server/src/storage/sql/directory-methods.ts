@@ -244,7 +244,7 @@ const findChangedEmployees = async (
   return changed
 }
 
-/** Adds an entry to the log for each stored employee with another participation than before. */
+/** Adds an entry to the log for each stored employee with a changed participation. */
 const logParticipationChanges = async (
   trx: Db,
   accountId: AccountId,

@@ -114,7 +114,7 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
           left join claude_users on account_id = ${accountId} and claude_user_id = id
           on conflict (account_id, subject, day) do nothing`.execute(trx)
         owners.push(...(await setLinksKeptFrom(trx, accountId, chunk, neverKept)))
-        // What is stored about a known Claude user is hidden now and deleted after the grace period.
+        // The stored data of a known Claude user is hidden now, and deleted after the grace period.
         await sql`
           delete from findings where account_id = ${accountId} and claude_user_id = any(${toTextArray(chunk)})
             and not exists (

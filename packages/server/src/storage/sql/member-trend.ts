@@ -20,8 +20,8 @@ export type MemberTrendText = string
 
 /**
  * Selects the column `trend`: the counters of one stat, summed by bucket. It is a lateral join in `sumTeamUsage`, which
- * provides `member.id`, `archived_on` and `has_trend`, so that only one row of a member gets a trend. The join reads the
- * same ranges of the primary key as the sums of the period.
+ * provides `member.id`, `archived_on` and `has_trend`, so that only one row of a member gets a trend. The join reads
+ * the same ranges of the primary key as the sums of the period.
  *
  * `jsonb` would take five times as long to build as `json`, and dates in `json` have the format `YYYY-MM-DD` under
  * every DateStyle.

@@ -20,7 +20,7 @@ const lockChanges = async (trx: Db, accountId: AccountId): Promise<void> => {
     on conflict (account_id) do update set number = counter.number`.execute(trx)
 }
 
-/** Gives each of the days a new change number: the figures of everyone changed on it. */
+/** Gives each of the days a new change number, because the figures of everyone may have changed on these days. */
 export const numberDays = async (trx: Db, accountId: AccountId, days: readonly Day[]): Promise<void> => {
   if (days.length === 0) return
   await sql`

@@ -46,8 +46,8 @@ const listCounters = (stats: readonly StatDefinition[]): readonly CounterId[] =>
 
 /**
  * Aggregates rows of `usage_days` to one text: the number of rows on days with unattributed rows, then the sum of each
- * counter of the stats, then the number of unknown rows of each stat. It is one text, because drivers take longer to read
- * forty columns than PostgreSQL takes to sum half a year of one person.
+ * counter of the stats, then the number of unknown rows of each stat. It is one text, because drivers take longer to
+ * read forty columns than PostgreSQL takes to sum half a year of one person.
  */
 export const sumRows = (accountId: AccountId, stats: readonly StatDefinition[] = catalog): RawBuilder<SumsText> => {
   const columns = [...listCounters(stats).map((id) => `sum(${id})`), ...stats.map(buildUnknownCountSql)]

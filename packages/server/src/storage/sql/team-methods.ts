@@ -28,8 +28,8 @@ import {
 type TeamMethods = Pick<StorageAdapter, 'sumTeamUsage'>
 
 /**
- * One row is the manager's and has the read days. A member has one row per part of the days with usage. A member without
- * usage has one row without sums.
+ * One row is the manager's and has the read days. A member has one row per part of the days with usage. A member
+ * without usage has one row without sums.
  */
 type Row = EmployeeName & {
   /** The read days, for `parseReadDays`. Null for members. */

@@ -35,9 +35,9 @@ const activeColumns = joinProductExpressions((column, usedCondition) => sql`bool
 const productRefs = products.map(({ id }) => sql.ref(id))
 
 /**
- * Employee usage is read in one statement, so that all sums come from one snapshot. The days that the period is compared
- * with are one more bucket, which starts before the period. `offset 0` forces PostgreSQL to read the rows of each Claude
- * user as one range of the primary key, even before the tables are analyzed.
+ * Employee usage is read in one statement, so that all sums come from one snapshot. The days that the period is
+ * compared with are one more bucket, which starts before the period. `offset 0` forces PostgreSQL to read the rows of
+ * each Claude user as one range of the primary key, even before the tables are analyzed.
  */
 export const createUsageMethods = (db: Db): UsageMethods => ({
   async sumEmployeeUsage(accountId, employeeId, period, bucket, comparedTo = period.to) {
