@@ -81,7 +81,7 @@ export interface Settings {
   readonly blocks: 'all' | 'required' | 'older'
   /**
    * Whether the organization offers the unified chat and Cowork experience. If so, some members have it, each from
-   * another day on. Has no effect unless `blocks` is `all`. `@default` true
+   * a different day on. Has no effect unless `blocks` is `all`. `@default` true
    */
   readonly unified: boolean
   /** Whether `/users` lists members without activity on a day, with zeros. `@default` false */
@@ -143,7 +143,7 @@ const createChoiceRule = (...values: readonly string[]): Rule => ({
 })
 const booleanOrDayRule: Rule = {
   isValid: (value) => typeof value === 'boolean' || isDay(value),
-  expected: 'true, false, or the date (YYYY-MM-DD) from which on it is true',
+  expected: 'true, false, or the first date (YYYY-MM-DD) on which it is true',
 }
 const booleanRule: Rule = { isValid: (value) => typeof value === 'boolean', expected: 'true or false' }
 const positiveNumberRule: Rule = {

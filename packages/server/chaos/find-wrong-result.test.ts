@@ -9,21 +9,25 @@ const [maya, ben, tom] = ['user_1', 'user_2', 'user_3'].map(claudeUserId) as [
   ReturnType<typeof claudeUserId>,
 ]
 const messages = (chat_messages: number | null): Counters => ({ ...mapCounters(() => 0), chat_messages })
-const everyone = (mayas: number | null) =>
+const everyone = (mayaMessages: number | null) =>
   new Map([
-    [maya, messages(mayas)],
+    [maya, messages(mayaMessages)],
     [ben, messages(2)],
     [tom, messages(3)],
   ])
 
 /** Examines a comparison of one day, on which Maya has 7 messages according to Claude. */
-const examine = (changes: Partial<Omit<FinishedComparison, 'stored'>>, mayas: number | null, unattributedRows = 0) =>
+const examine = (
+  changes: Partial<Omit<FinishedComparison, 'stored'>>,
+  mayaMessages: number | null,
+  unattributedRows = 0,
+) =>
   findWrongResult({
     result: 'equal',
     reason: null,
     counters: counterIds,
     findings: [],
-    stored: [{ rows: everyone(mayas), unattributedRows }],
+    stored: [{ rows: everyone(mayaMessages), unattributedRows }],
     truth: [everyone(7)],
     missingUsers: [],
     areTotalsExact: true,
@@ -58,6 +62,6 @@ test('accepts a finding without a total only for someone who is missing in the t
 test('finds a difference that a result with exact totals leaves out', () => {
   expect(examine({ result: 'differs' }, 5)).toEqual(['has no finding that user_1 chat_messages differs'])
   expect(examine({ result: 'not_comparable', reason: 'disagreement' }, 5)).toEqual([
-    'is called disagreement, but is differs',
+    'is stored as disagreement, but should be differs',
   ])
 })

@@ -48,7 +48,8 @@ export const findWrongResult = (comparison: FinishedComparison): string[] => {
   if (!areTotalsExact || missingUsers.length > 0) return wrongFindings
   const expectedResult = differences.size === 0 ? 'equal' : people * 2 > comparedPeople ? 'disagreement' : 'differs'
   const actualResult = isDisagreement ? reason : result
-  if (actualResult !== expectedResult) wrongFindings.push(`is called ${actualResult}, but is ${expectedResult}`)
+  if (actualResult !== expectedResult)
+    wrongFindings.push(`is stored as ${actualResult}, but should be ${expectedResult}`)
   const found = new Set(findings.map(({ claudeUserId, counter }) => `${claudeUserId} ${counter}`))
   const missed = isDisagreement ? [] : [...differences.keys()].filter((key) => !found.has(key))
   return [...wrongFindings, ...missed.map((key) => `has no finding that ${key} differs`), ...findUncompared(counters)]

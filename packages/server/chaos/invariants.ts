@@ -120,7 +120,7 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   }
   const oldestProvisionalDay = addDays(api.truth.latestDay(), -provisionalDays - 5)
   failures.push(...readObserver.findReadsOfSettledDays(oldestProvisionalDay))
-  // The seats, and the totals of a month that has settled, are requests of several days.
+  // The requests for the seats and for the totals of a settled month are for several days, so they are left out.
   const requests = requestObserver.takeNew().filter(({ isRange }) => !isRange)
   // Each run may look for the latest day, and once a day a run may check whether the API refuses only one day.
   // A rate-limited request is sent again.

@@ -4,7 +4,7 @@ import type { ClaudeApi } from '@windmill/example-claude-api'
 import type { DayRows } from './find-wrong-result.ts'
 import type { Random } from './random.ts'
 
-/** Age from which a day is settled, whatever the API's delay is, in days. */
+/** Minimum age of a day that is certainly settled, in days, whatever the delay of the API is. */
 const [minAgeDays, maxAgeDays] = [18, 110]
 /** Maximum revisions of a day in a row. Nobody may have any usage on the day. */
 const maxAttempts = 5

@@ -114,7 +114,7 @@ describe('the deadline of a request', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('ends a day with requests that take hours in total', async () => {
+  test('ends the reading of a day that takes hours in total, even if each request is in time', async () => {
     vi.useFakeTimers()
     const api = createFakeApi(async (_, index) => {
       await new Promise((resolve) => setTimeout(resolve, 50_000))

@@ -1,6 +1,6 @@
 const placeholder = '[key]'
 
-/** Length from which a piece of the key in use is masked. */
+/** Minimum length of a piece of the key in use that is masked. */
 const pieceLength = 8
 
 /**

@@ -8,15 +8,15 @@ import { countNewerDays, cutToSettledDays, findLastSettledDay } from './find-las
 const latestDay: Day = '2026-11-20'
 const period = lastDays(30, latestDay)
 
-test('is the day before the first provisional day', () => {
+test('the last settled day is the day before the first provisional day', () => {
   expect(findLastSettledDay({ through: latestDay, provisionalFrom: '2026-11-14' })).toBe('2026-11-13')
 })
 
-test('is the newest read day if every read day is settled', () => {
+test('the last settled day is the newest read day if every read day is settled', () => {
   expect(findLastSettledDay({ through: '2026-11-10', provisionalFrom: null })).toBe('2026-11-10')
 })
 
-test('is null if no day was read', () => {
+test('the last settled day is null if no day was read', () => {
   expect(findLastSettledDay({ through: null, provisionalFrom: null })).toBeNull()
 })
 

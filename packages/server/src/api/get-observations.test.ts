@@ -22,7 +22,7 @@ beforeEach(async () => {
   host = createTestHost({ clock: createVirtualClock(Date.parse('2026-11-22T15:00:00Z')), employees })
   await host.claude.start()
   for (let day: Day = '2026-10-15'; day <= latestDay; day = addDays(day, 1)) {
-    // Only half of the newest days has arrived.
+    // The newest days have arrived only in part.
     const sessions = day > lastSettledDay ? 1 : day > '2026-11-03' ? 8 : 4
     const usage = { code_sessions: sessions, chat_messages: 0 }
     await storeDay(host.storage, day, { maya: usage, per: usage, alex: usage }, latestDay)

@@ -20,7 +20,7 @@ export interface ReadLimiter {
   readonly countSlow: () => number
 }
 
-/** Duration from which on a read counts as slow, in milliseconds, without the time that it waited for its turn. */
+/** Minimum duration of a slow read, in milliseconds, without the time that it waited for its turn. */
 const slowReadMs = 5_000
 /** Time for which a slow read is counted. */
 const slowReadRetentionMs = 3_600_000

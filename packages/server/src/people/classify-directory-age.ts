@@ -11,13 +11,13 @@ export type DirectoryAge = 'current' | 'old' | 'stale'
 
 export const hourMs = 3_600_000
 
-/** Age from which on requests pull the directory first, in hours. */
+/** Minimum age of a directory that requests pull first, in hours. */
 const oldAfterHours = 24
 
 /**
  * Classifies a stored directory by the time of its reading.
  * @param reading - Null if the directory was never read as a whole.
- * @param maxAgeHours - Age from which on the directory is stale, in hours.
+ * @param maxAgeHours - Minimum age of a stale directory, in hours.
  */
 export const classifyDirectoryAge = (reading: DirectoryReading | null, maxAgeHours: number): DirectoryAge => {
   // A negative age means that the storage's clock was set back since the reading, so the true age is unknown.

@@ -126,7 +126,7 @@ export interface RenameResult {
 
 interface ReadAge {
   readonly reading: DirectoryReading | null
-  /** Age from which on the directory is stale, in hours. */
+  /** Minimum age of a stale directory, in hours. */
   readonly maxAgeHours: number
   readonly age: DirectoryAge
 }

@@ -382,7 +382,7 @@ test('people are skipped if the month is not kept for them', async () => {
   expect(await listChecks(host)).toEqual([equal(january, 2), equal(february, 2)])
 })
 
-/** Stores that comparisons have used all the requests that they may use, except `left` of them. */
+/** Stores a budget of comparisons with only `left` requests left. */
 const useTotalsBudget = async ({ storage, api }: SyncHost, left: number) =>
   await storage.updateBudget(`organization:${api.organization.id}`, (text, now) =>
     JSON.stringify({ ...JSON.parse(text ?? '{}'), totals: { since: now, count: maxTotalsRequests - left } }),

@@ -21,8 +21,8 @@ export class TotalsBudgetError extends Error {
 /** Gives out the requests of one budget, which all processes share through storage. */
 export interface Pacer {
   /**
-   * Resolves when the next request may be sent. For the budget of a key with a known organization, it resolves with the
-   * organization's id instead: then the organization's budget counts.
+   * Resolves with null when the next request may be sent. If this is the budget of a key with a known organization,
+   * resolves with the id of the organization instead: the budget of the organization then applies.
    *
    * Rejects with `rate_limited` if a pause or the wait is longer than the maximum, so that the caller leaves the work
    * for later. Rejects with `TotalsBudgetError` if the budget of comparisons is spent. Rejects with storage's error if
@@ -60,7 +60,7 @@ export interface PacerOptions {
 export const createPacer = ({ storage, clock, budgetId, requestsPerMinute }: PacerOptions): Pacer => {
   /** What the newest answer reported, in monotonic time. It is stored with the next update. */
   let report: (RateLimit & { readonly answeredAt: number; readonly sentAt: number }) | undefined
-  /** When the requests were sent that have no answer yet. */
+  /** The send times of the requests that have no answer yet. */
   const sentTimes = new Set<{ readonly at: number }>()
   let spare = { count: 0, grantedAt: 0 }
   // The stored state is often the one that was last read or written here. Then it need not be parsed again.

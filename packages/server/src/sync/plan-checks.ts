@@ -57,8 +57,8 @@ const isSettled = (entry: LedgerEntry | undefined): boolean =>
   entry?.read != null && entry.failure === null && !isProvisional({ day: entry.day, latestDay: entry.read.latestDay })
 
 /**
- * Returns the time since which a day must have been read to count as read again. Replaces a time that is far ahead by
- * the current time: it comes from a clock that was set back since, and no reading would be late enough.
+ * Returns the time after which a day must be read to count as read again. A time that is far ahead comes from a clock
+ * that was set back since. The current time replaces it, because no reading would be late enough.
  */
 export const clampRepairSince = (since: EpochMilliseconds, now: EpochMilliseconds): EpochMilliseconds =>
   since - now > maxClockDifferenceMs ? now : since

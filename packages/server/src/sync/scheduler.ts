@@ -6,8 +6,8 @@ export interface SchedulerJobs {
   /** Requests a sync of every connected account. Rejects if that fails, so that it can be tried again. */
   readonly syncAllAccounts: () => Promise<void>
   /**
-   * Requests a sync of every account for which any process requested one that has not run yet. Call it every few
-   * seconds. Rejects if that fails.
+   * Requests a sync of every account that has an open request, from any process. Call it every few seconds. Rejects if
+   * that fails.
    */
   readonly syncRequestedAccounts: () => Promise<void>
   /** Syncs one account. Resolves when the run has ended. */
@@ -30,8 +30,8 @@ export interface Scheduler {
   /** Time of the next hourly sync, in milliseconds since 1970. Null before `start` and after `stop`. */
   readonly getNextRunAt: () => EpochMilliseconds | null
   /**
-   * Starts no more syncs from the moment of the call. Meanwhile the integration ends the running syncs. May wait for
-   * them.
+   * Starts no more syncs from the moment of the call. The integration ends the running syncs at the same time. The
+   * returned promise may wait for them.
    */
   readonly stop: () => Promise<void>
 }

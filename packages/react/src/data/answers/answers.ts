@@ -86,7 +86,7 @@ export interface Answers {
   readonly employeeData: EmployeeDataResponse
 }
 
-// Words that only choose a text are not listed, so that a newer server can have more of them.
+// A word that only selects a text is not checked against a list, because a newer server may send other words.
 const isWord = isText
 
 const isName = isObjectOf<EmployeeName>({ id: isText, name: isText })
@@ -367,7 +367,7 @@ const isChange = isObjectOf<{ readonly from: unknown; readonly to: unknown }>({
   to: isNullOr(isWord),
 })
 
-/** The events with details. Others are events without details, or of a newer server. */
+/** The checks of events with details. Any other event has no details, or comes from a newer server. */
 const isEventByKind: { readonly [kind: string]: Check } = {
   read: isObjectOf<EventOf<'read'>>({
     kind: isWord,
@@ -449,6 +449,6 @@ export const answerChecks: { readonly [Name in keyof Answers]: Check } = {
     onlySelf: isAbsentOr(isFlag),
   }),
   log: isObjectOf<LogPage>(logFields),
-  // It is saved as a file, as it is.
+  // Only one field is checked, because the answer is saved as a file without changes.
   employeeData: isObjectOf<Pick<EmployeeDataResponse, 'exportedAt'>>({ exportedAt: isInstant }),
 }

@@ -18,6 +18,6 @@ test('counts no day after the employee left', () => {
   expect(describeFixture({ archivedOn: '2026-11-15' })).toBe('Data through 15 Nov. The last 2 days may still change.')
 })
 
-test('is empty if no day was read', () => {
+test('says nothing if no day was read', () => {
   expect(describeFixture({ firstReadDay: '2026-11-21' })).toBe('')
 })

@@ -18,8 +18,8 @@ interface StatTableProps {
 }
 
 /**
- * A table of a product's stats: one row per bucket, newest first, then the values of the whole period, and those that
- * are compared.
+ * A table of a product's stats: one row per bucket, newest first, then the totals of the whole period, of its settled
+ * days if there are newer days, and of the previous period.
  */
 export const StatTable = ({ product, response, hasComparison }: StatTableProps): ReactNode => {
   const language = useTexts(detailTexts)

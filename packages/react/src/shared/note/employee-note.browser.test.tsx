@@ -36,13 +36,13 @@ test.each([
   ['the profile', <StatsPanel key="w" {...employee} note="On call in May" />],
   ['a review', <ReviewStats key="w" {...employee} period={quarter} note="On call in May" />],
   ['a 1:1', <OneOnOneStats key="w" {...employee} lastMeetingOn="2026-11-02" note="On call in May" />],
-])('is shown in %s to others, who cannot change it', async (_, widget) => {
+])('the note is shown in %s to others, who cannot change it', async (_, widget) => {
   renderWidget(widget)
   await expect.element(page.getByText('Their note On call in May')).toBeVisible()
   expect(page.getByRole('button', { name: /note/i }).elements()).toEqual([])
 })
 
-test('is part of the text that goes into a review', async () => {
+test('the note is part of the text that goes into a review', async () => {
   const onInsert = vi.fn<NonNullable<ReviewStatsProps['onInsert']>>()
   renderWidget(<ReviewStats {...employee} period={quarter} note="On call in May" onInsert={onInsert} />, {
     stats: { habitsBefore: engineerBefore },
@@ -51,7 +51,7 @@ test('is part of the text that goes into a review', async () => {
   expect(onInsert.mock.calls[0]?.[0].text).toMatch(/\. The employee’s note: On call in May$/)
 })
 
-test('is part of the text that goes on an agenda, after the question', async () => {
+test('the note is part of the text that goes on an agenda, after the question', async () => {
   const onInsert = vi.fn<NonNullable<OneOnOneStatsProps['onInsert']>>()
   renderWidget(<OneOnOneStats {...employee} lastMeetingOn="2026-11-02" note="On call in May" onInsert={onInsert} />, {
     stats: { habitsBefore: engineerBefore },
@@ -60,13 +60,13 @@ test('is part of the text that goes on an agenda, after the question', async () 
   expect(onInsert.mock.calls[0]?.[0].text).toMatch(/\? The employee’s note: On call in May$/)
 })
 
-test('is shown below the employee’s name in a team, and below no other name', async () => {
+test('the note is shown below the employee’s name in a team, and below no other name', async () => {
   renderWidget(<TeamStats managerId="e-boss" personNotes={new Map([['e-2', 'On call in May']])} />)
   await expect.element(page.getByText('On call in May')).toBeVisible()
   expect(page.getByText('On call in May').elements()).toHaveLength(1)
 })
 
-test('is not shown to someone who may not see the figures', async () => {
+test('the note is not shown to someone who may not see the figures', async () => {
   renderWidget(<StatsPanel {...employee} note="On call in May" />, {
     faults: { 'GET /employees/{id}/stats': 'not_found' },
   })
@@ -74,14 +74,14 @@ test('is not shown to someone who may not see the figures', async () => {
   expect(page.getByText('On call in May').elements()).toEqual([])
 })
 
-test('is one line of plain text of at most 280 characters, whatever the host passes', async () => {
+test('the note is one line of plain text of at most 280 characters, whatever the host passes', async () => {
   renderWidget(<StatsPanel {...employee} note={`<b>on\ncall</b> ${'🏖'.repeat(400)}`} />)
   const note = page.getByText(/^<b>on call<\/b> 🏖/u)
   await expect.element(note).toBeVisible()
   expect([...(note.element().textContent ?? '')]).toHaveLength(280)
 })
 
-test('is written, changed and removed with the keyboard, and each result is announced', async () => {
+test('the note is written, changed and removed with the keyboard, and each result is announced', async () => {
   const onNoteChange = vi.fn()
   renderWidget(<Host onNoteChange={onNoteChange} />)
   await getButton('Add a note').click()
@@ -101,7 +101,7 @@ test('is written, changed and removed with the keyboard, and each result is anno
   expect(onNoteChange.mock.calls).toEqual([['On parental leave'], ['']])
 })
 
-test('cannot be saved while it is too long, counted in code points', async () => {
+test('the note cannot be saved while it is too long, counted in code points', async () => {
   renderWidget(<Host />)
   await getButton('Add a note').click()
   await field.fill('🏖'.repeat(282))
@@ -112,7 +112,7 @@ test('cannot be saved while it is too long, counted in code points', async () =>
   await expect.element(getButton('Save')).toBeEnabled()
 })
 
-test('keeps the text when the host fails, and can be canceled while the host does not answer', async () => {
+test('the field keeps its text when the host fails, and can be canceled while the host does not answer', async () => {
   const onNoteChange = vi.fn().mockRejectedValueOnce(new Error('offline'))
   let finish = () => {}
   onNoteChange.mockReturnValueOnce(
@@ -135,7 +135,7 @@ test('keeps the text when the host fails, and can be canceled while the host doe
   await expect.element(field).toBeVisible()
 })
 
-test('fits a 320-pixel phone in German', async () => {
+test('the field fits a 320-pixel phone in German', async () => {
   await page.viewport(320, 800)
   renderWidget(<Host note="In Elternzeit" />, {}, { locale: 'de', texts: de })
   await page.getByRole('button', { name: 'Notiz bearbeiten' }).click()

@@ -97,7 +97,7 @@ describe('buildReviewDocument', () => {
   })
 })
 
-test('is fully translated to German', () => {
+test('the document is fully translated to German', () => {
   const language = createLanguage('de', de)
   const { text } = buildReviewDocument(language, {
     ...createInput({ isLowerBound: true, missing: ['2026-08-11'] }),

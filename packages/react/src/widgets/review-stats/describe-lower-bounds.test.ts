@@ -21,7 +21,7 @@ test('gives each reason once, with all stats that it applies to', () => {
   expect(sentences.join(' ')).toMatch(/Skill Usage: A lower bound.*Connector Usage: A lower bound/)
 })
 
-test('is fully translated to German', () => {
+test('the sentences are fully translated to German', () => {
   const sentences = describeLowerBounds(createLanguage('de', de), response).join(' ')
   expect(sentences).toMatch(/Skill-Nutzung: .*Konnektor-Nutzung: /)
   expect(sentences).not.toMatch(/Usage|lower bound/)

@@ -46,7 +46,7 @@ test('names a product only if it was used on more than half of the active days, 
   expect(describeFixture({ habits: { skill_invocations: 30 } })?.sentence).toBe('Active on 22 of 30 days')
 })
 
-test('is unknown, not zero, without a Claude user', () => {
+test('there is no answer without a Claude user', () => {
   expect(describeFixture({ claudeUsers: 0 })).toBeNull()
 })
 

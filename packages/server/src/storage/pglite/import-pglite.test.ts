@@ -5,7 +5,7 @@ afterEach(() => {
   vi.doUnmock('@electric-sql/pglite')
 })
 
-test('a PGlite that cannot be loaded is pglite_missing, and says how to install and ship it', async () => {
+test('rejects with pglite_missing if PGlite cannot be loaded, and says how to install and ship it', async () => {
   vi.doMock('@electric-sql/pglite', () => {
     throw new Error('Cannot find package')
   })

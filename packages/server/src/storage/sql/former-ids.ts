@@ -9,7 +9,7 @@ import { lockLease } from './lease-methods.ts'
 import type { Db } from './schema.ts'
 import { toTextArray } from './values.ts'
 
-/** Stores that ids have lost their owners. Call it with the lock of `directory`. */
+/** Stores ids as former ids, which belong to nobody any more. Call it with `directory` locked. */
 export const addFormerIds = async (trx: Db, accountId: AccountId, ids: readonly EmployeeId[]): Promise<void> => {
   await lockLease(trx, accountId)
   await sql`
@@ -22,7 +22,8 @@ export const addFormerIds = async (trx: Db, accountId: AccountId, ids: readonly 
 }
 
 /**
- * Stores that the old ids have lost their owners, and that the new ids have an owner. Call it with `directory` locked.
+ * Stores the old ids of renamed employees as former ids. Their new ids are no longer former ids. Call it with
+ * `directory` locked.
  */
 export const renameFormerIds = async (
   trx: Db,

@@ -88,7 +88,10 @@ const findIdUses = async (
   return new Map(rows.map(({ id, isInDirectory, hasHistory }) => [id, { isInDirectory, hasHistory }]))
 }
 
-/** Prefix of an id that is already changed, so that in a swap or a chain a new id never equals an id yet to change. */
+/**
+ * Temporary prefix of ids that are already changed. In a swap or a chain, a new id can equal an old id that is still to
+ * be changed. The prefix keeps these ids apart.
+ */
 const newIdMark = '\u0001renamed\u0001'
 
 export const applyRenames = async (
