@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addBitmap, createBitmap, createBitmapBuilder, hasSlot } from './bitmap.ts'
+import {
+  addBitmap,
+  createBitmap,
+  createBitmapBuilder,
+  createSlotCounter,
+  forEachSlot,
+  hasSlot,
+  type Words,
+} from './bitmap.ts'
 
 const slots = fc.uniqueArray(fc.nat({ max: 300 }))
 
@@ -23,21 +31,42 @@ test('a bitmap has exactly the slots that were set last, and no empty bytes at i
   )
 })
 
+const listSlots = (words: Words): number[] => {
+  const listed: number[] = []
+  forEachSlot(words, (slot) => listed.push(slot))
+  return listed
+}
+
+const toWords = (added: Iterable<number>): Words => {
+  const words = new Uint32Array(10)
+  addBitmap(words, createBitmap(added))
+  return words
+}
+
 test('adding bitmaps to words unites them, wherever their bytes begin in memory', () => {
   fc.assert(
-    fc.property(fc.array(slots), fc.nat({ max: 7 }), (sets, offset) => {
+    fc.property(fc.array(slots), fc.option(slots, { nil: undefined }), fc.nat({ max: 7 }), (sets, among, offset) => {
       const words = new Uint32Array(10)
       for (const set of sets) {
         const bitmap = createBitmap(set)
         const moved = new Uint8Array(bitmap.length + offset)
         moved.set(bitmap, offset)
-        addBitmap(words, moved.subarray(offset))
+        addBitmap(words, moved.subarray(offset), among && toWords(among))
       }
-      const united = words.reduce<number[]>((all, word, index) => {
-        for (let bit = 0; bit < 32; bit += 1) if ((word >>> bit) & 1) all.push(index * 32 + bit)
-        return all
-      }, [])
-      expect(united).toEqual([...new Set(sets.flat())].sort((a, b) => a - b))
+      const added = sets.flat().filter((slot) => !among || among.includes(slot))
+      expect(listSlots(words)).toEqual([...new Set(added)].sort((a, b) => a - b))
+    }),
+  )
+})
+
+test('a counter counts how often each slot was added', () => {
+  fc.assert(
+    fc.property(fc.array(slots, { maxLength: 40 }), (sets) => {
+      const counter = createSlotCounter()
+      for (const set of sets) counter.add(toWords(set))
+      for (let slot = 0; slot <= 300; slot += 1) {
+        expect(counter.getCount(slot)).toBe(sets.filter((set) => set.includes(slot)).length)
+      }
     }),
   )
 })

@@ -44,15 +44,23 @@ export const createBitmapBuilder = (start: Bitmap = new Uint8Array()): BitmapBui
 /** A set of slots with 32 slots per word. Slot `slot` is bit `slot % 32` of word `slot >> 5`. */
 export type Words = Uint32Array
 
-/** Adds the slots of a bitmap to words, which must be long enough. */
-export const addBitmap = (words: Words, bitmap: Bitmap): void => {
+/** Whether a slot is in words, which must be long enough. */
+export const hasBit = (words: Words, slot: number): boolean =>
+  (((words[slot >> 5] as number) >>> (slot & 31)) & 1) === 1
+
+/**
+ * Adds the slots of a bitmap to words, which must be long enough.
+ * @param among - Adds only these slots. `@default` all
+ */
+export const addBitmap = (words: Words, bitmap: Bitmap, among?: Words): void => {
   const wholeWords = bitmap.length >> 2
   const view = new DataView(bitmap.buffer, bitmap.byteOffset, bitmap.length)
-  for (let index = 0; index < wholeWords; index += 1) {
-    words[index] = (words[index] as number) | view.getUint32(index * 4, true)
+  const add = (index: number, slots: number): void => {
+    words[index] = (words[index] as number) | (among ? slots & (among[index] as number) : slots)
   }
+  for (let index = 0; index < wholeWords; index += 1) add(index, view.getUint32(index * 4, true))
   for (let index = wholeWords * 4; index < bitmap.length; index += 1) {
-    words[wholeWords] = (words[wholeWords] as number) | ((bitmap[index] as number) << ((index & 3) * 8))
+    add(wholeWords, (bitmap[index] as number) << ((index & 3) * 8))
   }
 }
 
@@ -63,12 +71,45 @@ export const addWords = (words: Words, added: Words): void => {
   }
 }
 
-/** Adds 1 to `counts[indexes[slot]]` for each slot of the words. */
-export const countSlots = (words: Words, indexes: Uint32Array, counts: Uint32Array): void => {
+/** Calls a function with each slot of the words. */
+export const forEachSlot = (words: Words, visit: (slot: number) => void): void => {
   for (let word = 0; word < words.length; word += 1) {
     for (let rest = words[word] as number; rest !== 0; rest &= rest - 1) {
-      const index = indexes[word * 32 + 31 - Math.clz32(rest & -rest)] as number
-      counts[index] = (counts[index] as number) + 1
+      visit(word * 32 + 31 - Math.clz32(rest & -rest))
     }
+  }
+}
+
+/** Counts how often each slot was added. */
+export interface SlotCounter {
+  readonly add: (words: Words) => void
+  readonly getCount: (slot: number) => number
+}
+
+/**
+ * Creates a counter with bit `n` of each slot's count in the words of plane `n`, so that 32 slots are counted at once.
+ */
+export const createSlotCounter = (): SlotCounter => {
+  const planes: Words[] = []
+  return {
+    add(words) {
+      for (let index = 0; index < words.length; index += 1) {
+        let carry = words[index] as number
+        for (let plane = 0; carry !== 0; plane += 1) {
+          const bits = planes[plane] ?? new Uint32Array(words.length)
+          planes[plane] = bits
+          const before = bits[index] as number
+          bits[index] = before ^ carry
+          carry &= before
+        }
+      }
+    },
+    getCount(slot) {
+      let count = 0
+      for (let plane = 0; plane < planes.length; plane += 1) {
+        count |= ((((planes[plane] as Words)[slot >> 5] as number) >>> (slot & 31)) & 1) << plane
+      }
+      return count
+    },
   }
 }
