@@ -18,7 +18,7 @@ declare global {
     employeeId: string
     role: 'employee' | 'admin'
   }
-  /** What a host stores of dismissed observations, by employee and period. */
+  /** The dismissed observations that a host stores, by employee and period. */
   interface YourDismissals {
     dismissedIds: readonly string[]
     setDismissed: (observationId: string, isDismissed: boolean) => void

@@ -13,7 +13,7 @@ export interface ServedOrganization {
   readonly getListings: () => Listings
 }
 
-/** What a served organization depends on. */
+/** Options of `createServedOrganization`. */
 interface ServedOrganizationOptions {
   readonly people: number
   readonly seed: number

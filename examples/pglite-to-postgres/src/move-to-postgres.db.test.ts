@@ -76,7 +76,7 @@ test('carries everything over, and the app goes on where it was', async () => {
   await expect(moveToPostgres(dataDir, connectionString)).rejects.toThrow('already has data')
 })
 
-test('copies nothing from a folder that is none of PGlite', async () => {
+test('copies nothing from a folder that PGlite did not create', async () => {
   const connectionString = await createTarget()
   await expect(moveToPostgres(createFolder(), connectionString)).rejects.toThrow('is no folder of PGlite')
 })

@@ -17,7 +17,7 @@ export const moveToPostgres = async (dataDir: string, connectionString: string):
   // PGlite would create a folder that is missing.
   if (!existsSync(join(dataDir, 'PG_VERSION')))
     throw new Error(`${dataDir} is no folder of PGlite. Nothing was copied.`)
-  // The tables are made by the library, so that they are those of its version.
+  // The library creates the tables, so that they match its version.
   const target = postgresStorage({ connectionString })
   await target.migrate()
   const [connections, accounts] = [await target.listConnections(), await target.listLoggedAccounts()]

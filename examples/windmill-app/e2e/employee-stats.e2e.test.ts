@@ -85,7 +85,7 @@ describe('the stats route', () => {
     const { directory, personas } = windmill.api.organization
     for (const period of listPeriods()) {
       const comparedTo = minDay(period.to, lastSettledDay)
-      // A period without a settled day is not compared. Its `previous` is then that of all its days.
+      // A period without a settled day is not compared. Its `previous` is then the days before the whole period.
       const compared = comparedTo < period.from ? period : { from: period.from, to: comparedTo }
       for (const { id, name, participation } of directory) {
         // With `participation: 'totals'`, only the employee can read the figures.

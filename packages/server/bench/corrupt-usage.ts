@@ -8,18 +8,18 @@ import type { TotalsCompany } from './totals-company.ts'
 const kinds = ['changed', 'dropped', 'doubled', 'foreign'] as const
 const counters: readonly CounterId[] = ['chat_messages', 'code_sessions', 'code_commits']
 
-/** What became of silent corruptions of the database. */
+/** The outcome of silent corruptions of the database. */
 export interface CorruptionResult {
-  /** Number of corruptions. Each changes another person's sum of a month, or another month's. */
+  /** Number of corruptions. Each changes the sums of a different person and month. */
   readonly corruptions: number
   readonly notFound: number
   /** Stored rows that are still wrong after the comparison, or rows of another account that are no finding. */
   readonly notHealed: number
   /** Number of compared people and months without a corruption. */
   readonly cleanPersonMonths: number
-  /** Findings about them. */
+  /** Number of findings about people and months without a corruption. */
   readonly falseFindings: number
-  /** Requests and seconds of the comparison that healed them. */
+  /** Requests and seconds of the comparison that healed the corruptions. */
   readonly repair: { readonly requests: number; readonly seconds: number }
 }
 

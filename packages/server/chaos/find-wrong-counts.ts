@@ -3,7 +3,7 @@ import { mapCounters } from '@windmill/claude-core/internal'
 import type { LedgerEntry } from '../src/storage/adapter.ts'
 import { reportCounterIds } from '../src/sync/preserve-report-counts.ts'
 
-/** What is stored of a read day, and what the API has for it. */
+/** The stored counts of a read day, and the counts that the API has for the day. */
 export interface FinalDay {
   readonly day: Day
   readonly read: NonNullable<LedgerEntry['read']>

@@ -65,8 +65,8 @@ const sum = (days: readonly DayRows[], id: ClaudeUserId, counter: CounterId): nu
   days.reduce((total, rows) => total + (rows.get(id)?.[counter] ?? 0), 0)
 
 /**
- * Compares the stored sums with the true ones. What is stored as unknown is left out: a null of any counter of the same
- * stat, and a Claude user without a row on a day with rows of unknown Claude users.
+ * Compares the stored sums with the true sums. Leaves out unknown sums: those of a stat with a null counter, and those
+ * of a Claude user without a row on a day with unattributed rows.
  */
 const compare = ({ counters, stored, truth, missingUsers }: FinishedComparison) => {
   const differences = new Map<string, { readonly text: string }>()

@@ -32,8 +32,8 @@ export interface SimulationResult {
 
 /**
  * The function behind `Math.random` for the code that a simulation or one of its processes runs. A crashed process goes
- * on when a timeout in real time ends one of its requests, perhaps during a later simulation. The numbers that it draws
- * then must not change those of the running simulation.
+ * on when a timeout in real time ends one of its requests, perhaps during a later simulation. The numbers that the
+ * crashed process draws must then not change the numbers of the running simulation.
  */
 const drawFractions = new AsyncLocalStorage<() => number>()
 const drawOutsideSimulation = Math.random

@@ -23,7 +23,7 @@ export interface TotalsObserver {
   readonly takeFailures: () => string[]
 }
 
-/** What was true of a month when its totals were last requested. */
+/** The truth about a month when its totals were last requested. */
 interface RequestedTotals {
   readonly truth: readonly DayRows[]
   readonly missingUsers: readonly string[]

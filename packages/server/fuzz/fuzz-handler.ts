@@ -146,7 +146,7 @@ const createRequest = ({ viewer, url, init, abort }: DrawnRequest): Request | nu
   }
 }
 
-/** Reads an answer to its end, and finds out what is wrong with it. `code` is that of a problem document. */
+/** Reads an answer to its end, and finds out what is wrong with it. `code` is the code of a problem document. */
 const readAnswer = async (
   response: Response,
   { method }: Request,

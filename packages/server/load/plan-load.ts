@@ -38,7 +38,7 @@ export const planOrganizations = (accounts: number, people: number): LoadOrganiz
   }
 }
 
-/** What is done to a running system. */
+/** A kind of disturbance of a running system. */
 export type DisturbanceKind =
   /** A worker is killed and replaced. */
   | 'kill'

@@ -28,7 +28,7 @@ test('an outage that has not ended covers every later read', () => {
   expect(summarizeReads([createRead(500, 501, 'not_ready')], outages).failedWithoutOutage).toEqual({})
 })
 
-test('durations are those of the successful reads', () => {
+test('durations cover only successful reads', () => {
   const reads = [...Array.from({ length: 100 }, (_, index) => createRead(0, index + 1)), createRead(0, 9_999, 'busy')]
   const { durations } = summarizeReads(reads, [])
   expect(durations.panel).toEqual({ p50: 50, p99: 99 })

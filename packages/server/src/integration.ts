@@ -167,7 +167,7 @@ export interface ClaudeEmployees {
    */
   readonly erase: (accountId: string, employeeId: string, options: ActorOptions) => Promise<void>
   /**
-   * Lets an erased employee be stored again: from the next directory on, and their usage from today on. What was erased
+   * Lets an erased employee be stored again: from the next directory on, and their usage from today on. Erased data
    * does not come back.
    * @throws `ProblemError` `invalid_request`, or `ConfigurationError` `account_invalid`.
    */

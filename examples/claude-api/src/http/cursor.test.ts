@@ -65,7 +65,7 @@ describe('pages', () => {
           JSON.stringify([row.user, row.user_id, row.skill_name])
         const overlappingRows = await fetchAllRows(overlappingApi, report)
         expect(overlappingRows.length).toBeGreaterThan(allRows.length)
-        // Of a repeated row, the Map keeps the later copy.
+        // The Map keeps the later copy of a repeated row.
         const rowsByIdentity = new Map(overlappingRows.map((row) => [getIdentity(row), row]))
         expect([...rowsByIdentity.values()]).toEqual(allRows)
       }

@@ -21,7 +21,7 @@ export type Personas = Readonly<Record<PersonaKind, EmployeeId | null>>
 
 /**
  * Finds one person of each kind in the directory, or null if there is none. The manager, the manager's manager and the
- * peer are those of one employee. An employee who has all three is preferred.
+ * peer all belong to the same employee, preferably one who has all three.
  */
 export const derivePersonas = ({ everyone, findById }: People, on: Day): Personas => {
   const currentPeople = everyone.filter((person) => !isArchived(person, on))

@@ -4,7 +4,7 @@ const placeholder = '[key]'
 const pieceLength = 8
 
 /**
- * What every Claude key begins with: as text, as text without its first parts, as base64 in each of its three
+ * The start of every Claude key: as text, as text without its first parts, as base64 in each of its three
  * alignments, and as hex.
  */
 const keyPattern =

@@ -154,7 +154,7 @@ export const findObservations = (response: EmployeeStatsResponse): readonly Obse
 export const computeProposals = (accepted: number | null, rate: number | null): number | null =>
   accepted === null || rate === null || rate === 0 ? null : Math.round(accepted / rate)
 
-/** A stat that is known and not partial in both periods. Its value and its series are those of the compared days. */
+/** A stat that is known and not partial in both periods. Its value and its series cover only the compared days. */
 type KnownStat = Pick<StatResult, 'series'> & { readonly value: number; readonly previous: number }
 
 const findKnownStat = (response: EmployeeStatsResponse, id: StatId): KnownStat | null => {

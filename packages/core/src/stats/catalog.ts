@@ -132,8 +132,8 @@ const createOfficeStats = (product: 'excel' | 'powerpoint', name: string): reado
 ]
 
 /**
- * The twenty stats, in display order. This is the only place that defines a stat: its name, unit and formula. What it
- * measures, in words, is in `statMeanings`. The counters come from the Claude Enterprise Analytics API:
+ * The twenty stats, in display order. This is the only place that defines a stat: its name, unit and formula. The
+ * descriptions of the stats are in `statMeanings`. The counters come from the Claude Enterprise Analytics API:
  * `GET /v1/organizations/analytics/users`, `/skills` and `/connectors`.
  */
 export const catalog: readonly StatDefinition[] = [

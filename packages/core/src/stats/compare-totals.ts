@@ -23,8 +23,8 @@ export interface PersonComparison {
 const statCounters = catalog.map((stat) => ({ id: stat.id, counters: listStatCounters(stat) }))
 
 /**
- * Compares one person's stored sums with Claude's totals over the same days. What either side does not know is left
- * out, since an unknown count is no zero.
+ * Compares one person's stored sums with Claude's totals over the same days. Leaves out counts that one of the sides
+ * does not know, because an unknown count is not zero.
  * @param stored - The sums over the stored days. `emptySums` for a person without a stored day: their sums count as
  * zero.
  * @param claude - Claude's totals. Null if Claude gives no totals of this person.

@@ -10,7 +10,7 @@ import { emptySums } from './counter-sums.ts'
 import { mapCounters } from './counters.ts'
 import { firstServedDay, isProvisional } from './coverage.ts'
 
-/** The input of `computeEmployeeDays`: that of `computeEmployeeStats` with the bucket `day`. */
+/** The input of `computeEmployeeDays`: the same as for `computeEmployeeStats`, with the bucket `day`. */
 export interface EmployeeDaysInput extends EmployeeStatsInput {
   readonly bucket: 'day'
   /** When each day was last read. */

@@ -8,8 +8,8 @@ export interface StatMeaning {
 }
 
 /**
- * What each of the twenty stats measures. Apart from the catalog, so that a page loads these sentences only once a stat
- * is opened.
+ * What each of the twenty stats measures. It is separate from the catalog, so that a page loads these sentences only
+ * when a stat is opened.
  */
 export const statMeanings: Readonly<Record<StatId, StatMeaning>> = {
   'chat.conversations': {

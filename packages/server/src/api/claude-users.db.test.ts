@@ -280,7 +280,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     })
     expect(await host.getClaudeUser('stranger')).toEqual(erased)
     expect(await host.countMessages('bo')).toBeNull()
-    // What is decided from now on can be undone.
+    // Decisions from now on can be undone.
     await host.decideLink('stranger', { decision: 'ignore' })
     expect(await host.decideLink('stranger', { decision: 'undo' })).toMatchObject({
       employee: null,

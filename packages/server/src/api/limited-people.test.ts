@@ -349,7 +349,8 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
           const observed = await observe(addFirstDay(usage))
           expect(await observe(addFirstDay(otherUsage))).toEqual(observed)
           // No figure depends on whether the subject has Claude users. Viewers with `users:match` see the Claude users
-          // of someone who counts in the totals only, and the log has an entry about those of someone excluded.
+          // of someone who counts in the totals only, and the log has an entry about the Claude users of someone
+          // excluded.
           const without = (await observe({})).answers
           expect(pickFigures(without)).toEqual(pickFigures(observed.answers))
           if (limited === 'excluded' && !viewer.permissions?.includes('audit:view'))

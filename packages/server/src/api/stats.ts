@@ -36,7 +36,7 @@ export interface StatsChanges {
   readonly hasMore: boolean
 }
 
-/** Which rows to read: all those of some days, and all those of some employees. */
+/** Which rows to read: all rows of some days, and all rows of some employees. */
 export interface StatsSelection {
   /** `@default` none */
   readonly days?: readonly string[] | undefined

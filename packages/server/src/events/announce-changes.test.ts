@@ -93,7 +93,7 @@ test('a run ends although the host cannot take its events, which come again in t
   expect(events).toEqual(['connected', 'first_data', 'more_unmatched'])
 })
 
-test('announces a stale directory once', async () => {
+test('announces a directory only when it becomes stale', async () => {
   const clock = createVirtualClock(Date.parse('2026-03-21T15:00:00Z'))
   let isDown = false
   const directory = {

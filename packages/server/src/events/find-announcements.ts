@@ -29,7 +29,7 @@ const maxFreshDayGapMs = 48 * 3_600_000
  * later.
  * @param before - What was announced last.
  */
-const getNewestDayAt = (
+const findWaitStart = (
   before: AnnouncedState | null,
   savedAt: EpochMilliseconds,
   now: EpochMilliseconds,
@@ -42,7 +42,7 @@ export const isConnectionLate = (
   before: AnnouncedState | null,
   savedAt: EpochMilliseconds,
   now: EpochMilliseconds,
-): boolean => now - getNewestDayAt(before, savedAt, now) >= maxFreshDayGapMs
+): boolean => now - findWaitStart(before, savedAt, now) >= maxFreshDayGapMs
 
 /**
  * Finds the events that announce what changed in a connection, in order, and the state that is announced after them.
@@ -56,7 +56,7 @@ export const findAnnouncements = (
   const { attention, isConnected, savedAt, newestDay, isDirectoryStale, unmatched } = facts
   const earlier = before ?? initialState
   const isFresh = newestDay !== null && (earlier.newestDay === null || newestDay > earlier.newestDay)
-  const newestDayAt = isFresh ? now : getNewestDayAt(before, savedAt, now)
+  const newestDayAt = isFresh ? now : findWaitStart(before, savedAt, now)
   const after: AnnouncedState = {
     attention: attention ?? (isConnected ? null : earlier.attention),
     hasData: earlier.hasData || newestDay !== null,

@@ -127,7 +127,7 @@ describe('a policy function', () => {
 })
 
 describe('the last applied policy', () => {
-  test('is logged with the fields that changed, once', async () => {
+  test('is logged with the fields that changed, and only when it changes', async () => {
     const host = createPolicyHost(() => ({}))
     await host.storage.saveConnection(emptyConnection)
     await host.readKeptForDays()

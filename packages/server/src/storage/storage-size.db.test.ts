@@ -56,7 +56,7 @@ const expectAbout = (actual: number, stated: number): void => {
   expect(actual / stated, `It is ${actual.toFixed(1)}, and docs/scale.md says ${stated}.`).toBeLessThan(1.2)
 }
 
-/** Usage of a day: a third of the counters are above zero, and `changed` shifts those of every tenth person. */
+/** Usage of a day: a third of the counters are above zero, and `changed` shifts the counters of every tenth person. */
 const createReading = (day: Day, changed: number) =>
   createDayReading(
     day,

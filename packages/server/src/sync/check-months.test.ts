@@ -98,7 +98,7 @@ describe('a check', () => {
     await expectStoredUsageMatchesApi(host)
   })
 
-  test('checks a month again a quarter later, and then no more', async () => {
+  test('checks a month again a quarter later, and never after that', async () => {
     const host = await createSyncedHost()
     const passDays = async (days: number) => {
       for (let day = 0; day < days; day += 7) {
@@ -175,7 +175,7 @@ describe('a check', () => {
     await expectStoredUsageMatchesApi(host)
   })
 
-  test('reads only the months that differ again, and only once', async () => {
+  test('reads a month again only if it differs, and reads it only one more time', async () => {
     const host = await createSyncedHost()
     const untouched = await checkAgain(host)
     await changeCount(host, '2026-02-11', 'chat_messages', 3)

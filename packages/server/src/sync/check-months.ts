@@ -45,7 +45,7 @@ export interface CheckInput {
   readonly checkAccess: () => Promise<void>
   /** Called when a month was found to differ from Claude's totals, after this result was stored. */
   readonly onMonthDiffers: (month: Day) => Promise<void>
-  /** Ends the checks at once. What is unfinished is continued by the next run. */
+  /** Ends the checks at once. The next run continues unfinished checks. */
   readonly signal: AbortSignal
 }
 

@@ -119,14 +119,14 @@ describe('planDays', () => {
         .filter(({ reason }) => reason !== 'provisional')
         .map(({ day }) => day)
 
-    test('plans no day behind it, and the newest refused day when it is due', () => {
+    test('plans no day behind the border, and the newest refused day when it is due', () => {
       expect(planDaysOf(createRefusedEntry(border), createRefusedEntry(behind))).toEqual([])
       expect(
         planDaysOf(createRefusedEntry(border, { dueAt: now }), createRefusedEntry(behind, { dueAt: now })),
       ).toEqual([border])
     })
 
-    test('plans one day behind it per day: the newest that was never requested, then the one with the oldest attempt', () => {
+    test('plans one day behind the border per day: the newest that was never requested, or else the day with the oldest attempt', () => {
       const longAgo = { at: now - 22 * hourMs, dueAt: now + hourMs }
       const ledger = [createRefusedEntry(border), createRefusedEntry(behind, longAgo)]
       expect(planDaysOf(...ledger)).toEqual(['2026-01-30'])
@@ -137,7 +137,7 @@ describe('planDays', () => {
       expect(planDaysOf(...ledger, ...allRefused)).toEqual(['2026-01-10'])
     })
 
-    test('goes on behind it when a neighboring day was read after the refusal', () => {
+    test('goes on behind the border when a neighboring day was read after the refusal', () => {
       const ledger = [
         createReadEntry(border, { at: now }),
         createRefusedEntry(behind),
@@ -149,12 +149,12 @@ describe('planDays', () => {
       expect(planDaysOf(createReadEntry(border, { at: now }), ...again)).toEqual([])
     })
 
-    test('goes on in both directions from a day behind it that is served', () => {
+    test('goes on in both directions from a day behind the border that is served', () => {
       const ledger = [createRefusedEntry(border), createRefusedEntry(behind), createReadEntry('2026-01-20', settledAt)]
       expect(planDaysOf(...ledger)).toEqual(listAllDays().filter((day) => day < behind && day !== '2026-01-20'))
     })
 
-    test('still plans provisional days behind it', () => {
+    test('still plans provisional days behind the border', () => {
       const ledger = [
         createReadEntry(latestDay),
         createRefusedEntry('2026-03-19'),
@@ -188,7 +188,7 @@ describe('planDays', () => {
       next,
     ]
 
-    test('plans all provisional days, and one settled day per day: the one with the oldest attempt', () => {
+    test('plans all provisional days, and one settled day per day: the settled day with the oldest attempt', () => {
       expect(planEntries(refusedEntries).map(({ day }) => day)).toEqual([...provisionalDays, firstServedDay])
       const oldest = refuse(createReadEntry('2026-02-10'), now - 48 * hourMs)
       expect(planEntries(replace(refusedEntries, oldest)).at(-1)?.day).toBe('2026-02-10')
@@ -224,7 +224,7 @@ describe('planDays', () => {
     ).toBe(firstServedDay)
   })
 
-  test('for a report that has appeared, plans last the settled days without it, unless they once requested the report', () => {
+  test('plans settled days without a report last when the report has appeared, except days with a final attempt at the report', () => {
     const createEntryWithSources = (day: Day, skills: UsageSource, connectors: UsageSource = 'users'): LedgerEntry => {
       const entry = createReadEntry(day)
       return { ...entry, read: entry.read && { ...entry.read, skills, connectors } }

@@ -102,7 +102,7 @@ const readOnce = async (options: ReadDayOptions): Promise<ReadDayResult> => {
   const userPages = client.readPages('users', day)
   const collectors = createDayCollector()
   const { users } = collectors
-  // Decided once at the start. What other days show in the meantime applies to later days only.
+  // Decided at the start. What the run learns from other days in the meantime applies only to later days.
   const requestedReports = listReports(day).filter((report) => canRequest(availability, report))
   const readIfRequested = (report: Report) =>
     requestedReports.includes(report) ? readReport(report, collectors[report], client, options) : null

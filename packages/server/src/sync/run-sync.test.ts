@@ -182,7 +182,7 @@ test('skips a report that is denied, and reads the history again only once when 
   expect(await recordRequests(host, () => claude.sync(acme))).toEqual([])
 })
 
-test('keeps requesting a report that was denied only once', async () => {
+test('keeps requesting a report after a single denial', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   host.api.control({ faults: [{ kind: 'error', status: 403, endpoint: 'skills', times: 1 }] })
   await connect(host, host.api.keys.analytics)

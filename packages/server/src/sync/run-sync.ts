@@ -240,7 +240,7 @@ const computeDaysInFlight = (ledger: ReadonlyMap<Day, LedgerEntry>): number =>
 
 const outageCodes: readonly Interruption[] = ['api_unreachable', 'api_unavailable', 'rate_limited']
 
-/** Attempts at a never-read day that one of its reports refuses. The last attempt does without the report. */
+/** Maximum attempts at a day that was never read while a report refuses it. The last attempt leaves the report out. */
 const maxReportRefusals = 3
 
 /** State of the run that reading a day depends on. */
@@ -344,7 +344,7 @@ const readPlannedDay = async (
       reading,
       getSeenEmail: storedUsers.getEmail,
     })
-    // What a check reads again never replaces something better.
+    // A day that a check reads again never replaces a more complete reading.
     if (reason === 'check' && isLessComplete(completed, previous?.read ?? null)) return 'less_complete'
     logMalformedRows(reading)
     // A report that was read completely for a settled day cannot add counts later.

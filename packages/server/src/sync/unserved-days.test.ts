@@ -206,7 +206,7 @@ describe('a day that was read before', () => {
 })
 
 describe('a rejected cursor', () => {
-  test('restarts the day from its first page, and then fails only this attempt', async () => {
+  test('makes the day start again from its first page twice, and then fails only this attempt', async () => {
     const { host, refuse, syncHourly, readEntries } = await createRefusingHost({ pageRows: 5 })
     refuse(({ date, endpoint, isFirstPage }) => date === '2026-03-10' && endpoint === 'users' && !isFirstPage)
     const requests = await syncHourly(1)

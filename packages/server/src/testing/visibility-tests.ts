@@ -53,7 +53,7 @@ export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void
     expect(await listBelow('archived', 'admin')).toEqual([])
   })
 
-  test('shows the top of a chain of 200 managers everyone in it, and a member of a cycle of 200 managers only themselves', async (storage) => {
+  test('shows everyone in a chain of 200 managers to its top, and nobody else to a member of a cycle of 200 managers', async (storage) => {
     const account = createAccountId()
     const ids = Array.from({ length: 200 }, (_, index) => index)
     const viewer: Viewer = createViewer(account, 0)

@@ -9,7 +9,7 @@ export const revealElement = (id: string, { hasFocus = false }: { readonly hasFo
     if (!element) return
     const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
     element.scrollIntoView({ block: 'nearest', behavior: isCalm ? 'auto' : 'smooth' })
-    // What was added is at the end of a text.
+    // Added text is at the end of the element.
     element.scrollTop = element.scrollHeight
     const [marked, plain] = ['var(--accent)', 'transparent'].map((color) => ({ outline: `2px solid ${color}` }))
     if (marked && plain) element.animate([marked, plain], { duration: 2_000 })

@@ -6,8 +6,8 @@ const maxLabels = 7
 
 /**
  * Chooses the points that get a label under the chart, and returns their indices. If there are at most `maxLabels`
- * points, each gets a label. If there are more, every nth point gets a label, counted back from the newest. Of more
- * than `maxLabels` days, only the Mondays are counted.
+ * points, each gets a label. If there are more, every nth point gets a label, counted back from the newest. With
+ * more than `maxLabels` days, only Mondays get labels.
  */
 export const chooseAxisLabels = (starts: readonly Day[], bucket: Bucket): readonly number[] => {
   const all = starts.map((_, index) => index)

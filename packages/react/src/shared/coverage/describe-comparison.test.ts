@@ -12,7 +12,7 @@ test('names the settled days and those before, without the days that are still a
   )
 })
 
-test('names whole quarters once they are settled', () => {
+test('names the quarter and the quarter before it if every day is settled', () => {
   const response = createStatsFixture({ period: { from: '2026-07-01', to: '2026-09-30' } })
   expect(describeComparison(englishLanguage, response)).toBe('Changes compare 1 Jul – 30 Sept with 1 Apr – 30 Jun.')
 })

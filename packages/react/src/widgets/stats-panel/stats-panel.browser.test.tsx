@@ -384,7 +384,7 @@ describe('the empty state', () => {
     await expect.element(page.getByText(/in the list of Claude users, in the settings/)).toBeVisible()
   })
 
-  test('links a likely Claude user at once, shows the figures, and takes it back', async () => {
+  test('lets a viewer link a likely Claude user in place, then shows the figures, and lets the viewer undo the link', async () => {
     const { stub } = renderWidget(createPanel(), { stats: { claudeUsers: 0 } }, { viewerId: 'e-1' })
     const link = page.getByRole('button', { name: 'Link maya.chen@chen.example to Maya Chen' })
     await expect.element(page.getByText(/^This Claude account may be theirs/)).toBeVisible()

@@ -112,7 +112,7 @@ export const createCheckMethods = (db: Db): CheckMethods => ({
   },
 })
 
-/** Passes integers, also above those of an `integer`, as a `bigint[]` parameter. */
+/** Passes integers as a `bigint[]` parameter, because they can exceed the range of `integer`. */
 const toBigintArray = (values: readonly (number | null)[]): RawBuilder<unknown> =>
   sql`${values.map((value) => (value === null ? null : String(value)))}::text[]::bigint[]`
 

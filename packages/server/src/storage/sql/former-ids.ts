@@ -60,7 +60,7 @@ export const getIdVersion = async (db: Db, accountId: AccountId): Promise<number
   return rows[0]?.version ?? 0
 }
 
-/** Finds, by their hashes, the ids in entries of the log that have lost their owners, and the ids that are erased. */
+/** Finds the former ids and the erased ids in entries of the log, by their hashes. */
 export const findIdStates = async (
   trx: Db,
   accountId: AccountId,

@@ -197,7 +197,7 @@ describe('a new counter', () => {
     expect(await hasColumn()).toBe(false)
   })
 
-  test('is added once when several servers start at once', async () => {
+  test('is added only once when several servers start at the same time', async () => {
     await Promise.all(Array.from({ length: 4 }, () => createStorage().migrate()))
     expect(await hasColumn()).toBe(true)
   })
