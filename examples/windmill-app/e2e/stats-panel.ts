@@ -20,8 +20,8 @@ export const chooseDates = async (page: Page, { from, to }: Period): Promise<voi
 type PanelTexts = Partial<Record<StatId, string>>
 
 /**
- * Opens each closed product and reads the text of each stat. If a product has no activity, its stats all get its single
- * line.
+ * Opens each closed product and reads the text of each stat. If a product has no activity, all of its stats get the
+ * product's only line.
  */
 export const readStatsPanel = async (page: Page): Promise<PanelTexts> => {
   const texts: PanelTexts = {}

@@ -19,7 +19,7 @@ export interface Comparison {
 
 const maxListed = 10
 
-/** Compares every stored counter with what the API has, and the ledger with the days that it serves. */
+/** Compares every stored counter with the API's counter, and the ledger with the days that the API serves. */
 export const compareWithTruth = async (input: CompareInput): Promise<Comparison> => {
   const storage = postgresStorage({ connectionString: input.databaseUrl })
   let rows = 0

@@ -86,7 +86,8 @@ const chooseSeatKind = (index: number): SeatKind => {
 }
 
 /**
- * Chooses the participation of an employee. Of 50 employees who manage nobody, one has `totals` and one `excluded`.
+ * Chooses the participation of an employee. One in 50 employees without reports has `totals`, and one in 50 has
+ * `excluded`.
  */
 const chooseParticipation = (contributorIndex: number | null): Participation => {
   if (contributorIndex !== null && contributorIndex % 50 === 23) return 'totals'

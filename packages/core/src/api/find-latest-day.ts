@@ -33,7 +33,7 @@ export const findLatestDay = async (client: Pick<AnalyticsClient, 'probe'>, toda
   )
 }
 
-/** Finds the newest served day between one that was refused and one that was served, given as days before today. */
+/** Finds the newest served day between a refused day and an older served day. Both are given as days before today. */
 const findBetween = async (
   client: Pick<AnalyticsClient, 'probe'>,
   today: Day,
@@ -46,7 +46,7 @@ const findBetween = async (
   return isServed ? await findBetween(client, today, refused, middle) : await findBetween(client, today, middle, served)
 }
 
-/** What the API says about a day: that it serves the day, or which day is the latest that it serves. */
+/** The API's answer about a day: either the day is served, or the answer may name the latest served day. */
 type DayAnswer =
   | { readonly isServed: true; readonly latestDay?: undefined }
   | { readonly isServed: false; readonly latestDay: Day | undefined; readonly message: string }

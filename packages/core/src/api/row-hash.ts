@@ -63,7 +63,7 @@ const maxDepth = 8
 const quantityName = /_(count|price|spend|cost|amount)$/
 
 /**
- * Hashes what identifies a row: the path and value of every field that is neither a number, a count nor an amount of
+ * Hashes the identity of a row: the path and value of every field that is neither a number, a count nor an amount of
  * money. So a dimension that the API adds later also distinguishes rows. An absent field equals null. The order of
  * fields does not matter.
  */

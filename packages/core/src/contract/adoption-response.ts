@@ -74,8 +74,8 @@ export interface AdoptionResponse {
    * with `manager: null`, has everyone else: the managers of these teams, and the people who are in no team. It is
    * absent if there are none.
    *
-   * If people are grouped by an attribute, there is one entry per value, sorted by value, and then one for the people
-   * without a value.
+   * If people are grouped by an attribute, there is one entry per value, sorted by value, and then one entry for the
+   * people without a value.
    */
   readonly teams: readonly AdoptionTeam[]
   readonly coverage: PeriodCoverage

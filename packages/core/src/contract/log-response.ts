@@ -9,7 +9,7 @@ import type { Period } from '../time/period.ts'
 import type { LinkValue } from './claude-users-response.ts'
 
 /**
- * What figures were read for:
+ * The purpose of a read:
  *
  * - `profile`, `review`, `one_on_one`: one employee's figures, on a page of that kind. The page sends its kind in the
  *   request.

@@ -10,7 +10,7 @@ export interface TextByLanguage {
 
 /** An observation with its sentences. */
 export interface ObservationAnswer extends Observation {
-  /** What it may be used for: as context in a conversation, never to evaluate someone. */
+  /** How the observation may be used: as context in a conversation, and never to evaluate someone. */
   readonly use: 'context_not_evaluation'
   /** One sentence with its source: "[System] Claude Code sessions rose from 64 to 139 (Q3 vs Q2)." */
   readonly sentences: TextByLanguage

@@ -70,10 +70,10 @@ export const maxObservations = 5
 /** Maximum number of observations of the kind `steady`. */
 export const maxSteady = 2
 
-/** Stats that change together, so there is at most one observation about all of them. */
+/** A group of stats that change together, so there is at most one observation about the group. */
 interface Subject {
   readonly product: ProductId
-  /** The stats in order of importance. The first one that changed represents all of them. */
+  /** The stats in order of importance. The first stat that changed represents the group. */
   readonly statIds: readonly [StatId, ...StatId[]]
   /** The subject is new or stopped only if all of these stats are known to be zero in one of the periods. */
   readonly countStatIds: readonly StatId[]

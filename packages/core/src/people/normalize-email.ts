@@ -26,8 +26,8 @@ export const normalizeEmail = (text: string): string | null => {
 /** Maximum length of a domain name in DNS, in characters. */
 const maxDomainLength = 253
 /**
- * An address that only has to be lower-cased, unless it contains `xn--`: such a domain may be invalid. Without the flag
- * `u`, the flag `i` adds no letter outside ASCII.
+ * Matches an address that only has to be lower-cased. An address with `xn--` needs a full check, because its domain may
+ * be invalid. Without the flag `u`, the flag `i` adds no letter outside ASCII.
  */
 const plainAddress = /^[a-z\d._+-][a-z\d._+'-]*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]+$/i
 

@@ -27,9 +27,9 @@ export interface Positions {
   /** The index of the group of each position. */
   readonly groups: Uint32Array
   readonly createWords: () => Words
-  /** Returns the positions of everyone for whom a day counts. */
+  /** Returns the positions of everyone who counts on a day. */
   readonly getCounted: (day: Day) => Words
-  /** Adds the positions that were active on a day, of everyone for whom the day counts. */
+  /** Adds the positions of everyone who counts on a day and was active on it. */
   readonly addActive: (words: Words, bitmap: Bitmap, day: Day) => void
   /** Returns the positions with a slot in any of the bitmaps, whatever the day. */
   readonly toWords: (bitmaps: readonly Bitmap[]) => Words
@@ -37,8 +37,8 @@ export interface Positions {
 
 /**
  * Assigns the positions.
- * @param slotCount - Number of slots in the longest bitmap. A person with only slots after these was never active, and
- * gets no position.
+ * @param slotCount - Number of slots in the longest bitmap. A person who has only later slots was never active, and gets
+ * no position.
  */
 export const assignPositions = (groups: readonly ActivityGroup[], slotCount: number): Positions => {
   const firstOtherPosition = Math.ceil(slotCount / 32) * 32

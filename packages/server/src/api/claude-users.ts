@@ -38,7 +38,7 @@ import { toLinkChange } from './to-link-change.ts'
 
 /** Maximum number of Claude users per page. */
 const maxUsersPerPage = 50
-/** Maximum number of Claude users that are searched for those with one employee as their first suggestion. */
+/** Maximum number of Claude users to search when the list is limited to one suggested employee. */
 const maxSuggestingUsers = 10_000
 
 /**
@@ -255,7 +255,7 @@ const addDetails = async (
 
 /**
  * Returns the last active day of each Claude user, or null without activity. Leaves out a Claude user who may belong to
- * an employee with a participation other than `included`, or belonged to one when that employee left the directory.
+ * an employee with a participation other than `included`, even after that employee left the directory.
  * @param employees - Everyone who may be the owner of one of these Claude users.
  */
 const findShownActivity = async (

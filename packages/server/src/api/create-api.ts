@@ -112,7 +112,7 @@ export interface ClaudeApi {
   ) => Promise<Caller extends HostInvitation ? InvitedPreviewResponse : PreviewResponse>
   /**
    * Connects the account or replaces its key, and requests a sync. Needs `connection:manage`. Checks the key first, as
-   * `preview` does. Ends any open invitation, and uses up one that is passed instead of a viewer.
+   * `preview` does. Ends any open invitation. An invitation that is passed instead of a viewer is used up.
    * @param apiKey - The pasted text, or a function that reads it. The function is called only after the viewer's
    *   permission is checked.
    * @param options.signal - Ends the check. A key that was accepted is saved nevertheless. `@default` never aborted

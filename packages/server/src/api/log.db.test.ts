@@ -255,7 +255,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       await vi.waitFor(async () => expect(await listRows()).toEqual([0, 3]))
     })
 
-    test('shows the rows of an export only to its reader and to people:view, since they count the days of others', async () => {
+    test('shows the number of rows of an export only to its reader and with people:view, since it counts the days of others', async () => {
       const host = createLogHost(storage)
       await host.claude.directory.refresh(acme)
       await storeDay(storage, '2026-11-20', { maya: { chat_messages: 7 }, peer: { chat_messages: 1 } })
@@ -273,7 +273,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       expect(listRows(await readAs(['audit:view', 'people:view']))).toEqual([2])
     })
 
-    test('has a read of the mapping list for each linked employee in it, if it shows when they were last active', async () => {
+    test('has an entry for each linked employee in a read of the mapping list, if the list shows when they were last active', async () => {
       const host = createLogHost(storage)
       await host.claude.directory.refresh(acme)
       await storeDay(storage, '2026-11-20', { maya: { chat_messages: 7 }, nobody: { chat_messages: 7 } })

@@ -59,8 +59,8 @@ export const findManagerColumn = (headings: readonly string[]): ManagerColumn =>
 }
 
 /**
- * Finds the columns that seem to name managers under a heading that is not known, such as one in another language: at
- * least half of the employees have a cell in it, and each is the address of another employee.
+ * Finds the columns that seem to name managers under an unknown heading, such as a heading in another language. At
+ * least half of the employees have a cell in such a column, and each cell is the address of another employee.
  * @param rows - The cells of each employee, with their id.
  * @param findIdByEmail - Returns the id of the employee with an address.
  */

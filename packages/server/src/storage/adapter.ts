@@ -580,9 +580,9 @@ export interface StorageAdapter {
   /** Replaces the account's invitation. Inserts a disconnected connection if the account has none. */
   saveInvitation(accountId: AccountId, invitation: StoredInvitation): Promise<void>
   /**
-   * Replaces the account's connection as `saveConnection` does, unless its invitation no longer has this hash: then it
-   * was used, replaced or revoked meanwhile, and nothing changes. Of concurrent calls, at most one replaces the
-   * connection.
+   * Replaces the account's connection as `saveConnection` does, if the stored invitation still has this hash.
+   * Otherwise, the invitation was used, replaced or revoked meanwhile, and nothing changes. Of concurrent calls, at
+   * most one replaces the connection.
    * @param record - With a key and without an invitation.
    * @returns Whether the connection was replaced.
    */
@@ -623,8 +623,8 @@ export interface StorageAdapter {
    *
    * It sets the account's first kept day: the later of `historyFrom` and today − `usageRetentionDays`, by the storage's
    * time. No operation returns anything of earlier days, and nothing is written for them. `deleteNotKept` deletes them
-   * 24 hours later. Until then, a policy that keeps them shows them again. After these 24 hours, the first kept day
-   * never moves back, not even after an erasure.
+   * 24 hours later. A policy that is applied before that and keeps these days shows them again. After these 24 hours,
+   * the first kept day never moves back, not even after an erasure.
    */
   applyPolicy(accountId: AccountId, policy: AccountPolicy): Promise<void>
   /** Returns the account's first kept day. Null if everything is kept. */
@@ -835,9 +835,9 @@ export interface StorageAdapter {
   decideLinks(accountId: AccountId, decide: (people: StoredPeople) => LinkDecision): Promise<void>
   /**
    * Returns the protected Claude users, as `decideLinks` stored them: those that belong to somebody with the
-   * participation `totals`, or to somebody who had it when they left the directory. After an erasure of the account, a
-   * protected Claude user that is stored again is protected from the next decision on. That decision already sees it as
-   * protected.
+   * participation `totals`, or to somebody who left the directory with this participation. After an erasure of the
+   * account, a protected Claude user that is stored again is protected from the next decision on. That decision already
+   * sees it as protected.
    */
   listProtectedUsers(accountId: AccountId): Promise<ReadonlySet<ClaudeUserId>>
   /**
@@ -950,9 +950,9 @@ export interface StorageAdapter {
     options?: ReadOptions,
   ): AsyncIterable<readonly ExportRow[]>
   /**
-   * Returns which figures changed after a position. Every write that changes what `readFigures` returns numbers the
-   * change in its transaction: one number per day or per employee. Numbers are in the order in which the writes become
-   * visible, so a change that becomes visible later never has a number before the returned position.
+   * Returns which figures changed after a position. Every write that changes the result of `readFigures` gives the
+   * change a number in the same transaction: one number per day or per employee. Numbers are in the order in which the
+   * writes become visible, so a change that becomes visible later never has a number before the returned position.
    * @param after - Null for the beginning, which returns every day and `everyone`, but no `employees`. A position that
    *   the account never had, such as one from before its database was restored, returns every change.
    * @param limit - Maximum number of `employees`.

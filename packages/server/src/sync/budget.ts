@@ -247,7 +247,7 @@ export interface RateLimitReport extends RateLimit {
 
 /**
  * Learns from an answer of the API how many requests other tools use. It is not known whether the API counts in fixed
- * or sliding windows or with a token bucket, so only what holds for all of them counts:
+ * or sliding windows or with a token bucket, so only conclusions that hold for all of them count:
  *
  * - Requests that are missing from the limit were used within the last minute.
  * - Requests by which `remaining` falls between two answers were used in between.

@@ -15,7 +15,8 @@ export interface OrganizationGuard {
 
 /**
  * Creates a guard.
- * @param knownId - The organization that the answers must come from. Null accepts the first one that is named.
+ * @param knownId - The organization that the answers must come from. Null accepts the first organization that an answer
+ *   names.
  * @param storeId - Stores an id that was learned from an answer. `@default` does nothing
  */
 export const createOrganizationGuard = (

@@ -134,8 +134,8 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
   const sendSyncJobs = async (accounts: readonly string[], jobs: SchedulerJobs): Promise<void> => {
     for (const chunk of splitIntoChunks(accounts)) {
       await correctTimes(chunk, jobs)
-      // A waiting job of the account covers this request too. A running job does not, because it may use a key that was
-      // replaced since it began. The group keeps the two jobs from running at once.
+      // A waiting job of the account covers this request too. A running job does not cover it, because the job may use
+      // a key that was replaced since the job began. The group keeps the two jobs from running at once.
       await boss.insert(
         syncQueue,
         chunk.map((account) => ({

@@ -224,7 +224,7 @@ describe('planDays', () => {
     ).toBe(firstServedDay)
   })
 
-  test('plans settled days without a report last when the report has appeared, except days with a final attempt at the report', () => {
+  test('plans settled days without a report last when the report has appeared, except days that have already read the whole report', () => {
     const createEntryWithSources = (day: Day, skills: UsageSource, connectors: UsageSource = 'users'): LedgerEntry => {
       const entry = createReadEntry(day)
       return { ...entry, read: entry.read && { ...entry.read, skills, connectors } }

@@ -15,8 +15,8 @@ export interface PublishInput {
 }
 
 /**
- * Publishes the totals of each week that is settled and not published. The next run publishes what an interrupted one
- * left. A failure is only logged, because the days of the run are stored.
+ * Publishes the totals of each week that is settled and not published. The next run publishes the weeks that an
+ * interrupted run has not published. A failure is only logged, because the days of the run are stored.
  * @throws `LeaseLostError`, or the reason of `signal` if that aborts.
  */
 export const publishSettledWeeks = async (input: PublishInput, ledger: Iterable<LedgerEntry>): Promise<void> => {

@@ -80,7 +80,7 @@ interface RunControl {
   readonly abort: AbortController
   /** Lets the run finish the days in progress, and begin no other. */
   readonly finish: AbortController
-  /** Whether the run was ended in either way, so that it leaves the rest to the next one. */
+  /** Whether the run was ended in either way. The next run then does the rest. */
   readonly isEnded: () => boolean
 }
 

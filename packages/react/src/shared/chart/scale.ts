@@ -27,8 +27,8 @@ export const computeCountScale = (max: number, maxSteps = 5): Scale => {
 }
 
 /**
- * Computes a scale for rates, from the lowest to the highest rate. The scale has at least two steps of 10 points. If it
- * would have more than five of them, its steps are 20 points. Rates usually stay in a small part of 0% to 100%, so
+ * Computes a scale for rates, from the lowest to the highest rate. The scale has at least two steps of 10 points. If
+ * it needed more than five such steps, it has steps of 20 points. Rates usually stay in a small part of 0% to 100%, so
  * their changes would not be visible on the full range.
  */
 export const computeRateScale = (rates: readonly number[]): Scale => {

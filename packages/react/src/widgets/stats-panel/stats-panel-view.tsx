@@ -77,7 +77,7 @@ const Body = (props: StatsPanelViewProps) => {
     case 'stats': {
       const { response, isOutdated } = content
       const isFilled = hasFigures(response)
-      // Once shown, it stays: it says what the viewer has done about the missing figures.
+      // The empty state stays after it was shown, because it says what the viewer has done about the missing figures.
       if (!isFilled && !wasEmpty) setWasEmpty(true)
       return (
         <div className="claude-Figures" data-outdated={isOutdated || undefined}>

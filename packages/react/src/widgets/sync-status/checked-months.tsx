@@ -25,7 +25,7 @@ interface CheckedMonthsProps {
   readonly level: number
 }
 
-/** The months as a strip: which of them equal Claude's own totals, and for how many people one does not. */
+/** The months as a strip. A month equals Claude's own totals, or shows for how many people it differs from them. */
 export const CheckedMonths = ({ months, isBusy, failure, onCheck, level }: CheckedMonthsProps): ReactNode => {
   const language = useTexts(enSyncStatus)
   const { t, locale } = language
