@@ -399,7 +399,8 @@ const discardIfKey = (id: unknown, apiKey: string): string | undefined =>
   typeof id === 'string' && maskKeys(id, apiKey) === id ? id : undefined
 
 /**
- * Returns a request id of the API. Undefined for anything that does not look like one, or that holds part of the key.
+ * Returns a request id of the API. Undefined for anything that does not look like a request id, or that holds part of
+ * the key.
  */
 const parseRequestId = (id: unknown, apiKey: string): string | undefined => {
   const requestId = discardIfKey(id, apiKey)

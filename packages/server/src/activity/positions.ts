@@ -37,8 +37,8 @@ export interface Positions {
 
 /**
  * Assigns the positions.
- * @param slotCount - Number of slots in the longest bitmap. A person who has only later slots was never active, and gets
- * no position.
+ * @param slotCount - Number of slots in the longest bitmap. A person who has only later slots was never active, and
+ * gets no position.
  */
 export const assignPositions = (groups: readonly ActivityGroup[], slotCount: number): Positions => {
   const firstOtherPosition = Math.ceil(slotCount / 32) * 32

@@ -50,7 +50,7 @@ interface PullOptions {
 /** Keeps the stored directory of each account up to date with the host's directory, and updates the links. */
 export interface DirectoryKeeper {
   /**
-   * Reads the host's directory and stores it. A directory is held back if it cannot be read, is invalid, lacks more
+   * Reads the host's directory and stores it. A directory is held back if it cannot be read, is invalid, or lacks more
    * than half of the stored employees, all managers, or every participation other than `included`. The stored directory
    * then stays in use, and the status says why. Does nothing for an erased account.
    */

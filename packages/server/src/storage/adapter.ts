@@ -894,10 +894,10 @@ export interface StorageAdapter {
   ): Promise<readonly EmployeeId[]>
 
   /**
-   * Sums the usage of an employee's linked Claude users over each bucket of a period, over its first days that are
-   * compared, and over the previous period of these. Buckets are keyed by their first day, as in core's
-   * `splitIntoBuckets`. Buckets without rows are left out. Activity after the employee's archived date is ignored. An
-   * excluded employee has no Claude users.
+   * Sums the usage of an employee's linked Claude users over each bucket of a period, over the compared first
+   * days of the period, and over the days before it that they are compared with. Buckets are keyed by their first day,
+   * as in core's `splitIntoBuckets`. Buckets without rows are left out. Activity after the employee's archived date is
+   * ignored. An excluded employee has no Claude users.
    * @param comparedTo - The last compared day, in the period. `@default` the last day of the period
    */
   sumEmployeeUsage(

@@ -24,7 +24,10 @@ export type KeptFromReason = 'policy' | 'excluded' | 'erased'
 export const hashSubject = (accountId: AccountId, claudeUserId: ClaudeUserId | null = null): string =>
   digestJson([accountId, claudeUserId])
 
-/** Returns a hash that identifies a protected Claude user. Like the hash of a mark, it does not reveal who that is. */
+/**
+ * Returns a hash that identifies a protected Claude user. Like the hash of a mark, this hash does not reveal the
+ * person.
+ */
 export const hashProtectedUser = (accountId: AccountId, claudeUserId: ClaudeUserId): string =>
   digestJson([accountId, 'protected', claudeUserId])
 

@@ -91,7 +91,7 @@ describe('a sync', () => {
     expect(await readStarts(host)).toEqual(settledWeeks)
   })
 
-  test('publishes what an ended run left', async () => {
+  test('publishes the weeks that an ended run has not published', async () => {
     const { host, syncAfter } = await createHost()
     const { publishTotals, revokeLease } = host.storage
     host.storage.publishTotals = async (accountId, token, start) => {

@@ -16,7 +16,7 @@ export const createLeaseMethods = (
       const account = getOrCreateAccount(accountId)
       const expiresAt = now() + ttlMs
       const heldUntil = account.lease?.expiresAt ?? null
-      // A lease that would last longer than the new one was acquired while the clock was ahead.
+      // A lease that would last longer than the new lease was acquired while the clock was ahead, and does not count.
       if (heldUntil !== null && heldUntil > now() && heldUntil <= expiresAt) return null
       lastToken += 1
       account.lease = { token: lastToken, expiresAt }

@@ -79,7 +79,7 @@ export const createLogMethods = (
     const account = getAccount(accountId)
     const entry = findUnsentEntry(account, since)
     const claimedUntil = entry && account.claimedEntries.get(entry.id)
-    // A claim that would last longer than a new one was made while the clock was ahead.
+    // A claim that would last longer than a new claim was made while the clock was ahead, and does not count.
     const isClaimed = claimedUntil !== undefined && claimedUntil > now() && claimedUntil <= now() + ttlMs
     if (!entry || isClaimed) return null
     account.claimedEntries.set(entry.id, now() + ttlMs)

@@ -11,7 +11,7 @@ const takeNumber = ({ changes }: Account): number => {
   return changes.newest
 }
 
-/** Gives each of the days a new change number: the figures of everyone changed on it. */
+/** Gives each of the days a new change number, because the figures of everyone may have changed on these days. */
 export const numberDays = (account: Account, days: Iterable<Day>): void => {
   for (const day of days) account.changes.days.set(day, takeNumber(account))
 }

@@ -270,7 +270,7 @@ const deleteFindings = async (trx: Db, accountId: AccountId, ids: readonly Claud
     delete from findings where account_id = ${accountId} and claude_user_id = any(${toTextArray(ids)})`.execute(trx)
 }
 
-/** Finds the excluded ones among the given Claude users. */
+/** Finds the given Claude users that are excluded. */
 const findExcluded = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUserId[]): Promise<ClaudeUserId[]> => {
   const { rows } = await sql<{ readonly id: ClaudeUserId }>`
     select id from unnest(${toSubjects(accountId, ids)}, ${toTextArray(ids)}) as given (subject, id)
@@ -330,7 +330,7 @@ interface ChangedFigures {
   readonly days: readonly Day[]
 }
 
-/** Readmits the excluded ones among some Claude users. The others stay unchanged. */
+/** Readmits the given Claude users that are excluded, and leaves the others unchanged. */
 const readmitUsers = async (
   trx: Db,
   accountId: AccountId,

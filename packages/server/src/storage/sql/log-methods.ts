@@ -77,7 +77,7 @@ export const createLogMethods = (db: Db): LogMethods => ({
 
   async claimUnsentEntry(accountId, since, ttlMs) {
     const end = sql`storage_time() + ${ttlMs}::double precision * interval '1 ms'`
-    // A claim that would last longer than a new one was made while the clock was ahead.
+    // A claim that would last longer than a new claim was made while the clock was ahead, and does not count.
     const { rows } = await sql<{ readonly id: string }>`
       update log set claimed_until = ${end}
       where account_id = ${accountId} and id = (
