@@ -93,7 +93,7 @@ test.each<readonly [string, (storage: StorageAdapter, account: AccountId, count:
   await admin.query(`alter table claude.${table} set (autovacuum_enabled = off)`)
   for (let account = 0; account < 20; account += 1) await write(storage, createAccountId(), 2)
   await admin.query(`analyze claude.${table}`)
-  // Too few rows to cause an analysis. Comparing each row with each stored row, in chunks of 2,500, would read 10
+  // Too few rows to cause an analysis. Comparing each row with each stored row, in chunks of 3,000, would read 10
   // million.
   await write(storage, createAccountId(), 4_900)
   // A connection reports all of its statistics only when it is closed.

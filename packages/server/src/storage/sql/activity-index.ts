@@ -7,7 +7,7 @@ import {
   products,
 } from '@windmill/claude-core'
 import { isActive } from '@windmill/claude-core/internal'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Bitmap, type BitmapBuilder, createBitmap, createBitmapBuilder } from '../../activity/bitmap.ts'
 import type { UsageDay } from '../adapter.ts'
 import { joinProductExpressions } from './active-counts.ts'
@@ -26,12 +26,17 @@ export interface DayIndexWriter {
 }
 
 /**
- * Creates the writer of a day's bitmaps. Claude users without a row in this read stay in the bitmaps as they are. If
- * the index lacks the previous read, all bitmaps are built from the stored rows instead.
+ * Creates the writer of a day's bitmaps. Claude users without a row in this read stay in the bitmaps as they are.
+ * @param isCurrent - Whether the index has the previous read. If not, all bitmaps are built from the stored rows.
  */
-export const createDayIndexWriter = async (trx: Db, accountId: AccountId, day: Day): Promise<DayIndexWriter> => {
-  const stored = await readDayIndex(trx, accountId, day)
-  if (!stored) return { add: () => {}, store: () => rebuildDayIndex(trx, accountId, day) }
+export const createDayIndexWriter = async (
+  trx: Db,
+  accountId: AccountId,
+  day: Day,
+  isCurrent: boolean,
+): Promise<DayIndexWriter> => {
+  if (!isCurrent) return { add: () => {}, store: () => rebuildDayIndex(trx, accountId, day) }
+  const stored = await lockBitmaps(trx, accountId, day)
   const builders = new Map<AdoptionId, BitmapBuilder>(
     adoptionIds.map((id) => [id, createBitmapBuilder(stored.get(id))]),
   )
@@ -46,19 +51,7 @@ export const createDayIndexWriter = async (trx: Db, accountId: AccountId, day: D
   }
 }
 
-/** Returns the bitmaps of a day, and locks them. Null if the index lacks the day's last read. */
-const readDayIndex = async (
-  trx: Db,
-  accountId: AccountId,
-  day: Day,
-): Promise<ReadonlyMap<AdoptionId, Bitmap> | null> => {
-  const { rows: entries } = await sql<{ readonly is_current: boolean }>`
-    select times_read is not distinct from indexed_read as is_current from ledger
-    where account_id = ${accountId} and day = ${day}::date`.execute(trx)
-  if (entries.some(({ is_current }) => !is_current)) return null
-  return await lockBitmaps(trx, accountId, day)
-}
-
+/** Returns the bitmaps of a day, and locks them. */
 const lockBitmaps = async (trx: Db, accountId: AccountId, day: Day): Promise<ReadonlyMap<AdoptionId, Bitmap>> => {
   const { rows } = await sql<{ readonly adoption_id: AdoptionId; readonly active: Uint8Array }>`
     select adoption_id, active from activity where account_id = ${accountId} and day = ${day}::date
@@ -115,12 +108,18 @@ export const findSlots = async (
   accountId: AccountId,
   ids: readonly ClaudeUserId[],
 ): Promise<readonly (number | null)[]> => {
-  const { rows } = await sql<{ readonly slots: string }>`
-    select coalesce(json_agg(slot order by position), '[]')::text as slots
-    from unnest(${toTextArray(ids)}) with ordinality as given (id, position)
-    left join claude_users on account_id = ${accountId} and claude_user_id = id`.execute(trx)
-  return JSON.parse(rows[0]?.slots ?? '[]') as (number | null)[]
+  const { rows } = await sql<{ readonly slots: string }>`${selectSlots(accountId, ids)}`.execute(trx)
+  return parseSlots(rows[0]?.slots)
 }
+
+/** Selects the slots of Claude users in their order, as one text for `parseSlots`. */
+export const selectSlots = (accountId: AccountId, ids: readonly ClaudeUserId[]): RawBuilder<unknown> => sql`
+  select coalesce(json_agg(slot order by position), '[]')::text as slots
+  from unnest(${toTextArray(ids)}) with ordinality as given (id, position)
+  left join claude_users on account_id = ${accountId} and claude_user_id = id`
+
+/** Parses the text of `selectSlots`. Null for a Claude user that is not stored. */
+export const parseSlots = (text = '[]'): readonly (number | null)[] => JSON.parse(text)
 
 /** Removes Claude users from the bitmaps of all days. Call it before their rows are deleted. */
 export const removeFromActivity = async (

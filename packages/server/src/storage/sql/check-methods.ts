@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Finding, MonthCheck, StorageAdapter, UserSums } from '../adapter.ts'
 import { isStorableId, requireStorableId } from '../sanitize.ts'
 import { buildKeptCondition } from './kept-from.ts'
-import { createKeptFunction } from './kept-from-methods.ts'
+import { readKeptFunction } from './kept-from-methods.ts'
 import { requireLease } from './lease-methods.ts'
 import type { Db } from './schema.ts'
 import { splitIntoChunks } from './split-into-chunks.ts'
@@ -57,9 +57,9 @@ export const createCheckMethods = (db: Db): CheckMethods => ({
       db,
       sql`account_id = ${accountId} and ${buildKeptCondition(accountId, sql.ref('findings.month'))}`,
     )
-    const keptFunctions = new Map<Day, Awaited<ReturnType<typeof createKeptFunction>>>()
+    const keptFunctions = new Map<Day, Awaited<ReturnType<typeof readKeptFunction>>>()
     for (const { month } of findings) {
-      if (!keptFunctions.has(month)) keptFunctions.set(month, await createKeptFunction(db, accountId, month))
+      if (!keptFunctions.has(month)) keptFunctions.set(month, await readKeptFunction(db, accountId, month))
     }
     return findings.filter(({ month, claudeUserId }) => keptFunctions.get(month)?.(claudeUserId))
   },
@@ -107,7 +107,7 @@ export const createCheckMethods = (db: Db): CheckMethods => ({
   },
 
   async findUsersNotKept(accountId, among, day) {
-    const isKept = await createKeptFunction(db, accountId, day)
+    const isKept = await readKeptFunction(db, accountId, day)
     return new Set(among.filter((id) => !isKept?.(id)))
   },
 })

@@ -11,10 +11,17 @@ import { type RawBuilder, sql } from 'kysely'
 import type { StorageAdapter, UsageDay } from '../adapter.ts'
 import { subtractClaudeUsers } from '../kept-from.ts'
 import { sanitizeReading } from '../sanitize.ts'
-import { createDayIndexWriter, findSlots, listDaysToIndex, rebuildDayIndex } from './activity-index.ts'
+import {
+  createDayIndexWriter,
+  findSlots,
+  listDaysToIndex,
+  parseSlots,
+  rebuildDayIndex,
+  selectSlots,
+} from './activity-index.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
 import { buildKeptCondition, buildNotExcludedCondition } from './kept-from.ts'
-import { createKeptFunction } from './kept-from-methods.ts'
+import { createKeptFunction, selectUnkeptSubjects } from './kept-from-methods.ts'
 import { requireLease } from './lease-methods.ts'
 import { upsertLedgerEntry } from './ledger-methods.ts'
 import { numberDayOfUsers, numberDays } from './number-changes.ts'
@@ -35,7 +42,8 @@ export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth)
     let writtenRows = 0
     const needsLinking = await db.transaction().execute(async (trx) => {
       await requireLease(trx, accountId, token)
-      const isKept = await createKeptFunction(trx, accountId, entry.day)
+      const facts = await readDayFacts(trx, accountId, entry.day)
+      const { isKept } = facts
       if (!isKept) return false
       let changedUsers = 0
       let leftOut = 0
@@ -46,19 +54,19 @@ export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth)
       }
       for (const chunk of splitIntoChunks(filter(claudeUsers, ({ id }) => isKept(id))))
         changedUsers += await upsertClaudeUsers(trx, accountId, entry.day, chunk)
-      // The lease row is locked, so no other writer can add rows. On a day without rows, a row can conflict only with
-      // a row that this loop has written.
-      const isNewDay = !(await hasUsage(trx, accountId, entry.day))
       const writtenIds = new Set<ClaudeUserId>()
       const changedIds: ClaudeUserId[] = []
-      const index = await createDayIndexWriter(trx, accountId, entry.day)
+      const index = await createDayIndexWriter(trx, accountId, entry.day, facts.isIndexCurrent)
       for (const chunk of splitIntoChunks(filter(usage, isRowKept))) {
         const rows = new Map(chunk.map((row) => [row.claudeUserId, row]))
         const ids = [...rows.keys()]
-        const writeUsage = isNewDay && !ids.some((id) => writtenIds.has(id)) ? insertUsage : replaceUsage
         const usageDays = [...rows.values()]
-        changedIds.push(...(await writeUsage(trx, accountId, entry.day, usageDays)))
-        index.add(usageDays, await requireSlots(trx, accountId, entry.day, ids))
+        // The lease row is locked, so no other writer can add rows. On a day without rows, a row can conflict only with
+        // a row that this loop has written.
+        const canConflict = facts.hasUsage || ids.some((id) => writtenIds.has(id))
+        const { changed, slots } = await writeUsage(trx, accountId, entry.day, usageDays, canConflict)
+        changedIds.push(...changed)
+        index.add(usageDays, await requireSlots(trx, accountId, entry.day, ids, slots))
         for (const id of ids) writtenIds.add(id)
       }
       writtenRows = writtenIds.size
@@ -143,16 +151,19 @@ const upsertClaudeUsers = async (
   return rows[0]?.changed ?? 0
 }
 
-/** Returns the slots of Claude users. A Claude user that is not stored yet is stored without an e-mail. */
+/**
+ * Returns the slots of Claude users. A Claude user that is not stored yet is stored without an e-mail.
+ * @param found - The slots of those that are stored. Null for the others.
+ */
 const requireSlots = async (
   trx: Db,
   accountId: AccountId,
   day: Day,
   ids: readonly ClaudeUserId[],
+  found: readonly (number | null)[],
 ): Promise<readonly number[]> => {
-  const slots = await findSlots(trx, accountId, ids)
-  const unknown = ids.filter((_, index) => slots[index] == null)
-  if (unknown.length === 0) return slots as readonly number[]
+  const unknown = ids.filter((_, index) => found[index] == null)
+  if (unknown.length === 0) return found as readonly number[]
   await upsertClaudeUsers(
     trx,
     accountId,
@@ -162,34 +173,68 @@ const requireSlots = async (
   return (await findSlots(trx, accountId, ids)) as readonly number[]
 }
 
-const hasUsage = async (trx: Db, accountId: AccountId, day: Day): Promise<boolean> => {
-  const { rows } = await sql`
-    select day::text from usage_days where account_id = ${accountId} and day = ${day}::date limit 1`.execute(trx)
-  return rows.length > 0
+interface DayFacts {
+  /** Whether the day of a Claude user is kept. Null if the account does not keep the day of anybody. */
+  readonly isKept: ((claudeUserId: ClaudeUserId) => boolean) | null
+  /** Whether any row of the day is stored. */
+  readonly hasUsage: boolean
+  /** Whether the activity index has the day's last read. */
+  readonly isIndexCurrent: boolean
 }
 
-/** Writes rows of a day. Returns the Claude users with a new or changed row. */
-type WriteUsage = (trx: Db, accountId: AccountId, day: Day, usage: readonly UsageDay[]) => Promise<ClaudeUserId[]>
-
-/** Inserts rows that do not exist yet. `replaceUsage` would take one and a half times as long. */
-const insertUsage: WriteUsage = async (trx, accountId, day, usage) => {
-  await sql`
-    insert into usage_days (account_id, day, claude_user_id, ${columns})
-    ${selectRows(accountId, day, usage)}`.execute(trx)
-  return usage.map(({ claudeUserId }) => claudeUserId)
+/** Reads what decides how a day is written. The transaction must have called `requireLease`. */
+const readDayFacts = async (trx: Db, accountId: AccountId, day: Day): Promise<DayFacts> => {
+  const { rows } = await sql<{ readonly subjects: string; readonly has_usage: boolean; readonly is_current: boolean }>`
+    select
+      (${selectUnkeptSubjects(accountId, day)}) as subjects,
+      exists (select from usage_days where account_id = ${accountId} and day = ${day}::date) as has_usage,
+      not exists (
+        select from ledger
+        where account_id = ${accountId} and day = ${day}::date and times_read is distinct from indexed_read
+      ) as is_current`.execute(trx)
+  const [row] = rows
+  return {
+    isKept: createKeptFunction(accountId, row?.subjects),
+    hasUsage: row?.has_usage ?? true,
+    isIndexCurrent: row?.is_current ?? false,
+  }
 }
 
-/** Inserts or replaces rows. Skips unchanged rows before they are locked, so an unchanged day causes no writes. */
-const replaceUsage: WriteUsage = async (trx, accountId, day, usage) => {
-  const { rows } = await sql<{ readonly id: ClaudeUserId }>`
-    insert into usage_days (account_id, day, claude_user_id, ${columns})
-    select read.* from (${selectRows(accountId, day, usage)}) as read
-    left join usage_days as stored
-      on stored.account_id = ${accountId} and stored.day = ${day}::date and stored.claude_user_id = read.claude_user_id
-    where stored.claude_user_id is null or (${storedColumns}) is distinct from (${readColumns})
-    on conflict (account_id, claude_user_id, day) do update set (${columns}) = row(${excludedColumns})
-    returning claude_user_id as id`.execute(trx)
-  return rows.map(({ id }) => id)
+/**
+ * Writes rows of a day, and reads the slots of their Claude users in the same round trip. Other days wait for the lease
+ * row while a day is written, so every round trip delays them all.
+ * @param canConflict - Whether a row may be stored already. Then unchanged rows are skipped before they are locked, so
+ * an unchanged day causes no writes. That takes one and a half times as long as inserting.
+ * @returns The Claude users with a new or changed row, and the slots in the order of `usage`.
+ */
+const writeUsage = async (
+  trx: Db,
+  accountId: AccountId,
+  day: Day,
+  usage: readonly UsageDay[],
+  canConflict: boolean,
+): Promise<{ readonly changed: readonly ClaudeUserId[]; readonly slots: readonly (number | null)[] }> => {
+  const ids = usage.map(({ claudeUserId }) => claudeUserId)
+  const rows = selectRows(accountId, day, usage)
+  const write = canConflict
+    ? sql`
+      insert into usage_days (account_id, day, claude_user_id, ${columns})
+      select read.* from (${rows}) as read
+      left join usage_days as stored
+        on stored.account_id = ${accountId} and stored.day = ${day}::date and stored.claude_user_id = read.claude_user_id
+      where stored.claude_user_id is null or (${storedColumns}) is distinct from (${readColumns})
+      on conflict (account_id, claude_user_id, day) do update set (${columns}) = row(${excludedColumns})
+      returning claude_user_id as id`
+    : sql`insert into usage_days (account_id, day, claude_user_id, ${columns}) ${rows}`
+  const changed = canConflict ? sql`(select coalesce(json_agg(id), '[]')::text from written)` : sql`null::text`
+  const { rows: results } = await sql<{ readonly changed: string | null; readonly slots: string }>`
+    with written as (${write})
+    select ${changed} as changed, (${selectSlots(accountId, ids)}) as slots`.execute(trx)
+  const [result] = results
+  return {
+    changed: result?.changed ? (JSON.parse(result.changed) as ClaudeUserId[]) : ids,
+    slots: parseSlots(result?.slots),
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { AccountId, ClaudeUserId, Day, EmployeeId } from '@windmill/claude-core'
 import { activityCounters } from '@windmill/claude-core/internal'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { AccountPolicy, EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { listHiddenHashes, selectHiddenUsers } from '../hidden-users.ts'
 import {
@@ -394,18 +394,27 @@ const readAgain = async (trx: Db, accountId: AccountId, times: readonly string[]
   return rows.map(({ day }) => day)
 }
 
+/** Reads which Claude users keep a day, as `createKeptFunction` says. */
+export const readKeptFunction = async (db: Db, accountId: AccountId, day: Day): Promise<KeptFunction | null> => {
+  const { rows } = await sql<{ readonly subjects: string }>`${selectUnkeptSubjects(accountId, day)}`.execute(db)
+  return createKeptFunction(accountId, rows[0]?.subjects)
+}
+
+/** Selects the subjects that do not keep a day, as one text for `createKeptFunction`. */
+export const selectUnkeptSubjects = (accountId: AccountId, day: Day): RawBuilder<unknown> => sql`
+  select coalesce(json_agg(distinct subject), '[]')::text as subjects from kept_from
+  where account_id = ${accountId} and day > ${day}::date`
+
+/** Whether a day of a Claude user is kept. */
+type KeptFunction = (claudeUserId: ClaudeUserId) => boolean
+
 /**
  * Creates a function that returns whether a day of a Claude user is kept.
+ * @param unkeptSubjects - The result of `selectUnkeptSubjects` for the day.
  * @returns Null if the account does not keep the day of anybody.
  */
-export const createKeptFunction = async (
-  trx: Db,
-  accountId: AccountId,
-  day: Day,
-): Promise<((claudeUserId: ClaudeUserId) => boolean) | null> => {
-  const { rows } = await sql<{ readonly subject: string }>`
-    select distinct subject from kept_from where account_id = ${accountId} and day > ${day}::date`.execute(trx)
-  const notKept = new Set(rows.map(({ subject }) => subject))
-  if (notKept.has(hashSubject(accountId))) return null
-  return (claudeUserId) => notKept.size === 0 || !notKept.has(hashSubject(accountId, claudeUserId))
+export const createKeptFunction = (accountId: AccountId, unkeptSubjects = '[]'): KeptFunction | null => {
+  const unkept = new Set<string>(JSON.parse(unkeptSubjects))
+  if (unkept.has(hashSubject(accountId))) return null
+  return (claudeUserId) => unkept.size === 0 || !unkept.has(hashSubject(accountId, claudeUserId))
 }

@@ -4,7 +4,7 @@ import type { LedgerEntry, StorageAdapter } from '../adapter.ts'
 import { type DayQuality, isSameQuality } from '../day-quality.ts'
 import { sanitizeLedgerEntry } from '../sanitize.ts'
 import { buildKeptCondition } from './kept-from.ts'
-import { createKeptFunction } from './kept-from-methods.ts'
+import { readKeptFunction } from './kept-from-methods.ts'
 import { requireLease } from './lease-methods.ts'
 import { numberDays } from './number-changes.ts'
 import type { Db } from './schema.ts'
@@ -75,7 +75,7 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
   async writeLedgerEntry(accountId, token, entry) {
     await db.transaction().execute(async (trx) => {
       await requireLease(trx, accountId, token)
-      if (!(await createKeptFunction(trx, accountId, entry.day))) return
+      if (!(await readKeptFunction(trx, accountId, entry.day))) return
       const hasOtherQuality = await upsertLedgerEntry(trx, accountId, sanitizeLedgerEntry(entry))
       if (hasOtherQuality) await numberDays(trx, accountId, [entry.day])
     })
@@ -95,7 +95,6 @@ export const upsertLedgerEntry = async (
   isIndexed = false,
 ): Promise<boolean> => {
   const { day, read, failure } = entry
-  const before = await readQuality(trx, accountId, day)
   const values = {
     read_at: read && toTimestamp(read.at),
     latest_day: read && sql<string>`${read.latestDay}::date`,
@@ -112,18 +111,14 @@ export const upsertLedgerEntry = async (
     failures: failure?.attempts ?? null,
     due_at: failure && toTimestamp(failure.dueAt),
   }
-  await trx
-    .insertInto('ledger')
-    .values({ account_id: accountId, day: sql<string>`${day}::date`, ...values })
-    .onConflict((conflict) => conflict.columns(['account_id', 'day']).doUpdateSet(values))
-    .execute()
-  return !isSameQuality(before, read)
-}
-
-/** Reads the facts that affect the figures of a day besides its rows. Null if the day was not read. */
-const readQuality = async (trx: Db, accountId: AccountId, day: Day): Promise<DayQuality | null> => {
   const { rows } = await sql<DayQuality>`
-    select skills, connectors, unattributed_rows as "unattributedRows" from ledger
-    where account_id = ${accountId} and day = ${day}::date and read_at is not null`.execute(trx)
-  return rows[0] ?? null
+    with before as (
+      select skills, connectors, unattributed_rows from ledger
+      where account_id = ${accountId} and day = ${day}::date and read_at is not null
+    ), written as (${trx
+      .insertInto('ledger')
+      .values({ account_id: accountId, day: sql<string>`${day}::date`, ...values })
+      .onConflict((conflict) => conflict.columns(['account_id', 'day']).doUpdateSet(values))})
+    select skills, connectors, unattributed_rows as "unattributedRows" from before`.execute(trx)
+  return !isSameQuality(rows[0] ?? null, read)
 }

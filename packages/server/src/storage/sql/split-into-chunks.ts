@@ -2,7 +2,7 @@
  * Maximum rows per statement. More rows would not be faster, and would need larger buffers on both sides. The maximum
  * number of parameters does not matter, because each parameter is a whole column.
  */
-const maxRowsPerStatement = 2_500
+const maxRowsPerStatement = 3_000
 
 /** Splits rows into chunks for one statement each. Rows are iterated lazily. */
 export function* splitIntoChunks<Row>(rows: Iterable<Row>): Generator<readonly Row[]> {
