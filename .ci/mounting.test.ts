@@ -3,7 +3,6 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import * as nodeServer from '@hono/node-server'
-import { transformSync } from 'esbuild'
 import express from 'express'
 import fastify from 'fastify'
 import { Hono } from 'hono'
@@ -11,31 +10,23 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createClaudeIntegration, type HostViewer, keyring, memoryStorage } from '../packages/server/src/index.ts'
 import { createNextIntegration } from '../packages/server/src/next/create-next-integration.ts'
 import { readSnippets } from './read-snippets.ts'
+import { runSnippet } from './run-snippet.ts'
 import { root } from './workspace.ts'
 
 const snippets = readSnippets(join(root, 'packages/server/README.md'), 'server').filter(({ title }) => title !== '')
 
 /**
- * Runs a code block of the README and returns its exports.
- * @param title - Title of the code block, such as the name of a host framework.
+ * Runs the titled code block of the README and returns its exports.
  * @param variables - The host's variables that the code uses.
  */
-const runSnippet = (title: string, variables: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+const runTitledSnippet = (
+  title: string,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => {
   const snippet = snippets.find((candidate) => candidate.title === title)
   if (!snippet) throw new Error(`The README does not say how to mount the handler in ${title}.`)
-  const { code } = transformSync(snippet.code, { loader: 'ts', format: 'cjs' })
-  const modules: Readonly<Record<string, unknown>> = {
-    'node:http': { createServer },
-    '@hono/node-server': nodeServer,
-    '@/claude': variables,
-  }
-  const module = { exports: {} }
-  new Function('require', 'module', ...Object.keys(variables), code)(
-    (name: string) => modules[name],
-    module,
-    ...Object.values(variables),
-  )
-  return module.exports
+  const modules = { 'node:http': { createServer }, '@hono/node-server': nodeServer, '@/claude': variables }
+  return runSnippet(snippet, modules, variables)
 }
 
 const viewerAda: HostViewer = { accountId: 'acme', employeeId: 'ada', role: 'admin' }
@@ -73,7 +64,7 @@ const hosts: readonly (readonly [title: string, createHost: () => Promise<SendRe
     'Hono',
     async () => {
       const app = new Hono()
-      runSnippet('Hono', { app, claude: createIntegration() })
+      runTitledSnippet('Hono', { app, claude: createIntegration() })
       app.get('*', (c) => c.text('a page'))
       return async (path, init) => await app.request(path, init)
     },
@@ -81,9 +72,9 @@ const hosts: readonly (readonly [title: string, createHost: () => Promise<SendRe
   [
     'Next.js',
     async () => {
-      const route = runSnippet('Next.js', { claude: createNextIntegration(() => createIntegration()) }) as Readonly<
-        Record<string, (request: Request) => Promise<Response>>
-      >
+      const route = runTitledSnippet('Next.js', {
+        claude: createNextIntegration(() => createIntegration()),
+      }) as Readonly<Record<string, (request: Request) => Promise<Response>>>
       // Next.js calls the route only for requests below the route's folder.
       return async (path, init) => {
         const method = route[init?.method ?? 'GET']
@@ -96,7 +87,7 @@ const hosts: readonly (readonly [title: string, createHost: () => Promise<SendRe
     'Node’s http',
     async () => {
       const yourPages: RequestListener = (_, response) => response.end('a page')
-      const { server } = runSnippet('Node’s http', { claude: createIntegration(), yourPages })
+      const { server } = runTitledSnippet('Node’s http', { claude: createIntegration(), yourPages })
       return await listen(server as Server)
     },
   ],
@@ -104,7 +95,7 @@ const hosts: readonly (readonly [title: string, createHost: () => Promise<SendRe
     'Express',
     async () => {
       const app = express()
-      runSnippet('Express', { app, claude: createIntegration() })
+      runTitledSnippet('Express', { app, claude: createIntegration() })
       app.use(express.json())
       app.use((_, response) => void response.send('a page'))
       return await listen(createServer(app))
@@ -115,7 +106,7 @@ const hosts: readonly (readonly [title: string, createHost: () => Promise<SendRe
     async () => {
       const app = fastify()
       app.get('/*', () => 'a page')
-      runSnippet('Fastify', { app, claude: createIntegration() })
+      runTitledSnippet('Fastify', { app, claude: createIntegration() })
       await app.ready()
       onTestFinished(async () => await app.close())
       return await listen(app.server)
@@ -131,7 +122,7 @@ const hosts: readonly (readonly [title: string, createHost: () => Promise<SendRe
       })
       // The code needs the integration, and the integration needs a function that the code exports.
       let getViewer: GetViewer = () => null
-      const snippetExports = runSnippet('A session that only your framework’s request has', {
+      const snippetExports = runTitledSnippet('A session that only your framework’s request has', {
         app,
         claude: createIntegration((request) => getViewer(request)),
       })
@@ -173,7 +164,7 @@ const parsingHosts: typeof hosts = [
     async () => {
       const app = express()
       app.use(express.json())
-      runSnippet('Express', { app, claude: createIntegration() })
+      runTitledSnippet('Express', { app, claude: createIntegration() })
       return await listen(createServer(app))
     },
   ],

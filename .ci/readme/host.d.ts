@@ -1,7 +1,7 @@
 // Declares the names of the host that the READMEs' code uses. These declarations are global, so this file is in a
 // folder that the repository's tsconfig.json does not include.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { QueryClient } from '@tanstack/react-query'
+import type { DehydratedState, QueryClient } from '@tanstack/react-query'
 import type { Day, Employee } from '@windmill/claude-core'
 import type { ClaudeIntegrationOptions, StatsRow } from '@windmill/claude-server'
 import type { NextIntegration } from '@windmill/claude-server/next'
@@ -78,7 +78,7 @@ declare global {
     scrollTo: (questionId: string | null) => void
   }
   const queryClient: QueryClient
-  const withTheViewersCookie: typeof fetch
+  const state: DehydratedState
   const employeeId: string
   const from: Day
   const to: Day

@@ -8,8 +8,8 @@ import { shouldRetry } from './should-retry.ts'
 
 /**
  * Creates the infinite query options of `getLog`, which load one page after another.
- * Works with `useInfiniteQuery` and `prefetchInfiniteQuery`. Never fresh, because reads and changes add entries at any
- * time. Retries up to twice, but not a request that the server refused.
+ * Works with `useInfiniteQuery` and `prefetchInfiniteQuery`. Fresh for 2 seconds, because reads and changes add
+ * entries at any time. Retries up to twice, but not a request that the server refused.
  */
 export const getLogQueryOptions = (client: ClaudeClient): LogQueryOptions =>
   infiniteQueryOptions<
@@ -23,7 +23,7 @@ export const getLogQueryOptions = (client: ClaudeClient): LogQueryOptions =>
     queryFn: ({ signal, pageParam }) => getLog(client, pageParam, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    staleTime: 0,
+    staleTime: 2000,
     retry: shouldRetry,
   })
 

@@ -1,4 +1,4 @@
-import { addDays, type Day, getQuarter, lastDays, minDay, type Period } from '@windmill/claude-core'
+import { addDays, type ConnectionResponse, type Day, getQuarter, lastDays, type Period } from '@windmill/claude-core'
 import type { PeriodInput } from '../../data/fetch/parse-period.ts'
 
 /** A review period with the host's name for it, such as `Q3`. Dates are `YYYY-MM-DD`, both inclusive. */
@@ -17,6 +17,10 @@ export type Preset = (typeof presets)[number]
 /** A preset, or a period of fixed dates. A preset can resolve to later dates after a newer day is read. */
 export type PeriodChoice = Preset | Period
 
+/** Returns the last day of a preset: the newest day that was read, or yesterday while that is unknown. */
+export const getPresetEnd = (connection: ConnectionResponse | undefined, today: Day): Day =>
+  connection?.coverage?.through ?? addDays(today, -1)
+
 /**
  * Resolves a choice to a period.
  *
@@ -29,7 +33,7 @@ export const resolvePeriod = (choice: PeriodChoice, presetEnd: Day, review: Peri
   const quarter = getQuarter(presetEnd)
   switch (choice) {
     case 'quarter':
-      return { from: quarter.from, to: minDay(quarter.to, presetEnd) }
+      return { from: quarter.from, to: presetEnd }
     case 'lastQuarter':
       return getQuarter(addDays(quarter.from, -1))
     case 'review':

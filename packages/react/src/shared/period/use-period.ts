@@ -7,7 +7,14 @@ import type { ClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { checkPeriod, type PeriodInput } from '../../data/fetch/parse-period.ts'
 import { useConnection } from '../../data/hooks/use-connection.ts'
 import { isReadingHistory, readingIntervalMs } from '../coverage/is-reading-history.ts'
-import { type PeriodChoice, type Preset, presets, type ReviewPeriod, resolvePeriod } from './period-choice.ts'
+import {
+  getPresetEnd,
+  type PeriodChoice,
+  type Preset,
+  presets,
+  type ReviewPeriod,
+  resolvePeriod,
+} from './period-choice.ts'
 import { initialPeriodState, periodReducer } from './period-reducer.ts'
 import type { PeriodPickerProps } from './props.ts'
 
@@ -53,7 +60,7 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
   const [today] = useState(() => dayAt(Date.now()))
   const connection = useConnection()
 
-  const presetEnd = connection.data?.coverage?.through ?? addDays(today, -1)
+  const presetEnd = getPresetEnd(connection.data, today)
   const choice: PeriodChoice = state.choice ?? hostPeriod ?? options.defaultPreset ?? '30'
   const period = resolvePeriod(choice, presetEnd, review)
   // A new period from the host replaces the viewer's choice, unless the host only passes the chosen period back.

@@ -6,6 +6,7 @@ import { useAdoption } from '../../data/hooks/use-adoption.ts'
 import { toContent } from '../../shared/coverage/content.ts'
 import { useRefetchAfterSync } from '../../shared/coverage/use-refetch-after-sync.ts'
 import { type PeriodOptions, usePeriod } from '../../shared/period/use-period.ts'
+import { adoptionPreset } from './adoption-preset.ts'
 import type { AdoptionAttribute, AdoptionOverviewViewProps } from './props.ts'
 
 /** Holds the chosen period, loads its adoption figures and returns the props of the view. */
@@ -18,7 +19,7 @@ export const useAdoptionOverview = (
   const chosen = attributes.some(({ name }) => name === chosenName) ? chosenName : null
   const { connection, period, problem, queryOptions, picker, isTable, onToggleTable, createRetryHandler } = usePeriod({
     ...options,
-    defaultPreset: '90',
+    defaultPreset: adoptionPreset,
   })
   const adoption = useAdoption({
     ...period,

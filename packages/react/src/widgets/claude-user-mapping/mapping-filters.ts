@@ -6,6 +6,9 @@ type Counts = ClaudeUsersResponse['counts']
 /** All filters in display order. The states that need an admin come first. */
 export const mappingFilters: readonly MappingFilter[] = [...mappingStates, 'all']
 
+/** The filter until the first response shows which state needs an admin, and if none does. */
+export const defaultFilter = 'unmatched'
+
 const actionableStates: readonly MappingState[] = ['unmatched', 'conflict', 'flagged']
 
 /** Returns whether the filter shows a single state in which Claude users need an admin's decision. */

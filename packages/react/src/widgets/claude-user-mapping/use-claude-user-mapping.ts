@@ -7,7 +7,7 @@ import { useClaudeUserActions } from '../../data/hooks/use-claude-user-actions.t
 import { useClaudeUsers } from '../../data/hooks/use-claude-users.ts'
 import { toPaging } from '../../data/query/paging.ts'
 import { useDebounced } from '../../shared/ui/use-debounced.ts'
-import { findActionableState } from './mapping-filters.ts'
+import { defaultFilter, findActionableState } from './mapping-filters.ts'
 import { initialMappingUiState, mappingReducer } from './mapping-reducer.ts'
 import type { ClaudeUserMappingViewProps, MappingActions } from './props.ts'
 
@@ -16,7 +16,7 @@ export const useClaudeUserMapping = (): Omit<ClaudeUserMappingViewProps, 'headin
   const [state, dispatch] = useReducer(mappingReducer, initialMappingUiState)
   const [today] = useState<Day>(() => dayAt(Date.now()))
   const search = useDebounced(state.search.trim())
-  const filter = state.filter ?? 'unmatched'
+  const filter = state.filter ?? defaultFilter
   const query = useClaudeUsers({ state: filter === 'all' ? undefined : filter, search: search || undefined })
   const linkActions = useClaudeUserActions()
   const queue = useRef(Promise.resolve())
@@ -30,7 +30,7 @@ export const useClaudeUserMapping = (): Omit<ClaudeUserMappingViewProps, 'headin
   // A problem clears the summary: the viewer may have lost access, so a retry must not show the old summary again.
   if (firstPage ? firstPage !== summary : problem && summary) setSummary(firstPage)
   if (firstPage && state.filter === null)
-    dispatch({ type: 'filtered', filter: findActionableState(firstPage.counts) ?? 'unmatched' })
+    dispatch({ type: 'filtered', filter: findActionableState(firstPage.counts) ?? defaultFilter })
 
   const actions = useMemo(
     (): MappingActions => ({

@@ -1,10 +1,10 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
-import { explainEmptyState } from '../../shared/coverage/explain-empty-state.ts'
 import { hasFigures } from '../../shared/coverage/has-figures.ts'
 import { StatsEmptyState } from '../../shared/coverage/stats-empty-state.chunk.tsx'
 import { OnDemand } from '../../shared/ui/on-demand.tsx'
+import { isMatchable } from './is-matchable.ts'
 import { lazyLikelyUsers } from './likely-users.lazy.ts'
 import type { StatsPanelViewProps } from './props.ts'
 
@@ -20,14 +20,12 @@ export const PanelEmptyState = ({
   if (content.kind === 'loading' || content.kind === 'problem') return null
   const response = content.kind === 'stats' ? content.response : null
   const employeeId = response?.employeeId
-  // The server sends `people` only with `users:match`.
-  const isMatchable =
-    response && connection?.people !== undefined && explainEmptyState(response, connection) === 'not_matched'
-  if (isMatchable && unmatchedId !== response.employeeId) setUnmatchedId(response.employeeId)
+  const canMatch = response !== null && isMatchable(response, connection)
+  if (canMatch && unmatchedId !== response.employeeId) setUnmatchedId(response.employeeId)
 
   const renderMessage = (advice?: ReactNode) =>
     !(response && hasFigures(response)) && (
-      <StatsEmptyState content={content} connection={connection} advice={isMatchable ? advice : undefined} />
+      <StatsEmptyState content={content} connection={connection} advice={canMatch ? advice : undefined} />
     )
   return employeeId && employeeId === unmatchedId ? (
     <OnDemand part={lazyLikelyUsers} renderFallback={() => renderMessage()}>

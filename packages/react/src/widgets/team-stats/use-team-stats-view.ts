@@ -1,7 +1,6 @@
 'use client'
 
-import { getStat, type Period, statIds } from '@windmill/claude-core'
-import { chooseBucket } from '@windmill/claude-core/internal'
+import type { Period } from '@windmill/claude-core'
 import { useReducer } from 'react'
 import type { PeriodInput } from '../../data/fetch/parse-period.ts'
 import { useTeamStats } from '../../data/hooks/use-team-stats.ts'
@@ -12,6 +11,7 @@ import { usePeriod } from '../../shared/period/use-period.ts'
 import { useDelay } from '../../shared/ui/use-delay.ts'
 import type { TeamStatsViewProps } from './props.ts'
 import { initialColumns, teamColumnsReducer } from './team-columns-reducer.ts'
+import { toTeamStatsParameters } from './to-team-stats-parameters.ts'
 
 /** If a team takes longer than this to load, its first rows are shown meanwhile. */
 const firstRowsDelayMs = 300
@@ -37,18 +37,7 @@ export const useTeamStatsView = ({
 > => {
   const { connection, period, problem, queryOptions, picker, createRetryHandler } = usePeriod(options)
   const [columns, changeColumns] = useReducer(teamColumnsReducer, initialColumns)
-  const requestedStatIds = statIds.filter((id) => columns.statIds.includes(id))
-  const parameters = {
-    managerId,
-    ...period,
-    // An empty list would request all stats.
-    stats: requestedStatIds.length > 0 ? requestedStatIds : initialColumns.statIds,
-    ...(columns.trendStatId && {
-      trend: columns.trendStatId,
-      // Few edits are proposed on a single day, so a rate is shown by week.
-      bucket: getStat(columns.trendStatId).kind === 'ratio' ? 'week' : chooseBucket(period),
-    }),
-  }
+  const parameters = toTeamStatsParameters(managerId, period, columns)
   const query = useTeamStats({ ...parameters, query: queryOptions })
   const isSlow = useDelay(query.isPending && queryOptions.enabled !== false, firstRowsDelayMs)
   const firstRows = useTeamStats({
