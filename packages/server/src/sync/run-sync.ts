@@ -285,7 +285,8 @@ const readPlannedDay = async (
   const wasSettled = previous?.read != null && !isProvisional({ day, latestDay: previous.read.latestDay })
   try {
     let stored = await readAndStore(false)
-    // The totals of a check lack the same people, so a second reading is made at once instead of by a later run.
+    // A check reads a day again because Claude's totals differ from the stored sums. So people who are missing in this
+    // reading are probably missing in the totals too. A second reading confirms that at once, not in a later run.
     if (stored === 'shrank' && reason === 'check') stored = await readAndStore(true)
     if (stored === 'shrank') return await recordFailure('day_shrank')
     if (stored === 'less_complete') return { unreadCode: stored }
