@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 /**
- * Time zones west and east of UTC, next to the date line, and with daylight saving time. The offset is that of
- * `Date.getTimezoneOffset`: positive west of UTC.
+ * Time zones west and east of UTC, next to the date line, and with daylight saving time. The offset is the
+ * result of `Date.getTimezoneOffset`, which is positive west of UTC.
  */
 const zones = [
   { zone: 'America/New_York', januaryOffsetMinutes: 300 },

@@ -118,7 +118,7 @@ export const ClaudeProvider = ({
   const [ownClient] = useState(() => new QueryClient())
   const activeClient = queryClient ?? inheritedClient ?? ownClient
 
-  // Only the own client is mounted here. The host mounts its clients itself.
+  // Mounts only the provider's own query client. A host mounts its query client itself.
   useEffect(() => {
     if (activeClient !== ownClient) return
     ownClient.mount()
@@ -144,7 +144,7 @@ export const ClaudeProvider = ({
     lastOnSignedOut.current = onSignedOut
   })
   useEffect(
-    // Without a viewer, the host already knows.
+    // Without a viewer, the host already knows that nobody is signed in.
     () =>
       client.viewerId === null ? undefined : watchSignOut(activeClient, client, () => lastOnSignedOut.current?.()),
     [activeClient, client],

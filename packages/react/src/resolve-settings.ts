@@ -22,9 +22,9 @@ const defaults: Settings = { baseUrl: '/api/claude', locale: 'en-GB', texts: noO
 const appearancePattern = /^(light|dark|auto)(-high-contrast)?$/
 
 /**
- * Returns usable settings for those that a host passes, which may be untyped, and a warning for each wrong setting. A
- * wrong setting never breaks the host's page: a locale is interpreted as well as possible, and any other wrong setting
- * is replaced by its default.
+ * Returns usable settings from the settings that a host passes, and a warning for each wrong setting. A host without
+ * TypeScript can pass anything. A wrong setting never breaks the host's page: a locale is interpreted as well as
+ * possible, and any other wrong setting is replaced by its default.
  */
 export const resolveSettings = (
   given: { readonly [Name in keyof Settings]?: unknown },

@@ -90,7 +90,7 @@ const anyPermissions = fc.oneof(
 )
 
 describe('visibility, over random directories', () => {
-  test('listManagers returns everyone above an employee once, and no member of a cycle for another member', () => {
+  test('listManagers returns everyone above an employee once, but members of a cycle are not above each other', () => {
     fc.assert(
       fc.property(anyDirectory, anyId, (directory, subject) => {
         const chain = listManagers(subject, directory)
@@ -115,7 +115,7 @@ describe('visibility, over random directories', () => {
     )
   })
 
-  test('canViewFigures allows what canView allows, except the figures of others with the participation totals', () => {
+  test('canViewFigures returns the same as canView, but hides employees with the participation totals from everyone else', () => {
     fc.assert(
       fc.property(
         anyDirectory,

@@ -82,8 +82,8 @@ export const canViewEveryone = ({ permissions }: Pick<Viewer, 'permissions'>): b
   permissions.includes('people:view')
 
 /**
- * Whether a viewer may see the group of everyone below a manager: if they may see the manager, or stand in for the
- * manager.
+ * Whether a viewer may see the team of a manager, which is everyone below the manager. The viewer may see the team if
+ * they may see the manager or stand in for the manager.
  */
 export const canViewTeam = (
   viewer: VisibilityViewer,
@@ -117,7 +117,7 @@ const listSelfAndPrincipals = (
     return manager !== undefined && !isArchived(manager, on)
   })
 
-/** The employees to choose from: those listed in `among`, everyone below an employee at any depth, or everyone. */
+/** The employees to choose from: the employees in `among`, everyone below an employee at any depth, or everyone. */
 export type VisibilityScope = { readonly among: readonly EmployeeId[] } | { readonly below: EmployeeId } | 'all'
 
 /**
@@ -142,7 +142,7 @@ export const listTeam = (managerId: EmployeeId, directory: ReadonlyMap<EmployeeI
 
 /**
  * Returns the employees of a scope that a viewer may see, by the same rule as `canView`. The result is in the order of
- * `among`, otherwise in the directory's order. The scope `below` gives an empty list unless `canViewTeam`.
+ * `among`, otherwise in the directory's order. For the scope `below`, the result is empty if `canViewTeam` is false.
  *
  * @param directory The directory of the viewer's account.
  * @param on The current day. A viewer with an archived date on or before it is archived.

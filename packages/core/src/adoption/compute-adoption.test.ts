@@ -180,7 +180,7 @@ test('gives the engagement of weeks and months, but not of days', () => {
   expect(daily.series.every(({ engagement }) => engagement === null)).toBe(true)
 })
 
-test('as long as a day of the period is unread, does not know who lapsed', () => {
+test('returns null for lapsed people if a day of either period was not read', () => {
   const period = { from: '2026-11-02', to: '2026-11-15' } as const
   const allDays = listDays({ from: '2026-10-19', to: '2026-11-15' })
   const computeLapsed = (unread: readonly Day[]) =>

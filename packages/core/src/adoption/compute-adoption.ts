@@ -53,11 +53,11 @@ export interface AdoptionInput extends GroupCounts {
   readonly previousActive: ActiveCounts
   readonly engagement: EngagementCounts
   /**
-   * Engagement per bucket, keyed as `series`. Buckets that are absent have no one active or lapsed. Empty if the bucket
+   * Engagement per bucket, keyed like `series`. In an absent bucket, nobody was active or lapsed. Empty if the bucket
    * is `day`.
    */
   readonly engagementSeries: ReadonlyMap<Day, EngagementCounts>
-  /** The teams. Everyone is in exactly one. One team may have neither `manager` nor `value`. */
+  /** The teams. Everyone is in exactly one team. One team may have neither `manager` nor `value`. */
   readonly teams: readonly TeamCounts[]
   /** Number of people of the group who are left out of all other counts, because their figures are not shown. */
   readonly notShown: number
@@ -69,7 +69,7 @@ export interface AdoptionInput extends GroupCounts {
   readonly days: readonly ReadDay[]
   /** The newest day that Claude serves; null if not known yet. */
   readonly latestDay: Day | null
-  /** The newest day at the start of the history that Claude does not serve. Null if there is none. `@default` null */
+  /** Claude serves no day of the history up to and including this day. Null if there is no such day. `@default` null */
   readonly notServedThrough?: Day | null
   /** The account's first kept day. `@default` null, every day is kept */
   readonly keptFrom?: Day | null
@@ -166,7 +166,7 @@ const sortByValue = (teams: readonly TeamCounts[]): readonly TeamCounts[] => {
 const compareManagers = ({ manager: a }: TeamCounts, { manager: b }: TeamCounts): number =>
   collator.compare(a?.name ?? '', b?.name ?? '') || ((a?.id ?? '') < (b?.id ?? '') ? -1 : 1)
 
-/** Adds up teams. Each employee is in exactly one, so everyone is counted once. */
+/** Adds up teams. Each employee is in exactly one team, so everyone is counted once. */
 export const sumTeams = (teams: readonly GroupCounts[]): GroupCounts => {
   const addUp = (getCount: (team: GroupCounts) => number) => teams.reduce((sum, team) => sum + getCount(team), 0)
   const starts = new Set(teams.flatMap(({ series }) => [...series.keys()]))

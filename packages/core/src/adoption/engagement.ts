@@ -1,13 +1,13 @@
 /** The counts from which engagement is computed. */
 export interface EngagementCounts {
   /**
-   * Number of people active in the period, grouped by their number of active days in it (`days`), and by whether they
-   * were active on no kept day before it (`isNew`).
+   * Number of people active in the period, grouped by their number of active days in the period (`days`), and by
+   * whether they are new (`isNew`). New people were active on no kept day before the period.
    */
   readonly active: readonly { readonly isNew: boolean; readonly days: number; readonly people: number }[]
   /**
-   * Number of people who were active in the previous period but not in this one, and were not archived before the last
-   * day of this one.
+   * Number of people who were active in the previous period but not in this period, and were not archived before the
+   * last day of this period.
    */
   readonly lapsed: number
 }

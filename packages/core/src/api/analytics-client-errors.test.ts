@@ -209,7 +209,7 @@ describe('retry-after', () => {
     expect(error.retryAfterMs).toBe(milliseconds)
   })
 
-  test('as an HTTP date is read as the time until then, and a past date as 0', async () => {
+  test('as an HTTP date is read as the time until that date, and as 0 if the date is past', async () => {
     vi.useFakeTimers({ now: Date.parse('2026-11-20T14:38:00Z'), toFake: ['Date'] })
     const readRetryAfter = async (date: string) =>
       (await getError(createErrorResponse(429, 'Slow down.', { 'retry-after': date }))).retryAfterMs
@@ -325,12 +325,15 @@ describe('the key', () => {
   const serializeError = (error: Error) =>
     JSON.stringify([error.message, error.stack, { ...error }, String(error.cause)])
 
-  test.each([400, 401, 403, 404, 410, 429, 500])('is masked in the error of a %i that repeats it', async (status) => {
-    const message = `Invalid key ${apiKey}; the newest day for ${apiKey} is 2026-11-18.`
-    const error = await getError(createErrorResponse(status, message, { 'x-key': apiKey }))
-    expect(serializeError(error)).not.toContain('secret')
-    expect(error.message).toContain('Invalid key [key];')
-  })
+  test.each([400, 401, 403, 404, 410, 429, 500])(
+    'is masked in the error if an answer with status %i repeats the key',
+    async (status) => {
+      const message = `Invalid key ${apiKey}; the newest day for ${apiKey} is 2026-11-18.`
+      const error = await getError(createErrorResponse(status, message, { 'x-key': apiKey }))
+      expect(serializeError(error)).not.toContain('secret')
+      expect(error.message).toContain('Invalid key [key];')
+    },
+  )
 
   test('is masked before a long message is truncated', async () => {
     expect(serializeError(await getError(createErrorResponse(401, `${'x'.repeat(290)}${apiKey}`)))).not.toContain(

@@ -339,14 +339,11 @@ describe('rows', () => {
     ['data[0].user_id', 'connectors', { user_id: 7 }],
     ['data[0].user_id', 'skills', { user_id: '' }],
     ['data[0]', 'skills', []],
-  ])(
-    'name the field %s of /%s if its value is unexpected, and then have no counts',
-    async (invalidField, endpoint, row) => {
-      const reading = await readFirstRow(row, endpoint)
-      expect(reading?.invalidField).toBe(invalidField)
-      expect(reading).toMatchObject(endpoint === 'users' ? { counters: null } : { count: null })
-    },
-  )
+  ])('name the field %s of /%s if the value is unexpected, and have no counts', async (invalidField, endpoint, row) => {
+    const reading = await readFirstRow(row, endpoint)
+    expect(reading?.invalidField).toBe(invalidField)
+    expect(reading).toMatchObject(endpoint === 'users' ? { counters: null } : { count: null })
+  })
 
   test('that are malformed keep a usable id and e-mail', async () => {
     const user = { id: 'user_1', email_address: 'ada@example.com' }

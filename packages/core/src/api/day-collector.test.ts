@@ -140,7 +140,7 @@ test.each([
   [499, 5],
   [1_000, 10],
   [3_000, 30],
-])('of %i users, %i may have malformed rows, and one more fails the day', (users, maxMalformed) => {
+])('of %i users, %i may have malformed rows, and one more malformed row fails the day', (users, maxMalformed) => {
   const createRows = (malformed: number) =>
     Array.from({ length: users }, (_, index) => createUserRow(index, index < malformed ? -1 : 1))
   const { counters } = computeUsers(createRows(maxMalformed))
@@ -168,7 +168,7 @@ test('a row without an id is identified by its e-mail, and a row without either 
   expect([...counters.ids()]).toEqual(['user_1'])
 })
 
-test('rows of a report that name no user make its counts a lower bound', () => {
+test('report rows that name no user make the counts of the report a lower bound', () => {
   const collectors = addPages('skills', [[createSkillRow('a', 2), createSkillRow('b', 3, { user_id: null })]])
   const { sources } = computeDayCounters({
     users: collectors.users.collected,
@@ -178,7 +178,10 @@ test('rows of a report that name no user make its counts a lower bound', () => {
   expect(sources.skills).toBe('incomplete')
 })
 
-/** Reads two users with four skills each in the list, and a report with one malformed row, of the first user. */
+/**
+ * Computes a day from a list with two users, each with four skills, and from a skill report with one malformed row of
+ * the first user.
+ */
 const computeWithMalformedReport = (
   previousSource: UsageSource | null,
   otherRows: readonly object[] = [],
@@ -200,7 +203,7 @@ const computeWithMalformedReport = (
 const listSkillCounts = ({ counters }: DayCounters) =>
   [...counters].map(([, { skill_invocations }]) => skill_invocations)
 
-test('a report with only malformed rows stays the source of the day, with unknown counts for these rows', () => {
+test('a report with only malformed rows stays the source of the day, and the users in these rows have unknown counts', () => {
   for (const previousSource of ['report', 'incomplete', 'kept'] as const) {
     const day = computeWithMalformedReport(previousSource)
     expect(day.sources.skills).toBe('report')

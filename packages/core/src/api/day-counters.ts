@@ -206,7 +206,7 @@ export const computeDayCounters = ({
   const unlistedUsers = new Set<ClaudeUserId>()
   for (const { counter, report } of reports) {
     if (!report) continue
-    // A user without a row in the report used none. For a user with an unknown total, the counter becomes null.
+    // A user without a row in the report used no skill or connector. The counter of an unknown total becomes null.
     for (const id of table.ids()) if (!report.has(id)) table.setCounter(id, counter, 0)
     for (const [id, count] of report.iterateCounts()) {
       if (!table.has(id)) {

@@ -131,7 +131,7 @@ const readUser = (row: unknown, path: string): UserReading => {
 
 type Member = NonNullable<UserRow['user']>
 
-/** Reads the member of a row. Null is documented for rows of no single member, but the field must be there. */
+/** Reads the member of a row. Null for a row that belongs to no single member. Throws if the field is missing. */
 const readMember = (row: UserRow): Member | null => {
   if (row.user === undefined) throw new WrongFieldError(row, 'user')
   return readBlock(row, 'user')

@@ -53,7 +53,7 @@ describe('hashText', () => {
       high.add(hash.high)
       both.add((hash.low >>> 0) * 2 ** 20 + (hash.high >>> 12))
     }
-    // A random 32-bit hash has about 29 collisions among them, and one of 52 bits none.
+    // Among half a million texts, a random hash of 32 bits has about 29 collisions, and a hash of 52 bits has none.
     expect(count - low.size).toBeLessThan(70)
     expect(count - high.size).toBeLessThan(70)
     expect(both.size).toBe(count)

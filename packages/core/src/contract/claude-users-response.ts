@@ -95,8 +95,8 @@ export interface ClaudeUsersFilter {
   /** A part of the e-mail or of the linked employee's name, at most 200 characters. @default no search */
   readonly search?: string | undefined
   /**
-   * The id of an employee: only Claude users with this employee as their first suggestion. Nobody links a Claude user
-   * to themself, so there are none for the viewer. @default every Claude user
+   * The id of an employee: only Claude users with this employee as their first suggestion. Viewers cannot
+   * link a Claude user to themself, so their own id finds no Claude user. @default every Claude user
    */
   readonly suggestedFor?: string | undefined
 }

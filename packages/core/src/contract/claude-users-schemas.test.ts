@@ -17,7 +17,7 @@ import type { DirectoryStatus } from './directory-status.ts'
 import { maxFoundEmployees } from './employees-response.ts'
 import { employeesQuerySchema, employeesSchema } from './employees-schemas.ts'
 
-// The Claude users are in different states, one in each.
+// Each mapping state has one Claude user.
 const employees = [
   createEmployee('ada', ['ada@x.com']),
   createEmployee('bob', ['shared@x.com']),

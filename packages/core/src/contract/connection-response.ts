@@ -25,8 +25,8 @@ export interface ConnectionResponse {
   /** The days read so far, for the whole account. Null before the first read day. */
   readonly coverage: AccountCoverage | null
   /**
-   * Progress of reading the history. Null if every day was read or has failed for now. Also null if the account is not
-   * connected or needs attention, because nothing can be read then.
+   * Progress of reading the history. Null if no day is left: each day was read, or the last attempt to read it failed.
+   * Also null if the account is not connected or needs attention, because nothing can be read then.
    */
   readonly backfill: {
     /** Number of days that were read, of the `total`. */

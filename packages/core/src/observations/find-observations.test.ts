@@ -294,7 +294,7 @@ describe('findObservations, for random numbers', () => {
   const findChanges = (response: EmployeeStatsResponse) =>
     findObservations(response).filter(({ kind }) => kind !== 'steady')
 
-  test('limits the observations in total, of steady products and per product, and always returns the same ones', () => {
+  test('limits the observations in total, of steady products and per product, and returns the same observations each time', () => {
     fc.assert(
       fc.property(anyPairs, (pairs) => {
         const found = findObservations(createResponse(pairs))

@@ -22,8 +22,8 @@ export const areCountsDifferent = (a: number, b: number, dispersion = 1, lengthR
 
 /**
  * Computes the factor by which one person's counts vary more than independent events, because messages come in bunches.
- * It is the variance divided by the mean over the active buckets. It is at least 1, and 1 if fewer than three buckets
- * are active.
+ * The factor is the variance divided by the mean over the active buckets. The minimum is 1. If fewer than three buckets
+ * are active, the factor is 1.
  *
  * Source: McCullagh and Nelder, "Generalized Linear Models" (1989), chapter 6.
  */

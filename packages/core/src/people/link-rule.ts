@@ -61,8 +61,9 @@ export const findUsersWithFormerOwners = (users: readonly ClaudeUser[], matcher:
  *
  * 1. A manual link stays.
  * 2. A link stays if the address matches no employee, so that a changed address does not remove it.
- * 3. A link to someone who has left (archived or removed), or with a participation other than `included`, stays, unless
- *    the address matches only this employee. A new owner of the address must not get this employee's history.
+ * 3. A link stays if the linked employee has left (archived or removed) or has a participation other than `included`,
+ *    or if the Claude user is protected. Another owner of the address must not get the linked employee's history. This
+ *    step does not apply if the address matches only the linked employee.
  * 4. A conflict with a candidate who was removed from the directory stays. The history may belong to that candidate.
  * 5. There is no link if the address matches no employee, or if several employees tie for it.
  * 6. There is no link if the Claude user may belong to a former owner of the address:

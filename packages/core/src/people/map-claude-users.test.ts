@@ -21,7 +21,7 @@ import { mappingReasons } from './mapping-reasons.ts'
 import { createMatcher } from './matcher.ts'
 import { reconcileLinks } from './reconcile-links.ts'
 
-/** What decides the mappings of Claude users. */
+/** The data that decides the mappings of Claude users. */
 interface Case {
   readonly users: readonly ClaudeUser[]
   readonly employees: readonly Employee[]
@@ -106,7 +106,7 @@ describe('mapClaudeUsers, over random directories', () => {
     )
   })
 
-  test('returns candidates only in a conflict or for a flagged link: employees in the directory who are not linked', () => {
+  test('returns candidates only in a conflict or for a flagged link: employees in the directory, without the linked employee', () => {
     fc.assert(
       fc.property(anyCase, (testCase) => {
         const { matcher, mappings } = reconcileAndMap(testCase)

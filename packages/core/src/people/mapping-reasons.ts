@@ -3,7 +3,7 @@ import type { Mapping, MappingReasonCode } from './mapping.ts'
 import type { Matcher } from './matcher.ts'
 import { normalizeEmail } from './normalize-email.ts'
 
-/** What the text of a reason may mention. */
+/** The values that the text of a reason may mention. */
 interface ReasonContext {
   /** Name of the linked employee. */
   readonly name: string

@@ -32,7 +32,7 @@ const maxDomainLength = 253
 const plainAddress = /^[a-z\d._+-][a-z\d._+'-]*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]+$/i
 
 /**
- * A local part, unquoted or quoted. An unquoted one has no list separators, because a string with two addresses
+ * A local part, unquoted or quoted. An unquoted part has no list separators, because a string with two addresses
  * identifies nobody.
  */
 const localPart = /^([^\s()<>[\]:;@\\,"]+|"[^\s"]+")$/

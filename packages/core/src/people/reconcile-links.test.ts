@@ -323,12 +323,12 @@ describe('reconcileLinks', () => {
       return links[0]?.employeeId ?? null
     }
 
-    test('links the current employee if the first activity, if any, was after the archived date of the former one', () => {
+    test('links the current employee if there was no activity up to the archived date of the former employee', () => {
       for (const firstDay of ['2026-07-01', today, null] as const)
         expect(findLinkedId([former, successor], firstDay)).toBe('successor')
     })
 
-    test('links nobody if the first activity was on or before the archived date of the former one, or is unknown', () => {
+    test('links nobody if the first activity was on or before the archived date of the former employee, or is unknown', () => {
       for (const firstDay of ['2026-01-01', archivedDay, 'unknown'] as const)
         expect(findLinkedId([former, successor], firstDay)).toBeNull()
     })

@@ -79,9 +79,9 @@ const readBody = (before: string, after: string): string => {
   for (;;) {
     const [whole = '', gap = '', fragment = ''] =
       (body ? /^((?:=(?=[\r\n]))?\s+(?:>\s*)*)([\w-]+)(?![\w:@/-]|=\S)/ : /^(\s*)([\w-]+)/).exec(rest) ?? []
-    // After a second gap of the same kind, a fragment that is not longer than the fragment before continues a wrapped
-    // key, even if it looks like a word. Ordinary words also have spaces between them, so after a space the fragment
-    // must complete the key to its usual length.
+    // A fragment that looks like a word still belongs to a wrapped key if it has the same white space before it as the
+    // previous fragment, and is not longer than the previous fragment. Words also have spaces between them, so a
+    // fragment after a space must complete the key to its usual length.
     const isContinued =
       gap === lastGap &&
       (gap === ' '

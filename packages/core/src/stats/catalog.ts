@@ -39,7 +39,7 @@ export type Unit =
   | '%'
   | 'invocations'
 
-/** What all stats have in common, however they are computed. */
+/** The fields that all stats have, however they are computed. */
 export interface BaseStat {
   readonly id: StatId
   readonly product: ProductId

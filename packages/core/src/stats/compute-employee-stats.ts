@@ -42,7 +42,7 @@ export interface EmployeeStatsInput {
   readonly days: readonly ReadDay[]
   /** The newest day that Claude serves; null if not known yet. */
   readonly latestDay: Day | null
-  /** The newest day at the start of the history that Claude does not serve. Null if there is none. `@default` null */
+  /** Claude serves no day of the history up to and including this day. Null if there is no such day. `@default` null */
   readonly notServedThrough?: Day | null
   /** Number of Claude users linked to the employee. With none, every value is null. */
   readonly claudeUsers: number

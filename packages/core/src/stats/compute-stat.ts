@@ -64,7 +64,7 @@ const addCounters = (sums: PartialCounterSums, counters: readonly CounterId[]): 
 /**
  * Combines the sums over a period with the number and quality of the read days in it.
  *
- * @param sums The sums of all these Claude users over the period.
+ * @param sums The counters of all Claude users, summed over the period.
  * @param days The read days. Days outside the period are ignored.
  * @param claudeUsers Number of Claude users behind the sums.
  * @param userKeptFrom The individual first kept days, one entry per Claude user that has one. `@default` none

@@ -51,7 +51,7 @@ export interface TeamStatsInput {
   readonly days: readonly ReadDay[]
   /** The newest day that Claude serves; null if not known yet. */
   readonly latestDay: Day | null
-  /** The newest day at the start of the history that Claude does not serve. Null if there is none. `@default` null */
+  /** Claude serves no day of the history up to and including this day. Null if there is no such day. `@default` null */
   readonly notServedThrough?: Day | null
   /** The account's first kept day. `@default` null, every day is kept */
   readonly keptFrom?: Day | null

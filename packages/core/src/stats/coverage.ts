@@ -62,7 +62,7 @@ export interface Coverage {
  * @param days The read days, in any order. Days outside the period are ignored.
  * @param latestDay The newest day that Claude serves; null if not known yet. While it is null, no day counts as
  * missing.
- * @param notServedThrough The newest day at the start of the history that Claude does not serve. `@default` null
+ * @param notServedThrough Claude serves no day of the history up to and including this day. `@default` null
  * @param keptFrom The first kept day. `@default` null, every day is kept
  */
 export const computeCoverage = (
@@ -126,7 +126,7 @@ export interface CheckedMonth {
  *
  * @param days The read days of both periods, in any order.
  * @param latestDay The newest day that Claude serves; null if not known yet.
- * @param notServedThrough The newest day at the start of the history that Claude does not serve. `@default` null
+ * @param notServedThrough Claude serves no day of the history up to and including this day. `@default` null
  * @param keptFrom The first kept day. `@default` null, every day is kept
  */
 export const computePeriodCoverage = (

@@ -1,6 +1,6 @@
 import type { StatId } from './catalog.ts'
 
-/** What a stat measures, in the words that employees read. */
+/** The meaning of a stat, in the words that employees read. */
 export interface StatMeaning {
   readonly description: string
   /** A warning about an easy misreading of the number. Absent if there is none. */
@@ -8,8 +8,8 @@ export interface StatMeaning {
 }
 
 /**
- * What each of the twenty stats measures. It is separate from the catalog, so that a page loads these sentences only
- * when a stat is opened.
+ * The meanings of the twenty stats. They are separate from the catalog, so that a page loads these sentences only when
+ * a stat is opened.
  */
 export const statMeanings: Readonly<Record<StatId, StatMeaning>> = {
   'chat.conversations': {

@@ -38,7 +38,7 @@ describeInTimeZones('periods', () => {
     )
   })
 
-  test('listDays lists the whole calendar correctly on two calls, although it has more days than the cache', () => {
+  test('listDays lists every day of the calendar on two calls, although the calendar has more days than the cache', () => {
     const whole = { from: calendar[0] as Day, to: calendar.at(-1) as Day }
     for (let repetition = 0; repetition < 2; repetition += 1) expect(listDays(whole)).toEqual(calendar)
   })
@@ -51,7 +51,7 @@ describeInTimeZones('periods', () => {
     )
   })
 
-  test('previousPeriod returns the quarter before a whole quarter, and as many days for a period one day longer or shorter', () => {
+  test('previousPeriod returns the quarter before a whole quarter, and an equally long period if a day is added or missing', () => {
     const all = [...quarters.values()].map((days): Period => ({ from: days[0] as Day, to: days.at(-1) as Day }))
     for (const [index, quarter] of all.slice(1, -1).entries()) {
       expect(previousPeriod(quarter)).toEqual(all[index])

@@ -30,7 +30,7 @@ import { reconciliations } from './reconciliation-fixtures.ts'
 import { createTeamFixture, type TeamFixtureOptions } from './team-fixtures.ts'
 import { totalsFixtures } from './totals-fixtures.ts'
 
-/** The server's responses. By default they are those of a connected account, without faults. */
+/** The server's responses. By default, the account is connected, and there are no faults. */
 export interface StubServerOptions {
   readonly connection?: ConnectionResponse
   readonly preview?: PreviewResponse

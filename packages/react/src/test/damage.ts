@@ -19,7 +19,7 @@ const removed = Symbol('removed')
 const change = (value: Json, [key, ...rest]: Path, replacement: Json | typeof removed): Json => {
   if (key === undefined) return replacement === removed ? null : replacement
   const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string | number, Json>
-  // A replacement behind the end would leave a hole, which no JSON has.
+  // A replacement after the end of the array would leave a hole, which JSON cannot have.
   if (Array.isArray(copy) && Number(key) >= copy.length) throw new RangeError('An earlier damage shortened the list.')
   if (rest.length > 0) copy[key] = change(copy[key] as Json, rest, replacement)
   else if (replacement !== removed) copy[key] = replacement
@@ -31,7 +31,7 @@ const change = (value: Json, [key, ...rest]: Path, replacement: Json | typeof re
 /** What another version can send in place of a part. `word` stands for an unknown stat, state or reason. */
 const replacements: readonly (Json | typeof removed)[] = [removed, null, 'word', '', 0, 1.5, -1, true, [], {}, [null]]
 
-/** A damage of an answer: up to three of its parts are missing, of another kind, or unknown. */
+/** Damaged copies of an answer: up to three parts are missing, of another kind, or unknown. */
 export const damages = (answer: unknown): fc.Arbitrary<unknown> => {
   const original = JSON.parse(JSON.stringify(answer)) as Json
   const paths = listPaths(original)

@@ -1,6 +1,6 @@
 import { dehydrate, type QueryClient } from '@tanstack/react-query'
 
-/** Number of characters of a key that count as a piece of it. */
+/** Length of the pieces of a key that are searched for, in characters. */
 const pieceLength = 12
 
 /**

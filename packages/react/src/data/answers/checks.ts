@@ -39,8 +39,8 @@ export const isObjectOf = <Value extends object>(fields: { readonly [Field in ke
 }
 
 /**
- * Checks an object with a value for each id. A server of another version may lack some: they are added, so that they
- * show as unknown. Without any known id it is not this object.
+ * Checks an object with a value for each id. A server of another version may not send every id: the missing values are
+ * added, so that they show as unknown. An object without any known id fails the check.
  */
 export const isRecordOf =
   (ids: readonly string[], check: Check, createMissing: (record: UnknownRecord) => unknown): Check =>

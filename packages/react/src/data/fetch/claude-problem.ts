@@ -63,7 +63,7 @@ export interface ClaudeProblemOptions {
 }
 
 /**
- * The error of every failed request, except an aborted one, and of a widget or hook outside a `ClaudeProvider`.
+ * Thrown when a request fails, unless it was aborted, and by a widget or hook outside a `ClaudeProvider`.
  *
  * Codes common to all requests: `not_signed_in`, `cross_site`, `invalid_request`, `internal_error`,
  * `server_unreachable` and `answer_unreadable`. Each fetch function names its other codes.

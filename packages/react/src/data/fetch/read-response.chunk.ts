@@ -18,7 +18,7 @@ export type Send = (redirect?: { readonly redirect: 'manual' }) => Promise<Respo
  * @param options The options of the request. After an abort, the error is rethrown unchanged.
  * @param send Sends the request again.
  * @throws `ClaudeProblem` with the code of a problem document, `server_unreachable` without a response, `not_signed_in`
- *   if the host wants the viewer to sign in, or `answer_unreadable` for any other response that is not the answer.
+ *   if the host wants the viewer to sign in, or `answer_unreadable` for any other unexpected response.
  */
 export const readResponse = async <Name extends keyof Answers>(
   name: Name,
@@ -60,8 +60,9 @@ const asksToSignIn = ({ status, redirected, type }: Response, body: unknown): bo
   status === 401 || status === 419 || type.startsWith('opaque') || (redirected && body === undefined)
 
 /**
- * A browser does not say that a request failed because it was redirected to another site, such as for single sign-on.
- * On a server, a page waits for the answer, and a redirect is followed anywhere.
+ * Returns whether a request failed because of a redirect to another site, such as for single sign-on. A browser does
+ * not give this reason, so the request is sent again without following redirects. False on a server, which follows
+ * redirects to any site.
  */
 const isRedirected = async (send: Send): Promise<boolean> => {
   if (typeof document === 'undefined') return false

@@ -2,8 +2,8 @@ import type { InfiniteData, QueryKey, UseInfiniteQueryOptions, UseQueryOptions }
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 
 /**
- * TanStack Query options that override those of a hook, such as `enabled`, `refetchInterval` or `staleTime`. The query
- * key and the request cannot be overridden.
+ * TanStack Query options that override the options of a hook, such as `enabled`, `refetchInterval` or `staleTime`. The
+ * query key and the request cannot be overridden.
  */
 export type QueryOverrides<Response, Key extends QueryKey = QueryKey> = Partial<
   Omit<UseQueryOptions<Response, ClaudeProblem, Response, Key>, 'queryKey' | 'queryFn' | 'queryHash' | 'queryKeyHashFn'>

@@ -44,6 +44,6 @@ export const buildTrendPoints = ({ series, bucket, period, coverage }: Trend): r
     }
   })
 
-/** Returns whether a point says less than the others: it may still change, or it is only part of a week or month. */
+/** Returns whether a point is faint: its value may still change, or covers only a part of a week or month. */
 export const isFaint = ({ isProvisional, isPartial }: Pick<TrendPoint, 'isProvisional' | 'isPartial'>): boolean =>
   isProvisional || isPartial

@@ -15,7 +15,7 @@ interface NoStatsProps {
   readonly renderHeader: RenderHeader
 }
 
-/** What a conversation widget shows instead of stats: why there are none, and what to do. */
+/** Explains in a conversation widget why there are no stats, and what to do. */
 export const NoStats = ({ content, connection, onRetry, renderHeader }: NoStatsProps): ReactNode => (
   <>
     {renderHeader()}

@@ -23,7 +23,7 @@ export const CoverageLine = ({ response, connection, hasChanges }: CoverageLineP
     <div className="claude-Coverage">
       <Icon path={infoIcon} />
       <div>
-        {/* The paragraphs are inline, so a space separates this one from the next. */}
+        {/* The paragraphs are inline, so a space separates this paragraph from the next. */}
         <p>
           {describeFreshness(language, response)}
           {hasChanges && !isWithheld && ` ${describeComparison(language, response)}`}{' '}

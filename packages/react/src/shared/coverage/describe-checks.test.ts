@@ -30,7 +30,7 @@ describe('describeChecks', () => {
     ])
   })
 
-  test('names the equal days if an earlier day of the figures is not known to be equal', () => {
+  test('names the periods of equal days if some earlier days were not compared or are not comparable', () => {
     expect(describeMonths(checkAll((month) => (month < '2026-06-01' ? null : {})))).toEqual([
       'Checked against Claude’s totals on 8 Oct: 1 Jun – 30 Sept are equal.',
     ])
@@ -59,7 +59,7 @@ describe('describeChecks', () => {
     ])
   })
 
-  test('counts the days before Claude’s first records as no gap', () => {
+  test('does not count the days before Claude’s first records as a gap', () => {
     const january: CheckedMonth = { ...checkAll()[0], month: '2026-01-01' } as CheckedMonth
     const response = createStatsFixture({
       period: { from: '2026-01-08', to: '2026-02-20' },

@@ -25,7 +25,7 @@ const maxNamed = 3
  * Describes which months of both periods equal Claude's own totals, which do not, and when they were compared. Empty if
  * no month was compared.
  *
- * @param hasYear Whether a day always has its year. `@default` false, only a day of a year other than the period's end
+ * @param hasYear Whether every day has its year. `@default` false, a day in the year of the period's end has none
  */
 export const describeChecks = (
   language: Language<StatsDetailsText>,

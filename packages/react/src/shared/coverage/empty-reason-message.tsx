@@ -14,7 +14,7 @@ import { isReadingHistory } from './is-reading-history.ts'
 
 interface EmptyReasonMessageProps {
   readonly reason: EmptyReason | 'not_found' | 'figures_not_shown'
-  /** The coverage of the response. Undefined without one. */
+  /** The coverage of the response. Undefined without a response. */
   readonly coverage:
     | Pick<ComparisonInput['coverage'], 'latestDay' | 'keptFrom' | 'startedOn' | 'archivedOn' | 'missing'>
     | undefined

@@ -13,7 +13,7 @@ interface WhoCanSeeStatsProps {
 
 /**
  * Explains who can see an employee's stats. The server sends the managers' names only to the employee and to viewers
- * with `audit:view`. All others see the general rule, and so does everyone until the response arrives.
+ * with `audit:view`. All other viewers see the general rule. Until the response arrives, everyone sees the rule.
  */
 export const WhoCanSeeStats = ({ employeeId, employeeName }: WhoCanSeeStatsProps): ReactNode => {
   const { t } = useTexts(enStatsDetails)

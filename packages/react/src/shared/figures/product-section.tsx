@@ -24,8 +24,8 @@ interface ProductSectionProps {
 }
 
 /**
- * One product's stats as a collapsible section. If all counts are zero or all are unknown, it contains only a line
- * about that.
+ * One product's stats as a collapsible section. If all counts are zero or all are unknown, the section contains only a
+ * line that says so.
  */
 export const ProductSection = ({ product, response, level, children }: ProductSectionProps): ReactNode => {
   const language = useTexts(texts)

@@ -17,8 +17,8 @@ export const getStatTrend = (
 }
 
 /**
- * Computes the scale of a chart without an axis. A rate gets only the part of 0% to 100% that it uses. A count starts
- * at zero.
+ * Computes the scale of a chart without an axis. The scale of a rate covers only the part of 0% to 100% that the rate
+ * uses. The scale of a count starts at zero.
  */
 export const computeTrendScale = (
   stat: Pick<StatDefinition, 'kind'>,

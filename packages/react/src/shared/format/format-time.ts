@@ -11,7 +11,7 @@ const yearSeconds = 365.25 * daySeconds
 
 /** Formats how long ago an instant was: "8 minutes ago", "3 months ago". `now` is in milliseconds since 1970. */
 export const formatTimeAgo = (locale: string, instant: string, now: number): string => {
-  // The server's clock may be slightly ahead. That is "now", not "in 3 seconds".
+  // The server's clock may be slightly ahead. A time in the near future is "now", not "in 3 seconds".
   const seconds = Math.max(0, (now - Date.parse(instant)) / 1000)
   if (seconds < 45) return formatRelative(locale, 0, 'second')
   if (seconds < 59.5 * minuteSeconds) return formatRelative(locale, -Math.round(seconds / minuteSeconds), 'minute')

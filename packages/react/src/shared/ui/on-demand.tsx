@@ -15,7 +15,7 @@ export interface OnDemandProps<Module> {
   /** The skeleton that reserves the part's space while it loads. Ignored if there is a `renderFallback`. */
   readonly size?: SkeletonSize
   /**
-   * Renders the content that shows until the part is loaded, such as a button that must keep the focus meanwhile.
+   * Renders the content that shows until the part is loaded, such as a button that must not lose the focus.
    * `failure` is a message if loading has failed, and otherwise falsy.
    */
   readonly renderFallback?: (failure: ReactNode) => ReactNode
@@ -61,7 +61,7 @@ export const OnDemand = <Module,>(props: OnDemandProps<Module>): ReactNode => {
       isBusy={attempt === 'retry'}
     />
   )
-  // Until hydration the element must stay the same. React would discard the server's markup if its props changed.
+  // Until hydration, the element must stay the same. If its props changed, React would discard the server's markup.
   if (serverRendering !== 'none' && isEnabled && !failure)
     return serverRendering === 'hydrated' ? suspendedPart : initialPart
   return isEnabled && module ? children(module) : renderPlaceholder(failure)

@@ -13,8 +13,8 @@ interface OwnKeys {
 /**
  * Handles keys in an element before the host's page gets them. If a widget is in a modal of the host, the modal would
  * otherwise close on an Escape that only closes something in the widget. Preventing the default is not enough: Radix
- * listens on the document in the capture phase, and MUI closes even then. So the listener is on the window, which gets
- * the event first.
+ * listens on the document in the capture phase, and MUI closes a modal even if the default is prevented. So the
+ * listener is on the window, which gets the event first.
  */
 export const useOwnKeys = (ref: RefObject<HTMLElement | null>, keys: OwnKeys): void => {
   const keysRef = useRef(keys)

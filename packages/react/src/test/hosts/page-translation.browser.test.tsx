@@ -30,7 +30,7 @@ const translate = (container: Node): void => {
   }
 }
 
-/** Whether the emptied original text still stands before its translation. React needs it to change or remove both. */
+/** Whether the emptied text node stands before its translation. React needs the text node to change or remove both. */
 const hasOriginal = ({ previousSibling }: Element): boolean => previousSibling instanceof Text && !previousSibling.data
 
 test.each(widgets)('$name keeps no outdated text on a translated page, whatever is clicked', async ({ widget }) => {

@@ -94,7 +94,7 @@ describe('adoption figures', () => {
     await expect
       .element(page.getByRole('link', { name: 'Team of Aiko Tanaka' }))
       .toHaveAttribute('href', '/people/aiko-tanaka/team')
-    // People, the weekly share, two averages, the trend and the change in points.
+    // The row has the people, the weekly share, two averages, the trend and the change in points.
     await expect
       .element(findTeam('Aiko Tanaka'))
       .toMatchTextContent(/^Team of Aiko Tanaka26 3 not matched\d+%[\d.]+[\d.]+[+−]?\d/)

@@ -8,7 +8,7 @@ import { useAdoptionOverview } from './use-adoption-overview.ts'
 
 const noAttributes: NonNullable<AdoptionOverviewProps['attributes']> = []
 
-/** Shows how many people use Claude: managers see it for the people below them, and admins for the whole account. */
+/** Shows how many people use Claude. Managers see the people below them, and admins see the whole account. */
 export const AdoptionOverview: (props: AdoptionOverviewProps) => ReactNode = perViewer(
   ({ period, onPeriodChange, attributes = noAttributes, teamHref, headingLevel = 2 }) => (
     <AdoptionOverviewView

@@ -60,7 +60,7 @@ const WeeklyFigure = ({ response }: HeadlineProps): ReactNode => {
       </KeyFigure>
     )
   }
-  // The share of the numbers as shown, so that the same numbers have the same share in both cells.
+  // The share is computed from the rounded numbers on screen, so that equal numbers have equal shares in both cells.
   const groupSize = roundGroupSize(weekly.people)
   const share = formatShare(locale, roundAverage(weekly.active.any), groupSize)
   return (

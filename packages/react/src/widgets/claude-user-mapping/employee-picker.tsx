@@ -25,8 +25,8 @@ interface EmployeePickerProps {
 
 /**
  * A combobox that searches the directory. As in ARIA 1.2, the focus stays in the field and arrow keys move through the
- * options. No option is selected at first. Picking an option links nothing yet: it shows a button with the employee's
- * name that links.
+ * options. No option is selected at first. Picking an option links nothing yet. It shows a button with the employee's
+ * name, which links the employee.
  */
 export const EmployeePicker = ({ isBusy, today, onLink }: EmployeePickerProps): ReactNode => {
   const { t } = useTexts(enMappingDetails)

@@ -29,7 +29,7 @@ export const listLinkOptions = (user: MappedClaudeUser): readonly LinkOption[] =
   )
 }
 
-/** Returns whether confirming the link clears the flag. It does not if the employee is no longer in the directory. */
+/** Returns whether an admin can confirm a flagged link. False if the employee is no longer in the directory. */
 const canKeep = ({ state, reason, employee }: MappedClaudeUser): boolean =>
   state === 'flagged' && (reason.code !== 'employee_gone' || employee?.archivedOn !== null)
 
@@ -50,7 +50,7 @@ export const canDecide = (user: MappedClaudeUser, decision: NonLinkDecision): bo
   }
 }
 
-/** A decision about several Claude users. `suggestion` links each unmatched one to their first suggestion. */
+/** A decision about several Claude users. `suggestion` links each unmatched Claude user to the first suggestion. */
 export type BulkDecision = 'suggestion' | 'ignore' | 'automatic'
 
 /** Returns the request that a bulk decision sends for one Claude user. Null if the decision does not apply to them. */

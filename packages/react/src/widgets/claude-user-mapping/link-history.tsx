@@ -16,7 +16,7 @@ import { enMappingDetails } from '../../texts/en/mapping-details.ts'
 import { canDecide } from './link-decisions.ts'
 import type { MappingDetailsProps } from './props.ts'
 
-/** The changes to a Claude user's link, newest first. The newest has an undo button if an admin made it. */
+/** The changes to a Claude user's link, newest first. The newest change has an undo button if an admin made it. */
 export const LinkHistory = ({ user, isBusy, decide, today, level }: MappingDetailsProps): ReactNode => {
   const { t, locale } = useTexts(enMappingDetails)
   const { data, error, refetch } = useClaudeUser({ claudeUserId: user.id })

@@ -15,7 +15,7 @@ export interface OneOnOneActions {
   readonly onInsert?: ((insert: Insert<OneOnOneData>) => void) | undefined
   /**
    * The ids of the observations that are on the agenda now, from `data.observation.id` of each insert.
-   * @default those that the viewer has added since the widget was mounted
+   * @default the observations that the viewer has added since the widget was mounted
    */
   readonly added?: readonly string[] | undefined
   /**
@@ -26,7 +26,7 @@ export interface OneOnOneActions {
   /**
    * The ids of the observations that the viewer has dismissed, for this employee and this meeting. The host stores
    * them.
-   * @default those that the viewer has dismissed since the widget was mounted
+   * @default the observations that the viewer has dismissed since the widget was mounted
    */
   readonly dismissed?: readonly string[] | undefined
   /**

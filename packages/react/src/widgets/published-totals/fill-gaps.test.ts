@@ -5,7 +5,7 @@ import { fillGaps } from './fill-gaps.ts'
 
 const active = mapAdoptionIds(() => 40)
 
-test('lists the weeks newest first, with null for each unpublished week between two published ones', () => {
+test('lists the weeks newest first, with null for each unpublished week between published weeks', () => {
   const weeks: WeekTotals[] = (['2025-12-22', '2026-01-12', '2026-01-19'] as const).map((start) => ({ start, active }))
   expect(fillGaps(weeks)).toEqual([
     { start: '2026-01-19', active },

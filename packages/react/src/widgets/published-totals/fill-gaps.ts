@@ -6,7 +6,7 @@ export interface ListedWeek {
   readonly active: WeekTotals['active'] | null
 }
 
-/** Lists every week from the newest published one to the oldest, including unpublished weeks between them. */
+/** Lists every week from the newest to the oldest published week, including the unpublished weeks between them. */
 export const fillGaps = (weeks: readonly WeekTotals[]): ListedWeek[] => {
   const [oldest, newest] = [weeks[0]?.start, weeks.at(-1)?.start]
   const published = new Map(weeks.map(({ start, active }) => [start, active]))

@@ -37,7 +37,7 @@ export interface ReviewActions {
   readonly onInsert?: ((insert: Insert<ReviewData>) => void) | undefined
   /**
    * The observations that are in the review now.
-   * @default those that the viewer has added since the widget was mounted
+   * @default the observations that the viewer has added since the widget was mounted
    */
   readonly added?: readonly AddedObservation[] | undefined
   /**
@@ -52,7 +52,7 @@ export interface ReviewActions {
   readonly onShow?: ((added: AddedObservation) => void) | undefined
   /**
    * The ids of the observations that the viewer has dismissed, for this employee and this period. The host stores them.
-   * @default those that the viewer has dismissed since the widget was mounted
+   * @default the observations that the viewer has dismissed since the widget was mounted
    */
   readonly dismissed?: readonly string[] | undefined
   /**

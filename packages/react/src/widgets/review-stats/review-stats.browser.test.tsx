@@ -121,7 +121,7 @@ test('brings an edited sentence back after Undo, and after the viewer picks no q
   ])
 })
 
-test('keeps an edited sentence while the viewer edits another one', async () => {
+test('keeps an edited sentence while the viewer edits another sentence', async () => {
   await renderReview({ onInsert: vi.fn() })
   await userEvent.click(getButton('Edit: Excel is new'))
   const field = page.getByRole('textbox', { name: 'Sentence: Excel is new' })

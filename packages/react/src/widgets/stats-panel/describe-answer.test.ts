@@ -38,7 +38,7 @@ test('leaves out days before somebody started and after they left, and has no co
   expect(describeFixture({ archivedOn: '2026-10-24' })?.sentence).toMatch(/^Active on 2 of 3 days/)
 })
 
-test('names a product only if it was used on more than half of the active days, and more than any other', () => {
+test('names a product only if it was used on more than half of the active days, and on more days than any other product', () => {
   expect(describeFixture({ habits: { chat_messages: 30, code_sessions: 30 } })?.sentence).toBe(
     'Active on 22 of 30 days',
   )

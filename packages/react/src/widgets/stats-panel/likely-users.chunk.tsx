@@ -11,18 +11,18 @@ import { Button } from '../../shared/ui/button.tsx'
 import { FailureNote } from '../../shared/ui/failure-note.tsx'
 import { enMapping } from '../../texts/en/mapping.ts'
 
-/** Maximum number of Claude users that are offered. More are in the list of Claude users. */
+/** Maximum number of Claude users that are offered. The list of Claude users has the rest. */
 const maxLikelyUsers = 3
 
 interface LikelyUsersProps {
   readonly employeeId: string
-  /** Renders why there are no figures, with this advice. Undefined leaves the usual advice. */
+  /** Renders why there are no figures, with this advice. `@default` the usual advice */
   readonly renderMessage: (advice?: ReactNode) => ReactNode
 }
 
 /**
- * The unmatched Claude users that may be an employee, each with a button that links it, and the result of the last
- * decision.
+ * The unmatched Claude users that may belong to an employee, each with a button that links the Claude user, and the
+ * result of the last decision.
  */
 export const LikelyUsers = ({ employeeId, renderMessage }: LikelyUsersProps): ReactNode => {
   const { t, locale } = useTexts(enMapping)

@@ -45,7 +45,7 @@ afterEach(() => {
 })
 
 describe('figures', () => {
-  test('cover the 30 days up to the newest day, and compare only those that no longer change', async () => {
+  test('cover the 30 days up to the newest day, and compare only the days that no longer change', async () => {
     const { stub } = renderWidget(createPanel())
     await expect.element(page.getByText('Maya Chen · 22 Oct – 20 Nov', { exact: true })).toBeVisible()
     const coverage = page.getByText(/^Data through 20 Nov\. The last 7 days may still change\./)
@@ -67,7 +67,7 @@ describe('figures', () => {
     expect(document.querySelectorAll('.claude-Figures summary')).toHaveLength(4)
   })
 
-  test('in a product’s row equal those of the first stat in the opened product', async () => {
+  test('in a product’s row equal the figures of the first stat in the opened product', async () => {
     renderWidget(createPanel())
     await openProduct('Claude Code')
     await expect.element(findRow('Sessions').first()).toBeVisible()
@@ -204,7 +204,7 @@ describe('figures', () => {
     expect(page.getByText(/lapsed/i).elements()).toEqual([])
   })
 
-  test('are not compared with days before someone started, and do not call the activity on those days “none”', async () => {
+  test('are not compared with days before someone started, and never call the activity on these days “none”', async () => {
     renderWidget(createPanel(), { stats: { startedOn: '2026-11-09' } })
     await expect.element(page.getByText(/No comparison: the first day was 9 Nov 2026\./)).toBeVisible()
     expect(page.getByText(/% from|\(was |none before/).elements()).toEqual([])

@@ -13,7 +13,7 @@ interface TimeAxisProps {
   readonly response: EmployeeStatsResponse
 }
 
-/** Labels the days or weeks above the rows and marks those that may still change. The rows say the same in words. */
+/** Labels the days or weeks above the rows and marks the days that may still change. The rows say the same in words. */
 export const TimeAxis = ({ response }: TimeAxisProps): ReactNode => {
   const { locale } = useTexts(enStatsPanel)
   const trend = getStatTrend({ id: 'chat.messages' }, response)

@@ -95,7 +95,7 @@ test('shows which months equal Claude’s totals, and checks all of them again w
   await expect.element(getButton('Check all again')).toHaveFocus()
 })
 
-test('says why a month cannot be compared, and that all are equal only if all are', async () => {
+test('says why a month cannot be compared, and says “All equal” only if every month is equal', async () => {
   const { unmount } = renderWidget(<SyncStatus />, { reconciliation: reconciliations.mixed })
   await expect.element(page.getByText('Mar 2026: Claude gives no totals to compare with.').last()).toBeVisible()
   await expect.element(page.getByText('api_error')).toBeVisible()

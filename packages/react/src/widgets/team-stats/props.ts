@@ -45,7 +45,7 @@ export interface TeamStatsViewProps {
   readonly managerName?: string | undefined
   /** The account's connection. Undefined while it loads. */
   readonly connection: ConnectionResponse | undefined
-  /** What to show below the header: the stats, that they are loading, or why they cannot be shown. */
+  /** The content below the header: the stats, the loading state, or the reason why there are no stats. */
   readonly content: Content<TeamStatsResponse>
   /** Props of the period picker. */
   readonly picker: PeriodPickerProps

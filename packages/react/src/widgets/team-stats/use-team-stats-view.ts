@@ -13,7 +13,7 @@ import type { TeamStatsViewProps } from './props.ts'
 import { initialColumns, teamColumnsReducer } from './team-columns-reducer.ts'
 import { toTeamStatsParameters } from './to-team-stats-parameters.ts'
 
-/** If a team takes longer than this to load, its first rows are shown meanwhile. */
+/** If a team has not loaded after this time, its first rows are requested and shown until the team has loaded. */
 const firstRowsDelayMs = 300
 const firstRowsCount = 50
 
