@@ -43,7 +43,10 @@ export const installPackages = async (app: string, packages: readonly PackedPack
   for (const name of ['@types/node', '@types/express', ...hostPackages]) linkDependency(app, root, name)
 }
 
-/** Links a dependency from the folder `from` into the app. Does nothing if the app has it or the folder lacks it. */
+/**
+ * Links a dependency from the folder `from` into the app. Does nothing if the app already has the dependency, or if
+ * `from` does not have it.
+ */
 const linkDependency = (app: string, from: string, name: string): void => {
   const source = join(from, 'node_modules', name)
   const target = join(app, 'node_modules', name)

@@ -67,7 +67,7 @@ export const createCompany = async (): Promise<Company> => {
       )
       const countReadDays = async (): Promise<number> => {
         const { coverage, backfill } = (await (await sendAsAdmin(new Request(connection))).json()) as ConnectionResponse
-        // Without a backfill, the history is complete, or no day is read yet.
+        // If no backfill is running, either the whole history is read or no day is read yet.
         return backfill?.done ?? (coverage ? minReadDays : 0)
       }
       while ((await countReadDays()) < minReadDays) await systemClock.sleep(100)

@@ -25,7 +25,7 @@ describe.skipIf(!hasRedis)('bullmqScheduler, if redis-server is installed', () =
     return scheduler
   }
 
-  test('syncs each requested account once, and again after that', async () => {
+  test('syncs each requested account once, and again after a new request', async () => {
     const synced: AccountId[] = []
     const scheduler = await start(async (id) => void synced.push(id))
     await scheduler.request([acme, globex])
@@ -36,7 +36,7 @@ describe.skipIf(!hasRedis)('bullmqScheduler, if redis-server is installed', () =
     })
   })
 
-  test('gives an account to one process at a time, however often it is requested', async () => {
+  test('gives an account to one process at a time, however often the account is requested', async () => {
     const running: AccountId[] = []
     const end = Promise.withResolvers<void>()
     const sync = async (id: AccountId) => {
@@ -52,7 +52,7 @@ describe.skipIf(!hasRedis)('bullmqScheduler, if redis-server is installed', () =
     expect(running.toSorted()).toEqual([acme, globex])
   })
 
-  test('is due at the next full hour while it runs, and starts nothing after it stopped', async () => {
+  test('names the next full hour as its next run, and neither names a run nor syncs after a stop', async () => {
     const synced: AccountId[] = []
     const scheduler = await start(async (id) => void synced.push(id))
     const nextRunAt = scheduler.getNextRunAt() ?? 0

@@ -47,8 +47,8 @@ export const bullmqScheduler = ({ connection, maxConcurrentSyncs = 50 }: BullmqS
       timer.unref()
     },
     async request(accountIds) {
-      // While a job of the account waits or runs, another one is not added. A request during a run is not lost: it is
-      // stored with the account, and found by `syncRequestedAccounts` after the run.
+      // BullMQ adds no second job while a job of the account waits or runs. A request during a run is not lost: the
+      // request is stored with the account, and `syncRequestedAccounts` finds it after the run.
       await queue?.addBulk(
         accountIds.map((accountId) => ({
           name: syncJob,
@@ -63,7 +63,7 @@ export const bullmqScheduler = ({ connection, maxConcurrentSyncs = 50 }: BullmqS
     getNextRunAt: () => (worker ? Math.ceil((Date.now() + 1) / hourMs) * hourMs : null),
     async stop() {
       clearInterval(timer)
-      // Waits for the running syncs, which the integration ends meanwhile.
+      // Waits for the running syncs. The integration ends them at the same time.
       await worker?.close()
       await queue?.close()
       worker = undefined

@@ -65,7 +65,7 @@ export interface ClaudeApi {
   /**
    * Changes faults and settings.
    *
-   * @throws TypeError naming the unknown or invalid setting or field. Nothing changes then.
+   * @throws TypeError naming the unknown or invalid setting or field. After an error, nothing has changed.
    */
   readonly control: (change: ControlChange) => void
   /** Returns the pending faults, with their remaining `times`. */

@@ -19,8 +19,8 @@ export interface Records {
 const maxCachedActivities = 200_000
 
 /**
- * Number of the first late revision. It is above the numbers of all earlier revisions, so that late ones draw other
- * deviations.
+ * Number of the first late revision. It is above the numbers of all earlier revisions, so that late revisions draw
+ * different deviations.
  */
 const firstLateRevision = 1_000
 

@@ -9,7 +9,7 @@ const createEditPaths = (outcome: string) =>
     (tool) => `claude_code_metrics.tool_actions.${tool}_tool.${outcome}_count`,
   )
 const officePaths = ['excel', 'powerpoint', 'word', 'outlook'].map((app) => `office_metrics.${app}`)
-/** Paths in a `/users` row, by counter. The counter is the sum of their counts, as the API documents them. */
+/** For each counter, the paths in a `/users` row that add up to the counter, as the API documents them. */
 const pathsByCounter: Readonly<Record<keyof Counters, readonly string[]>> = {
   chat_conversations: ['chat_metrics.distinct_conversation_count'],
   chat_messages: ['chat_metrics.message_count'],

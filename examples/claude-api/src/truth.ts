@@ -15,7 +15,7 @@ export interface Sources {
   readonly connectors: UsageSource
 }
 
-/** The data that a correct client has stored after it reads every day now. */
+/** The data that a correct client has stored if it reads every day at the current time. */
 export interface Truth {
   /** Returns the newest day that users, skills and connectors all serve. */
   readonly latestDay: () => Day

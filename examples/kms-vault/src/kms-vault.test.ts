@@ -8,7 +8,7 @@ const apiKey = 'sk-ant-api01-a-key-that-must-stay-secret'
 const [acme, globex] = [accountId('acme'), accountId('globex')]
 
 describe('kmsVault', () => {
-  test('opens what it sealed for the same account, through the KMS alone', async () => {
+  test('opens a key that it sealed for the same account, and needs only the KMS for it', async () => {
     const kms = createFakeKms()
     const sealed = await kmsVault(kms).seal(acme, apiKey)
     expect(kms.decryptions).toEqual([])
@@ -20,7 +20,7 @@ describe('kmsVault', () => {
     expect(await kmsVault(kms).seal(acme, apiKey)).not.toBe(sealed)
   })
 
-  test('opens nothing for another account, with another KMS key, or after a change', async () => {
+  test('opens no sealed key for another account, with another KMS key, or after a change of the sealed text', async () => {
     const kms = createFakeKms()
     const vault = kmsVault(kms)
     const sealed = await vault.seal(acme, apiKey)

@@ -44,7 +44,7 @@ const readAll = async (storage: StorageAdapter) => {
   }
 }
 
-test('carries everything over, and the app goes on where it was', async () => {
+test('copies everything, and the app continues with the copied data', async () => {
   const [dataDir, connectionString] = [createFolder(), await createTarget()]
   const before = createHost(pgliteStorage({ dataDir }))
   await before.claude.start()
@@ -66,7 +66,7 @@ test('carries everything over, and the app goes on where it was', async () => {
   expect(moved).toEqual({ ...stored, log: moved.log })
   expect(moved.log).toEqual(expect.arrayContaining([...stored.log]))
   expect(await testVault.open(acme, moved.connection?.sealedKey ?? '')).toBe(apiKey)
-  // The cursor of the host's own tables is still good, and new days and entries of the log get new numbers.
+  // The cursor of the host's own tables is still valid. New days and new log entries get numbers above the copied ones.
   expect(await after.claude.stats.changes(acme, { after: cursor })).toMatchObject({ days: [], employees: [] })
   await storeDay(after.storage, days[2], { maya: { chat_messages: 4 }, tom: {} })
   await after.claude.directory.acceptShrunk(acme, { by: 'host' })

@@ -8,7 +8,7 @@ import pg from 'pg'
 
 /**
  * Copies everything from a folder of `pgliteStorage` into an empty PostgreSQL database, all at once or not at all. The
- * folder stays as it is. Stop every process that uses either of them before.
+ * folder stays as it is. Before the call, stop every process that uses the folder or the database.
  * @param dataDir - The folder.
  * @param connectionString - The database.
  * @throws `StorageError` `schema_differs` if another version of the library made the folder.
@@ -31,7 +31,7 @@ export const moveToPostgres = async (dataDir: string, connectionString: string):
     await pgliteStorage({ pglite }).migrate()
     const dump = await pgDump({
       pg: pglite,
-      // The list of migrations came with the tables.
+      // `target.migrate` has already filled the list of migrations.
       args: ['--data-only', '--schema=claude', '--exclude-table=claude.migrations'],
     })
     await runInTransaction(connectionString, removeUnknownSettings(await dump.text()))

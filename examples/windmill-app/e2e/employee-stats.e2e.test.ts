@@ -85,7 +85,8 @@ describe('the stats route', () => {
     const { directory, personas } = windmill.api.organization
     for (const period of listPeriods()) {
       const comparedTo = minDay(period.to, lastSettledDay)
-      // A period without a settled day is not compared. Its `previous` is then the days before the whole period.
+      // A period without a settled day is not compared. For such a period, `previous` covers the days before the whole
+      // period.
       const compared = comparedTo < period.from ? period : { from: period.from, to: comparedTo }
       for (const { id, name, participation } of directory) {
         // With `participation: 'totals'`, only the employee can read the figures.
@@ -119,7 +120,7 @@ describe('the stats route', () => {
       expect(response.status, path).toBe(200)
       return (await response.json()) as Answer
     }
-    // With `participation: 'totals'`, nobody else sees any of these figures.
+    // With `participation: 'totals'`, nobody but the employee sees any of these figures.
     const shown = directory.filter(({ participation }) => participation !== 'totals')
     const profiles = new Map<string, EmployeeStatsResponse>()
     for (const { id } of shown) profiles.set(id, await readStats(personas.admin, id, period))
@@ -230,7 +231,7 @@ describe('the stats panel', () => {
     }
   })
 
-  test('shows no figures for an employee with another address in Claude, instead of zeros', async () => {
+  test('shows no figures, not even zeros, for an employee whose address in Claude is not in the directory', async () => {
     const { organization } = windmill.api
     const aliasUser = organization.claudeUsers.find(
       ({ employeeId }) => employeeId !== null && expectations.findClaudeUserIds(employeeId).length === 0,

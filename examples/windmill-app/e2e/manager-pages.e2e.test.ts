@@ -147,7 +147,7 @@ test('the team page shows correct stats and opens a person’s page from their r
   await page.context().close()
 })
 
-test('a chosen period stays in the address, on every page that has one', async () => {
+test('a chosen period stays in the address of every page that shows a period', async () => {
   const { manager, employee } = windmill.api.organization.personas
   const { person, review } = await readPerson(employee)
   const page = await browser.openPage(windmill.url, manager, '/')

@@ -5,7 +5,7 @@ import type { ExpectedStat } from './create-expectations.ts'
 
 /** Enters custom dates and waits until the panel shows the figures of that period. */
 export const chooseDates = async (page: Page, { from, to }: Period): Promise<void> => {
-  // On a slow machine, a choice can be undone while the page still loads. Then it is made again.
+  // On a slow machine, the loading page can undo the choice. Then `waitFor` makes the choice again.
   await vi.waitFor(() => page.getByRole('radio', { name: 'Custom' }).check({ force: true }), { timeout: 10_000 })
   const dates = page.locator('.claude-Dates')
   await dates.getByLabel('From').fill(from)

@@ -98,8 +98,9 @@ export interface MonthsResponse {
   readonly months: readonly MonthRow[]
 }
 
-/** `GET /back-office`: the accounts of all customers, for Windmill's own staff. `accounts` is null if not ready. */
+/** `GET /back-office`: the accounts of all customers, for Windmill's own staff. */
 export interface BackOfficeResponse {
+  /** Null while the integration is not ready. */
   readonly accounts: readonly AccountHealth[] | null
 }
 

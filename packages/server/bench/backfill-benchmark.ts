@@ -23,9 +23,10 @@ const speed = 3
 const latestDay: Day = '2026-11-21'
 const now = startOfDay('2026-11-22') + 15 * 3_600_000
 /**
- * Maximum refused requests. Connecting and the sync each request the latest day once. Of the days before the history,
- * at most six are requested: two that show where it starts, and four that are already in flight. Each of these days
- * takes two requests, because a single row is requested to find out whether the day or the request is refused.
+ * Maximum refused requests. Connecting and the sync each send one request that is refused with the latest day. At most
+ * six days before the history are requested: two days that show where the history starts, and four days that are
+ * already in flight. Each of these days takes two requests, because a request for a single row shows whether the API
+ * refuses the day or the request.
  */
 const maxRefused = 2 + 2 * 6
 

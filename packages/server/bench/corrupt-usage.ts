@@ -13,7 +13,10 @@ export interface CorruptionResult {
   /** Number of corruptions. Each changes the sums of a different person and month. */
   readonly corruptions: number
   readonly notFound: number
-  /** Stored rows that are still wrong after the comparison, or rows of another account that are no finding. */
+  /**
+   * Number of stored rows that are still wrong after the comparison, plus the number of wrong findings. A finding about
+   * a row of another account must remain, because that row cannot be healed. All other findings must be gone.
+   */
   readonly notHealed: number
   /** Number of compared people and months without a corruption. */
   readonly cleanPersonMonths: number

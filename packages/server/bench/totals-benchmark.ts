@@ -38,7 +38,10 @@ export const totalsBenchmark: Benchmark = {
   },
 }
 
-/** Measures the comparison of all months of a company without a difference, and then something else. */
+/**
+ * Measures how all months of a company are compared when nothing differs. Then adds the figures that `measureMore`
+ * returns for the same company.
+ */
 const measureCompany = async (
   serverUrl: string,
   size: number,

@@ -27,7 +27,7 @@ export const checkComparisons = async (environment: Environment, firstDay: Day):
     const check = checks.get(month)
     if (!check?.finished || check.pending || check.finished.at < requestedAt) {
       failures.push(`${month} was not compared when somebody asked for it: ${JSON.stringify(check ?? null)}`)
-    } else if (!scenario.areDoubtsLasting && !wasCompared(check)) {
+    } else if (!scenario.hasLastingRangeDefects && !wasCompared(check)) {
       failures.push(`${month} counts as not comparable: ${check.finished.reason}`)
     }
   }

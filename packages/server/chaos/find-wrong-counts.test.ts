@@ -46,7 +46,7 @@ test('requires the row of a Claude user with any other usage, and of a Claude us
   expect(compare({ truth: createRows({}) })).not.toEqual([])
 })
 
-test('allows a lower bound below the truth, but no other count', () => {
+test('allows a lower bound below the truth, but no other wrong count', () => {
   const truth = createRows({ skill_invocations: 3, chat_messages: 2 })
   expect(compare({ truth, stored: createRows({ skill_invocations: 1, chat_messages: 2 }) })).toEqual([])
   const failures = compare({ truth, stored: createRows({ skill_invocations: 4, chat_messages: 1 }) })
@@ -56,7 +56,7 @@ test('allows a lower bound below the truth, but no other count', () => {
   ])
 })
 
-test('allows an earlier, higher count of a late revision only for a report that was never read as a whole', () => {
+test('allows the higher count from before a late revision only if no read returned the whole report', () => {
   const stored = createRows({ skill_invocations: 2 })
   const revised = { stored, hadMalformedRows: false, isRevisedLate: true }
   expect(compare(revised)).toEqual([])

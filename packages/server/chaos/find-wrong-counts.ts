@@ -36,7 +36,7 @@ export const findWrongCounts = ({
     if (counter === 'skill_invocations') return hadMalformedRows && read.skills === 'final'
     return counter === 'connector_invocations' && hadMalformedRows && read.connectors === 'final'
   }
-  /** Whether an earlier, higher count is kept, because no reading has had the whole report. */
+  /** Whether an earlier, higher count may be stored, because no read returned the whole report. */
   const mayBeEarlierCount = (counter: CounterId): boolean =>
     isRevisedLate &&
     (['skills', 'connectors'] as const).some(

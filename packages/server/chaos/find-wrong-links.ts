@@ -6,7 +6,7 @@ import type { DirectoryEntry } from '../src/index.ts'
  * second time, independently of the integration:
  *
  * - Employees with the Claude user's address are its owners. Owners who have left are former owners. The candidates are
- *   the current owners, or all owners if there is no current one.
+ *   the current owners, or all owners if there is no current owner.
  * - A single candidate is linked. Of several candidates, none is linked.
  * - A link to an employee who has left or was removed may stay. If no employee has the address, any link may stay.
  * - If an address has both a former and a current owner and several Claude users, these Claude users may stay without a

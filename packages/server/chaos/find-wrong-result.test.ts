@@ -41,25 +41,25 @@ test('accepts a result that is true', () => {
   expect(examine({ result: 'not_comparable', reason: 'request_rejected' }, 5)).toEqual([])
 })
 
-test('finds a month that is called equal although a known figure differs', () => {
+test('reports a month that is called equal although a known figure differs', () => {
   expect(examine({}, 5)).toEqual(['is called equal, but user_1 chat_messages is 5, not 7'])
   expect(examine({}, null)).toEqual([])
 })
 
-test('finds a finding that is not true', () => {
+test('reports a false finding', () => {
   expect(examine({ result: 'differs', findings: [{ ...finding, stored: 6 }] }, 5)).not.toEqual([])
   expect(examine({ result: 'differs', findings: [{ ...finding, claude: 8 }] }, 5)).not.toEqual([])
   const rounded = { result: 'differs', findings: [{ ...finding, claude: 10 }], areTotalsExact: false } as const
   expect(examine(rounded, 5)).toEqual([])
 })
 
-test('accepts a finding without a total only for someone who is missing in the totals', () => {
+test('accepts a finding without a total only for someone who is missing from the totals', () => {
   const missing = { result: 'differs', findings: [{ ...finding, claude: null }] } as const
   expect(examine(missing, 5)).not.toEqual([])
   expect(examine({ ...missing, missingUsers: [maya] }, 5)).toEqual([])
 })
 
-test('finds a difference that a result with exact totals leaves out', () => {
+test('reports a difference that a result with exact totals leaves out', () => {
   expect(examine({ result: 'differs' }, 5)).toEqual(['has no finding that user_1 chat_messages differs'])
   expect(examine({ result: 'not_comparable', reason: 'disagreement' }, 5)).toEqual([
     'is stored as disagreement, but should be differs',

@@ -18,7 +18,7 @@ export interface FinishedComparison {
   readonly truth: readonly DayRows[]
   /** Claude users who are missing in the totals. */
   readonly missingUsers: readonly string[]
-  /** Whether every count of the totals is true. Otherwise a finding may name another count. */
+  /** Whether every count of the totals is true. If not, a finding may name a different count. */
   readonly areTotalsExact: boolean
 }
 

@@ -92,7 +92,8 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   const lastRun = 30
   const firstCheckedRun = 15
   let neededPages = 0
-  // After a difference, days are read again. Not all of these readings are stored, so their pages are not counted.
+  // After a comparison finds a difference, days are read again. Not all of these reads are stored, so their pages
+  // are not counted.
   let isAnyMonthReadAgain = false
   const readObserver = createReadObserver(failures)
   const countingStorage: StorageAdapter = {
@@ -189,11 +190,12 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
       ...recorder.findWrongRows(day, stored, entry.read),
     )
     const { skills, connectors } = api.truth.sources(day)
-    // The kept rows of deleted Claude users may be from a read without the report. The day's source then says so.
+    // The kept rows of deleted Claude users may be from a read without the report. If so, the report is not the day's
+    // source.
     if ([...stored.keys()].some((id) => !truth.has(id))) continue
     // The counts of a report that lost rows are a lower bound.
     const isLostReport = (source: UsageSource) => source === 'final' && hadMalformedRows
-    // The counts of the list of users are a lower bound too. They replace a report with only malformed rows.
+    // If a report has only malformed rows, the counts of the list of users replace it. They are a lower bound too.
     const isUnusedReport = (source: UsageSource) => source === 'users' && hasMalformedRows
     const isLowerBound = (source: UsageSource) => isLostReport(source) || isUnusedReport(source)
     // For a day without usage, both sources are right if the organization never has the report.
@@ -228,7 +230,7 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
   const { coverage } = await startProcess(environment, environment).api.connection(admin)
   const oldestReadDay = [...ledger.values()].find(({ read }) => read)?.day ?? firstServedDay
   const lastUnservedDay = oldestReadDay === firstServedDay ? undefined : addDays(oldestReadDay, -1)
-  // A single refused day may be a fault, so it is missing instead.
+  // If only one day is refused, the refusal may be a fault, so the coverage lists the day as missing instead.
   if (lastUnservedDay !== firstServedDay && coverage?.notServed?.to !== lastUnservedDay) {
     failures.push(
       `The coverage names ${JSON.stringify(coverage?.notServed)} as not served, not through ${lastUnservedDay}`,

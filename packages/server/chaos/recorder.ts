@@ -120,7 +120,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
 
   const findWrongRows: Recorder['findWrongRows'] = (day, stored, read) => {
     const sources = api.truth.sources(day)
-    // Counts from another source cannot be compared with the truth.
+    // Counts cannot be compared with the truth if they come from a different source than the truth.
     const areSkillsComparable = read?.skills === sources.skills && !changedWhilePaging.has(`skills ${day}`)
     const areConnectorsComparable =
       read?.connectors === sources.connectors && !changedWhilePaging.has(`connectors ${day}`)

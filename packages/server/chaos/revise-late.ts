@@ -6,12 +6,12 @@ import type { Random } from './random.ts'
 
 /** Minimum age of a day that is certainly settled, in days, whatever the delay of the API is. */
 const [minAgeDays, maxAgeDays] = [18, 110]
-/** Maximum revisions of a day in a row. Nobody may have any usage on the day. */
+/** Maximum revisions of a day in a row. The loop must end even if nobody used Claude on the day. */
 const maxAttempts = 5
 
 /**
  * Lets Claude revise one to four settled days of the last months. Each revision changes a count that is compared,
- * because no comparison can see any other.
+ * because a comparison cannot find any other change.
  */
 export const reviseLate = (random: Random, api: ClaudeApi, now: number): void => {
   for (let count = random.drawInteger(1, 4); count > 0; count -= 1) {

@@ -27,10 +27,13 @@ export interface Scenario {
     readonly rateLimitHeaders: boolean
     readonly foreignRpm: number
   }
-  /** Whether the disturbed phase takes about four months instead of days, in which Claude revises settled days. */
+  /**
+   * Whether the disturbed phase takes about four months instead of a few days. During these months, Claude revises
+   * settled days.
+   */
   readonly isLong: boolean
-  /** Whether the doubts about ranges last until the end of a long simulation. */
-  readonly areDoubtsLasting: boolean
+  /** Whether the defects of ranges last until the end of a long simulation. */
+  readonly hasLastingRangeDefects: boolean
 }
 
 /** Share of the simulations with a disturbed phase of four months. They take several times as long to run. */
@@ -66,6 +69,6 @@ export const pickScenario = (random: Random, mustBeLong: boolean): Scenario => {
       foreignRpm: random.drawBoolean(0.2) ? 20 : 0,
     },
     isLong,
-    areDoubtsLasting: isLong && random.drawBoolean(0.3),
+    hasLastingRangeDefects: isLong && random.drawBoolean(0.3),
   }
 }

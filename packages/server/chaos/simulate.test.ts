@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { simulate } from './simulate.ts'
 
-// `pnpm chaos --seeds N --from FIRST` runs more seeds, and with `--long` more lives of four months.
+// `pnpm chaos --seeds N --from FIRST` runs more seeds. With `--long`, every simulation takes four months.
 test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
   'keeps every invariant through faults and crashes: seed %i',
   async (seed) => {
@@ -9,7 +9,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
   },
 )
 
-test('heals what Claude revises weeks later', async () => {
+test('heals settled days that Claude revises weeks later', async () => {
   expect((await simulate(110, { isLong: true })).failures).toEqual([])
 })
 

@@ -81,8 +81,8 @@ const simulateLife = async (seed: number, random: Random, scenario: Scenario): P
   api.control({ settings: { earliestDay: scenario.api.earliestDay } })
   if (scenario.isLong) {
     reviseLate(random, api, clock.now())
-    const doubts = scenario.areDoubtsLasting ? pickRangeDefects({ random, api, now: clock.now() }) : noRangeDefects
-    api.control({ settings: doubts })
+    const context = { random, api, now: clock.now() }
+    api.control({ settings: scenario.hasLastingRangeDefects ? pickRangeDefects(context) : noRangeDefects })
   }
   // Only an admin can connect again. Whatever else happened, the next run must recover by itself.
   for (let attempt = 0; !isConnectedByAdmin(await storage.getConnection(account)); attempt += 1) {
@@ -140,7 +140,7 @@ const connectWithInvalidKey = async (environment: Environment): Promise<void> =>
   }
 }
 
-/** Disturbs the API, the directory and the admin's connection, and lets processes sync meanwhile. */
+/** Disturbs the API and the directory, lets processes sync, and perhaps disconnects and connects like an admin. */
 const runDisturbedStep = async (environment: Environment): Promise<void> => {
   const { random, scenario, clock, api, directory } = environment
   const context = { random, api, now: clock.now() }

@@ -5,8 +5,8 @@ const [secondMs, minuteMs, hourMs, dayMs] = [1_000, 60_000, 3_600_000, 86_400_00
 const offsets = [45 * secondMs, 5 * minuteMs, hourMs, dayMs]
 
 /**
- * Creates the clock of a server. It is right, or ahead or behind by up to a day, and may step to another such offset
- * within the first five minutes. Its sleeps last as long as they should.
+ * Creates the clock of a server. The clock is right, or up to a day ahead or behind. Within the first five minutes, it
+ * may jump to a different offset. Its sleeps have the right duration.
  */
 export const createSkewedClock = (clock: Clock, random: Random): Clock => {
   const pickOffset = () => (random.drawBoolean(0.5) ? 0 : random.pick(offsets) * random.pick([-1, 1]))

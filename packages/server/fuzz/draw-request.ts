@@ -120,7 +120,7 @@ const headerValues: Readonly<Record<string, readonly string[]>> = {
   cookie: ['a=b'],
 }
 
-/** Draws a request: a valid one, or one in which something was replaced. */
+/** Draws a request: a valid request, or a request with something replaced. */
 export const drawRequest = (random: Random, subjects: Subjects): DrawnRequest => {
   const { pick, drawBoolean, pickWeighted } = random
   const [routeMethod, template] = pick(routes)
@@ -193,7 +193,7 @@ const drawQuery = (random: Random, { employeeIds }: Subjects): string => {
   return pairs.length > 0 ? `?${[...pairs, ...repeated].join('&')}` : pick(['', '?', '?&', '?=', '#x'])
 }
 
-/** Replaces, inserts or removes something at one place, or a few. */
+/** Replaces, inserts or removes text at one or a few places. */
 const mutate = (random: Random, text: string): string => {
   const { drawInteger, pick, drawBoolean } = random
   const at = drawInteger(0, text.length)

@@ -21,8 +21,8 @@ export interface FuzzResult {
 }
 
 /**
- * Number of requests to one host. Then a new host is created, because requests disconnect or erase its account and use
- * up its limits.
+ * Number of requests to one host. After that many requests, a new host is created, because the requests disconnect or
+ * erase the host's account and use up its limits.
  */
 const requestsPerHost = 250
 /** Longest time that a request may take, in real time. */
@@ -184,7 +184,7 @@ const describe = ({ viewer, url, init, abort }: DrawnRequest): string => {
   return `${init.method} ${url.slice(0, 400)} as ${viewer}, headers ${headers}, body ${body}, abort ${abort}`
 }
 
-/** Creates a host with a connected account, in which a key and a hidden person are planted, and with usage. */
+/** Creates a host with a connected account that has usage. A key and a hidden person are planted in the account. */
 const createHost = async (
   random: Random,
   storage: StorageAdapter | undefined,

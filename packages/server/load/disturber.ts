@@ -27,10 +27,10 @@ export interface Disturber {
 }
 
 const secondMs = 1_000
-/** Maximum time to wait for a worker that does something. */
+/** Maximum time to wait until any worker runs an account. */
 const busyTimeoutMs = 3 * secondMs
 const busyPollMs = 20
-/** How long the database is away, at least and at most. */
+/** Minimum and maximum time for which the database is away. */
 const minAwayMs = secondMs
 const maxAwayMs = 4 * secondMs
 /** Durations that pass at the speed of the load test. */

@@ -1,5 +1,5 @@
-// Measures what the scheduler costs the database: the statements a minute of an idle system, and how fast the accounts
-// of an hour are requested and taken. The syncs themselves do nothing.
+// Measures what the scheduler costs the database: how many statements an idle system sends per minute, and how fast the
+// accounts of an hour are requested and taken. The syncs themselves do nothing.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'

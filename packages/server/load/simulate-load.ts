@@ -49,7 +49,7 @@ const hourMs = 3_600_000
 const leaseMs = 30_000
 /** Maximum requests that the API allows an organization in a minute. Workers send at most 50. */
 const maxRequestsPerMinute = 60
-/** The load test gives up after at least this much real time without another read day. */
+/** Minimum real time without a newly read day after which the load test gives up. */
 const minPatienceMs = 120_000
 const pollIntervalMs = 200
 

@@ -22,7 +22,7 @@ export const faultKinds = [
   'repeated_cursor',
   /** `next_page` is a new cursor to the same page. */
   'repeated_page',
-  /** Rows of invented users, and a new cursor to this page, which then has other invented users. */
+  /** Rows of invented users, and a new cursor to this page. A request with that cursor gets other invented users. */
   'endless_pages',
   /** No rows. Compressed, the body is small. Decompressed, it has `bytes` bytes. */
   'huge_gzip',

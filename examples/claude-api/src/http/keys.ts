@@ -42,7 +42,7 @@ export const readKey = (headers: Headers): string => {
 }
 
 /**
- * Returns the value of a valid key.
+ * Returns the entry of `valuesByKey` for a valid key.
  *
  * @throws ApiError 401 when the key is missing, unknown or revoked, when it is not for this API, or when `access` is
  *   `unauthorized`.

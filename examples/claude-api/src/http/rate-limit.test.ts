@@ -94,7 +94,7 @@ test.each(['clock_minute', 'sliding_minute', 'token_bucket'] as const)(
     const { headers } = await fetchReport(api, path)
     expect(headers.get('anthropic-ratelimit-requests-remaining')).toBe('59')
     clock.set('2026-11-22T15:00:30Z')
-    // A bucket has refilled meanwhile.
+    // Only a token bucket has refilled in these 30 seconds.
     const remaining = (await fetchReport(api, path)).headers.get('anthropic-ratelimit-requests-remaining')
     expect(remaining).toBe(rateLimit === 'token_bucket' ? '58' : '48')
     expect(api.organizations[0]?.countForeignCalls()).toEqual({ sent: 10, refused: 0 })

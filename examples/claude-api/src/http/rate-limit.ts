@@ -58,7 +58,8 @@ export const createRateLimit = (now: () => number, getSettings: () => Settings):
       return
     }
     const intervalMs = minuteMs / foreignRpm
-    // Requests of more than an hour ago no longer matter, so a clock that jumps ahead costs nothing.
+    // Requests of more than an hour ago no longer affect the limit. Skipping them keeps the loop short after a jump of
+    // the clock.
     let at = Math.max(lastForeignAt ?? now(), now() - 60 * minuteMs)
     for (; at + intervalMs <= now(); at += intervalMs) {
       const isAccepted = counter.take(at + intervalMs, rpm)

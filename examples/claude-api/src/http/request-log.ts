@@ -37,7 +37,10 @@ export interface RequestLog {
   readonly clear: () => void
 }
 
-/** Maximum number of requests that `list` returns. To bound memory, `add` drops older ones at twice that number. */
+/**
+ * Maximum number of requests that `list` returns. To bound memory, `add` drops all older requests when the log has
+ * twice that number.
+ */
 const maxRequests = 10_000
 
 /** Creates an empty log. */

@@ -18,7 +18,7 @@ export const acquiredDomain = 'brightloom.example'
 /** The access level of an employee in the host app. */
 export type AccessLevel = 'admin' | 'hr_admin' | 'integration_manager' | 'data_analyst' | 'member'
 
-/** The first employee with each of these job titles has another access level than `member`. */
+/** The first employee with each of these job titles has an access level other than `member`. */
 const accessLevelByTitle: ReadonlyMap<string, AccessLevel> = new Map([
   ['Head of People Operations', 'admin'],
   ['People Partner', 'hr_admin'],
@@ -44,8 +44,8 @@ export type SeatKind =
   /** One seat with the employee's address, spelled with capitals. */
   | 'capitals'
   /**
-   * Two consecutive seats: the first with the address in the domain of the acquired company, the second with the other
-   * address.
+   * Two consecutive seats: the first with an address in the domain of the acquired company, the second with an address
+   * in the domain of the company.
    */
   | 'two_seats'
   /** One seat, which ends when the employee is archived. */
@@ -60,7 +60,9 @@ export interface GeneratedEmployee {
   readonly localPart: string
 }
 
-/** Day on which the archived persona leaves. Other leavers leave between 45 days before and 29 days after it. */
+/**
+ * Day on which the archived persona leaves. The other leavers leave between 45 days before and 29 days after this day.
+ */
 const personaArchivedOn: Day = '2026-06-30'
 
 /** First day of the employees who joined during the year. */

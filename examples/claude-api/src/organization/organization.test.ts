@@ -49,7 +49,7 @@ describe('the personas', () => {
     return employee
   }
 
-  test('are nine different people, five of them in one team or above it', () => {
+  test('are nine different people, including three in one team and the two managers above that team', () => {
     expect(new Set(Object.values(personas)).size).toBe(9)
     expect(findEmployee('employee').managerId).toBe(personas.manager)
     expect(findEmployee('peer').managerId).toBe(personas.manager)
@@ -68,7 +68,7 @@ describe('the personas', () => {
     }
   })
 
-  test('have a Claude user, as does the first direct report of each, by name', () => {
+  test('each have a Claude user, and so does the first of their direct reports by name', () => {
     const collator = new Intl.Collator('en')
     const userIds = new Set(organization.claudeUsers.map((user) => user.employeeId))
     for (const id of Object.values(personas)) {

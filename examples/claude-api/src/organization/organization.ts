@@ -16,9 +16,11 @@ export interface Personas {
   readonly peer: EmployeeId
   /** Head of People Operations, the only admin. */
   readonly admin: EmployeeId
-  /** Null in a company that is too small to have one, like the next two personas. */
+  /** The only HR admin. Null if the company is too small to have one. */
   readonly hrAdmin: EmployeeId | null
+  /** The only integration manager. Null if the company is too small to have one. */
   readonly integrationManager: EmployeeId | null
+  /** The only data analyst. Null if the company is too small to have one. */
   readonly dataAnalyst: EmployeeId | null
   /** Former member of the team of `employee` and `peer`, archived on 2026-06-30. */
   readonly archived: EmployeeId

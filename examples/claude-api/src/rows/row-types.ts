@@ -29,8 +29,7 @@ export interface CoworkBlock {
   readonly connectors_used_count: number
   readonly distinct_connectors_used_count: DistinctCount
   /**
-   * The stand-in always returns null for this count and the counts below, like the real API for an organization that it
-   * does not report them for.
+   * The stand-in always returns null for this count and the counts below. The real API does so for some organizations.
    */
   readonly plugins_used_count: number | null
   readonly distinct_plugins_used_count: DistinctCount

@@ -43,7 +43,7 @@ export const buildWeb = async (): Promise<string> => {
   try {
     renameSync(unfinishedFolder, folder)
   } catch (error) {
-    // Another demo may have finished the same build meanwhile.
+    // Another demo may have finished the same build first.
     if (!existsSync(folder)) throw error
     rmSync(unfinishedFolder, { recursive: true })
   }

@@ -73,7 +73,7 @@ test('shows a person’s page to their manager’s manager and names their manag
   expect(body).toMatchObject({ person: { id: 'anna', name: 'anna' }, isViewer: false, manager: { id: 'lead' } })
 })
 
-test('lets the person and admins see who looked, but not the person’s manager', async () => {
+test('lets the person and admins, but not the person’s manager, see who looked at the person’s usage', async () => {
   const canSeeAccess = async (viewer: string) =>
     (await sendRequest<PersonResponse>(viewer, '/people/anna')).body.canSeeAccess
   expect(await canSeeAccess('anna')).toBe(true)
@@ -100,7 +100,7 @@ test('returns the signed-in viewer and their reports who are not archived', asyn
   expect((await sendRequest<SessionResponse>('stranger', '/session')).body).toEqual({ viewer: null, reports: [] })
 })
 
-test('offers only what the integration grants', async () => {
+test('lists only the permissions that the integration grants the viewer', async () => {
   const listPermissions = async (viewer: string) =>
     (await sendRequest<SessionResponse>(viewer, '/session')).body.viewer?.permissions
   expect(await listPermissions('partner')).toEqual(['connection:manage', 'users:match'])
@@ -120,7 +120,7 @@ const readNote = async (viewer: string, id: string) =>
 const readListedNote = async (viewer: string, id: string) =>
   (await sendRequest<PeopleResponse>(viewer, '/people')).body.people.find((person) => person.id === id)?.note
 
-test('lets a person write their own note, and shows it to everyone who may see them', async () => {
+test('lets people write their own note, and shows the note only to those who may see the person', async () => {
   expect(await readNote('lead', 'anna')).toBeNull()
   expect(await saveNote('anna', 'anna', JSON.stringify({ note: ' On parental\nleave 👩‍🍼 ' }))).toBe(204)
   for (const viewer of ['anna', 'lead', 'chief', 'hr']) {
@@ -133,7 +133,7 @@ test('lets a person write their own note, and shows it to everyone who may see t
   expect(await readNote('lead', 'anna')).toBeNull()
 })
 
-test('refuses a note about somebody else, too long or not as JSON, and changes nothing', async () => {
+test('stores no note about somebody else, none that is too long and none that is not JSON', async () => {
   for (const viewer of ['lead', 'hr', 'berta', 'gone', 'stranger'])
     expect(await saveNote(viewer, 'anna', JSON.stringify({ note: 'on call' }))).toBe(404)
   expect(await saveNote('gone', 'gone', JSON.stringify({ note: 'gone' }))).toBe(404)
@@ -144,7 +144,7 @@ test('refuses a note about somebody else, too long or not as JSON, and changes n
   expect(await saveNote('anna', 'anna', JSON.stringify({ note: '🏖'.repeat(280) }))).toBe(204)
 })
 
-test('shows notices to those who manage the connection, and lets only them dismiss one', async () => {
+test('shows notices only to those who manage the connection, and lets nobody else dismiss a notice', async () => {
   database.notices.addEvent({ id: 'a', at: '2026-11-22T10:00:00.000Z', event: { kind: 'first_data' } })
   const listNotices = async (viewer: string) =>
     (await sendRequest<NoticesResponse>(viewer, '/notices')).body.notices.map(({ kind }) => kind)

@@ -105,8 +105,8 @@ export const createHostRoutes = (options: HostRoutesOptions): Hono => {
   app.put('/people/:id/note', bodyLimit({ maxSize: 4_000 }), async (context) => {
     const viewer = getViewer(context.req.raw)
     const person = viewer && people.findVisible(viewer, context.req.param('id'), getToday())
-    // Only the person writes the note. For a page of another origin, a browser would first ask this server whether it
-    // may send JSON, and this server allows nobody.
+    // Only the person may write the note. The body must be JSON, so that no page of another origin can send it: before
+    // such a page sends JSON, the browser asks this server for permission, and this server never gives it.
     if (!person || person.id !== viewer.employeeId) return context.json({ error: 'not_found' }, 404)
     const isJson = context.req.header('content-type')?.startsWith('application/json') ?? false
     const request = noteRequest.safeParse(isJson ? await context.req.json().catch(() => null) : null)
@@ -131,7 +131,7 @@ export const createHostRoutes = (options: HostRoutesOptions): Hono => {
     return context.json<MonthsResponse>({ months: database.stats.sumMonths() })
   })
 
-  // In a real host, only its own staff may call this: an admin of one customer must not learn of the others.
+  // In a real host, only its own staff may call this: an admin of one customer must not learn of other customers.
   app.get('/back-office', async (context) => {
     const { isReady, accounts } = await claude.health()
     return context.json<BackOfficeResponse>({ accounts: isReady ? accounts : null })

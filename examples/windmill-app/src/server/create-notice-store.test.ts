@@ -19,7 +19,7 @@ test('keeps the newest notice of each kind, and ignores other events', () => {
   ])
 })
 
-test('does not show a dismissed notice again because its event came again', () => {
+test('does not show a dismissed notice again when the same event is delivered again', () => {
   const { notices } = openHostDatabase(null)
   notices.addEvent(event('a', 'more_unmatched'))
   notices.dismiss('more_unmatched')

@@ -2,9 +2,12 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { ClaudeEvent } from '@windmill/claude-server'
 import type { Notice, NoticeKind } from '../host-api.ts'
 
-/** The notices that Windmill makes of the integration's events. There is at most one of each kind: the newest. */
+/** The notices that Windmill makes from the integration's events. There is at most one of each kind: the newest. */
 export interface NoticeStore {
-  /** Stores the notice of an event. An event that comes again changes nothing, even after its notice was dismissed. */
+  /**
+   * Stores the notice of an event. An event that is delivered again changes nothing, even after its notice was
+   * dismissed.
+   */
   readonly addEvent: (event: Pick<ClaudeEvent, 'id' | 'at' | 'event'>) => void
   /** Returns the notices that nobody has dismissed, newest first. */
   readonly list: () => readonly Notice[]

@@ -6,7 +6,7 @@ import type { MonthRow } from '../host-api.ts'
 export interface StatsTable {
   /** Returns the cursor of the last changes. Null if there were none. */
   readonly getCursor: () => string | null
-  /** Replaces what changed, and stores the cursor, all at once. */
+  /** Replaces what changed and stores the cursor, in one transaction. */
   readonly replace: (changes: StatsChanges, rows: readonly StatsRow[]) => void
   /** Returns the sums of each month, newest first. */
   readonly sumMonths: () => readonly MonthRow[]

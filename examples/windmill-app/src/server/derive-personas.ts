@@ -34,8 +34,8 @@ export const derivePersonas = ({ everyone, findById }: People, on: Day): Persona
     (managerId !== null && currentPeople.find((other) => other.managerId === managerId && other.id !== id)) || null
 
   /**
-   * Scores how well a person fits as the employee persona. To have a manager counts most, then to have a manager's
-   * manager, then to have a peer, then to have no reports.
+   * Scores how well a person fits as the employee persona. A manager counts most, then a manager's manager, then a
+   * peer, and then having no reports.
    */
   const computeScore = (person: Person): number => {
     const manager = findManager(person)

@@ -39,7 +39,7 @@ const createFeed = (...steps: readonly (readonly [changes: Partial<StatsChanges>
   return { stats, calls }
 }
 
-test('replaces the changed days and people, deletes who is no longer in it, and goes on from the cursor', async () => {
+test('replaces the changed days, deletes people who are no longer in the feed, and continues from the cursor', async () => {
   const { stats: table } = openHostDatabase(null)
   const [october, november]: readonly Day[] = ['2026-10-31', '2026-11-01']
   if (!october || !november) throw new Error('There are two days.')
@@ -61,7 +61,7 @@ test('replaces the changed days and people, deletes who is no longer in it, and 
   expect(feed.calls).toEqual([null, '0', '1', '2'])
 })
 
-test('says that a sum is a lower bound if a figure is unknown, and gives no sum if all are', async () => {
+test('marks a sum as a lower bound if one figure is unknown, and gives no sum if all figures are unknown', async () => {
   const { stats: table } = openHostDatabase(null)
   const day: Day = '2026-11-01'
   await followStats(

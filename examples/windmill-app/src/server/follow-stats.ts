@@ -20,9 +20,9 @@ export const followStats = async (stats: ClaudeStats, table: StatsTable): Promis
 const followIntervalMs = 20_000
 
 /**
- * Brings the table up to date now and then, one update at a time.
- * @param reportError - Called with the error of an update. The next one tries again.
- * @returns A function that ends the updates, and resolves when none is running.
+ * Brings the table up to date at a regular interval. Only one update runs at a time.
+ * @param reportError - Called with the error of a failed update. The next update tries again.
+ * @returns A function that ends the updates, and resolves when no update is running.
  */
 export const startFollowing = (
   stats: ClaudeStats,

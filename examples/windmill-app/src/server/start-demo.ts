@@ -41,7 +41,7 @@ export const startDemo = async ({ terminal = silentTerminal, ...options }: DemoO
   try {
     return { url: await startParts(config, terminal, stopCallbacks), stop }
   } catch (error) {
-    // An error while stopping must not replace the original one.
+    // An error while stopping must not replace the original error.
     await stop().catch(() => {})
     throw error
   }
@@ -81,7 +81,7 @@ const startParts = async (
     vault,
     directory: { listEmployees: () => people.everyone },
     getViewer,
-    // An event that comes again, or too late, does no harm: see `createNoticeStore`.
+    // An event that is delivered again or late does no harm: see `createNoticeStore`.
     onEvent: (event) => database.notices.addEvent(event),
     claudeApi: { baseUrl: source.baseUrl, requestsPerMinute: config.maxRequestsPerMinute },
     logger,
@@ -89,7 +89,8 @@ const startParts = async (
   const progress = createSyncProgress(terminal, () => claude.api.connection(terminalViewer))
   stopCallbacks.push(claude.stop)
   await claude.start()
-  // Another directory file may have none of the employees of the last start. The demo accepts that.
+  // The directory file may have been replaced since the last start, and may lack all earlier employees. The demo
+  // accepts that.
   await claude.directory.acceptShrunk(demoAccountId, { by: 'demo' })
 
   stopCallbacks.push(
@@ -105,7 +106,7 @@ const startParts = async (
     people,
     personas,
     getViewer,
-    // Windmill's own pages also work while the integration does not.
+    // Windmill's own pages must work even while the integration does not.
     listGranted: (viewer) =>
       claude.api.viewer(viewer).then(
         ({ permissions }) => permissions,

@@ -59,7 +59,7 @@ test('keeps the progress on the last line of a terminal, below other output', ()
   expect(written.join('')).toBe('\r\u001b[2Kone\r\u001b[2Ksaid\none\r\u001b[2Ka text that is long')
 })
 
-test('reads once more after any number of updates during a read', async () => {
+test('any number of updates during a read cause one more read', async () => {
   const responses = [Promise.withResolvers<ConnectionResponse>(), Promise.withResolvers<ConnectionResponse>()]
   const readConnection = vi.fn(
     () => (responses[readConnection.mock.calls.length - 1] ?? responses[1])?.promise ?? Promise.reject(),

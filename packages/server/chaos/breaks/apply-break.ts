@@ -1,5 +1,5 @@
-// Preloaded by `breaks/run.ts` in the process that simulates. It changes the code that the environment variable names,
-// while the code is loaded.
+// Preloaded by `breaks/run.ts` in the process that simulates. While that process loads its code, this file applies the
+// break that the environment variable `CHAOS_BREAK` names.
 import { registerHooks } from 'node:module'
 import { breakCode, breaks } from './breaks.ts'
 

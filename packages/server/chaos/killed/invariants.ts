@@ -14,7 +14,8 @@ import { countMalformedRows } from './count-malformed-rows.ts'
 import type { DayWrite, LoggedWrite } from './database-observer.ts'
 
 /**
- * Lists the days, counters, sources and links that differ from those of an undisturbed sync, and a failed connection.
+ * Lists the days, counters, sources and links that an undisturbed sync would have stored differently. Also lists a
+ * failed connection.
  */
 export const findStoreFailures = async (
   storage: StorageAdapter,

@@ -9,7 +9,7 @@ interface AddedSentence extends AddedObservation {
 }
 
 interface ReviewDraft {
-  /** The added observations with a sentence that is still in the answer. */
+  /** The added observations that still have their sentence in the answer. */
   readonly added: readonly AddedObservation[]
   readonly addSentence: (sentence: AddedSentence) => void
   /** Removes an observation's sentence from the answer. */

@@ -11,7 +11,7 @@ export interface ToastMessage {
 /** How long a toast shows unless it has the focus or the pointer. */
 const shownMs = 8_000
 
-/** Returns the current toast, and the function that shows another one. */
+/** Returns the current toast, and the function that replaces it. */
 export const useToast = (): readonly [ToastMessage | null, (message: ToastMessage | null) => void] =>
   useState<ToastMessage | null>(null)
 
