@@ -72,8 +72,8 @@ export interface ClaudeIntegrationOptions {
    * Receives every entry of the log: who read what, who changed what, and when a connection needs attention, recovers
    * or has no fresh day. Events have no figure, and come in order per account. If the function fails, the event comes
    * again with the same `id`, once a minute for at most seven days. The function has 30 seconds per event, then
-   * `signal` aborts. With `worker: false`, a process sends the events of
-   * an account only after `claude.sync` of it.
+   * `signal` aborts. With `worker: false`, a process sends the events of an account only after `claude.sync` has run
+   * for that account.
    * @default nothing is sent
    */
   readonly onEvent?: (event: ClaudeEvent, options: { readonly signal: AbortSignal }) => void | Promise<void>

@@ -231,7 +231,7 @@ export interface ClaudeDirectory {
    * Swaps and chains (`a` to `b`, `b` to `c`) are one step, but only before a directory with the new ids is read. After
    * that, a stored id could belong to either person. In this case, change the old ids to ids that nobody has, call
    * `acceptShrunk`, and then change these ids to the new ids.
-   * @param pairs - At most 200,000. Someone has to review them: with an id come the figures of its old owner.
+   * @param pairs - At most 200,000. Have somebody review them, because each new id gets the figures of the old id.
    * @throws `ConfigurationError` `rename_invalid` if pairs are malformed or repeat an id, or if a new id already
    *   belongs to someone else, or `account_invalid`. Nothing is changed then.
    */

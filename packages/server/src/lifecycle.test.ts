@@ -329,7 +329,7 @@ describe('after stop', () => {
 })
 
 describe('a process that does not sync', () => {
-  test('answers requests, and a process that starts later syncs the account that was connected here', async () => {
+  test('answers requests, and a process that starts later syncs the account that was connected in the first process', async () => {
     const first = createRecordingScheduler()
     const host = createSyncHost({ vault: plaintextVault, scheduler: first.scheduler, worker: false })
     await connect(host, host.api.keys.analytics)
@@ -466,7 +466,7 @@ describe('a run when the server stops', () => {
   })
 })
 
-test('a run that stop ends leaves its sync request to the next process', async () => {
+test('a run leaves its sync request to the next process when stop ends the run', async () => {
   const { scheduler } = createRecordingScheduler()
   const host = createSyncHost({ vault: plaintextVault, scheduler })
   await connect(host, host.api.keys.analytics)

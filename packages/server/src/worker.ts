@@ -38,7 +38,7 @@ export const createWorker = (options: WorkerOptions): Worker => {
       logger.error(message, { ...details, ...describeError(error) })
   const isSynced = ({ status }: ConnectionRecord) => status !== 'disconnected'
 
-  // Requests syncs without waiting for them: a long backfill or a failure of one account must not delay the others.
+  // Requests syncs without waiting for them: a long backfill or a failure of one account must not delay another.
   const requestSyncs = async (accountIds: readonly AccountId[]): Promise<void> => {
     if (isStarted && !signal.aborted && accountIds.length > 0) await scheduler.request(accountIds)
   }

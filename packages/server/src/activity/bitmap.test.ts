@@ -12,7 +12,7 @@ import {
 
 const slots = fc.uniqueArray(fc.nat({ max: 300 }))
 
-test('a bitmap has exactly the slots that were set last, and no empty bytes at its end', () => {
+test('building a bitmap applies all changes of slots in order, and leaves no empty bytes at its end', () => {
   fc.assert(
     fc.property(slots, fc.array(fc.tuple(fc.nat({ max: 300 }), fc.boolean())), (start, changes) => {
       const builder = createBitmapBuilder(createBitmap(start))

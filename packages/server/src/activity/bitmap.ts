@@ -87,7 +87,7 @@ export interface SlotCounter {
 }
 
 /**
- * Creates a counter with bit `n` of each slot's count in the words of plane `n`, so that 32 slots are counted at once.
+ * Creates a counter that counts 32 slots at once: the words of plane `n` hold bit `n` of each slot's count.
  */
 export const createSlotCounter = (): SlotCounter => {
   const planes: Words[] = []

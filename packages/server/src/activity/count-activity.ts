@@ -191,9 +191,11 @@ const countEngagement = ({
   return { engagement, engagementSeries }
 }
 
-/** The positions that were active in a period, on how many days, and when else. */
+/** What decides the engagement of each position in a period. */
 interface PositionsByActivity {
+  /** The number of active days of each position in the period. */
   readonly dayCounts: SlotCounter
+  /** The positions that were active in the period. */
   readonly active: Words
   /** The positions that were active in the previous period. */
   readonly previous: Words

@@ -34,7 +34,7 @@ export const acceptOrganization = async (
   await recordChange(context, accountId, by, { kind: 'organization_accepted' })
   await storage.updateConnection(accountId, {
     organizationId: id,
-    // The stored seats are those of the previous organization.
+    // The stored seats belong to the previous organization.
     ...(before.organizationId !== id && { seats: null, seatsAskedAt: null }),
     ...(isWaiting && { status: 'connected', reason: null }),
   })

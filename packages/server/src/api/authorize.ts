@@ -21,7 +21,7 @@ import { type Invitation, isSameHash } from './invitation-secret.ts'
  *   are, in the statement that reads them.
  * - A list: those with one of these permissions.
  * - `selfOr`: the employee it is about, and those with one of these permissions.
- * - `totals`: those of `canReadTotals`.
+ * - `totals`: those for whom `canReadTotals` returns true.
  */
 const rules: Readonly<Record<Operation, Rule>> = {
   connection: 'everyone',

@@ -537,7 +537,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     }
   })
 
-  test('appear once across pages, even if others leave the list between two pages', async () => {
+  test('appear once across pages, even if other Claude users leave the list between two pages', async () => {
     const host = createMappingHost(storage)
     const ids = Array.from({ length: 120 }, (__, index) => `p${String(index).padStart(3, '0')}`)
     // Some share an address, so the address alone does not order the list.

@@ -95,7 +95,7 @@ const listMappingsSuggestedFor = async (
     const suggestions = suggestEmployees({ mappings: candidates, employees, on: dayAt(clock.now()) })
     return candidates.filter(({ user }) => suggestions.get(user.id)?.[0]?.id === employeeId)
   }
-  // Most Claude users resemble the employee in nothing, so few are compared with everyone.
+  // Most Claude users have nothing in common with the employee, so only a few have to be compared with all employees.
   const similar = filter(mappings, await storage.listEmployees(accountId, [employeeId]))
   return similar.length > 0 ? filter(similar, await storage.listEmployees(accountId)) : []
 }

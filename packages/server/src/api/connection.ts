@@ -35,7 +35,9 @@ export const getConnection = async (context: Context, viewer: Viewer): Promise<C
   return await readConnection(context, viewer)
 }
 
-/** Returns the connection. The caller has checked the viewer's access. It does not depend on the host's directory. */
+/**
+ * Returns the connection, without waiting for the host's directory. The caller has checked the viewer's access.
+ */
 export const readConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
   const { storage, directory, scheduler, clock, requestsPerMinute } = context
   const { accountId } = viewer
@@ -116,8 +118,8 @@ export const connect = async (
 
 /**
  * Disconnects the account and deletes its key.
- * @param data - `erase` also deletes everything else that is stored for the account. From then on, nothing of its
- * directory is stored until the next connect or preview. `keep` keeps it.
+ * @param data - `keep` keeps everything else that is stored for the account. `erase` deletes it, and the account's
+ * directory is not stored again until the next connect or preview.
  * @throws `ProblemError` `not_permitted`, or `not_found` if the viewer is archived.
  */
 export const disconnect = async (
@@ -144,7 +146,7 @@ export const disconnect = async (
   if (data === 'erase') {
     await storage.eraseAccount(accountId)
     directory.forget(accountId)
-    // Jobs that are left expire within a day.
+    // A failure is only logged, because jobs that are not deleted expire within a day.
     await scheduler.forget?.(accountId).catch((error: unknown) => {
       logger.error('The jobs of an erased account could not be deleted', { accountId, ...describeError(error) })
     })

@@ -72,8 +72,8 @@ import { getReconciliation, listReconciliationFindings, requestReconciliation } 
 import { searchEmployees } from './search-employees.ts'
 
 /**
- * The operations of the HTTP contract, as functions. The first argument is the viewer. The access rules are those of
- * the HTTP routes.
+ * The operations of the HTTP contract, as functions. The first argument is the viewer. The access rules are the same
+ * as for the HTTP routes.
  *
  * Every operation rejects with a `ProblemError` if the viewer may not see or do this. An archived viewer gets
  * `not_found`, and a viewer without a needed permission gets `not_permitted`. A malformed viewer is a
@@ -222,9 +222,9 @@ export interface ClaudeApi {
    */
   readonly requestReconciliation: (viewer: HostViewer) => Promise<ReconciliationResponse>
   /**
-   * Returns the figures of a group as a stream of CSV in UTF-8. Groups and permissions are those of `adoption`. The
-   * read is recorded in the log. The stream reads from storage while you consume it, so cancel a stream that you do not
-   * consume to the end.
+   * Returns the figures of a group as a stream of CSV in UTF-8. Groups and permissions are the same as for `adoption`.
+   * The read is recorded in the log. The stream reads from storage while you consume it, so cancel a stream that you do
+   * not consume to the end.
    * @throws `ProblemError` as `adoption`.
    */
   readonly exportCsv: (
@@ -358,7 +358,7 @@ const operations: { readonly [Name in keyof UncheckedApi]: (context: Context) =>
 export const createApi = (context: Context): UncheckedApi =>
   Object.fromEntries(Object.entries(operations).map(([name, bind]) => [name, bind(context)])) as unknown as UncheckedApi
 
-/** A query over a period as the host passes it: with plain strings for dates, and day as the default of its bucket. */
+/** A query over a period as the host passes it: dates are plain strings, and a missing bucket means `day`. */
 export type WithPlainDates<Query extends Period> = Omit<Query, keyof Period | 'bucket'> & {
   readonly from: string
   readonly to: string

@@ -73,8 +73,8 @@ export const liftEmployeeErasure = async (
 
 /**
  * Finds the Claude users of an employee, the Claude users that the employee may share, and the keys of all their
- * addresses. A Claude user is the employee's own if it is linked to the employee. Without that link, the employee must
- * be a likely owner: then the Claude user is shared if somebody else has its address, and otherwise the employee's own.
+ * addresses. A Claude user that is linked to the employee is the employee's own. Any other Claude user counts only if
+ * the employee is a likely owner: it is shared if somebody else has its address, and otherwise the employee's own.
  */
 const findClaudeUsersOf = async (
   { storage, clock, emailRules }: Context,

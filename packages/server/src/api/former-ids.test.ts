@@ -106,7 +106,7 @@ describe.each([
     ['sumTeamUsage', `/teams/lead/stats?${period}`],
     ['sumAdoption', `/adoption?${period}`],
     ['listVisibleEmployees', `/export.csv?${period}`],
-  ] as const)('a read is not answered, and not in the log: %s', async (operation, path) => {
+  ] as const)('a read is refused, and nothing is added to the log: %s', async (operation, path) => {
     const host = await createHost(operation)
     host.interruptWith(() => change(host))
     expect((await host.request('lead', path)).status).toBe(404)
@@ -117,14 +117,14 @@ describe.each([
 test.each([
   ['sumEmployeeUsage', `/employees/ada/stats?${period}`],
   ['findLastActiveDays', '/claude-users'],
-] as const)('a read about someone who is erased meanwhile is not answered: %s', async (operation, path) => {
+] as const)('a read about someone who is erased during the read is refused: %s', async (operation, path) => {
   const host = await createHost(operation)
   host.interruptWith(() => host.claude.employees.erase(acme, 'ada', { by: 'chief' }))
   expect((await host.request('admin:chief', path)).status).toBe(404)
   expect(JSON.stringify(await host.listReads())).not.toContain('"ada"')
 })
 
-test('a read about another employee goes on while an employee is erased', async () => {
+test('a read about one employee is answered although another employee is erased during the read', async () => {
   const host = await createHost('sumEmployeeUsage')
   host.interruptWith(() => host.claude.employees.erase(acme, 'ada', { by: 'chief' }))
   expect((await host.request('lead', `/employees/per/stats?${period}`)).status).toBe(200)
@@ -142,7 +142,7 @@ test('an export has no further row and no further entry after its reader is eras
   expect(JSON.stringify(await host.listReads())).not.toContain('"lead"')
 })
 
-test('a link is not decided while ids change', async () => {
+test('a link decision is refused if ids change while it is made', async () => {
   const host = await createHost('listLinkChanges')
   host.interruptWith(() => host.rename(['ada', 'per'], ['per', 'ada']))
   const decided = await host.request('admin:chief', '/claude-users/user_ada/link', {
@@ -154,7 +154,7 @@ test('a link is not decided while ids change', async () => {
   expect((await host.storage.listLinkChanges(acme, 'user_ada' as never)).every(({ by }) => by === null)).toBe(true)
 })
 
-test('a change by someone who is erased meanwhile is not made', async () => {
+test('a change is refused if the person who requested it is erased before it is made', async () => {
   const host = await createHost('listEmployees')
   host.interruptWith(() => host.claude.employees.erase(acme, 'chief', { by: 'lead' }))
   expect((await host.request('admin:chief', '/connection/invitation', { method: 'POST' })).status).toBe(404)

@@ -3,7 +3,7 @@ import { type AccountId, accountId } from '@windmill/claude-core'
 import { base64url } from 'jose'
 import { isId } from '../is-id.ts'
 
-/** An invitation as its secret names it. Only the comparison with the stored hash shows whether it exists. */
+/** What a secret says about its invitation. Only the comparison with the stored hash shows if the invitation exists. */
 export interface Invitation {
   readonly accountId: AccountId
   /** The hash of the whole secret, as it is stored. */

@@ -115,7 +115,7 @@ const createCaller = (context: Context, secret: string, hash: string): InvitedCa
   requireValid: () => readInvitation(context, secret),
 })
 
-/** Maximum entries of other changes and reads between the entry of an invitation and the invitation itself. */
+/** Maximum entries of the log to search, because other entries can be added between the entry and its invitation. */
 const maxEntriesBetween = 100
 
 /**
@@ -127,15 +127,15 @@ const findInviter = async (
   accountId: AccountId,
   expiresAt: EpochMilliseconds,
 ): Promise<EmployeeId | null> => {
-  // The entry was added just before the invitation was made.
+  // The entry was added just before the invitation was made, which was `lifetimeMs` before its expiry.
   const before = { at: expiresAt - lifetimeMs + 1, id: '00000000-0000-0000-0000-000000000000' }
   const entries = await storage.listLog(accountId, { before, limit: maxEntriesBetween })
   return entries.find(({ event }) => event.kind === 'invited')?.actorId ?? null
 }
 
 /**
- * Runs what an invitation asks for. A failure has no more than a code and the field of the request: Claude's own words
- * and the id of its answer are for those who manage the connection.
+ * Runs an operation for somebody with an invitation. Its error has only a code and the field of the request, because
+ * Claude's own words and the id of Claude's answer are only for those who manage the connection.
  */
 const answerWithCodes = async <Answer>(run: () => Promise<Answer>): Promise<Answer> => {
   try {

@@ -17,9 +17,10 @@ export interface InvitedCaller {
 /** Limits the key checks of each account, so that they leave the requests of the organization to the sync. */
 export interface KeyCheckLimiter {
   /**
-   * Runs a check after the earlier checks of the same caller have ended. Checks of an account run one at a time, and
-   * those of different accounts concurrently. The callers of an account take turns, so that many checks of one caller
-   * delay another caller by only one check. All viewers of an account count as one caller, and so does each invitation.
+   * Runs a check after the earlier checks of the same caller have ended. Checks of one account run one at a time.
+   * Checks of different accounts run concurrently. The callers of an account take turns, so that many checks of one
+   * caller delay another caller by only one check. All viewers of an account count as one caller, and so does each
+   * invitation.
    * @throws `ProblemError` `too_many_checks` after `maxChecksPerHour` checks of the caller, or
    * `maxInvitedChecksPerHour` checks of all invitations of the account.
    * @throws The signal's reason as soon as it is aborted. A check that waits is then never started. A running check

@@ -19,7 +19,7 @@ const preview = (host: SyncHost, apiKey: string, signal?: AbortSignal): Promise<
 const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 describe('key checks', () => {
-  test('of one account run one at a time, and those of different accounts concurrently', async () => {
+  test('of one account run one at a time, and checks of different accounts run concurrently', async () => {
     const { run } = createKeyCheckLimiter(systemClock)
     const running = { acme: 0, globex: 0 }
     let maxTotal = 0

@@ -248,7 +248,7 @@ const toFacts = ({ otherManager, ...facts }: Partial<Employee> & { readonly othe
   ...facts,
   ...(otherManager !== undefined && { managerId: otherManager === 'nobody' ? null : employeeId(otherManager) }),
 })
-/** Everyone but the subject, with every permission alone and in combination, and deputies. */
+/** Any viewer but the subject, with any combination of permissions and of managers to stand in for. */
 const anyViewer: fc.Arbitrary<HostViewer> = fc.record({
   accountId: fc.constant(acme as string),
   employeeId: fc.constantFrom(...ids.filter((id) => id !== 'subject'), 'stranger'),
@@ -271,7 +271,7 @@ const anyRequest: fc.Arbitrary<LinkRequest> = fc.oneof(
   ),
   fc.constantFrom(...ids).map((id): LinkRequest => ({ decision: 'link', employeeId: id })),
 )
-/** A change of links by somebody, or by the directory, in which somebody gets the subject's address. */
+/** A decision of a person about a link, or a directory in which somebody else gets the subject's address. */
 const anyStep = fc.oneof(
   {
     weight: 5,
@@ -447,7 +447,7 @@ describe('the figures of someone who counts in the totals only', () => {
     expect((await api.teamStats(createViewer('lead'), 'subject', period)).people).toHaveLength(2)
   })
 
-  test('disappear with the next request after the directory says so, and come back likewise', async () => {
+  test('disappear and come back with the first request after the directory changes the participation', async () => {
     const host = await createHostWith('included')
     const read = async () => {
       const answer = await settle(host.claude.api.employeeStats(createViewer('lead'), 'subject', period))
@@ -573,10 +573,10 @@ describe('the Claude user of someone with a participation other than included', 
   })
 
   test.each(['totals', 'excluded'] as const)(
-    'cannot be joined by another Claude user, and a move that is refused anyway does not reveal that somebody is %s',
+    'cannot be joined by another Claude user, and a move that is refused for another reason does not reveal that somebody is %s',
     async (participation) => {
-      // A Claude user with an address that nobody has, which can be moved to anyone, and one with the address of an
-      // active employee, which cannot.
+      // Nobody has the address of `alias`, so only the participation prevents the move. An active employee has the
+      // address of `peer`, so the move is refused anyway.
       const refusals = { alias: 'link_protected', peer: 'link_address_taken' }
       for (const [user, code] of Object.entries(refusals)) {
         const attempt = async (of: Participation) => {

@@ -235,7 +235,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       expect((await storage.listLog(acme, { before: null, limit: 10 })).length).toBe(3)
     })
 
-    test('has the number of rows of an export, even of one that was canceled', async () => {
+    test('has the number of rows of an export, even of a canceled export', async () => {
       const host = createLogHost(storage)
       await host.claude.directory.refresh(acme)
       await storeDay(storage, '2026-11-19', { maya: { chat_messages: 7 }, peer: { chat_messages: 1 } })
@@ -255,7 +255,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       await vi.waitFor(async () => expect(await listRows()).toEqual([0, 3]))
     })
 
-    test('shows the number of rows of an export only to its reader and with people:view, since it counts the days of others', async () => {
+    test('shows the number of rows of an export only to its reader and to viewers with people:view, since it reveals active days of others', async () => {
       const host = createLogHost(storage)
       await host.claude.directory.refresh(acme)
       await storeDay(storage, '2026-11-20', { maya: { chat_messages: 7 }, peer: { chat_messages: 1 } })

@@ -111,7 +111,7 @@ test('leaves out the months that are not kept for someone in the answer', async 
   const host = await createHost({}, clock)
   const readmit = { claudeUserId: toClaudeUserId('maya'), employeeId: toEmployeeId('maya') }
   await host.storage.excludeClaudeUsers(acme, { exclude: [toClaudeUserId('maya')], readmit: [] })
-  // An exclusion that is taken back within 24 hours would lose nothing.
+  // The figures from before the exclusion are lost only if the exclusion lasts for 24 hours.
   clock.set(now + 25 * 3_600_000)
   await host.storage.excludeClaudeUsers(acme, { exclude: [], readmit: [readmit] })
   await storeDay(host.storage, '2026-11-23', { maya: { chat_messages: 1 } })

@@ -67,7 +67,7 @@ describe('createReadLimiter', () => {
     expect(await Promise.all([running, continued])).toEqual(['done', 'continued'])
   })
 
-  test('drops a waiting read when its signal is aborted, and keeps the turn of a running one until it has ended', async () => {
+  test('drops a waiting read when its signal is aborted, but keeps the turn of a running read until the read has ended', async () => {
     const limiter = createReadLimiter({ maxRunning: 1, clock: neverSleeps })
     const [first, second, third] = [createRead(), createRead(), createRead()]
     const [firstCaller, secondCaller] = [new AbortController(), new AbortController()]

@@ -31,13 +31,13 @@ const employees = [
   createDirectReport('nora', 'other'),
 ]
 
-/** A change of the directory, which another server stores. */
+/** A directory change that another server stores. */
 interface Change {
   readonly id: (typeof ids)[number]
   /** Null removes the employee. */
   readonly managerId: string | null
   readonly participation: Participation
-  /** The other server's clock minus this one's, in milliseconds. */
+  /** The other server's clock minus this server's clock, in milliseconds. */
   readonly skew: number
 }
 

@@ -91,8 +91,8 @@ export const recordChange = async (
 }
 
 /**
- * @throws `ProblemError` `not_found` if an id has lost its owner meanwhile. A request that begins now with this id gets
- * the same answer.
+ * @throws `ProblemError` `not_found` if an id has lost its owner since the viewer was authorized. A new request with
+ * this id would get the same answer.
  */
 const addEntries = async (
   { storage }: Pick<Dependencies, 'storage'>,

@@ -34,7 +34,8 @@ export const saveKey = async (
   const before = await storage.getConnection(accountId)
   const organizationId = organization.getId()
   if (before && organizationId !== null && organizationId !== before.organizationId) {
-    // The account had no figures of the former organization. A run with the old key must not store any from here on.
+    // The new organization is accepted only if the account has no figures of the former one. So a run with the old key
+    // must not store such figures from now on.
     await storage.revokeLease(accountId)
     await runner.end(accountId)
     const dataOrganizationId = await findDataOrganization(context, accountId)

@@ -62,7 +62,7 @@ describe('claude.stats', () => {
     expect(await readAll({})).toEqual([])
   })
 
-  test('is in the log of everyone with figures, once a UTC day, and of nobody else', async () => {
+  test('adds one read per UTC day to the log of everyone with figures, and to no other log', async () => {
     const entry = { actor: null, about: 'everyone', event: { kind: 'read', purpose: 'host', periods: [], rows: null } }
     for (let hour = 0; hour < 3; hour += 1) {
       await readAll(await host.claude.stats.changes(acme))

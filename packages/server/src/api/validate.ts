@@ -3,7 +3,7 @@ import { ProblemError } from '../problem-error.ts'
 
 /**
  * Validates an input of a client or host.
- * @param name - Names the input itself, for an error that is about no field of it.
+ * @param name - Names the input, for an error about the input as a whole.
  * @throws `ProblemError` `invalid_request` naming the field but not its value, which may be a key.
  */
 export const validate = <Value>(schema: Schema<Value>, input: unknown, name = 'body'): Value => {

@@ -231,7 +231,7 @@ describe('a vault', () => {
       },
       undefined,
     ],
-  ])('that %s fails the run without calling for a new key', async (_, open, code) => {
+  ])('that %s fails the run, but does not ask for a new key', async (_, open, code) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
       const host = createSyncHost({ vault: { ...plaintextVault, open: untyped(open) } })

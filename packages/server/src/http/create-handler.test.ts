@@ -213,7 +213,7 @@ describe('the handler', () => {
         const init = { method: method.toUpperCase(), headers: { 'content-type': 'application/json' } }
         const send = async (slashes: string) => {
           const response = await request('admin:ceo', `${filledPath}${slashes}${period}`, init)
-          // Every invitation has another secret.
+          // Every invitation has a different secret.
           const body = (await response.text()).replace(/cinv_[\w-]+/, '')
           return { status: response.status, body }
         }

@@ -16,7 +16,7 @@ export interface CrossOrigin {
  * someone's figures. A browser sends `Sec-Fetch-Site` or, with a change, `Origin`, and no page can forge these headers.
  * A request without either header does not come from a browser.
  *
- * `X-Forwarded-Host` is ignored, because not every proxy replaces the one that a client sends.
+ * `X-Forwarded-Host` is ignored, because not every proxy replaces the header that a client sends.
  * @param publicOrigin - The origin of the app's pages if a proxy rewrites the host. Null if no proxy does.
  */
 export const findCrossOrigin = (request: Request, publicOrigin: string | null): CrossOrigin | null => {
@@ -31,7 +31,7 @@ export const findCrossOrigin = (request: Request, publicOrigin: string | null): 
   return { fetchSite, origin, acceptedOrigins: [...new Set(acceptedOrigins)] }
 }
 
-/** Lists the origins at which the request arrived: those of its URL and of its `Host` header. */
+/** Lists the origins at which the request arrived, from its URL and its `Host` header. */
 const listOwnOrigins = (request: Request): string[] => {
   const { protocol, host } = new URL(request.url)
   const hosts = [host, request.headers.get('host') ?? host]

@@ -513,7 +513,7 @@ test('the preview of an admin names the first day that a sync would read', async
   expect(await response.json()).toMatchObject({ historyFrom: '2026-01-01' })
 })
 
-test('an account that only invited is not connected and is never synced', async () => {
+test('an account with an invitation but without a key is not connected, and is never synced', async () => {
   const host = createSyncHost()
   await invite(host)
   const { key, status, nextSyncAt } = (await readConnection(host)) as ConnectionResponse

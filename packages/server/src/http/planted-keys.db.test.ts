@@ -209,7 +209,7 @@ const createEnvironment = async () => {
 type Environment = Awaited<ReturnType<typeof createEnvironment>>
 type Process = Awaited<ReturnType<Environment['start']>>
 
-/** Pastes keys that Claude does not accept, and then some that it does. */
+/** Pastes keys that Claude does not accept, and then keys that Claude accepts. */
 const connectWithEachKey = async ({ api, call }: Environment, host: Process): Promise<void> => {
   const { analytics, withoutScope, revoked, workspace, admin: adminKey } = api.keys
   for (const pasted of [...Object.values<string>({ ...api.keys }), analytics.slice(0, 60), `KEY="${adminKey}", thanks`])
@@ -220,7 +220,7 @@ const connectWithEachKey = async ({ api, call }: Environment, host: Process): Pr
   for (const account of [acme, globex]) await host.claude.sync(account)
 }
 
-/** Reads days and checks keys under every fault, a day apart, and when nothing reaches Claude. */
+/** Reads days and checks keys under each fault of Claude's API, and then while no request reaches the API. */
 const meetEachFault = async (environment: Environment, host: Process): Promise<void> => {
   const { clock, api, call, forgetBudgets, setFaults, setNetworkDown } = environment
   const { analytics, replacement } = api.keys

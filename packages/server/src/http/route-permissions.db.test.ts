@@ -395,7 +395,7 @@ const readResponse = async (response: Response) => ({
   text: await response.text(),
 })
 
-/** Runs a check for every tenth viewer, beginning with the viewer at `offset`, or for every viewer if it is null. */
+/** Runs a check for every tenth viewer from the viewer at `offset` on. If `offset` is null, checks every viewer. */
 const runForEachViewer = async (
   storage: StorageAdapter,
   directory: RandomDirectory,

@@ -257,7 +257,7 @@ describe('the age of the directory', () => {
   })
 
   test.each([-30 * dayMs, -1, 30 * dayMs])(
-    'is measured by the storage’s clock, not by that of a process that is %d ms off',
+    'is measured by the storage’s clock, not by the clock of a process that is %d ms off',
     async (offset) => {
       const process = await startWithStaleDirectory(95 * hourMs)
       process.clock.set(storageTime + offset)

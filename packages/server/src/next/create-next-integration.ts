@@ -14,9 +14,9 @@ export interface NextRoute {
 /** The integration of a Next.js app. */
 export interface NextIntegration extends ClaudeIntegration {
   /**
-   * Opens the storage and starts to sync, for `register` in `instrumentation.ts`. Without it, the first request does
-   * so. Resolves even if the database is away, so that the app starts: the integration logs the failure and tries
-   * again.
+   * Opens the storage and starts to sync, for `register` in `instrumentation.ts`. Without this call, the first request
+   * opens the storage and starts to sync. Resolves even if the database cannot be reached, so that the app starts: the
+   * integration logs the failure and tries again.
    * @throws `ConfigurationError` of `create`.
    */
   readonly start: () => Promise<void>
@@ -34,7 +34,7 @@ interface Slot {
   formerStopped: Promise<unknown>
 }
 
-/** Next.js evaluates a module once per bundle and again after a change, but `globalThis` is the process's own. */
+/** Next.js evaluates a module once per bundle and again after a change. All evaluations share `globalThis`. */
 const slotKey = Symbol.for('@windmill/claude-server/next')
 const slots = globalThis as { [slotKey]?: Slot }
 
@@ -64,7 +64,7 @@ export const createNextIntegration = (create: () => ClaudeIntegration): NextInte
 const registerModule = (create: () => ClaudeIntegration): Slot => {
   const existing = slots[slotKey]
   if (existing) {
-    // In production, a module never changes. Further evaluations are those for other bundles.
+    // In production, a module never changes. It is evaluated again only because it is in several bundles.
     if (process.env.NODE_ENV !== 'production') replaceIntegration(existing, create)
     return existing
   }

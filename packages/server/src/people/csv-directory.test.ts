@@ -343,7 +343,7 @@ describe('csvDirectory', () => {
   })
 
   test('returns any name exactly as it was written', async () => {
-    // U+FFFD is the sign of a wrong encoding, and refused as such.
+    // U+FFFD is the sign of a wrong encoding, so a file with it is refused.
     const anyName = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\uFFFD', '').trim())
     const quoteCell = (text: string) => `"${text.replaceAll('"', '""')}"`
     await fc.assert(

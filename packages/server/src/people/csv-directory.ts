@@ -32,7 +32,7 @@ export const columnsByHeading: ReadonlyMap<string, Column> = new Map([
   ['participation', 'participation'],
 ])
 
-/** Returns the name of the attribute in a heading such as `attribute: Department`. Undefined for another heading. */
+/** Returns the name of the attribute in a heading such as `attribute: Department`. Undefined for any other heading. */
 const findAttributeName = (heading: string): string | undefined =>
   /^attribute\s*:(.*)$/i.exec(heading.trim())?.[1]?.trim()
 
@@ -48,8 +48,8 @@ const findColumn = (heading: string): Column | undefined => columnsByHeading.get
  * `Manager e-mail` or `Supervisor ID`. Semicolons, commas, vertical bars or white space separate several e-mail
  * addresses of one employee.
  *
- * A first line such as `sep=;` names the column delimiter. Without it, the heading row tells the delimiter. Line ends
- * may be mixed.
+ * A first line such as `sep=;` names the column delimiter. Without such a line, the delimiter is found in the heading
+ * row. Line ends may be mixed.
  * @param csv - The file: its bytes (UTF-8, or UTF-16 with a byte order mark) or its text, or a function that returns
  * either. The function is called each time the directory is read.
  * @throws `ConfigurationError` `directory_invalid` from `listEmployees`, with the line and the column: if the file is

@@ -12,7 +12,7 @@ const readError = (...entries: readonly object[]) => {
   }
 }
 
-test('facts that are missing or null have defaults, and the others are trimmed, normalized and kept unless empty', () => {
+test('facts that are missing or null have defaults, and all other facts are trimmed, normalized and kept unless empty', () => {
   const facts = {
     startedOn: '2026-03-01',
     attributes: { ' department ': ' Vertrieb Zu\u0308rich ', site: '  ', team: null, lead: undefined },

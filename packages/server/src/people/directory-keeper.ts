@@ -114,8 +114,8 @@ export interface RenameResult {
   /** Number of employees who have a new id now. */
   readonly renamed: number
   /**
-   * Whether the same pairs were applied before and not undone since, so that nothing was changed now: applied again, a
-   * swap would give two people each other's figures.
+   * Whether the same pairs were applied before and not undone since. Nothing was changed then, because a swap that is
+   * applied twice would give two people each other's figures.
    */
   readonly wasAppliedBefore: boolean
   /** Ids in `from` that nothing is stored about. The other pairs were applied. */
@@ -336,13 +336,13 @@ const countManaged = (employees: readonly Employee[]): number => {
   return employees.filter(({ managerId }) => managerId !== null && ids.has(managerId)).length
 }
 
-/** If fewer employees than this had a manager, all of them can lose their managers without a fault. */
+/** The loss of all managers counts as a fault if at least this many employees had a manager. */
 const minManagedCount = 2
 
 /** Counts the employees with a participation other than `included`. */
 const countLimited = (employees: readonly Employee[]): number => employees.filter(isLimited).length
 
-/** If fewer employees than this had a limited participation, all of them can become included without a fault. */
+/** The loss of all limited participations counts as a fault if at least this many employees had one. */
 const minLimitedCount = 2
 
 const joinSignals = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined => {
@@ -350,7 +350,7 @@ const joinSignals = (...signals: readonly (AbortSignal | undefined)[]): AbortSig
   return given.length > 0 ? AbortSignal.any(given) : undefined
 }
 
-/** Throws if no employee is stored, and the directory was held back or is slow to come. */
+/** Throws if no employee is stored because the directory was held back or the host is slow to answer. */
 const assertDirectoryExists = ({ employees, heldBack }: DirectoryRecord, isSlow: boolean): void => {
   if (employees > 0 || !(heldBack || isSlow)) return
   throw heldBack?.reason === 'invalid'

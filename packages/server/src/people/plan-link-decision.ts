@@ -57,8 +57,8 @@ export const planLinkDecision = (people: StoredPeople, decision: LinkDecisionInp
     if (!isByHost) requireShownOwners(people, decision, rules)
     const nextState = computeNextState(people, decision, rules)
     if (!isByHost) {
-      // In this order, so that a refusal reveals the participation of an employee only if the move would otherwise be
-      // made and be in their log.
+      // The second check can reveal the participation of an employee. So it runs only for a move that passed the first
+      // check: such a move to an included employee would be made, and would be in the employee's log.
       requireHarmlessMove(people, decision, nextState, rules)
       requireIncludedTarget(people, decision)
     }
@@ -119,7 +119,7 @@ const canUndo = ({ by, from, isBeforeErasure }: LinkChangeRecord): boolean =>
 
 /**
  * Refuses to move a Claude user of somebody with a participation other than `included`, even after they left the
- * directory: the figures would become those of somebody else, or be counted again.
+ * directory: the figures would become the figures of somebody else, or be counted again.
  * @throws `ProblemError` `link_protected`, or `not_found` for an unknown Claude user and for a Claude user of an
  * excluded employee.
  */
@@ -130,7 +130,7 @@ const requireShownOwners = (
 ): void => {
   const user = people.claudeUsers.find(({ id }) => id === claudeUserId)
   const linkedId = people.links.find((link) => link.claudeUserId === claudeUserId)?.employeeId
-  // The list of Claude users leaves out those of excluded employees.
+  // The list of Claude users leaves out the users of excluded employees, so a decision does not find them either.
   if (!user || (linkedId != null && findParticipation(people, linkedId) === 'excluded')) {
     throw new ProblemError('not_found')
   }

@@ -524,8 +524,8 @@ export interface EmployeeUsage {
   /** How the employee takes part. `included` for someone who is not in the directory. */
   readonly participation: Participation
   /**
-   * The days of the period and of the days that it is compared with that were read. They come from the same snapshot as
-   * the sums, so a day that is being written is either in the days and the sums, or missing from the days and the sums.
+   * The read days of the period and of the earlier days that the period is compared with. They come from the same
+   * snapshot as the sums, so a day that is being written is in both the days and the sums, or in neither.
    */
   readonly days: readonly ReadDay[]
 }
@@ -581,15 +581,15 @@ export interface StorageAdapter {
   saveInvitation(accountId: AccountId, invitation: StoredInvitation): Promise<void>
   /**
    * Replaces the account's connection as `saveConnection` does, if the stored invitation still has this hash.
-   * Otherwise, the invitation was used, replaced or revoked meanwhile, and nothing changes. Of concurrent calls, at
-   * most one replaces the connection.
+   * Otherwise, the invitation was used, replaced or revoked before this call, and nothing changes. Of concurrent calls,
+   * at most one replaces the connection.
    * @param record - With a key and without an invitation.
    * @returns Whether the connection was replaced.
    */
   acceptInvitation(record: ConnectionRecord, hash: string): Promise<boolean>
   /**
-   * Replaces the account's sealed key if it still is `from`. Otherwise, the key was replaced or removed meanwhile, and
-   * nothing changes.
+   * Replaces the account's sealed key if it still is `from`. Otherwise, the key was replaced or removed before this
+   * call, and nothing changes.
    * @returns Whether the key was replaced.
    */
   replaceSealedKey(accountId: AccountId, from: string, to: string): Promise<boolean>
@@ -636,13 +636,13 @@ export interface StorageAdapter {
    */
   deleteNotKept(accountId: AccountId): Promise<void>
   /**
-   * Excludes Claude users, and readmits others. Nothing of an excluded Claude user is returned or written from now on.
-   * 24 hours later, `deleteNotKept` deletes everything that is stored about them.
+   * Excludes Claude users, and readmits other Claude users. Nothing of an excluded Claude user is returned or written
+   * from now on. 24 hours later, `deleteNotKept` deletes everything that is stored about them.
    *
    * If a stored Claude user is readmitted within these 24 hours, nothing of them is lost, and the days that were read
-   * meanwhile are due again. Any other readmitted Claude user is kept from the day on which the employee was no longer
-   * excluded, or from today on if that day is not known, by the storage's time. Claude users in `readmit` who are not
-   * excluded stay unchanged.
+   * during the exclusion are due again. Any other readmitted Claude user is kept from the day on which the employee was
+   * no longer excluded, or from today on if that day is not known, by the storage's time. Claude users in `readmit` who
+   * are not excluded stay unchanged.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   excludeClaudeUsers(accountId: AccountId, changes: ExclusionChanges): Promise<void>
@@ -754,9 +754,9 @@ export interface StorageAdapter {
   upsertEmployees(accountId: AccountId, employees: readonly Employee[], options?: DirectoryOptions): Promise<void>
   /**
    * Changes employee ids everywhere, all at once or not at all: in the directory, as managers, in links, in reporting
-   * lines and in the log. Swaps and chains (`a` to `b`, `b` to `c`) are one step. A directory that was being
-   * read meanwhile is not stored. Stored mappings are deleted, so that the next decision stores new ones. Adds the
-   * change to the log. If the last such entry has the same pairs, the call is a repeat and does nothing.
+   * lines and in the log. Swaps and chains (`a` to `b`, `b` to `c`) are one step. A directory that is being
+   * read during the call is not stored. Stored mappings are deleted, so that the next decision stores new ones. Adds
+   * the change to the log. If the last such entry has the same pairs, the call is a repeat and does nothing.
    *
    * No two employees become one. An id in `to` that is not itself renamed is taken in each of these cases:
    * - It is the id of an erased employee.
@@ -854,11 +854,11 @@ export interface StorageAdapter {
     emailKeys: ReadonlyMap<ClaudeUserId, readonly string[]>,
     ownedIds: ReadonlySet<ClaudeUserId>,
   ): Promise<ReadonlySet<ClaudeUserId>>
-  /** Counts the Claude users by the state that the last decision stored, without those of excluded employees. */
+  /** Counts the Claude users by the state that the last decision stored. Leaves out the users of excluded employees. */
   countMappings(accountId: AccountId): Promise<MappingCounts>
   /**
-   * Returns stored mappings with the current links, ordered by position. A Claude user without a stored mapping is left
-   * out, and so is one that is linked to an excluded employee.
+   * Returns stored mappings with the current links, ordered by position. A Claude user is left out
+   * if it has no stored mapping, or if it is linked to an excluded employee.
    */
   listMappings(accountId: AccountId, query: MappingQuery): Promise<readonly Mapping[]>
   /** Returns the stored mapping of a Claude user. Null if `listMappings` leaves it out. */
@@ -868,8 +868,8 @@ export interface StorageAdapter {
   /** Returns the newest change to the link of each Claude user in `among`, in any order. */
   listLatestLinkChanges(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<readonly LinkChangeRecord[]>
   /**
-   * Counts all Claude users, and those linked to an employee in the directory (`matched`), without those of excluded
-   * employees.
+   * Counts all Claude users, and the Claude users that are linked to an employee in the directory (`matched`). Both
+   * counts leave out the Claude users of excluded employees.
    */
   countPeople(accountId: AccountId): Promise<{ readonly claudeUsers: number; readonly matched: number }>
 
@@ -883,8 +883,8 @@ export interface StorageAdapter {
   /**
    * Returns the employees of a scope that the viewer may see on day `on`. Callers treat all others like unknown ids.
    *
-   * The employees are the same as those of core's `listVisible`. For a scope with `among`, they are in the order of
-   * `among`; otherwise in any order.
+   * The result has the same employees as the result of core's `listVisible`. For a scope with `among`, they are in the
+   * order of `among`; otherwise in any order.
    */
   listVisibleEmployees(
     viewer: Viewer,
@@ -894,10 +894,10 @@ export interface StorageAdapter {
   ): Promise<readonly EmployeeId[]>
 
   /**
-   * Sums the usage of an employee's linked Claude users over each bucket of a period, over the compared first
-   * days of the period, and over the days before it that they are compared with. Buckets are keyed by their first day,
-   * as in core's `splitIntoBuckets`. Buckets without rows are left out. Activity after the employee's archived date is
-   * ignored. An excluded employee has no Claude users.
+   * Sums the usage of an employee's linked Claude users three times: over each bucket of a period, over the days of the
+   * period up to `comparedTo`, and over the earlier days that these days are compared with. Buckets are keyed by their
+   * first day, as in core's `splitIntoBuckets`. Buckets without rows are left out. Activity after the employee's
+   * archived date is ignored. An excluded employee has no Claude users.
    * @param comparedTo - The last compared day, in the period. `@default` the last day of the period
    */
   sumEmployeeUsage(
@@ -989,7 +989,7 @@ export interface StorageAdapter {
    */
   listFindings(accountId: AccountId): Promise<readonly Finding[]>
   /**
-   * Returns the counters of each month for which there is a finding about any of some employees, ordered by month and
+   * Returns the counters of each month for which there is a finding about any employee in `among`, ordered by month and
    * counter. A finding is left out if the employee is excluded, if the month is not kept for the Claude user, or if the
    * month is after the archived date of the employee.
    * @param months - Limits the first days of the months.
@@ -1055,7 +1055,7 @@ export interface StorageAdapter {
   /** Returns the entries of what an employee did, newest first. */
   listLogBy(accountId: AccountId, employeeId: EmployeeId, page: LogPageQuery): Promise<readonly StoredLogEntry[]>
   /**
-   * Deletes the entries with an `at` below `before`, and the reporting lines that ended before it and explain no
+   * Deletes the entries with an `at` below `before`, and the reporting lines that ended before `before` and explain no
    * remaining entry.
    */
   pruneLog(accountId: AccountId, before: EpochMilliseconds): Promise<void>

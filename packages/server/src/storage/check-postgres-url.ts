@@ -32,7 +32,9 @@ const checkConnectionOptions = (options: pg.ClientConfig): void => {
   if (host === null || !/^(\/.*|[^\s/@?#]*)$/s.test(host)) throw createUrlInvalidError()
 }
 
-/** Returns the host to which `pg` would connect. Null if `pg` throws, without its error, which may hold the URL. */
+/**
+ * Returns the host to which `pg` would connect. Null if `pg` throws: its error is dropped, since it may hold the URL.
+ */
 const readHost = (options: pg.ClientConfig): string | null => {
   try {
     return new pg.Client(options).host

@@ -30,7 +30,7 @@ export interface ErasedAddress {
 }
 
 /**
- * Creates a function that returns whether an id is that of an erased employee.
+ * Creates a function that returns whether an id belongs to an erased employee.
  * @param erased - Hashes of the erased employees of the account.
  */
 export const createErasedCheck =

@@ -15,7 +15,7 @@ export interface TeamUsage {
   readonly notShown: number
   /** The account's first kept day. Null if everything is kept. */
   readonly keptFrom: Day | null
-  /** The days of the period and of the days that it is compared with that were read, from the snapshot of the sums. */
+  /** The read days of the period and of the earlier days that it is compared with, from the snapshot of the sums. */
   readonly days: readonly ReadDay[]
 }
 

@@ -30,7 +30,7 @@ export const listHiddenHashes = (
 
 /**
  * Selects the Claude users that are hidden.
- * @param stored - Those of the hashes that are stored.
+ * @param stored - The hashes in `hashes` that are stored.
  * @param linkedIds - The Claude users that are linked to an employee.
  * @param ownedIds - The Claude users with an address of somebody in the directory.
  */

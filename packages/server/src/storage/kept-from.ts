@@ -11,7 +11,7 @@ export const gracePeriodMs: number = 24 * 3_600_000
 /** Ledger code of a day that is read again because the rows of a Claude user who came back are unknown. */
 export const readAgainCode = 'person_returned'
 
-/** Maximum time by which the clock of a server may be behind the storage's when a day is read. */
+/** Maximum time by which the clock of a server may be behind the storage's clock when a day is read. */
 export const maxClockDifferenceMs = 3_600_000
 
 /** Why days are not kept: `policy` for an account, `excluded` or `erased` for a Claude user. */

@@ -47,7 +47,7 @@ export const createRenameEntry = (
 
 /**
  * Plans a change of employee ids. Returns the pairs to apply: no pair if an id is taken.
- * @param isErased - Returns whether an id is that of an erased employee. `uses` has no such id.
+ * @param isErased - Returns whether an id belongs to an erased employee. `uses` has no such id.
  */
 export const planRenames = (
   pairs: readonly EmployeeRename[],

@@ -129,7 +129,7 @@ test('a re-read writes only the rows that changed, and leaves the indexes of usa
   expect(after.filter((version) => !before.has(version)).length).toBe(100)
   for (let round = 1; round < 7; round += 1) await storage.writeDay(account, token, createReading(round))
   await storage.close()
-  // Each later round changes 200 rows: those that it raises, and those that the round before had raised.
+  // Each later round changes 200 rows: it raises 100 rows, and lowers the 100 rows that the round before raised.
   await vi.waitFor(async () => expect((await countUpdates('usage_days')).all).toBe(100 + 6 * 200), { timeout: 20_000 })
   const { all, hot } = await countUpdates('usage_days')
   expect(hot / all).toBeGreaterThan(0.9)

@@ -29,7 +29,7 @@ beforeAll(async () => {
   server = await startOwnPostgres()
   database = await createAdminStorage('size', server.url)
   storage = database.storage
-  // An autovacuum worker that analyzes a table runs such a transaction.
+  // Autovacuum is off, because a worker that analyzes a table also runs a transaction.
   const { rows } = await database.admin.query(`select tablename from pg_tables where schemaname = 'claude'`)
   for (const { tablename } of rows)
     await database.admin.query(`alter table claude.${tablename} set (autovacuum_enabled = false)`)
@@ -83,7 +83,7 @@ test('a usage row and the bitmaps of a day take the bytes that the guide says', 
   expectAbout((await readSize('activity')) / (people * days), 2.9)
 })
 
-test('an entry of the log takes the bytes that the guide says, sent to the host', async () => {
+test('a log entry that was sent to the host takes the bytes that the guide says', async () => {
   const entries = Array.from({ length: 600 }, (_, hour) =>
     createReadEntry(hour % 50, { employee: createEmployee(hour % 500).id }, { hour }),
   )

@@ -46,7 +46,7 @@ describe('the newest 30 days', () => {
   })
 })
 
-/** What another process sees after a day was stored. `ledger` is null if another day was stored meanwhile. */
+/** What another process sees after a day was stored. `ledger` is null if another day was stored during the read. */
 interface Snapshot {
   readonly at: number
   readonly response: ConnectionResponse
@@ -66,7 +66,7 @@ describe('another process', () => {
     const storage = observeStorage(sharedStorage, async () => {
       const ledger = await sharedStorage.readLedger(acme)
       const response = await readConnection(observer, 'someone')
-      // Another day can be stored meanwhile. Then it is not certain which ledger the answer describes.
+      // If another day was stored during these two reads, it is not certain which ledger the answer describes.
       const isExact = (await sharedStorage.readLedger(acme)).length === ledger.length
       snapshots.push({ at: clock.now(), response, ledger: isExact ? ledger : null })
     })

@@ -267,7 +267,7 @@ test('a report with null instead of rows does not fail the day', async () => {
   expect(await readEntry(latestDay)).toMatchObject({ read: { skills: 'users' }, failure: null })
 })
 
-test('a report without the field data makes nobody zero, and does not fail the day', async () => {
+test('a report without the field data sets nobody’s count to zero, and does not fail the day', async () => {
   const page: ChangePage = (body, endpoint) => {
     if (endpoint === 'users') for (const row of body.data ?? []) removeSkills(row)
     else delete body.data
@@ -289,7 +289,7 @@ const removeSkills = (holder: object): void => {
   }
 }
 
-test('a list of users that is missing makes nobody zero', async () => {
+test('a missing list of users sets nobody’s counts to zero', async () => {
   const page: ChangePage = (body, endpoint, day) => {
     if (endpoint === 'users' && day === latestDay) body.data = null
   }

@@ -25,7 +25,7 @@ const limit = 60
 /** Counts a request, and returns how many are left. Null if the request is refused. */
 type Count = (at: number) => number | null
 
-/** How an API may count requests. Which one Claude's API uses is not documented. */
+/** How an API may count requests. It is not documented which model Claude's API uses. */
 const countModels: Readonly<Record<string, () => Count>> = {
   'fixed windows': () => {
     let [window, used] = [Number.NaN, 0]
@@ -77,7 +77,7 @@ interface SimulationOptions {
   readonly phaseMs?: number
 }
 
-/** Counts the requests in the minute from each request on. The times are in order. */
+/** For each request, counts the requests in the minute that starts with this request. The times are in order. */
 const countInMinutes = (times: readonly number[]): number[] => {
   let end = 0
   return times.map((from, index) => {

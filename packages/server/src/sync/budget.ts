@@ -22,7 +22,9 @@ export interface BudgetState {
   readonly limit: { readonly at: EpochMilliseconds; readonly value: number } | null
   /** The newest report of the API. */
   readonly report: Report | null
-  /** Maximum requests of other tools that the API's reports showed, in this minute of the clock and the one before. */
+  /**
+   * Maximum requests of other tools that the API's reports showed, in this minute of the clock and the minute before.
+   */
   readonly others: { readonly minute: number; readonly now: number; readonly before: number }
   /** The organization of the key. Null in the budget of an organization, or while the organization is unknown. */
   readonly organizationId: string | null
@@ -55,13 +57,13 @@ export const emptyBudget: BudgetState = {
 }
 
 const [secondMs, minuteMs] = [1_000, 60_000]
-/** Window of the maximum. Longer than a minute, because a request can take longer to arrive than the next one. */
+/** Window for the maximum. Longer than a minute, because a request can take longer to arrive than the next request. */
 const windowMs = minuteMs + 500
 /** A grant that came late by at most this time does not delay the next ones. */
 const maxCatchUpMs = secondMs
 /**
  * Grants are spaced a little closer than the maximum allows, to make up for late timers. The spacing varies, because
- * requests could otherwise stay in step with those of another tool. Then only the other tool's requests would be
+ * requests could otherwise stay in step with the requests of another tool. Then only the other tool's requests would be
  * refused, and this budget would not shrink.
  */
 const [minSpacingFactor, maxSpacingFactor] = [0.72, 1.03]
@@ -75,7 +77,7 @@ const grantRetentionMs = 90 * secondMs
 const maxReportAgeMs = 25 * secondMs
 /** Tolerance for the time from the grant of a request until it arrives at the API. */
 const travelMs = 2 * secondMs
-/** Up to this many requests may be this budget's own that arrived late, so they are not attributed to other tools. */
+/** Up to this many requests are not attributed to other tools, because own requests may have arrived late. */
 const toleratedOthers = 2
 /** Requests that are left to other tools in addition to those that they used in the last minute. */
 const reserve = 5
@@ -202,7 +204,7 @@ export const countGrantable = (before: BudgetState, now: EpochMilliseconds, requ
 export const isTotalsBudgetSpent = (state: BudgetState, now: EpochMilliseconds): boolean =>
   normalize(state, now).totals.count >= maxTotalsRequests
 
-/** Finds the time from which fewer than `maximum` grants lie in the window before it. */
+/** Finds the first time at which the window before it has fewer than `maximum` grants. 0 if that is the case now. */
 const findFreeTime = ({ grants }: BudgetState, now: EpochMilliseconds, maximum: number): EpochMilliseconds => {
   let count = 0
   for (const [at, granted] of grants.toReversed()) {
@@ -241,7 +243,7 @@ export const pauseBudget = (before: BudgetState, now: EpochMilliseconds, pauseMs
 export interface RateLimitReport extends RateLimit {
   /** When the answer came. */
   readonly answeredAt: EpochMilliseconds
-  /** When the oldest request was sent that the answer can belong to. */
+  /** The send time of the oldest request that the answer can belong to. */
   readonly sentAt: EpochMilliseconds
 }
 

@@ -45,7 +45,7 @@ const listChecks = async ({ storage }: SyncHost) =>
   }))
 const equal = (month: Day, count = 1) => ({ month, result: 'equal', reason: null, count, pending: null })
 
-/** Asks for a check of all months, and syncs. Returns how many requests were sent meanwhile. */
+/** Asks for a check of all months, and syncs. Returns the number of requests that the sync sent. */
 const checkAgain = async (host: SyncHost) => {
   host.clock.set(host.clock.now() + hourMs / 4)
   await host.storage.updateConnection(acme, { checkRequestedAt: host.clock.now() })
@@ -185,7 +185,7 @@ describe('a check', () => {
     expect(
       (await host.storage.readLedger(acme)).filter(({ day }) => day < february).map(({ read }) => read?.readCount),
     ).toEqual(listDays({ from: january, to: '2026-01-31' }).map(() => 1))
-    // Two requests per day, for the list of users and the skills, and the totals of the month again.
+    // For each of the 28 days and for the totals of the month: one request for the list of users, and one for skills.
     expect(requests - untouched).toBe(28 * 2 + 2)
   })
 
@@ -352,7 +352,7 @@ describe('doubts', () => {
     expect(await listChecks(host)).toEqual([equal(january, 2), equal(february, 2)])
   })
 
-  test('a day that Claude no longer serves as completely stays as it was', async () => {
+  test('keeps a stored day if Claude now serves it less completely', async () => {
     const host = await createSyncedHost()
     await changeCount(host, '2026-02-11', 'chat_messages', 3)
     const before = await host.storage.readUsage(acme, '2026-02-11')

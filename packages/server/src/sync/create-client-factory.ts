@@ -66,7 +66,7 @@ export const createClientFactory = (options: ClientFactoryOptions): ClientFactor
       signal,
       baseUrl: options.baseUrl,
       fetch: options.fetch,
-      // The settings of Node.js do not matter to another `fetch`.
+      // The network settings of Node.js may not apply to a `fetch` of the host.
       explainConnectionFailure: options.fetch ? undefined : (code) => explainConnectionFailure(code, process, host),
       onAnswer({ organizationId, rateLimit }) {
         organization.check(organizationId)

@@ -69,7 +69,7 @@ describe('explainConnectionFailure', () => {
     expect(text).toMatch(isNamed ? /^NO_PROXY names the host/ : /^The proxy of HTTPS_PROXY is used/)
   })
 
-  test('adds nothing where nothing is known', () => {
+  test('adds nothing to a failure without a likely cause', () => {
     for (const code of ['ECONNRESET', undefined]) expect(explain(code, { HTTPS_PROXY: '' })).toBe('')
   })
 })

@@ -16,13 +16,13 @@ const certificateCodes: ReadonlySet<string> = new Set([
 
 /** The variables that Node.js uses for a request over HTTPS. */
 const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']
-/** Variables of other programs. */
+/** Proxy variables that other programs use and Node.js ignores. */
 const ignoredVariables = ['ALL_PROXY', 'all_proxy']
 
 /**
  * Explains why a connection may have failed, and names the setting that helps. Never contains the value of a setting,
  * since the address of a proxy can have a password.
- * @param code - The network's own code, such as `ECONNREFUSED`. Undefined if it is unknown, as after a timeout.
+ * @param code - The code of the network error, such as `ECONNREFUSED`. Undefined without one, as after a timeout.
  * @param host - The name of the host that the request went to.
  */
 export const explainConnectionFailure = (code: string | undefined, settings: NetworkSettings, host: string): string => {

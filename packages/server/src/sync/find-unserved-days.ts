@@ -9,7 +9,7 @@ export interface UnservedDays {
    * these days are requested.
    */
   readonly closed: ReadonlySet<Day>
-  /** Refused days next to a day that was read later for the first time, so that the refusal may be outdated. */
+  /** Refused days next to a day that was first read after the refusal. So the refusal may be outdated. */
   readonly reopened: ReadonlySet<Day>
   /** The newest day at the start of the history that the API refuses. Null if it refuses none of them. */
   readonly through: Day | null
@@ -21,7 +21,7 @@ export interface UnservedDays {
 const borderDays = 2
 /**
  * Refused days in a row that make a border while no day was ever read. The newest days may be refused because one
- * endpoint is behind the others by some days.
+ * endpoint is behind the other endpoints by some days.
  */
 const firstBorderDays = 10
 

@@ -217,7 +217,7 @@ describe('an excluded employee', () => {
     ).toEqual([])
   })
 
-  test('gets the figures of days that were read meanwhile, if they are included again within 24 hours', async () => {
+  test('gets the figures of days that were read during the exclusion, if they are included again within 24 hours', async () => {
     const host = await createExclusionHost('included', { historyFrom: '2026-03-01' })
     await host.claude.sync(acme)
     await host.setParticipation('excluded')

@@ -6,8 +6,9 @@ interface Connection {
 
 /**
  * Orders connections so that the accounts of one organization are far apart: first one account of each organization,
- * then a second one, and so on. The accounts of one organization share a request budget and wait for each other, so
- * accounts of other organizations can run meanwhile. Otherwise the order stays.
+ * then a second account of each organization, and so on. The accounts of one organization share a request budget and
+ * wait for each other, so accounts of other organizations can run while an account waits. The accounts of each of these
+ * rounds keep their order.
  */
 export const orderByOrganization = <Given extends Connection>(connections: readonly Given[]): readonly Given[] => {
   const counts = new Map<string, number>()

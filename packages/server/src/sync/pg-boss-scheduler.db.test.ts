@@ -95,7 +95,7 @@ const waitForEmptyQueue = (): Promise<void> =>
   waitUntil(async () => expect(await countJobs(`state <= 'active'`)).toBe(0))
 
 test.each(['created', 'active'] as const)(
-  'an account runs although a job of it is %s with times a day ahead, and the correction is reported',
+  'runs an account that has a job with times a day ahead in the state %s, and reports the corrected times',
   async (state) => {
     const server = await startServer('one')
     await insertJobAhead(state)

@@ -110,8 +110,8 @@ export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
 
   /**
    * Corrects the jobs of accounts from a time when the database's clock was ahead. Otherwise a waiting job would start
-   * only when the clock reaches its time, and would replace every request before. The job of a server that died would
-   * stay active.
+   * only when the clock reaches the job's time, and requests before that time would add no other job. The job of a
+   * server that died would stay active.
    */
   const correctTimes = async (accounts: readonly string[], { reportError }: SchedulerJobs): Promise<void> => {
     const { rows } = await executeSql(

@@ -1,6 +1,6 @@
 import type { SchedulerJobs } from './scheduler.ts'
 
-/** Interval at which a server looks for sync requests of others. */
+/** Interval at which a server looks for sync requests of other servers. */
 const pollIntervalMs = 10_000
 
 /**

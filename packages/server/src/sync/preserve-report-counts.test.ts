@@ -33,7 +33,7 @@ const createReading = (skillCounts: readonly number[], hasReport: boolean): DayC
 const listSkillCounts = ({ counters }: DayCounters) =>
   [...counters].map(([, { skill_invocations }]) => skill_invocations)
 
-test('keeps stored report counts that are higher than those of the list of users, and takes all others', () => {
+test('keeps stored report counts that are higher than the counts of the list of users, and takes all other counts from the list', () => {
   const current = createReading([3, 9, 0, 4], false)
   const stored = [createRow(0, 7), createRow(1, 7), createRow(2, 0), createRow(3, null)]
   const previous = { skills: 'report', connectors: 'users' } as const

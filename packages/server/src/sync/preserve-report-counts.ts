@@ -21,9 +21,7 @@ export const haveSourcesChanged = (previous: Sources, current: DayCounters['sour
 export interface PreserveReportCountsInput {
   /** The sources of the stored counts. */
   readonly previous: Sources
-  /**
-   * Counters that have a stored count of any Claude user in the reading, because the count that was read is unknown.
-   */
+  /** Counters for which the reading has the stored count of any Claude user, in the place of an unknown count. */
   readonly keptCounters: ReadonlySet<CounterId>
   readonly reading: DayCounters
 }

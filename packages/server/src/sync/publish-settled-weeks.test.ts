@@ -47,7 +47,7 @@ describe('a sync', () => {
     expect(publications).toEqual(settledWeeks)
   })
 
-  test('publishes nothing, and reads no usage for it, when no week has settled', async () => {
+  test('publishes nothing, and reads no usage, when no week has settled', async () => {
     const { host, publications, syncAfter } = await createHost()
     await host.claude.sync(acme)
     publications.length = 0
@@ -73,7 +73,7 @@ describe('a sync', () => {
     expect(await readStarts(host)).toEqual([...settledWeeks, '2026-03-09', '2026-03-16', '2026-03-23'])
   })
 
-  test('publishes what an earlier run left when storage failed, and that run counts as done', async () => {
+  test('publishes the weeks that storage refused in an earlier run, which still counts as successful', async () => {
     const { host, syncAfter } = await createHost()
     const { publishTotals } = host.storage
     let published = 0

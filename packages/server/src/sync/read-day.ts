@@ -114,7 +114,7 @@ const readOnce = async (options: ReadDayOptions): Promise<ReadDayResult> => {
     readIfRequested('skills'),
     readIfRequested('connectors'),
   ]).catch((error: unknown) => {
-    // The day needs every endpoint, so the requests of the others are of no use any more.
+    // The day needs every endpoint, so requests to the other endpoints would be useless now.
     abort.abort()
     throw error
   })

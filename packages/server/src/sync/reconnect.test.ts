@@ -39,7 +39,7 @@ const readStoredDays = async ({ storage }: SyncHost): Promise<Day[]> =>
 /** Lists the requests of single days, without those for the seats and for totals of a month. */
 const listDayRequests = ({ api }: SyncHost) => api.requests.list().filter(({ isRange }) => !isRange)
 
-/** Collects the days of served requests. The API refuses the request for the latest day, so it is not among them. */
+/** Collects the days of served requests. The request that finds the latest day is refused, so it adds no day. */
 const collectServedDays = (host: SyncHost): Set<string | null> =>
   new Set(listDayRequests(host).flatMap(({ status, date }) => (status === 200 ? [date] : [])))
 

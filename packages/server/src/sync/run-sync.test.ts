@@ -318,7 +318,7 @@ test('reads the latest day alone first, and then several days concurrently', asy
   await connect(host, host.api.keys.analytics)
   host.api.requests.clear()
   await host.claude.sync(acme)
-  // The first request is the one for the latest day.
+  // The first request finds the latest day.
   const requestedDays = listRequestedDays(host).slice(1)
   expect(requestedDays.lastIndexOf(latestDay)).toBe(0)
   expect(requestedDays.length).toBeGreaterThan(history.length)

@@ -39,8 +39,8 @@ export interface SyncRun {
   readonly clock: Clock
   readonly logger: Logger
   /**
-   * Links all Claude users to employees. A new Claude user can change the links of others with the same address, and
-   * the directory may have changed since the run began.
+   * Links all Claude users to employees. A new Claude user can change the links of other users with the same address,
+   * and the directory may have changed since the run began.
    */
   readonly link: () => Promise<void>
   /**
@@ -57,7 +57,7 @@ export interface SyncRun {
    * Creates a rate-limited client.
    * @param options.onRequest - Called before each request.
    * @param options.purpose - What the requests are for. `@default` 'sync'
-   * @param options.maxAttempts - Maximum attempts per request. `@default` those of `createRetryFunction`
+   * @param options.maxAttempts - Maximum attempts per request. `@default` the default of `createRetryFunction`
    */
   readonly createClient: (
     signal: AbortSignal,
@@ -183,7 +183,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
     }
   }
 
-  // The first worker that fails stops the others. Its error is thrown after they have ended.
+  // The first worker that fails stops the other workers. Its error is thrown after they have ended.
   const haltWorkers = (error: unknown): void => halt.abort(error)
   // The first day is read alone. It arrives sooner, and it shows how many Claude users there are.
   await runWorker(() => findMaxUsers(ledger) === 0).catch(haltWorkers)
@@ -240,7 +240,7 @@ const computeDaysInFlight = (ledger: ReadonlyMap<Day, LedgerEntry>): number =>
 
 const outageCodes: readonly Interruption[] = ['api_unreachable', 'api_unavailable', 'rate_limited']
 
-/** Maximum attempts at a day that was never read while a report refuses it. The last attempt leaves the report out. */
+/** Maximum attempts at a day that was never read and that a report refuses. The last attempt leaves the report out. */
 const maxReportRefusals = 3
 
 /** State of the run that reading a day depends on. */

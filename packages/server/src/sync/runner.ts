@@ -56,8 +56,8 @@ const leaseRetryIntervalMs = 2_000
 const leaseRetryMarginMs = 1_000
 
 /**
- * Pauses before the tries to start a run again after the database ended it, such as by a restart or a failover. After
- * the last try, the next hourly run continues.
+ * If the database ends a run, as in a restart or a failover, the run is started again after each of these pauses. After
+ * the last pause, the next hourly run continues.
  */
 const databasePausesMs = [5_000, 20_000, 60_000]
 
@@ -179,8 +179,8 @@ export const createRunner = (options: RunnerOptions): Runner => {
   }
 
   /**
-   * Acquires the lease. A killed process leaves its lease behind, so this retries until such a lease has expired.
-   * Resolves with null, and reports it, if another runner still has the lease then.
+   * Acquires the lease. A killed process leaves its lease behind, so this retries until such a lease must have expired.
+   * If another runner still has the lease, reports this and resolves with null.
    */
   const acquireLease = async (accountId: AccountId, signal: AbortSignal): Promise<number | null> => {
     const deadline = clock.monotonicNow() + leaseDurationMs + leaseRetryMarginMs
@@ -320,8 +320,8 @@ const runAccount = async (
   }
 
   /**
-   * Updates the connection. Does nothing if the key was replaced during the run: what the run found then belongs to the
-   * old key.
+   * Updates the connection with what the run found. Does nothing if the key was replaced during the run, because the
+   * findings of the run belong to the old key.
    */
   async function updateSameKey(changes: Partial<ConnectionRecord>): Promise<void> {
     const current = await storage.getConnection(accountId)

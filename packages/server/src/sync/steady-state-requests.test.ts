@@ -30,8 +30,8 @@ const createSteadyHost = async (): Promise<SyncHost> => {
 }
 
 /**
- * Counts the pages of the newest served day and of the seven days before it. The oldest of them is read one last time
- * and is settled then.
+ * Counts the pages of the newest served day and of the seven days before it. The oldest of these days is read for the
+ * last time, and is settled by this read.
  */
 const countDailyPages = async ({ api }: SyncHost): Promise<number> => {
   const client = createAnalyticsClient({ apiKey: api.keys.analytics, fetch: api.fetch })

@@ -234,7 +234,7 @@ describe('a rejected cursor', () => {
 describe('a page limit that the API lowers for five days', () => {
   const refuseLargePages = ({ limit }: ReadRequest) => limit > 500
 
-  test('makes nothing final, and costs a few requests an hour', async () => {
+  test('keeps every stored reading, gives up no day, and costs a few requests an hour', async () => {
     const { host, refuse, syncHourly, readEntries } = await createRefusingHost()
     await syncHourly(1)
     const before = await readEntries()

@@ -85,7 +85,7 @@ test.each<[string, Fault]>([
   expect(await readSeats(host)).not.toBe(null)
 })
 
-test('the last known seats stay with their day when later ones cannot be read', async () => {
+test('the last known seats stay with their day when later seats cannot be read', async () => {
   const host = await createHost()
   const seats = await readSeats(host)
   host.api.control({ faults: [{ kind: 'error', endpoint: 'summaries', status: 403 }] })
@@ -100,7 +100,7 @@ test('a run that the API interrupts does not ask for seats', async () => {
   expect(listSummaryRequests(host)).toEqual([])
 })
 
-test('another organization starts without the seats of the one before', async () => {
+test('another organization starts without the seats of the previous organization', async () => {
   const host = await createHost()
   const { organizationId } = (await host.storage.getConnection(acme)) ?? {}
   await host.claude.organization.accept(acme, organizationId ?? '', { by: 'root' })

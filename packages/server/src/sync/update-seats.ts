@@ -14,11 +14,11 @@ export interface SeatsInput {
   readonly createClient: (signal: AbortSignal, options: { readonly maxAttempts: number }) => AnalyticsClient
 }
 
-/** Number of requested days, up to the latest day. The newest ones may have no seats yet. */
+/** Number of requested days, up to the latest day. The newest of these days may have no seats yet. */
 const requestedDays = 7
 
 /**
- * Asks the API for the seats if newer ones may be there, at most once per UTC day and with one attempt. Seats are an
+ * Asks the API for the seats if newer seats may be there, at most once per UTC day and with one attempt. Seats are an
  * extra: a failure is only logged, and the stored seats stay.
  * @throws The reason of `signal` if that aborts.
  */

@@ -160,7 +160,7 @@ const createSource = (table: string | null, getOutputs: Source['getOutputs'] = (
   parameters: new Set(),
 })
 
-/** An equality that limits `to` to the account of `from`, a source or a parameter. */
+/** An equality that limits `to` to the account of `from`, which is a source or the number of a parameter. */
 interface Limit {
   readonly from: Source | number
   readonly to: Source

@@ -45,8 +45,8 @@ interface SyncHostOptions
 }
 
 /**
- * A vault that does not encrypt, for tests that check times. Encryption takes real time, and the virtual clock jumps
- * ahead meanwhile.
+ * A vault that does not encrypt, for tests that check times. Encryption takes real time, in which the virtual clock
+ * would jump ahead.
  */
 export const plaintextVault: Vault = { seal: async (_, key) => key, open: async (_, key) => key }
 

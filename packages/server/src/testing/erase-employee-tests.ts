@@ -411,7 +411,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect(await listUserIds(storage, account)).toEqual(['user_3'])
   })
 
-  test('keeps no usage from before an erasure for a Claude user who shares an address with the erased employee but belongs to another', async (storage) => {
+  test('keeps no usage from before an erasure for a Claude user who shares an address with the erased employee but belongs to another employee', async (storage) => {
     const account = createAccountId()
     const { token } = await storeCompany(storage, account)
     await eraseMaya(storage, account)

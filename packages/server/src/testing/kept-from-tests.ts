@@ -203,17 +203,20 @@ export const registerKeptFromTests = (
     },
   )
 
-  testWithTime('a copy that was not updated for weeks loses the days that were deleted meanwhile', async (storage) => {
-    const { account } = await createAccount(storage)
-    for (const day of days) await writeDay(storage, account, day)
-    const replica = createReplica(storage, account)
-    await replica.follow()
-    await storage.applyPolicy(account, { ...keepsAll, usageRetentionDays: 5 })
-    await setTime(startTime + 21 * 24 * hourMs)
-    await storage.deleteNotKept(account)
-    await replica.follow()
-    expect([...new Set(replica.listRows().map(({ day }) => day))].sort()).toEqual(days.slice(9))
-  })
+  testWithTime(
+    'a copy that was not updated for weeks loses the days that were deleted in these weeks',
+    async (storage) => {
+      const { account } = await createAccount(storage)
+      for (const day of days) await writeDay(storage, account, day)
+      const replica = createReplica(storage, account)
+      await replica.follow()
+      await storage.applyPolicy(account, { ...keepsAll, usageRetentionDays: 5 })
+      await setTime(startTime + 21 * 24 * hourMs)
+      await storage.deleteNotKept(account)
+      await replica.follow()
+      expect([...new Set(replica.listRows().map(({ day }) => day))].sort()).toEqual(days.slice(9))
+    },
+  )
 
   testWithTime(
     'never moves the first kept day of an account back after 24 hours, whether or not days are deleted yet',
@@ -459,7 +462,7 @@ export const registerKeptFromTests = (
   )
 
   testWithTime(
-    'counts the 24 hours from when a day was first hidden, even if another policy shows later days meanwhile',
+    'counts the 24 hours from when a day was first hidden, even if another policy shows later days during these hours',
     async (storage) => {
       const { account } = await createAccount(storage)
       for (const day of days) await writeDay(storage, account, day)

@@ -25,7 +25,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     storage.listLogAbout(account, toEmployeeId(id), firstPage)
   const getIds = (entries: readonly StoredLogEntry[]) => entries.map(({ id }) => id)
 
-  test('returns entries as they were added, newest first, and only those of the account', async (storage) => {
+  test('returns entries as they were added, newest first, and only entries of the account', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     const entries: readonly NewLogEntry[] = [
       createReadEntry('lead', employee(1), { at: 2_000, actingForId: toEmployeeId('chief') }),

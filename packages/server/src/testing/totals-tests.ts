@@ -20,8 +20,8 @@ const monday: Day = '2026-11-02'
 const weekDays = listDays({ from: monday, to: addDays(monday, 6) })
 
 /**
- * Writes a day that was read when `latestDay` was the newest day of the API. By default, that is a week later, so that
- * the day is settled.
+ * Writes a day that was read when `latestDay` was the newest day of the API. By default, `latestDay` is a week after
+ * the day, so that the day is settled.
  */
 const writeDay = async (
   storage: StorageAdapter,

@@ -45,14 +45,14 @@ describe.each(testStorages)('claude.keyring.reseal with %s', (_, create) => {
     expect(omitKey(after)).toEqual(omitKey(before))
   })
 
-  test('does not overwrite a key that another process saves meanwhile, and seals this key anew too', async () => {
+  test('does not overwrite a key that another process saves during the call, and seals this key anew too', async () => {
     const account = await saveSealed(oldRing)
     let isFirst = true
     const vault: Vault = {
       ...bothRing,
       open: async (id, sealed) => {
         const opened = await bothRing.open(id, sealed)
-        // Meanwhile, another process, which still seals with the old vault key, saves a new API key.
+        // Before the result is stored, another process saves a new API key, sealed with the old vault key.
         if (id === account && isFirst) {
           isFirst = false
           await storage.updateConnection(account, { sealedKey: await oldRing.seal(account, 'the new key') })
@@ -64,7 +64,7 @@ describe.each(testStorages)('claude.keyring.reseal with %s', (_, create) => {
     expect(await newRing.open(account, await readSealed(account))).toBe('the new key')
   })
 
-  test('does not bring back a key that is removed meanwhile', async () => {
+  test('does not bring back a key that is removed during the call', async () => {
     const account = await saveSealed(oldRing)
     const vault: Vault = {
       ...bothRing,

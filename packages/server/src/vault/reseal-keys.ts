@@ -18,7 +18,7 @@ interface ResealOptions {
   readonly vault: Vault
 }
 
-/** Seals the keys of all accounts anew, even a key that is replaced meanwhile. A key that is removed stays removed. */
+/** Seals the keys of all accounts anew, even a key that is replaced during the call. A removed key stays removed. */
 export const resealKeys = async ({ storage, vault }: ResealOptions): Promise<ResealResult> => {
   let resealed = 0
   const unreadable: AccountId[] = []
@@ -41,6 +41,6 @@ const resealKey = async (options: ResealOptions, accountId: AccountId): Promise<
     if (error instanceof VaultError) return 'unreadable'
     throw error
   }
-  // The key was replaced meanwhile, perhaps by a process that still seals with the former vault key.
+  // The key was replaced after it was read, perhaps by a process that still seals with the former vault key.
   return await resealKey(options, accountId)
 }

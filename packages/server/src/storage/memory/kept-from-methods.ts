@@ -174,7 +174,7 @@ const deleteFindings = (account: Account, id: ClaudeUserId): void => {
 }
 
 /**
- * Makes every day due again that was read after the time `since`. Until such a day is read again, the usage of someone
+ * Makes the days that were read after `since` due again. Until such a day is read again, the usage of someone
  * without a row is unknown and not zero, as on a day with an unattributed row.
  */
 const readAgain = (account: Account, since: EpochMilliseconds): void => {

@@ -11,8 +11,8 @@ export const updateReportingLines = (account: Account, time: EpochMilliseconds):
   const { employees, reportingLines, linesChangedAt } = account
   // A lack of lines alone does not prove that this is the first directory: earlier lines can have been pruned.
   const isFirst = reportingLines.length === 0 && linesChangedAt === 0
-  // Later than every earlier change, even if the clocks of servers differ: a log entry names the time of the latest
-  // change before its read, and so the reporting lines that the read used.
+  // Later than every earlier change, even if the clocks of servers differ: the log entry of a read has the time of the
+  // latest change before the read, and that time must identify the reporting lines that the read used.
   const at = Math.max(time, linesChangedAt + 1)
   const isInEffect = ({ employeeId, managerId, isInGroups: wasInGroups }: ReportingLine) => {
     const employee = employees.get(employeeId)

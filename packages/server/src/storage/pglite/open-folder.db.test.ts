@@ -81,7 +81,7 @@ afterEach(async () => {
 afterAll(() => rmSync(parent, { recursive: true, force: true }))
 
 describe('a PGlite folder and several processes', () => {
-  test('refuses a second process, which touches nothing, until the first one is killed', async () => {
+  test('refuses a second process, which changes no file, until the first process is killed', async () => {
     const folder = createFolder()
     const { child, report } = await openInProcess(folder)
     expect(report).toBe('open')
@@ -101,7 +101,7 @@ describe('a PGlite folder and several processes', () => {
     await storage.close()
   })
 
-  test('refuses a worker thread of the same process, and opens the folder after the thread has ended', async () => {
+  test('is used by one thread of a process at a time, and opens after that thread has ended', async () => {
     const folder = createFolder()
     const startWorker = async () => {
       const worker = new Worker(new URL('../../test/pglite-process.ts', import.meta.url), { workerData: folder })

@@ -23,7 +23,7 @@ const globalKey = Symbol.for(`@windmill/claude-server/pglite-folders/${version}`
 
 /**
  * Returns the open data folders of this process, by real path. They are global, because a process can have several
- * copies of this module: bundlers such as that of Next.js make copies, and so does hot reloading. Two PGlite instances
+ * copies of this module: bundlers, such as the bundler of Next.js, and hot reloading make copies. Two PGlite instances
  * on one folder would destroy the data.
  */
 const getOpenFolders = (): Map<string, OpenFolder> => {

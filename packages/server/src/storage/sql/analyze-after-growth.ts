@@ -20,7 +20,8 @@ export type AnalyzeAfterGrowth = (tables: Kind, accountId: AccountId, newRows: n
 /**
  * Creates a function that analyzes tables after the first large write of an account, and whenever the account's rows
  * written by this process have doubled since. Otherwise PostgreSQL would plan for an account without rows until
- * autovacuum has run. That can take hours, or forever where it is off or one account is small among many.
+ * autovacuum has run. That can take hours. Autovacuum may never run if it is off, or if the account is small among
+ * many.
  *
  * A role that does not own the tables only causes a warning in the server's log, and a failure changes no result.
  */

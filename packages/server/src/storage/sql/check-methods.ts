@@ -83,8 +83,8 @@ export const createCheckMethods = (db: Db): CheckMethods => ({
   },
 
   async sumClaudeUsers(accountId, period, { after, limit }) {
-    // Each Claude user is one lookup in the primary key, and so are their days of the period. Claude users come from
-    // the usage, so that a row is found whoever it belongs to.
+    // Finding the next Claude user is one lookup in the primary key, and so is finding their days of the period. The
+    // Claude users come from the usage itself, so that no row is missed.
     const findNext = (previous: RawBuilder<unknown>) => sql`
       select claude_user_id from usage_days
       where account_id = ${accountId} and claude_user_id > ${previous}

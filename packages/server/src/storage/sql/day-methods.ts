@@ -153,7 +153,7 @@ const upsertClaudeUsers = async (
 
 /**
  * Returns the slots of Claude users. A Claude user that is not stored yet is stored without an e-mail.
- * @param found - The slots of those that are stored. Null for the others.
+ * @param found - The slot of each Claude user that is stored, and null for each other Claude user.
  */
 const requireSlots = async (
   trx: Db,

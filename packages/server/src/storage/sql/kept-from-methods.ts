@@ -324,7 +324,7 @@ const findIncludedFrom = async (
   return new Map(rows.map(({ id, day }) => [id, day]))
 }
 
-/** Employees and days with other figures than before. */
+/** Employees and days with changed figures. */
 interface ChangedFigures {
   readonly owners: readonly EmployeeId[]
   readonly days: readonly Day[]
@@ -377,9 +377,8 @@ export const findUserKeptFrom = async (
 }
 
 /**
- * Makes all days that were read since the earliest of some times due again, and returns these days. Until they are
- * read again, the usage of someone without a row on such a day is unknown and not zero, as on a day with an
- * unattributed row.
+ * Makes the days that were read since the earliest of the given times due again, and returns these days. Until such a
+ * day is read again, the usage of someone without a row is unknown and not zero, as on a day with an unattributed row.
  */
 const readAgain = async (trx: Db, accountId: AccountId, times: readonly string[]): Promise<Day[]> => {
   const { rows } = await sql<{ readonly day: Day }>`

@@ -24,7 +24,7 @@ test('a lease that was acquired after a wait for another transaction lasts as lo
   const account = createAccountId()
   const former = await storage.acquireLease(account, 30_000)
 
-  // A write of the former owner locks the row of the lease, and the lease expires meanwhile.
+  // A write of the former owner locks the row of the lease. The lease expires during the write.
   await admin.query('begin; select from claude.leases for update')
   const acquired = storage.acquireLease(account, 30_000)
   await waitForLockWaits(admin, 1)

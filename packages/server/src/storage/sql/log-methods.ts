@@ -102,7 +102,7 @@ export const createLogMethods = (db: Db): LogMethods => ({
   },
 
   async listLoggedAccounts() {
-    // Looks up one account after the other in an index, instead of reading all rows.
+    // Looks up each next account in an index, instead of reading all rows.
     const findNext = (after: RawBuilder<unknown>) => sql`least(
       (select min(account_id) from log where ${after}),
       (select min(account_id) from reporting_lines where ended_at is not null and ${after})

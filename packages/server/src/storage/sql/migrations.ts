@@ -16,12 +16,12 @@ const id = 'text collate "C" not null'
  * deduplicates its equal entries.
  *
  * While the statistics know few rows of an account, every index that starts with the account seems to cost the same,
- * and PostgreSQL could read all rows of the account to find those of one person. So an index for one person's rows is
- * partial, and `usage_days_by_day` starts with the day.
+ * and PostgreSQL could read all rows of the account to find the rows of one person. So an index for one person's rows
+ * is partial, and `usage_days_by_day` starts with the day.
  *
- * `n_distinct` is minus the number of distinct values per row. Otherwise PostgreSQL would estimate it from the rows it
- * has seen. If these all had the same manager, it would expect to find everyone below each employee, and scan the table
- * once per employee.
+ * `n_distinct` is minus the number of distinct values per row. Otherwise PostgreSQL would estimate this number from the
+ * rows it has seen. If all of these rows had the same manager, PostgreSQL would expect to find everyone below each
+ * employee, and scan the table once per employee.
  * An employee has one report and one Claude user on average, and a Claude user has some hundred days.
  *
  * `fillfactor` leaves room on a page, so that a changed row stays on it and the indexes need no new entries (a HOT

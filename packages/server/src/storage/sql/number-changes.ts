@@ -136,7 +136,7 @@ export const forgetDays = async (db: Db, accountId: AccountId, before: Day): Pro
   })
 }
 
-/** Deletes the numbers of an account's days and employees, and numbers the change that nobody has figures anymore. */
+/** Numbers the change that nobody has figures anymore, and deletes the numbers of all days and employees. */
 export const forgetChanges = async (trx: Db, accountId: AccountId): Promise<void> => {
   await numberEmployees(trx, accountId, [])
   for (const table of ['changed_days', 'changed_employees'] as const) {

@@ -236,7 +236,7 @@ export interface LogTable {
   acting_for_id: string | null
   about: 'employee' | 'below' | 'everyone' | 'account'
   about_id: string | null
-  /** `jsonb`, read only as text. The fields of the event, except those of a changed link. */
+  /** `jsonb`, read only as text. The fields of the event, except the fields of a changed link. */
   details: string
   /** From `getRepeatKey`. */
   repeat_key: string | null

@@ -59,7 +59,7 @@ type Row = EmployeeName & {
 /**
  * Team usage is read in one statement, so that all sums come from one snapshot.
  *
- * The usage rows of each member are read as ranges of the primary key and summed before those of the next member, so
+ * The usage rows of each member are read as ranges of the primary key, and summed before the next member's rows. So
  * PostgreSQL never sorts or hashes the usage of the whole team. `offset 0` forces this plan when PostgreSQL cannot
  * estimate the number of members.
  *

@@ -16,7 +16,7 @@ const idleInTransactionTimeoutMs = 15_000
 
 /**
  * The settings that can change a result, end a transaction early or let it wait forever. A server, a database, a role
- * and a pool can each have other defaults, and PgBouncer passes on no startup options.
+ * and a pool can each have different defaults, and PgBouncer passes on no startup options.
  */
 const createSettings = (schema: string, timeoutMs: number): Readonly<Record<string, string>> => ({
   // Names resolve to PostgreSQL's own functions and operators and then to the schema, and to nothing else. With
@@ -46,7 +46,7 @@ const transactionTimeoutSql =
 
 /**
  * Builds the statements that set the settings of the transaction. Several short statements take half the time of one
- * with `set_config`, which PostgreSQL has to plan.
+ * statement with `set_config`, which PostgreSQL has to plan.
  */
 export const buildSettingsSql = (schema: string, timeoutMs: number): string =>
   Object.entries(createSettings(schema, timeoutMs))

@@ -23,7 +23,7 @@ interface Row {
   /** The read days, for `parseReadDays`. */
   readonly days: string
   /**
-   * JSON as text: an array of `[first day, whether the days are newer than the compared ones, SumsText]`. A bucket with
+   * JSON as text: an array of `[first day, whether the days are newer than the compared days, SumsText]`. A bucket with
    * days of both kinds has two entries.
    */
   readonly buckets: string
@@ -36,7 +36,7 @@ const productRefs = products.map(({ id }) => sql.ref(id))
 
 /**
  * Employee usage is read in one statement, so that all sums come from one snapshot. The days that the period is
- * compared with are one more bucket, which starts before the period. `offset 0` forces PostgreSQL to read the rows of
+ * compared with form one more bucket, which starts before the period. `offset 0` forces PostgreSQL to read the rows of
  * each Claude user as one range of the primary key, even before the tables are analyzed.
  */
 export const createUsageMethods = (db: Db): UsageMethods => ({
