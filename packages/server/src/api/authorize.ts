@@ -3,12 +3,14 @@ import {
   dayAt,
   type EmployeeId,
   isArchived,
+  maxDay,
+  type Period,
   type Permission,
   type Viewer,
 } from '@windmill/claude-core'
 import { showsFiguresTo } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
-import type { StoredInvitation } from '../storage/adapter.ts'
+import type { PeriodFacts, StoredInvitation } from '../storage/adapter.ts'
 import type { Context } from './context.ts'
 import { type Invitation, isSameHash } from './invitation-secret.ts'
 
@@ -87,44 +89,66 @@ export interface AuthorizedViewer extends Viewer {
   readonly idVersion: number
 }
 
+/** A decision in favor of a viewer. */
+interface Decision {
+  readonly reader: AuthorizedViewer
+  /** Null if no period was given. */
+  readonly period: PeriodFacts | null
+}
+
+type DecisionContext = Pick<Context, 'storage' | 'directory' | 'clock' | 'getPolicy'>
+
 /** Whether a viewer has one of several permissions. */
 export const hasPermission = ({ permissions }: Pick<Viewer, 'permissions'>, ...anyOf: readonly Permission[]): boolean =>
   anyOf.some((permission) => permissions.includes(permission))
 
 /**
- * Decides whether a viewer may do something, by the newest directory. Every operation calls it first.
+ * Authorizes a viewer to do something that reads no figures of a period.
  * @param subject - The employee that the operation is about.
+ * @throws `ProblemError`, as `decide` does.
+ */
+export const authorize = async (
+  context: DecisionContext,
+  viewer: Viewer,
+  operation: Operation,
+  subject?: EmployeeId,
+): Promise<AuthorizedViewer> => (await decide(context, viewer, operation, { subject })).reader
+
+/**
+ * Decides whether a viewer may do something, by the newest directory. Every operation begins with a decision. It reads
+ * no usage.
+ * @param request.subject - The employee that the operation is about.
+ * @param request.period - The period of the requested figures. What is stored about it, and about the days after it up
+ * to today, comes with the decision.
  * @throws `ProblemError` `not_permitted` or `figures_not_shown`. `not_found` if the viewer is archived or has a former
  * id, or if another code would reveal that the subject exists. `directory_stale` if the directory is stale and only
  * reporting lines could grant access: also for an unknown subject, so that the code does not reveal which ids exist.
  */
-export const authorize = async (
-  context: Pick<Context, 'storage' | 'directory' | 'clock' | 'getPolicy'>,
+export const decide = async (
+  context: DecisionContext,
   viewer: Viewer,
   operation: Operation,
-  subject?: EmployeeId,
-): Promise<AuthorizedViewer> => {
+  { subject, period }: { readonly subject?: EmployeeId | undefined; readonly period?: Period },
+): Promise<Decision> => {
   const { storage, directory, clock, getPolicy } = context
   const rule = rules[operation]
   const readFacts = async () => {
     const today = dayAt(clock.now())
-    return { today, ...(await storage.readAuthorizationFacts(viewer, subject ?? null, today)) }
+    const days = period && { from: period.from, to: maxDay(period.to, today) }
+    return { today, ...(await storage.readAuthorizationFacts(viewer, subject ?? null, today, days)) }
   }
-  // The directory rarely needs a pull, so the facts are read at the same time.
-  const firstReading = readFacts()
-  firstReading.catch(() => {})
-  const [{ age: directoryAge, isPulled }] = await Promise.all([
-    directory.ensure(viewer.accountId),
-    // Applies the policy, which hides what the host no longer keeps. An error only means that no policy was applied
-    // yet, and then no usage was read from Claude either.
-    getPolicy(viewer.accountId).catch(() => {}),
-  ])
-  const { today, idVersion, viewer: self, subject: employee } = await (isPulled ? readFacts() : firstReading)
+  // Applies the policy, which hides what the host no longer keeps. An error only means that no policy was applied yet,
+  // and then no usage was read from Claude either.
+  await getPolicy(viewer.accountId).catch(() => {})
+  const firstFacts = await readFacts()
+  const { age: directoryAge, isPulled } = await directory.ensure(viewer.accountId, firstFacts.directoryReading)
+  const facts = isPulled ? await readFacts() : firstFacts
+  const { today, idVersion, viewer: self, subject: employee } = facts
   // An employee who has left has no rights, even after their erasure. A former id has none either. Any other viewer who
   // is not in the directory can have permissions.
   const hasNoRights = self ? isArchived(self, today) : await storage.isFormerId(viewer.accountId, viewer.employeeId)
   if (hasNoRights) throw new ProblemError('not_found')
-  const authorized = { ...viewer, idVersion }
+  const authorized = { reader: { ...viewer, idVersion }, period: facts.period }
   if (rule === 'everyone') return authorized
   const needsReportingLines = rule === 'group' || (rule === 'figures' && subject !== viewer.employeeId)
   if (needsReportingLines && directoryAge === 'stale' && !canViewEveryone(viewer)) {

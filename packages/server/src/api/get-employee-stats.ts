@@ -1,8 +1,7 @@
 import type { Bucket, EmployeeId, EmployeeStatsResponse, PagePurpose, Period, Viewer } from '@windmill/claude-core'
-import { authorize } from './authorize.ts'
+import { authorizeFigures } from './authorize-figures.ts'
 import type { Context } from './context.ts'
 import { readEmployeeStats } from './read-employee-stats.ts'
-import { readSettledDays } from './read-settled-days.ts'
 import { recordEmployeeReads } from './record.ts'
 
 /**
@@ -16,11 +15,9 @@ export const getEmployeeStats = async (
   employeeId: EmployeeId,
   { bucket, purpose, ...period }: Period & { readonly bucket: Bucket; readonly purpose: PagePurpose },
 ): Promise<EmployeeStatsResponse> => {
-  const [reader, { settled: compared }] = await Promise.all([
-    authorize(context, viewer, 'employeeStats', employeeId),
-    readSettledDays(context, viewer.accountId, period),
-  ])
-  const response = await readEmployeeStats(context, viewer, employeeId, { period, compared, bucket })
+  const authorized = await authorizeFigures(context, viewer, 'employeeStats', period, employeeId)
+  const { reader, facts, settled: compared } = authorized
+  const response = await readEmployeeStats(context, viewer, employeeId, { period, compared, bucket, facts })
   await recordEmployeeReads(context, reader, [employeeId], { purpose, periods: [period, response.previous] })
   return response
 }

@@ -22,10 +22,9 @@ import {
 } from '@windmill/claude-core/observations'
 import { de } from '@windmill/claude-core/observations/de'
 import { en } from '@windmill/claude-core/observations/en'
-import { authorize } from './authorize.ts'
+import { authorizeFigures } from './authorize-figures.ts'
 import type { Context } from './context.ts'
 import { readEmployeeStats } from './read-employee-stats.ts'
-import { readSettledDays } from './read-settled-days.ts'
 import { recordEmployeeReads } from './record.ts'
 
 /**
@@ -39,14 +38,15 @@ export const getObservations = async (
   employeeId: EmployeeId,
   { purpose, ...requested }: Period & { readonly purpose: PagePurpose },
 ): Promise<ObservationsResponse> => {
-  const reader = await authorize(context, viewer, 'employeeStats', employeeId)
-  const { settled: period, newerDays } = await readSettledDays(context, viewer.accountId, requested)
+  const authorized = await authorizeFigures(context, viewer, 'employeeStats', requested, employeeId)
+  const { reader, facts, settled: period, newerDays } = authorized
   // An answer without figures is not recorded as a read.
   if (!period) return { employeeId, period, previous: null, newerDays, comparison: null, observations: [] }
   const stats = await readEmployeeStats(context, viewer, employeeId, {
     period,
     compared: period,
     bucket: chooseBucket(period),
+    facts,
   })
   await recordEmployeeReads(context, reader, [employeeId], { purpose, periods: [period, stats.previous] })
   const isOwn = employeeId === viewer.employeeId

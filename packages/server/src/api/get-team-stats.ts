@@ -10,10 +10,9 @@ import {
 import { computeTeamStats } from '@windmill/claude-core/internal'
 import { ProblemError } from '../problem-error.ts'
 import type { ReadOptions } from '../storage/adapter.ts'
-import { authorize } from './authorize.ts'
+import { authorizeFigures } from './authorize-figures.ts'
 import type { Context } from './context.ts'
 import { readCheckedMonths } from './read-checked-months.ts'
-import { readSettledDays } from './read-settled-days.ts'
 import { readWithLines, recordGroupRead } from './record.ts'
 
 /**
@@ -27,24 +26,21 @@ export const getTeamStats = async (
   { stats = statIds, trend: stat, bucket = 'day', limit, ...period }: TeamStatsQuery,
   options: ReadOptions = {},
 ): Promise<TeamStatsResponse> => {
-  const reader = await authorize(context, viewer, 'teamStats')
+  const authorized = await authorizeFigures(context, viewer, 'teamStats', period)
+  const { reader, facts, settled: compared } = authorized
   const { storage, clock, readLimiter, firstRowsLimiter } = context
   const { accountId } = viewer
   const trend = stat ? { stat, bucket } : null
-  const { settled: compared } = await readSettledDays(context, accountId, period)
   const query = { period, comparedTo: compared?.to, stats, trend, limit }
   const sumUsage = () => storage.sumTeamUsage(viewer, managerId, query, dayAt(clock.now()), options)
   const limiter = limit === undefined ? readLimiter : firstRowsLimiter
-  const [{ figures: team, lines }, connection, checks] = await Promise.all([
-    limiter.run(() => readWithLines(context, accountId, sumUsage), options),
-    storage.getConnection(accountId),
-    storage.listMonthChecks(accountId),
-  ])
+  const { figures: team, lines } = await limiter.run(() => readWithLines(context, accountId, sumUsage), options)
   if (!team) throw new ProblemError('not_found')
   options.signal?.throwIfAborted()
   const periods = [period, previousPeriod(compared ?? period)]
   await recordGroupRead(context, reader, { below: managerId }, { purpose: 'team', periods, lines })
   const shown = team.members.filter(({ claudeUsers }) => claudeUsers > 0)
+  const { latestDay, notServedThrough, checks } = facts
   const checkedMonths = await readCheckedMonths(context, checks, {
     accountId,
     period,
@@ -52,6 +48,5 @@ export const getTeamStats = async (
     userKeptFrom: shown.flatMap(({ userKeptFrom = [] }) => userKeptFrom),
     stats,
   })
-  const { latestDay = null, notServedThrough = null } = connection ?? {}
   return computeTeamStats({ ...team, period, compared, stats, trend, latestDay, notServedThrough, checkedMonths })
 }

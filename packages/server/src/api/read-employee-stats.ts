@@ -1,33 +1,34 @@
 import type { Bucket, EmployeeId, EmployeeStatsResponse, Period, Viewer } from '@windmill/claude-core'
-import { computeEmployeeStats, showsFiguresTo } from '@windmill/claude-core/internal'
-import { ProblemError } from '../problem-error.ts'
+import { computeEmployeeStats } from '@windmill/claude-core/internal'
+import type { PeriodFacts } from '../storage/adapter.ts'
 import type { Context } from './context.ts'
 import { readCheckedMonths } from './read-checked-months.ts'
+import { sumShownUsage } from './sum-shown-usage.ts'
+
+interface StatsQuery {
+  readonly period: Period
+  /** The settled part of the period. */
+  readonly compared: Period | null
+  readonly bucket: Bucket
+  readonly facts: PeriodFacts
+}
 
 /**
  * Reads one employee's stats for a viewer who was authorized. The caller adds the read to the log.
- * @param query.compared - The settled part of the period, from `readSettledDays`.
  * @throws `ProblemError` `figures_not_shown`.
  */
 export const readEmployeeStats = async (
   context: Pick<Context, 'storage'>,
   viewer: Viewer,
   employeeId: EmployeeId,
-  { period, compared, bucket }: { readonly period: Period; readonly compared: Period | null; readonly bucket: Bucket },
+  { period, compared, bucket, facts }: StatsQuery,
 ): Promise<EmployeeStatsResponse> => {
-  const { storage } = context
-  const { accountId } = viewer
-  const [{ participation, ...usage }, connection, checks] = await Promise.all([
-    storage.sumEmployeeUsage(accountId, employeeId, period, bucket, compared?.to),
-    storage.getConnection(accountId),
-    storage.listMonthChecks(accountId),
-  ])
-  // The participation can have changed since the viewer was authorized.
-  if (!showsFiguresTo(viewer, { id: employeeId, participation })) throw new ProblemError('figures_not_shown')
-  const { latestDay = null, notServedThrough = null } = connection ?? {}
+  const query = { period, bucket, comparedTo: compared?.to }
+  const usage = await sumShownUsage(context, viewer, employeeId, query)
+  const { latestDay, notServedThrough, checks } = facts
   const { claudeUsers, userKeptFrom } = usage
   const checkedMonths = await readCheckedMonths(context, checks, {
-    accountId,
+    accountId: viewer.accountId,
     period,
     employees: claudeUsers > 0 ? [employeeId] : [],
     userKeptFrom,
@@ -41,6 +42,5 @@ export const readEmployeeStats = async (
     notServedThrough,
     checkedMonths,
     ...usage,
-    ...(employeeId === viewer.employeeId && { participation }),
   })
 }

@@ -79,10 +79,11 @@ export interface DirectoryKeeper {
    * the stored directory is not current. The stored directory is used if the pulled one is held back, or if the pull
    * takes longer than `directoryPatienceMs`. Concurrent calls share a pull. A pull is not repeated for
    * `directoryPauseMs`.
+   * @param reading - As `getDirectoryReading` of the storage returns it.
    * @throws `ConfigurationError` `directory_invalid` or `directory_unreadable` if the directory was held back and no
    * employee is stored.
    */
-  readonly ensure: (accountId: AccountId) => Promise<EnsuredDirectory>
+  readonly ensure: (accountId: AccountId, reading: DirectoryReading | null) => Promise<EnsuredDirectory>
   /** Returns the warning about an old directory, for those who manage the connection. Null for a current directory. */
   readonly findWarning: (accountId: AccountId) => Promise<DirectoryWarning | null>
   /** Makes the next `ensure` pull again. Call it after erasing an account. */
@@ -153,12 +154,17 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     return toStatus(known ?? (await readRecord(accountId)), reading)
   }
 
+  const getMaxAgeHours = async (accountId: AccountId): Promise<number> => {
+    // This fails only before any policy was applied to the account. The log has the error.
+    const { directoryMaxAgeHours } = await options.getPolicy(accountId).catch(() => defaultPolicy)
+    return directoryMaxAgeHours
+  }
+
   /** Reads the time of the last reading of the directory, and classifies its age by the account's policy. */
   const readAge = async (accountId: AccountId): Promise<ReadAge> => {
-    const [reading, { directoryMaxAgeHours: maxAgeHours }] = await Promise.all([
+    const [reading, maxAgeHours] = await Promise.all([
       storage.getDirectoryReading(accountId),
-      // This fails only before any policy was applied to the account. The log has the error.
-      options.getPolicy(accountId).catch(() => defaultPolicy),
+      getMaxAgeHours(accountId),
     ])
     return { reading, maxAgeHours, age: classifyDirectoryAge(reading, maxAgeHours) }
   }
@@ -310,8 +316,8 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
       const status = await updateStatusAndLinks(accountId, repeatedIdProblems, {})
       return { renamed, wasAppliedBefore, unknownIds, status }
     },
-    async ensure(accountId) {
-      const { reading, age: ageBefore } = await readAge(accountId)
+    async ensure(accountId, reading) {
+      const ageBefore = classifyDirectoryAge(reading, await getMaxAgeHours(accountId))
       if (reading === null && (await storage.isAccountErased(accountId))) return { age: ageBefore, isPulled: false }
       const pulled = await requestPulls.pullIfNeeded(accountId, ageBefore !== 'current')
       if (ageBefore === 'current' && pulled === 'none') return { age: ageBefore, isPulled: false }

@@ -267,6 +267,18 @@ export interface AuthorizationFacts {
   readonly viewer: Pick<Employee, 'archivedOn'> | null
   /** Null if the request has no subject, or if the subject is not in the directory. */
   readonly subject: (Pick<Employee, 'id' | 'participation'> & { readonly isVisible: boolean }) | null
+  /** As `getDirectoryReading` returns it. */
+  readonly directoryReading: DirectoryReading | null
+  /** Null if no period was given. */
+  readonly period: PeriodFacts | null
+}
+
+/** What is stored about a period, apart from usage. */
+export interface PeriodFacts extends Pick<ConnectionRecord, 'latestDay' | 'notServedThrough'> {
+  /** The kept days of the period that were read, oldest first. */
+  readonly days: readonly ReadDay[]
+  /** As `listMonthChecks` returns them. */
+  readonly checks: readonly MonthCheck[]
 }
 
 /** The stored Claude users, employees and links of an account. */
@@ -877,8 +889,14 @@ export interface StorageAdapter {
    * Reads the facts that decide about a request, all as of the same moment. The subject is visible if
    * `listVisibleEmployees` would return them.
    * @param subject - The employee that the request is about, if there is one.
+   * @param period - The period of the requested figures, if there is one.
    */
-  readAuthorizationFacts(viewer: Viewer, subject: EmployeeId | null, on: Day): Promise<AuthorizationFacts>
+  readAuthorizationFacts(
+    viewer: Viewer,
+    subject: EmployeeId | null,
+    on: Day,
+    period?: Period,
+  ): Promise<AuthorizationFacts>
 
   /**
    * Returns the employees of a scope that the viewer may see on day `on`. Callers treat all others like unknown ids.

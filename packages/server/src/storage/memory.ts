@@ -50,7 +50,7 @@ export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): St
     ...createEmployeeDataMethods(accounts),
     ...createLinkMethods(accounts),
     ...createMappingMethods(accounts),
-    ...createVisibilityMethods(accounts),
+    ...createVisibilityMethods(accounts, now),
     ...createUsageMethods(accounts),
     ...createGroupMethods(accounts),
     ...createChangeMethods(accounts),

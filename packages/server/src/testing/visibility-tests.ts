@@ -5,15 +5,20 @@ import {
   type Employee,
   type EmployeeId,
   listManagers,
+  type Period,
   type Viewer,
   type VisibilityScope,
 } from '@windmill/claude-core'
 import type { StorageAdapter } from '../storage/adapter.ts'
 import { createDirectoryArbitrary } from './directory-arbitrary.ts'
 import {
+  acquireLongLease,
   createAccountId,
+  createConnectionRecord,
+  createDayReading,
   createDirectReport,
   createEmployee,
+  createUsageDay,
   createViewer,
   sortByJson,
   toEmployeeId,
@@ -76,12 +81,11 @@ export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void
     const report = { ...createDirectReport(2, 1), participation: 'totals' } as const
     await storage.replaceDirectory(account, [createEmployee(1, { archivedOn: '2027-01-01' }), report])
     await storage.replaceDirectory(other, [createEmployee(3)])
-    const read = (viewer: number | string, subject: number | string | null) =>
-      storage.readAuthorizationFacts(
-        createViewer(account, viewer),
-        subject === null ? null : toEmployeeId(subject),
-        today,
-      )
+    const read = async (viewer: number | string, subject: number | string | null) => {
+      const id = subject === null ? null : toEmployeeId(subject)
+      const facts = await storage.readAuthorizationFacts(createViewer(account, viewer), id, today)
+      return { idVersion: facts.idVersion, viewer: facts.viewer, subject: facts.subject }
+    }
     const subject = { id: toEmployeeId(2), participation: 'totals' }
     expect(await read(1, 2)).toEqual({
       idVersion: 0,
@@ -91,6 +95,35 @@ export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void
     expect(await read(3, 2)).toEqual({ idVersion: 0, viewer: null, subject: { ...subject, isVisible: false } })
     for (const unknown of [null, 3, 'not\0storable'])
       expect(await read(2, unknown)).toEqual({ idVersion: 0, viewer: { archivedOn: null }, subject: null })
+  })
+
+  test('reads with these facts when the directory was stored, and what is stored about a period', async (storage) => {
+    const account = createAccountId()
+    const viewer = createViewer(account, 1)
+    const period: Period = { from: '2026-10-02', to: '2026-10-31' }
+    const read = () => storage.readAuthorizationFacts(viewer, null, today, period)
+    const nothing = { latestDay: null, notServedThrough: null, days: [], checks: [] }
+    expect(await read()).toEqual({ idVersion: 0, viewer: null, subject: null, directoryReading: null, period: nothing })
+
+    await storage.replaceDirectory(account, [createEmployee(1)])
+    const connection = { latestDay: '2026-11-01', notServedThrough: '2026-01-31' } as const
+    await storage.saveConnection(createConnectionRecord(account, connection))
+    const token = await acquireLongLease(storage, account)
+    for (const day of ['2026-10-01', '2026-10-02', '2026-10-31', '2026-11-01'] as const) {
+      await storage.writeDay(account, token, createDayReading(day, [createUsageDay(1)]))
+    }
+    await storage.saveMonthCheck(account, token, { month: '2026-10-01', finished: null, pending: null })
+    const { directoryReading, period: facts } = await read()
+    const reading = await storage.getDirectoryReading(account)
+    expect([directoryReading?.at, (directoryReading?.ageMs ?? -1) >= 0]).toEqual([reading?.at, true])
+    const { days } = await storage.sumEmployeeUsage(account, toEmployeeId(1), period, 'day')
+    expect(facts).toEqual({
+      ...connection,
+      days: days.filter(({ day }) => day >= period.from),
+      checks: await storage.listMonthChecks(account),
+    })
+    expect([facts?.days.length, facts?.checks.length]).toEqual([2, 1])
+    expect((await storage.readAuthorizationFacts(viewer, null, today)).period).toBe(null)
   })
 
   test('shows every viewer the same employees as core’s canView, for random directories', async (storage) => {
@@ -146,13 +179,11 @@ const comparePairs = async (
       sortByJson(reportIds),
     )
     const [self, subject] = [directory.get(viewer.employeeId), directory.get(manager)]
-    expect(await storage.readAuthorizationFacts(viewer, manager, today)).toEqual({
-      idVersion: 0,
-      viewer: self ? { archivedOn: self.archivedOn } : null,
-      subject: subject
-        ? { id: manager, participation: subject.participation, isVisible: visible.includes(manager) }
-        : null,
-    })
+    const facts = await storage.readAuthorizationFacts(viewer, manager, today)
+    expect([facts.viewer, facts.subject]).toEqual([
+      self ? { archivedOn: self.archivedOn } : null,
+      subject ? { id: manager, participation: subject.participation, isVisible: visible.includes(manager) } : null,
+    ])
   }
   const viewers = everyone.map((employeeId) => createViewer(account, employeeId, 'employee'))
   const admins = everyone

@@ -1,9 +1,9 @@
 import { type ClaudeUserId, type Counters, counterIds, listDays } from '@windmill/claude-core'
 import { sumCounters } from '@windmill/claude-core/internal'
 import { compareText } from '../../compare-text.ts'
-import type { Finding, StorageAdapter } from '../adapter.ts'
+import type { Finding, MonthCheck, StorageAdapter } from '../adapter.ts'
 import { requireStorableId } from '../sanitize.ts'
-import { type Accounts, isExcluded, isKept, requireLease } from './accounts.ts'
+import { type Account, type Accounts, isExcluded, isKept, requireLease } from './accounts.ts'
 
 type CheckMethods = Pick<
   StorageAdapter,
@@ -17,9 +17,7 @@ type CheckMethods = Pick<
 
 export const createCheckMethods = ({ getAccount }: Accounts): CheckMethods => ({
   async listMonthChecks(accountId) {
-    const account = getAccount(accountId)
-    const checks = [...account.checks.values()].filter(({ month }) => isKept(account, month))
-    return structuredClone(checks.sort((a, b) => compareText(a.month, b.month)))
+    return listMonthChecks(getAccount(accountId))
   },
   async saveMonthCheck(accountId, token, check, findings) {
     for (const { claudeUserId } of findings ?? []) requireStorableId(claudeUserId)
@@ -89,3 +87,9 @@ export const sortFindings = (findings: readonly Finding[]): Finding[] =>
       compareText(a.claudeUserId, b.claudeUserId) ||
       counterIds.indexOf(a.counter) - counterIds.indexOf(b.counter),
   )
+
+/** Lists the checks of the months that are kept, oldest month first. */
+export const listMonthChecks = (account: Account): MonthCheck[] => {
+  const checks = [...account.checks.values()].filter(({ month }) => isKept(account, month))
+  return structuredClone(checks.sort((a, b) => compareText(a.month, b.month)))
+}

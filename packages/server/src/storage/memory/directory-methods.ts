@@ -1,6 +1,6 @@
 import { type Day, dayAt, type Employee, type EmployeeId, isArchived, listManagers } from '@windmill/claude-core'
 import { compareText } from '../../compare-text.ts'
-import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
+import type { DirectoryReading, EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { createLogEntry } from '../create-log-entry.ts'
 import { createErasedCheck, separateErased } from '../erased-employees.ts'
 import { replaceErasedIds } from '../log-ids.ts'
@@ -160,8 +160,7 @@ export const createDirectoryMethods = (
       return structuredClone(found.slice(0, limit).map(({ employee }) => employee))
     },
     async getDirectoryReading(accountId) {
-      const at = getAccount(accountId).directoryReadAt
-      return at === null ? null : { at, ageMs: now() - at }
+      return findDirectoryReading(getAccount(accountId), now())
     },
     async saveDirectoryStatus(accountId, status) {
       const account = getOrCreateAccount(accountId)
@@ -172,3 +171,9 @@ export const createDirectoryMethods = (
     },
   }
 }
+
+/** Returns when an account's directory was last stored as a whole. Null if it never was. */
+export const findDirectoryReading = (
+  { directoryReadAt: at }: Account,
+  now: EpochMilliseconds,
+): DirectoryReading | null => (at === null ? null : { at, ageMs: now - at })

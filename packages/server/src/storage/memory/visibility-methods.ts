@@ -1,12 +1,16 @@
 import { listVisible } from '@windmill/claude-core'
 import type { StorageAdapter } from '../adapter.ts'
 import type { Accounts } from './accounts.ts'
+import { listMonthChecks } from './check-methods.ts'
+import { findDirectoryReading } from './directory-methods.ts'
+import { listReadDays } from './usage-methods.ts'
 
 type VisibilityMethods = Pick<StorageAdapter, 'listVisibleEmployees' | 'readAuthorizationFacts'>
 
-export const createVisibilityMethods = ({ getAccount }: Accounts): VisibilityMethods => ({
-  async readAuthorizationFacts(viewer, subject, on) {
-    const { employees, idVersion } = getAccount(viewer.accountId)
+export const createVisibilityMethods = ({ getAccount }: Accounts, now: () => number): VisibilityMethods => ({
+  async readAuthorizationFacts(viewer, subject, on, period) {
+    const account = getAccount(viewer.accountId)
+    const { employees, idVersion, connection } = account
     const self = employees.get(viewer.employeeId)
     const employee = subject === null ? undefined : employees.get(subject)
     return {
@@ -17,6 +21,15 @@ export const createVisibilityMethods = ({ getAccount }: Accounts): VisibilityMet
             id: employee.id,
             participation: employee.participation,
             isVisible: listVisible(viewer, { among: [employee.id] }, employees, on).length > 0,
+          }
+        : null,
+      directoryReading: findDirectoryReading(account, now()),
+      period: period
+        ? {
+            latestDay: connection?.latestDay ?? null,
+            notServedThrough: connection?.notServedThrough ?? null,
+            days: listReadDays(account, period),
+            checks: listMonthChecks(account),
           }
         : null,
     }

@@ -1,4 +1,4 @@
-import { type ClaudeUserId, type CounterId, counterIds, type Day } from '@windmill/claude-core'
+import { type AccountId, type ClaudeUserId, type CounterId, counterIds, type Day } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
 import type { Finding, MonthCheck, StorageAdapter, UserSums } from '../adapter.ts'
 import { isStorableId, requireStorableId } from '../sanitize.ts'
@@ -22,11 +22,9 @@ type CheckMethods = Pick<
 
 export const createCheckMethods = (db: Db): CheckMethods => ({
   async listMonthChecks(accountId) {
-    const { rows } = await sql<{ readonly on: Day; readonly state: string }>`
-      select ${formatDay('month')} as on, state::text as state from month_checks
-      where account_id = ${accountId} and ${buildKeptCondition(accountId, sql.ref('month_checks.month'))}
-      order by month_checks.month`.execute(db)
-    return rows.map(({ on, state }): MonthCheck => ({ month: on, ...JSON.parse(state) }))
+    const { rows } = await sql<{ readonly checks: string }>`
+      select (${selectMonthChecks(accountId)}) as checks`.execute(db)
+    return parseMonthChecks(rows[0]?.checks ?? '[]')
   },
 
   async saveMonthCheck(accountId, token, { month, ...state }, findings) {
@@ -111,6 +109,18 @@ export const createCheckMethods = (db: Db): CheckMethods => ({
     return new Set(among.filter((id) => !isKept?.(id)))
   },
 })
+
+/**
+ * Selects the checks of the months that are kept, as JSON text for `parseMonthChecks`. The result is a scalar subquery
+ * without parentheses.
+ */
+export const selectMonthChecks = (accountId: AccountId): RawBuilder<string> => sql`
+  select coalesce(json_agg(json_build_array(month, state) order by month), '[]')::text from month_checks
+  where account_id = ${accountId} and ${buildKeptCondition(accountId, sql.ref('month'))}`
+
+/** Parses the result of `selectMonthChecks`. */
+export const parseMonthChecks = (text: string): MonthCheck[] =>
+  (JSON.parse(text) as [Day, Omit<MonthCheck, 'month'>][]).map(([month, state]) => ({ month, ...state }))
 
 /** Passes integers as a `bigint[]` parameter, because they can exceed the range of `integer`. */
 const toBigintArray = (values: readonly (number | null)[]): RawBuilder<unknown> =>

@@ -1,5 +1,5 @@
 import type { DirectoryProblem } from '@windmill/claude-core'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { DirectoryReading, EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { sanitizeDirectoryRecord } from '../sanitize.ts'
 import { isAccountErased } from './lease-methods.ts'
@@ -12,11 +12,15 @@ type DirectoryStatusMethods = Pick<
   'getDirectoryReading' | 'getLinesChangedAt' | 'saveDirectoryStatus' | 'getDirectoryStatus'
 >
 
+/** The `ageMs` of a `DirectoryReading`, from a row of `directories`. */
+export const selectDirectoryAge: RawBuilder<number> = sql<number>`
+  (extract(epoch from storage_time() - directories.read_at) * 1000)::double precision`
+
 export const createDirectoryStatusMethods = (db: Db): DirectoryStatusMethods => ({
   async getDirectoryReading(accountId) {
     const { rows } = await sql<DirectoryReading>`
       select ${toMilliseconds('read_at')} as at,
-        (extract(epoch from storage_time() - read_at) * 1000)::double precision as "ageMs"
+        ${selectDirectoryAge} as "ageMs"
       from directories where account_id = ${accountId} and read_at is not null`.execute(db)
     return rows[0] ?? null
   },

@@ -9,12 +9,15 @@ import {
   type VisibilityScope,
 } from '@windmill/claude-core'
 import { type RawBuilder, sql } from 'kysely'
-import type { StorageAdapter } from '../adapter.ts'
+import type { PeriodFacts, StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
+import { parseMonthChecks, selectMonthChecks } from './check-methods.ts'
+import { selectDirectoryAge } from './directory-status-methods.ts'
 import { selectIdVersion } from './former-ids.ts'
 import type { RunHeavyRead } from './run-heavy-read.ts'
 import type { Db } from './schema.ts'
-import { hideAccount, toTextArray } from './values.ts'
+import { parseReadDays, selectReadDays } from './sums.ts'
+import { formatDay, hideAccount, toMilliseconds, toTextArray } from './values.ts'
 
 type VisibilityMethods = Pick<StorageAdapter, 'listVisibleEmployees' | 'readAuthorizationFacts'>
 
@@ -26,20 +29,36 @@ interface AuthorizationRow {
   /** Null if the subject is not in the directory. */
   readonly participation: Participation | null
   readonly is_visible: boolean
+  /** This column and the next one are null if the directory was never stored as a whole. */
+  readonly directory_at: number | null
+  readonly directory_age: number | null
+}
+
+interface PeriodRow {
+  readonly latest_day: Day | null
+  readonly not_served_through: Day | null
+  /** For `parseReadDays`. */
+  readonly days: string
+  /** For `parseMonthChecks`. */
+  readonly checks: string
 }
 
 export const createVisibilityMethods = (db: Db, runHeavyRead: RunHeavyRead): VisibilityMethods => ({
-  async readAuthorizationFacts(viewer, subject, on) {
+  async readAuthorizationFacts(viewer, subject, on, period) {
     const { accountId } = viewer
     const [self, other] = [toStorableIdOrNull(viewer.employeeId), subject && toStorableIdOrNull(subject)]
-    const { rows } = await sql<AuthorizationRow>`
+    const { rows } = await sql<AuthorizationRow & (PeriodRow | { readonly days: null })>`
       select
         coalesce((${selectIdVersion(accountId)}), 0)::double precision as id_version,
         self.employee_id is not null as has_self,
         to_char(self.archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
         subject.participation,
-        ${other === null ? sql`false` : sql`exists (${selectVisible(viewer, { among: [other] }, on)})`} as is_visible
+        ${other === null ? sql`false` : sql`exists (${selectVisible(viewer, { among: [other] }, on)})`} as is_visible,
+        ${toMilliseconds('directories.read_at')} as directory_at, ${selectDirectoryAge} as directory_age,
+        ${period ? selectPeriodColumns(accountId, period) : sql`null as days`}
       from (select) as one
+      left join directories on directories.account_id = ${accountId}
+      ${period ? sql`left join connections on connections.account_id = ${accountId}` : sql``}
       left join employees as self on self.account_id = ${accountId} and self.employee_id = ${self}
       left join employees as subject on subject.account_id = ${accountId} and subject.employee_id = ${other}`.execute(
       db,
@@ -50,6 +69,8 @@ export const createVisibilityMethods = (db: Db, runHeavyRead: RunHeavyRead): Vis
       idVersion: row.id_version,
       viewer: row.has_self ? { archivedOn: row.archived_on } : null,
       subject: other && row.participation && { id: other, participation: row.participation, isVisible: row.is_visible },
+      directoryReading: row.directory_at === null ? null : { at: row.directory_at, ageMs: row.directory_age ?? 0 },
+      period: row.days === null ? null : toPeriodFacts(row),
     }
   },
 
@@ -64,6 +85,20 @@ export const createVisibilityMethods = (db: Db, runHeavyRead: RunHeavyRead): Vis
     const visibleIds = new Set(ids)
     return scope.among.filter((id) => visibleIds.has(id))
   },
+})
+
+/** Selects the columns of a `PeriodRow` from a row of `connections`. */
+const selectPeriodColumns = (accountId: AccountId, period: Period): RawBuilder<unknown> => sql`
+  ${formatDay('connections.latest_day')} as latest_day,
+  ${formatDay('connections.not_served_through')} as not_served_through,
+  (${selectReadDays(accountId, period)}) as days,
+  (${selectMonthChecks(accountId)}) as checks`
+
+const toPeriodFacts = (row: PeriodRow): PeriodFacts => ({
+  latestDay: row.latest_day,
+  notServedThrough: row.not_served_through,
+  days: parseReadDays(row.days),
+  checks: parseMonthChecks(row.checks),
 })
 
 /**
