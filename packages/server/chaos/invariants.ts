@@ -198,11 +198,13 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
     // If a report has only malformed rows, the counts of the list of users replace it. They are a lower bound too.
     const isUnusedReport = (source: UsageSource) => source === 'users' && hasMalformedRows
     const isLowerBound = (source: UsageSource) => isLostReport(source) || isUnusedReport(source)
-    // For a day without usage, both sources are right if the organization never has the report.
-    if (skillReport && !isLowerBound(entry.read.skills) && !isSameSource(entry.read.skills, skills)) {
+    // On a day without rows, both sources are right unless the organization has the report.
+    const isWrongSource = (setting: boolean | Day, actual: UsageSource, expected: UsageSource): boolean =>
+      (hasReport(setting, day) || expected === 'users') && !isLowerBound(actual) && !isSameSource(actual, expected)
+    if (isWrongSource(skillReport, entry.read.skills, skills)) {
       failures.push(`${day} has its skills from ${entry.read.skills}`)
     }
-    if (connectorReport && !isLowerBound(entry.read.connectors) && !isSameSource(entry.read.connectors, connectors)) {
+    if (isWrongSource(connectorReport, entry.read.connectors, connectors)) {
       failures.push(`${day} has its connectors from ${entry.read.connectors}`)
     }
   }
@@ -243,6 +245,10 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
 }
 
 const toMonthName = ({ month }: MonthCheck): string => month.slice(0, 7)
+
+/** Whether the organization has a report of a day. The setting can be the first such day. */
+const hasReport = (setting: boolean | Day, day: Day): boolean =>
+  typeof setting === 'boolean' ? setting : day >= setting
 
 const isSameSource = (actual: UsageSource, expected: UsageSource): boolean =>
   (actual === 'report') === (expected === 'report')
