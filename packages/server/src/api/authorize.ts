@@ -115,11 +115,11 @@ export const authorize = async (
 ): Promise<AuthorizedViewer> => (await decide(context, viewer, operation, { subject })).reader
 
 /**
- * Decides whether a viewer may do something, by the newest directory. Every operation begins with a decision. It reads
- * no usage.
+ * Decides whether a viewer may do something, by the newest directory. Every operation begins with a decision. A
+ * decision reads no usage.
  * @param request.subject - The employee that the operation is about.
- * @param request.period - The period of the requested figures. What is stored about it, and about the days after it up
- * to today, comes with the decision.
+ * @param request.period - The period of the requested figures. The decision then includes the facts about this period
+ * and about the days from its end to today.
  * @throws `ProblemError` `not_permitted` or `figures_not_shown`. `not_found` if the viewer is archived or has a former
  * id, or if another code would reveal that the subject exists. `directory_stale` if the directory is stale and only
  * reporting lines could grant access: also for an unknown subject, so that the code does not reveal which ids exist.

@@ -11,7 +11,7 @@ export interface SettledDays {
 }
 
 /**
- * Finds which days of a period are settled. Only these are compared with earlier days.
+ * Finds which days of a period are settled. Only settled days are compared with earlier days.
  * @param days - The read days, at least those from the start of the period to today.
  */
 export const findSettledDays = (period: Period, { days }: Pick<PeriodFacts, 'days'>): SettledDays => {

@@ -9,7 +9,7 @@ type ShownUsage = Omit<EmployeeUsage, 'participation'> & Partial<Pick<EmployeeUs
 
 /**
  * Sums one employee's usage for a viewer who was authorized.
- * @throws `ProblemError` `figures_not_shown` if the participation changed since then.
+ * @throws `ProblemError` `figures_not_shown` if the participation has changed since the viewer was authorized.
  */
 export const sumShownUsage = async (
   { storage }: Pick<Context, 'storage'>,

@@ -115,8 +115,8 @@ export interface RenameResult {
   /** Number of employees who have a new id now. */
   readonly renamed: number
   /**
-   * Whether the same pairs were applied before and not undone since. Nothing was changed then, because a swap that is
-   * applied twice would give two people each other's figures.
+   * Whether the same pairs were applied before and not undone since. If so, this call changed nothing, because a swap
+   * that is applied twice would give two people each other's figures.
    */
   readonly wasAppliedBefore: boolean
   /** Ids in `from` that nothing is stored about. The other pairs were applied. */

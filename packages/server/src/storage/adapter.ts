@@ -55,8 +55,8 @@ export interface ConnectionRecord {
   /** The newest day that the API served at the last check. Null if unknown. */
   readonly latestDay: Day | null
   /**
-   * The API can refuse the days at the start of the history. This is the newest day that it refused at the last check.
-   * Null if it refused no day.
+   * The newest of the days at the start of the history that the API refused at the last check. Null if the API refused
+   * none of these days.
    */
   readonly notServedThrough: Day | null
   /** When a sync last finished without an interruption. Null before that. */
@@ -869,8 +869,8 @@ export interface StorageAdapter {
   /** Counts the Claude users by the state that the last decision stored. Leaves out the users of excluded employees. */
   countMappings(accountId: AccountId): Promise<MappingCounts>
   /**
-   * Returns stored mappings with the current links, ordered by position. A Claude user is left out
-   * if it has no stored mapping, or if it is linked to an excluded employee.
+   * Returns stored mappings with the current links, ordered by position. A Claude user is left out if it
+   * has no stored mapping, or if it is linked to an excluded employee.
    */
   listMappings(accountId: AccountId, query: MappingQuery): Promise<readonly Mapping[]>
   /** Returns the stored mapping of a Claude user. Null if `listMappings` leaves it out. */

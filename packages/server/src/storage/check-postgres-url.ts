@@ -4,8 +4,8 @@ import { StorageError } from './errors.ts'
 /**
  * Returns a PostgreSQL URL without surrounding white space, as `pg` takes it.
  *
- * `pg` would read a URL with an unencoded `/`, `?` or `#` in its password as another server or database, and name it in
- * its errors. Such a URL is refused.
+ * A URL with an unencoded `/`, `?` or `#` in its password is refused: `pg` would take a part of the password for the
+ * name of a server or a database, and show this part in errors.
  * @throws `StorageError` (`database_url_invalid`). The error holds no part of the URL.
  */
 export const checkPostgresUrl = (text: string): string => {

@@ -31,7 +31,8 @@ export interface PostgresTransaction {
   readonly processID: number
   /**
    * Runs a statement.
-   * @throws `StorageError` (`database_unreachable`) if the connection breaks or no longer answers. It is closed then.
+   * @throws `StorageError` (`database_unreachable`) if the connection breaks or no longer answers. The connection is
+   * closed then.
    */
   query<Result = pg.QueryResult>(text: string, values?: readonly unknown[]): Promise<Result>
   /** Cancels the running statement. Resolves when the server has handled the request. */

@@ -352,7 +352,7 @@ describe('doubts', () => {
     expect(await listChecks(host)).toEqual([equal(january, 2), equal(february, 2)])
   })
 
-  test('keeps a stored day if Claude now serves it less completely', async () => {
+  test('a stored day stays unchanged if Claude now serves the day less completely', async () => {
     const host = await createSyncedHost()
     await changeCount(host, '2026-02-11', 'chat_messages', 3)
     const before = await host.storage.readUsage(acme, '2026-02-11')

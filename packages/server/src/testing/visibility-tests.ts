@@ -97,7 +97,7 @@ export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void
       expect(await read(2, unknown)).toEqual({ idVersion: 0, viewer: { archivedOn: null }, subject: null })
   })
 
-  test('reads with these facts when the directory was stored, and what is stored about a period', async (storage) => {
+  test('reads the time of the stored directory and the facts about a period together with the facts about a viewer', async (storage) => {
     const account = createAccountId()
     const viewer = createViewer(account, 1)
     const period: Period = { from: '2026-10-02', to: '2026-10-31' }
