@@ -635,8 +635,8 @@ export interface StorageAdapter {
    *
    * It sets the account's first kept day: the later of `historyFrom` and today − `usageRetentionDays`, by the storage's
    * time. No operation returns anything of earlier days, and nothing is written for them. `deleteNotKept` deletes them
-   * 24 hours later. A policy that is applied before that and keeps these days shows them again. After these 24 hours,
-   * the first kept day never moves back, not even after an erasure.
+   * 24 hours later. Within these 24 hours, a new policy that keeps the earlier days shows them again. After these
+   * 24 hours, the first kept day never moves back, not even after an erasure.
    */
   applyPolicy(accountId: AccountId, policy: AccountPolicy): Promise<void>
   /** Returns the account's first kept day. Null if everything is kept. */

@@ -15,8 +15,8 @@ export const createErasedMark = (
 ): KeptFromMark => ({ subject, day, reason: 'erased', since: null, claudeUserId: null, owner })
 
 /**
- * Marks addresses of erased employees, so that they are not stored again. Skips addresses that are already marked. A
- * second mark holds the day from which the usage of somebody else with the address is kept.
+ * Marks addresses of erased employees, so that they are not stored again. Skips addresses that are already marked.
+ * Each address gets a second mark, for somebody else with the address: their usage is kept from the day of this mark on.
  */
 export const markErasedAddresses = (account: Account, addresses: readonly ErasedAddress[], today: Day): void => {
   const erased = new Set(listErased(account))

@@ -161,7 +161,7 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
         update leases set next_slot = 0, erased_through = (
           select max(number) from log where account_id = ${accountId} and claude_user_id is not null
         ) where account_id = ${accountId}`.execute(trx)
-      // Only hashes stay, so that usage that was not kept before is not read after a new connect.
+      // Only hashes stay. They keep a later connect from reading usage that was not kept before the erasure.
       await sql`
         update kept_from set since = null, claude_user_id = null
         where account_id = ${accountId} and since is not null`.execute(trx)

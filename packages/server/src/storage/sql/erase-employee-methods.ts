@@ -137,8 +137,8 @@ const eraseUsage = async (trx: Db, accountId: AccountId, ids: readonly ClaudeUse
 }
 
 /**
- * Sets the first kept day of those Claude users that are not stored yet, to the day of the last mark of their address.
- * Also sets it in their links, because an admin may have linked such a Claude user already.
+ * Sets the first kept day of the Claude users that are not stored yet. It is the day of the last mark of their address.
+ * Also sets this day in their links, because an admin may have linked such a Claude user already.
  */
 const setKeptFromOfNewUsers = async (
   trx: Db,

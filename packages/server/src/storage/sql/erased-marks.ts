@@ -30,8 +30,9 @@ export const markErased = async (
 }
 
 /**
- * Marks addresses of erased employees that are not marked yet, so that they are not stored again. A second mark holds
- * the day from which the usage of somebody else with the address is kept. Call it with the lock of `kept`.
+ * Marks addresses of erased employees, so that they are not stored again. Skips addresses that are already marked.
+ * Each address gets a second mark, for somebody else with the address: their usage is kept from the day of this mark on.
+ * Call it with the lock of `kept`.
  */
 export const markErasedAddresses = async (
   trx: Db,
