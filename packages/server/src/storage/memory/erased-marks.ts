@@ -16,7 +16,8 @@ export const createErasedMark = (
 
 /**
  * Marks addresses of erased employees, so that they are not stored again. Skips addresses that are already marked.
- * Each address gets a second mark, for somebody else with the address: their usage is kept from the day of this mark on.
+ * Each address gets a second mark, for somebody else with the address: their usage is kept from the day of this mark
+ * on.
  */
 export const markErasedAddresses = (account: Account, addresses: readonly ErasedAddress[], today: Day): void => {
   const erased = new Set(listErased(account))

@@ -31,8 +31,8 @@ export const markErased = async (
 
 /**
  * Marks addresses of erased employees, so that they are not stored again. Skips addresses that are already marked.
- * Each address gets a second mark, for somebody else with the address: their usage is kept from the day of this mark on.
- * Call it with the lock of `kept`.
+ * Each address gets a second mark, for somebody else with the address: their usage is kept from the day of this mark
+ * on. Call it with the lock of `kept`.
  */
 export const markErasedAddresses = async (
   trx: Db,
