@@ -2,6 +2,7 @@ import {
   type AdoptionResponse,
   addDays,
   catalog,
+  type EmployeeDaysResponse,
   type EmployeeStatsResponse,
   listProductStats,
   minDay,
@@ -14,6 +15,8 @@ import {
   type TeamStatsResponse,
 } from '@windmill/claude-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { buildDaysCsv } from '../../../packages/react/src/shared/figures/build-days-csv.ts'
+import { englishLanguage } from '../../../packages/react/src/test/create-language.ts'
 import { computePreviousPeriod, createExpectations } from './create-expectations.ts'
 import { chooseDates, formatExpectedPanel, readStatsPanel } from './stats-panel.ts'
 import { startSyncedWindmill } from './synced-windmill.ts'
@@ -79,6 +82,17 @@ const sumExport = (csv: string): ReadonlyMap<string, readonly number[]> => {
   return sums
 }
 
+/** Adds up the columns after the day, in a file of the days behind one figure. An empty cell adds nothing. */
+const sumColumns = (csv: string, columns: number): readonly number[] => {
+  const rows = csv
+    .split('\r\n')
+    .slice(1)
+    .map((line) => line.split(','))
+  return Array.from({ length: columns }, (_, index) =>
+    rows.reduce((sum, cells) => sum + Number(cells[1 + index] ?? 0), 0),
+  )
+}
+
 describe('the stats route', () => {
   test('returns each employee’s twenty stats as the API has them, for the period and the days that are compared', async () => {
     const lastSettledDay = addDays(windmill.api.truth.latestDay(), -provisionalDays)
@@ -112,7 +126,7 @@ describe('the stats route', () => {
   test.each([
     ['a whole quarter', { from: '2026-07-01', to: '2026-09-30' }],
     ['weeks in which the connectors report becomes complete', { from: '2026-05-20', to: '2026-06-10' }],
-  ] as const)('agrees with team, adoption, export and observations about everyone, over %s', async (_, period) => {
+  ] as const)('agrees with days, team, adoption, export and observations of everyone, over %s', async (_, period) => {
     const { directory, personas } = windmill.api.organization
     const days = `from=${period.from}&to=${period.to}`
     const read = async <Answer>(path: string): Promise<Answer> => {
@@ -149,6 +163,16 @@ describe('the stats route', () => {
       }
     }
     for (const id of exported.keys()) expect(profiles.has(id)).toBe(true)
+
+    for (const [id, { stats }] of profiles) {
+      const { days: listed } = await read<EmployeeDaysResponse>(`employees/${id}/days?${days}`)
+      for (const stat of catalog) {
+        const file = buildDaysCsv({ language: englishLanguage, stat, days: listed, archivedOn: null })
+        const [sum = 0, proposed = 0] = sumColumns(file, stat.kind === 'ratio' ? 2 : 1)
+        const value = stat.kind === 'sum' ? sum : proposed && sum / proposed
+        expect(value, `${stat.id} of ${id} in the file of its days`).toBe(stats[stat.id].value ?? 0)
+      }
+    }
 
     const adoption = await read<AdoptionResponse>(`adoption?${days}&bucket=month`)
     for (const product of products) {

@@ -22,11 +22,14 @@ export type {
   Day,
   DayFailure,
   DayFailureCode,
+  DayStatus,
   DirectoryProblem,
   DirectoryStatus,
   DisconnectData,
   EmployeeChoice,
   EmployeeCoverage,
+  EmployeeDay,
+  EmployeeDaysResponse,
   EmployeeId,
   EmployeeName,
   EmployeeStatsResponse,
@@ -83,6 +86,7 @@ export type {
   TeamTrendBuckets,
   TotalsResponse,
   Unit,
+  UsageSource,
   WeeklyAverage,
   WeekTotals,
 } from '@windmill/claude-core'
@@ -112,6 +116,7 @@ export { getClaudeUser } from './data/fetch/get-claude-user.ts'
 export { getClaudeUsers } from './data/fetch/get-claude-users.ts'
 export { getConnection } from './data/fetch/get-connection.ts'
 export { getEmployeeAccess } from './data/fetch/get-employee-access.ts'
+export { type EmployeeDaysParameters, getEmployeeDays } from './data/fetch/get-employee-days.ts'
 export { type EmployeeStatsParameters, getEmployeeStats } from './data/fetch/get-employee-stats.ts'
 export { getEmployees } from './data/fetch/get-employees.ts'
 export { getLog } from './data/fetch/get-log.ts'
@@ -132,6 +137,7 @@ export { type UseClaudeUsersOptions, useClaudeUsers } from './data/hooks/use-cla
 export { type UseConnectionOptions, useConnection } from './data/hooks/use-connection.ts'
 export { type ConnectionActions, useConnectionActions } from './data/hooks/use-connection-actions.ts'
 export { type UseEmployeeAccessOptions, useEmployeeAccess } from './data/hooks/use-employee-access.ts'
+export { type UseEmployeeDaysOptions, useEmployeeDays } from './data/hooks/use-employee-days.ts'
 export { type UseEmployeeStatsOptions, useEmployeeStats } from './data/hooks/use-employee-stats.ts'
 export { type UseEmployeesOptions, useEmployees } from './data/hooks/use-employees.ts'
 export { type UseLogOptions, useLog } from './data/hooks/use-log.ts'
@@ -149,6 +155,10 @@ export {
   type EmployeeAccessQueryOptions,
   getEmployeeAccessQueryOptions,
 } from './data/query/get-employee-access-query-options.ts'
+export {
+  type EmployeeDaysQueryOptions,
+  getEmployeeDaysQueryOptions,
+} from './data/query/get-employee-days-query-options.ts'
 export {
   type EmployeeStatsQueryOptions,
   getEmployeeStatsQueryOptions,
@@ -169,6 +179,7 @@ export {
   claudeUsersKey,
   connectionKey,
   employeeAccessKey,
+  employeeDaysKey,
   employeeStatsKey,
   employeesKey,
   logKey,

@@ -42,6 +42,8 @@ export interface EmployeeDay {
   readonly counters?: Readonly<Record<CounterId, number | null>> | undefined
   /** The stats that are only partly known on this day. Their counts are lower bounds. */
   readonly partial: readonly StatId[]
+  /** The stats of which nothing is known on this day. They have no count, which is not a count of zero. */
+  readonly unknown: readonly StatId[]
 }
 
 /** Answer of `GET /employees/{id}/days`: the days that an employee's figures are the sum of. */

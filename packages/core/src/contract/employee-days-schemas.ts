@@ -38,6 +38,7 @@ export const employeeDaysSchema: Schema<EmployeeDaysResponse> = z.object({
         z.object(Object.fromEntries(counterIds.map((id) => [id, count])) as Record<CounterId, typeof count>),
       ),
       partial: z.array(z.enum([...statIds])),
+      unknown: z.array(z.enum([...statIds])),
     }),
   ),
 })

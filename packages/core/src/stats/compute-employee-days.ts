@@ -3,7 +3,7 @@ import { isEmployedIn } from '../people/is-employed-in.ts'
 import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import { listDays } from '../time/period.ts'
-import { catalog } from './catalog.ts'
+import { catalog, listStatCounters, statIds } from './catalog.ts'
 import { type EmployeeStatsInput, findFirstKeptDay, findStartedOn } from './compute-employee-stats.ts'
 import { computeStat, summarizeDays } from './compute-stat.ts'
 import { emptySums } from './counter-sums.ts'
@@ -32,7 +32,11 @@ export const computeEmployeeDays = (input: EmployeeDaysInput): EmployeeDaysRespo
     const summedDays = summarizeDays(daySums, { from: day, to: day }, [readDay], claudeUsers, userKeptFrom)
     if (summedDays.usageDays === 0) return createEmptyDay(day, 'not_kept')
     const { skills, connectors, unattributedRows = 0 } = readDay
-    const stats = catalog.map((stat) => ({ stat, ...computeStat(stat, summedDays) }))
+    // A day has both counts of a ratio, so a ratio is as well known as the sum of its counters.
+    const stats = catalog.map((stat) => ({
+      id: stat.id,
+      ...computeStat({ ...stat, kind: 'sum', counters: listStatCounters(stat) }, summedDays),
+    }))
     const unknown = unattributedRows > 0 ? null : 0
     return {
       day,
@@ -41,7 +45,8 @@ export const computeEmployeeDays = (input: EmployeeDaysInput): EmployeeDaysRespo
       sources: { skills, connectors },
       unattributedRows,
       counters: mapCounters((id) => daySums.sum[id] ?? (stored ? null : unknown)),
-      partial: stats.flatMap(({ stat, partial }) => (partial ? stat.id : [])),
+      partial: stats.flatMap(({ id, partial }) => (partial ? id : [])),
+      unknown: stats.flatMap(({ id, value }) => (value === null ? id : [])),
     }
   })
   return { employeeId, period, days }
@@ -54,6 +59,7 @@ const createEmptyDay = (day: Day, status: DayStatus): EmployeeDay => ({
   sources: null,
   unattributedRows: 0,
   partial: [],
+  unknown: [...statIds],
 })
 
 /** Explains why a day has no figures. */

@@ -11,8 +11,9 @@ import { countReadDays } from './comparison.ts'
 import { computeEmployeeDays } from './compute-employee-days.ts'
 import { computeEmployeeStats, type EmployeeStatsInput } from './compute-employee-stats.ts'
 import { type CounterSums, emptySums, sumCounters } from './counter-sums.ts'
-import { type CounterId, type Counters, mapCounters, type UsageSource } from './counters.ts'
+import { type Counters, mapCounters, type UsageSource } from './counters.ts'
 import type { ReadDay } from './coverage.ts'
+import { computeCountedValue, listDayCounts, sumDayCounts } from './sum-day-counts.ts'
 
 /** One day, with one row for each Claude user of an employee. Null stands for a Claude user without a row. */
 interface TestDay {
@@ -256,21 +257,25 @@ describe('computeEmployeeDays', () => {
       fc.property(anyCase, (testCase) => {
         const days = listDaysOf(testCase)
         const { stats } = computeEmployeeStats(createInput(testCase))
-        const sum = (counters: readonly CounterId[]) => {
-          const known = days.flatMap((day) => counters.flatMap((id) => day.counters?.[id] ?? []))
-          return known.reduce((total, count) => total + count, 0)
-        }
         for (const stat of catalog) {
           const { value, partial } = stats[stat.id]
-          const figures = days.filter(({ counters }) => counters)
-          if (stat.kind === 'ratio') {
-            const proposed = sum(stat.denominator)
-            expect(value).toBe(proposed === 0 ? null : sum(stat.numerator) / proposed)
-          } else if (value === null) expect(sum(stat.counters)).toBe(0)
-          else {
-            expect(figures).not.toEqual([])
-            expect(value).toBe(sum(stat.counters))
-            if (!partial) expect(figures.flatMap((day) => day.partial)).not.toContain(stat.id)
+          expect(computeCountedValue(stat, sumDayCounts(stat, days)), stat.id).toBe(value)
+          if (stat.kind === 'sum' && value !== null && !partial)
+            expect(days.flatMap((day) => day.partial)).not.toContain(stat.id)
+        }
+      }),
+    )
+  })
+
+  test('has the same value for a day as the figures of a period of that day', () => {
+    fc.assert(
+      fc.property(anyCase, (testCase) => {
+        const days = new Map(listDaysOf(testCase).map((day) => [day.day, day]))
+        const { stats } = computeEmployeeStats(createInput({ ...testCase, bucket: 'day' }))
+        for (const stat of catalog) {
+          for (const { start, value } of stats[stat.id].series) {
+            const day = days.get(start)
+            expect(day && computeCountedValue(stat, listDayCounts(stat, day)), `${stat.id} on ${start}`).toBe(value)
           }
         }
       }),

@@ -2,7 +2,14 @@ import { lastDays } from '@windmill/claude-core'
 import type { Answers } from '../data/answers/answers.ts'
 import { createAdoptionFixture } from './adoption-fixtures.ts'
 import { createMappingServer } from './create-mapping-server.ts'
-import { connections, createStatsFixture, invitationFixture, latestDay, previewFixture } from './fixtures.ts'
+import {
+  connections,
+  createDaysFixture,
+  createStatsFixture,
+  invitationFixture,
+  latestDay,
+  previewFixture,
+} from './fixtures.ts'
 import { accessLogs, employeeDataFixture, employees, logs, mappings } from './people-fixtures.ts'
 import { reconciliations } from './reconciliation-fixtures.ts'
 import { createTeamFixture, teams } from './team-fixtures.ts'
@@ -21,6 +28,7 @@ export const answerFixtures: { readonly [Name in keyof Answers]: readonly Answer
   invitedPreview: [{ reports: previewFixture.reports }],
   invitedConnect: [{ accepted: true }],
   employeeStats: [createStatsFixture({ period })],
+  employeeDays: [createDaysFixture({ period, missing: [latestDay] })],
   teamStats: [createTeamFixture({ period, people: teams.extreme })],
   adoption: [createAdoptionFixture({ period })],
   totals: Object.values(totalsFixtures),

@@ -3,12 +3,13 @@ import type { Language } from '../shared/format/use-texts.ts'
 import { type ChartText, enChart } from '../texts/en/chart.ts'
 import type { TextOverrides } from '../texts/en/index.ts'
 import { enObservations, type ObservationsText } from '../texts/en/observations.ts'
+import { enStatDays, type StatDaysText } from '../texts/en/stat-days.ts'
 import { enStatsDetails, type StatsDetailsText } from '../texts/en/stats-details.ts'
 import { enStatsPanel, type StatsPanelText } from '../texts/en/stats-panel.ts'
 
-const englishTexts = { ...enStatsPanel, ...enStatsDetails, ...enChart, ...enObservations }
+const englishTexts = { ...enStatsPanel, ...enStatsDetails, ...enChart, ...enStatDays, ...enObservations }
 
-type TestLanguage = Language<StatsPanelText | StatsDetailsText | ChartText | ObservationsText>
+type TestLanguage = Language<StatsPanelText | StatsDetailsText | ChartText | StatDaysText | ObservationsText>
 
 /** Creates what `useTexts` returns, for tests without a provider. The host's texts override the English ones. */
 export const createLanguage = (locale: string, texts: TextOverrides = {}): TestLanguage => {

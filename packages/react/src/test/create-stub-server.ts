@@ -20,6 +20,7 @@ import { createMappingServer } from './create-mapping-server.ts'
 import { enforceContract, type Handler } from './enforce-contract.ts'
 import {
   connections,
+  createDaysFixture,
   createStatsFixture,
   invitationFixture,
   previewFixture,
@@ -117,6 +118,8 @@ export const createStubServer = ({
   const faultsByRoute = new Map<string, Fault>(Object.entries(faults))
   const mappingServer = createMappingServer(mapping)
   let currentConnection = connection
+  /** The first day of the stats that were requested last. */
+  let statsFrom: Day | null = null
 
   const respond = (
     method: string,
@@ -162,6 +165,7 @@ export const createStubServer = ({
         return createJsonResponse(202, currentConnection)
       case 'GET /employees/{id}/stats': {
         const [from, to] = [url.searchParams.get('from') as Day, url.searchParams.get('to') as Day]
+        statsFrom = from
         return createJsonResponse(
           200,
           createStatsFixture({
@@ -170,6 +174,15 @@ export const createStubServer = ({
             period: { from, to },
             bucket: url.searchParams.get('bucket') as Bucket,
           }),
+        )
+      }
+      case 'GET /employees/{id}/days': {
+        const [from, to] = [url.searchParams.get('from') as Day, url.searchParams.get('to') as Day]
+        const { habits, habitsBefore = habits, ...options } = stats
+        const usedHabits = statsFrom !== null && to < statsFrom ? habitsBefore : habits
+        return createJsonResponse(
+          200,
+          createDaysFixture({ ...options, ...(usedHabits && { habits: usedHabits }), period: { from, to } }),
         )
       }
       case 'GET /adoption': {

@@ -8,9 +8,11 @@ import {
   type Counters,
   type Day,
   daysBetween,
+  type EmployeeDaysResponse,
   type EmployeeStatsResponse,
   employeeId,
   firstServedDay,
+  type Instant,
   type InvitationResponse,
   lastDays,
   listDays,
@@ -24,6 +26,7 @@ import {
 } from '@windmill/claude-core'
 import {
   chooseBucket,
+  computeEmployeeDays,
   computeEmployeeStats,
   cutToSettledDays,
   isActive,
@@ -143,7 +146,19 @@ export interface StatsFixtureOptions extends Pick<EmployeeStatsResponse, 'partic
 }
 
 /** Creates the server's response about one employee, computed by core. */
-export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeStatsResponse => {
+export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeStatsResponse =>
+  computeEmployeeStats(createStatsInput(options))
+
+/** Creates the days behind the figures of `createStatsFixture`. Each was last read when it had settled, or today. */
+export const createDaysFixture = (options: StatsFixtureOptions = {}): EmployeeDaysResponse => {
+  const input = createStatsInput({ ...options, bucket: 'day' })
+  const getReadAt = (day: Day): Instant =>
+    new Date(Math.min(now, Date.parse(`${addDays(day, provisionalDays + 1)}T10:00:12Z`))).toISOString() as Instant
+  const readAt = new Map(input.days.map(({ day }) => [day, getReadAt(day)]))
+  return computeEmployeeDays({ ...input, bucket: 'day', readAt })
+}
+
+const createStatsInput = (options: StatsFixtureOptions): Parameters<typeof computeEmployeeStats>[0] => {
   const { period = lastDays(30, latestDay), habits = engineer, missing = [], claudeUsers = 1 } = options
   const {
     habitsBefore = habits,
@@ -182,7 +197,7 @@ export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeS
       )
     }
   }
-  return computeEmployeeStats({
+  return {
     employeeId: employeeId('e-17'),
     period,
     bucket,
@@ -204,7 +219,7 @@ export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeS
     }),
     participation: options.participation ?? 'included',
     checkedMonths,
-  })
+  }
 }
 
 const disconnected: ConnectionResponse = {

@@ -8,7 +8,8 @@ export type Values = Readonly<Record<string, string | number>>
 export type Translate<Key extends string> = (key: Key, values?: Values) => string
 
 /**
- * Fills the placeholders of a text. Formats numbers for the locale, and keeps placeholders without a value.
+ * Fills the placeholders of a text. Formats numbers for the locale, and keeps placeholders without a value. The
+ * full stop of a value that ends a sentence, such as `20. Nov.`, also ends the sentence.
  * @param language - BCP 47 tag of the language that the text is written in. It decides the plural form: in Icelandic,
  *   21 days are singular. `@default` the locale
  */
@@ -19,9 +20,10 @@ export const fillText = (
   language: string | undefined = locale,
 ): string => {
   const form = typeof text === 'string' ? text : (text[selectPluralForm(language, Number(values.count))] ?? text.other)
-  return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+  return form.replace(/\{(\w+)\}(\.?)/g, (match, name: string, stop: string) => {
     const value = values[name]
-    if (value === undefined) return placeholder
-    return typeof value === 'number' ? formatNumber(locale, value) : value
+    if (value === undefined) return match
+    const filled = typeof value === 'number' ? formatNumber(locale, value) : value
+    return filled.endsWith('.') ? filled : filled + stop
   })
 }

@@ -15,6 +15,7 @@ const schemas = {
   invitedPreview: contract.invitedPreviewSchema,
   invitedConnect: contract.invitedConnectSchema,
   employeeStats: contract.employeeStatsSchema,
+  employeeDays: contract.employeeDaysSchema,
   teamStats: contract.teamStatsSchema,
   adoption: contract.adoptionSchema,
   totals: contract.totalsSchema,

@@ -10,13 +10,17 @@ import {
   type ClaudeUserResponse,
   type ClaudeUsersResponse,
   type ConnectionResponse,
+  type CounterId,
   type Coverage,
+  counterIds,
   type DayFailure,
   type DirectoryProblem,
   type DirectoryStatus,
   type EmployeeChoice,
   type EmployeeCoverage,
   type EmployeeDataResponse,
+  type EmployeeDay,
+  type EmployeeDaysResponse,
   type EmployeeName,
   type EmployeeStatsResponse,
   type EmployeesResponse,
@@ -74,6 +78,7 @@ export interface Answers {
   readonly invitedPreview: InvitedPreviewResponse
   readonly invitedConnect: InvitedConnectResponse
   readonly employeeStats: EmployeeStatsResponse
+  readonly employeeDays: EmployeeDaysResponse
   readonly teamStats: TeamStatsResponse
   readonly adoption: AdoptionResponse
   readonly totals: TotalsResponse
@@ -211,6 +216,28 @@ const isEmployeeStats = isObjectOf<EmployeeStatsResponse>({
     archivedOn: isNullOr(isDay),
   }),
   participation: isAbsentOr(isWord),
+})
+
+const isStatList = isListOf(isOneOf(...statIds))
+const isDayCounts = isObjectOf(
+  Object.fromEntries(counterIds.map((id) => [id, isMaybeCount])) as Record<CounterId, Check>,
+)
+
+const isEmployeeDays = isObjectOf<EmployeeDaysResponse>({
+  employeeId: isText,
+  period: isPeriod,
+  days: isListOf(
+    isObjectOf<EmployeeDay>({
+      day: isDay,
+      status: isWord,
+      readAt: isNullOr(isInstant),
+      sources: isNullOr(isObjectOf<NonNullable<EmployeeDay['sources']>>({ skills: isWord, connectors: isWord })),
+      unattributedRows: isCount,
+      counters: isAbsentOr(isDayCounts),
+      partial: isStatList,
+      unknown: isStatList,
+    }),
+  ),
 })
 
 const isGroupStat = isAbsentOr(isObjectOf<GroupStat>(statFields))
@@ -435,6 +462,7 @@ export const answerChecks: { readonly [Name in keyof Answers]: Check } = {
   invitedPreview: isObjectOf<InvitedPreviewResponse>({ reports }),
   invitedConnect: isObjectOf<InvitedConnectResponse>({ accepted: isOneOf(true) }),
   employeeStats: isEmployeeStats,
+  employeeDays: isEmployeeDays,
   teamStats: isTeamStats,
   adoption: isAdoption,
   totals: isTotals,

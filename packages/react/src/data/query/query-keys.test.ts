@@ -9,6 +9,7 @@ const allQueryOptions = [
   react.getClaudeUsersQueryOptions,
   react.getConnectionQueryOptions,
   react.getEmployeeAccessQueryOptions,
+  react.getEmployeeDaysQueryOptions,
   react.getEmployeeStatsQueryOptions,
   react.getEmployeesQueryOptions,
   react.getLogQueryOptions,

@@ -1,6 +1,7 @@
 import type { ClaudeUsersFilter } from '@windmill/claude-core'
 import type { ClaudeClient } from '../fetch/client.ts'
 import type { AdoptionParameters } from '../fetch/get-adoption.ts'
+import type { EmployeeDaysParameters } from '../fetch/get-employee-days.ts'
 import type { EmployeeStatsParameters } from '../fetch/get-employee-stats.ts'
 import type { TeamStatsParameters } from '../fetch/get-team-stats.ts'
 
@@ -32,6 +33,16 @@ export const employeeStatsKey = (
   'employee-stats',
   // The purpose is part of the key, so that a page with another purpose sends its own request, which the log records.
   { employeeId, from, to, bucket, purpose },
+]
+
+/** Returns the query key of `getEmployeeDays`. */
+export const employeeDaysKey = (
+  client: ClaudeClient,
+  { employeeId, from, to, purpose = 'profile' }: EmployeeDaysParameters,
+): readonly [...ClaudeKey, 'employee-days', EmployeeDaysParameters] => [
+  ...claudeKey(client),
+  'employee-days',
+  { employeeId, from, to, purpose },
 ]
 
 /** Returns the query key of `getAdoption`. */

@@ -1,6 +1,12 @@
 'use client'
 
-import { assessComparison, type EmployeeStatsResponse, listProductStats, products } from '@windmill/claude-core'
+import {
+  assessComparison,
+  type EmployeeStatsResponse,
+  listProductStats,
+  type PagePurpose,
+  products,
+} from '@windmill/claude-core'
 import { type ReactNode, useState } from 'react'
 import { enObservations } from '../../texts/en/observations.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
@@ -12,6 +18,7 @@ import { PlainButton } from '../ui/plain-controls.tsx'
 
 interface AllFiguresProps {
   readonly response: EmployeeStatsResponse
+  readonly purpose: PagePurpose
   /** The heading level of each product. */
   readonly level: number
 }
@@ -19,7 +26,7 @@ interface AllFiguresProps {
 const texts = { ...enStatsPanel, ...enObservations }
 
 /** All figures by product, behind one disclosure, as charts or as tables. */
-export const AllFigures = ({ response, level }: AllFiguresProps): ReactNode => {
+export const AllFigures = ({ response, purpose, level }: AllFiguresProps): ReactNode => {
   const { t } = useTexts(texts)
   const [isTable, setIsTable] = useState(false)
   const hasComparison = assessComparison(response).kind !== 'withheld'
@@ -39,7 +46,13 @@ export const AllFigures = ({ response, level }: AllFiguresProps): ReactNode => {
             <ProductSection key={product.id} product={product} response={response} level={level}>
               <ul>
                 {listProductStats(product.id).map((stat) => (
-                  <StatRow key={stat.id} stat={stat} response={response} hasComparison={hasComparison} />
+                  <StatRow
+                    key={stat.id}
+                    stat={stat}
+                    response={response}
+                    hasComparison={hasComparison}
+                    purpose={purpose}
+                  />
                 ))}
               </ul>
             </ProductSection>

@@ -7,14 +7,17 @@ import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
 import { Chart } from '../chart/chart.tsx'
 import { formatPeriod } from '../format/format-period.ts'
 import { useTexts } from '../format/use-texts.ts'
+import { Disclosure } from '../ui/disclosure.tsx'
 import { buildStatChart } from './build-stat-chart.ts'
 import { detailTexts } from './detail-texts.ts'
 import { formatStatValue } from './format-stat-value.ts'
 import { getStatMeaning } from './get-stat-meaning.ts'
 import type { StatProps } from './props.ts'
+import { lazyStatDays } from './stat-days.lazy.ts'
 
-/** The details of a stat: what it counts, what it does not count, and its trend as a chart. */
-export const StatDetail = ({ stat, response, hasComparison }: StatProps): ReactNode => {
+/** The details of a stat: what it counts, what it does not count, its trend as a chart, and the days behind it. */
+export const StatDetail = (props: StatProps): ReactNode => {
+  const { stat, response, hasComparison } = props
   const language = useTexts(detailTexts)
   const { t, locale } = language
   const { period, previous } = response
@@ -38,6 +41,9 @@ export const StatDetail = ({ stat, response, hasComparison }: StatProps): ReactN
         </p>
       )}
       <Chart {...buildStatChart(language, stat, response)} />
+      <Disclosure part={lazyStatDays} size="detail" summaryClassName="claude-Link" summary={t('detail.days')}>
+        {({ StatDays }) => <StatDays {...props} />}
+      </Disclosure>
     </div>
   )
 }

@@ -21,6 +21,7 @@ import { deMappingReasons } from './mapping-reasons.ts'
 import { deNote } from './note.ts'
 import { deObservations } from './observations.ts'
 import { deProblems } from './problems.ts'
+import { deStatDays } from './stat-days.ts'
 import { deStats } from './stats.ts'
 import { deStatsDetails } from './stats-details.ts'
 import { deStatsPanel } from './stats-panel.ts'
@@ -49,6 +50,7 @@ export const de: CompleteTexts = {
   ...deAcceptInvitation,
   ...deStatsPanel,
   ...deStatsDetails,
+  ...deStatDays,
   ...deChart,
   ...deStats,
   ...deWhoCanSee,

@@ -55,6 +55,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'partial.other': 'Ein Mindestwert: An manchen Tagen hat Claude diese Zahl nicht gemeldet.',
   'partial.rate': 'An manchen Tagen hat Claude diese Zahlen nicht gemeldet. Die Quote gilt für die anderen Tage.',
   'detail.compared': '{period}: {value}. {previousPeriod}: {previous}.',
+  'detail.days': 'Tage hinter dieser Zahl',
 
   'table.day': 'Tag',
   'table.week': 'Woche ab',

@@ -20,6 +20,7 @@ import { enMapping } from './mapping.ts'
 import { enMappingDetails } from './mapping-details.ts'
 import { enNote } from './note.ts'
 import { enObservations } from './observations.ts'
+import { enStatDays } from './stat-days.ts'
 import { enStatsDetails } from './stats-details.ts'
 import { enStatsPanel } from './stats-panel.ts'
 import { enSyncStatus } from './sync-status.ts'
@@ -41,6 +42,7 @@ export type Texts = TextsOf<
     typeof enAcceptInvitation &
     typeof enStatsPanel &
     typeof enStatsDetails &
+    typeof enStatDays &
     typeof enChart &
     typeof enSyncStatus &
     typeof enKeyFigures &
@@ -86,6 +88,7 @@ export const en: Texts = {
   ...enAcceptInvitation,
   ...enStatsPanel,
   ...enStatsDetails,
+  ...enStatDays,
   ...enChart,
   ...enSyncStatus,
   ...enKeyFigures,

@@ -51,6 +51,7 @@ export const enStatsDetails = {
   'partial.other': 'A lower bound: on some days Claude did not report this number.',
   'partial.rate': 'On some days Claude did not report these numbers. The rate is that of the other days.',
   'detail.compared': '{period}: {value}. {previousPeriod}: {previous}.',
+  'detail.days': 'Days behind this figure',
 
   'table.day': 'Day',
   'table.week': 'Week from',

@@ -72,7 +72,7 @@ export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
       )}
       <Unchanged observations={observations} />
       <footer className="claude-Footer claude-Conversation-footer">
-        <AllFigures response={response} level={headingLevel + 1} />
+        <AllFigures response={response} purpose="one_on_one" level={headingLevel + 1} />
         <p>
           {hasComparison && t('conversation.leftOut', { events: minEvents, proposals: minProposals })}{' '}
           {t('conversation.context')}

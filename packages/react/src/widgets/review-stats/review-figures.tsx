@@ -97,7 +97,7 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
       )}
       <Unchanged observations={observations} />
       <div className="claude-Footer claude-Conversation-footer">
-        <AllFigures response={response} level={headingLevel + 1} />
+        <AllFigures response={response} purpose="review" level={headingLevel + 1} />
         <p>
           <Button onClick={copyToClipboard}>{t(copyResult === 'copied' ? 'review.copied' : 'review.copy')}</Button>
         </p>

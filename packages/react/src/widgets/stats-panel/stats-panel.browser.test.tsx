@@ -1,4 +1,4 @@
-import type { CheckedMonth, Period } from '@windmill/claude-core'
+import type { CheckedMonth, EmployeeDaysResponse, Period } from '@windmill/claude-core'
 import { useState } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
@@ -103,6 +103,57 @@ describe('figures', () => {
     expect(document.activeElement).toBe(summary)
     await expect.element(page.getByText(/Commits made through Claude Code\./)).toBeVisible()
     expect(document.activeElement).toBe(summary)
+  })
+
+  test('list the days that they are the sum of, and say when each was read', async () => {
+    const { stub } = renderWidget(createPanel(), { stats: { missing: ['2026-11-03'] } })
+    await openProduct('Claude Code')
+    await page.getByText('Commits', { exact: true }).click()
+    await page.getByText('Days behind this figure').click()
+    const table = page.getByRole('region', { name: 'Days behind Commits, 22 Oct – 20 Nov' })
+    await expect.element(table.getByRole('row', { name: '3 Nov – – not read' })).toBeVisible()
+    await expect.element(table.getByRole('row', { name: /^2 Nov \d+ 10 Nov settled$/ })).toBeVisible()
+    await expect.element(table.getByRole('row', { name: /^20 Nov \d+ 22 Nov may still change$/ })).toBeVisible()
+    const figure = document.querySelector('details[open] details[open] .claude-Figure')?.textContent
+    const sum = table.getByRole('row', { name: /^Sum/ }).element().textContent
+    expect(sum).toBe(`Sum${figure?.split(' ')[0]}`)
+    expect(stub.requests.at(-1)?.path).toMatch(/\/days\?from=2026-10-22&to=2026-11-20&purpose=profile$/)
+  })
+
+  test('can be followed to the days of the figure before', async () => {
+    renderWidget(createPanel(), { stats: { habitsBefore: engineerBefore } })
+    await openProduct('Claude Code')
+    await page.getByText('Edit acceptance rate').click()
+    await page.getByText('Days behind this figure').click()
+    const rate = document.querySelector('details[open] details[open] .claude-Figure')?.textContent
+    const getSum = () => page.getByRole('row', { name: /^Sum/ })
+    await expect.element(getSum()).toMatchTextContent(new RegExp(`[\\d,]+ ÷ [\\d,]+ = ${rate}$`))
+    await page.getByRole('radio', { name: /^29 Sept? – 21 Oct$/ }).click({ force: true })
+    await expect.element(page.getByRole('rowheader', { name: '20 Oct' })).toBeVisible()
+    const change = document.querySelector('details[open] details[open] .claude-Stat-change')?.textContent
+    const before = getSum()
+      .element()
+      .textContent?.match(/= (\d+%)$/)?.[1]
+    expect(change).toContain(before)
+  })
+
+  test('are loaded again with their days when Claude was read in between', async () => {
+    const { stub, queryClient } = renderWidget(createPanel())
+    await openProduct('Chat')
+    await page
+      .getByRole('listitem')
+      .getByText(/^Messages/)
+      .click()
+    await page.getByText('Days behind this figure').click()
+    await expect.element(page.getByRole('row', { name: /^Sum/ })).toBeVisible()
+    expect(page.getByText(/^Days were read again/).query()).toBeNull()
+    queryClient.setQueriesData({ queryKey: ['claude', '/api/claude', 'e-17', 'employee-days'] }, (answer) => {
+      const { days, ...rest } = answer as EmployeeDaysResponse
+      return { ...rest, days: days.slice(1) }
+    })
+    await page.getByRole('button', { name: 'Load the figure again' }).click()
+    await expect.element(page.getByText(/^Days were read again/)).not.toBeInTheDocument()
+    expect(listStatsQueries(stub.requests)).toHaveLength(2)
   })
 
   test('are marked as lower bounds, with the reason', async () => {

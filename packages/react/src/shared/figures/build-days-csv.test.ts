@@ -1,0 +1,87 @@
+import { catalog, getStat, type StatDefinition, type StatId } from '@windmill/claude-core'
+import { describe, expect, test } from 'vitest'
+import { createLanguage, englishLanguage } from '../../test/create-language.ts'
+import {
+  createDaysFixture,
+  createStatsFixture,
+  engineerBefore,
+  latestDay,
+  type StatsFixtureOptions,
+} from '../../test/fixtures.ts'
+import { de } from '../../texts/de/index.ts'
+import { buildDaysCsv } from './build-days-csv.ts'
+
+const buildLines = (stat: StatDefinition, options: StatsFixtureOptions = {}, language = englishLanguage) => {
+  const { days } = createDaysFixture(options)
+  return buildDaysCsv({ language, stat, days, archivedOn: options.archivedOn ?? null })
+    .replace('\uFEFF', '')
+    .split('\r\n')
+    .slice(0, -1)
+}
+const findLine = (day: string, ...options: Parameters<typeof buildLines>) =>
+  buildLines(...options).find((line) => line.startsWith(`"${day}"`))
+
+/** Adds up the columns of numbers, as a spreadsheet does: an empty cell adds nothing. */
+const sumColumns = (lines: readonly string[], columns: number) =>
+  Array.from({ length: columns }, (_, index) => {
+    const cells = lines.slice(1).flatMap((line) => line.split(',')[1 + index] || [])
+    return cells.length > 0 ? cells.reduce((sum, cell) => sum + Number(cell), 0) : null
+  })
+
+describe('buildDaysCsv', () => {
+  test.each<[string, StatsFixtureOptions]>([
+    ['a typical period', {}],
+    ['a year', { period: { from: '2025-11-21', to: latestDay } }],
+    [
+      'a period with unread days, a first day and a last day',
+      {
+        missing: ['2026-11-03', '2026-11-04'],
+        startedOn: '2026-10-26',
+        archivedOn: '2026-11-12',
+      },
+    ],
+    ['lower bounds', { isLowerBound: true }],
+    ['someone who uses one product', { habits: { chat_messages: 4 } }],
+    ['someone without a Claude user', { claudeUsers: 0 }],
+  ])('has a column with the sum of each figure, and two whose sums have the rate as quotient: %s', (_, options) => {
+    const { stats } = createStatsFixture(options)
+    for (const stat of catalog) {
+      const lines = buildLines(stat, options)
+      const [sum = null, divisor = null] = sumColumns(lines, stat.kind === 'ratio' ? 2 : 1)
+      const value = stat.kind === 'sum' ? sum : divisor ? (sum ?? 0) / divisor : null
+      expect(value, stat.id).toBe(stats[stat.id].value)
+    }
+  })
+
+  test('says of each day what was counted, when it was read, with which report, and whether it may still change', () => {
+    const [headers] = buildLines(getStat('chat.messages'))
+    expect(headers).toBe('"Day","Chat: Messages (messages)","Read at (UTC)","Source","State"')
+    const options = { missing: ['2026-11-04'], startedOn: '2026-10-26', archivedOn: '2026-11-19' } as const
+    const getLine = (day: string, id: StatId = 'chat.messages', more: StatsFixtureOptions = {}) =>
+      findLine(day, getStat(id), { ...options, ...more })
+    expect(getLine('2026-10-25')).toBe('"2026-10-25",,"","","before the first day"')
+    expect(getLine('2026-11-03')).toMatch(/^"2026-11-03",\d+,"2026-11-11 10:00","list of users","settled"$/)
+    expect(getLine('2026-11-04')).toBe('"2026-11-04",,"","","not read"')
+    expect(getLine('2026-11-18')).toMatch(/,\d+,"2026-11-22 10:08","list of users","may still change"$/)
+    expect(getLine('2026-11-20')).toBe('"2026-11-20",,"","","after the last day"')
+    expect(getLine('2026-11-03', 'skills.invocations')).toMatch(/,"2026-11-11 10:00","report","settled"$/)
+    expect(getLine('2026-11-03', 'skills.invocations', { isLowerBound: true })).toMatch(
+      /,"2026-11-11 10:00","list of users","lower bound, settled"$/,
+    )
+    expect(getLine('2026-11-03', 'code.edit_acceptance_rate')).toMatch(/^"2026-11-03",\d+,\d+,"2026-11-11 10:00",/)
+  })
+
+  test('has the days of the previous figure as well', () => {
+    const { previous, stats } = createStatsFixture({ habitsBefore: engineerBefore })
+    const lines = buildLines(getStat('connectors.invocations'), { period: previous, habits: engineerBefore })
+    expect(sumColumns(lines, 1)).toEqual([stats['connectors.invocations'].previous])
+  })
+
+  test('follows the language of the page, and the separator of its spreadsheets', () => {
+    const [headers, line] = buildLines(getStat('code.edit_acceptance_rate'), {}, createLanguage('de', de))
+    expect(headers).toBe(
+      `"Tag";"Claude Code: ${de['stat.code.edit_acceptance_rate.shortLabel']}, Angenommen";"Claude Code: ${de['stat.code.edit_acceptance_rate.shortLabel']}, Vorgeschlagen";"Gelesen um (UTC)";"Quelle";"Stand"`,
+    )
+    expect(line).toMatch(/^"2026-10-22";\d+;\d+;"2026-10-30 10:00";"Nutzerliste";"steht fest"$/)
+  })
+})
