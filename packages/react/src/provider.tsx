@@ -36,7 +36,7 @@ export interface ClaudeProviderProps {
    */
   readonly locale?: string
   /**
-   * Texts that replace the English ones: a whole language, such as `de`, or single texts. Keep the object the same
+   * Texts that replace the English texts: a whole language, such as `de`, or single texts. Keep the object the same
    * between renders.
    * @default {}
    */

@@ -13,7 +13,7 @@ import { averageWeeks, listWeeksIn, type WeekCounts } from './weekly-average.ts'
 
 /** How many people a group has, and how many of them use Claude. */
 export interface PeopleCounts {
-  /** Number of people, without those who left before the period began or started after it ended. */
+  /** Number of people, without people who left before the period began or started after it ended. */
   readonly people: number
   /** Number of these people who are linked to a Claude user. */
   readonly linked: number

@@ -121,7 +121,7 @@ describe('an error answer', () => {
     await expect(pages.next()).rejects.toMatchObject({ code: 'cursor_expired', isRetryable: true })
   })
 
-  test('gives an error with the request id of the body if the header is missing, and without one if both are missing', async () => {
+  test('gives an error with the request id of the body if the header is missing, and without a request id if both are missing', async () => {
     const fromBody = Response.json({ error: { message: 'x' }, request_id: 'req_body' }, { status: 500 })
     expect((await getError(fromBody)).requestId).toBe('req_body')
     expect((await getError(new Response('', { status: 500 }))).requestId).toBeUndefined()

@@ -179,7 +179,7 @@ describe('missing data in a row', () => {
     expect(getCounters({ users: [row] }, claudeUserId('user_1')).code_commits).toBe(0)
   })
 
-  test('does not include the multi-edit tool, which is optional and is added if present', () => {
+  test('does not include a missing block of the multi-edit tool, but the edits of a present block count', () => {
     const { multi_edit_tool: _, ...otherTools } = exampleUserRow.claude_code_metrics.tool_actions
     const computeEdits = (tool_actions: NonNullable<UserRow['claude_code_metrics']>['tool_actions']) =>
       getCounters({ users: [{ ...exampleUserRow, claude_code_metrics: { tool_actions } }] })
@@ -240,7 +240,7 @@ describe('the source of skill usage', () => {
     expect(computeSkillUsage([]).source).toBe('users')
   })
 
-  test('is the report if both it and the list of users show no usage', () => {
+  test('is the report if neither the report nor the list of users shows usage', () => {
     const { source, getUsage } = computeSkillUsage([], [idleUser])
     expect([source, getUsage('user_idle')]).toEqual(['report', 0])
     expect(computeSkillUsage([], []).source).toBe('report')
@@ -254,7 +254,7 @@ describe('the source of skill usage', () => {
     expect([source, getUsage(ada)]).toEqual(['users', 8])
   })
 
-  test('is the report for all users, so a user with a null count in it gets null, not the count of the list', () => {
+  test('is the report for all users, so a user with a null count in the report gets null, not the count of the list', () => {
     const { source, getUsage } = computeSkillUsage([
       { skill_name: 'skill-7', user_id: ada, invocation_count: 5 },
       { skill_name: 'skill-8', user_id: ada, invocation_count: null },

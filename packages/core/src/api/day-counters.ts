@@ -169,7 +169,7 @@ export interface DayCounters {
    */
   readonly unlistedUsers: ReadonlySet<ClaudeUserId>
   /**
-   * Sets a Claude user's counters to unknown, except those that come from a report. Adds the Claude user if necessary.
+   * Sets a Claude user's counters to unknown, except the counters from a report. Adds the Claude user if necessary.
    */
   readonly setUnknown: (id: ClaudeUserId) => void
 }

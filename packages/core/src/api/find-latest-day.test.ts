@@ -55,7 +55,7 @@ describe('findLatestDay', () => {
   })
 
   test.each([401, 402, 403, 404, 407, 422, 451])(
-    'sends one request if it is refused with status %i',
+    'sends no further request if the first request is refused with status %i',
     async (status) => {
       for (const answer of [createErrorResponse(status, 'No.'), new Response('<html></html>', { status })]) {
         const api = createFakeApi(() => answer)

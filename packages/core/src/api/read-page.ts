@@ -43,7 +43,7 @@ export interface Rows {
   readonly connectors: ReportReading
 }
 
-/** What was read from one page. */
+/** The content of one page. */
 export interface PageReading<Row> {
   readonly rows: readonly Row[]
   /** The cursor of the next page. Null or empty on the last page. */

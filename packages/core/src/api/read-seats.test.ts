@@ -68,10 +68,13 @@ describe('an unusable answer', () => {
     expect(await readFrom(body)).toBe(null)
   })
 
-  test.each([undefined, null, '4', -1, 0.5])('with %s pending invitations gives the seats alone', async (count) => {
-    const body = { data: [createRow('2026-11-18', { pending_invite_count: count })] }
-    expect(await readFrom(body)).toEqual({ day: '2026-11-18', assigned: 120, pendingInvites: null })
-  })
+  test.each([undefined, null, '4', -1, 0.5])(
+    'with %s pending invitations gives the assigned seats, and null for the invitations',
+    async (count) => {
+      const body = { data: [createRow('2026-11-18', { pending_invite_count: count })] }
+      expect(await readFrom(body)).toEqual({ day: '2026-11-18', assigned: 120, pendingInvites: null })
+    },
+  )
 
   test('with an error status is thrown as an error', async () => {
     for (const [status, code] of [

@@ -10,9 +10,9 @@ import { expectTypeOf, test } from 'vitest'
 import type { ConnectorRow, SkillRow, SummaryRow, UserRow } from './rows.ts'
 
 /*
- * Compares our row types with those of Anthropic's SDK, so that a field that is renamed, removed or retyped there fails
- * the type check. Assignability is not enough: it does not notice when an optional field is removed, and nearly all our
- * fields are optional.
+ * Compares our row types with the types of Anthropic's SDK, so that the type check fails if the SDK renames, removes or
+ * retypes a field. Assignability is not enough: it does not notice when an optional field is removed, and nearly all
+ * our fields are optional.
  */
 
 /** Paths of the fields of `Ours` that `Theirs` lacks or has with another type. */

@@ -1,5 +1,5 @@
-// The rows of the Analytics API, reduced to the fields that are read. `rows.test-d.ts` checks these types against those
-// of Anthropic's SDK. `read-field.ts` checks the values of an answer.
+// The rows of the Analytics API, reduced to the fields that are read. `rows.test-d.ts` checks these types against the
+// types of Anthropic's SDK. `read-field.ts` checks the values of an answer.
 
 /** A count as the API gives it. Absent and null both mean unknown. */
 export type Count = number | null | undefined

@@ -17,7 +17,7 @@ test.each<readonly [string, (signal: AbortSignal) => Promise<string>, number]>([
   expect(signals.map((signal) => getEventListeners(signal, 'abort').length)).toEqual([0, 0])
 })
 
-test('rejects at the deadline, and with the reason of the caller’s signal', async () => {
+test('rejects at the deadline, or with the reason of the caller’s signal when the signal aborts', async () => {
   await expect(withDeadline(1, undefined, () => new Promise(() => {}))).rejects.toThrow(DeadlineError)
   const caller = new AbortController()
   const run = withDeadline(60_000, caller.signal, () => new Promise(() => {}))

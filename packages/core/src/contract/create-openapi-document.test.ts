@@ -159,7 +159,7 @@ describe('the operation', () => {
     expect(stats?.required).toEqual(statIds)
   })
 
-  test('for the connection has optional fields for what only some viewers get', () => {
+  test('for the connection marks the fields that only some viewers get as optional', () => {
     const connection = getAnswerSchema('GET /connection', '200')
     const properties = Object.keys(connection?.properties ?? {})
     expect(properties.filter((name) => !connection?.required?.includes(name))).toEqual([

@@ -25,8 +25,8 @@ export interface ObservationAnswer extends Observation {
 export interface ObservationsResponse {
   readonly employeeId: string
   /**
-   * The days that the observations are about: those of the requested period up to the last settled day, because newer
-   * days are still arriving. Null if no requested day is settled.
+   * The days that the observations are about: the requested days up to the last settled day, because newer days are
+   * still arriving. Null if no requested day is settled.
    */
   readonly period: Period | null
   /** The period that `period` is compared with. Null if `period` is null. */

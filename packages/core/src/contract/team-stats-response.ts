@@ -65,8 +65,8 @@ export interface TeamStatsResponse {
   /** The previous period of `compared`, or of the whole period if no day of it is settled. */
   readonly previous: Period
   /**
-   * The team members, or the first ones if `limit` was given, sorted by name. They are never sorted by a stat, because
-   * there are no ranks.
+   * The team members, or the first members if `limit` was given, sorted by name. They are never sorted by a stat,
+   * because there are no ranks.
    */
   readonly people: readonly TeamMember[]
   /** Number of team members. Greater than the length of `people` if `limit` left some out. */

@@ -7,6 +7,6 @@ export interface ViewerResponse {
   readonly employee: EmployeeName | null
   /** What the viewer may do beyond seeing themself and everyone below them. */
   readonly permissions: readonly Permission[]
-  /** The managers that the viewer stands in for, without those who have left. */
+  /** The managers that the viewer stands in for, without managers who have left. */
   readonly actsFor: readonly EmployeeName[]
 }

@@ -238,7 +238,7 @@ describe('findObservations reports nothing', () => {
     expect(summarize(createEmployeeStats({ getCounters: countersOn, claudeUsers: 0 }))).toEqual([])
   })
 
-  test('as stopped while a day is missing, because there may be activity on it', () => {
+  test('as stopped while a day is missing, because there may be activity on that day', () => {
     const onlyBefore = (day: Day) => (day < lastDays(30, latestDay).from ? doubled : null)
     expect(summarize(createEmployeeStats({ getCounters: onlyBefore }))).toEqual(['stopped chat.conversations'])
     expect(summarize(createEmployeeStats({ getCounters: onlyBefore, unreadDays: ['2026-11-02'] }))).toEqual([])
@@ -326,8 +326,8 @@ describe('findObservations, for random numbers', () => {
           Object.entries(pairs).map(([id, [value, previous]]) => [id, [previous, value]]),
         ) as StatPairs
         const found = findObservations(createResponse(pairs))
-        // At the limit, other observations may be left out, because those of new products come before those of stopped
-        // ones.
+        // At the limit, other observations may be left out, because observations of new products come before
+        // observations of stopped products.
         fc.pre(found.length < maxObservations)
         const expected = found.map(
           (observation): Observation => ({

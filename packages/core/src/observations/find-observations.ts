@@ -21,7 +21,7 @@ export type ObservationKind = 'new' | 'stopped' | 'rate_changed' | 'changed' | '
  */
 export interface Observation {
   /**
-   * Identifies the observation among those about the same person and period, such as `changed.code.sessions.up`. Hosts
+   * Identifies the observation among all about the same person and period, such as `changed.code.sessions.up`. Hosts
    * store this id for observations that were added to a review or dismissed. Numbers that are revised later do not
    * change the id.
    */

@@ -4,7 +4,7 @@ export const participations = ['included', 'totals', 'excluded'] as const
 /**
  * How an employee takes part, as the host decides:
  *
- * - `included`: their figures are shown to those who may see the employee.
+ * - `included`: their figures are shown to everyone who may see the employee.
  * - `totals`: only they see their figures. They count in the published totals of the company, and nowhere else.
  * - `excluded`: nothing about their usage is read or kept. To others, they look like someone without a Claude account.
  */

@@ -126,7 +126,7 @@ describe('reconcileLinks, over random directories', () => {
     )
   })
 
-  test('keeps a link if nobody has the address, or if only the linked employee has or had it', () => {
+  test('keeps a link if nobody has the address, or if only the linked employee has or had the address', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const { match } = createMatcher({ employees, on: today, rules })
@@ -180,7 +180,7 @@ describe('reconcileLinks', () => {
   const ada = createEmployee('ada', ['ada@x.com'])
   const bob = createEmployee('bob', ['bob@x.com'])
 
-  test('keeps a link if the address changes to one that nobody has, or is removed', () => {
+  test('keeps a link if the address is removed or changes to an address that nobody has', () => {
     const before = reconcile([createClaudeUser('user_1', 'ada@x.com')], [ada, bob])
     expect(before).toEqual([createLink('user_1', 'ada')])
     for (const email of ['ada@new.com', null]) {

@@ -91,7 +91,7 @@ describe('suggestEmployees', () => {
     ).toEqual([])
   })
 
-  test('in a conflict, returns only the candidate with a similar name, and nobody if several have one', () => {
+  test('in a conflict, returns only the candidate with a similar name, and nobody if several candidates have a similar name', () => {
     const sharedEmail = 'ada.lovelace@example.com'
     const [lovelace, hopper] = [
       createNamedEmployee('Ada Lovelace', [sharedEmail]),

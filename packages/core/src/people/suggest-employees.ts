@@ -171,7 +171,7 @@ const affixLength = 4
 /** Whether two strings differ by at most 1 edit, or by at most 2 edits if both have 8 or more characters. */
 const isSimilar = (a: string, b: string): boolean => isWithinEdits(a, b, Math.min(a.length, b.length) >= 8 ? 2 : 1)
 
-/** Returns the user's suggestions, likeliest first. Among equals, current employees come before those who have left. */
+/** Returns the user's suggestions, likeliest first. Of equally likely employees, current employees come first. */
 const rankSuggestions = ({ matches, candidates }: UnlinkedUser, on: Day): readonly Suggestion[] => {
   const matchesByKind = Map.groupBy(matches, ([, kind]) => kind)
   // In a conflict, a kind of match helps only if it singles out one candidate.

@@ -10,7 +10,7 @@ const found = (expected: string) => ({ key: expected, problem: null })
 const refused = (problem: KeyProblem) => ({ key: null, problem })
 
 const keyCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-/** Secrets as long and as random as real ones. Like real ones, they begin and end with a letter or a digit. */
+/** Secrets as long and as random as real secrets. Like real secrets, they begin and end with a letter or a digit. */
 const anySecret = fc
   .tuple(
     fc.constantFrom('Q', 'z', '7'),
@@ -195,12 +195,12 @@ describe('findKey', () => {
     )
   })
 
-  test('finds a key that is broken before letters that look like a JSON escape', () => {
+  test('finds a key with a line break before letters that look like a JSON escape', () => {
     const text = `sk-ant-api01-${'Q4fx'.repeat(15)}Ue76bjle6i98OYzp`
     expect(findKey(text.replace('Ue', '\\\n  Ue'))).toEqual(found(text))
   })
 
-  test('refuses a kind that is followed by a JSON escape of a hyphen, broken into lines', () => {
+  test('refuses a kind even if a line break is inside the JSON escape of the hyphen after the kind', () => {
     for (const [kind, problem] of [
       ['oat', 'key_is_token'],
       ['admin', 'key_is_admin'],

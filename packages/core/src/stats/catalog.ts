@@ -276,8 +276,8 @@ export const listProductStats = (product: ProductId): readonly StatDefinition[] 
   catalog.filter((stat) => stat.product === product)
 
 /**
- * Returns every counter that a stat is computed from, each once. For a ratio these are the counters of the denominator,
- * because they include those of the numerator.
+ * Returns every counter that a stat is computed from, each once. For a ratio, these are the counters of the
+ * denominator, because each counter of the numerator is also in the denominator.
  */
 export const listStatCounters = (stat: StatDefinition): readonly CounterId[] =>
   stat.kind === 'sum' ? stat.counters : stat.denominator

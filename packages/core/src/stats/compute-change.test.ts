@@ -82,7 +82,7 @@ describe('computeChange of quarters with different numbers of days', () => {
     expect(computeChangeOf(sumStat, 901, 900, lengthRatio)).toEqual({ kind: 'percent', direction: 'down', amount: 1 })
   })
 
-  test('is a difference of the counts if the previous one is small, "same" for equal counts, and in points for a rate', () => {
+  test('is a difference of the counts if the previous count is small, "same" for equal counts, and in points for a rate', () => {
     expect(computeChangeOf(sumStat, 7, 6, lengthRatio)).toEqual({ kind: 'count', direction: 'up', amount: 1 })
     expect(computeChangeOf(sumStat, 900, 900, lengthRatio)).toEqual({ kind: 'same', isExact: true })
     expect(computeChangeOf(ratioStat, 0.88, 0.94, lengthRatio)).toEqual({

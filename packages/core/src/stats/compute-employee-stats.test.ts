@@ -28,8 +28,9 @@ interface TestDay {
 const anySource = fc.constantFrom<UsageSource>('report', 'users')
 
 /**
- * Consecutive days. The period is their second half, and the previous period their first. Unread days have no rows. All
- * offsets are in days. The start offset counts from 2026-02-01, the other offsets from the first day of the period.
+ * Consecutive days. Their first half is the previous period, and their second half is the period. Unread days have no
+ * rows. All offsets are in days. The start offset counts from 2026-02-01, and the other offsets count from the first
+ * day of the period.
  */
 const anyCase = fc
   .record({

@@ -55,12 +55,12 @@ describe('computeStat, for a sum', () => {
     expect(computeFromRows('chat.messages', [row])).toEqual({ value: 7, partial: false })
   })
 
-  test('returns a partial value if one of its counters is unknown', () => {
+  test('returns a partial value if one of the stat’s counters is unknown', () => {
     const row = createCounters({ chat_messages: 3, unified_messages: null })
     expect(computeFromRows('chat.messages', [row])).toEqual({ value: 3, partial: true })
   })
 
-  test('returns null, not zero, if its only counter is unknown on every usage day', () => {
+  test('returns null, not zero, if the stat’s only counter is unknown on every usage day', () => {
     const row = createCounters({ code_sessions: null })
     expect(computeFromRows('code.sessions', [row, row])).toEqual({ value: null, partial: false })
   })

@@ -263,7 +263,7 @@ test('returns each requested stat once, in the order of the catalog, for every m
   expect(people.map((member) => Object.keys(member.stats))).toEqual([['chat.messages', 'code.commits']])
 })
 
-test('returns a member without the sums behind the stats', () => {
+test('leaves the sums behind the stats out of the returned member', () => {
   const [row] = computeTeam([createMember('Ada', [], { claudeUsers: 0, archivedOn: '2026-11-16' })], {
     stats: ['chat.messages'],
   }).people

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import './index.css'
 
 /**
- * Returns the outermost style rules, including those in layers, media queries and container queries. Nested rules are
+ * Returns the outermost style rules, including rules in layers, media queries and container queries. Nested rules are
  * left out: they match only inside their parent rule.
  */
 const listOutermostRules = (rules: CSSRuleList): CSSStyleRule[] =>

@@ -11,7 +11,7 @@ const englishTexts = { ...enStatsPanel, ...enStatsDetails, ...enChart, ...enStat
 
 type TestLanguage = Language<StatsPanelText | StatsDetailsText | ChartText | StatDaysText | ObservationsText>
 
-/** Creates what `useTexts` returns, for tests without a provider. The host's texts override the English ones. */
+/** Creates what `useTexts` returns, for tests without a provider. The host's texts override the English texts. */
 export const createLanguage = (locale: string, texts: TextOverrides = {}): TestLanguage => {
   const overrides: { readonly [key: string]: Text | undefined } = texts
   return { locale, texts, t: (key, values) => fillText(locale, overrides[key] ?? englishTexts[key], values) }

@@ -14,7 +14,7 @@ test('does not fill placeholders inside a value', () => {
   expect(fillText('en-GB', '{a} {b}', { a: '{b}', b: 'x' })).toBe('{b} x')
 })
 
-test('selects the plural form of the language by count, and falls back to other', () => {
+test('selects the plural form of the language by count, and falls back to the form `other`', () => {
   const days = { one: '{count} dzień', few: '{count} dni', other: '{count} dnia', many: '{count} dni!' }
   expect(fillText('pl', days, { count: 1 })).toBe('1 dzień')
   expect(fillText('pl', days, { count: 3 })).toBe('3 dni')

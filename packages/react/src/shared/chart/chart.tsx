@@ -111,7 +111,7 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
         {axisLabels.map(({ index: labeledIndex, label }, order) => (
           <span
             key={label}
-            // Marks every second label, counted back from the newest. A narrow chart hides the marked ones.
+            // Marks every second label, counted back from the newest. A narrow chart hides the marked labels.
             data-minor={(axisLabels.length - 1 - order) % 2 === 1 && axisLabels.length > 3 ? '' : undefined}
             style={{ ...labelStyle, insetInlineStart: toPercent(getBandCenter(labeledIndex, points.length)) }}
           >

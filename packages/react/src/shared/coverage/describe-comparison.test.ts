@@ -4,7 +4,7 @@ import { createStatsFixture } from '../../test/fixtures.ts'
 import { deStatsPanel } from '../../texts/de/stats-panel.ts'
 import { describeComparison } from './describe-comparison.ts'
 
-test('names the settled days and those before, without the days that are still arriving', () => {
+test('names the settled days and the days before them, without the days that are still arriving', () => {
   const response = createStatsFixture()
   expect(describeComparison(englishLanguage, response)).toBe('Changes compare 22 Oct – 13 Nov with 29 Sept – 21 Oct.')
   expect(describeComparison(createLanguage('de', deStatsPanel), response)).toBe(

@@ -16,7 +16,7 @@ test('groups entries of one day that differ only in their time, and lists all th
   ])
 })
 
-test('loses no entry, groups only entries that differ in nothing but their time, and lists the newest day first', () => {
+test('loses no entry, groups only entries that differ only in their time, and lists the newest day first', () => {
   const [first] = accessLogs.someReads.entries
   if (first?.event.kind !== 'read') throw new Error('The fixture has no reads.')
   const { event } = first

@@ -20,7 +20,7 @@ import type { PeriodPickerProps } from './props.ts'
 
 /** The props of a widget that decide its period. */
 export interface PeriodOptions {
-  /** The host's period. The viewer can choose another one. `@default` the last 30 days */
+  /** The host's period. The viewer can choose another period. `@default` the last 30 days */
   readonly period?: PeriodInput | undefined
   /** A review period that the picker offers as a preset. */
   readonly reviewPeriod?: ReviewPeriod | undefined

@@ -64,7 +64,7 @@ test('an answer of another shape shows answer_unreadable in the card', async () 
   await expect.element(page.getByText('The host’s own')).toBeVisible()
 })
 
-test('a missing stat is a dash, and an unknown one is ignored', async () => {
+test('a missing stat is a dash, and an unknown stat is ignored', async () => {
   const { container } = renderSkewed(
     createSkewedFetch(/stats/, ({ stats, ...answer }: { stats: Record<string, unknown> }) => {
       const { 'code.sessions': sessions, ...known } = stats

@@ -66,7 +66,7 @@ export type Texts = TextsOf<
 /** A complete language: the texts of all widgets, and of everything that core and the server describe in English. */
 export type CompleteTexts = Texts & StatTexts & MappingTexts & Required<ProblemTexts>
 
-/** Texts that replace the English ones, to reword or translate them. Missing keys stay English. */
+/** Texts that replace the English texts, to reword or translate them. Missing keys stay English. */
 export type TextOverrides = Partial<CompleteTexts>
 
 /**

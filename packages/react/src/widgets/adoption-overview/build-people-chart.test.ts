@@ -47,7 +47,7 @@ describe('buildPeopleChart', () => {
   })
 })
 
-test('computePeopleScale has at most six ticks, all whole numbers, from zero to a top not below the highest count', () => {
+test('computePeopleScale has at most six ticks, all whole numbers, from zero to at least the highest count', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 200_000 }), (maxCount) => {
       const [point] = createAdoptionFixture({ period: lastDays(1, latestDay), teams: {} }).series

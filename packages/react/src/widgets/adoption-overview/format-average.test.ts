@@ -11,11 +11,11 @@ test('an average has one decimal below 10 people, and is a dash if it is unknown
   ])
 })
 
-test('a small group has the size of everyone who was in it, and a large group its average size', () => {
+test('the size of a small group counts everyone who was in the group, and the size of a large group is its average', () => {
   expect([5, 5.1, 8.9, 19.6, 120.3].map(roundGroupSize)).toEqual([5, 6, 9, 20, 120])
 })
 
-test('the size of a group is never below its active people, as shown', () => {
+test('the shown size of a group is never below the shown number of active people', () => {
   for (let tenths = 0; tenths < 200; tenths += 1) {
     const people = tenths / 10
     expect(roundGroupSize(people)).toBeGreaterThanOrEqual(roundAverage(people))

@@ -12,7 +12,7 @@ import type { MergedEntry } from './merge-entries.ts'
 type AuditLanguage = Language<AuditLogText | keyof typeof enLog>
 
 /**
- * Maximum number of employees that a sentence names. If there are more, it names the first ones and counts the others.
+ * Maximum number of employees that a sentence names. If there are more, it counts the others.
  */
 const maxNamedEmployees = 3
 

@@ -211,7 +211,7 @@ test('updates the row of another Claude user when a decision resolves their conf
 })
 
 describe('the list of Claude users', () => {
-  test('starts with the first state that needs an admin, and says when no state does', async () => {
+  test('starts with the first state that needs an admin, and says so if no state needs an admin', async () => {
     renderWidget(<ClaudeUserMapping />, { mapping: mappings.oneConflict })
     await expect.element(getFilter('Conflict 1')).toBeChecked()
     await expect.element(getRow('support@acme.example')).toMatchTextContent('Alex Kim and Alexandra Kim')

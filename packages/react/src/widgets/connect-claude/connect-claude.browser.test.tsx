@@ -377,7 +377,7 @@ describe('the backfill', () => {
     await expect.element(page.getByText('Newest first: everything since 24 Jul is already there.')).toBeVisible()
   })
 
-  test('says when it will continue if no sync is running', async () => {
+  test('says at what time it continues if no sync is running', async () => {
     const nextSyncAt = new Date(now + hourMs / 2).toISOString()
     renderWidget(<ConnectClaude canManage />, { connection: { ...connections.waiting, nextSyncAt } })
     await expect.element(page.getByText(/^Reading goes on at \d?\d:\d\d\. About 459 more/)).toBeVisible()

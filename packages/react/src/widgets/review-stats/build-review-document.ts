@@ -21,7 +21,7 @@ import { describeLowerBounds } from './describe-lower-bounds.ts'
 
 interface ReviewDocumentInput {
   readonly response: EmployeeStatsResponse
-  /** The observations to list, without those that the viewer has dismissed. */
+  /** The observations to list, without observations that the viewer has dismissed. */
   readonly observations: readonly Observation[]
   readonly title: string
   /** Undefined if the viewer is the employee. */

@@ -25,7 +25,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-test('requests the period under review and compares it with the previous one', async () => {
+test('requests the period under review and compares it with the previous period', async () => {
   const { stub } = await renderReview()
   expect(stub.requests.map(({ path }) => path)).toContain(
     '/api/claude/employees/e-17/stats?from=2026-07-01&to=2026-09-30&bucket=week&purpose=review',

@@ -6,7 +6,7 @@ import { describeAnswer } from './describe-answer.ts'
 
 const describeFixture = (options: StatsFixtureOptions) => describeAnswer(englishLanguage, createStatsFixture(options))
 
-test('says on how many of the read days somebody was active, in the period and in the previous one', () => {
+test('says on how many of the read days somebody was active, in the period and in the previous period', () => {
   const period = { from: '2026-10-12', to: '2026-11-10' } as const
   expect(describeFixture({ habits: { chat_messages: 30 }, period })).toEqual({
     sentence: 'Active on 22 of 30 days, mostly in Chat',
@@ -14,7 +14,7 @@ test('says on how many of the read days somebody was active, in the period and i
   })
 })
 
-test('compares only the settled days if newer ones are still arriving', () => {
+test('compares only the settled days if newer days are still arriving', () => {
   expect(describeFixture({ habits: { chat_messages: 30 } })).toEqual({
     sentence: 'Active on 22 of 30 days, mostly in Chat',
     previous: '17 through 13 Nov, 17 of 23 before.',
