@@ -89,8 +89,12 @@ export class ClaudeProblem extends Error {
   }
 }
 
-/** Returns whether an error is a `ClaudeProblem`. */
-export const isClaudeProblem = (error: unknown): error is ClaudeProblem => error instanceof ClaudeProblem
+/**
+ * Returns whether an error is a `ClaudeProblem`. A second copy of the package on the page has a class of its own, but
+ * can share the query client.
+ */
+export const isClaudeProblem = (error: unknown): error is ClaudeProblem =>
+  (error as Partial<ClaudeProblem> | null | undefined)?.name === 'ClaudeProblem'
 
 /** Creates a problem that arises in the browser. `status` is 0 if there was no response. */
 export const createClientProblem = (code: ClientProblemCode, status: number, cause?: unknown): ClaudeProblem => {

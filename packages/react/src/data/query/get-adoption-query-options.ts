@@ -4,7 +4,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { ClaudeClient } from '../fetch/client.ts'
 import { type AdoptionParameters, getAdoption } from '../fetch/get-adoption.ts'
 import { adoptionKey } from './query-keys.ts'
-import { shouldRetry } from './should-retry.ts'
+import { sharedQueryOptions } from './shared-query-options.ts'
 
 /**
  * Creates the query options of `getAdoption`. Works with `useQuery`, `prefetchQuery` and `fetchQuery`.
@@ -14,8 +14,7 @@ export const getAdoptionQueryOptions = (client: ClaudeClient, query: AdoptionPar
   queryOptions<AdoptionResponse, ClaudeProblem, AdoptionResponse, ReturnType<typeof adoptionKey>>({
     queryKey: adoptionKey(client, query),
     queryFn: ({ signal }) => getAdoption(client, query, { signal }),
-    staleTime: 60_000,
-    retry: shouldRetry,
+    ...sharedQueryOptions,
   })
 
 /** Returned by `getAdoptionQueryOptions`. */

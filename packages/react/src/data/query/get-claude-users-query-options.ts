@@ -4,7 +4,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { ClaudeClient } from '../fetch/client.ts'
 import { getClaudeUsers } from '../fetch/get-claude-users.ts'
 import { claudeUsersKey } from './query-keys.ts'
-import { shouldRetry } from './should-retry.ts'
+import { sharedQueryOptions } from './shared-query-options.ts'
 
 /**
  * Creates the infinite query options of `getClaudeUsers`, which load one page after another.
@@ -27,8 +27,7 @@ export const getClaudeUsersQueryOptions = (
     queryFn: ({ signal, pageParam }) => getClaudeUsers(client, { ...filter, page: pageParam ?? undefined }, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    staleTime: 60_000,
-    retry: shouldRetry,
+    ...sharedQueryOptions,
   })
 
 /** Returned by `getClaudeUsersQueryOptions`. */

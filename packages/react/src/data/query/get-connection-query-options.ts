@@ -4,7 +4,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { ClaudeClient } from '../fetch/client.ts'
 import { getConnection } from '../fetch/get-connection.ts'
 import { connectionKey } from './query-keys.ts'
-import { shouldRetry } from './should-retry.ts'
+import { sharedQueryOptions } from './shared-query-options.ts'
 
 const staleAfterMs = 2000
 const busyRefetchIntervalMs = 2500
@@ -28,8 +28,8 @@ export const getConnectionQueryOptions = (client: ClaudeClient): ConnectionQuery
     queryKey: connectionKey(client),
     queryFn: ({ signal }) => getConnection(client, { signal }),
     refetchInterval: ({ state }) => chooseRefetchIntervalMs(state.data),
+    ...sharedQueryOptions,
     staleTime: staleAfterMs,
-    retry: shouldRetry,
   })
 
 /** Returned by `getConnectionQueryOptions`. */

@@ -4,7 +4,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { ClaudeClient } from '../fetch/client.ts'
 import { getEmployeeAccess } from '../fetch/get-employee-access.ts'
 import { employeeAccessKey } from './query-keys.ts'
-import { shouldRetry } from './should-retry.ts'
+import { sharedQueryOptions } from './shared-query-options.ts'
 
 /**
  * Creates the infinite query options of `getEmployeeAccess`, which load one page after another.
@@ -23,8 +23,7 @@ export const getEmployeeAccessQueryOptions = (client: ClaudeClient, employeeId: 
     queryFn: ({ signal, pageParam }) => getEmployeeAccess(client, employeeId, pageParam, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    staleTime: 60_000,
-    retry: shouldRetry,
+    ...sharedQueryOptions,
   })
 
 /** Returned by `getEmployeeAccessQueryOptions`. */

@@ -4,7 +4,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { ClaudeClient } from '../fetch/client.ts'
 import { type EmployeeDaysParameters, getEmployeeDays } from '../fetch/get-employee-days.ts'
 import { employeeDaysKey } from './query-keys.ts'
-import { shouldRetry } from './should-retry.ts'
+import { sharedQueryOptions } from './shared-query-options.ts'
 
 /**
  * Creates the query options of `getEmployeeDays`. Works with `useQuery`, `prefetchQuery` and `fetchQuery`.
@@ -17,8 +17,7 @@ export const getEmployeeDaysQueryOptions = (
   queryOptions<EmployeeDaysResponse, ClaudeProblem, EmployeeDaysResponse, ReturnType<typeof employeeDaysKey>>({
     queryKey: employeeDaysKey(client, query),
     queryFn: ({ signal }) => getEmployeeDays(client, query, { signal }),
-    staleTime: 60_000,
-    retry: shouldRetry,
+    ...sharedQueryOptions,
   })
 
 /** Returned by `getEmployeeDaysQueryOptions`. */

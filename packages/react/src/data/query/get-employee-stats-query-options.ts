@@ -4,7 +4,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { ClaudeClient } from '../fetch/client.ts'
 import { type EmployeeStatsParameters, getEmployeeStats } from '../fetch/get-employee-stats.ts'
 import { employeeStatsKey } from './query-keys.ts'
-import { shouldRetry } from './should-retry.ts'
+import { sharedQueryOptions } from './shared-query-options.ts'
 
 /**
  * Creates the query options of `getEmployeeStats`. Works with `useQuery`, `prefetchQuery` and `fetchQuery`.
@@ -17,8 +17,7 @@ export const getEmployeeStatsQueryOptions = (
   queryOptions<EmployeeStatsResponse, ClaudeProblem, EmployeeStatsResponse, ReturnType<typeof employeeStatsKey>>({
     queryKey: employeeStatsKey(client, query),
     queryFn: ({ signal }) => getEmployeeStats(client, query, { signal }),
-    staleTime: 60_000,
-    retry: shouldRetry,
+    ...sharedQueryOptions,
   })
 
 /** Returned by `getEmployeeStatsQueryOptions`. */

@@ -4,7 +4,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { ClaudeClient } from '../fetch/client.ts'
 import { getEmployees } from '../fetch/get-employees.ts'
 import { employeesKey } from './query-keys.ts'
-import { shouldRetry } from './should-retry.ts'
+import { sharedQueryOptions } from './shared-query-options.ts'
 
 /**
  * Creates the query options of `getEmployees`. Works with `useQuery`, `prefetchQuery` and `fetchQuery`.
@@ -14,8 +14,7 @@ export const getEmployeesQueryOptions = (client: ClaudeClient, search: string): 
   queryOptions<EmployeesResponse, ClaudeProblem, EmployeesResponse, ReturnType<typeof employeesKey>>({
     queryKey: employeesKey(client, search),
     queryFn: ({ signal }) => getEmployees(client, search, { signal }),
-    staleTime: 60_000,
-    retry: shouldRetry,
+    ...sharedQueryOptions,
   })
 
 /** Returned by `getEmployeesQueryOptions`. */

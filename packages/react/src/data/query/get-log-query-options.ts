@@ -4,7 +4,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { ClaudeClient } from '../fetch/client.ts'
 import { getLog } from '../fetch/get-log.ts'
 import { logKey } from './query-keys.ts'
-import { shouldRetry } from './should-retry.ts'
+import { sharedQueryOptions } from './shared-query-options.ts'
 
 /**
  * Creates the infinite query options of `getLog`, which load one page after another.
@@ -23,8 +23,8 @@ export const getLogQueryOptions = (client: ClaudeClient): LogQueryOptions =>
     queryFn: ({ signal, pageParam }) => getLog(client, pageParam, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
+    ...sharedQueryOptions,
     staleTime: 2000,
-    retry: shouldRetry,
   })
 
 /** Returned by `getLogQueryOptions`. */

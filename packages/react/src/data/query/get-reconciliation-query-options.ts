@@ -4,7 +4,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { ClaudeClient } from '../fetch/client.ts'
 import { getReconciliation } from '../fetch/get-reconciliation.ts'
 import { reconciliationKey } from './query-keys.ts'
-import { shouldRetry } from './should-retry.ts'
+import { sharedQueryOptions } from './shared-query-options.ts'
 
 /**
  * Creates the query options of `getReconciliation`. Works with `useQuery`, `prefetchQuery` and `fetchQuery`.
@@ -14,8 +14,7 @@ export const getReconciliationQueryOptions = (client: ClaudeClient): Reconciliat
   queryOptions<ReconciliationResponse, ClaudeProblem, ReconciliationResponse, ReturnType<typeof reconciliationKey>>({
     queryKey: reconciliationKey(client),
     queryFn: ({ signal }) => getReconciliation(client, { signal }),
-    staleTime: 60_000,
-    retry: shouldRetry,
+    ...sharedQueryOptions,
   })
 
 /** Returned by `getReconciliationQueryOptions`. */

@@ -4,7 +4,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { ClaudeClient } from '../fetch/client.ts'
 import { getTeamStats, type TeamStatsParameters } from '../fetch/get-team-stats.ts'
 import { teamStatsKey } from './query-keys.ts'
-import { shouldRetry } from './should-retry.ts'
+import { sharedQueryOptions } from './shared-query-options.ts'
 
 /**
  * Creates the query options of `getTeamStats`. Works with `useQuery`, `prefetchQuery` and `fetchQuery`.
@@ -14,8 +14,7 @@ export const getTeamStatsQueryOptions = (client: ClaudeClient, query: TeamStatsP
   queryOptions<TeamStatsResponse, ClaudeProblem, TeamStatsResponse, ReturnType<typeof teamStatsKey>>({
     queryKey: teamStatsKey(client, query),
     queryFn: ({ signal }) => getTeamStats(client, query, { signal }),
-    staleTime: 60_000,
-    retry: shouldRetry,
+    ...sharedQueryOptions,
   })
 
 /** Returned by `getTeamStatsQueryOptions`. */

@@ -4,7 +4,7 @@ import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import type { ClaudeClient } from '../fetch/client.ts'
 import { getTotals } from '../fetch/get-totals.ts'
 import { totalsKey } from './query-keys.ts'
-import { shouldRetry } from './should-retry.ts'
+import { sharedQueryOptions } from './shared-query-options.ts'
 
 /**
  * Creates the query options of `getTotals`. Works with `useQuery`, `prefetchQuery` and `fetchQuery`.
@@ -14,8 +14,7 @@ export const getTotalsQueryOptions = (client: ClaudeClient): TotalsQueryOptions 
   queryOptions<TotalsResponse, ClaudeProblem, TotalsResponse, ReturnType<typeof totalsKey>>({
     queryKey: totalsKey(client),
     queryFn: ({ signal }) => getTotals(client, { signal }),
-    staleTime: 60_000,
-    retry: shouldRetry,
+    ...sharedQueryOptions,
   })
 
 /** Returned by `getTotalsQueryOptions`. */

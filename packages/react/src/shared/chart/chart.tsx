@@ -1,9 +1,10 @@
 'use client'
 
-import { type CSSProperties, type PointerEvent, type ReactNode, useId, useState } from 'react'
+import { type CSSProperties, type PointerEvent, type ReactNode, useState } from 'react'
 import { enChart } from '../../texts/en/chart.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { PlainButton, PlainInput } from '../ui/plain-controls.tsx'
+import { useUniqueId } from '../ui/use-unique-id.ts'
 import { getVerticalPosition } from './build-marks.ts'
 import { ChartMarks } from './chart-marks.tsx'
 import { ChartTable } from './chart-table.tsx'
@@ -23,7 +24,7 @@ export const Chart = (props: ChartProps): ReactNode => {
   const { title, summary, points, headers } = props
   const { t } = useTexts(enChart)
   const [isTable, setIsTable] = useState(false)
-  const id = useId()
+  const id = useUniqueId()
   return (
     <figure className="claude-Chart" style={{ '--_gutter': getGutterWidth(props) } as CSSProperties}>
       {isTable && headers ? (

@@ -1,12 +1,13 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { enConnectChanges } from '../../texts/en/connect-changes.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureNote } from '../ui/failure-note.tsx'
 import { FieldGroup } from '../ui/field-group.tsx'
 import { PlainInput } from '../ui/plain-controls.tsx'
+import { useUniqueId } from '../ui/use-unique-id.ts'
 import type { ConnectionState } from './connection-reducer.ts'
 import { PreviewFacts } from './preview-facts.tsx'
 import { privateFieldAttributes, privateFieldClasses } from './private-field.ts'
@@ -35,7 +36,7 @@ interface ButtonLabels {
 /** A form that checks a key and then saves it. Used for the first key and for a replacement. */
 export const KeyForm = ({ state, actions, autoFocus = false, children }: KeyFormProps): ReactNode => {
   const { t } = useTexts(enConnectChanges)
-  const id = useId()
+  const id = useUniqueId()
   const [isRevealed, setRevealed] = useState(false)
   const { inputRef, readKey, clearKey, onInput, onPaste } = useKeyField(actions.edit)
   const { task, preview } = state

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Period } from '@windmill/claude-core'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { enConversation } from '../../texts/en/conversation.ts'
 import { isCompared, type StatsContent } from '../coverage/content.ts'
 import { useTexts } from '../format/use-texts.ts'
@@ -13,6 +13,7 @@ import type { Loadable } from '../ui/loadable.ts'
 import { OnDemand } from '../ui/on-demand.tsx'
 import { Root } from '../ui/root.tsx'
 import { PartSkeleton } from '../ui/skeleton.tsx'
+import { useUniqueId } from '../ui/use-unique-id.ts'
 import { describePeriods } from './describe-periods.ts'
 
 /** Renders the header of a card, with `actions` beside the title. */
@@ -42,7 +43,7 @@ interface ConversationCardProps<Module> extends NoteProps {
 export const ConversationCard = <Module,>(props: ConversationCardProps<Module>): ReactNode => {
   const { name, title, employeeName, period, newerDays, content, headingLevel, part, children } = props
   const { t, locale } = useTexts(enConversation)
-  const id = useId()
+  const id = useUniqueId()
   const isLoading = content.kind === 'loading'
   const renderHeader: RenderHeader = (actions) => (
     <>

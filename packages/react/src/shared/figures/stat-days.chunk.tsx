@@ -2,7 +2,7 @@
 
 import type { Period } from '@windmill/claude-core'
 import { computeCountedValue, getComparedDays, sumDayCounts } from '@windmill/claude-core/internal'
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useEmployeeDays } from '../../data/hooks/use-employee-days.ts'
 import { claudeKey } from '../../data/query/query-keys.ts'
 import { useClaude } from '../../provider.tsx'
@@ -14,6 +14,7 @@ import { Loading } from '../ui/loading.tsx'
 import { ProblemMessage } from '../ui/problem-message.tsx'
 import { saveFile } from '../ui/save-file.ts'
 import { Segmented } from '../ui/segmented.tsx'
+import { useUniqueId } from '../ui/use-unique-id.ts'
 import { buildDaysCsv } from './build-days-csv.ts'
 import { detailTexts } from './detail-texts.ts'
 import type { StatProps } from './props.ts'
@@ -29,7 +30,7 @@ export const StatDays = ({ stat, response, hasComparison, purpose }: StatProps):
   const language = useTexts(texts)
   const { t, locale } = language
   const { client, queryClient } = useClaude()
-  const name = useId()
+  const name = useUniqueId()
   const [choice, setChoice] = useState<'value' | 'previous'>('value')
   const shown = hasComparison ? choice : 'value'
   const { employeeId, stats, coverage } = response

@@ -1,11 +1,12 @@
 'use client'
 
 import { countCodePoints, maxNoteLength, normalizeNote } from '@windmill/claude-core/internal'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { enNote } from '../../texts/en/note.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { PlainTextarea } from '../ui/plain-controls.tsx'
+import { useUniqueId } from '../ui/use-unique-id.ts'
 import type { NoteProps } from './props.ts'
 import { shortenNote } from './shorten-note.ts'
 
@@ -14,7 +15,7 @@ type Outcome = 'saved' | 'removed' | 'failed'
 /** An employee's note. If the viewer is the employee, they can change it here. */
 export const EmployeeNote = ({ note, onNoteChange }: NoteProps): ReactNode => {
   const { t } = useTexts(enNote)
-  const id = useId()
+  const id = useUniqueId()
   const shownNote = shortenNote(note)
   const [draft, setDraft] = useState<string | null>(null)
   const [isSaving, setIsSaving] = useState(false)

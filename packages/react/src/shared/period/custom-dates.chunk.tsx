@@ -1,13 +1,14 @@
 'use client'
 
 import { type Day, firstServedDay } from '@windmill/claude-core'
-import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { formatDay } from '../format/formatters.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { FieldGroup } from '../ui/field-group.tsx'
 import { PlainInput } from '../ui/plain-controls.tsx'
+import { useUniqueId } from '../ui/use-unique-id.ts'
 import { type DatesProblem, findDatesProblem } from './find-dates-problem.ts'
 import type { PeriodPickerProps } from './props.ts'
 
@@ -18,7 +19,7 @@ export const CustomDates = ({
   onChoose,
 }: Pick<PeriodPickerProps, 'period' | 'lastDay' | 'onChoose'>): ReactNode => {
   const { t, locale } = useTexts(enStatsDetails)
-  const id = useId()
+  const id = useUniqueId()
   const fromRef = useRef<HTMLInputElement>(null)
   const toRef = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<DatesProblem | null>(null)

@@ -1,11 +1,12 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { OnDemand } from '../ui/on-demand.tsx'
 import { PlainSelect } from '../ui/plain-controls.tsx'
 import { Segmented } from '../ui/segmented.tsx'
+import { useUniqueId } from '../ui/use-unique-id.ts'
 import { lazyCustomDates } from './custom-dates.lazy.ts'
 import { type Preset, presets } from './period-choice.ts'
 import type { PeriodPickerProps } from './props.ts'
@@ -19,7 +20,7 @@ export const PeriodPicker = (props: PeriodPickerProps): ReactNode => {
   const { t } = useTexts(enStatsPanel)
   const control = {
     label: t('period.label'),
-    name: useId(),
+    name: useUniqueId(),
     values: [...presets, 'custom' as const].filter((value) => reviewLabel !== null || value !== 'review'),
     renderLabel: (value: Preset | 'custom') => (value === 'review' ? reviewLabel : t(`period.${value}`)),
     value: isEditing ? ('custom' as const) : selected,

@@ -1,8 +1,9 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { Heading, type HeadingLevel } from './heading.tsx'
 import { Root } from './root.tsx'
+import { useUniqueId } from './use-unique-id.ts'
 
 interface CardProps {
   /** The widget's name in its CSS class, as in `Root`. */
@@ -17,7 +18,7 @@ interface CardProps {
 
 /** A card with only the title in its header. */
 export const Card = ({ name, title, state, isBusy, headingLevel, children }: CardProps): ReactNode => {
-  const id = useId()
+  const id = useUniqueId()
   return (
     <Root name={name} labelledBy={id} state={state} isBusy={isBusy}>
       <header className="claude-Header">

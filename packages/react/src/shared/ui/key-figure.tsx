@@ -1,8 +1,9 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { enKeyFigures } from '../../texts/en/key-figures.ts'
 import { useTexts } from '../format/use-texts.ts'
+import { useUniqueId } from './use-unique-id.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
 interface KeyFigureProps {
@@ -16,7 +17,7 @@ interface KeyFigureProps {
 /** A labeled figure with an explanation. Several stand side by side in `claude-Cells`. */
 export const KeyFigure = ({ label, value, children }: KeyFigureProps): ReactNode => {
   const { t } = useTexts(enKeyFigures)
-  const labelId = useId()
+  const labelId = useUniqueId()
   return (
     <section className="claude-KeyFigure" aria-labelledby={labelId}>
       <p id={labelId}>{label}</p>

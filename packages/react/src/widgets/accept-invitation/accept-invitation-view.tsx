@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Setup } from '../../shared/connection/setup.tsx'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Heading } from '../../shared/ui/heading.tsx'
@@ -10,6 +10,7 @@ import { Loading } from '../../shared/ui/loading.tsx'
 import { Message } from '../../shared/ui/message.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { enAcceptInvitation } from '../../texts/en/accept-invitation.ts'
 import { enTitles } from '../../texts/en/titles.ts'
 import type { AcceptInvitationViewProps } from './props.ts'
@@ -19,7 +20,7 @@ export const AcceptInvitationView = (props: AcceptInvitationViewProps): ReactNod
   const { status, state, headingLevel } = props
   const { t } = useTexts(enAcceptInvitation)
   const { t: tTitle } = useTexts(enTitles)
-  const titleId = useId()
+  const titleId = useUniqueId()
   const headerRef = useRef<HTMLElement>(null)
   const isAccepted = state.completedTask === 'connect'
 

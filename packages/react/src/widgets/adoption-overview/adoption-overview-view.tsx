@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { hasPeriod } from '../../shared/coverage/content.ts'
 import { formatPeriod } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -11,6 +11,7 @@ import { Loading } from '../../shared/ui/loading.tsx'
 import { OnDemand } from '../../shared/ui/on-demand.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { enAdoption } from '../../texts/en/adoption.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { lazyAdoptionOverviewBody } from './adoption-overview-body.lazy.ts'
@@ -21,7 +22,7 @@ export const AdoptionOverviewView = (props: AdoptionOverviewViewProps): ReactNod
   const { content, picker, onRetry, headingLevel } = props
   const { t } = useTexts(enAdoption)
   const { t: tStats, locale } = useTexts(enStatsPanel)
-  const titleId = useId()
+  const titleId = useUniqueId()
   const { kind } = content
   const isPeriodShown = hasPeriod(content)
   const isOutdated = kind === 'stats' && content.isOutdated

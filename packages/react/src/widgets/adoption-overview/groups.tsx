@@ -2,12 +2,13 @@
 
 import type { AdoptionResponse, AdoptionTeam } from '@windmill/claude-core'
 import { formatNumber, formatValue, getProductLabel } from '@windmill/claude-core/internal'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { ChartMarks } from '../../shared/chart/chart-marks.tsx'
 import { buildTrendPoints } from '../../shared/chart/trend.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { ScrollableTable } from '../../shared/ui/scrollable-table.tsx'
 import { Segmented } from '../../shared/ui/segmented.tsx'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { computePointsChange } from './compute-points-change.ts'
@@ -34,7 +35,7 @@ const productColumns = ['code', 'chat'] as const
 export const Groups = ({ response, grouping, teamHref, level }: GroupsProps): ReactNode => {
   const language = useTexts(enAdoptionDetails)
   const { t, locale } = language
-  const name = useId()
+  const name = useUniqueId()
   const { teams, by, bucket, period, coverage, series, weeks } = response
   const { attributes, chosen, onChoose } = grouping
   // While another grouping loads, the table still shows the previous grouping.

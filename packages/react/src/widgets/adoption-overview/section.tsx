@@ -1,7 +1,8 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { Heading } from '../../shared/ui/heading.tsx'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 
 interface SectionProps {
   readonly title: string
@@ -12,7 +13,7 @@ interface SectionProps {
 
 /** A section of the overview. It has a heading and, optionally, a note beside the heading. */
 export const Section = ({ title, note, level, children }: SectionProps): ReactNode => {
-  const id = useId()
+  const id = useUniqueId()
   return (
     <section className="claude-Adoption-part" aria-labelledby={id}>
       <header>

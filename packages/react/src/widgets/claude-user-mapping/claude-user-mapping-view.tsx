@@ -1,7 +1,7 @@
 'use client'
 
 import { formatNumber } from '@windmill/claude-core/internal'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { LoadMore } from '../../shared/ui/load-more.tsx'
@@ -12,6 +12,7 @@ import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
 import { SearchField } from '../../shared/ui/search-field.tsx'
 import { Segmented } from '../../shared/ui/segmented.tsx'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { enMapping } from '../../texts/en/mapping.ts'
 import { enTitles } from '../../texts/en/titles.ts'
 import { ClaudeUserRow } from './claude-user-row.tsx'
@@ -26,7 +27,7 @@ export const ClaudeUserMappingView = (props: ClaudeUserMappingViewProps): ReactN
   const { summary, users, problem, isOutdated, state, actions, headingLevel } = props
   const { t, locale } = useTexts(enMapping)
   const title = useTexts(enTitles).t('mapping.title')
-  const id = useId()
+  const id = useUniqueId()
   const counts = summary?.counts
   return (
     <Root

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Day, MappedClaudeUser } from '@windmill/claude-core'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { formatDayInContext } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
@@ -10,6 +10,7 @@ import { chevronIcon, Icon } from '../../shared/ui/icon.tsx'
 import { OnDemand } from '../../shared/ui/on-demand.tsx'
 import { Pill } from '../../shared/ui/pill.tsx'
 import { PlainInput } from '../../shared/ui/plain-controls.tsx'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { enMapping } from '../../texts/en/mapping.ts'
 import { EmployeeLine } from './employee-line.tsx'
 import { listLinkOptions } from './link-decisions.ts'
@@ -33,7 +34,7 @@ interface ClaudeUserRowProps {
 export const ClaudeUserRow = ({ user, state, actions, today, level }: ClaudeUserRowProps): ReactNode => {
   const language = useTexts(enMapping)
   const { t, locale } = language
-  const id = useId()
+  const id = useUniqueId()
   const rowRef = useRef<HTMLLIElement>(null)
   const hasDecided = useRef(false)
   const name = formatUserLabel(language, user)

@@ -2,7 +2,7 @@
 
 import type { Day, EmployeeChoice } from '@windmill/claude-core'
 import { maxFoundEmployees } from '@windmill/claude-core/internal'
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { useEmployees } from '../../data/hooks/use-employees.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -12,6 +12,7 @@ import { FieldGroup } from '../../shared/ui/field-group.tsx'
 import { PlainInput } from '../../shared/ui/plain-controls.tsx'
 import { useDebounced } from '../../shared/ui/use-debounced.ts'
 import { useOwnKeys } from '../../shared/ui/use-own-keys.ts'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { enMappingDetails } from '../../texts/en/mapping-details.ts'
 import { EmployeeLine } from './employee-line.tsx'
 
@@ -30,7 +31,7 @@ interface EmployeePickerProps {
  */
 export const EmployeePicker = ({ isBusy, today, onLink }: EmployeePickerProps): ReactNode => {
   const { t } = useTexts(enMappingDetails)
-  const id = useId()
+  const id = useUniqueId()
   const inputRef = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [picked, setPicked] = useState<EmployeeChoice | null>(null)

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Day } from '@windmill/claude-core'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Task } from '../../shared/connection/connection-reducer.ts'
 import { lazyDataScope } from '../../shared/connection/data-scope.lazy.ts'
 import { formatTimeAgo } from '../../shared/format/format-time.ts'
@@ -15,6 +15,7 @@ import { OnDemand } from '../../shared/ui/on-demand.tsx'
 import { Pill } from '../../shared/ui/pill.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { enConnectClaude } from '../../texts/en/connect-claude.ts'
 import { lazyAdminSetup } from './admin-setup.lazy.ts'
 import { ExistingConnection } from './existing-connection.tsx'
@@ -24,7 +25,7 @@ import type { ConnectClaudeViewProps } from './props.ts'
 export const ConnectClaudeView = (props: ConnectClaudeViewProps): ReactNode => {
   const { connection, problem, canManage, state, now, headingLevel } = props
   const { t, locale } = useTexts(enConnectClaude)
-  const titleId = useId()
+  const titleId = useUniqueId()
   const headerRef = useRef<HTMLElement>(null)
   const isSetupShown = connection?.status === 'disconnected' && canManage
 

@@ -1,7 +1,7 @@
 'use client'
 
 import type { DisconnectData } from '@windmill/claude-core'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ConnectionState } from '../../shared/connection/connection-reducer.ts'
 import type { ConnectionControls } from '../../shared/connection/use-connection-controller.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -11,6 +11,7 @@ import { FailureNote } from '../../shared/ui/failure-note.tsx'
 import { FieldGroup } from '../../shared/ui/field-group.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { PlainFieldset, PlainInput } from '../../shared/ui/plain-controls.tsx'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { type ConnectChangesText, enConnectChanges } from '../../texts/en/connect-changes.ts'
 
 interface DisconnectDialogProps {
@@ -21,7 +22,7 @@ interface DisconnectDialogProps {
 
 /** Asks whether disconnecting keeps or erases the stored counts. Keeping them is preselected. */
 export const DisconnectDialog = ({ state, actions, level }: DisconnectDialogProps): ReactNode => {
-  const titleId = useId()
+  const titleId = useUniqueId()
   const { t } = useTexts(enConnectChanges)
   const [data, setData] = useState<DisconnectData>('keep')
   const isBusy = state.task === 'disconnect'

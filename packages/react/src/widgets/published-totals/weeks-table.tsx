@@ -2,10 +2,11 @@
 
 import { adoptionIds, products, type RoundedCount } from '@windmill/claude-core'
 import { formatNumber, getProductLabel } from '@windmill/claude-core/internal'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { toPercent } from '../../shared/chart/position-styles.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Heading } from '../../shared/ui/heading.tsx'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 import { enTotals } from '../../texts/en/totals.ts'
 import type { ListedWeek } from './fill-gaps.ts'
@@ -27,7 +28,7 @@ const minFullLengthCount = 20
 export const WeeksTable = ({ weeks, level }: WeeksTableProps): ReactNode => {
   const language = useTexts(enTotals)
   const { t, locale } = language
-  const id = useId()
+  const id = useUniqueId()
   const toNumber = (count: RoundedCount | undefined) => (typeof count === 'number' ? count : 0)
   const fullLengthCount = Math.max(minFullLengthCount, ...weeks.map(({ active }) => toNumber(active?.any)))
   const contextDay = weeks[0]?.start

@@ -1,7 +1,7 @@
 'use client'
 
 import type { EmployeeStatsResponse } from '@windmill/claude-core'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { hasPeriod } from '../../shared/coverage/content.ts'
 import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
 import { hasFigures } from '../../shared/coverage/has-figures.ts'
@@ -14,6 +14,7 @@ import { LiveRegion } from '../../shared/ui/live-region.tsx'
 import { OnDemand } from '../../shared/ui/on-demand.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 import { describeAnswer } from './describe-answer.ts'
 import { lazyPanelEmptyState } from './panel-empty-state.lazy.ts'
@@ -26,7 +27,7 @@ import { StatsPanelSkeleton } from './stats-panel-skeleton.tsx'
 export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
   const { employeeId, employeeName, content, picker, isTable, onToggleTable, headingLevel } = props
   const { t, locale } = useTexts(enStatsPanel)
-  const titleId = useId()
+  const titleId = useUniqueId()
   const isPeriodShown = hasPeriod(content)
   const isOutdated = content.kind === 'stats' && content.isOutdated
   // While another period loads, the header still names the period of the figures that are shown.

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ConnectionResponse } from '@windmill/claude-core'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { Attention } from '../../shared/connection/attention.tsx'
 import { Backfill } from '../../shared/connection/backfill.chunk.tsx'
 import { canManageConnection } from '../../shared/connection/can-manage-connection.ts'
@@ -19,6 +19,7 @@ import { Loading } from '../../shared/ui/loading.tsx'
 import { Pill } from '../../shared/ui/pill.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { enSyncStatus } from '../../texts/en/sync-status.ts'
 import { enTitles } from '../../texts/en/titles.ts'
 import { CheckedMonths } from './checked-months.tsx'
@@ -31,7 +32,7 @@ export const SyncStatusView = (props: SyncStatusViewProps): ReactNode => {
   const { connection, problem, onRetry, state, headingLevel } = props
   const { t } = useTexts(enTitles)
   const { t: tStatus } = useTexts(enSyncStatus)
-  const id = useId()
+  const id = useUniqueId()
   const condition = connection && getSyncCondition(connection)
   return (
     <Root name="SyncStatus" labelledBy={id} state={condition ?? (problem ? 'error' : 'loading')}>

@@ -2,11 +2,12 @@
 
 import { isStatId, listProductStats, products } from '@windmill/claude-core'
 import { getProductLabel } from '@windmill/claude-core/internal'
-import { type ReactNode, useId, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { getStatText } from '../../shared/format/get-stat-text.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { PlainFieldset, PlainInput, PlainSelect } from '../../shared/ui/plain-controls.tsx'
 import { useOwnKeys } from '../../shared/ui/use-own-keys.ts'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { enTeamTable } from '../../texts/en/team-table.ts'
 import type { TeamColumns, TeamColumnsEvent } from './team-columns-reducer.ts'
 
@@ -21,7 +22,7 @@ interface ColumnChooserProps {
 export const ColumnChooser = ({ columns, onColumnsChange, onClose }: ColumnChooserProps): ReactNode => {
   const language = useTexts(enTeamTable)
   const { t } = language
-  const trendId = useId()
+  const trendId = useUniqueId()
   const ref = useRef<HTMLDivElement>(null)
   useOwnKeys(ref, {
     onEscape: () => {

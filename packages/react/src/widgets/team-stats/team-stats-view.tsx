@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { hasPeriod } from '../../shared/coverage/content.ts'
 import { lazyStatsEmptyState } from '../../shared/coverage/stats-empty-state.lazy.ts'
 import { formatPeriod } from '../../shared/format/format-period.ts'
@@ -11,6 +11,7 @@ import { Loading } from '../../shared/ui/loading.tsx'
 import { OnDemand } from '../../shared/ui/on-demand.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
 import { Root } from '../../shared/ui/root.tsx'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { enTeamStats } from '../../texts/en/team-stats.ts'
 import { isWholeTeam } from './is-whole-team.ts'
 import type { TeamStatsViewProps } from './props.ts'
@@ -20,7 +21,7 @@ import { lazyTeamTable } from './team-table.lazy.ts'
 export const TeamStatsView = (props: TeamStatsViewProps): ReactNode => {
   const { managerName, content, picker, headingLevel } = props
   const { t, locale } = useTexts(enTeamStats)
-  const id = useId()
+  const id = useUniqueId()
   const isPeriodShown = hasPeriod(content)
   // While another period loads, the header still names the period of the figures that are shown.
   const { period } = content.kind === 'stats' ? content.response : picker

@@ -1,7 +1,7 @@
 'use client'
 
 import { catalog, type TeamStatsResponse } from '@windmill/claude-core'
-import { type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
 import { StatsEmptyState } from '../../shared/coverage/stats-empty-state.chunk.tsx'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -10,6 +10,7 @@ import { LiveRegion } from '../../shared/ui/live-region.tsx'
 import { Message } from '../../shared/ui/message.tsx'
 import { saveFile } from '../../shared/ui/save-file.ts'
 import { SearchField } from '../../shared/ui/search-field.tsx'
+import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { enTeamTable } from '../../texts/en/team-table.ts'
 import { buildTeamCsv } from './build-team-csv.ts'
 import { ColumnChooser } from './column-chooser.tsx'
@@ -33,7 +34,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
   const [search, setSearch] = useState('')
   const [sort, setSort] = useState(nameOrder)
   const [isChooserOpen, setIsChooserOpen] = useState(false)
-  const chooserId = useId()
+  const chooserId = useUniqueId()
   const deferredSearch = useDeferredValue(search)
   const { people, size, coverage, notShown } = response
   const isWhole = isWholeTeam(response)
