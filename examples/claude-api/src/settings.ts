@@ -43,7 +43,7 @@ export interface Settings {
   readonly tooRecent: 'both_days' | 'latest_day' | 'no_day'
   /** Number of revisions of a day: one at each of the next publications. `@default` 3 */
   readonly revisionDays: number
-  /** Numbers of later revisions by day, at least 1. Each number gives the settled day different counts. `@default` {} */
+  /** Numbers of later revisions by day, at least 1. Each number gives the day different counts. `@default` {} */
   readonly lateRevisions: Readonly<Partial<Record<Day, number>>>
   /** Whether ranges are served. Otherwise they get a 400, except in `/summaries`. `@default` true */
   readonly ranges: boolean

@@ -26,7 +26,7 @@ export interface ReadObserver {
 export const createReadObserver = (failures: string[]): ReadObserver => {
   /** Reads for a possible revision and reads after a failure: each day with the UTC date of the read. */
   let reads = new Set<string>()
-  /** Reads of refused days. Only one refused day is requested per UTC date, so a day may have settled before its read. */
+  /** Reads of refused days. Only one of these days is requested per UTC date, so a day may settle before its read. */
   const readsAfterRefusal = new Set<string>()
   /** Days that were read again because a report was missing, with their previous sources. */
   const upgradeReads = new Set<string>()

@@ -181,8 +181,8 @@ export const countAdoptionByRows = async (
 const anyProductCondition: RawBuilder<unknown> = joinProductExpressions((column) => column, sql` or `)
 
 /**
- * Builds the condition that an employee of `people` was active before `from`, even if only on days that are no longer
- * kept, whether they are deleted yet or not. The condition needs no check of the archived date: employees of `people`
+ * Builds the condition that an employee of `people` was active before `from`. Days that are no longer kept count too,
+ * whether their usage is deleted yet or not. The condition needs no check of the archived date: employees of `people`
  * were active later as well, so they had not left before those days.
  */
 const buildActiveBeforeCondition = (accountId: AccountId, from: Day): RawBuilder<unknown> => sql`(exists (

@@ -275,7 +275,7 @@ const findSource = (expression: Node, { levels }: Environment): Source | null =>
   return source
 }
 
-/** Returns the number of the parameter if an expression is only a parameter, or selects only one. Otherwise null. */
+/** Returns the number of the parameter if an expression is only a parameter, or selects only a parameter. Else null. */
 const getParameter = (expression: Node): number | null => {
   if ('ParamRef' in expression) return expression.ParamRef.number ?? null
   if ('TypeCast' in expression) return expression.TypeCast.arg ? getParameter(expression.TypeCast.arg) : null

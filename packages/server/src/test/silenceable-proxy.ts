@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** A TCP proxy before a database server. */
+/** A TCP proxy in front of a database server. */
 export interface SilenceableProxy {
   /** The URL of the database, through the proxy. */
   readonly url: string
@@ -17,7 +17,7 @@ export interface SilenceableProxy {
   readonly close: () => Promise<void>
 }
 
-/** Starts a proxy before the server of a database URL. */
+/** Starts a proxy in front of the server of a database URL. */
 export const startSilenceableProxy = async (databaseUrl: string): Promise<SilenceableProxy> => {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()

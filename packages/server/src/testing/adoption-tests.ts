@@ -302,7 +302,7 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
     )
     const day = fc.integer({ min: 0, max: 21 }).map((offset) => addDays(firstDay, offset))
     const randomPerson = fc.record({
-      // Few active days, so that many people have none during the period, or none long before it.
+      // Everyone has few active days, so that many people have none during the period or none long before the period.
       activeDays: fc.array(fc.array(day, { maxLength: 5 }), { maxLength: 2 }),
       archivedOn: fc.option(day, { freq: 2 }),
     })

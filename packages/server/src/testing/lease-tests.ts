@@ -15,7 +15,7 @@ export const registerLeaseTests = ({ test, expect }: TestContext): void => {
     expect(typeof (await storage.acquireLease(other, longMs))).toBe('number')
   })
 
-  test('takes over a lease that ends later than a new lease would, since it was acquired while the clock was ahead', async (storage) => {
+  test('takes over a lease that was acquired while the clock was ahead, and so ends later than a new lease would', async (storage) => {
     const account = createAccountId()
     const token = Number(await storage.acquireLease(account, 24 * longMs))
     const next = Number(await storage.acquireLease(account, longMs))

@@ -78,7 +78,7 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
     expect([own.claudeUsers, own.participation, own.sums.buckets.size]).toEqual([1, 'totals', 1])
   })
 
-  test('shows an excluded employee like one without a Claude user, and counts them for the company only', async (storage) => {
+  test('shows an excluded employee like an employee without a Claude user, and counts excluded employees only for the company', async (storage) => {
     const account = await storeTeam(storage)
     await storage.upsertEmployees(account, [createDirectReport('ana', 'boss', { participation: 'excluded' })])
     const excluded = await readGroups(storage, account)

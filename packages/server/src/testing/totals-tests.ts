@@ -36,7 +36,10 @@ const writeDay = async (
   await storage.writeDay(account, token, { ...reading, entry: { ...reading.entry, read } })
 }
 
-/** Writes a settled week in which Claude users 0 to `active` − 1 used chat on its last day, and one more had zeros. */
+/**
+ * Writes a settled week. On its last day, Claude users 0 to `active` − 1 used chat. On every day, a further Claude user
+ * has a row of zeros.
+ */
 const writeWeek = async (
   storage: StorageAdapter,
   account: AccountId,

@@ -28,8 +28,8 @@ import { buildEmployedCondition, buildNotArchivedCondition, selectVisible } from
 type AdoptionMethods = Pick<StorageAdapter, 'sumAdoption'>
 
 /**
- * The people of one team. Those who have a Claude user, and had not left before the compared periods, are in `slots` if
- * one slot describes them over these periods, and otherwise in `others`.
+ * The people of one team. A person with a Claude user who had not left before the compared periods is in `slots` if one
+ * slot describes the person over these periods, and otherwise in `others`.
  */
 type TeamRow = readonly [
   id: string | null,
@@ -40,7 +40,7 @@ type TeamRow = readonly [
   others: readonly OtherRow[] | null,
   /** Number of people who were employed on every day of the compared periods. */
   always: number,
-  /** The first and the last day of each other person. */
+  /** The first and the last day of each person who was employed on only some of these days. */
   partly: readonly (readonly [startedOn: Day | null, archivedOn: Day | null])[] | null,
 ]
 

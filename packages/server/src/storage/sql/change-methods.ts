@@ -89,7 +89,8 @@ export const createChangeMethods = (db: Db, runHeavyRead: RunHeavyRead): ChangeM
     return {
       days: days.flatMap(([dayNumber, day]) => (dayNumber <= until ? day : [])),
       employees: page.map(([, id]) => id),
-      // Read after the numbers, so the list can be newer than them. The next call then returns it again.
+      // The list is read after the numbers, so it can be newer than the numbers. The next call then returns the list
+      // again.
       everyone: hasMore || isUnchanged ? null : await listEmployeesWithFigures(db, accountId),
       keptFrom,
       position: { number: until, membershipNumber: hasMore ? (after?.membershipNumber ?? 0) : membershipNumber },

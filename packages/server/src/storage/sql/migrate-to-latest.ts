@@ -55,7 +55,7 @@ const lockErrorCodes: ReadonlySet<unknown> = new Set(['55P03', '40P01'])
 
 const minPauseMs = 800
 const lockTimeoutMs = 250
-/** Every tenth wait is longer than PostgreSQL's `deadlock_timeout`: only then does an autovacuum give way. */
+/** Every tenth wait is longer than PostgreSQL's `deadlock_timeout`, because an autovacuum gives way only after it. */
 const longLockTimeoutMs = 1_500
 
 const setLockTimeout = async (trx: Db, attempt: number): Promise<void> => {
