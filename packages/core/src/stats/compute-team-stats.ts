@@ -66,20 +66,17 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
   const comparedDays = getComparedDays({ period, compared })
   const previous = previousPeriod(comparedDays)
   const stats = catalog.filter(({ id }) => input.stats.includes(id))
-  const listEmployedDays = createEmployedDaysFunction(days)
+  const summarizeCompared = createSummarizer([period, comparedDays, previous], days)
   const members = input.members.map((member) => {
-    const { claudeUsers, userKeptFrom } = member
-    const memberDays = listEmployedDays(member)
-    const summarize = (sums: PartialCounterSums, sumDays: Period) =>
-      summarizeDays(sums, sumDays, memberDays, claudeUsers, userKeptFrom)
+    const [current, settled, before] = summarizeCompared(member) as [SummedDays, SummedDays, SummedDays]
     const summedPeriods: SummedPeriods = {
-      current: summarize(member.current, period),
-      compared: summarize(member.compared ?? member.current, comparedDays),
-      previous: summarize(member.previous, previous),
+      current: { ...current, sums: member.current },
+      compared: { ...settled, sums: member.compared ?? member.current },
+      previous: { ...before, sums: member.previous },
     }
     return { member, summedPeriods }
   })
-  const trendCalculator = trend && createTrendCalculator(trend, period, listEmployedDays)
+  const trendCalculator = trend && createTrendCalculator(trend, period, days)
   const collator = new Intl.Collator('en')
   return {
     manager,
@@ -139,31 +136,11 @@ const mergeSummedDays = (daysPerMember: readonly SummedDays[]): SummedDays => {
   }
 }
 
-/**
- * Creates a calculator of each member's values of the trend stat. The read days of a bucket are cached, because they
- * are the same for most members.
- */
-const createTrendCalculator = (
-  { stat: id, bucket }: TeamTrend,
-  period: Period,
-  listEmployedDays: (employment: EmployedDays) => readonly ReadDay[],
-) => {
+/** Creates a calculator of each member's values of the trend stat. */
+const createTrendCalculator = ({ stat: id, bucket }: TeamTrend, period: Period, days: readonly ReadDay[]) => {
   const stat = getStat(id)
   const bucketPeriods = splitIntoBuckets(period, bucket)
-  const cache = new Map<string, readonly SummedDays[]>()
-  const summarizeBuckets = (
-    member: EmployedDays & Pick<TeamMemberSums, 'claudeUsers' | 'userKeptFrom'>,
-  ): readonly SummedDays[] => {
-    const { startedOn, archivedOn, claudeUsers, userKeptFrom = [] } = member
-    const key = [startedOn, archivedOn, claudeUsers, ...userKeptFrom].join()
-    const summarized =
-      cache.get(key) ??
-      bucketPeriods.map((bucketPeriod) =>
-        summarizeDays(emptySums, bucketPeriod, listEmployedDays(member), claudeUsers, userKeptFrom),
-      )
-    cache.set(key, summarized)
-    return summarized
-  }
+  const summarizeBuckets = createSummarizer(bucketPeriods, days)
   const computeValues = (member: TeamMemberSums, sums: ReadonlyMap<Day, PartialCounterSums>): (number | null)[] =>
     summarizeBuckets(member).map(
       (summedDays, index) =>
@@ -172,16 +149,26 @@ const createTrendCalculator = (
   return { starts: bucketPeriods.map(({ from }) => from), computeValues }
 }
 
+/** The facts about a member that decide which read days count for them. */
+type MemberDays = EmployedDays & Pick<TeamMemberSums, 'claudeUsers' | 'userKeptFrom'>
+
 /**
- * Creates a function that lists the read days of an employment, with its first and last day. It caches the lists,
- * because a large team has few different dates.
+ * Creates a function that summarizes the read days of a member in each period, with empty sums. It caches the
+ * summaries, because most members of a large team have the same ones.
  */
-const createEmployedDaysFunction = (days: readonly ReadDay[]): ((employment: EmployedDays) => readonly ReadDay[]) => {
-  const cache = new Map<string, readonly ReadDay[]>()
-  return (employment) => {
-    const key = `${employment.startedOn} ${employment.archivedOn}`
-    const employedDays = cache.get(key) ?? days.filter(({ day }) => isEmployedIn(employment, { from: day, to: day }))
-    cache.set(key, employedDays)
-    return employedDays
+const createSummarizer = (
+  periods: readonly Period[],
+  days: readonly ReadDay[],
+): ((member: MemberDays) => readonly SummedDays[]) => {
+  const cache = new Map<string, readonly SummedDays[]>()
+  return (member) => {
+    const { startedOn, archivedOn, claudeUsers, userKeptFrom = [] } = member
+    const key = `${startedOn} ${archivedOn} ${claudeUsers} ${userKeptFrom}`
+    const known = cache.get(key)
+    if (known) return known
+    const employedDays = days.filter(({ day }) => isEmployedIn(member, { from: day, to: day }))
+    const summaries = periods.map((period) => summarizeDays(emptySums, period, employedDays, claudeUsers, userKeptFrom))
+    cache.set(key, summaries)
+    return summaries
   }
 }

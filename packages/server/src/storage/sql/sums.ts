@@ -25,17 +25,14 @@ const buildUnknownCountSql = (stat: StatDefinition): string => {
   return `count(*) filter (where ${[counter, ...others].map((id) => `${id} is null`).join(' or ')})`
 }
 
-/** Aggregates rows of `usage_days` to the number of rows in which any counter of a stat is null. */
-export const countUnknownRows = (stat: StatDefinition): RawBuilder<number> => sql.raw(`(${buildUnknownCountSql(stat)})`)
-
-/** Sums of the counters of some stats as JSON text, for `createSumsParser`. */
+/** Sums of the counters of some stats as JSON text, for `parseSumsValues`. */
 export type SumsText = string
 
 /**
  * Aggregates rows of `usage_days` to the number of rows on days with unattributed rows. PostgreSQL runs the subquery
  * once per statement.
  */
-export const countRowsOnUnattributedDays = (accountId: AccountId): RawBuilder<number> => sql`
+const countRowsOnUnattributedDays = (accountId: AccountId): RawBuilder<number> => sql`
   count(*) filter (where day = any (array(
     select unattributed.day from ledger as unattributed
     where unattributed.account_id = ${accountId} and unattributed.unattributed_rows > 0)))`
@@ -54,21 +51,42 @@ export const sumRows = (accountId: AccountId, stats: readonly StatDefinition[] =
   return sql`array_to_json(array[${sql.join([countRowsOnUnattributedDays(accountId), ...columns.map((column) => sql.raw(column))])}])::text`
 }
 
-/** Creates a parser of the result of `sumRows` for some stats. */
-export const createSumsParser = (stats: readonly StatDefinition[]): ((text: SumsText) => PartialCounterSums) => {
+/** A parsed `SumsText`. A sum is null if no value of its counter is known. */
+export type SumsValues = readonly (number | null)[]
+
+export const parseSumsValues = (text: SumsText): SumsValues => JSON.parse(text)
+
+/** Adds up the sums of disjoint sets of rows. */
+export const addSumsValues = (allValues: readonly SumsValues[]): SumsValues =>
+  allValues.reduce(
+    (total, values) =>
+      values.map((value, index) => {
+        const before = total[index] ?? null
+        return before === null ? value : before + (value ?? 0)
+      }),
+    [],
+  )
+
+/** Creates a function that returns the sums of some stats by counter and stat. */
+export const createSumsBuilder = (stats: readonly StatDefinition[]): ((values: SumsValues) => PartialCounterSums) => {
   const counters = listCounters(stats)
-  return (text) => {
-    const [rowsOnUnattributedDays, ...values] = JSON.parse(text) as readonly (number | null)[]
-    return {
-      sum: Object.fromEntries(counters.map((id, index) => [id, values[index] ?? null])),
-      unknown: Object.fromEntries(stats.map(({ id }, index) => [id, values[counters.length + index] ?? 0])),
-      rowsOnUnattributedDays: rowsOnUnattributedDays ?? 0,
-    }
+  const emptySum = Object.fromEntries(counters.map((id) => [id, null]))
+  const nothingUnknown = Object.fromEntries(stats.map(({ id }) => [id, 0]))
+  return ([rowsOnUnattributedDays, ...values]) => {
+    // Copies of one object take far less time than new objects with the same keys.
+    const sum: Record<string, number | null> = { ...emptySum }
+    const unknown: Record<string, number> = { ...nothingUnknown }
+    for (const [index, id] of counters.entries()) sum[id] = values[index] ?? null
+    for (const [index, { id }] of stats.entries()) unknown[id] = values[counters.length + index] ?? 0
+    return { sum, unknown, rowsOnUnattributedDays: rowsOnUnattributedDays ?? 0 }
   }
 }
 
+/** Builds the sums of all stats. */
+export const buildSums = createSumsBuilder(catalog) as (values: SumsValues) => CounterSums
+
 /** Parses the result of `sumRows` for all stats. */
-export const parseSums = createSumsParser(catalog) as (text: SumsText) => CounterSums
+export const parseSums = (text: SumsText): CounterSums => buildSums(parseSumsValues(text))
 
 /**
  * Selects the kept days of a period that were read, as JSON text for `parseReadDays`. The result is a scalar subquery

@@ -1,12 +1,20 @@
 import { type Day, type Participation, previousPeriod, products } from '@windmill/claude-core'
-import { addSums } from '@windmill/claude-core/internal'
 import { sql } from 'kysely'
 import type { StorageAdapter } from '../adapter.ts'
 import { isStorableId } from '../sanitize.ts'
 import { joinProductExpressions } from './active-counts.ts'
 import { aggregateUserKeptFrom, formatKeptFrom, isLinkKept, parseUserKeptFrom } from './kept-from.ts'
 import type { Db } from './schema.ts'
-import { parseReadDays, parseSums, type SumsText, selectReadDays, sumRows, toBucketStart } from './sums.ts'
+import {
+  addSumsValues,
+  buildSums,
+  parseReadDays,
+  parseSumsValues,
+  type SumsText,
+  selectReadDays,
+  sumRows,
+  toBucketStart,
+} from './sums.ts'
 import { selectUserDays } from './user-days.ts'
 
 type UsageMethods = Pick<StorageAdapter, 'sumEmployeeUsage'>
@@ -90,9 +98,9 @@ export const createUsageMethods = (db: Db): UsageMethods => ({
     const parts = (JSON.parse(row?.buckets ?? '[]') as [Day, boolean, SumsText][]).map(([start, isNewer, sums]) => ({
       start,
       isNewer,
-      sums: parseSums(sums),
+      sums: parseSumsValues(sums),
     }))
-    const addUp = (some: typeof parts) => addSums(some.map(({ sums }) => sums))
+    const addUp = (some: typeof parts) => buildSums(addSumsValues(some.map(({ sums }) => sums)))
     const current = parts.filter(({ start }) => start >= period.from)
     return {
       sums: {
