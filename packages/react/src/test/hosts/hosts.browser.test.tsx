@@ -148,6 +148,7 @@ const hosts = {
   'with rules for all elements in an earlier layer': [[`@layer host, claude; @layer host { ${hostile} }`], layered],
   'with Tailwind’s preflight in its layer': [[`@layer base, claude; @layer base { ${preflight} }`, fontRule], layered],
   'with Tailwind’s preflight unlayered': [[preflight, fontRule], unlayered],
+  'with a root font size of 62.5 %': [['html { font-size: 62.5% } body { font-size: 1.6rem }'], layered],
 } as const
 
 /** Finds accessibility violations in the widgets. Runs axe inside the frame, because axe does not look into frames. */

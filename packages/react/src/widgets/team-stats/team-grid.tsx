@@ -41,10 +41,11 @@ interface TeamGridProps {
   readonly personNotes?: ReadonlyMap<string, string> | undefined
 }
 
-/** Height of a row and maximum height of the grid. Both must equal the values in the stylesheet. */
+/** Height of a row, maximum height of the grid and its font size. All must equal the values in the stylesheet. */
 const rowHeightRem = 3
+const fontSizeRem = 0.875
 const maxGridHeightRem = 44
-/** Font size on a server, where the reader's font size is unknown. */
+/** The size on a server, where the reader's font size is unknown, and until the grid is in the page. */
 const defaultRemPx = 16
 
 const trendHeaderKeys = { day: 'team.perDay', week: 'team.perWeek', month: 'team.perMonth' } as const
@@ -71,7 +72,11 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
   )
   const hasTotals = isWholeTeam(response)
   const columnCount = 1 + stats.length + (trendStat ? 1 : 0)
-  const remPx = useSyncExternalStore(subscribeToNothing, readRemPx, () => defaultRemPx)
+  const remPx = useSyncExternalStore(
+    subscribeToNothing,
+    () => readRemPx(gridRef.current),
+    () => defaultRemPx,
+  )
 
   const { position, onKeyDown, onFocus } = useGridPosition(gridRef, {
     rowCount: people.length + (hasTotals ? 2 : 1),
@@ -221,8 +226,9 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
   )
 }
 
-/** Returns the pixels per rem, so that rows grow with the reader's font size. */
-const readRemPx = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+/** Returns the pixels per `--_rem` of the stylesheet, so that rows grow with the reader's font size. */
+const readRemPx = (grid: HTMLElement | null): number =>
+  grid ? Number.parseFloat(getComputedStyle(grid).fontSize) / fontSizeRem : defaultRemPx
 
 /** The browser does not announce a new font size, so it is read at every render. */
 const subscribeToNothing = () => () => {}

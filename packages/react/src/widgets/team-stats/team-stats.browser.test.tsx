@@ -281,3 +281,22 @@ test('passes the chosen period to the host and requests its stats', async () => 
     expect(listTeamQueries(stub.requests).at(-1)).toMatch(/^from=2026-08-23&to=2026-11-20&.*bucket=week$/),
   )
 })
+
+test.each(['62.5%', '150%'])('rows follow each other without gaps at a root font size of %s', async (fontSize) => {
+  document.documentElement.style.fontSize = fontSize
+  try {
+    renderWidget(createWidget())
+    await waitForWholeTeam()
+    const rows = grid
+      .getByRole('row')
+      .elements()
+      .slice(1, -1)
+      .map((row) => row.getBoundingClientRect())
+    expect(rows.length).toBeGreaterThan(2)
+    await expect.element(grid).toBeVisible()
+    const gaps = rows.slice(1).map(({ top }, index) => Math.round(top - (rows[index]?.bottom ?? 0)))
+    expect(new Set(gaps)).toEqual(new Set([0]))
+  } finally {
+    document.documentElement.style.fontSize = ''
+  }
+})
