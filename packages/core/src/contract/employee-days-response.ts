@@ -42,7 +42,7 @@ export interface EmployeeDay {
   readonly counters?: Readonly<Record<CounterId, number | null>> | undefined
   /** The stats that are only partly known on this day. Their counts are lower bounds. */
   readonly partial: readonly StatId[]
-  /** The stats of which nothing is known on this day. They have no count, which is not a count of zero. */
+  /** The stats that are unknown on this day. Their counts are missing, not zero. */
   readonly unknown: readonly StatId[]
 }
 

@@ -32,7 +32,7 @@ export const computeEmployeeDays = (input: EmployeeDaysInput): EmployeeDaysRespo
     const summedDays = summarizeDays(daySums, { from: day, to: day }, [readDay], claudeUsers, userKeptFrom)
     if (summedDays.usageDays === 0) return createEmptyDay(day, 'not_kept')
     const { skills, connectors, unattributedRows = 0 } = readDay
-    // A day has both counts of a ratio, so a ratio is as well known as the sum of its counters.
+    // Treats a ratio as the sum of its counters: the answer has the counts of a ratio, and not the ratio itself.
     const stats = catalog.map((stat) => ({
       id: stat.id,
       ...computeStat({ ...stat, kind: 'sum', counters: listStatCounters(stat) }, summedDays),

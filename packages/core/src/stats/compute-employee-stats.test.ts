@@ -268,7 +268,7 @@ describe('computeEmployeeDays', () => {
     )
   })
 
-  test('has the same value for a day as the figures of a period of that day', () => {
+  test('gives the same value for each day as the daily series of computeEmployeeStats', () => {
     fc.assert(
       fc.property(anyCase, (testCase) => {
         const days = new Map(listDaysOf(testCase).map((day) => [day.day, day]))

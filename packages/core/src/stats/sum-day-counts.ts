@@ -1,7 +1,7 @@
 import type { EmployeeDay } from '../contract/employee-days-response.ts'
 import { listStatCounters, type StatDefinition } from './catalog.ts'
 
-/** The counts that a stat is computed from: its own, or for a ratio those of the numerator and the denominator. */
+/** The counts that a stat is computed from: one count for a sum, and a numerator and a denominator for a ratio. */
 export type StatCounts = readonly (number | null)[]
 
 /** Returns the counts of a stat on one day. Null for a count that is not known. */

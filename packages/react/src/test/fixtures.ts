@@ -149,7 +149,7 @@ export interface StatsFixtureOptions extends Pick<EmployeeStatsResponse, 'partic
 export const createStatsFixture = (options: StatsFixtureOptions = {}): EmployeeStatsResponse =>
   computeEmployeeStats(createStatsInput(options))
 
-/** Creates the days behind the figures of `createStatsFixture`. Each was last read when it had settled, or today. */
+/** Creates the days behind the figures of `createStatsFixture`. Settled days were read when they settled. */
 export const createDaysFixture = (options: StatsFixtureOptions = {}): EmployeeDaysResponse => {
   const input = createStatsInput({ ...options, bucket: 'day' })
   const getReadAt = (day: Day): Instant =>

@@ -32,7 +32,7 @@ test('selects the plural form of the language that the text is written in, whate
   expect(fillText('is', days, { count: 21 })).toBe('one day')
 })
 
-test('ends a sentence with one full stop when its last value ends with one', () => {
+test('ends a sentence with one full stop, even if the last value ends with a full stop', () => {
   expect(fillText('de', 'Daten bis {day}. Mehr', { day: '20. Nov.' })).toBe('Daten bis 20. Nov. Mehr')
   expect(fillText('de', 'Daten bis {day}.', { day: '5. Mai' })).toBe('Daten bis 5. Mai.')
 })

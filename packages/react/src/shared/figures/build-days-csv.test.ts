@@ -53,7 +53,7 @@ describe('buildDaysCsv', () => {
     }
   })
 
-  test('says of each day what was counted, when it was read, with which report, and whether it may still change', () => {
+  test('gives the count of each day, when the day was read, the source, and whether the count may still change', () => {
     const [headers] = buildLines(getStat('chat.messages'))
     expect(headers).toBe('"Day","Chat: Messages (messages)","Read at (UTC)","Source","State"')
     const options = { missing: ['2026-11-04'], startedOn: '2026-10-26', archivedOn: '2026-11-19' } as const
@@ -71,7 +71,7 @@ describe('buildDaysCsv', () => {
     expect(getLine('2026-11-03', 'code.edit_acceptance_rate')).toMatch(/^"2026-11-03",\d+,\d+,"2026-11-11 10:00",/)
   })
 
-  test('has the days of the previous figure as well', () => {
+  test('also gives the days behind the previous value of a figure', () => {
     const { previous, stats } = createStatsFixture({ habitsBefore: engineerBefore })
     const lines = buildLines(getStat('connectors.invocations'), { period: previous, habits: engineerBefore })
     expect(sumColumns(lines, 1)).toEqual([stats['connectors.invocations'].previous])

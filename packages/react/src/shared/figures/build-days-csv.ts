@@ -15,8 +15,8 @@ interface DaysCsvOptions {
 }
 
 /**
- * Builds the days behind a figure as CSV, with one line per day. A figure is the sum of its column, and a rate is the
- * sum of its first column divided by that of its second. Unknown counts are empty.
+ * Builds the days behind a figure as CSV, with one line per day. A figure is the sum of its column. A rate is the sum
+ * of its first column divided by the sum of its second column. Unknown counts are empty.
  */
 export const buildDaysCsv = ({ language, stat, days, archivedOn }: DaysCsvOptions): string => {
   const { t, locale } = language

@@ -16,7 +16,7 @@ const statusTexts: Record<Exclude<DayStatus, 'not_employed'>, StatDaysText | Cha
   not_kept: 'days.notKept',
 }
 
-/** Describes the state of a stat on one day: whether its count may still change, is incomplete, or why it has none. */
+/** Describes a stat's count on one day: whether it may still change or is incomplete, or why there is no count. */
 export const describeDay = (
   { t }: DaysLanguage,
   stat: StatDefinition,

@@ -38,8 +38,8 @@ export const StatDays = ({ stat, response, hasComparison, purpose }: StatProps):
   const period = periods[shown]
   const { data, error, isFetching, refetch } = useEmployeeDays({ employeeId, ...period, purpose })
 
-  // The days of another reading than that of the figure may have another sum.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new response is what calls for the days to be read again.
+  // Reads the days again with each new figure, because the sum of older days may differ from the figure.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new response has new figures.
   useEffect(() => {
     void refetch({ cancelRefetch: false })
   }, [refetch, response])

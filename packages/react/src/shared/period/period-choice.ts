@@ -17,7 +17,7 @@ export type Preset = (typeof presets)[number]
 /** A preset, or a period of fixed dates. A preset can resolve to later dates after a newer day is read. */
 export type PeriodChoice = Preset | Period
 
-/** Returns the last day of a preset: the newest day that was read, or yesterday while that is unknown. */
+/** Returns the last day of a preset: the newest read day, or yesterday while the newest read day is unknown. */
 export const getPresetEnd = (connection: ConnectionResponse | undefined, today: Day): Day =>
   connection?.coverage?.through ?? addDays(today, -1)
 
@@ -25,7 +25,7 @@ export const getPresetEnd = (connection: ConnectionResponse | undefined, today: 
  * Resolves a choice to a period.
  *
  * @param presetEnd The last day of the presets `7`, `30`, `90` and `quarter`. `lastQuarter` is the quarter before the
- * one that contains this day.
+ * quarter of this day.
  * @param review The host's review period. Without one, `review` resolves to 30 days.
  */
 export const resolvePeriod = (choice: PeriodChoice, presetEnd: Day, review: Period | null): Period => {

@@ -6,7 +6,7 @@ type Counts = ClaudeUsersResponse['counts']
 /** All filters in display order. The states that need an admin come first. */
 export const mappingFilters: readonly MappingFilter[] = [...mappingStates, 'all']
 
-/** The filter until the first response shows which state needs an admin, and if none does. */
+/** The filter until the first response shows which state needs an admin. Also the filter if no state needs an admin. */
 export const defaultFilter = 'unmatched'
 
 const actionableStates: readonly MappingState[] = ['unmatched', 'conflict', 'flagged']

@@ -120,7 +120,7 @@ describe('figures', () => {
     expect(stub.requests.at(-1)?.path).toMatch(/\/days\?from=2026-10-22&to=2026-11-20&purpose=profile$/)
   })
 
-  test('can be followed to the days of the figure before', async () => {
+  test('can also list the days behind the previous value', async () => {
     renderWidget(createPanel(), { stats: { habitsBefore: engineerBefore } })
     await openProduct('Claude Code')
     await page.getByText('Edit acceptance rate').click()
@@ -137,7 +137,7 @@ describe('figures', () => {
     expect(change).toContain(before)
   })
 
-  test('are loaded again with their days when Claude was read in between', async () => {
+  test('can be loaded again if their days were read again in between', async () => {
     const { stub, queryClient } = renderWidget(createPanel())
     await openProduct('Chat')
     await page
