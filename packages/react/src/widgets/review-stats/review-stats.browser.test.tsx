@@ -206,6 +206,17 @@ test('has all figures behind one disclosure, as charts or tables', async () => {
   await expect.element(page.getByRole('region', { name: 'Claude Code, per week' })).toBeVisible()
 })
 
+test('requests the days behind a figure for the review, so that the log names the review', async () => {
+  const { stub } = await renderReview()
+  await userEvent.click(page.getByText('All figures', { exact: true }))
+  await userEvent.click(page.getByText('Pull requests', { exact: true }).first())
+  await userEvent.click(page.getByText('Days behind this figure'))
+  await expect.element(page.getByRole('row', { name: /^Sum \d+/ })).toBeVisible()
+  expect(stub.requests.at(-1)?.path).toBe(
+    '/api/claude/employees/e-17/days?from=2026-07-01&to=2026-09-30&purpose=review',
+  )
+})
+
 describe('copying', () => {
   test('writes plain text and HTML to the clipboard and confirms it', async () => {
     const write = vi.spyOn(navigator.clipboard, 'write').mockResolvedValue()
