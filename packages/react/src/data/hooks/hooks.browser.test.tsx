@@ -6,6 +6,7 @@ import { ClaudeProvider } from '../../provider.tsx'
 import { createStubServer, type StubServerOptions } from '../../test/create-stub-server.ts'
 import type { ClaudeProblem } from '../fetch/claude-problem.ts'
 import { useConnection } from './use-connection.ts'
+import { useConnectionActions } from './use-connection-actions.ts'
 import { useEmployeeStats } from './use-employee-stats.ts'
 import { useEmployees } from './use-employees.ts'
 import { useLog } from './use-log.ts'
@@ -92,4 +93,14 @@ test('a hook’s error has the type ClaudeProblem', () => {
   const { result } = renderHook(() => useConnection(), { wrapper })
   expectTypeOf(result.current.error).toEqualTypeOf<ClaudeProblem | null>()
   expect(result.current.error).toBeNull()
+})
+
+test('an erase clears shown figures at once, and requests them again', async () => {
+  const { requests, wrapper } = createHostPage()
+  const { result } = renderHook(() => ({ stats: useEmployeeStats(parameters), actions: useConnectionActions() }), {
+    wrapper,
+  })
+  await waitFor(() => expect(result.current.stats.data?.employeeId).toBe('e-17'))
+  await result.current.actions.disconnect('erase')
+  await waitFor(() => expect(requests.filter(({ path }) => path.includes('/stats'))).toHaveLength(2))
 })

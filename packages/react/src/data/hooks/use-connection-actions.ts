@@ -30,8 +30,8 @@ export interface ConnectionActions {
   /** Connects with a key, or replaces the stored key, and starts a sync. */
   readonly connect: (apiKey: string) => Promise<ConnectionResponse>
   /**
-   * Disconnects, and keeps or erases the stored counts. Erasing also removes all but the connection from the query
-   * cache.
+   * Disconnects, and keeps or erases the stored counts. Erasing also clears all but the connection from the query cache,
+   * and requests again what is shown.
    */
   readonly disconnect: (data: DisconnectData) => Promise<ConnectionResponse>
   /**
@@ -73,7 +73,8 @@ export const useConnectionActions = (): ConnectionActions => {
       disconnect: async (data) => {
         const connection = await cacheConnection(deleteConnection(client, data))
         if (data === 'erase') {
-          queryClient.removeQueries({
+          // Removing a query would leave its figures in the widgets that show them.
+          void queryClient.resetQueries({
             queryKey: claudeKey(client),
             // The fourth part of a key names the endpoint.
             predicate: ({ queryKey }) => queryKey[3] !== 'connection',
