@@ -20,7 +20,14 @@ interface PackedPackage extends PublishedPackage {
 }
 
 /** Packages that a host installs itself and that the READMEs' code imports. */
-const hostPackages = ['@hono/node-server', 'express', 'fastify', 'hono']
+const hostPackages = [
+  '@hono/node-server',
+  '@testing-library/dom',
+  '@testing-library/react',
+  'express',
+  'fastify',
+  'hono',
+]
 
 /**
  * Creates an app that has the packed packages and their dependencies installed, as if they came from npm.

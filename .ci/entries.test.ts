@@ -15,6 +15,8 @@ const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   '@windmill/claude-react': ['react', '@tanstack/react-query', '@tanstack/virtual-core'],
   '@windmill/claude-react/de': [],
   '@windmill/claude-react/en': [],
+  '@windmill/claude-react/testing': ['react', '@tanstack/react-query', '@tanstack/virtual-core'],
+  '@windmill/claude-react/testing/msw': ['msw'],
   '@windmill/claude-server': ['node', 'zod', 'hono', 'jose', 'kysely', 'csv-parse'],
   '@windmill/claude-server/next': ['node'],
   '@windmill/claude-server/pglite': ['node', 'zod', 'kysely', '@electric-sql/pglite'],

@@ -254,7 +254,23 @@ const connected: ConnectionResponse = {
 }
 
 /** The connection as the server returns it to admins, in every state. */
-export const connections = {
+export const connections: Readonly<
+  Record<
+    | 'disconnected'
+    | 'kept'
+    | 'connecting'
+    | 'reconnecting'
+    | 'backfilling'
+    | 'connected'
+    | 'failing'
+    | 'waiting'
+    | 'gaps'
+    | 'oldDirectory'
+    | 'staleDirectory'
+    | 'needsAttention',
+    ConnectionResponse
+  >
+> = {
   disconnected,
   kept: { ...disconnected, coverage: connected.coverage },
   connecting: {
@@ -357,7 +373,7 @@ export const connections = {
     },
     nextSyncAt: null,
   },
-} as const satisfies Record<string, ConnectionResponse>
+}
 
 /** A new invitation. */
 export const invitationFixture: InvitationResponse = {

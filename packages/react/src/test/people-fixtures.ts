@@ -85,7 +85,7 @@ const createLink = (id: string, overrides: Partial<Link>): Link => ({
 })
 
 /** The directory's status: in use, or with a newer directory held back. */
-export const directories = {
+export const directories: Readonly<Record<'inUse' | 'heldBack', DirectoryStatus>> = {
   inUse: { employees: 1342, readAt: '2026-11-22T10:00:04Z', heldBack: null, problems: [] },
   heldBack: {
     employees: 1342,
@@ -110,10 +110,22 @@ export const directories = {
       },
     ],
   },
-} as const satisfies Record<string, DirectoryStatus>
+}
 
 /** The mapping of an account in several situations. */
-export const mappings = {
+export const mappings: Readonly<
+  Record<
+    | 'mixedStates'
+    | 'oneConflict'
+    | 'nothingToDo'
+    | 'empty'
+    | 'sharedAddress'
+    | 'longAddresses'
+    | 'tenThousandUsers'
+    | 'twoPages',
+    MappingFixture
+  >
+> = {
   mixedStates: {
     users: [
       ...matchedUsers,
@@ -167,7 +179,7 @@ export const mappings = {
       createClaudeUser(`user_${100 + index}`, `s.person${index + 1}@old.example`),
     ),
   },
-} as const satisfies Record<string, MappingFixture>
+}
 
 const tomas = { id: employeeId('e-5'), name: 'Tomás Ribeiro' }
 const ines = { id: employeeId('e-1'), name: 'Ines Ferreira' }
@@ -205,7 +217,9 @@ export const employeeDataFixture: EmployeeDataResponse = {
 }
 
 /** The access log of an employee in several situations. */
-export const accessLogs = {
+export const accessLogs: Readonly<
+  Record<'someReads' | 'manyReads' | 'noReads' | 'staleDirectory' | 'empty', AccessResponse>
+> = {
   someReads: { managers, entries, next: null, keptForDays: 365 },
   manyReads: {
     managers,
@@ -220,7 +234,7 @@ export const accessLogs = {
   staleDirectory: { managers: [], directoryStale: true, entries: [], next: null, keptForDays: 365 },
   /** No reads and no managers. */
   empty: { managers: [], entries: [], next: null, keptForDays: 30 },
-} satisfies Record<string, AccessResponse>
+}
 
 const maya = { id: employeeId('e-17'), name: 'Maya Chen' }
 const rosa = { id: employeeId('e-boss'), name: 'Rosa Marín' }
@@ -303,7 +317,7 @@ const everyEvent: readonly LogEntry[] = [
 ]
 
 /** The log of an account in several situations. */
-export const logs = {
+export const logs: Readonly<Record<'everyEvent' | 'empty', LogResponse>> = {
   everyEvent: { entries: everyEvent, next: null, keptForDays: 365 },
   empty: { entries: [], next: null, keptForDays: 365 },
-} satisfies Record<string, LogResponse>
+}

@@ -22,7 +22,7 @@ const differs = (people: number): Partial<ReconciledMonth> => ({
 })
 
 /** The results of comparisons with Claude's own totals, by case. */
-export const reconciliations = {
+export const reconciliations: Readonly<Record<'none' | 'allEqual' | 'oneDiffers' | 'mixed', ReconciliationResponse>> = {
   none: { months: [] },
   allEqual: createMonths(),
   oneDiffers: createMonths({ 6: differs(1) }),
@@ -33,4 +33,4 @@ export const reconciliations = {
     9: { isPending: true },
     10: { isPending: true, checkedAt: null, result: null },
   }),
-} satisfies Readonly<Record<string, ReconciliationResponse>>
+}

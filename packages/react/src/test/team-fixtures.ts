@@ -37,7 +37,7 @@ import {
 } from './fixtures.ts'
 
 /** What a team member is built from. */
-interface TeamMemberOptions {
+export interface TeamMemberOptions {
   readonly name: string
   /** Without habits, the person's counters are zero. */
   readonly habits?: Habits
@@ -105,7 +105,12 @@ const createPeople = (count: number): readonly TeamMemberOptions[] =>
     claudeUsers: index % 17 === 5 ? 0 : 1,
   }))
 
-export const teams = {
+export const teams: Readonly<
+  Record<
+    'platform' | 'empty' | 'onePerson' | 'unmatched' | 'extreme' | 'tenThousandPeople',
+    readonly TeamMemberOptions[]
+  >
+> = {
   platform,
   empty: [],
   onePerson: [{ name: 'Maya Chen', habits: engineer }],
@@ -120,7 +125,7 @@ export const teams = {
     { name: 'نور حداد', habits: analyst, factor: 3 },
   ],
   tenThousandPeople: createPeople(10_000),
-} as const satisfies Record<string, readonly TeamMemberOptions[]>
+}
 
 const scaleSums = ({ sum, ...rest }: CounterSums, factor: number): CounterSums => ({
   sum: mapCounters((id) => (sum[id] === null ? null : Math.round((sum[id] ?? 0) * factor))),

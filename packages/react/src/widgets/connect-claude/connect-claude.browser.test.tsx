@@ -1,4 +1,4 @@
-import { listDays } from '@windmill/claude-core'
+import { type DayFailure, listDays } from '@windmill/claude-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { privateFieldAttributes, privateFieldClasses } from '../../shared/connection/private-field.ts'
@@ -339,8 +339,9 @@ describe('an existing connection', () => {
   })
 
   test('says "the newest" instead of a total when the list of failed days is cut off', async () => {
-    const [failure] = connections.gaps.failures
-    const failures = listDays({ from: '2026-10-01', to: '2026-10-20' }).map((day) => ({ ...failure, day }))
+    const failures = listDays({ from: '2026-10-01', to: '2026-10-20' }).map(
+      (day): DayFailure => ({ day, code: 'day_shrank', times: 1, dueAt: '2026-11-22T09:54:00Z' }),
+    )
     renderWidget(<ConnectClaude canManage />, { connection: { ...connections.gaps, failures } })
     await expect.element(page.getByText(/^The newest 20 days/)).toBeVisible()
   })
