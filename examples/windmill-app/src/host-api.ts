@@ -60,9 +60,13 @@ export interface PersonResponse {
   readonly archivedOn: Day | null
   /** `id` is null when the viewer may not see the manager's page. */
   readonly manager: { readonly name: string; readonly id: string | null } | null
-  /** The review of the last complete quarter, with the period that it covers. `dueOn` can be in the past. */
+  /**
+   * The review of the last complete quarter, with the period that it covers. For someone who left before it, their last
+   * quarter. `dueOn` can be in the past.
+   */
   readonly review: Period & { readonly label: string; readonly dueOn: Day }
-  readonly oneOnOne: { readonly lastOn: Day; readonly nextOn: Day }
+  /** Null for someone who has left. */
+  readonly oneOnOne: { readonly lastOn: Day; readonly nextOn: Day } | null
 }
 
 /** What a notice is about: the first figures, or more Claude users without an employee. */

@@ -65,8 +65,14 @@ export interface GeneratedEmployee {
  */
 const personaArchivedOn: Day = '2026-06-30'
 
-/** First day of the employees who joined during the year. */
-const newcomerStartedOn: Day = '2026-09-14'
+/**
+ * First days of the employees who joined during the year, by index among the employees who manage nobody. The second is
+ * in the manager persona's team and has so few days that nothing can be compared.
+ */
+const startedOnByContributor: ReadonlyMap<number, Day> = new Map([
+  [29, '2026-09-14'],
+  [3, '2026-11-23'],
+])
 
 /** Offices of the company, as the directory names them. */
 const locations = ['Berlin', 'Lisbon', 'Dublin'] as const
@@ -131,7 +137,7 @@ export const createEmployees = (people: number, seed: number): GeneratedEmployee
             : contributorIndex === personaContributorIndex
               ? personaArchivedOn
               : addDays(personaArchivedOn, (mix(seed, index) % 75) - 45),
-        startedOn: contributorIndex !== null && contributorIndex % 50 === 29 ? newcomerStartedOn : null,
+        startedOn: contributorIndex === null ? null : (startedOnByContributor.get(contributorIndex % 50) ?? null),
         attributes: { department: post.department, location: locations[index % locations.length] ?? '' },
         participation: chooseParticipation(contributorIndex),
         accessLevel,

@@ -97,8 +97,8 @@ export const createHostRoutes = (options: HostRoutesOptions): Hono => {
       hasTeam: people.listReports(person.id, getToday()).length > 0,
       archivedOn: person.archivedOn,
       manager: manager && { name: manager.name, id: people.findVisible(viewer, manager.id, getToday()) && manager.id },
-      review: computeReview(getToday()),
-      oneOnOne: computeOneOnOneDates(getToday()),
+      review: computeReview(getToday(), person.archivedOn),
+      oneOnOne: isArchived(person, getToday()) ? null : computeOneOnOneDates(getToday()),
     })
   })
 

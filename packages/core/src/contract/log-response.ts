@@ -177,4 +177,6 @@ export interface AccessResponse extends LogPage {
   readonly directoryStale?: boolean | undefined
   /** True if nobody else can see the figures, because of the participation `totals`. Otherwise absent. */
   readonly onlySelf?: boolean | undefined
+  /** True if the employee has left, and so cannot see the figures either. Otherwise absent. */
+  readonly hasLeft?: boolean | undefined
 }

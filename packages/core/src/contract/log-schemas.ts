@@ -120,5 +120,6 @@ export const accessSchema: Schema<AccessResponse> = z.object({
   managers: z.array(employeeName),
   directoryStale: z.optional(z.boolean()),
   onlySelf: z.optional(z.boolean()),
+  hasLeft: z.optional(z.boolean()),
   ...pageFields,
 })

@@ -67,6 +67,7 @@ export const getAccess = async (
       .map(({ id, name }): EmployeeName => ({ id, name })),
     ...(isDirectoryStale && !isOnlySelf && { directoryStale: true }),
     ...(isOnlySelf && { onlySelf: true }),
+    ...(employee && isArchived(employee, today) && { hasLeft: true }),
     ...page,
   }
 }

@@ -14,8 +14,16 @@ import { useAgenda } from './use-agenda.ts'
 import { useNoteProps } from './use-note-props.ts'
 
 /** The agenda and notes of the next 1:1, beside what has changed in the usage since the last 1:1. */
-export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) => {
-  const { person, isViewer, manager, oneOnOne } = page
+export const OneOnOneTab = ({ page }: { readonly page: PersonResponse }) =>
+  page.oneOnOne && <OneOnOne page={page} oneOnOne={page.oneOnOne} />
+
+interface OneOnOneProps {
+  readonly page: PersonResponse
+  readonly oneOnOne: NonNullable<PersonResponse['oneOnOne']>
+}
+
+const OneOnOne = ({ page, oneOnOne }: OneOnOneProps) => {
+  const { person, isViewer, manager } = page
   const titleId = useId()
   const draftKey = `${person.id}.one-on-one.${oneOnOne.nextOn}`
   const listId = `${titleId}-agenda`

@@ -13,7 +13,7 @@ interface PersonHeaderProps {
 }
 
 export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
-  const { person, manager, archivedOn, canSeeAccess, hasTeam } = page
+  const { person, manager, archivedOn, canSeeAccess, hasTeam, oneOnOne } = page
   usePageTitle(person.name)
   const path = getPersonPath(person.id)
   const renderTab = (href: string, label: string, linkTab: PersonTab) => (
@@ -41,7 +41,7 @@ export const PersonHeader = ({ page, tab }: PersonHeaderProps) => {
       <nav className="tabs" aria-label={`Pages of ${person.name}`}>
         {renderTab(path, 'Profile', 'profile')}
         {renderTab(`${path}/review`, 'Review', 'review')}
-        {renderTab(`${path}/one-on-one`, '1:1', 'one-on-one')}
+        {oneOnOne && renderTab(`${path}/one-on-one`, '1:1', 'one-on-one')}
         {hasTeam && renderTab(`${path}/team`, 'Team', 'team')}
         {canSeeAccess && renderTab(`${path}/access`, 'Access history', 'access')}
       </nav>

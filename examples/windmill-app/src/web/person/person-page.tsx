@@ -26,7 +26,11 @@ export const PersonPage = ({ id, tab }: PersonPageProps) => {
   if (isNotFound(error)) return <NotFoundPage />
   if (error) return <FailedPage onRetry={() => void refetch()} />
   if (!data) return <div className="page" aria-busy="true" />
-  if ((tab === 'access' && !data.canSeeAccess) || (tab === 'team' && !data.hasTeam)) return <NotFoundPage />
+  const isMissing =
+    (tab === 'access' && !data.canSeeAccess) ||
+    (tab === 'team' && !data.hasTeam) ||
+    (tab === 'one-on-one' && data.oneOnOne === null)
+  if (isMissing) return <NotFoundPage />
   const Tab = componentByTab[tab]
   return (
     <div className="page">

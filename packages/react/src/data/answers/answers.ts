@@ -475,6 +475,7 @@ export const answerChecks: { readonly [Name in keyof Answers]: Check } = {
     managers: isListOf(isName),
     directoryStale: isAbsentOr(isFlag),
     onlySelf: isAbsentOr(isFlag),
+    hasLeft: isAbsentOr(isFlag),
   }),
   log: isObjectOf<LogPage>(logFields),
   // Only one field is checked, because the answer is saved as a file without changes.

@@ -8,6 +8,7 @@ const createPoint = (value: number | null, flags: Partial<TrendPoint> = {}): Tre
   isProvisional: false,
   isPartial: false,
   isMissing: false,
+  isOutside: false,
   isMonday: false,
   ...flags,
 })
@@ -38,6 +39,13 @@ describe('bars', () => {
     expect(missing).toBe('M8 100V2h34V100Z')
   })
 
+  test('are replaced by an area without gaps for points before someone started or after they left', () => {
+    const outside = createPoint(null, { isOutside: true })
+    expect(buildMarks([outside, outside, createPoint(0), createPoint(1)], counts, false).outside).toBe(
+      'M0 100V0h25V100ZM25 100V0h25V100Z',
+    )
+  })
+
   test('have a line before each Monday', () => {
     expect(buildMarks([createPoint(1), createPoint(1, { isMonday: true })], counts, false).mondays).toBe('M50 0V100')
   })
@@ -61,6 +69,7 @@ test('every known count above zero has exactly one mark inside the box, over ran
     isProvisional: fc.boolean(),
     isPartial: fc.boolean(),
     isMissing: fc.constant(false),
+    isOutside: fc.constant(false),
     isMonday: fc.boolean(),
   })
   fc.assert(

@@ -11,6 +11,8 @@ export interface Marks {
   readonly line: string
   /** The boxes of points that were not read. */
   readonly missing: string
+  /** The area of points before the employee started or after they left. */
+  readonly outside: string
   /** A vertical line before each Monday. */
   readonly mondays: string
 }
@@ -24,7 +26,7 @@ const minBarHeight = 3
  * Builds the marks of a chart: a bar per point for counts, or a line with dots for a rate. All points are equally wide.
  */
 export const buildMarks = (points: readonly TrendPoint[], scale: ScaleRange, isRate: boolean): Marks => {
-  const marks = { settled: '', faint: '', line: '', missing: '', mondays: '' }
+  const marks = { settled: '', faint: '', line: '', missing: '', outside: '', mondays: '' }
   const width = 100 / points.length
   const bar = `h${round(width * (1 - 2 * barMargin))}V`
   points.forEach((point, index) => {
@@ -32,6 +34,7 @@ export const buildMarks = (points: readonly TrendPoint[], scale: ScaleRange, isR
     const left = index * width
     const barLeft = round(left + width * barMargin)
     if (point.isMonday) marks.mondays += `M${round(left)} 0V100`
+    if (point.isOutside) marks.outside += `M${round(left)} 100V0h${round(width)}V100Z`
     if (point.isMissing) marks.missing += `M${barLeft} 100V2${bar}100Z`
     if (value === null) return
     const shade = isFaint(point) ? 'faint' : 'settled'

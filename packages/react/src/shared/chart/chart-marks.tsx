@@ -14,7 +14,7 @@ interface ChartMarksProps {
 
 /** The bars or the line of a chart. They fill their container. */
 export const ChartMarks = ({ points, scale, isRate = false, label }: ChartMarksProps): ReactNode => {
-  const { mondays, missing, line, faint, settled } = buildMarks(points, scale, isRate)
+  const { mondays, outside, missing, line, faint, settled } = buildMarks(points, scale, isRate)
   return (
     <svg
       className="claude-Marks"
@@ -25,6 +25,7 @@ export const ChartMarks = ({ points, scale, isRate = false, label }: ChartMarksP
       aria-hidden={label ? undefined : true}
       data-rate={isRate || undefined}
     >
+      <path data-mark="outside" d={outside} />
       <path data-mark="monday" d={mondays} />
       <path data-mark="missing" d={missing} />
       {line && <path data-mark="line" d={line} />}

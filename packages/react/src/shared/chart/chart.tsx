@@ -127,6 +127,7 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
           </span>
         )}
         {points.some(({ isMissing }) => isMissing) && <span data-kind="missing">{t('chart.missing')}</span>}
+        {points.some(({ isOutside }) => isOutside) && <span data-kind="outside">{t('chart.outside')}</span>}
       </p>
     </>
   )

@@ -63,4 +63,15 @@ describe('buildTrendPoints', () => {
     expect(getMissing({ keptFrom: '2026-11-04' })).toEqual([])
     expect(getMissing({ through: null })).toHaveLength(5)
   })
+
+  test('marks points before the employee started and after they left as outside, and no point with a day in between', () => {
+    const period = { from: '2026-11-02', to: '2026-11-22' } as const
+    const getOutside = (bucket: 'day' | 'week', coverage: NonNullable<Parameters<typeof createTrend>[0]['coverage']>) =>
+      buildTrendPoints(createTrend({ period, bucket, coverage })).map(({ isOutside }) => isOutside)
+    expect(getOutside('week', { startedOn: '2026-11-09' })).toEqual([true, false, false])
+    expect(getOutside('week', { archivedOn: '2026-11-10' })).toEqual([false, false, true])
+    const days = getOutside('day', { startedOn: '2026-11-04', archivedOn: '2026-11-20' })
+    expect(days.flatMap((isOutside, index) => (isOutside ? index : []))).toEqual([0, 1, 19, 20])
+    expect(getOutside('day', { keptFrom: '2026-11-04' }).some(Boolean)).toBe(false)
+  })
 })

@@ -22,6 +22,8 @@ export interface TrendPoint {
    * left.
    */
   readonly isMissing: boolean
+  /** Whether all of the days are before the employee started or after they left. Such days are not counted. */
+  readonly isOutside: boolean
   /** Whether the point is a Monday. False for weeks and months. */
   readonly isMonday: boolean
 }
@@ -33,13 +35,14 @@ export const buildTrendPoints = ({ series, bucket, period, coverage }: Trend): r
     const dayAfter = addDays(days.to, 1)
     const readDays = countReadDays({ period: days, coverage })
     const isWhole = startOfBucket(start, bucket) === start && startOfBucket(dayAfter, bucket) === dayAfter
-    const isEmployed = days.to >= (coverage.startedOn ?? days.to) && start <= (coverage.archivedOn ?? start)
+    const isOutside = days.to < (coverage.startedOn ?? days.to) || start > (coverage.archivedOn ?? start)
     const isKept = days.to >= (coverage.keptFrom ?? days.to)
     return {
       value,
       isProvisional: coverage.provisionalFrom !== null && days.to >= coverage.provisionalFrom,
       isPartial: bucket !== 'day' && (!isWhole || readDays < countDays(days)),
-      isMissing: readDays === 0 && isKept && isEmployed,
+      isMissing: readDays === 0 && isKept && !isOutside,
+      isOutside,
       isMonday: bucket === 'day' && startOfBucket(start, 'week') === start,
     }
   })

@@ -33,7 +33,9 @@ export const describeCoverage = (
   const hasNamedDays = groupConsecutiveDays(missing).length <= maxNamedPeriods
   const days = formatDays(locale, missing, period.to)
   const lastDay = minDay(period.to, archivedOn ?? period.to)
+  const isStartShown = startedOn && startedOn > period.from
   const sentences = [
+    isStartShown && t('coverage.joined', { day: formatDayInContext(locale, startedOn, period.to) }),
     archivedOn &&
       archivedOn < period.to &&
       t('coverage.left', { day: formatDayInContext(locale, archivedOn, period.to) }),
@@ -53,7 +55,7 @@ export const describeCoverage = (
       {
         no_records: t('coverage.noRecords', { day: formatDay(locale, firstServedDay, true) }),
         not_kept: t('coverage.notKept', { day: formatDay(locale, keptFrom ?? firstServedDay, true) }),
-        started: t('coverage.started', { day: formatDay(locale, startedOn ?? period.from, true) }),
+        started: !isStartShown && t('coverage.started', { day: formatDay(locale, startedOn ?? period.from, true) }),
         not_settled: t('coverage.notSettled'),
         left: t('coverage.leftEarly'),
         previous_incomplete: t('coverage.noPrevious'),

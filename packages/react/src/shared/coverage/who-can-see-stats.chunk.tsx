@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useEmployeeAccess } from '../../data/hooks/use-employee-access.ts'
+import { useClaude } from '../../provider.tsx'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { WhoCanSee } from './who-can-see.tsx'
@@ -9,15 +10,18 @@ import { WhoCanSee } from './who-can-see.tsx'
 interface WhoCanSeeStatsProps {
   readonly employeeId: string
   readonly employeeName: string | undefined
+  /** Whether the employee has left. */
+  readonly hasLeft: boolean
 }
 
 /**
- * Explains who can see an employee's stats. The server sends the managers' names only to the employee and to viewers
- * with `audit:view`. All other viewers see the general rule. Until the response arrives, everyone sees the rule.
+ * Explains who can see an employee's stats. Employees read the names of their own managers, once the response arrives.
+ * All others read the general rule, and nothing is requested for them: most of them may not know the names.
  */
-export const WhoCanSeeStats = ({ employeeId, employeeName }: WhoCanSeeStatsProps): ReactNode => {
+export const WhoCanSeeStats = ({ employeeId, employeeName, hasLeft }: WhoCanSeeStatsProps): ReactNode => {
   const { t } = useTexts(enStatsDetails)
-  const { data } = useEmployeeAccess({ employeeId })
+  const { client } = useClaude()
+  const { data } = useEmployeeAccess({ employeeId, query: { enabled: client.viewerId === employeeId } })
   const access = data?.pages[0]
   return (
     <>
@@ -26,6 +30,7 @@ export const WhoCanSeeStats = ({ employeeId, employeeName }: WhoCanSeeStatsProps
         managers={access?.managers ?? null}
         isDirectoryStale={access?.directoryStale}
         isOnlySelf={access?.onlySelf}
+        hasLeft={hasLeft}
       />
       <p>{t('who.record')}</p>
     </>

@@ -15,15 +15,18 @@ interface WhoCanSeeProps {
   readonly isDirectoryStale?: boolean | undefined
   /** Whether nobody else can see the stats. `@default false` */
   readonly isOnlySelf?: boolean | undefined
+  /** Whether the employee has left, and so cannot see the stats either. `@default false` */
+  readonly hasLeft?: boolean | undefined
 }
 
 /** Lists who can see an employee's stats: by name if the viewer may know, otherwise as a general rule. */
-export const WhoCanSee = ({ name, managers, isDirectoryStale, isOnlySelf }: WhoCanSeeProps): ReactNode => {
+export const WhoCanSee = ({ name, managers, isDirectoryStale, isOnlySelf, hasLeft }: WhoCanSeeProps): ReactNode => {
   const { t, locale } = useTexts(enWhoCanSee)
+  const self = name ?? t('who.selfUnnamed')
   const names = managers?.map((manager) => manager.name)
   return (
     <ul className="claude-WhoCanSee">
-      <li>{name ?? t('who.selfUnnamed')}</li>
+      <li>{hasLeft ? t('who.left', { name: self }) : self}</li>
       <li>
         {names?.length
           ? t('who.managersAre', { names: formatList(locale, names) })

@@ -1,7 +1,7 @@
 'use client'
 
 import type { UseQueryResult } from '@tanstack/react-query'
-import { addDays, type ConnectionResponse, type Day, dayAt, maxDay, type Period } from '@windmill/claude-core'
+import { addDays, type ConnectionResponse, type Day, dayAt, maxDay, minDay, type Period } from '@windmill/claude-core'
 import { useEffect, useReducer, useState } from 'react'
 import type { ClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { checkPeriod, type PeriodInput } from '../../data/fetch/parse-period.ts'
@@ -26,6 +26,8 @@ export interface PeriodOptions {
   readonly reviewPeriod?: ReviewPeriod | undefined
   /** The preset if neither the host nor the viewer has chosen a period. `@default` the last 30 days */
   readonly defaultPreset?: Preset | undefined
+  /** The last day of the employee, if it is known. Presets end on it if it is before the newest read day. */
+  readonly archivedOn?: Day | null | undefined
   /** Called when the viewer has chosen a period. */
   readonly onPeriodChange?: ((period: Period) => void) | undefined
 }
@@ -60,7 +62,8 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
   const [today] = useState(() => dayAt(Date.now()))
   const connection = useConnection()
 
-  const presetEnd = getPresetEnd(connection.data, today)
+  const newestDay = getPresetEnd(connection.data, today)
+  const presetEnd = minDay(newestDay, options.archivedOn ?? newestDay)
   const choice: PeriodChoice = state.choice ?? hostPeriod ?? options.defaultPreset ?? '30'
   const period = resolvePeriod(choice, presetEnd, review)
   // A new period from the host replaces the viewer's choice, unless the host only passes the chosen period back.
@@ -92,7 +95,7 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
       selected: findPreset(choice, presetEnd, review),
       period,
       isPeriodFinal,
-      lastDay: maxDay(presetEnd, addDays(today, -1)),
+      lastDay: maxDay(newestDay, addDays(today, -1)),
       reviewLabel: review?.label ?? null,
       isEditing: state.isEditing,
       onChoose: choose,

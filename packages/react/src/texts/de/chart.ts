@@ -18,6 +18,7 @@ export const deChart: TextsOf<typeof enChart> = {
   'chart.provisional': 'kann sich noch ändern',
   'chart.faint': 'unvollständig oder kann sich noch ändern',
   'chart.missing': 'nicht gelesen',
+  'chart.outside': 'nicht gezählt',
   'chart.unpublished': 'noch nicht veröffentlicht',
   'chart.notStarted': 'vor dem ersten Tag',
   'chart.left': 'nach dem letzten Tag',

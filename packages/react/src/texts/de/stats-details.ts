@@ -34,7 +34,8 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'coverage.tooFew': 'Kein Vergleich: Von diesem Zeitraum fehlen zu viele Tage.',
   'coverage.uneven': '{read} Tage werden mit {all} verglichen.',
   'coverage.left': 'Gegangen am {day}. Spätere Tage zählen nicht.',
-  'coverage.started': 'Kein Vergleich: Der erste Tag war der {day}.',
+  'coverage.joined': 'Eintritt am {day}. Frühere Tage werden nicht gezählt oder verglichen.',
+  'coverage.started': 'Kein Vergleich: Eintritt am {day}.',
   'coverage.notSettled': 'Kein Vergleich: Jeder Tag dieses Zeitraums kann sich noch ändern.',
   'coverage.leftEarly': 'Kein Vergleich: Zu viel von diesem Zeitraum liegt danach.',
 

@@ -15,6 +15,7 @@ export const enChart = {
   'chart.provisional': 'may still change',
   'chart.faint': 'incomplete, or may still change',
   'chart.missing': 'not read',
+  'chart.outside': 'not counted',
   'chart.unpublished': 'not published yet',
   'chart.notStarted': 'before the first day',
   'chart.left': 'after the last day',

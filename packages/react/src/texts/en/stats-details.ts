@@ -31,7 +31,8 @@ export const enStatsDetails = {
   'coverage.tooFew': 'No comparison: too many days of this period are missing.',
   'coverage.uneven': '{read} days are compared with {all}.',
   'coverage.left': 'Left on {day}. Later days are not counted.',
-  'coverage.started': 'No comparison: the first day was {day}.',
+  'coverage.joined': 'Joined on {day}. Earlier days are not counted or compared.',
+  'coverage.started': 'No comparison: joined on {day}.',
   'coverage.notSettled': 'No comparison: every day of this period may still change.',
   'coverage.leftEarly': 'No comparison: too much of this period is after that day.',
 

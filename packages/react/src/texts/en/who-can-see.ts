@@ -1,6 +1,7 @@
 /** English texts of the list of who can see an employee’s stats. */
 export const enWhoCanSee = {
   'who.selfUnnamed': 'The person themself',
+  'who.left': '{name} has left and sees nothing',
   'who.managers': 'The managers above them, at every level',
   'who.managersAre': 'The managers above, at every level: {names}',
   'who.noManagers': 'Nobody above them: the directory names no manager',

@@ -56,6 +56,7 @@ const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResp
           managers={access.managers}
           isDirectoryStale={access.directoryStale}
           isOnlySelf={access.onlySelf}
+          hasLeft={access.hasLeft}
         />
       </div>
       <div className="claude-Section claude-Stack claude-Log">

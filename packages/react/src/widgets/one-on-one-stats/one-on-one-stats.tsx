@@ -1,9 +1,10 @@
 'use client'
 
 import { addDays, dayAt } from '@windmill/claude-core'
-import { countNewerDays, findLastSettledDay } from '@windmill/claude-core/internal'
+import { findLastSettledDay } from '@windmill/claude-core/internal'
 import { type ReactNode, useState } from 'react'
 import { checkDate } from '../../data/fetch/parse-period.ts'
+import { countArrivingDays } from '../../shared/conversation/count-arriving-days.ts'
 import { useConversationStats } from '../../shared/conversation/use-conversation-stats.ts'
 import { useSettledInput } from '../../shared/conversation/use-settled-input.ts'
 import { perViewer } from '../../shared/ui/per-viewer.tsx'
@@ -29,7 +30,9 @@ export const OneOnOneStats: (props: OneOnOneStatsProps) => ReactNode = perViewer
       {...actions}
       {...stats}
       period={period}
-      newerDays={period && settled ? countNewerDays({ from: addDays(period.to, 1), to: today }, settled) : 0}
+      newerDays={
+        period && settled ? countArrivingDays({ from: addDays(period.to, 1), to: today }, settled, stats.content) : 0
+      }
       waitingSince={meeting.date && chosen?.isSinceMeeting === false ? meeting.date : null}
       employeeName={employeeName}
       headingLevel={headingLevel}

@@ -177,6 +177,14 @@ test('ends on the last settled day, and says how many newer days are still arriv
   await expect.element(page.getByText(/· 7 newer days still arriving$/)).toBeVisible()
 })
 
+test('says nothing about newer days of someone who has left', async () => {
+  renderWidget(<ReviewStats employeeId="e-17" period={{ label: 'Q4', from: '2026-10-01', to: '2026-12-31' }} />, {
+    stats: { archivedOn: '2026-11-06' },
+  })
+  await expect.element(page.getByText(/Left on 6 Nov/)).toBeVisible()
+  expect(page.getByText(/still arriving/).elements()).toEqual([])
+})
+
 test('says that a period without a settled day is still arriving, and requests nothing', async () => {
   const { stub } = renderWidget(
     <ReviewStats employeeId="e-17" period={{ label: 'Now', from: '2026-11-15', to: '2026-11-30' }} />,

@@ -1,8 +1,9 @@
 'use client'
 
-import { countNewerDays, cutToSettledDays } from '@windmill/claude-core/internal'
+import { cutToSettledDays } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { checkPeriod } from '../../data/fetch/parse-period.ts'
+import { countArrivingDays } from '../../shared/conversation/count-arriving-days.ts'
 import { useConversationStats } from '../../shared/conversation/use-conversation-stats.ts'
 import { useSettledInput } from '../../shared/conversation/use-settled-input.ts'
 import { perViewer } from '../../shared/ui/per-viewer.tsx'
@@ -28,7 +29,7 @@ export const ReviewStats: (props: ReviewStatsProps) => ReactNode = perViewer((pr
       employeeName={employeeName}
       label={reviewPeriod.label}
       period={period ?? requested}
-      newerDays={period && settled ? countNewerDays(requested, settled) : 0}
+      newerDays={period && settled ? countArrivingDays(requested, settled, content) : 0}
       headingLevel={headingLevel}
     />
   )

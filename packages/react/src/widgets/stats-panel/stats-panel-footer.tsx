@@ -12,6 +12,8 @@ import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 interface StatsPanelFooterProps {
   readonly employeeId: string
   readonly employeeName: string | undefined
+  /** Whether the employee has left. */
+  readonly hasLeft: boolean
   /** Whether the figures are shown as tables. Null hides the switch, because there are no figures. */
   readonly isTable: boolean | null
   readonly onToggleTable: () => void

@@ -1,6 +1,6 @@
 'use client'
 
-import type { EmployeeStatsResponse } from '@windmill/claude-core'
+import { dayAt, type EmployeeStatsResponse, isArchived } from '@windmill/claude-core'
 import { type ReactNode, useState } from 'react'
 import { hasPeriod } from '../../shared/coverage/content.ts'
 import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
@@ -53,6 +53,7 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
         <StatsPanelFooter
           employeeId={employeeId}
           employeeName={employeeName}
+          hasLeft={content.kind === 'stats' && isArchived(content.response.coverage, dayAt(Date.now()))}
           isTable={content.kind === 'stats' && hasFigures(content.response) ? isTable : null}
           onToggleTable={onToggleTable}
         />

@@ -228,16 +228,26 @@ describe('figures', () => {
   })
 
   test('say on which day someone left, and never that the days after it could not be read', async () => {
-    renderWidget(createPanel(), { stats: { archivedOn: '2026-11-06' } })
+    const period = { from: '2026-10-22', to: '2026-11-20' }
+    renderWidget(createPanel({ period }), { stats: { archivedOn: '2026-11-06' } })
     await expect.element(page.getByText(/^Left on 6 Nov\. Later days are not counted\. No comparison: /)).toBeVisible()
     expect(page.getByText(/could not be read|are missing/).elements()).toEqual([])
     expect(document.querySelector('.claude-Coverage')?.textContent).toMatch(/^Data through 6 Nov\. Left on 6 Nov\./)
   })
 
   test('say that someone left before the period, and not that the days could not be read', async () => {
-    renderWidget(createPanel(), { stats: { archivedOn: '2026-09-30' } })
+    const period = { from: '2026-10-22', to: '2026-11-20' }
+    renderWidget(createPanel({ period }), { stats: { archivedOn: '2026-09-30' } })
     await expect.element(page.getByText('Left before this period')).toBeVisible()
     await expect.element(page.getByText('The last day was 30 Sept 2026. Later days are not counted.')).toBeVisible()
+  })
+
+  test('cover the last 30 days of someone who has left', async () => {
+    const { stub } = renderWidget(createPanel(), { stats: { archivedOn: '2026-09-30' } })
+    await expect.element(page.getByText('Maya Chen · 1 Sept – 30 Sept', { exact: true })).toBeVisible()
+    await expect.element(page.getByText(/^Active on 22 of 30 days/)).toBeVisible()
+    await expect.element(getPeriodOption('30 days')).toBeChecked()
+    expect(listStatsQueries(stub.requests).at(-1)).toBe('from=2026-09-01&to=2026-09-30&bucket=day&purpose=profile')
   })
 
   test('say that days are still being read instead of no activity', async () => {
@@ -257,8 +267,14 @@ describe('figures', () => {
 
   test('are not compared with days before someone started, and never call the activity on these days “none”', async () => {
     renderWidget(createPanel(), { stats: { startedOn: '2026-11-09' } })
-    await expect.element(page.getByText(/No comparison: the first day was 9 Nov 2026\./)).toBeVisible()
+    await expect.element(page.getByText(/Joined on 9 Nov\. Earlier days are not counted or compared\./)).toBeVisible()
     expect(page.getByText(/% from|\(was |none before/).elements()).toEqual([])
+  })
+
+  test('call days without activity “none” if every day since someone started was read', async () => {
+    renderWidget(createPanel(), { stats: { startedOn: '2026-11-09', habits: { chat_messages: 30 } } })
+    await expect.element(page.getByText('No activity in this period.').first()).toBeVisible()
+    expect(page.getByText('No activity on the days that were read.').elements()).toEqual([])
   })
 
   test('limit a product’s lack of activity to the days that were read', async () => {
@@ -566,11 +582,24 @@ describe('who can see this', () => {
     expect(page.getByText(/everyone’s figures/).query()).toBeNull()
   })
 
-  test('states the rule when the server withholds the names', async () => {
+  test('states the rule to everyone else, and requests no names for them', async () => {
+    const { stub } = renderWidget(createPanel(), {}, { viewerId: 'e-9' })
+    await page.getByText('Who can see this').click()
+    await expect.element(page.getByText('The managers above them, at every level')).toBeVisible()
+    expect(stub.requests.filter(({ path }) => path.endsWith('/access'))).toEqual([])
+  })
+
+  test('states the rule when the names cannot be read', async () => {
     renderWidget(createPanel(), { faults: { 'GET /employees/{id}/access': 'not_found' } })
     await page.getByText('Who can see this').click()
     await expect.element(page.getByText('The managers above them, at every level')).toBeVisible()
     expect(page.getByRole('alert').query()).toBeNull()
+  })
+
+  test('says that someone who has left sees nothing', async () => {
+    renderWidget(createPanel(), { stats: { archivedOn: '2026-09-30' } }, { viewerId: 'e-9' })
+    await page.getByText('Who can see this').click()
+    await expect.element(page.getByText('Maya Chen has left and sees nothing')).toBeVisible()
   })
 
   test('requests nothing until it is opened', async () => {
