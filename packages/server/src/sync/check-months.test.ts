@@ -352,6 +352,14 @@ describe('doubts', () => {
     expect(await listChecks(host)).toEqual([equal(january, 2), equal(february, 2)])
   })
 
+  test('a month in which a report begins is healed, although the report has no counts for its first days', async () => {
+    const host = await createSyncedHost({ skillReport: '2026-01-10' })
+    await changeCount(host, '2026-01-20', 'code_commits', 1)
+    await checkAgain(host)
+    expect((await listChecks(host))[0]).toMatchObject({ month: january, result: 'equal', pending: null })
+    await expectStoredUsageMatchesApi(host)
+  })
+
   test('a stored day stays unchanged if Claude now serves the day less completely', async () => {
     const host = await createSyncedHost()
     await changeCount(host, '2026-02-11', 'chat_messages', 3)

@@ -65,6 +65,11 @@ export interface ReadDayOptions {
   readonly previous: LedgerEntry['read']
   /** Determines which reports are requested. `readDay` updates it with what this day shows. */
   readonly availability: ReportAvailability
+  /**
+   * Whether to request a report that gave the stored counts of the day, even if other days have shown in the meantime
+   * that the report is unavailable. `@default` false
+   */
+  readonly mustRepeatReports?: boolean
   /** Whether to skip a report that refuses the day. If false, the refusal fails the day with `day_too_recent`. */
   readonly canSkipReports: boolean
   /** Called when a report is refused. Rejects if the API refuses the list of users too. */
@@ -95,7 +100,7 @@ export const readWithRestarts = async <Result>(read: () => Promise<Result>): Pro
 }
 
 const readOnce = async (options: ReadDayOptions): Promise<ReadDayResult> => {
-  const { createClient, day, previous, availability } = options
+  const { createClient, day, previous, availability, mustRepeatReports = false } = options
   const abort = new AbortController()
   const { signal } = abort
   const client = createClient(signal)
@@ -103,7 +108,9 @@ const readOnce = async (options: ReadDayOptions): Promise<ReadDayResult> => {
   const collectors = createDayCollector()
   const { users } = collectors
   // Decided at the start. What the run learns from other days in the meantime applies only to later days.
-  const requestedReports = listReports(day).filter((report) => canRequest(availability, report))
+  const requestedReports = listReports(day).filter(
+    (report) => canRequest(availability, report) || (mustRepeatReports && previous?.[report] === 'report'),
+  )
   const readIfRequested = (report: Report) =>
     requestedReports.includes(report) ? readReport(report, collectors[report], client, options) : null
   // The first page is read alone. If the day is not served, only one endpoint has to refuse it.

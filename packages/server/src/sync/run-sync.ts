@@ -328,6 +328,9 @@ const readPlannedDay = async (
       day,
       previous: previous?.read ?? null,
       availability,
+      // When a report begins within a month, its first days have no counts. Without the report's counts of the other
+      // days, the check could use none of their readings.
+      mustRepeatReports: reason === 'check',
       canSkipReports: canSkipReports(),
       checkAccess,
     }).catch((error: unknown) => checkRejection(createClient(signal), error))
