@@ -23,12 +23,13 @@ export interface StoredUsage {
   /** The Claude users that are linked to the employee. */
   readonly claudeUsers: readonly ClaudeUserId[]
   readonly archivedOn: string | null
+  readonly startedOn: string | null
 }
 
 /** Compares some of an employee's figures with the stored data, and lists the differences. */
 export const findWrongFigures = (
   response: EmployeeStatsResponse,
-  { getDay, claudeUsers, archivedOn }: StoredUsage,
+  { getDay, claudeUsers, archivedOn, startedOn }: StoredUsage,
 ): string[] => {
   const { employeeId, period, coverage, stats } = response
   const failures: string[] = []
@@ -67,7 +68,12 @@ export const findWrongFigures = (
   )
   const { latestDay } = coverage
   const missingDays = days.filter(
-    (day) => !getDay(day) && latestDay !== null && day <= latestDay && day >= firstServedDay,
+    (day) =>
+      !getDay(day) &&
+      latestDay !== null &&
+      day <= latestDay &&
+      day >= firstServedDay &&
+      (startedOn === null || day >= startedOn),
   )
   const { notServed } = coverage
   const readButNotServed = days.filter(

@@ -55,8 +55,9 @@ export const checkFigures = async (environment: Environment): Promise<void> => {
   const response = await api.employeeStats(admin, id, { ...period, bucket: 'day' })
   const links = await storage.listLinks(account)
   const claudeUsers = links.filter(({ employeeId }) => employeeId === id).map(({ claudeUserId }) => claudeUserId)
-  const archivedOn = (await storage.getEmployee(account, id))?.archivedOn ?? null
-  failures.push(...findWrongFigures(response, { getDay: (day) => readDays.get(day) ?? null, claudeUsers, archivedOn }))
+  const { archivedOn = null, startedOn = null } = (await storage.getEmployee(account, id)) ?? {}
+  const getDay = (day: Day): StoredDay | null => readDays.get(day) ?? null
+  failures.push(...findWrongFigures(response, { getDay, claudeUsers, archivedOn, startedOn }))
 }
 
 /**

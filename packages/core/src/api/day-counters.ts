@@ -164,8 +164,8 @@ export interface DayCounters {
   /** The quality of the rows of each endpoint that was read. */
   readonly quality: ReadonlyMap<Endpoint, RowQuality>
   /**
-   * Claude users with a row in a report but not in the list of users, on a day on which the list has rows without an
-   * id. The counts that come from the list are unknown for them, because one of the rows without an id may be theirs.
+   * Claude users with a row in a report but not in the list of users. The counts that come from the list are zero for
+   * them, or unknown if the list has rows without an id, because one of these rows may be theirs.
    */
   readonly unlistedUsers: ReadonlySet<ClaudeUserId>
   /**
@@ -211,7 +211,7 @@ export const computeDayCounters = ({
     for (const [id, count] of report.iterateCounts()) {
       if (!table.has(id)) {
         table.set(id, null, noActivity)
-        if (hasRowsWithoutId) unlistedUsers.add(id)
+        unlistedUsers.add(id)
       }
       table.setCounter(id, counter, count)
     }
@@ -222,7 +222,7 @@ export const computeDayCounters = ({
     for (const { counter, report } of reports) if (report) counters[counter] = earlier[counter]
     table.set(id, table.getEmail(id), counters)
   }
-  for (const id of unlistedUsers) setUnknown(id)
+  if (hasRowsWithoutId) for (const id of unlistedUsers) setUnknown(id)
   const [skillReport, connectorReport] = reports.map(({ report }) => report)
   return {
     sources: { skills: findSource(skillReport), connectors: findSource(connectorReport) },

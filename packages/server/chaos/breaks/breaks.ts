@@ -45,7 +45,7 @@ export const breaks: readonly Break[] = [
   {
     name: 'a row without an id',
     file: 'core/src/api/day-counters.ts',
-    code: 'if (hasRowsWithoutId) unlistedUsers.add(id)',
+    code: 'if (hasRowsWithoutId) for (const id of unlistedUsers) setUnknown(id)',
     replacement: '',
   },
   {

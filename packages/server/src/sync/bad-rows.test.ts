@@ -117,6 +117,25 @@ test('a malformed row of a re-read never replaces a stored value', async () => {
   }
 })
 
+test('a Claude user that a re-read finds only in a report keeps the stored counts of the list of users', async () => {
+  const changes: { page: ChangePage } = { page: () => {} }
+  const { api, claude, clock, storage, readUsage, ...host } = createHost(changes)
+  await connect({ ...host, claude, storage }, api.keys.analytics)
+  await claude.sync(acme)
+  const before = await readUsage(latestDay)
+  const found = [...before].find(([, counters]) => counters.chat_messages && counters.skill_invocations)
+  if (!found) throw new Error('Nobody has both chat messages and skills.')
+  const [id, stored] = found
+  // The row is skipped, as when the list moves between the requests of two of its pages.
+  changes.page = (body, endpoint, day) => {
+    if (endpoint === 'users' && day === latestDay) body.data = body.data?.filter((row) => row.user?.id !== id) ?? null
+  }
+  clock.set(clock.now() + 24 * 3_600_000)
+  await claude.sync(acme)
+  const { skill_invocations, connector_invocations } = api.truth.day(latestDay).get(id) ?? stored
+  expect((await readUsage(latestDay)).get(id)).toEqual({ ...stored, skill_invocations, connector_invocations })
+})
+
 test('a lower bound that stays because the row of its report is malformed never counts as exact', async () => {
   const changes: { page: ChangePage } = { page: () => {} }
   const { api, claude, clock, storage, readUsage, readEntry, ...host } = createHost(changes)

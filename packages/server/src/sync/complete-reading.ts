@@ -55,6 +55,11 @@ export const completeReading = async ({
           storedRows,
           getSeenEmail,
         })
+  // Somebody can be missing in the list because it changed between two of its pages. Then their stored counts are
+  // better than zeros, as they are for somebody who is missing in the reports too.
+  for (const { claudeUserId } of storedRows) {
+    if (reading.unlistedUsers.has(claudeUserId)) reading.setUnknown(claudeUserId)
+  }
   for (const id of [...identified, ...suspected]) {
     reading.setUnknown(id)
     malformedUsers.add(id)
