@@ -10,7 +10,7 @@ const folders = '{packages,examples,.ci,tools}/**'
 const providePostgres = './tools/test/provide-postgres.ts'
 
 /** In milliseconds: long enough for a slow test on a busy machine, and short enough to end a test that hangs. */
-const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 }
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } }
 
 const createBrowserOptions = (name: string): BrowserConfigOptions => ({
   enabled: true,

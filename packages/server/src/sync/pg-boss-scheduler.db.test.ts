@@ -220,7 +220,7 @@ describe('one server', () => {
     await scheduler.request(createAccounts(3_000))
     const inserts = query.mock.calls.filter(([text]) => /insert into/i.test(String(text)))
     query.mockRestore()
-    expect(inserts.length).toBe(2)
+    expect(inserts.length).toBe(1)
     expect(await countJobs(`name = 'sync'`)).toBe(3_000)
     await admin.query(`delete from claude_jobs.job where state < 'active'`)
   })

@@ -115,11 +115,16 @@ export const LoadingAnotherPeriod: Story = createStory(
 )
 
 const noUsers = { claudeUsers: 0 }
-export const LeftInThePeriod: Story = createStory(
+export const LeftInThePeriod: Story = createPeriodStory(
+  lastDays(30, latestDay),
   { archivedOn: '2026-11-06' },
   createTextPlay(/^Left on 6 Nov\. Later days are not counted\./),
 )
-export const LeftBefore: Story = createStory({ archivedOn: '2026-09-30' }, createTextPlay('Left before this period'))
+export const LeftBefore: Story = createPeriodStory(
+  lastDays(30, latestDay),
+  { archivedOn: '2026-09-30' },
+  createTextPlay('Left before this period'),
+)
 export const NotMatched: Story = createStory(noUsers, createTextPlay(/Ask an admin to find it/))
 export const NotMatchedForAdmins: Story = createStory(
   noUsers,
