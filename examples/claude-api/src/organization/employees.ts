@@ -65,14 +65,16 @@ export interface GeneratedEmployee {
  */
 const personaArchivedOn: Day = '2026-06-30'
 
-/**
- * First days of the employees who joined during the year, by index among the employees who manage nobody. The second is
- * in the manager persona's team and has so few days that nothing can be compared.
- */
-const startedOnByContributor: ReadonlyMap<number, Day> = new Map([
-  [29, '2026-09-14'],
-  [3, '2026-11-23'],
-])
+/** First day of one in fifty of the employees who manage nobody. */
+const newcomerStartedOn: Day = '2026-09-14'
+/** First day of an employee in the manager persona's team, with so few days that nothing can be compared. */
+const latestNewcomerStartedOn: Day = '2026-11-23'
+const latestNewcomerIndex = 3
+
+const chooseStartedOn = (contributorIndex: number | null): Day | null => {
+  if (contributorIndex === latestNewcomerIndex) return latestNewcomerStartedOn
+  return contributorIndex !== null && contributorIndex % 50 === 29 ? newcomerStartedOn : null
+}
 
 /** Offices of the company, as the directory names them. */
 const locations = ['Berlin', 'Lisbon', 'Dublin'] as const
@@ -137,7 +139,7 @@ export const createEmployees = (people: number, seed: number): GeneratedEmployee
             : contributorIndex === personaContributorIndex
               ? personaArchivedOn
               : addDays(personaArchivedOn, (mix(seed, index) % 75) - 45),
-        startedOn: contributorIndex === null ? null : (startedOnByContributor.get(contributorIndex % 50) ?? null),
+        startedOn: chooseStartedOn(contributorIndex),
         attributes: { department: post.department, location: locations[index % locations.length] ?? '' },
         participation: chooseParticipation(contributorIndex),
         accessLevel,

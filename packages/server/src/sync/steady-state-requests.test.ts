@@ -58,5 +58,5 @@ test('syncs check the latest day every hour, and once a day request the seats an
   }
   expect(requestCount).toBe(7 * 24 + pageCount + 7)
   // These numbers are in the README.
-  expect([requestCount, pageCount]).toEqual([879, 704])
+  expect([requestCount, pageCount]).toEqual([885, 710])
 })
