@@ -99,7 +99,7 @@ const slicePage = <Log extends LogPage>(log: Log, query: URLSearchParams, size: 
   return { ...log, entries: log.entries.slice(from, from + size), next }
 }
 
-/** Creates an in-memory server of one account. It has the routes that the widgets use, and checks the contract. */
+/** Creates an in-memory server of one account. It has the routes that the widgets use. */
 export const createFakeServer = ({
   connection = connections.connected,
   preview = previewFixture,

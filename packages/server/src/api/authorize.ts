@@ -23,7 +23,7 @@ import { type Invitation, isSameHash } from './invitation-secret.ts'
  *   are, in the statement that reads them.
  * - A list: those with one of these permissions.
  * - `selfOr`: the employee it is about, and those with one of these permissions.
- * - `totals`: those for whom `canReadTotals` returns true.
+ * - `totals`: viewers that `canReadTotals` accepts.
  */
 const rules: Readonly<Record<Operation, Rule>> = {
   connection: 'everyone',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { ScrollableTable } from '../ui/scrollable-table.tsx'
+import { TableHead } from '../ui/table-head.tsx'
 import type { ChartPoint, ChartProps } from './props.ts'
 
 interface ChartTableProps extends Pick<ChartProps, 'points'> {
@@ -11,15 +12,7 @@ interface ChartTableProps extends Pick<ChartProps, 'points'> {
 /** The points of a chart as a table, newest first. */
 export const ChartTable = ({ caption, points, headers }: ChartTableProps): ReactNode => (
   <ScrollableTable label={caption} className="claude-Chart-table">
-    <thead>
-      <tr>
-        {headers.map((header) => (
-          <th key={header} scope="col">
-            {header}
-          </th>
-        ))}
-      </tr>
-    </thead>
+    <TableHead headers={headers} />
     <tbody>{points.map(renderRow).reverse()}</tbody>
   </ScrollableTable>
 )

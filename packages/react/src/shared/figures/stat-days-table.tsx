@@ -13,6 +13,7 @@ import { formatDay } from '../format/formatters.ts'
 import { getStatText } from '../format/get-stat-text.ts'
 import type { Language } from '../format/use-texts.ts'
 import { ScrollableTable } from '../ui/scrollable-table.tsx'
+import { TableHead } from '../ui/table-head.tsx'
 import { type DaysLanguage, describeDay, describeSource } from './describe-day.ts'
 import { formatStatValue } from './format-stat-value.ts'
 
@@ -65,15 +66,7 @@ export const StatDaysTable = (props: StatDaysTableProps): ReactNode => {
       label={t('days.caption', { stat: statLabel, period: formatPeriod(locale, period, period.to) })}
       className="claude-Chart-table"
     >
-      <thead>
-        <tr>
-          {headers.map((header) => (
-            <th key={header} scope="col">
-              {header}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead headers={headers} />
       <tbody>
         {days.toReversed().map((day) => (
           <tr key={day.day}>

@@ -7,6 +7,7 @@ import { formatDay } from '../format/formatters.ts'
 import { getStatText } from '../format/get-stat-text.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { ScrollableTable } from '../ui/scrollable-table.tsx'
+import { TableHead } from '../ui/table-head.tsx'
 import { detailTexts } from './detail-texts.ts'
 import { formatStatValue } from './format-stat-value.ts'
 
@@ -47,16 +48,9 @@ export const StatTable = ({ product, response, hasComparison }: StatTableProps):
   )
   return (
     <ScrollableTable label={caption}>
-      <thead>
-        <tr>
-          <th scope="col">{t(`table.${response.bucket}`)}</th>
-          {stats.map((stat) => (
-            <th key={stat.id} scope="col">
-              {getStatText(language, stat, 'shortLabel')}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead
+        headers={[t(`table.${response.bucket}`), ...stats.map((stat) => getStatText(language, stat, 'shortLabel'))]}
+      />
       <tbody>
         {bucketStarts
           .map((start, index) => (

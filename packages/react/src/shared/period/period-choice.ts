@@ -14,6 +14,9 @@ export const presets = ['7', '30', '90', 'quarter', 'lastQuarter', 'review'] as 
  */
 export type Preset = (typeof presets)[number]
 
+/** The preset of a widget with no other default. */
+export const defaultPreset: Preset = '30'
+
 /** A preset, or a period of fixed dates. A preset can resolve to later dates after a newer day is read. */
 export type PeriodChoice = Preset | Period
 

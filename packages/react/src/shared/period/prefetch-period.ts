@@ -4,7 +4,7 @@ import type { ClaudeClient } from '../../data/fetch/client.ts'
 import { checkPeriod } from '../../data/fetch/parse-period.ts'
 import { getConnectionQueryOptions } from '../../data/query/get-connection-query-options.ts'
 import { prefetch } from '../../data/query/prefetch.ts'
-import { getPresetEnd, resolvePeriod } from './period-choice.ts'
+import { defaultPreset, getPresetEnd, resolvePeriod } from './period-choice.ts'
 import type { PeriodOptions } from './use-period.ts'
 
 interface PrefetchedPeriod {
@@ -17,11 +17,11 @@ interface PrefetchedPeriod {
 export const prefetchPeriod = async (
   queryClient: QueryClient,
   client: ClaudeClient,
-  { period, reviewPeriod, defaultPreset = '30' }: PeriodOptions,
+  { period, reviewPeriod, defaultPreset: preset = defaultPreset }: PeriodOptions,
 ): Promise<PrefetchedPeriod> => {
   const connection = await prefetch(queryClient, getConnectionQueryOptions(client))
   const [host, review] = [checkPeriod(period), checkPeriod(reviewPeriod)]
   if (host.problem ?? review.problem) return { connection, period: null }
   const presetEnd = getPresetEnd(connection, dayAt(Date.now()))
-  return { connection, period: resolvePeriod(host.period ?? defaultPreset, presetEnd, review.period ?? null) }
+  return { connection, period: resolvePeriod(host.period ?? preset, presetEnd, review.period ?? null) }
 }

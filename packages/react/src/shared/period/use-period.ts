@@ -8,6 +8,7 @@ import { checkPeriod, type PeriodInput } from '../../data/fetch/parse-period.ts'
 import { useConnection } from '../../data/hooks/use-connection.ts'
 import { isReadingHistory, readingIntervalMs } from '../coverage/is-reading-history.ts'
 import {
+  defaultPreset,
   getPresetEnd,
   type PeriodChoice,
   type Preset,
@@ -64,7 +65,7 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
 
   const newestDay = getPresetEnd(connection.data, today)
   const presetEnd = minDay(newestDay, options.archivedOn ?? newestDay)
-  const choice: PeriodChoice = state.choice ?? hostPeriod ?? options.defaultPreset ?? '30'
+  const choice: PeriodChoice = state.choice ?? hostPeriod ?? options.defaultPreset ?? defaultPreset
   const period = resolvePeriod(choice, presetEnd, review)
   // A new period from the host replaces the viewer's choice, unless the host only passes the chosen period back.
   const hostKey = hostPeriod && formatKey(hostPeriod)

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { formatDay } from '../../shared/format/formatters.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { ScrollableTable } from '../../shared/ui/scrollable-table.tsx'
+import { TableHead } from '../../shared/ui/table-head.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { enChart } from '../../texts/en/chart.ts'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
@@ -33,23 +34,14 @@ export const SeriesTable = ({ response, level }: SeriesTableProps): ReactNode =>
   return (
     <Section title={title} level={level}>
       <ScrollableTable label={t('adoption.numbers', { title })}>
-        <thead>
-          <tr>
-            <th scope="col">{tStats(`table.${bucket}`)}</th>
-            <th scope="col">{t('adoption.any')}</th>
-            {products.map(({ id }) => (
-              <th key={id} scope="col">
-                {getProductLabel(language, id)}
-              </th>
-            ))}
-            {hasEngagement &&
-              engagementIds.map((id) => (
-                <th key={id} scope="col">
-                  {t(`adoption.${id}`)}
-                </th>
-              ))}
-          </tr>
-        </thead>
+        <TableHead
+          headers={[
+            tStats(`table.${bucket}`),
+            t('adoption.any'),
+            ...products.map(({ id }) => getProductLabel(language, id)),
+            ...(hasEngagement ? engagementIds.map((id) => t(`adoption.${id}`)) : []),
+          ]}
+        />
         <tbody>
           {series
             .map(({ start, active, engagement }) => (
