@@ -19,30 +19,35 @@ interface ServedCount {
 }
 
 /**
- * Observes pages that overlap. Such a page begins with a corrected copy of the last row of the page before. If the copy
- * has neither an id nor an email address, nothing shows that it replaces that row, so the uncorrected count may be
- * stored.
+ * Observes pages that overlap. Such a page should begin with a corrected copy of the last row of the page before. If
+ * the page begins with another row, or if the copy has neither the id nor the email address of that row, nothing
+ * corrects that row, so its count may be stored.
  */
 export interface OverlapObserver {
-  /**
-   * Observes a page. Returns the last count of the page before if this page corrects it without naming the Claude user.
-   */
+  /** Observes a page. Returns the last count of the page before unless this page begins with the count's correction. */
   readonly observe: (cursor: string | null, page: UserPage) => ServedCount | null
 }
 
 export const createOverlapObserver = (): OverlapObserver => {
-  /** Counts of last rows, by the cursor of the next page. */
-  const lastCounts = new Map<string, ServedCount>()
+  /** The last rows of pages, by the cursor of the next page. */
+  const lastRows = new Map<string, UserRow>()
   return {
     observe(cursor, { data, next_page: nextCursor }) {
       const last = data.at(-1)
-      const [claudeUserId, chatMessages] = [last?.user?.id, last?.chat_metrics?.message_count]
-      if (nextCursor !== null && claudeUserId !== undefined && chatMessages !== undefined) {
-        lastCounts.set(nextCursor, { claudeUserId: claudeUserId as ClaudeUserId, chatMessages })
-      }
-      const first = data[0]?.user
-      const isUnidentified = first != null && first.id === undefined && first.email_address === undefined
-      return (isUnidentified && cursor !== null && lastCounts.get(cursor)) || null
+      if (nextCursor !== null && last !== undefined) lastRows.set(nextCursor, last)
+      const before = cursor === null ? undefined : lastRows.get(cursor)
+      return before === undefined || isSameUser(before, data[0]) ? null : readCount(before)
     },
   }
 }
+
+const isSameUser = (row: UserRow, copy: UserRow | undefined): boolean => {
+  const [user, copiedUser] = [row.user, copy?.user]
+  const hasSameId = user?.id !== undefined && user.id === copiedUser?.id
+  return hasSameId || (user?.email_address !== undefined && user.email_address === copiedUser?.email_address)
+}
+
+const readCount = ({ user, chat_metrics: metrics }: UserRow): ServedCount | null =>
+  user?.id === undefined || metrics?.message_count === undefined
+    ? null
+    : { claudeUserId: user.id as ClaudeUserId, chatMessages: metrics.message_count }

@@ -105,7 +105,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
     return rows
   }
 
-  /** Records the count in the last row of a page if the next page corrects the count without naming the Claude user. */
+  /** Records the count in the last row of a page if the next page does not begin with a correction for its user. */
   const recordOverlap = async (response: Response, params: URLSearchParams): Promise<void> => {
     const day = params.get('date') as Day
     if (response.status !== 200 || api.settings().pageOverlap !== 'changed') return

@@ -468,6 +468,22 @@ describe('computeEmployeeStats', () => {
     expect(coverage).toMatchObject({ through: '2026-11-02', missing: [] })
   })
 
+  test('calls a day not served only if the employee was employed on it', () => {
+    const computeNotServed = (changes: Partial<EmployeeStatsInput>) =>
+      computeEmployeeStats({
+        ...input,
+        period: { from: '2026-11-02', to: '2026-11-08' },
+        days: [createReadDay('2026-11-05'), createReadDay('2026-11-06')],
+        notServedThrough: '2026-11-04',
+        ...changes,
+      }).coverage.notServed
+    expect(computeNotServed({})).toEqual({ from: '2026-11-02', to: '2026-11-04' })
+    expect(computeNotServed({ startedOn: '2026-11-04' })).toEqual({ from: '2026-11-04', to: '2026-11-04' })
+    expect(computeNotServed({ startedOn: '2026-11-06' })).toBeNull()
+    expect(computeNotServed({ startedOn: '2026-11-08' })).toBeNull()
+    expect(computeNotServed({ archivedOn: '2026-11-03' })).toEqual({ from: '2026-11-02', to: '2026-11-03' })
+  })
+
   test('marks a value as partial only if a day of its own period has a lower bound', () => {
     const sums = { previous: emptySums, buckets }
     const computeSkillUsage = (days: readonly ReadDay[]) =>

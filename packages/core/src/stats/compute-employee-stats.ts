@@ -3,8 +3,8 @@ import type { EmployeeStatsResponse } from '../contract/employee-stats-response.
 import type { EmployeeId } from '../people/ids.ts'
 import { isEmployedIn } from '../people/is-employed-in.ts'
 import type { Participation } from '../people/participation.ts'
-import { type Day, maxDay, minDay } from '../time/day.ts'
-import { type Bucket, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
+import { type Day, maxDay } from '../time/day.ts'
+import { type Bucket, intersectPeriods, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
 import { catalog, mapStats, type ProductId, type StatDefinition } from './catalog.ts'
 import { getComparedDays } from './comparison.ts'
 import { computeComparedStat } from './compute-compared-stat.ts'
@@ -122,14 +122,14 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
     return activeDays.filter(({ day, products }) => day >= from && day <= to && (id === 'any' || products.includes(id)))
       .length
   }
-  const notServedEnd = archivedOn && notServedThrough ? minDay(archivedOn, notServedThrough) : notServedThrough
   const coverage = computePeriodCoverage(
     { period, previous },
     readDays,
     latestDay,
-    notServedEnd,
+    notServedThrough,
     findFirstKeptDay(input),
   )
+  const employed: Period = { from: startedOn ?? period.from, to: archivedOn ?? period.to }
   return {
     employeeId,
     period,
@@ -147,6 +147,7 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
       ...coverage,
       missing: coverage.missing.filter(isEmployedOn),
       previousMissing: coverage.previousMissing.filter(isEmployedOn),
+      notServed: coverage.notServed && intersectPeriods(coverage.notServed, employed),
       claudeUsers,
       startedOn,
       archivedOn,
