@@ -66,10 +66,10 @@ export const interactionBenchmark: Benchmark = {
       const session = await page.context().newCDPSession(page)
       const measureMs = async (
         { figure, candidate, prepare, find, findResult }: Interaction,
-        count: number,
+        roundCount: number,
       ): Promise<number> => {
         const timesMs: number[] = []
-        for (let round = 0; round < count; round++) {
+        for (let round = 0; round < roundCount; round++) {
           await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
           await page.evaluate((name) => window.showCandidate(name), candidate)
           if (prepare) {

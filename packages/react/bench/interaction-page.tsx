@@ -29,8 +29,9 @@ const candidates = {
 /** Chromium reports no event that is shorter, so an interaction without a report took at most this long. */
 const minReportedMs = 16
 /** Maximum wait for the report of an interaction. */
-const maxReportMs = 30_000
-const maxUnreportedMs = 1000
+const maxReportWaitMs = 30_000
+/** Maximum wait for any event. If none is reported within this time, the interaction took at most `minReportedMs`. */
+const maxEventWaitMs = 1000
 
 let entries: PerformanceEventTiming[] = []
 new PerformanceObserver((list) => {
@@ -58,7 +59,7 @@ const showCandidate = async (name: keyof typeof candidates): Promise<void> => {
 const takeInteractionMs = async (): Promise<number> => {
   const start = performance.now()
   const isReported = () => entries.some(({ name }) => name === 'click')
-  while (!isReported() && performance.now() - start < (entries.length > 0 ? maxReportMs : maxUnreportedMs)) {
+  while (!isReported() && performance.now() - start < (entries.length > 0 ? maxReportWaitMs : maxEventWaitMs)) {
     await waitForPaint()
   }
   const durations = entries.filter(({ interactionId }) => interactionId > 0).map(({ duration }) => duration)

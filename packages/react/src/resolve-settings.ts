@@ -30,27 +30,27 @@ export const resolveSettings = (
   given: { readonly [Name in keyof Settings]?: unknown },
 ): Settings & { readonly warnings: readonly string[] } => {
   const warnings: string[] = []
-  const use = <Name extends keyof Settings>(name: Name, isUsable: (value: unknown) => boolean): Settings[Name] => {
+  const resolve = <Name extends keyof Settings>(name: Name, isUsable: (value: unknown) => boolean): Settings[Name] => {
     const value = given[name] ?? defaults[name]
     if (given[name] !== null && isUsable(value)) return value as Settings[Name]
-    warnings.push(`${describe(name, given[name])} The default is used instead.`)
+    warnings.push(`${describeWrongSetting(name, given[name])} The default is used instead.`)
     return defaults[name]
   }
   const locale = resolveLocale(given.locale, warnings)
   return {
-    baseUrl: use('baseUrl', (value) => typeof value === 'string'),
+    baseUrl: resolve('baseUrl', (value) => typeof value === 'string'),
     texts: resolveLanguage(
-      use('texts', (value) => typeof value === 'object'),
+      resolve('texts', (value) => typeof value === 'object'),
       locale,
       warnings,
     ),
-    appearance: use('appearance', (value) => typeof value === 'string' && appearancePattern.test(value)),
+    appearance: resolve('appearance', (value) => typeof value === 'string' && appearancePattern.test(value)),
     locale,
     warnings,
   }
 }
 
-const describe = (name: string, value: unknown): string =>
+const describeWrongSetting = (name: string, value: unknown): string =>
   `ClaudeProvider got ${typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : String(value)} as ${name}, which cannot be used.`
 
 /**
@@ -68,15 +68,15 @@ const resolveLocale = (given: unknown, warnings: string[]): string => {
   )
   const locale = tags.find(isLocale) ?? defaults.locale
   warnings.push(
-    `${describe('locale', given)} Numbers and dates are formatted for ${locale}. Pass a BCP 47 tag, such as de-DE.`,
+    `${describeWrongSetting('locale', given)} Numbers and dates are formatted for ${locale}. Pass a BCP 47 tag, such as de-DE.`,
   )
   return locale
 }
 
-/** Without a usable language, plural forms follow the locale. */
+/** Replaces an unusable language of the texts by the locale, which then decides the plural forms. */
 const resolveLanguage = (texts: TextOverrides, locale: string, warnings: string[]): TextOverrides => {
   if (texts.language === undefined || isLocale(texts.language)) return texts
-  warnings.push(`${describe('texts.language', texts.language)} Plural forms follow the locale ${locale}.`)
+  warnings.push(`${describeWrongSetting('texts.language', texts.language)} Plural forms follow the locale ${locale}.`)
   return { ...texts, language: locale }
 }
 

@@ -16,12 +16,12 @@ const listPaths = (value: Json, path: Path = []): Path[] => {
 
 const removed = Symbol('removed')
 
-const change = (value: Json, [key, ...rest]: Path, replacement: Json | typeof removed): Json => {
+const replaceAt = (value: Json, [key, ...rest]: Path, replacement: Json | typeof removed): Json => {
   if (key === undefined) return replacement === removed ? null : replacement
   const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string | number, Json>
   // A replacement after the end of the array would leave a hole, which JSON cannot have.
   if (Array.isArray(copy) && Number(key) >= copy.length) throw new RangeError('An earlier damage shortened the list.')
-  if (rest.length > 0) copy[key] = change(copy[key] as Json, rest, replacement)
+  if (rest.length > 0) copy[key] = replaceAt(copy[key] as Json, rest, replacement)
   else if (replacement !== removed) copy[key] = replacement
   else if (Array.isArray(copy)) copy.splice(Number(key), 1)
   else delete copy[key]
@@ -31,15 +31,15 @@ const change = (value: Json, [key, ...rest]: Path, replacement: Json | typeof re
 /** What another version can send in place of a part. `word` stands for an unknown stat, state or reason. */
 const replacements: readonly (Json | typeof removed)[] = [removed, null, 'word', '', 0, 1.5, -1, true, [], {}, [null]]
 
-/** Damaged copies of an answer: up to three parts are missing, of another kind, or unknown. */
-export const damages = (answer: unknown): fc.Arbitrary<unknown> => {
+/** Creates damaged copies of an answer: up to three parts are missing, of another kind, or unknown. */
+export const createDamagedCopies = (answer: unknown): fc.Arbitrary<unknown> => {
   const original = JSON.parse(JSON.stringify(answer)) as Json
   const paths = listPaths(original)
   const damage = fc.tuple(fc.constantFrom(...paths), fc.constantFrom(...replacements))
-  return fc.array(damage, { minLength: 1, maxLength: 3 }).map((all) =>
-    all.reduce<Json>((value, [path, replacement]) => {
+  return fc.array(damage, { minLength: 1, maxLength: 3 }).map((damages) =>
+    damages.reduce<Json>((value, [path, replacement]) => {
       try {
-        return change(value, path, replacement)
+        return replaceAt(value, path, replacement)
       } catch {
         // An earlier damage took this part away.
         return value

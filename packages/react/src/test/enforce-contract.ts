@@ -82,11 +82,11 @@ export const findContractViolation = async (
   const exchange = exchanges.find(([route]) => route.test(`${request.method} ${path}`))?.[1]
   if (!exchange) return 'the contract has no such route'
   const { query, body, answer, invitedAnswer } = exchange
-  const success = request.headers.has('authorization') && invitedAnswer ? invitedAnswer : answer
+  const answerSchema = request.headers.has('authorization') && invitedAnswer ? invitedAnswer : answer
   return (
     (query && describeFirstIssue('query', query, Object.fromEntries(new URL(request.url).searchParams))) ||
     (body && describeFirstIssue('body', body, await request.json())) ||
-    describeFirstIssue('answer', response.ok ? success : problemSchema, await response.json())
+    describeFirstIssue('answer', response.ok ? answerSchema : problemSchema, await response.json())
   )
 }
 

@@ -272,6 +272,7 @@ export const connections: Readonly<
   >
 > = {
   disconnected,
+  /** Disconnected, with the stored counts kept. */
   kept: { ...disconnected, coverage: connected.coverage },
   connecting: {
     ...connected,
@@ -311,6 +312,7 @@ export const connections: Readonly<
     syncing: true,
   },
   connected,
+  /** The last sync failed, and the two newest days are not read. */
   failing: {
     ...connected,
     coverage: {
@@ -324,6 +326,7 @@ export const connections: Readonly<
     lastSyncAt: '2026-11-20T10:00:12Z',
     lastFailure: { at: '2026-11-22T10:00:31Z', code: 'api_unreachable' },
   },
+  /** Reading the history pauses until a failed day is retried. */
   waiting: {
     ...connected,
     coverage: {
@@ -337,6 +340,7 @@ export const connections: Readonly<
     backfill: { done: 119, total: 324, requestsLeft: 459, secondsLeft: 640, reading: null },
     failures: [{ day: '2026-08-11', code: 'api_unavailable', times: 1, dueAt: '2026-11-22T10:54:00Z' }],
   },
+  /** Some days could not be read. */
   gaps: {
     ...connected,
     coverage: {

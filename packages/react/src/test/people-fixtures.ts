@@ -238,7 +238,7 @@ export const accessLogs: Readonly<
 
 const maya = { id: employeeId('e-17'), name: 'Maya Chen' }
 const rosa = { id: employeeId('e-boss'), name: 'Rosa Marín' }
-const claudeUserNames = ['Aiko Tanaka', 'Ben Okafor', 'Chiara Conti', 'David Levi', 'Elif Yilmaz', 'Femi Adeyemi']
+const mappedNames = ['Aiko Tanaka', 'Ben Okafor', 'Chiara Conti', 'David Levi', 'Elif Yilmaz', 'Femi Adeyemi']
 
 const createEntry = (
   at: string,
@@ -273,7 +273,7 @@ const everyEvent: readonly LogEntry[] = [
   createEntry('2026-11-20T16:05:00Z', ines, 'everyone', createReadEvent('adoption', 90)),
   createEntry('2026-11-20T16:01:00Z', ines, 'everyone', createReadEvent('export', 90, 12_480)),
   createEntry('2026-11-20T15:58:00Z', rosa, { below: rosa }, createReadEvent('export')),
-  ...claudeUserNames.map((name) =>
+  ...mappedNames.map((name) =>
     createEntry(
       '2026-11-20T11:12:00Z',
       ines,

@@ -58,7 +58,7 @@ const createHostPage = (options: StubServerOptions = {}) => {
   return {
     ...stub,
     queryClient,
-    refuse: (fault: ProblemCode | 'pending' | null) => {
+    setFaultOfAllReads: (fault: ProblemCode | 'pending' | null) => {
       for (const route of readRoutes) stub.setFault(route, fault)
     },
     renderFor: (viewerId: string | null, widget: ReactNode) => (
@@ -82,7 +82,7 @@ describe.each(widgets)('$name', ({ widget, texts, loading }) => {
     const host = createHostPage()
     const { rerender, container } = render(host.renderFor('e-17', widget))
     await waitForTexts(container, texts)
-    host.refuse('pending')
+    host.setFaultOfAllReads('pending')
     rerender(host.renderFor('e-18', widget))
     expect(container.textContent).toContain(loading)
     for (const text of texts) expect(container.textContent).not.toContain(text)
@@ -104,15 +104,15 @@ describe.each(widgets)('$name', ({ widget, texts, loading }) => {
       const host = createHostPage()
       const { container } = render(host.renderFor('e-17', widget))
       await waitForTexts(container, texts)
-      host.refuse(code)
+      host.setFaultOfAllReads(code)
       await host.queryClient.refetchQueries()
       for (const text of texts) await expect.poll(() => container.textContent).not.toContain(text)
       await expect.poll(host.readCache).toBe('[]')
-      host.refuse('pending')
+      host.setFaultOfAllReads('pending')
       void host.queryClient.refetchQueries()
       for (const text of texts) expect(container.textContent).not.toContain(text)
       await host.queryClient.cancelQueries()
-      host.refuse(null)
+      host.setFaultOfAllReads(null)
       await host.queryClient.refetchQueries()
       await waitForTexts(container, texts)
     },
@@ -151,7 +151,7 @@ describe('a hook’s placeholder', () => {
       wrapper: ({ children }) => host.renderFor(viewerId, children),
     })
     await waitFor(() => expect(result.current).toBeDefined())
-    host.refuse('pending')
+    host.setFaultOfAllReads('pending')
     viewerId = 'e-18'
     rerender()
     expect(result.current).toBeUndefined()
@@ -165,11 +165,11 @@ test('a hook shows no withdrawn data while it reloads a period that the viewer s
     wrapper: ({ children }) => host.renderFor('e-17', children),
   })
   await waitFor(() => expect(result.current.data).toBeDefined())
-  host.refuse('not_found')
+  host.setFaultOfAllReads('not_found')
   days = { from: '2026-11-01', to: '2026-11-20' }
   rerender()
   await waitFor(() => expect(result.current.error).toMatchObject({ code: 'not_found' }))
-  host.refuse('pending')
+  host.setFaultOfAllReads('pending')
   days = period
   rerender()
   expect(result.current).toMatchObject({ status: 'pending', data: undefined })
@@ -180,10 +180,10 @@ describe('a provider', () => {
     const stub = createStubServer()
     const queryClient = await prefetchWidgets(stub)
     const prefetchedCount = queryClient.getQueryCache().getAll().length
-    const next = { baseUrl: '/api/claude', viewerId: 'e-18', fetch: stub.fetch }
-    await queryClient.prefetchQuery(getEmployeeStatsQueryOptions(next, { employeeId: 'e-18', ...period }))
+    const nextClient = { baseUrl: '/api/claude', viewerId: 'e-18', fetch: stub.fetch }
+    await queryClient.prefetchQuery(getEmployeeStatsQueryOptions(nextClient, { employeeId: 'e-18', ...period }))
     const countQueries = (viewerId: string) =>
-      queryClient.getQueryCache().findAll({ queryKey: claudeKey({ ...next, viewerId }) }).length
+      queryClient.getQueryCache().findAll({ queryKey: claudeKey({ ...nextClient, viewerId }) }).length
     const renderFor = (viewerId: string) => (
       <StrictMode>
         <ClaudeProvider viewerId={viewerId} fetch={stub.fetch} queryClient={queryClient}>
@@ -247,10 +247,10 @@ describe('a provider', () => {
         () => result.current.connection.sync(),
         () => result.current.users.decide('user_maya', { decision: 'ignore' }),
       ]) {
-        host.refuse(null)
+        host.setFaultOfAllReads(null)
         await host.queryClient.refetchQueries()
         await waitFor(() => expect(result.current.list.data).toBeDefined())
-        host.refuse(code)
+        host.setFaultOfAllReads(code)
         await expect(act()).rejects.toMatchObject({ code })
         await waitFor(() => expect(result.current.list.data).toBeUndefined())
       }

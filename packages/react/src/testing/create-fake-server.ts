@@ -232,7 +232,7 @@ export const createFakeServer = ({
     }
   }
 
-  const answer = async (method: string, url: URL, text: string, authorization: string | null): Promise<Answer> => {
+  const receive = async (method: string, url: URL, text: string, authorization: string | null): Promise<Answer> => {
     const body: unknown = text === '' ? undefined : JSON.parse(text)
     requests.push({ method, path: url.pathname + url.search, body, ...(authorization !== null && { authorization }) })
     return respond(method, url, body, authorization)
@@ -243,21 +243,21 @@ export const createFakeServer = ({
     setFault: (route, fault) => (fault ? faultsByRoute.set(route, fault) : faultsByRoute.delete(route)),
     handler: async (request) => {
       const { method, url, headers } = request
-      const found = await answer(method, new URL(url), await request.text(), headers.get('authorization'))
-      if (!found) return Response.error()
-      const contentType = found.status < 400 ? 'application/json' : 'application/problem+json'
-      return new Response(JSON.stringify(found.body), {
-        status: found.status,
+      const answer = await receive(method, new URL(url), await request.text(), headers.get('authorization'))
+      if (!answer) return Response.error()
+      const contentType = answer.status < 400 ? 'application/json' : 'application/problem+json'
+      return new Response(JSON.stringify(answer.body), {
+        status: answer.status,
         headers: { 'content-type': contentType },
       })
     },
     fetch: async (input, { method = 'GET', body = '', headers, signal } = {}) => {
       signal?.throwIfAborted()
       const { authorization = null } = (headers ?? {}) as Readonly<Record<string, string | null>>
-      const found = await answer(method, new URL(String(input), 'http://windmill.test'), String(body), authorization)
-      if (!found) throw new TypeError('Failed to fetch')
-      const { status } = found
-      const text = JSON.stringify(found.body)
+      const answer = await receive(method, new URL(String(input), 'http://windmill.test'), String(body), authorization)
+      if (!answer) throw new TypeError('Failed to fetch')
+      const { status } = answer
+      const text = JSON.stringify(answer.body)
       // The part of a response that the widgets read.
       const response: Pick<Response, 'ok' | 'status' | 'redirected' | 'type' | 'json'> = {
         ok: status < 400,

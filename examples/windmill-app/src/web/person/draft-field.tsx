@@ -3,11 +3,11 @@ import { useCurrentSession } from '../host/session-provider.tsx'
 import { useDraft } from '../ui/use-draft.ts'
 
 interface DraftFieldProps {
-  /** Identifies the text. Must be unique for each person and field. */
+  /** The key under which the draft is stored. Each field of each person needs its own key. */
   readonly draftKey: string
   readonly label: string
   readonly hint?: string
-  /** The field's id in the page. `@default` a generated one */
+  /** The `id` of the text area. `@default` a generated id */
   readonly fieldId?: string
   /** Height in lines of text. `@default 4` */
   readonly rows?: number

@@ -170,7 +170,7 @@ const isConnection = isObjectOf<ConnectionResponse>({
   ),
 })
 
-const reports = isObjectOf<InvitedPreviewResponse['reports']>({ skills: isFlag, connectors: isFlag })
+const isReportAccess = isObjectOf<InvitedPreviewResponse['reports']>({ skills: isFlag, connectors: isFlag })
 
 const isSeries = isListOf(isObjectOf<SeriesPoint>({ start: isDay, value: isMaybeAmount }))
 const statFields: Record<keyof GroupStat, Check> = {
@@ -182,7 +182,7 @@ const statFields: Record<keyof GroupStat, Check> = {
 }
 const isStatResult = isObjectOf<StatResult>({ ...statFields, series: isSeries, weeks: isAbsentOr(isSeries) })
 
-/** A stat that the server does not know: a dash in a total and in each bucket. */
+/** Creates a stat that the server does not know. All of its values are null, which shows as a dash. */
 const createMissingStat = ({ series }: { readonly series?: unknown }): StatResult => ({
   value: null,
   compared: null,
@@ -394,8 +394,8 @@ const isChange = isObjectOf<{ readonly from: unknown; readonly to: unknown }>({
   to: isNullOr(isWord),
 })
 
-/** The checks of events with details. Any other event has no details, or comes from a newer server. */
-const isEventByKind: { readonly [kind: string]: Check } = {
+/** The checks of events with details, by kind. Any other event has no details, or comes from a newer server. */
+const eventChecks: { readonly [kind: string]: Check } = {
   read: isObjectOf<EventOf<'read'>>({
     kind: isWord,
     purpose: isWord,
@@ -425,7 +425,7 @@ const isEventByKind: { readonly [kind: string]: Check } = {
 }
 
 const hasKind = isObjectOf<Pick<LogEntry['event'], 'kind'>>({ kind: isWord })
-const isEvent: Check = (event) => hasKind(event) && (isEventByKind[(event as LogEntry['event']).kind]?.(event) ?? true)
+const isEvent: Check = (event) => hasKind(event) && (eventChecks[(event as LogEntry['event']).kind]?.(event) ?? true)
 
 const isEntries = isListOf(
   isObjectOf<LogEntry>({
@@ -456,10 +456,10 @@ export const answerChecks: { readonly [Name in keyof Answers]: Check } = {
     claudeUsers: isCount,
     matched: isCount,
     more: isFlag,
-    reports,
+    reports: isReportAccess,
   }),
   invitation: isObjectOf<InvitationResponse>({ secret: isText, expiresAt: isInstant }),
-  invitedPreview: isObjectOf<InvitedPreviewResponse>({ reports }),
+  invitedPreview: isObjectOf<InvitedPreviewResponse>({ reports: isReportAccess }),
   invitedConnect: isObjectOf<InvitedConnectResponse>({ accepted: isOneOf(true) }),
   employeeStats: isEmployeeStats,
   employeeDays: isEmployeeDays,

@@ -53,5 +53,5 @@ export const isRecordOf =
     return true
   }
 
-const isDays = isObjectOf<Period>({ from: isDay, to: isDay })
-export const isPeriod: Check = (value) => isDays(value) && (value as Period).from <= (value as Period).to
+const hasTwoDays = isObjectOf<Period>({ from: isDay, to: isDay })
+export const isPeriod: Check = (value) => hasTwoDays(value) && (value as Period).from <= (value as Period).to

@@ -11,8 +11,8 @@ export interface EmployeeDaysParameters extends PeriodInput {
 }
 
 /**
- * Returns the days that one employee's figures are the sum of, each with its counts and when it was read. Allowed for
- * the employee, the managers above them, and viewers with `people:view`.
+ * Returns the days behind one employee's figures, each with its counts and when it was read. Allowed for the employee,
+ * the managers above them, and viewers with `people:view`.
  * @throws `ClaudeProblem` with `not_found` for all other viewers and for an unknown id, `figures_not_shown` if only the
  * employee may see the figures, `directory_stale`, `date_invalid`, or a code common to all requests.
  */

@@ -41,8 +41,8 @@ export const checkDate = (date: string): { readonly date: Day | null; readonly p
 }
 
 /**
- * Validates an optional period from the host. Returns the period, with all other fields of `input`, or the problem. For
- * undefined, there is neither a period nor a problem.
+ * Validates an optional period from the host. Returns the period, with all other fields of `input`, or the problem. If
+ * `input` is undefined, returns neither.
  */
 export const checkPeriod = <Input extends PeriodInput>(
   input: Input | undefined,

@@ -15,6 +15,7 @@ export type Send = (redirect?: { readonly redirect: 'manual' }) => Promise<Respo
 
 /**
  * Returns the answer in a response. This is the only place where answers of the server are read.
+ * @param sent The response of the first request, or the error.
  * @param options The options of the request. After an abort, the error is rethrown unchanged.
  * @param send Sends the request again.
  * @throws `ClaudeProblem` with the code of a problem document, `server_unreachable` without a response, `not_signed_in`

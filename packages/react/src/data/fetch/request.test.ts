@@ -132,10 +132,11 @@ test.each([
   expect(problem).toMatchObject({ code: 'answer_unreadable', status: response.status })
 })
 
-const createRedirected = (body: string) => Object.defineProperty(new Response(body), 'redirected', { value: true })
+const createRedirectedResponse = (body: string) =>
+  Object.defineProperty(new Response(body), 'redirected', { value: true })
 
 test.each([
-  ['a sign-in page after a redirect', createRedirected('<!doctype html>')],
+  ['a sign-in page after a redirect', createRedirectedResponse('<!doctype html>')],
   ['the host’s 401', Response.json({ error: 'unauthorized' }, { status: 401 })],
   ['the host’s 419', new Response('<h1>Page expired</h1>', { status: 419 })],
   ['a redirect that is not followed', Object.defineProperty(new Response(), 'type', { value: 'opaqueredirect' })],
@@ -144,7 +145,7 @@ test.each([
   expect(problem).toMatchObject({ code: 'not_signed_in', status: 401 })
 })
 
-test('throws not_signed_in for a redirect to another site, and repeats only a GET to find out', async () => {
+test('throws not_signed_in for a redirect to another site, which only a repeated GET can detect', async () => {
   vi.stubGlobal('document', {})
   const { client, fetch } = createClient(new Response())
   fetch.mockImplementation(async (_, init) => {
@@ -158,7 +159,7 @@ test('throws not_signed_in for a redirect to another site, and repeats only a GE
 })
 
 test('reads an answer after a redirect', async () => {
-  const { client } = createClient(createRedirected(JSON.stringify(connections.connected)))
+  const { client } = createClient(createRedirectedResponse(JSON.stringify(connections.connected)))
   await expect(request(client, 'connection', '/connection')).resolves.toEqual(connections.connected)
 })
 

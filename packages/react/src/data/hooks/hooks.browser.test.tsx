@@ -59,7 +59,7 @@ describe('query options from the host', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('do not let an error of the server break the host’s page', async () => {
+  test('do not make a hook throw, even if the host’s defaults have throwOnError', async () => {
     const faults = { 'GET /employees/{id}/stats': 'not_permitted', 'GET /connection': 'not_permitted' } as const
     const { wrapper } = createHostPage({ faults }, { queries: { throwOnError: true } })
     const { result } = renderHook(() => [useEmployeeStats(parameters), useConnection(), useLog()] as const, { wrapper })

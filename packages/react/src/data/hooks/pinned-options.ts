@@ -3,7 +3,8 @@
  * returns, when it requests, or whether an error of the server takes the page down. Only the options that are passed to
  * a hook may change that.
  *
- * It is typed as an object without properties, because the types of TanStack Query forbid options that are undefined.
+ * The constant is typed as an object without properties, because the types of TanStack Query forbid options that are
+ * undefined.
  */
 export const pinnedOptions: object = {
   enabled: true,

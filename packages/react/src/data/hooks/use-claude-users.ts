@@ -35,7 +35,7 @@ export const useClaudeUsers = ({
       ...getClaudeUsersQueryOptions(client, filter),
       // A list is loaded again when the viewer returns to it, so that it shows the current state.
       gcTime: 0,
-      placeholderData: keepPrevious(client, (_, [, , , , previous]) => previous?.state === filter.state),
+      placeholderData: keepPrevious(client, (_, [, , , , previousFilter]) => previousFilter?.state === filter.state),
       ...query,
     },
     queryClient,

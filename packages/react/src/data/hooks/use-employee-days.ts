@@ -17,8 +17,8 @@ export interface UseEmployeeDaysOptions extends EmployeeDaysParameters {
 }
 
 /**
- * Reads the days that one employee's figures are the sum of. Allowed for the employee, the managers above them, and
- * viewers with `people:view`. All other viewers get `not_found`.
+ * Reads the days behind one employee's figures. Allowed for the employee, the managers above them, and viewers with
+ * `people:view`. All other viewers get `not_found`.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useEmployeeDays = ({

@@ -12,6 +12,6 @@ export const sharedQueryOptions: {
   // By default, TanStack Query sends nothing while the browser reports that it is offline, and a widget would load
   // forever. A request that fails says why, and the browser can be wrong.
   networkMode: 'always',
-  // The default of that mode is not to request again once the browser is online.
+  // By default, this network mode does not refetch when the browser is online again.
   refetchOnReconnect: true,
 }

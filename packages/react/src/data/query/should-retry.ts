@@ -1,9 +1,9 @@
 import { isClaudeProblem } from '../fetch/claude-problem.ts'
 
 /**
- * Allows two retries in a browser, and none on a server, because the page waits for the response. Allows no retry while
- * the browser is offline, of an invalid date, of a request that the server refused, or of an answer that is not
- * understood, because a retry cannot succeed.
+ * Allows two retries in a browser, and none on a server, because the page waits for the response. Allows no retry if it
+ * cannot succeed: while the browser is offline, for an invalid date, for a request that the server refused, and for an
+ * answer that is not understood.
  */
 export const shouldRetry = (failureCount: number, error: Error): boolean =>
   typeof document !== 'undefined' &&

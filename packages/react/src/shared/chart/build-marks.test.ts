@@ -13,19 +13,19 @@ const createPoint = (value: number | null, flags: Partial<TrendPoint> = {}): Tre
   ...flags,
 })
 const countMarks = (path: string) => path.split('M').length - 1
-const counts = { bottom: 0, top: 10 }
-const rates = { bottom: 0.8, top: 1 }
+const countScale = { bottom: 0, top: 10 }
+const rateScale = { bottom: 0.8, top: 1 }
 
 describe('bars', () => {
   test('are as high as their share of the scale, and a zero has no bar', () => {
-    const { settled, line } = buildMarks([createPoint(10), createPoint(0)], counts, false)
+    const { settled, line } = buildMarks([createPoint(10), createPoint(0)], countScale, false)
     expect(settled).toBe('M8 100V0h34V100Z')
     expect(line).toBe('')
   })
 
   test('are faint if the value may still change or the week is incomplete', () => {
     const points = [createPoint(5), createPoint(5, { isProvisional: true }), createPoint(5, { isPartial: true })]
-    const { settled, faint } = buildMarks(points, counts, false)
+    const { settled, faint } = buildMarks(points, countScale, false)
     expect([countMarks(settled), countMarks(faint)]).toEqual([1, 2])
   })
 
@@ -34,20 +34,26 @@ describe('bars', () => {
   })
 
   test('are replaced by a box for a point that was not read, and by nothing for other unknown points', () => {
-    const { settled, missing } = buildMarks([createPoint(null, { isMissing: true }), createPoint(null)], counts, false)
+    const { settled, missing } = buildMarks(
+      [createPoint(null, { isMissing: true }), createPoint(null)],
+      countScale,
+      false,
+    )
     expect(settled).toBe('')
     expect(missing).toBe('M8 100V2h34V100Z')
   })
 
   test('are replaced by an area without gaps for points before someone started or after they left', () => {
     const outside = createPoint(null, { isOutside: true })
-    expect(buildMarks([outside, outside, createPoint(0), createPoint(1)], counts, false).outside).toBe(
+    expect(buildMarks([outside, outside, createPoint(0), createPoint(1)], countScale, false).outside).toBe(
       'M0 100V0h25V100ZM25 100V0h25V100Z',
     )
   })
 
   test('have a line before each Monday', () => {
-    expect(buildMarks([createPoint(1), createPoint(1, { isMonday: true })], counts, false).mondays).toBe('M50 0V100')
+    expect(buildMarks([createPoint(1), createPoint(1, { isMonday: true })], countScale, false).mondays).toBe(
+      'M50 0V100',
+    )
   })
 })
 
@@ -55,7 +61,7 @@ describe('the line of a rate', () => {
   test('joins neighbors, with a dot at each, and leaves a gap where nothing was proposed', () => {
     const { line, settled } = buildMarks(
       [createPoint(1), createPoint(0.9), createPoint(null), createPoint(0.8)],
-      rates,
+      rateScale,
       true,
     )
     expect(line).toBe('M12.5 0L37.5 50M87.5 100')

@@ -28,14 +28,15 @@ const minBarHeight = 3
 export const buildMarks = (points: readonly TrendPoint[], scale: ScaleRange, isRate: boolean): Marks => {
   const marks = { settled: '', faint: '', line: '', missing: '', outside: '', mondays: '' }
   const width = 100 / points.length
-  const bar = `h${round(width * (1 - 2 * barMargin))}V`
+  /** The path from the top left corner of a bar or box to its right edge. */
+  const toRightEdge = `h${round(width * (1 - 2 * barMargin))}V`
   points.forEach((point, index) => {
     const { value } = point
     const left = index * width
     const barLeft = round(left + width * barMargin)
     if (point.isMonday) marks.mondays += `M${round(left)} 0V100`
     if (point.isOutside) marks.outside += `M${round(left)} 100V0h${round(width)}V100Z`
-    if (point.isMissing) marks.missing += `M${barLeft} 100V2${bar}100Z`
+    if (point.isMissing) marks.missing += `M${barLeft} 100V2${toRightEdge}100Z`
     if (value === null) return
     const shade = isFaint(point) ? 'faint' : 'settled'
     if (isRate) {
@@ -44,7 +45,7 @@ export const buildMarks = (points: readonly TrendPoint[], scale: ScaleRange, isR
       marks.line += `${points[index - 1]?.value == null ? 'M' : 'L'}${position}`
     } else if (value > 0) {
       marks[shade] +=
-        `M${barLeft} 100V${round(Math.min(getVerticalPosition(value, scale), 100 - minBarHeight))}${bar}100Z`
+        `M${barLeft} 100V${round(Math.min(getVerticalPosition(value, scale), 100 - minBarHeight))}${toRightEdge}100Z`
     }
   })
   return marks

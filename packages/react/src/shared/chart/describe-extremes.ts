@@ -25,7 +25,8 @@ export const describeExtremes = (
   if (!first) return t('chart.unknown')
   const highest = others.reduce((best, point) => (point.value > best.value ? point : best), first)
   const lowest = Math.min(...compared.map(({ value }) => value))
-  const [min, max] = [formatValue(locale, stat, lowest), formatValue(locale, stat, highest.value)]
+  const max = formatValue(locale, stat, highest.value)
+  const min = formatValue(locale, stat, lowest)
   const days = {
     from: series[highest.index]?.start ?? period.from,
     to: getBucketEnd(series, highest.index, period),

@@ -100,8 +100,8 @@ describe('findBand', () => {
           const distances = Array.from({ length: pointCount }, (_, index) =>
             Math.abs(getBandCenter(index, pointCount) - position * 100),
           )
-          const ownDistance = distances[findBand(position, pointCount)] ?? Number.POSITIVE_INFINITY
-          expect(ownDistance).toBeLessThanOrEqual(Math.min(...distances) + 1e-9)
+          const foundDistance = distances[findBand(position, pointCount)] ?? Number.POSITIVE_INFINITY
+          expect(foundDistance).toBeLessThanOrEqual(Math.min(...distances) + 1e-9)
         },
       ),
     )

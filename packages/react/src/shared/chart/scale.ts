@@ -27,24 +27,24 @@ export const computeCountScale = (max: number, maxSteps = 5): Scale => {
 }
 
 /**
- * Computes a scale for rates, from the lowest to the highest rate. The scale has at least two steps of 10 points. If
- * it needed more than five such steps, it has steps of 20 points. Rates usually stay in a small part of 0% to 100%, so
- * their changes would not be visible on the full range.
+ * Computes a scale for rates, from the lowest to the highest rate. The scale has two to five steps of 10 percentage
+ * points. If five such steps are too few, its steps have 20 percentage points. Rates usually stay in a small part of 0%
+ * to 100%, so their changes would not be visible on the full range.
  */
 export const computeRateScale = (rates: readonly number[]): Scale => {
   const lowest = rates.reduce((min, rate) => Math.min(min, rate), 1)
   const highest = rates.reduce((max, rate) => Math.max(max, rate), lowest)
   const isNarrow = Math.ceil(highest * 10) - Math.floor(lowest * 10) <= 5
-  const steps = isNarrow ? 10 : 5
-  const last = Math.max(2, Math.ceil(highest * steps))
-  const first = Math.min(last - 2, Math.floor(lowest * steps))
-  return createScale(first, last, (index) => index / steps)
+  const stepsTo100 = isNarrow ? 10 : 5
+  const lastStep = Math.max(2, Math.ceil(highest * stepsTo100))
+  const firstStep = Math.min(lastStep - 2, Math.floor(lowest * stepsTo100))
+  return createScale(firstStep, lastStep, (step) => step / stepsTo100)
 }
 
-const createScale = (first: number, last: number, toValue: (index: number) => number): Scale => ({
-  bottom: toValue(first),
-  top: toValue(last),
-  ticks: Array.from({ length: last - first + 1 }, (_, index) => toValue(first + index)),
+const createScale = (firstStep: number, lastStep: number, toValue: (step: number) => number): Scale => ({
+  bottom: toValue(firstStep),
+  top: toValue(lastStep),
+  ticks: Array.from({ length: lastStep - firstStep + 1 }, (_, index) => toValue(firstStep + index)),
 })
 
 /** Returns the center of a point's band, in percent of the field's width. All points have bands of equal width. */

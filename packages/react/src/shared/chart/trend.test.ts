@@ -25,22 +25,22 @@ describe('buildTrendPoints', () => {
 
   test('marks a week as partial unless all of its seven days are in the period and read', () => {
     const period = { from: '2026-10-26', to: '2026-11-22' } as const
-    const getPartial = (coverage: Parameters<typeof createTrend>[0]['coverage'], shown = period) =>
-      buildTrendPoints(createTrend({ period: shown, bucket: week, ...(coverage && { coverage }) })).map(
+    const listPartialFlags = (coverage: Parameters<typeof createTrend>[0]['coverage'], shownPeriod = period) =>
+      buildTrendPoints(createTrend({ period: shownPeriod, bucket: week, ...(coverage && { coverage }) })).map(
         ({ isPartial }) => isPartial,
       )
-    expect(getPartial({})).toEqual([false, false, false, false])
-    expect(getPartial({ missing: ['2026-11-04'] })).toEqual([false, true, false, false])
-    expect(getPartial({ through: '2026-11-20' })).toEqual([false, false, false, true])
-    expect(getPartial({ archivedOn: '2026-11-13' })).toEqual([false, false, true, true])
+    expect(listPartialFlags({})).toEqual([false, false, false, false])
+    expect(listPartialFlags({ missing: ['2026-11-04'] })).toEqual([false, true, false, false])
+    expect(listPartialFlags({ through: '2026-11-20' })).toEqual([false, false, false, true])
+    expect(listPartialFlags({ archivedOn: '2026-11-13' })).toEqual([false, false, true, true])
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 200 }), (offset, length) => {
         const from = addDays('2026-01-01', offset)
-        const shown = { from, to: addDays(from, length - 1) }
-        const wholeWeeks = splitIntoBuckets(shown, week).filter(
+        const shownPeriod = { from, to: addDays(from, length - 1) }
+        const wholeWeeks = splitIntoBuckets(shownPeriod, week).filter(
           (part) => countDays(part) === 7 && startOfBucket(part.from, week) === part.from,
         )
-        const points = buildTrendPoints(createTrend({ period: shown, bucket: week }))
+        const points = buildTrendPoints(createTrend({ period: shownPeriod, bucket: week }))
         expect(points.filter(({ isPartial }) => !isPartial)).toHaveLength(wholeWeeks.length)
       }),
     )
@@ -53,25 +53,27 @@ describe('buildTrendPoints', () => {
   })
 
   test('marks unread days as missing, except days before the employee started, after they left or before the first kept day', () => {
-    const getMissing = (coverage: NonNullable<Parameters<typeof createTrend>[0]['coverage']>): Day[] =>
+    const listMissingDays = (coverage: NonNullable<Parameters<typeof createTrend>[0]['coverage']>): Day[] =>
       buildTrendPoints(
         createTrend({ period: { from: '2026-11-02', to: '2026-11-06' }, bucket: day, coverage }),
       ).flatMap(({ isMissing }, index) => (isMissing ? addDays('2026-11-02', index) : []))
-    expect(getMissing({ missing: ['2026-11-04'] })).toEqual(['2026-11-04'])
-    expect(getMissing({ archivedOn: '2026-11-03', through: '2026-11-03' })).toEqual([])
-    expect(getMissing({ startedOn: '2026-11-04' })).toEqual([])
-    expect(getMissing({ keptFrom: '2026-11-04' })).toEqual([])
-    expect(getMissing({ through: null })).toHaveLength(5)
+    expect(listMissingDays({ missing: ['2026-11-04'] })).toEqual(['2026-11-04'])
+    expect(listMissingDays({ archivedOn: '2026-11-03', through: '2026-11-03' })).toEqual([])
+    expect(listMissingDays({ startedOn: '2026-11-04' })).toEqual([])
+    expect(listMissingDays({ keptFrom: '2026-11-04' })).toEqual([])
+    expect(listMissingDays({ through: null })).toHaveLength(5)
   })
 
   test('marks points before the employee started and after they left as outside, and no point with a day in between', () => {
     const period = { from: '2026-11-02', to: '2026-11-22' } as const
-    const getOutside = (bucket: 'day' | 'week', coverage: NonNullable<Parameters<typeof createTrend>[0]['coverage']>) =>
-      buildTrendPoints(createTrend({ period, bucket, coverage })).map(({ isOutside }) => isOutside)
-    expect(getOutside('week', { startedOn: '2026-11-09' })).toEqual([true, false, false])
-    expect(getOutside('week', { archivedOn: '2026-11-10' })).toEqual([false, false, true])
-    const days = getOutside('day', { startedOn: '2026-11-04', archivedOn: '2026-11-20' })
+    const listOutsideFlags = (
+      bucket: 'day' | 'week',
+      coverage: NonNullable<Parameters<typeof createTrend>[0]['coverage']>,
+    ) => buildTrendPoints(createTrend({ period, bucket, coverage })).map(({ isOutside }) => isOutside)
+    expect(listOutsideFlags('week', { startedOn: '2026-11-09' })).toEqual([true, false, false])
+    expect(listOutsideFlags('week', { archivedOn: '2026-11-10' })).toEqual([false, false, true])
+    const days = listOutsideFlags('day', { startedOn: '2026-11-04', archivedOn: '2026-11-20' })
     expect(days.flatMap((isOutside, index) => (isOutside ? index : []))).toEqual([0, 1, 19, 20])
-    expect(getOutside('day', { keptFrom: '2026-11-04' }).some(Boolean)).toBe(false)
+    expect(listOutsideFlags('day', { keptFrom: '2026-11-04' }).some(Boolean)).toBe(false)
   })
 })

@@ -18,12 +18,13 @@ export const DirectoryWarning = ({ connection }: DirectoryWarningProps): ReactNo
   if (!directoryWarning) return null
   const { readAt, staleAt, isStale } = directoryWarning
   // Days are UTC, as everywhere.
-  const format = (instant: string | null) => instant && formatDay(locale, instant.slice(0, 10) as Day)
+  const formatInstant = (instant: string | null) => instant && formatDay(locale, instant.slice(0, 10) as Day)
   const kind = readAt === null ? 'unread' : isStale ? 'stale' : 'old'
   return (
     <Message tone="warn" title={t('directory.title')}>
       <p>
-        {t(`directory.${kind}`, { day: format(readAt) ?? '', until: format(staleAt) ?? '' })} {t('directory.log')}
+        {t(`directory.${kind}`, { day: formatInstant(readAt) ?? '', until: formatInstant(staleAt) ?? '' })}{' '}
+        {t('directory.log')}
       </p>
     </Message>
   )

@@ -12,7 +12,7 @@ import { KeyForm, type KeyFormProps } from './key-form.tsx'
 
 export interface SetupProps extends Pick<KeyFormProps, 'state' | 'actions'> {
   /** Content at the end of the first step, such as a button to invite someone. `@default` nothing */
-  readonly firstStep?: ReactNode
+  readonly firstStepEnd?: ReactNode
   readonly level: number
 }
 
@@ -20,7 +20,7 @@ export interface SetupProps extends Pick<KeyFormProps, 'state' | 'actions'> {
 const requirements = ['plan', 'owner', 'access', 'scope'] as const
 
 /** Shows the three steps that connect Claude (create a key, check it, save it) and what will be read. */
-export const Setup = ({ state, actions, firstStep, level }: SetupProps): ReactNode => {
+export const Setup = ({ state, actions, firstStepEnd, level }: SetupProps): ReactNode => {
   const { t } = useTexts(enConnectChanges)
   // Only a key that Claude accepts shows that all requirements are met.
   const isReady = state.preview !== null
@@ -46,7 +46,7 @@ export const Setup = ({ state, actions, firstStep, level }: SetupProps): ReactNo
                 <Icon path={externalIcon} />
                 <VisuallyHidden>{t('connect.newTab')}</VisuallyHidden>
               </a>
-              {firstStep}
+              {firstStepEnd}
             </li>
             <li className="claude-Steps-item" data-tone={state.preview ? 'good' : undefined}>
               <Heading level={level}>{t('connect.step2.title')}</Heading>

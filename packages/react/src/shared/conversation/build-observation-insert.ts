@@ -9,16 +9,16 @@ import { type Block, renderMarkdown, renderText } from './render-document.ts'
 /**
  * Builds what the host gets for an observation: its sentence as Markdown and as plain text, and its data. Only a
  * sentence that nobody has edited is marked as the system's.
- * @param addition Added after the sentence, such as a question. Null adds nothing.
+ * @param suffix Follows the sentence, such as a question. Null adds nothing.
  */
 export const buildObservationInsert = (
   language: Language<ObservationsText>,
   { employeeId, period, previous }: EmployeeStatsResponse,
   { observation, sentence, isEdited }: Omit<Addition, 'targetId'>,
-  addition: string | null,
+  suffix: string | null,
 ): Insert<InsertedObservation> => {
   const text = isEdited ? sentence : markAsSystem(language, sentence)
-  const blocks: readonly Block[] = [{ kind: 'paragraph', content: [[text, addition].filter(Boolean).join(' ')] }]
+  const blocks: readonly Block[] = [{ kind: 'paragraph', content: [[text, suffix].filter(Boolean).join(' ')] }]
   return {
     markdown: renderMarkdown(blocks),
     text: renderText(blocks),

@@ -29,6 +29,7 @@ interface ConversationCardProps<Module> extends NoteProps {
   readonly period: Period | null
   /** Number of published days that are newer than `period`, and still arriving. */
   readonly newerDays: number
+  /** `early` means that no day of the period is settled yet. */
   readonly content: StatsContent | { readonly kind: 'early' }
   readonly headingLevel: HeadingLevel
   readonly part: Loadable<Module>

@@ -137,7 +137,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
 
   const renderActions = (observation: Observation, title: string) => {
     const { id } = observation
-    const formatName = (text: string) => `${text}: ${title}`
+    const buildAriaLabel = (text: string) => `${text}: ${title}`
     const targetId = added.entries.get(id)
     const draft = drafts.get(id)
     if (targetId !== undefined) {
@@ -153,14 +153,14 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
             <Button
               variant="quiet"
               data-focus-key={`${id} done`}
-              aria-label={formatName(t('choice.undo'))}
+              aria-label={buildAriaLabel(t('choice.undo'))}
               onClick={() => undo(observation)}
             >
               {t('choice.undo')}
             </Button>
           )}
           {onShow && (
-            <Button variant="quiet" aria-label={formatName(t('choice.show'))} onClick={() => onShow(id, targetId)}>
+            <Button variant="quiet" aria-label={buildAriaLabel(t('choice.show'))} onClick={() => onShow(id, targetId)}>
               {t('choice.show')}
             </Button>
           )}
@@ -171,7 +171,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
     const renderCancelButton = (cancel: () => void) => (
       <Button
         variant="quiet"
-        aria-label={formatName(t('choice.cancel'))}
+        aria-label={buildAriaLabel(t('choice.cancel'))}
         onClick={() => {
           cancel()
           focus(`${id} add`)
@@ -212,7 +212,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
           <Button
             variant={draft === undefined ? 'secondary' : 'primary'}
             data-focus-key={`${id} add`}
-            aria-label={formatName(addText)}
+            aria-label={buildAriaLabel(addText)}
             disabled={isEmpty}
             onClick={pick}
           >
@@ -222,12 +222,12 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
         {draft !== undefined
           ? renderCancelButton(() => changeDraft(id, undefined))
           : onAdd && (
-              <Button variant="quiet" aria-label={formatName(t('choice.edit'))} onClick={edit}>
+              <Button variant="quiet" aria-label={buildAriaLabel(t('choice.edit'))} onClick={edit}>
                 {t('choice.edit')}
               </Button>
             )}
         {draft === undefined && onDismiss && (
-          <Button variant="quiet" aria-label={formatName(t('choice.dismiss'))} onClick={() => dismiss(observation)}>
+          <Button variant="quiet" aria-label={buildAriaLabel(t('choice.dismiss'))} onClick={() => dismiss(observation)}>
             {t('choice.dismiss')}
           </Button>
         )}

@@ -6,12 +6,12 @@ import { useTexts } from '../format/use-texts.ts'
 import { describeChecks } from './describe-checks.ts'
 import { describeCoverage } from './describe-coverage.ts'
 import { isReadingHistory } from './is-reading-history.ts'
-import type { CoverageProps } from './props.ts'
+import type { CoverageGapsProps } from './props.ts'
 
 /**
  * Explains which days are missing, and what that means for the comparison. Says which months equal Claude's own totals.
  */
-export const CoverageGaps = ({ response, connection }: CoverageProps): ReactNode => {
+export const CoverageGaps = ({ response, connection }: CoverageGapsProps): ReactNode => {
   const language = useTexts(enStatsDetails)
   const { sentences, missingDays } = describeCoverage(language, response, isReadingHistory(connection))
   return (

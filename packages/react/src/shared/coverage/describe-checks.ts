@@ -25,7 +25,7 @@ const maxNamed = 3
  * Describes which months of both periods equal Claude's own totals, which do not, and when they were compared. Empty if
  * no month was compared.
  *
- * @param hasYear Whether every day has its year. `@default` false, a day in the year of the period's end has none
+ * @param hasYear Whether every day has its year. By default, a day in the year of the period's end has none.
  */
 export const describeChecks = (
   language: Language<StatsDetailsText>,
@@ -41,28 +41,31 @@ export const describeChecks = (
       ? formatMonth(locale, month)
       : formatMonth(locale, month, true)
   const listMonths = (listed: readonly CheckedMonth[]) => formatList(locale, listed.map(formatMonthName))
-  const select = (result: CheckedMonth['result']) => months.filter((month) => month.result === result)
+  const selectMonths = (result: CheckedMonth['result']) => months.filter((month) => month.result === result)
 
-  const equal = select('equal')
+  const equal = selectMonths('equal')
   const lastEqual = equal.at(-1)
   const equalDays = equal.flatMap(listMonthDays)
   const isEqualFromStart =
     equal[0]?.month === startOfBucket(maxDay(previous.from, firstServedDay), 'month') &&
     groupConsecutiveDays(equalDays).length === 1
-  const differing = select('differs')
+  const differing = selectMonths('differs')
   const lastDiffering = differing.at(-1)
-  const notComparable = select('not_comparable')
+  const notComparable = selectMonths('not_comparable')
   return [
     lastEqual &&
       (isEqualFromStart
-        ? t('checks.equal', { date: formatCheckDay(getDay(lastEqual)), day: formatCheckDay(endOfMonth(lastEqual)) })
+        ? t('checks.equal', {
+            date: formatCheckDay(getCheckDay(lastEqual)),
+            day: formatCheckDay(endOfMonth(lastEqual)),
+          })
         : t('checks.equalDays', {
-            date: formatCheckDay(getDay(lastEqual)),
+            date: formatCheckDay(getCheckDay(lastEqual)),
             days: formatDays(locale, equalDays, period.to),
           })),
     ...(differing.length > maxNamed ? [] : differing).map((month) =>
       t(month.stats.length > maxNamed ? 'checks.differsMany' : 'checks.differs', {
-        date: formatCheckDay(getDay(month)),
+        date: formatCheckDay(getCheckDay(month)),
         month: formatMonthName(month),
         count: month.stats.length,
         stats: formatList(
@@ -73,13 +76,13 @@ export const describeChecks = (
     ),
     lastDiffering &&
       differing.length > maxNamed &&
-      t('checks.differMonths', { date: formatCheckDay(getDay(lastDiffering)), months: listMonths(differing) }),
+      t('checks.differMonths', { date: formatCheckDay(getCheckDay(lastDiffering)), months: listMonths(differing) }),
     notComparable.length > 0 && t('checks.notComparable', { months: listMonths(notComparable) }),
   ].filter((sentence) => typeof sentence === 'string')
 }
 
 /** The UTC day on which a month was compared. */
-const getDay = ({ checkedAt }: CheckedMonth): Day => checkedAt.slice(0, 10) as Day
+const getCheckDay = ({ checkedAt }: CheckedMonth): Day => checkedAt.slice(0, 10) as Day
 
 const endOfMonth = ({ month }: CheckedMonth): Day => addDays(startOfBucket(addDays(month, 31), 'month'), -1)
 

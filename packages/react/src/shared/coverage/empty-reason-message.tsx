@@ -21,7 +21,7 @@ interface EmptyReasonMessageProps {
   /** The newest active day that is known. `@default` none */
   readonly lastActiveOn?: Day | null | undefined
   /** Whether every day of the period was read. If not, activity may be missing. */
-  readonly isWhole: boolean
+  readonly isWholePeriodRead: boolean
   readonly connection: ConnectionResponse | undefined
   /** What to do, if the caller knows better than the texts. `@default` the text of the reason */
   readonly advice?: ReactNode
@@ -31,17 +31,17 @@ interface EmptyReasonMessageProps {
  * Explains why there are no figures and what to do. Viewers who can solve the problem themselves get different advice.
  */
 export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode => {
-  const { reason, coverage, lastActiveOn, isWhole, connection, advice } = props
+  const { reason, coverage, lastActiveOn, isWholePeriodRead, connection, advice } = props
   const { t, locale, texts } = useTexts(enStatsDetails)
   const { connectHref } = useClaude()
-  const days: Partial<Record<typeof reason, Day | null | undefined>> = {
+  const dayByReason: Partial<Record<typeof reason, Day | null | undefined>> = {
     before_records: firstServedDay,
     not_kept: coverage?.keptFrom,
     not_started: coverage?.startedOn,
     left: coverage?.archivedOn,
     unpublished: coverage?.latestDay,
   }
-  const day = days[reason]
+  const day = dayByReason[reason]
   const canManage = canManageConnection(connection)
   const attentionReason = canManage && reason === 'attention' && connection?.reason
   // If the host has no texts for the code, there is no title and the advice is the server's message.
@@ -54,7 +54,7 @@ export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode =>
   const title =
     reason === 'no_activity' && lastActiveOn
       ? t('empty.no_activity.since', { day: formatDay(locale, lastActiveOn, true) })
-      : t(reason === 'no_activity' && !isWhole ? 'empty.no_activity.titleRead' : `empty.${reason}.title`)
+      : t(reason === 'no_activity' && !isWholePeriodRead ? 'empty.no_activity.titleRead' : `empty.${reason}.title`)
   return (
     <Message
       title={title}

@@ -29,9 +29,9 @@ test('looks for the reason of unread days in the period first, then in the conne
 })
 
 test('returns reading instead of no_activity while the history is being read and days of the period are missing', () => {
-  const soFar = createStatsFixture({ habits: {}, firstReadDay: '2026-11-10' })
-  expect(explainEmptyState(soFar, connections.backfilling)).toBe('reading')
-  expect(explainEmptyState(soFar, connections.connected)).toBe('no_activity')
+  const partlyRead = createStatsFixture({ habits: {}, firstReadDay: '2026-11-10' })
+  expect(explainEmptyState(partlyRead, connections.backfilling)).toBe('reading')
+  expect(explainEmptyState(partlyRead, connections.connected)).toBe('no_activity')
   expect(explainEmptyState(createStatsFixture({ habits: {} }), connections.backfilling)).toBe('no_activity')
 })
 
@@ -39,8 +39,8 @@ test('returns left for a period after the last day, whatever the state of the co
   for (const connection of [connections.connected, connections.backfilling, connections.needsAttention]) {
     expect(explainEmptyState(createStatsFixture({ archivedOn: '2026-10-21' }), connection)).toBe('left')
   }
-  const stillHere = createStatsFixture({ archivedOn: '2026-10-22', habits: {} })
-  expect(explainEmptyState(stillHere, connections.connected)).toBe('no_activity')
+  const leftOnFirstDay = createStatsFixture({ archivedOn: '2026-10-22', habits: {} })
+  expect(explainEmptyState(leftOnFirstDay, connections.connected)).toBe('no_activity')
 })
 
 test('returns not_started instead of not_read for a period before the first day', () => {

@@ -1,14 +1,14 @@
 import type { ComparisonInput, ConnectionResponse } from '@windmill/claude-core'
 
 /** The props of `CoverageGaps`. */
-export interface CoverageProps {
+export interface CoverageGapsProps {
   readonly response: ComparisonInput
   /** Undefined while it loads. */
   readonly connection: ConnectionResponse | undefined
 }
 
 /** The props of `CoverageLine`. */
-export interface CoverageLineProps extends CoverageProps {
-  /** Whether changes are shown, so that the line says which days they compare. `@default` false */
+export interface CoverageLineProps extends CoverageGapsProps {
+  /** Whether the widget shows changes. The line then also says which days a change compares. `@default false` */
   readonly hasChanges?: boolean
 }

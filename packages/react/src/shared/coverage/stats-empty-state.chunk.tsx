@@ -24,7 +24,7 @@ export const StatsEmptyState = ({ content, connection, advice }: StatsEmptyState
       reason={content.kind === 'stats' ? explainEmptyState(content.response, connection) : content.kind}
       coverage={response?.coverage}
       lastActiveOn={response?.lastActiveOn}
-      isWhole={response !== null && isWholePeriodRead(response)}
+      isWholePeriodRead={response !== null && isWholePeriodRead(response)}
       connection={connection}
       advice={advice}
     />

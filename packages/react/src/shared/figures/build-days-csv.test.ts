@@ -22,8 +22,8 @@ const findLine = (day: string, ...options: Parameters<typeof buildLines>) =>
   buildLines(...options).find((line) => line.startsWith(`"${day}"`))
 
 /** Adds up the columns of numbers, as a spreadsheet does: an empty cell adds nothing. */
-const sumColumns = (lines: readonly string[], columns: number) =>
-  Array.from({ length: columns }, (_, index) => {
+const sumColumns = (lines: readonly string[], columnCount: number) =>
+  Array.from({ length: columnCount }, (_, index) => {
     const cells = lines.slice(1).flatMap((line) => line.split(',')[1 + index] || [])
     return cells.length > 0 ? cells.reduce((sum, cell) => sum + Number(cell), 0) : null
   })
@@ -43,7 +43,7 @@ describe('buildDaysCsv', () => {
     ['lower bounds', { isLowerBound: true }],
     ['someone who uses one product', { habits: { chat_messages: 4 } }],
     ['someone without a Claude user', { claudeUsers: 0 }],
-  ])('has a column with the sum of each figure, and two whose sums have the rate as quotient: %s', (_, options) => {
+  ])('has one column that adds up to a count, and two columns whose sums divide to a rate: %s', (_, options) => {
     const { stats } = createStatsFixture(options)
     for (const stat of catalog) {
       const lines = buildLines(stat, options)
@@ -57,8 +57,8 @@ describe('buildDaysCsv', () => {
     const [headers] = buildLines(getStat('chat.messages'))
     expect(headers).toBe('"Day","Chat: Messages (messages)","Read at (UTC)","Source","State"')
     const options = { missing: ['2026-11-04'], startedOn: '2026-10-26', archivedOn: '2026-11-19' } as const
-    const getLine = (day: string, id: StatId = 'chat.messages', more: StatsFixtureOptions = {}) =>
-      findLine(day, getStat(id), { ...options, ...more })
+    const getLine = (day: string, id: StatId = 'chat.messages', otherOptions: StatsFixtureOptions = {}) =>
+      findLine(day, getStat(id), { ...options, ...otherOptions })
     expect(getLine('2026-10-25')).toBe('"2026-10-25",,"","","before the first day"')
     expect(getLine('2026-11-03')).toMatch(/^"2026-11-03",\d+,"2026-11-11 10:00","list of users","settled"$/)
     expect(getLine('2026-11-04')).toBe('"2026-11-04",,"","","not read"')
@@ -77,7 +77,7 @@ describe('buildDaysCsv', () => {
     expect(sumColumns(lines, 1)).toEqual([stats['connectors.invocations'].previous])
   })
 
-  test('follows the language of the page, and the separator of its spreadsheets', () => {
+  test('has the language of the page, and the separator of spreadsheets in that language', () => {
     const [headers, line] = buildLines(getStat('code.edit_acceptance_rate'), {}, createLanguage('de', de))
     expect(headers).toBe(
       `"Tag";"Claude Code: ${de['stat.code.edit_acceptance_rate.shortLabel']}, Angenommen";"Claude Code: ${de['stat.code.edit_acceptance_rate.shortLabel']}, Vorgeschlagen";"Gelesen um (UTC)";"Quelle";"Stand"`,

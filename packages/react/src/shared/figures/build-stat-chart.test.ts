@@ -63,10 +63,17 @@ describe('buildStatChart', () => {
     expect(rate.scale.ticks.map(rate.formatTick)).toEqual(['80%', '90%', '100%'])
     expect(findPoint(rate, '2 Nov – 8 Nov')).toMatchObject({ isPartial: true, note: 'one day missing' })
     expect(findPoint(rate, '9 Nov – 15 Nov')?.text).toMatch(/^\d+%$/)
-    const none = buildChart('code.edit_acceptance_rate', { habits: { code_sessions: 3 }, firstReadDay: '2026-11-02' })
-    expect(findPoint(none, '26 Oct – 1 Nov')).toMatchObject({ value: null, isMissing: true, text: 'not read' })
-    expect(findPoint(none, '9 Nov – 15 Nov')).toMatchObject({ value: null, text: 'nothing proposed' })
-    expect(none.summary).toMatch(/Where nothing was proposed, there is no point\.$/)
+    const chartWithoutProposals = buildChart('code.edit_acceptance_rate', {
+      habits: { code_sessions: 3 },
+      firstReadDay: '2026-11-02',
+    })
+    expect(findPoint(chartWithoutProposals, '26 Oct – 1 Nov')).toMatchObject({
+      value: null,
+      isMissing: true,
+      text: 'not read',
+    })
+    expect(findPoint(chartWithoutProposals, '9 Nov – 15 Nov')).toMatchObject({ value: null, text: 'nothing proposed' })
+    expect(chartWithoutProposals.summary).toMatch(/Where nothing was proposed, there is no point\.$/)
   })
 
   test('abbreviates the numbers on the axis from 10,000 on', () => {

@@ -5,12 +5,12 @@ import { de } from '../../texts/de/index.ts'
 import { describeChange } from './describe-change.ts'
 
 const rate = getStat('code.edit_acceptance_rate')
-const count = getStat('chat.messages')
+const messages = getStat('chat.messages')
 const exact = { partial: false, previousPartial: false }
-const describeCounts = (compared: number | null, previous: number | null, partial = exact) =>
-  describeChange(englishLanguage, count, { compared, previous, ...partial }, 1)
-const describeRates = (compared: number, previous: number, partial = exact) =>
-  describeChange(englishLanguage, rate, { compared, previous, ...partial }, 1)
+const describeCounts = (compared: number | null, previous: number | null, flags = exact) =>
+  describeChange(englishLanguage, messages, { compared, previous, ...flags }, 1)
+const describeRates = (compared: number, previous: number, flags = exact) =>
+  describeChange(englishLanguage, rate, { compared, previous, ...flags }, 1)
 
 describe('describeChange', () => {
   test('describes a change in percent with the previous value, and in one phrase for screen readers', () => {
@@ -49,7 +49,7 @@ describe('describeChange', () => {
 
   test('says "per day" after a percentage if one of the quarters has more days', () => {
     const describeQuarters = (compared: number, previous: number) =>
-      describeChange(englishLanguage, count, { compared, previous, ...exact }, 91 / 92)
+      describeChange(englishLanguage, messages, { compared, previous, ...exact }, 91 / 92)
     expect(describeQuarters(148, 118)).toEqual({
       amount: '+24% per day',
       previousText: '(was 118)',
@@ -57,7 +57,7 @@ describe('describeChange', () => {
     })
     expect(describeQuarters(6, 1)?.amount).toBe('1 → 6')
     expect(
-      describeChange(createLanguage('de', de), count, { compared: 148, previous: 118, ...exact }, 91 / 92)?.amount,
+      describeChange(createLanguage('de', de), messages, { compared: 148, previous: 118, ...exact }, 91 / 92)?.amount,
     ).toBe('+24\u00a0% pro Tag')
   })
 
@@ -82,7 +82,7 @@ describe('describeChange', () => {
       [148, 118],
       [0, 12],
       [6, 1],
-    ].map(([compared = 0, previous = 0]) => describeChange(german, count, { compared, previous, ...exact }, 1))
+    ].map(([compared = 0, previous = 0]) => describeChange(german, messages, { compared, previous, ...exact }, 1))
     expect(changes.map((change) => `${change?.amount} ${change?.previousText}`.trim())).toEqual([
       '+25\u00a0% (vorher 118)',
       'keine (vorher 12)',

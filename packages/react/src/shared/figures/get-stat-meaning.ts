@@ -1,7 +1,7 @@
 import { type StatId, type StatMeaning, statMeanings } from '@windmill/claude-core'
 import type { HostTexts } from '../format/use-texts.ts'
 
-/** Returns what a stat measures: the host's texts, otherwise core's. An empty caveat hides it. */
+/** Returns what a stat measures: the host's texts, otherwise core's. A host hides core's caveat with an empty text. */
 export const getStatMeaning = ({ texts }: HostTexts, id: StatId): StatMeaning => {
   const { description, caveat = '' } = statMeanings[id]
   return {

@@ -23,7 +23,7 @@ interface StatDaysTableProps {
   readonly period: Period
   /** Oldest first. */
   readonly days: readonly EmployeeDay[]
-  /** The last compared day, if it is in the middle of the days. Null otherwise. */
+  /** The last compared day, if newer days follow it. Null otherwise. */
   readonly comparedTo: Day | null
   /** The day on which the employee left. Null if they are still employed. */
   readonly archivedOn: Day | null
@@ -49,8 +49,8 @@ export const StatDaysTable = (props: StatDaysTableProps): ReactNode => {
     const rate = formatStatValue(language, stat, computeCountedValue(stat, counts), false)
     return t('days.quotient', { accepted: formatCount(accepted), proposed: formatCount(proposed), rate })
   }
-  const renderSum = (label: string, summed: readonly EmployeeDay[]) => {
-    const counts = sumDayCounts(stat, summed)
+  const renderSum = (label: string, summedDays: readonly EmployeeDay[]) => {
+    const counts = sumDayCounts(stat, summedDays)
     return (
       <tr>
         <th scope="row">{label}</th>

@@ -23,8 +23,8 @@ import { StatDaysTable } from './stat-days-table.tsx'
 const texts = { ...detailTexts, ...enStatDays }
 
 /**
- * The days that a figure is the sum of, as a table and as a file: each with its count, when it was read and whether it
- * may still change. With a comparison, the days of the previous figure can be chosen too.
+ * The days behind a figure, as a table and as a file. Each day has its count, when it was read and whether it may still
+ * change. With a comparison, the days behind the previous figure can be chosen too.
  */
 export const StatDays = ({ stat, response, hasComparison, purpose }: StatProps): ReactNode => {
   const language = useTexts(texts)
@@ -32,10 +32,10 @@ export const StatDays = ({ stat, response, hasComparison, purpose }: StatProps):
   const { client, queryClient } = useClaude()
   const name = useUniqueId()
   const [choice, setChoice] = useState<'value' | 'previous'>('value')
-  const shown = hasComparison ? choice : 'value'
+  const shownFigure = hasComparison ? choice : 'value'
   const { employeeId, stats, coverage } = response
   const periods: Record<typeof choice, Period> = { value: response.period, previous: response.previous }
-  const period = periods[shown]
+  const period = periods[shownFigure]
   const { data, error, isFetching, refetch } = useEmployeeDays({ employeeId, ...period, purpose })
 
   // Reads the days again with each new figure, because the sum of older days may differ from the figure.
@@ -45,7 +45,7 @@ export const StatDays = ({ stat, response, hasComparison, purpose }: StatProps):
   }, [refetch, response])
 
   const isChanged =
-    data && !isFetching && computeCountedValue(stat, sumDayCounts(stat, data.days)) !== stats[stat.id][shown]
+    data && !isFetching && computeCountedValue(stat, sumDayCounts(stat, data.days)) !== stats[stat.id][shownFigure]
   const { to } = getComparedDays(response)
   return (
     <div className="claude-Stack">
@@ -57,7 +57,7 @@ export const StatDays = ({ stat, response, hasComparison, purpose }: StatProps):
             name={name}
             values={['value', 'previous']}
             renderLabel={(value) => formatPeriod(locale, periods[value], response.period.to)}
-            value={shown}
+            value={shownFigure}
             onChange={setChoice}
           />
         )}
@@ -89,7 +89,7 @@ export const StatDays = ({ stat, response, hasComparison, purpose }: StatProps):
           stat={stat}
           period={period}
           days={data.days}
-          comparedTo={hasComparison && shown === 'value' && to < period.to ? to : null}
+          comparedTo={hasComparison && shownFigure === 'value' && to < period.to ? to : null}
           archivedOn={coverage.archivedOn}
         />
       ) : error ? (

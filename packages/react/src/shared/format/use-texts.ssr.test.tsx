@@ -13,17 +13,17 @@ const render = (locale: string, texts?: TextOverrides) =>
       <People />
     </ClaudeProvider>,
   )
-const own = { 'team.notShown': { one: 'one', other: 'other {count}' } }
+const ownTexts = { 'team.notShown': { one: 'one', other: 'other {count}' } }
 
 test('a text has the plural form of its own language, whatever the locale is', () => {
   for (const locale of ['is', 'ru', 'en-GB']) {
     expect(render(locale)).toBe('21 people are not shown')
     expect(render(locale, de)).toBe('21 Personen werden nicht gezeigt')
-    expect(render(locale, { ...own, language: 'sv' })).toBe('other 21')
+    expect(render(locale, { ...ownTexts, language: 'sv' })).toBe('other 21')
   }
 })
 
 test('texts that name no language have the plural forms of the locale', () => {
-  expect(render('is', own)).toBe('one')
-  expect(render('sv', own)).toBe('other 21')
+  expect(render('is', ownTexts)).toBe('one')
+  expect(render('sv', ownTexts)).toBe('other 21')
 })

@@ -15,7 +15,7 @@ import type { NoteProps } from './props.ts'
 const employee = { employeeId: 'e-17', employeeName: 'Maya Chen' } as const
 const quarter = { label: 'Q3', from: '2026-07-01', to: '2026-09-30' } as const
 
-/** A host that stores the note, as the employee sees it. */
+/** A page of a host that stores the note. The viewer is the employee. */
 const Host = ({ note: initialNote = null, onNoteChange }: NoteProps) => {
   const [note, setNote] = useState(initialNote)
   return (
@@ -112,7 +112,7 @@ test('the note cannot be saved while it is too long, counted in code points', as
   await expect.element(getButton('Save')).toBeEnabled()
 })
 
-test('the field keeps its text when the host fails, and can be canceled while the host does not answer', async () => {
+test('the field keeps its text when the host fails, and Cancel closes it while the host does not answer', async () => {
   const onNoteChange = vi.fn().mockRejectedValueOnce(new Error('offline'))
   let finish = () => {}
   onNoteChange.mockReturnValueOnce(

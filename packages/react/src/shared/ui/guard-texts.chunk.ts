@@ -7,41 +7,42 @@
  * @returns A function that ends the guard.
  */
 export const guardTexts = (root: Element): (() => void) => {
-  const translations = new WeakMap<Node, { readonly font: ChildNode; readonly original: string }>()
-  const texts = new WeakMap<Node, Text>()
+  const translationByText = new WeakMap<Node, { readonly font: ChildNode; readonly original: string }>()
+  const textByFont = new WeakMap<Node, Text>()
 
-  const guard = (text: Text, font: ChildNode) => {
-    translations.set(text, { font, original: text.data })
-    texts.set(font, text)
+  /** Puts the text node back in front of the `<font>`, without its text. */
+  const reinsert = (text: Text, font: ChildNode) => {
+    translationByText.set(text, { font, original: text.data })
+    textByFont.set(font, text)
     text.data = ''
     font.before(text)
   }
   const dropTranslation = (text: Node) => {
-    translations.get(text)?.font.remove()
-    translations.delete(text)
+    translationByText.get(text)?.font.remove()
+    translationByText.delete(text)
   }
   /**
    * Called when the translator shows the original again. Gives the text node its text back, and removes a new text node
    * that the translator has added in its place.
    */
   const restore = (text: Text, addedNodes: readonly Node[]) => {
-    const translation = translations.get(text)
+    const translation = translationByText.get(text)
     if (!translation || !text.isConnected) return
     for (const node of addedNodes) if (node !== text && node instanceof Text) node.remove()
     text.data ||= translation.original
-    translations.delete(text)
+    translationByText.delete(text)
   }
 
   const observer = new MutationObserver((records) => {
     for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
       if (type === 'characterData' && (target as Text).data) dropTranslation(target)
       for (const node of removedNodes) {
-        const text = texts.get(node)
+        const text = textByFont.get(node)
         if (text) restore(text, [...addedNodes])
         else if (node instanceof Text && !node.isConnected) {
           const font = [...addedNodes, previousSibling, nextSibling].find(isConnectedFont)
-          if (translations.has(node)) dropTranslation(node)
-          else if (font) guard(node, font)
+          if (translationByText.has(node)) dropTranslation(node)
+          else if (font) reinsert(node, font)
         }
       }
     }

@@ -23,12 +23,12 @@ interface RootProps {
 export const Root = ({ name, labelledBy, state, isBusy, children }: RootProps): ReactNode => {
   const { appearance } = useClaude()
   const ref = useRef<HTMLElement>(null)
-  const guard = useSyncExternalStore(lazyGuardTexts.subscribe, lazyGuardTexts.read, () => null)
+  const guardModule = useSyncExternalStore(lazyGuardTexts.subscribe, lazyGuardTexts.read, () => null)
   useEffect(() => {
     // A failure is harmless unless the page is translated.
-    if (!guard) lazyGuardTexts.load().catch(() => {})
-    return ref.current ? guard?.guardTexts(ref.current) : undefined
-  }, [guard])
+    if (!guardModule) lazyGuardTexts.load().catch(() => {})
+    return ref.current ? guardModule?.guardTexts(ref.current) : undefined
+  }, [guardModule])
   return (
     <section
       ref={ref}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** The head of a table, with one heading per column. No two headings are equal. */
+/** The head of a table, with one header per column. No two headers are equal. */
 export const TableHead = ({ headers }: { readonly headers: readonly string[] }): ReactNode => (
   <thead>
     <tr>

@@ -13,8 +13,8 @@ const takeId = (): string => {
 const subscribeToNothing = () => () => {}
 
 /**
- * Returns an id that is unique in the document. Those of `useId` are only unique in one React root, so that two roots
- * or two copies of React on a page would share them. On a server and while the page hydrates, it is that of `useId`.
+ * Returns an id that is unique in the document. The ids of `useId` are unique only in one React root, so two roots or
+ * two copies of React on a page would share them. On a server and while the page hydrates, returns the id of `useId`.
  */
 export const useUniqueId = (): string => {
   const serverId = useId()

@@ -66,8 +66,8 @@ test.each(cases)('$name ($connection) leaves the form around it alone, whatever 
 test.each(cases)('$name ($connection) does not submit the form around it on Enter in a field', async (props) => {
   const { container, events } = renderInForm(props)
   await waitUntilLoaded(container)
-  const custom = container.querySelector<HTMLElement>('input[value="custom"]')
-  custom?.click()
+  const customPeriodOption = container.querySelector<HTMLElement>('input[value="custom"]')
+  customPeriodOption?.click()
   await waitUntilLoaded(container)
   for (const field of container.querySelectorAll<HTMLElement>('.claude-root input:not([type="range"])')) {
     if (!field.isConnected || field.closest('[hidden]')) continue

@@ -21,21 +21,24 @@ const setOnline = (isOnline: boolean) => {
   onlineManager.setOnline(isOnline)
 }
 
-test.each(widgets)('$name says that it is offline, and loads once the browser is online', async ({ widget, texts }) => {
-  const stub = createStubServer()
-  const fetch: typeof globalThis.fetch = async (input, init) => {
-    if (!navigator.onLine) throw new TypeError('Failed to fetch')
-    return stub.fetch(input, init)
-  }
-  setOnline(false)
-  const { container } = render(
-    <ClaudeProvider viewerId="e-17" fetch={fetch}>
-      {widget}
-    </ClaudeProvider>,
-  )
-  await expect.element(page.getByText('server_unreachable').first()).toBeVisible()
-  setOnline(true)
-  await waitUntilLoaded(container)
-  await expect.element(page.getByText('server_unreachable')).not.toBeInTheDocument()
-  await expect.poll(() => container.textContent).toContain(texts[0])
-})
+test.each(widgets)(
+  '$name says that the server cannot be reached, and loads when the browser is online again',
+  async ({ widget, texts }) => {
+    const stub = createStubServer()
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      if (!navigator.onLine) throw new TypeError('Failed to fetch')
+      return stub.fetch(input, init)
+    }
+    setOnline(false)
+    const { container } = render(
+      <ClaudeProvider viewerId="e-17" fetch={fetch}>
+        {widget}
+      </ClaudeProvider>,
+    )
+    await expect.element(page.getByText('server_unreachable').first()).toBeVisible()
+    setOnline(true)
+    await waitUntilLoaded(container)
+    await expect.element(page.getByText('server_unreachable')).not.toBeInTheDocument()
+    await expect.poll(() => container.textContent).toContain(texts[0])
+  },
+)

@@ -39,55 +39,55 @@ test.each(widgets)('$name keeps no outdated text on a translated page, whatever 
       {widget}
     </ClaudeProvider>,
   )
-  let translations = 0
+  let translationCount = 0
   await clickEverything(container, () => {
     const fonts = [...container.querySelectorAll('font:not(font font)')]
     expect(fonts.filter((font) => !hasOriginal(font)).map(({ textContent }) => textContent)).toEqual([])
-    translations += fonts.length
+    translationCount += fonts.length
     translate(container)
   })
-  expect(translations).toBeGreaterThan(0)
+  expect(translationCount).toBeGreaterThan(0)
 })
 
 describe('guardTexts', () => {
-  /** Lets the observer run. */
-  const settle = () => Promise.resolve()
+  /** Waits until the guard's mutation observer has run. */
+  const waitForObserver = () => Promise.resolve()
 
-  const createTranslated = async () => {
+  const createTranslatedParagraph = async () => {
     const root = document.createElement('p')
     root.append('31', document.createElement('b'))
     const text = root.firstChild as Text
     const stop = guardTexts(root)
     document.body.append(root)
     translate(root)
-    await settle()
+    await waitForObserver()
     return { root, text, stop }
   }
 
   test('a text that changes replaces its translation', async () => {
-    const { root, text } = await createTranslated()
+    const { root, text } = await createTranslatedParagraph()
     text.data = '32'
-    await settle()
+    await waitForObserver()
     expect(root.innerHTML).toBe('32<b></b>')
     root.remove()
   })
 
   test('a text that changes after each of two translations replaces both', async () => {
-    const { root, text } = await createTranslated()
+    const { root, text } = await createTranslatedParagraph()
     text.data = '32'
-    await settle()
+    await waitForObserver()
     translate(root)
-    await settle()
+    await waitForObserver()
     text.data = '33'
-    await settle()
+    await waitForObserver()
     expect(root.innerHTML).toBe('33<b></b>')
     root.remove()
   })
 
   test('a text that is removed takes its translation with it', async () => {
-    const { root, text } = await createTranslated()
+    const { root, text } = await createTranslatedParagraph()
     text.remove()
-    await settle()
+    await waitForObserver()
     expect(root.innerHTML).toBe('<b></b>')
     root.remove()
   })
@@ -95,9 +95,9 @@ describe('guardTexts', () => {
   test.each(['the text node', 'a new text node'])(
     'shows the original when the translator restores %s',
     async (node) => {
-      const { root, text } = await createTranslated()
+      const { root, text } = await createTranslatedParagraph()
       root.querySelector('font')?.replaceWith(node === 'a new text node' ? '31' : text)
-      await settle()
+      await waitForObserver()
       expect(root.innerHTML).toBe('31<b></b>')
       expect(root.firstChild).toBe(text)
       root.remove()
@@ -105,10 +105,10 @@ describe('guardTexts', () => {
   )
 
   test('leaves the page alone after the guard is stopped', async () => {
-    const { root, text, stop } = await createTranslated()
+    const { root, text, stop } = await createTranslatedParagraph()
     stop()
     text.data = '32'
-    await settle()
+    await waitForObserver()
     expect(root.textContent).toBe('3231')
     root.remove()
   })

@@ -8,7 +8,7 @@ import { ClaudeProvider, employeeStatsKey, StatsPanel } from '../../index.ts'
 import '../../styles/index.css'
 import { waitUntilLoaded } from '../click-everything.ts'
 import { createStubServer } from '../create-stub-server.ts'
-import { damages } from '../damage.ts'
+import { createDamagedCopies } from '../damage.ts'
 import { loadLazyParts } from '../load-lazy-parts.ts'
 import { widgets } from '../prefetch-widgets.tsx'
 
@@ -39,14 +39,14 @@ const renderSkewed = (
     </ClaudeProvider>,
   )
 
-/** What a widget must never show: a value that JavaScript could not read. */
+/** Texts of missing or unreadable values. A widget must never show them. */
 const nonsense = /undefined|NaN|Infinity|\[object|Invalid Date|\bnull\b/
 
 test.each(widgets)('$name never takes down the page, whatever the answers lack', async ({ widget }) => {
   vi.spyOn(console, 'error').mockReturnValue()
   await fc.assert(
     fc.asyncProperty(fc.noShrink(fc.nat()), async (seed) => {
-      const fetch = createSkewedFetch(/./, (answer) => fc.sample(damages(answer), { seed, numRuns: 1 })[0])
+      const fetch = createSkewedFetch(/./, (answer) => fc.sample(createDamagedCopies(answer), { seed, numRuns: 1 })[0])
       const { container, unmount } = renderSkewed(fetch, widget)
       await waitUntilLoaded(container)
       expect(container.textContent).toContain('The host’s own')

@@ -4,7 +4,7 @@ import type { enConnectInvitation } from '../en/connect-invitation.ts'
 /** German texts of the part of `ConnectClaude` that invites the Primary Owner. */
 export const deConnectInvitation: TextsOf<typeof enConnectInvitation> = {
   'invite.text':
-    'Ein Link genügt: Auf seiner Seite fügt der Primary Owner den Schlüssel selbst ein, ohne Konto hier, und sieht sonst nichts.',
+    'Ein Link genügt: Auf der verlinkten Seite fügt der Primary Owner den Schlüssel selbst ein, ohne Konto hier, und sieht sonst nichts.',
   'invite.make': 'Link erstellen',
   'invite.again': 'Neuen Link erstellen',
   'invite.making': 'Link wird erstellt …',
@@ -15,7 +15,7 @@ export const deConnectInvitation: TextsOf<typeof enConnectInvitation> = {
   'invite.copied': 'Kopiert',
   'invite.notCopied': 'Der Browser hat nichts kopiert. Bitte den Link markieren.',
   'invite.revoke': 'Widerrufen',
-  'invite.live': 'Der Link ist da.',
+  'invite.announcement': 'Der Link ist da.',
   'invite.instructions': `Bitte verbinde unsere Claude-Organisation, damit die Nutzung in Reviews und 1:1s erscheint. Das kann nur ein Primary Owner:
 1. Unter {page} den API-Zugriff einschalten, falls er aus ist, und einen Analytics-API-Schlüssel mit dem Scope read:analytics erstellen.
 2. Diesen Link öffnen und den Schlüssel dort einfügen: {link}

@@ -12,7 +12,7 @@ export const enConnectInvitation = {
   'invite.copied': 'Copied',
   'invite.notCopied': 'The browser did not copy it. Select the link instead.',
   'invite.revoke': 'Revoke',
-  'invite.live': 'The link is ready.',
+  'invite.announcement': 'The link is ready.',
   'invite.instructions': `Please connect our Claude organization, so that usage shows in reviews and 1:1s. It takes a Primary Owner:
 1. Open {page}, switch on API access if it is off, and create an Analytics API key with the scope read:analytics.
 2. Open this link and paste the key there: {link}

@@ -52,7 +52,7 @@ export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProp
         <EmptyReasonMessage
           reason={reason}
           coverage={response?.coverage}
-          isWhole={response !== null && isWholePeriodRead(response)}
+          isWholePeriodRead={response !== null && isWholePeriodRead(response)}
           connection={connection}
         />
       )

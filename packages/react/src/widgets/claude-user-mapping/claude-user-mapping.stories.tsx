@@ -69,7 +69,7 @@ export const BulkDecisionPartlyFailed: Story = createStubStory(
     await expect(canvas.getByRole('alert')).toHaveTextContent('Something went wrong on our side.')
   },
 )
-export const DirectoryHeldBack: Story = createStubStory(
+export const DirectoryUpdateHeldBack: Story = createStubStory(
   { mapping: { ...mappings.mixedStates, directory: directories.heldBack } },
   async ({ canvas }) => {
     await userEvent.click(await canvas.findByText('2 problems in the directory'))
@@ -80,15 +80,18 @@ export const SeveralPages: Story = createStubStory({ mapping: mappings.twoPages 
   await press(canvas, 'button', /^Load more/)
   await expect(await canvas.findByText('s.person24@old.example')).toBeVisible()
 })
-export const NoSearchResults: Story = createStubStory({}, async ({ canvas }) => {
+export const FoundOnlyInOtherState: Story = createStubStory({}, async ({ canvas }) => {
   await userEvent.type(await canvas.findByRole('searchbox'), 'aiko')
   await press(canvas, 'button', /^Search all states/)
   await expect(await canvas.findByText('Linked to Aiko Tanaka')).toBeVisible()
 })
-export const FilterDone: Story = createStubStory({ mapping: mappings.oneConflict }, async ({ canvas }) => {
-  await press(canvas, 'radio', /^Unmatched/)
-  await expect(await canvas.findByRole('button', { name: 'Conflict (1)' })).toBeVisible()
-})
+export const UnmatchedDoneConflictLeft: Story = createStubStory(
+  { mapping: mappings.oneConflict },
+  async ({ canvas }) => {
+    await press(canvas, 'radio', /^Unmatched/)
+    await expect(await canvas.findByRole('button', { name: 'Conflict (1)' })).toBeVisible()
+  },
+)
 export const NothingToDo: Story = createStubStory({ mapping: mappings.nothingToDo }, createTextPlay('All settled'))
 export const NoClaudeUsersYet: Story = createStubStory(
   { mapping: mappings.empty },

@@ -74,7 +74,9 @@ export const InviteOwner = ({ invitation, invitationUrl }: InviteOwnerProps): Re
         )}
       </div>
       <LiveRegion>
-        {copyResult ? t(copyResult === 'failed' ? 'invite.notCopied' : 'invite.copied') : link && t('invite.live')}
+        {copyResult
+          ? t(copyResult === 'failed' ? 'invite.notCopied' : 'invite.copied')
+          : link && t('invite.announcement')}
       </LiveRegion>
     </div>
   )

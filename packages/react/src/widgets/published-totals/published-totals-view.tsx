@@ -91,7 +91,7 @@ const EmptyTotals = ({ connection }: Pick<PublishedTotalsViewProps, 'connection'
   const reason =
     connection?.status === 'disconnected' ? 'not_connected' : connection?.status === 'needs_attention' && 'attention'
   if (reason) {
-    return <EmptyReasonMessage reason={reason} coverage={undefined} isWhole={false} connection={connection} />
+    return <EmptyReasonMessage reason={reason} coverage={undefined} isWholePeriodRead={false} connection={connection} />
   }
   return (
     <Message title={t('totals.empty')}>
