@@ -24,7 +24,7 @@ test('uses the configured key and creates no key file', async () => {
   expect(() => statSync(dataFolder)).toThrow('ENOENT')
 })
 
-test('names the source of a key that is not 32 random bytes and says how to make one', () => {
+test('refuses a key that is not 32 random bytes, names its environment variable, and says how to create a key', () => {
   for (const key of ['too short', 'A'.repeat(43)])
     expect(() => openVault(key, createDataFolderPath())).toThrow(
       'CLAUDE_VAULT_KEY: the vault key must be 32 random bytes as base64 or hex. Make one with: openssl rand -base64 32',

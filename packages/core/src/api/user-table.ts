@@ -40,8 +40,8 @@ export interface UserTable extends Iterable<readonly [ClaudeUserId, Counters]> {
   /** Iterates over the Claude users in the table. */
   readonly ids: () => Iterable<ClaudeUserId>
   /**
-   * Adds a Claude user, or replaces their e-mail and counters. Returns whether that changed any counter of a Claude
-   * user who was in the table before.
+   * Adds a Claude user, or replaces their e-mail and counters.
+   * @returns Whether the Claude user was in the table before and any of their counters changed.
    */
   readonly set: (id: ClaudeUserId, email: string | null, counters: Counters) => boolean
   /** Sets one counter. Does nothing for a Claude user who is not in the table. */

@@ -53,7 +53,10 @@ describe('csvDirectory', () => {
     ['with bars as delimiters', 'id|name|emails|managerId\n1|Ada|a@x.org|7\n'],
     ['with a first line sep=;', 'sep=;\r\nid;name;emails;managerId\r\n1;Ada;a@x.org;7\r\n'],
     ['with a first line "sep=,", in capitals', '\uFEFF"SEP=,"\nid,name,emails,managerId\n1,Ada,a@x.org,7\n'],
-    ['with a first line sep=, for tabs', 'sep=\t\nid\tname\temails\tmanagerId\n1\tAda\ta@x.org\t7'],
+    [
+      'with a first line that names the tab as the separator',
+      'sep=\t\nid\tname\temails\tmanagerId\n1\tAda\ta@x.org\t7',
+    ],
     ['with the line ends of an old Mac', 'id,name,emails,managerId\r1,Ada,a@x.org,7\r'],
     ['with mixed line ends', 'id,name,emails,managerId\r\n\n1,Ada,a@x.org,7\r\r\n'],
     ['with a delimiter in a heading', 'id;"cost, center";name;emails;managerId\n1;9;Ada;a@x.org;7\n'],
@@ -107,7 +110,7 @@ describe('csvDirectory', () => {
     expect(await readError(file)).toEqual({ code: 'directory_invalid', message: expect.stringContaining(message) })
   })
 
-  const withManager = (heading: string, manager: string) =>
+  const buildFileWithManager = (heading: string, manager: string) =>
     `id,name,emails,${heading}\n1,Ada,a@x.org,\n2,Bo,"b@x.org;B2@x.org",${manager}\n`
 
   test.each([
@@ -131,7 +134,7 @@ describe('csvDirectory', () => {
     'Manager UPN',
   ])('reads the manager’s id or e-mail address in the column %j', async (heading) => {
     for (const manager of ['1', 'a@x.org', 'A@X.org', 'Ada <a@x.org>']) {
-      expect(await readEmployees(withManager(heading, manager))).toMatchObject([
+      expect(await readEmployees(buildFileWithManager(heading, manager))).toMatchObject([
         { managerId: null },
         { managerId: '1' },
       ])
@@ -165,7 +168,7 @@ describe('csvDirectory', () => {
   ])(
     'refuses a file in which the column %j would leave everyone without a manager',
     async (heading, manager, message) => {
-      expect(await readError(withManager(heading, manager))).toEqual({
+      expect(await readError(buildFileWithManager(heading, manager))).toEqual({
         code: 'directory_invalid',
         message: expect.stringContaining(message),
       })
@@ -175,12 +178,12 @@ describe('csvDirectory', () => {
   test.each(['Responsable', '上司', 'N+1'])(
     'refuses addresses of other employees under the heading %j',
     async (heading) => {
-      expect(await readError(withManager(heading, 'A@x.org'))).toEqual({
+      expect(await readError(buildFileWithManager(heading, 'A@x.org'))).toEqual({
         code: 'directory_invalid',
         message: expect.stringContaining(`the column "${heading}" with addresses of other employees`),
       })
       for (const cell of ['b@x.org', 'b2@x.org', 'gone@x.org', '1', '']) {
-        expect(await readEmployees(withManager(heading, cell))).toMatchObject([
+        expect(await readEmployees(buildFileWithManager(heading, cell))).toMatchObject([
           { managerId: null },
           { managerId: null },
         ])
@@ -205,7 +208,7 @@ describe('csvDirectory', () => {
     test.each(['line lead', 'Lead', 'Team', 'Level', 'constructor'])(
       'a file without a column of managers, and the unused column %j',
       async (heading) => {
-        const [line, ...others] = await readLog(withManager(heading, '1'))
+        const [line, ...others] = await readLog(buildFileWithManager(heading, '1'))
         expect(line).toContain('no column that names the managers, so nobody has one')
         expect(line).toContain(`rename it to managerId. Columns that are not used: ${JSON.stringify(heading)} `)
         expect(line).toContain('"accountId":"acme"')
@@ -261,7 +264,7 @@ describe('csvDirectory', () => {
   })
 
   test('ignores a column that says whether someone is a manager', async () => {
-    expect(await readEmployees(withManager('Is Manager', 'yes'))).toMatchObject([
+    expect(await readEmployees(buildFileWithManager('Is Manager', 'yes'))).toMatchObject([
       { managerId: null },
       { managerId: null },
     ])

@@ -120,7 +120,7 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
 
   const validEntry = { id: 'b', name: 'B', emails: ['b@example.com'] }
   const createListFunction = (value: unknown) => () => value as DirectoryEntry[]
-  const createListFunctionWithSecond = (entry: unknown) => createListFunction([...createEmployees('a'), entry])
+  const createListFunctionWithSecondEntry = (entry: unknown) => createListFunction([...createEmployees('a'), entry])
   test.each<[string, 'failed' | 'invalid' | 'shrank', Directory['listEmployees'], RegExp]>([
     ['cannot be read', 'failed', () => Promise.reject(new Error('ldap://secret')), /could not be read/],
     [
@@ -170,54 +170,59 @@ describe.each(testStorages)('with %s, the directory', (_, create, numRuns) => {
       () => createEmployees('a', 'new', 'newer', 'newest', 'other'),
       /Of the 4 people .* only 1 /,
     ],
-    ['has null instead of an employee', 'invalid', createListFunctionWithSecond(null), /number 2 .* must be an object/],
-    ['has no id', 'invalid', createListFunctionWithSecond({ ...validEntry, id: '' }), /number 2 .* id must be/],
+    [
+      'has null instead of an employee',
+      'invalid',
+      createListFunctionWithSecondEntry(null),
+      /number 2 .* must be an object/,
+    ],
+    ['has no id', 'invalid', createListFunctionWithSecondEntry({ ...validEntry, id: '' }), /number 2 .* id must be/],
     [
       'has a number as an id',
       'invalid',
-      createListFunctionWithSecond({ ...validEntry, id: 7 }),
+      createListFunctionWithSecondEntry({ ...validEntry, id: 7 }),
       /number 2 .* id must be/,
     ],
     [
       'has an id with a null character',
       'invalid',
-      createListFunctionWithSecond({ ...validEntry, id: 'b\0' }),
+      createListFunctionWithSecondEntry({ ...validEntry, id: 'b\0' }),
       /number 2 .* id must be/,
     ],
     [
       'has no name',
       'invalid',
-      createListFunctionWithSecond({ ...validEntry, name: undefined }),
+      createListFunctionWithSecondEntry({ ...validEntry, name: undefined }),
       /number 2 .* name must be/,
     ],
     [
       'has a string instead of an array of e-mails',
       'invalid',
-      createListFunctionWithSecond({ ...validEntry, emails: 'b@example.com' }),
+      createListFunctionWithSecondEntry({ ...validEntry, emails: 'b@example.com' }),
       /emails must be/,
     ],
     [
       'has an e-mail that is not a string',
       'invalid',
-      createListFunctionWithSecond({ ...validEntry, emails: [null] }),
+      createListFunctionWithSecondEntry({ ...validEntry, emails: [null] }),
       /emails must be/,
     ],
     [
       'has an invalid manager id',
       'invalid',
-      createListFunctionWithSecond({ ...validEntry, managerId: 7 }),
+      createListFunctionWithSecondEntry({ ...validEntry, managerId: 7 }),
       /managerId must be/,
     ],
     [
       'has an invalid date',
       'invalid',
-      createListFunctionWithSecond({ ...validEntry, archivedOn: '2026-02-30' }),
+      createListFunctionWithSecondEntry({ ...validEntry, archivedOn: '2026-02-30' }),
       /archivedOn must be/,
     ],
     [
       'has an unknown participation',
       'invalid',
-      createListFunctionWithSecond({ ...validEntry, participation: 'exclude' }),
+      createListFunctionWithSecondEntry({ ...validEntry, participation: 'exclude' }),
       /participation must be/,
     ],
   ])('stays in use, and its status says why, when the new one %s', async (__, reason, listEmployees, message) => {

@@ -96,7 +96,8 @@ export interface DirectoryKeeper {
 export interface EnsuredDirectory {
   readonly age: DirectoryAge
   /**
-   * Whether `ensure` may have pulled the directory. If so, employees that were read before the call can be outdated.
+   * False if the directory was certainly not pulled during the call. If true, employees that were read before the call
+   * can be outdated.
    */
   readonly isPulled: boolean
 }
@@ -233,9 +234,9 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     const version = await storage.nextDirectoryVersion(accountId)
     if (await storage.isAccountErased(accountId)) return await readStatus(accountId)
     const patience = new AbortController()
-    const reading = tryReadDirectory(accountId, signal).finally(() => patience.abort())
+    const pendingResult = tryReadDirectory(accountId, signal).finally(() => patience.abort())
     clock.sleep(hostLimits.directoryPatienceMs, patience.signal).then(onSlow, () => {})
-    const result = await reading
+    const result = await pendingResult
     if ('error' in result) {
       const { error } = result
       if (!(error instanceof ConfigurationError)) return await holdBack(accountId, 'failed', unreadableMessage, error)

@@ -12,7 +12,11 @@ describe('findDirectoryProblems', () => {
   test('finds nothing when addresses are unique and managers are known', () => {
     expect(findProblems([])).toEqual([])
     expect(
-      findProblems([createEmployee('ceo'), createDirectReport('maya', 'ceo'), createEmployee('none', { emails: [] })]),
+      findProblems([
+        createEmployee('ceo'),
+        createDirectReport('maya', 'ceo'),
+        createEmployee('no-email', { emails: [] }),
+      ]),
     ).toEqual([])
   })
 

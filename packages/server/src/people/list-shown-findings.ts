@@ -39,11 +39,11 @@ export const listShownFindings = async (
     const employee = employeeId === null ? undefined : matcher.findEmployee(employeeId)
     return employeeId === null ? null : { id: employeeId, name: employee?.name ?? employeeId }
   }
-  const isOfLimited = (id: ClaudeUserId): boolean => {
+  const hasLimitedOwner = (id: ClaudeUserId): boolean => {
     const owners = [linkedEmployees.get(id) ?? [], matcher.listOwners({ id, email: emails.get(id) ?? null })].flat()
     return owners.map(matcher.findEmployee).some((employee) => employee !== undefined && isLimited(employee))
   }
   return findings
-    .filter(({ claudeUserId: id }) => !hidden.has(id) && !protectedUsers.has(id) && !isOfLimited(id))
+    .filter(({ claudeUserId: id }) => !hidden.has(id) && !protectedUsers.has(id) && !hasLimitedOwner(id))
     .map((finding) => ({ ...finding, employee: findLinked(finding.claudeUserId) }))
 }

@@ -54,12 +54,12 @@ export const planLinkDecision = (people: StoredPeople, decision: LinkDecisionInp
   if (viewerIdVersion !== null && viewerIdVersion !== people.idVersion) throw new ProblemError('not_found')
   const isByHost = viewerIdVersion === null
   return planWithLinkRules(people, at, emailRules, (rules) => {
-    if (!isByHost) requireShownOwners(people, decision, rules)
+    if (!isByHost) requireIncludedOwners(people, decision, rules)
     const nextState = computeNextState(people, decision, rules)
     if (!isByHost) {
-      // The second check can reveal the participation of an employee. So it runs only for a move that passed the first
-      // check: such a move to an included employee would be made, and would be in the employee's log.
       requireHarmlessMove(people, decision, nextState, rules)
+      // This check reveals whether the chosen employee is included. It comes last, so that nobody can use it to test
+      // employees unnoticed: if the chosen employee is included, the move is made and is in that employee's log.
       requireIncludedTarget(people, decision)
     }
     const link = nextState && { claudeUserId, ...nextState }
@@ -123,7 +123,7 @@ const canUndo = ({ by, from, isBeforeErasure }: LinkChangeRecord): boolean =>
  * @throws `ProblemError` `link_protected`, or `not_found` for an unknown Claude user and for a Claude user of an
  * excluded employee.
  */
-const requireShownOwners = (
+const requireIncludedOwners = (
   people: StoredPeople,
   { claudeUserId, changes }: LinkDecisionInput,
   rules: LinkRules,
@@ -164,10 +164,10 @@ const requireHarmlessMove = (
 ): void => {
   const stateBefore = people.links.find((link) => link.claudeUserId === claudeUserId)
   if (stateBefore?.employeeId === by || nextState?.employeeId === by) throw new ProblemError('link_own')
-  const employeeId = nextState?.employeeId ?? null
+  const targetId = nextState?.employeeId ?? null
   // Keeping a link is no move. So a flagged link can be kept for the former owner.
-  if (employeeId === null || employeeId === stateBefore?.employeeId) return
+  if (targetId === null || targetId === stateBefore?.employeeId) return
   const user = people.claudeUsers.find(({ id }) => id === claudeUserId)
   const owners = user ? rules.listOwnersOfActiveAddress(user) : []
-  if (owners.length > 0 && !owners.includes(employeeId)) throw new ProblemError('link_address_taken')
+  if (owners.length > 0 && !owners.includes(targetId)) throw new ProblemError('link_address_taken')
 }

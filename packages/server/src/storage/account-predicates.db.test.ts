@@ -15,7 +15,7 @@ import { postgresStorage } from './postgres.ts'
 const exceptions: readonly (readonly [operation: string, table: string, reason: string])[] = [
   ['updateBudget', 'budgets', 'Accounts of one organization share its request budget.'],
   ['listConnections', 'connections', 'Lists the accounts that are due, once an hour.'],
-  ['listSyncRequests', 'connections', 'Lists the accounts that are due at once.'],
+  ['listSyncRequests', 'connections', 'Lists the accounts with a sync request.'],
   ['listLoggedAccounts', 'log', 'Lists the accounts with a log that is due for pruning, once an hour.'],
   ['listLoggedAccounts', 'reporting_lines', 'Lists the accounts with a log that is due for pruning, once an hour.'],
   ['listAccountsWithUnsentEntries', 'log', 'Polls for entries that are not sent.'],
@@ -37,7 +37,7 @@ const analyzedTables = [
 ]
 
 /** A statement, and the operation of the adapter that sent it. */
-interface Sent {
+interface SentStatement {
   readonly client: pg.Client
   readonly operation: string | undefined
   /** The account id that the operation was called with. Another value if the operation covers several accounts. */
@@ -46,14 +46,21 @@ interface Sent {
   readonly values: readonly unknown[]
 }
 
-const sent: Sent[] = []
-const running = new AsyncLocalStorage<Pick<Sent, 'operation' | 'account'>>()
+const sentStatements: SentStatement[] = []
+const currentOperation = new AsyncLocalStorage<Pick<SentStatement, 'operation' | 'account'>>()
 
 class RecordingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: The method has many signatures.
   override query(...args: any[]): any {
     const [text, values = []] = args
-    sent.push({ client: this, operation: undefined, account: undefined, ...running.getStore(), text, values })
+    sentStatements.push({
+      client: this,
+      operation: undefined,
+      account: undefined,
+      ...currentOperation.getStore(),
+      text,
+      values,
+    })
     return super.query(...(args as Parameters<pg.Client['query']>))
   }
 }
@@ -72,7 +79,7 @@ const recordOperations = (storage: StorageAdapter): StorageAdapter =>
         ? method
         : (...args: readonly unknown[]) => {
             const context = { operation, account: findAccount(args) }
-            const result = running.run(context, () => (method as Operation)(...args))
+            const result = currentOperation.run(context, () => (method as Operation)(...args))
             return isIterable(result) ? recordPages(result, context) : result
           },
     ]),
@@ -81,10 +88,10 @@ const recordOperations = (storage: StorageAdapter): StorageAdapter =>
 const isIterable = (value: unknown): value is AsyncIterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value
 
-async function* recordPages(pages: AsyncIterable<unknown>, context: Pick<Sent, 'operation' | 'account'>) {
+async function* recordPages(pages: AsyncIterable<unknown>, context: Pick<SentStatement, 'operation' | 'account'>) {
   const iterator = pages[Symbol.asyncIterator]()
   for (;;) {
-    const page = await running.run(context, () => iterator.next())
+    const page = await currentOperation.run(context, () => iterator.next())
     if (page.done) return
     yield page.value
   }
@@ -152,17 +159,17 @@ describe('with tables that are distributed by account', () => {
     await storage.writeDay(account, token, createDayReading('2026-11-01', [createUsageDay(1)]))
     await database.admin.query('update claude.ledger set indexed_read = null where account_id = $1', [account])
     await storage.completeActivityIndex(account, token)
-    const called = new Set(sent.map(({ operation }) => operation))
+    const called = new Set(sentStatements.map(({ operation }) => operation))
     const operations = Object.entries(storage).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []))
     expect(operations.filter((operation) => !called.has(operation))).toEqual(['close'])
   })
 
   test('every statement names the account of its operation for each table, apart from the exceptions', async () => {
     const accesses = new Map<string, Awaited<ReturnType<typeof findTableAccesses>>>()
-    for (const { text } of sent) if (!accesses.has(text)) accesses.set(text, await findTableAccesses(text))
+    for (const { text } of sentStatements) if (!accesses.has(text)) accesses.set(text, await findTableAccesses(text))
     const found = new Set<string>()
     const mistakes = new Set<string>()
-    for (const { operation, account, text, values } of sent) {
+    for (const { operation, account, text, values } of sentStatements) {
       if (operation === 'migrate') continue
       for (const { table, parameters } of accesses.get(text) ?? []) {
         if (parameters.length > 0 && parameters.every((number) => values[number - 1] === account)) continue
@@ -177,15 +184,15 @@ describe('with tables that are distributed by account', () => {
   })
 
   test('every statement runs in a transaction with a timeout and without JIT', () => {
-    const begun = new Map<pg.Client, string>()
+    const beginStatements = new Map<pg.Client, string>()
     const mistakes = new Set<string>()
-    for (const { client, operation, text } of sent) {
-      if (text.startsWith('begin')) begun.set(client, text)
-      const settings = begun.get(client) ?? ''
+    for (const { client, operation, text } of sentStatements) {
+      if (text.startsWith('begin')) beginStatements.set(client, text)
+      const settings = beginStatements.get(client) ?? ''
       const isBounded =
         /set local statement_timeout = '[1-9]\d*'/.test(settings) && settings.includes("set local jit = 'off'")
       if (!isBounded) mistakes.add(`${operation}: ${text}`)
-      if (/^(commit|rollback)/.test(text)) begun.delete(client)
+      if (/^(commit|rollback)/.test(text)) beginStatements.delete(client)
     }
     expect([...mistakes]).toEqual([])
   })
@@ -193,9 +200,9 @@ describe('with tables that are distributed by account', () => {
   test('every primary key of a table with rows of people starts with the account, and every other key contains it', async () => {
     const keys = await listKeys()
     for (const table of await listTables()) {
-      const own = keys.filter(({ name }) => name === table)
-      expect([table, own.find(({ isPrimary }) => isPrimary)?.columns[0]]).toEqual([table, 'account_id'])
-      expect(own.filter(({ columns }) => !columns.includes('account_id'))).toEqual([])
+      const tableKeys = keys.filter(({ name }) => name === table)
+      expect([table, tableKeys.find(({ isPrimary }) => isPrimary)?.columns[0]]).toEqual([table, 'account_id'])
+      expect(tableKeys.filter(({ columns }) => !columns.includes('account_id'))).toEqual([])
     }
   })
 })

@@ -158,9 +158,12 @@ test('adoption from the index equals a count over all rows, after re-reads, link
           const historyFrom = step.historyFrom === null ? null : addDays(today, step.historyFrom)
           await storage.applyPolicy(account, { ...policy, historyFrom })
         } else if (step.kind === 'stale') {
-          const day = [account, addDays(today, step.day)]
-          await admin.query('update claude.ledger set indexed_read = null where account_id = $1 and day = $2', day)
-          await admin.query('delete from claude.activity where account_id = $1 and day = $2', day)
+          const accountAndDay = [account, addDays(today, step.day)]
+          await admin.query(
+            'update claude.ledger set indexed_read = null where account_id = $1 and day = $2',
+            accountAndDay,
+          )
+          await admin.query('delete from claude.activity where account_id = $1 and day = $2', accountAndDay)
         } else if (step.kind === 'delete') {
           await admin.query(`update claude.kept_from set since = since - interval '25 hours' where account_id = $1`, [
             account,

@@ -25,7 +25,7 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
-const key = 7_305_013
+const lockKey = 7_305_013
 
 /**
  * Runs `first`, a change of who has figures, until it has its number. Then runs `second` until it waits for `first`,
@@ -35,16 +35,16 @@ const overlap = async (first: () => Promise<unknown>, second: () => Promise<unkn
   await admin.query(`
     create function public.pause() returns trigger language plpgsql as $$
       begin
-        if new.membership_number > old.membership_number then perform pg_advisory_lock_shared(${key}); end if;
+        if new.membership_number > old.membership_number then perform pg_advisory_lock_shared(${lockKey}); end if;
         return null;
       end $$;
     create trigger pause after update on claude.change_counters for each row execute function public.pause()`)
-  await admin.query(`select pg_advisory_lock(${key})`)
+  await admin.query(`select pg_advisory_lock(${lockKey})`)
   const earlier = first()
   await waitForLockWaits(admin, 1)
   const later = second()
   await waitForLockWaits(admin, 2)
-  await admin.query(`select pg_advisory_unlock(${key})`)
+  await admin.query(`select pg_advisory_unlock(${lockKey})`)
   await Promise.all([earlier, later])
 }
 
@@ -54,16 +54,16 @@ const link: Change = (account) => changeLinks(storage, account, createLinkChange
 const include: Change = (account) => storage.upsertEmployees(account, [createEmployee(1)])
 const writeDay: Change = (account, token) =>
   storage.writeDay(account, token, createDayReading(day, [createUsageDay(1, { chat_messages: 8 })]))
-const [unlink, limit]: readonly [Change, Change] = [
+const [unlink, limitParticipation]: readonly [Change, Change] = [
   (account) => changeLinks(storage, account, createLinkChanges({ remove: [createLink(1, 1).claudeUserId] })),
   (account) => storage.upsertEmployees(account, [createEmployee(1, { participation: 'totals' })]),
 ]
 
 test.each<readonly [string, prepare: Change | null, first: Change, second: Change]>([
   ['a day is written while its person is being linked', unlink, link, writeDay],
-  ['a day is written while its person is being included', limit, include, writeDay],
-  ['a person is unlinked while they are being included', limit, include, unlink],
-  ['a person is limited while they are being linked', unlink, link, limit],
+  ['a day is written while its person is being included', limitParticipation, include, writeDay],
+  ['a person is unlinked while they are being included', limitParticipation, include, unlink],
+  ['a person is limited while they are being linked', unlink, link, limitParticipation],
 ])('a copy has every figure when %s', async (_, prepare, first, second) => {
   const account = createAccountId()
   const token = await acquireLongLease(storage, account)
@@ -78,7 +78,7 @@ test.each<readonly [string, prepare: Change | null, first: Change, second: Chang
     () => second(account, token),
   )
   await replica.follow()
-  const whole = createReplica(storage, account)
-  await whole.follow()
-  expect(replica.listRows()).toEqual(whole.listRows())
+  const freshReplica = createReplica(storage, account)
+  await freshReplica.follow()
+  expect(replica.listRows()).toEqual(freshReplica.listRows())
 })

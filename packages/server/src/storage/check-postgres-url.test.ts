@@ -68,7 +68,7 @@ describe('checkPostgresUrl', () => {
     expect(() => checkPostgresUrl(url as string)).toThrow(expect.objectContaining({ code: 'database_url_invalid' }))
   })
 
-  const password = fc
+  const anyPassword = fc
     .tuple(
       fc.string({ unit: fc.constantFrom(...' /\\?#@:%&=+[]{}|<>^"\'`;,!$*()~é12'), maxLength: 8 }),
       fc.constant('s3cr3t'),
@@ -77,7 +77,7 @@ describe('checkPostgresUrl', () => {
 
   test('takes every password that is percent-encoded', () => {
     fc.assert(
-      fc.property(password, (secret) => {
+      fc.property(anyPassword, (secret) => {
         const url = `postgres://ada:${encodeURIComponent(secret)}@localhost/usage`
         expect(new pg.Client({ connectionString: checkPostgresUrl(url) }).password).toBe(secret)
       }),
@@ -110,7 +110,7 @@ describe('checkPostgresUrl', () => {
   test('keeps a password out of errors, whatever characters of it are not encoded', async () => {
     // Nothing listens on port 1, so a URL that is not refused cannot connect.
     await fc.assert(
-      fc.asyncProperty(password, async (secret) => {
+      fc.asyncProperty(anyPassword, async (secret) => {
         const connectionString = `postgres://ada:${secret}@127.0.0.1:1/usage`
         const errors = await Promise.all([
           catchError(() => postgresStorage({ connectionString }).migrate()),

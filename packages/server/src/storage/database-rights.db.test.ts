@@ -72,25 +72,28 @@ const uses = [
   ['the scheduler', jobsSchema, useScheduler],
 ] as const
 
-test.each(uses)('%s names the missing right and the statements that an administrator runs', async (_, name, use) => {
-  const error = await use(roleUrl).catch((caught: unknown) => caught)
-  expect(error).toMatchObject({
-    name: 'StorageError',
-    code: 'database_rights_missing',
-    message: expect.stringContaining(`create schema "${name}" authorization "${role}";`),
-  })
-  await admin.query(findStatements(error))
-  await use(roleUrl)
-})
+test.each(uses)(
+  '%s names the missing right and the statements that an administrator runs',
+  async (_, schemaName, use) => {
+    const error = await use(roleUrl).catch((caught: unknown) => caught)
+    expect(error).toMatchObject({
+      name: 'StorageError',
+      code: 'database_rights_missing',
+      message: expect.stringContaining(`create schema "${schemaName}" authorization "${role}";`),
+    })
+    await admin.query(findStatements(error))
+    await use(roleUrl)
+  },
+)
 
 test.each(uses)(
   '%s works in a schema that an administrator created, with the rights to use it and to create tables',
-  async (_, name, use) => {
-    await admin.query(`create schema ${name}`)
+  async (_, schemaName, use) => {
+    await admin.query(`create schema ${schemaName}`)
     const error = await use(roleUrl).catch((caught: unknown) => caught)
     expect(error).toMatchObject({
       code: 'database_rights_missing',
-      message: expect.stringContaining(`grant usage, create on schema "${name}" to "${role}";`),
+      message: expect.stringContaining(`grant usage, create on schema "${schemaName}" to "${role}";`),
     })
     await admin.query(findStatements(error))
     await use(roleUrl)

@@ -18,8 +18,8 @@ export const maxClockDifferenceMs = 3_600_000
 export type KeptFromReason = 'policy' | 'excluded' | 'erased'
 
 /**
- * Returns a hash that identifies an account or one of its Claude users in a mark. The hash reveals nobody, so it stays
- * when all other data about them is deleted.
+ * Returns a hash that identifies an account or one of its Claude users in a kept-from mark. The hash reveals nobody, so
+ * it stays when all other data about them is deleted.
  */
 export const hashSubject = (accountId: AccountId, claudeUserId: ClaudeUserId | null = null): string =>
   digestJson([accountId, claudeUserId])

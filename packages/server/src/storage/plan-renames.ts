@@ -22,10 +22,12 @@ export const nothingRenamed: EmployeeRenameOutcome = { renamed: 0, unknownIds: [
 export const wasRenamed = (digests: readonly string[], pairs: readonly EmployeeRename[]): boolean => {
   const newIds = new Set(pairs.map(({ to }) => to))
   const isOverlapping = pairs.some(({ from }) => newIds.has(from))
-  const change = computeRenameDigest(pairs)
-  const undoing = computeRenameDigest(pairs.map(({ from, to }) => ({ from: to, to: from })))
+  const digest = computeRenameDigest(pairs)
+  const undoDigest = computeRenameDigest(pairs.map(({ from, to }) => ({ from: to, to: from })))
   return (
-    digests.slice(0, isOverlapping ? digests.length : 1).find((made) => made === change || made === undoing) === change
+    digests
+      .slice(0, isOverlapping ? digests.length : 1)
+      .find((recorded) => recorded === digest || recorded === undoDigest) === digest
   )
 }
 

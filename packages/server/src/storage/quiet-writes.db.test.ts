@@ -74,8 +74,8 @@ test('storing an unchanged directory of 10,000 people writes and locks none of t
   expect(await Promise.all(tables.map(readVersions))).toEqual(before)
   expect(before.map(({ length }) => length)).toEqual([10_001, 10_001])
 
-  const moved = directory.map((employee) => (employee.id === '7' ? { ...employee, name: 'Ada' } : employee))
-  await storage.replaceDirectory(account, moved)
+  const changedDirectory = directory.map((employee) => (employee.id === '7' ? { ...employee, name: 'Ada' } : employee))
+  await storage.replaceDirectory(account, changedDirectory)
   const after = await readVersions('employees')
   expect(after.filter((version) => !before[0]?.includes(version)).length).toBe(1)
 })
@@ -159,14 +159,14 @@ test('rows that are written every hour stay on their page, without new entries i
 
 const now = Date.parse('2026-11-20T12:00:00Z')
 const dayMs = 24 * 3_600_000
-const key = 7_305_012
+const lockKey = 7_305_012
 
 test.each<readonly [string, readonly string[], (account: ReturnType<typeof createAccountId>) => Promise<void>]>([
   ['days that are no longer kept', ['usage_days'], (account) => storage.deleteNotKept(account)],
   ['old entries of the log', ['log'], (account) => storage.pruneLog(account, now)],
   ['old reporting lines', ['reporting_lines'], (account) => storage.pruneLog(account, now + 30 * dayMs)],
   ['an account', ['usage_days'], (account) => storage.eraseAccount(account)],
-])('no reader waits while retention or an erasure deletes %s', async (_, tables, erase) => {
+])('no reader waits while retention or an erasure deletes %s', async (_, tables, deleteRows) => {
   await admin.query(buildSetTimeSql(now))
   const account = createAccountId()
   const boss = createViewer(account, 'boss', 'admin')
@@ -184,11 +184,11 @@ test.each<readonly [string, readonly string[], (account: ReturnType<typeof creat
   // Stops the deletion after its first row.
   await admin.query(`
     create function public.wait() returns trigger language plpgsql as $$
-      begin perform pg_advisory_lock_shared(${key}); return null; end $$`)
+      begin perform pg_advisory_lock_shared(${lockKey}); return null; end $$`)
   for (const table of tables)
     await admin.query(`create trigger stop after delete on claude.${table} for each row execute function public.wait()`)
-  await admin.query(`select pg_advisory_lock(${key})`)
-  const erasing = erase(account)
+  await admin.query(`select pg_advisory_lock(${lockKey})`)
+  const deleting = deleteRows(account)
   await vi.waitFor(
     async () => {
       const { rows } = await admin.query(`select from pg_locks where locktype = 'advisory' and not granted`)
@@ -213,8 +213,8 @@ test.each<readonly [string, readonly string[], (account: ReturnType<typeof creat
   await storage.listLog(account, { before: null, limit: 10 })
   await storage.readLedger(account)
 
-  await admin.query(`select pg_advisory_unlock(${key})`)
-  await erasing
+  await admin.query(`select pg_advisory_unlock(${lockKey})`)
+  await deleting
   const { rows: left } = await admin.query(`select count(*)::integer as days from claude.usage_days`)
   expect(left[0].days).toBeLessThanOrEqual(2)
 })

@@ -9,6 +9,9 @@ export const buildSearchText = ({ name, emails }: Pick<Employee, 'name' | 'email
 /** Builds the text in which searches look for a Claude user: the folded address, then the folded id. */
 export const buildUserSearchText = ({ email, id }: ClaudeUser): string => foldSearchText(`${email ?? ''} ${id}`)
 
-/** Splits a search into folded words. An employee matches if the search text contains every word. */
+/**
+ * Splits a search into folded words. A search finds an employee if their text from `buildSearchText` contains every
+ * word.
+ */
 export const splitSearchWords = (search: string): readonly string[] =>
   foldSearchText(sanitizeText(search)).split(/\s+/).filter(Boolean)

@@ -179,7 +179,7 @@ describe('a transaction that PostgreSQL rolls back because of another one', () =
   test.each([
     ['40001', 2],
     ['40P01', 4],
-  ])('is repeated after %s', async (code, times) => {
+  ])('is repeated after the error %s', async (code, times) => {
     const storage = await createStorage({})
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)

@@ -53,7 +53,7 @@ for (const [name, isHostPool] of [
   ['a URL', false],
   ['a host’s pool', true],
 ] as const) {
-  test(`replaces all idle connections after the first that does not answer, with ${name}`, async () => {
+  test(`replaces all idle connections after one of them has not answered, with ${name}`, async () => {
     const pool = new pg.Pool({ connectionString: proxy.url })
     const storage = postgresStorage(isHostPool ? { pool } : { connectionString: proxy.url })
     await storage.migrate()

@@ -26,7 +26,7 @@ afterEach(async () => {
   await database.drop()
 })
 
-const rows = Array.from({ length: 5_000 }, (_, index) => createUsageDay(index))
+const usage = Array.from({ length: 5_000 }, (_, index) => createUsageDay(index))
 
 const readRowEstimate = async (): Promise<number> => {
   const { rows } = await admin.query(`select reltuples from pg_class where oid = 'claude.usage_days'::regclass`)
@@ -40,10 +40,10 @@ test('analyzes the tables after the first large write, and after their rows have
   const account = createAccountId()
   const token = await acquireLongLease(storage, account)
   const estimates: number[] = []
-  await storage.writeDay(account, token, createDayReading('2026-10-01', rows.slice(0, 10)))
+  await storage.writeDay(account, token, createDayReading('2026-10-01', usage.slice(0, 10)))
   estimates.push(await readRowEstimate())
   for (const day of ['2026-10-02', '2026-10-03', '2026-10-04'] as const) {
-    await storage.writeDay(account, token, createDayReading(day, rows))
+    await storage.writeDay(account, token, createDayReading(day, usage))
     estimates.push(await readRowEstimate())
   }
   expect(estimates.slice(0, 2)).toEqual([-1, 5_010])
@@ -112,7 +112,7 @@ test.each<readonly [string, (storage: StorageAdapter, account: AccountId, count:
   )
 })
 
-const crowd = 20_000
+const crowdSize = 20_000
 const today = '2026-10-02'
 const period = { from: '2026-10-01', to: '2026-10-01' } as const
 
@@ -127,7 +127,7 @@ test.each<readonly [string, (index: number) => number]>([
   for (const table of ['employees', 'links', 'usage_days'])
     await admin.query(`alter table claude.${table} set (autovacuum_enabled = off)`)
   const account = createAccountId()
-  const people = Array.from({ length: crowd }, (_, index) =>
+  const people = Array.from({ length: crowdSize }, (_, index) =>
     createEmployee(index, { managerId: index === 0 ? null : toEmployeeId(getManager(index)) }),
   )
   await storage.replaceDirectory(account, people)
@@ -145,15 +145,15 @@ test.each<readonly [string, (index: number) => number]>([
   const viewer: Viewer = { accountId: account, employeeId: top, permissions: [], actsFor: [] }
   const analyst: Viewer = { ...viewer, permissions: ['people:view'] }
   const readGroups = async () => {
-    expect((await storage.listVisibleEmployees(viewer, { below: top }, today)).length).toBe(crowd - 1)
-    expect((await storage.listVisibleEmployees(viewer, 'all', today)).length).toBe(crowd)
-    expect((await storage.sumTeamUsage(viewer, top, { period }, today))?.members.length).toBe(crowd - 1)
+    expect((await storage.listVisibleEmployees(viewer, { below: top }, today)).length).toBe(crowdSize - 1)
+    expect((await storage.listVisibleEmployees(viewer, 'all', today)).length).toBe(crowdSize)
+    expect((await storage.sumTeamUsage(viewer, top, { period }, today))?.members.length).toBe(crowdSize - 1)
     expect((await storage.sumAdoption(viewer, { below: top }, { period, bucket: 'day' }, today))?.people).toBe(
-      crowd - 1,
+      crowdSize - 1,
     )
-    expect((await storage.sumAdoption(analyst, 'all', { period, bucket: 'day' }, today))?.people).toBe(crowd)
-    expect((await storage.listManagers(account, toEmployeeId(crowd - 1))).length).toBe(
-      shape.includes('chain') ? crowd - 1 : shape.includes('five') ? 2 : 1,
+    expect((await storage.sumAdoption(analyst, 'all', { period, bucket: 'day' }, today))?.people).toBe(crowdSize)
+    expect((await storage.listManagers(account, toEmployeeId(crowdSize - 1))).length).toBe(
+      shape.includes('chain') ? crowdSize - 1 : shape.includes('five') ? 2 : 1,
     )
   }
   await readGroups()
@@ -177,7 +177,7 @@ test('writes days as a role that may not analyze the tables', async () => {
   const storage = postgresStorage({ connectionString: url.href })
   const account = createAccountId()
   const token = await acquireLongLease(storage, account)
-  await storage.writeDay(account, token, createDayReading('2026-10-01', rows))
+  await storage.writeDay(account, token, createDayReading('2026-10-01', usage))
   expect((await storage.readLedger(account)).length).toBe(1)
   expect(await readRowEstimate()).toBe(-1)
   await storage.close()

@@ -18,8 +18,8 @@ import type { StorageAdapter } from './adapter.ts'
 
 // docs/scale.md states the same numbers. Change them there, too.
 
-const people = 4_000
-const days = 10
+const peopleCount = 4_000
+const dayCount = 10
 const account = createAccountId()
 let server: OwnPostgresServer
 let database: AdminStorage
@@ -56,18 +56,15 @@ const expectAbout = (actual: number, stated: number): void => {
   expect(actual / stated, `It is ${actual.toFixed(1)}, and docs/scale.md says ${stated}.`).toBeLessThan(1.2)
 }
 
-/** Usage of a day: a third of the counters are above zero, and `changed` shifts the counters of every tenth person. */
-const createReading = (day: Day, changed: number) =>
+/** Usage of a day: a third of the counters are above zero, and `shift` raises the counters of every tenth person. */
+const createReading = (day: Day, shift: number) =>
   createDayReading(
     day,
-    Array.from({ length: people }, (_, index) =>
+    Array.from({ length: peopleCount }, (_, index) =>
       createUsageDay(
         `01Hx4VVZQ9mP${String(index).padStart(12, '0')}`,
         Object.fromEntries(
-          counterIds.map((id, position) => [
-            id,
-            position % 3 === 0 ? (index % 40) + (index % 10 < changed ? 1 : 0) : 0,
-          ]),
+          counterIds.map((id, position) => [id, position % 3 === 0 ? (index % 40) + (index % 10 < shift ? 1 : 0) : 0]),
         ),
       ),
     ),
@@ -75,12 +72,12 @@ const createReading = (day: Day, changed: number) =>
 
 test('a usage row and the bitmaps of a day take the bytes that the guide says', async () => {
   const token = await acquireLongLease(storage, account)
-  for (let index = 0; index < days; index += 1) {
-    for (const changed of [0, 1])
-      await storage.writeDay(account, token, createReading(addDays('2026-10-01', index), changed))
+  for (let index = 0; index < dayCount; index += 1) {
+    for (const shift of [0, 1])
+      await storage.writeDay(account, token, createReading(addDays('2026-10-01', index), shift))
   }
-  expectAbout((await readSize('usage_days')) / (people * days), 400)
-  expectAbout((await readSize('activity')) / (people * days), 2.9)
+  expectAbout((await readSize('usage_days')) / (peopleCount * dayCount), 400)
+  expectAbout((await readSize('activity')) / (peopleCount * dayCount), 2.9)
 })
 
 test('a log entry that was sent to the host takes the bytes that the guide says', async () => {
@@ -98,7 +95,7 @@ test('a log entry that was sent to the host takes the bytes that the guide says'
 test('a person with a Claude user takes the bytes that the guide says', async () => {
   const directory = [
     createEmployee('boss'),
-    ...Array.from({ length: people }, (_, index) => createDirectReport(index, 'boss')),
+    ...Array.from({ length: peopleCount }, (_, index) => createDirectReport(index, 'boss')),
   ]
   await storage.replaceDirectory(account, directory)
   await changeLinks(
@@ -108,5 +105,5 @@ test('a person with a Claude user takes the bytes that the guide says', async ()
       set: directory.slice(1).map(({ id }) => createLink(`01Hx4VVZQ9mP${String(id).padStart(12, '0')}`, id)),
     }),
   )
-  expectAbout((await readSize('employees', 'reporting_lines', 'claude_users', 'links')) / people, 1_400)
+  expectAbout((await readSize('employees', 'reporting_lines', 'claude_users', 'links')) / peopleCount, 1_400)
 })

@@ -94,12 +94,12 @@ const validateKeyringOptions = (options: unknown): void => {
   const { current, keys } = (options ?? {}) as Readonly<Record<string, unknown>>
   const areKeysValid = typeof keys === 'object' && keys !== null && !Array.isArray(keys)
   if (typeof current === 'string' && current !== '' && areKeysValid) return
-  const wrong = areKeysValid
+  const problem = areKeysValid
     ? `The option current of keyring is ${describeValue(current)}: it must be the id of a key.`
     : `The option keys of keyring is ${describeValue(keys)}: it must be an object of keys by id.`
   throw new ConfigurationError(
     'option_invalid',
-    `${wrong} Nothing was started. Call it as keyring({ current: '2026-11', keys: { '2026-11': process.env.CLAUDE_VAULT_KEY } }).`,
+    `${problem} Nothing was started. Call it as keyring({ current: '2026-11', keys: { '2026-11': process.env.CLAUDE_VAULT_KEY } }).`,
   )
 }
 
@@ -107,11 +107,11 @@ const parseKey = (id: string, given: string | undefined): Uint8Array => {
   const text = String(given ?? '').trim()
   const bytes = decodeBytes(text)
   if (bytes?.length === 32 && !isWeakKey(bytes)) return bytes
-  const lack = text === '' ? 'set' : bytes?.length === 32 ? 'random' : '32 bytes as base64 or hex'
+  const requirement = text === '' ? 'set' : bytes?.length === 32 ? 'random' : '32 bytes as base64 or hex'
   throw new ConfigurationError(
     'vault_key_invalid',
-    `The vault key "${id}" is not ${lack}, so nothing can be sealed or opened ` +
-      'with it. If Analytics keys were sealed with it before, restore that very key: no other one opens them. ' +
+    `The vault key "${id}" is not ${requirement}, so nothing can be sealed or opened ` +
+      'with it. If Analytics keys were sealed with it before, restore that very key: no other key opens them. ' +
       'Only if there was none yet, make one with: openssl rand -base64 32',
   )
 }

@@ -90,7 +90,7 @@ export interface Account {
   /** From `hashProtectedUser`, of each Claude user that is protected, or was protected when the account was erased. */
   readonly protectedSubjects: Set<string>
   addressMarks: readonly AddressMark[]
-  marks: KeptFromMark[]
+  keptFromMarks: KeptFromMark[]
   /** Each id that lost its owner, from `hashEmployee`, with the `idVersion` of that change. */
   readonly formerIds: Map<string, number>
   idVersion: number
@@ -125,7 +125,7 @@ export interface Account {
   readonly sentEntries: Set<string>
   /** Until when an unsent entry is claimed by one process. */
   readonly claimedEntries: Map<string, EpochMilliseconds>
-  readonly changes: ChangeNumbers
+  readonly changeNumbers: ChangeNumbers
 }
 
 const createEmptyAccount = (id: AccountId): Account => ({
@@ -146,7 +146,7 @@ const createEmptyAccount = (id: AccountId): Account => ({
   protectedUsers: new Set(),
   protectedSubjects: new Set(),
   addressMarks: [],
-  marks: [],
+  keptFromMarks: [],
   formerIds: new Map(),
   idVersion: 0,
   employees: new Map(),
@@ -165,7 +165,7 @@ const createEmptyAccount = (id: AccountId): Account => ({
   repeatKeys: new Map(),
   sentEntries: new Set(),
   claimedEntries: new Map(),
-  changes: createChangeNumbers(),
+  changeNumbers: createChangeNumbers(),
 })
 
 /** All accounts of one memory adapter. */
@@ -195,15 +195,15 @@ export const createAccounts = (): Accounts => {
     eraseAccount(accountId) {
       const account = getAccount(accountId)
       const { log, readLines, repeatKeys, sentEntries, claimedEntries } = account
-      const { marks, protectedSubjects, addressMarks, formerIds, idVersion } = account
+      const { keptFromMarks, protectedSubjects, addressMarks, formerIds, idVersion } = account
       accounts.set(accountId, {
         ...createEmptyAccount(accountId),
         ...{ log, readLines, repeatKeys, sentEntries, claimedEntries },
         ...{ protectedSubjects, addressMarks, formerIds, idVersion },
-        marks: marks.map((mark) => ({ ...mark, since: null, claudeUserId: null })),
+        keptFromMarks: keptFromMarks.map((mark) => ({ ...mark, since: null, claudeUserId: null })),
         entriesBeforeErasure: new Set(log.map(({ id }) => id)),
         isErased: true,
-        changes: createChangeNumbers(account.changes.newest + 1),
+        changeNumbers: createChangeNumbers(account.changeNumbers.newest + 1),
       })
     },
   }
@@ -226,11 +226,11 @@ const isLinkedToExcluded = ({ links, employees }: Account, claudeUserId: ClaudeU
 }
 
 /** Returns the first kept day of the account, or of one of its Claude users. Null if everything is kept. */
-export const getKeptFrom = ({ id, marks }: Account, claudeUserId: ClaudeUserId | null = null): Day | null => {
-  if (marks.length === 0) return null
+export const getKeptFrom = ({ id, keptFromMarks }: Account, claudeUserId: ClaudeUserId | null = null): Day | null => {
+  if (keptFromMarks.length === 0) return null
   const subject = hashSubject(id, claudeUserId)
-  return marks.reduce<Day | null>(
-    (last, mark) => (mark.subject === subject && mark.day > (last ?? '') ? mark.day : last),
+  return keptFromMarks.reduce<Day | null>(
+    (latest, mark) => (mark.subject === subject && mark.day > (latest ?? '') ? mark.day : latest),
     null,
   )
 }

@@ -10,44 +10,47 @@ type ChangeMethods = Pick<StorageAdapter, 'listChanges' | 'readFigures'>
 export const createChangeMethods = ({ getAccount }: Accounts): ChangeMethods => ({
   async listChanges(accountId, after, limit) {
     const account = getAccount(accountId)
-    const { newest, membershipNumber, days, employees } = account.changes
-    const isAhead = after !== null && (after.number > newest || after.membershipNumber > membershipNumber)
-    const since = after === null || isAhead ? 0 : after.number
+    const { newest, membershipNumber, days, employees } = account.changeNumbers
+    const isAheadOfAccount = after !== null && (after.number > newest || after.membershipNumber > membershipNumber)
+    const startNumber = after === null || isAheadOfAccount ? 0 : after.number
     const changed = [...employees]
-      .filter(([id, number]) => after !== null && number > since && hasFigures(account, id))
+      .filter(([id, changeNumber]) => after !== null && changeNumber > startNumber && hasFigures(account, id))
       .sort(([, a], [, b]) => a - b)
     const page = changed.slice(0, limit)
     const hasMore = changed.length > limit
-    const until = (hasMore ? page.at(-1)?.[1] : newest) ?? newest
+    const endNumber = (hasMore ? page.at(-1)?.[1] : newest) ?? newest
     return {
       days: [...days]
-        .flatMap(([day, number]) => (number > since && number <= until && isKept(account, day) ? day : []))
+        .flatMap(([day, changeNumber]) =>
+          changeNumber > startNumber && changeNumber <= endNumber && isKept(account, day) ? day : [],
+        )
         .sort(),
       employees: page.map(([id]) => id),
-      everyone: hasMore || after?.membershipNumber === membershipNumber ? null : listEmployeesWithFigures(account),
+      everyone: hasMore || after?.membershipNumber === membershipNumber ? null : listIdsWithFigures(account),
       keptFrom: getKeptFrom(account),
-      position: { number: until, membershipNumber: hasMore ? (after?.membershipNumber ?? 0) : membershipNumber },
+      position: { number: endNumber, membershipNumber: hasMore ? (after?.membershipNumber ?? 0) : membershipNumber },
       hasMore,
     }
   },
   async readFigures(accountId, { days, employees, after, limit }, { signal } = {}) {
     signal?.throwIfAborted()
     const account = getAccount(accountId)
-    const members = listEmployeesWithFigures(account).filter(
+    const memberIds = listIdsWithFigures(account).filter(
       (id) => (employees === undefined || employees.includes(id)) && (after === null || compareText(id, after) > 0),
     )
     const isRequested = (day: Day) => days === undefined || days.includes(day)
     return {
-      employees: days?.length === 0 ? [] : members.slice(0, limit).map((id) => readEmployee(account, id, isRequested)),
+      employees:
+        days?.length === 0 ? [] : memberIds.slice(0, limit).map((id) => readEmployeeFigures(account, id, isRequested)),
       days: listReadDays(account).filter(({ day }) => isRequested(day)),
     }
   },
 })
 
-const listEmployeesWithFigures = (account: Account) =>
+const listIdsWithFigures = (account: Account) =>
   [...account.employees.keys()].filter((id) => hasFigures(account, id)).sort(compareText)
 
-const readEmployee = (
+const readEmployeeFigures = (
   account: Account,
   id: EmployeeFigures['id'],
   isRequested: (day: Day) => boolean,

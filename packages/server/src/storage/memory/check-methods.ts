@@ -61,11 +61,11 @@ export const createCheckMethods = ({ getAccount }: Accounts): CheckMethods => ({
   async sumClaudeUsers(accountId, period, { after, limit }) {
     const { usage, ledger } = getAccount(accountId)
     const ids = new Set([...usage.values()].flatMap((rows) => [...rows.keys()]))
-    const next = [...ids].sort(compareText).filter((id) => after === null || id > after)
-    const listRows = (id: ClaudeUserId, among = listDays(period)): Counters[] =>
-      among.flatMap((day) => usage.get(day)?.get(id) ?? [])
+    const remainingIds = [...ids].sort(compareText).filter((id) => after === null || id > after)
+    const listRows = (id: ClaudeUserId, days = listDays(period)): Counters[] =>
+      days.flatMap((day) => usage.get(day)?.get(id) ?? [])
     const unattributedDays = listDays(period).filter((day) => (ledger.get(day)?.read?.unattributedRows ?? 0) > 0)
-    return next.slice(0, limit).map((claudeUserId) => ({
+    return remainingIds.slice(0, limit).map((claudeUserId) => ({
       claudeUserId,
       sums: {
         ...sumCounters(listRows(claudeUserId)),

@@ -14,7 +14,7 @@ import {
 } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { Account, Accounts } from './accounts.ts'
-import { listErased, markErasedAddresses, renameErased } from './erased-marks.ts'
+import { listErasedHashes, markErasedAddresses, renameErased } from './erased-marks.ts'
 import { renameFormerIds } from './former-ids.ts'
 import { numberChangedEmployees, numberEmployees } from './number-changes.ts'
 import { applyRenames, findIdUses, listRenameDigests } from './rename-employees.ts'
@@ -90,7 +90,12 @@ export const createDirectoryMethods = (
     },
     async replaceDirectory(accountId, given, { version = createVersion(), at = now(), ...options } = {}) {
       const account = getOrCreateAccount(accountId)
-      const { employees, addresses } = separateErased(accountId, sanitizeEmployees(given), listErased(account), options)
+      const { employees, addresses } = separateErased(
+        accountId,
+        sanitizeEmployees(given),
+        listErasedHashes(account),
+        options,
+      )
       if (account.isErased || account.directoryVersion > version) return false
       markErasedAddresses(account, addresses, dayAt(now()))
       const newer = [...account.employees.values()].filter(({ id }) => (account.upsertVersions.get(id) ?? 0) > version)
@@ -102,7 +107,12 @@ export const createDirectoryMethods = (
     },
     async upsertEmployees(accountId, given, { at = now(), ...options } = {}) {
       const account = getOrCreateAccount(accountId)
-      const { employees, addresses } = separateErased(accountId, sanitizeEmployees(given), listErased(account), options)
+      const { employees, addresses } = separateErased(
+        accountId,
+        sanitizeEmployees(given),
+        listErasedHashes(account),
+        options,
+      )
       if (account.isErased) return
       markErasedAddresses(account, addresses, dayAt(now()))
       setEmployees(account, indexById([...account.employees.values(), ...employees]), at)
@@ -114,7 +124,7 @@ export const createDirectoryMethods = (
       const pairs = sanitizeRenames(given)
       const account = getOrCreateAccount(accountId)
       if (wasRenamed(listRenameDigests(account), pairs)) return nothingRenamed
-      const isErased = createErasedCheck(accountId, listErased(account))
+      const isErased = createErasedCheck(accountId, listErasedHashes(account))
       const { applied, outcome } = planRenames(pairs, findIdUses(account), isErased)
       if (applied.length === 0) return outcome
       renameErased(
@@ -125,7 +135,7 @@ export const createDirectoryMethods = (
       renameFormerIds(account, applied)
       account.directoryVersion = createVersion()
       const entry = sanitizeLogEntry(createRenameEntry(pairs, applied.length, { at, by: sanitizeText(by) }))
-      account.log.push(...replaceErasedIds(accountId, [entry], listErased(account)))
+      account.log.push(...replaceErasedIds(accountId, [entry], listErasedHashes(account)))
       numberEmployees(
         account,
         applied.flatMap(({ from, to }) => [from, to]),

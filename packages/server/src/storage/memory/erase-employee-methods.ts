@@ -4,7 +4,7 @@ import { hashEmailKey, hashEmployee, listErasedAddressHashes } from '../erased-e
 import { hashSubject, neverKept } from '../kept-from.ts'
 import { requireStorableId } from '../sanitize.ts'
 import { type Account, type Accounts, getKeptFrom } from './accounts.ts'
-import { createErasedMark, listErased, markErasedAddresses } from './erased-marks.ts'
+import { createErasedMark, listErasedHashes, markErasedAddresses } from './erased-marks.ts'
 import { addFormerIds } from './former-ids.ts'
 import { deleteClaudeUser } from './kept-from-methods.ts'
 import { numberEmployees, numberLinkedEmployees } from './number-changes.ts'
@@ -66,7 +66,7 @@ export const createEraseEmployeeMethods = (
   async isFormerId(accountId, employeeId) {
     const account = getAccount(accountId)
     const hash = hashEmployee(accountId, employeeId)
-    return account.formerIds.has(hash) || listErased(account).has(hash)
+    return account.formerIds.has(hash) || listErasedHashes(account).has(hash)
   },
   async eraseByAddress(accountId, emailKeys, ownedIds) {
     const ids = [...emailKeys.keys()].map(requireStorableId)
@@ -74,7 +74,7 @@ export const createEraseEmployeeMethods = (
     const owners: EmployeeId[] = []
     for (const id of ids) {
       const subjects = (emailKeys.get(id) ?? []).flatMap((key) => listErasedAddressHashes(accountId, key))
-      const marks = account.marks.filter((mark) => subjects.includes(mark.subject))
+      const marks = account.keptFromMarks.filter((mark) => subjects.includes(mark.subject))
       const owner = marks.find(({ day }) => day === neverKept)?.owner
       const day = marks
         .flatMap((mark) => (mark.day === neverKept ? [] : mark.day))
@@ -93,7 +93,7 @@ export const createEraseEmployeeMethods = (
     const account = getAccount(accountId)
     const owner = hashEmployee(accountId, employeeId)
     account.formerIds.delete(owner)
-    account.marks = account.marks
+    account.keptFromMarks = account.keptFromMarks
       .filter(({ subject }) => subject !== owner)
       .map((mark) => (mark.owner === owner ? createErasedMark(mark.subject, { day: dayAt(now()) }) : mark))
   },
@@ -104,7 +104,7 @@ const listOwners = ({ links }: Account, ids: readonly ClaudeUserId[]): EmployeeI
   ids.flatMap((id) => links.get(id)?.employeeId ?? [])
 
 const setKeptFrom = (account: Account, id: ClaudeUserId, day: Day): void => {
-  account.marks.push(createErasedMark(hashSubject(account.id, id), { day }))
+  account.keptFromMarks.push(createErasedMark(hashSubject(account.id, id), { day }))
 }
 
 const eraseClaudeUser = (account: Account, id: ClaudeUserId, owner: string): void => {
@@ -115,5 +115,8 @@ const eraseClaudeUser = (account: Account, id: ClaudeUserId, owner: string): voi
 
 /** Replaces all marks of a subject by a single mark, by which nothing about the subject is kept. */
 const markErased = (account: Account, subject: string, owner: string | null): void => {
-  account.marks = [...account.marks.filter((other) => other.subject !== subject), createErasedMark(subject, { owner })]
+  account.keptFromMarks = [
+    ...account.keptFromMarks.filter((other) => other.subject !== subject),
+    createErasedMark(subject, { owner }),
+  ]
 }

@@ -5,8 +5,10 @@ import { neverKept } from '../kept-from.ts'
 import type { Account, KeptFromMark } from './accounts.ts'
 
 /** Returns the hashes of the erased employees, addresses and Claude users of an account. */
-export const listErased = ({ marks }: Account): ReadonlySet<string> =>
-  new Set(marks.flatMap(({ reason, day, subject }) => (reason === 'erased' && day === neverKept ? subject : [])))
+export const listErasedHashes = ({ keptFromMarks }: Account): ReadonlySet<string> =>
+  new Set(
+    keptFromMarks.flatMap(({ reason, day, subject }) => (reason === 'erased' && day === neverKept ? subject : [])),
+  )
 
 /** Creates the mark of an erasure. Usage from `day` on is kept. By default, nothing is kept. */
 export const createErasedMark = (
@@ -20,18 +22,18 @@ export const createErasedMark = (
  * on.
  */
 export const markErasedAddresses = (account: Account, addresses: readonly ErasedAddress[], today: Day): void => {
-  const erased = new Set(listErased(account))
+  const erased = new Set(listErasedHashes(account))
   for (const { subject, owner } of addresses) {
     if (erased.has(subject)) continue
     erased.add(subject)
-    account.marks.push(createErasedMark(subject, { owner }), createErasedMark(subject, { day: today }))
+    account.keptFromMarks.push(createErasedMark(subject, { owner }), createErasedMark(subject, { day: today }))
   }
 }
 
 /** Changes the ids of erased employees, so that they stay erased under their new ids. */
 export const renameErased = (account: Account, pairs: readonly EmployeeRename[]): void => {
   const hashes = new Map(pairs.map(({ from, to }) => [hashEmployee(account.id, from), hashEmployee(account.id, to)]))
-  account.marks = account.marks.map((mark) =>
+  account.keptFromMarks = account.keptFromMarks.map((mark) =>
     mark.reason === 'erased'
       ? {
           ...mark,

@@ -49,7 +49,7 @@ import { type EmployeeUsageReader, findEmployeeUsage, listReadDays } from './usa
 
 type GroupMethods = Pick<StorageAdapter, 'sumTeamUsage' | 'sumAdoption' | 'readExport'>
 
-/** Returns the first day of employment. Null if the employee was active on a day from `from` to the day before it. */
+/** Returns the first day of employment. Null if the employee was active before that day, on or after `from`. */
 const findStartedOn = ({ startedOn }: Employee, { listRows }: EmployeeUsageReader, from: Day): Day | null => {
   if (startedOn === null || startedOn <= from) return startedOn
   const rows = listRows({ from, to: addDays(startedOn, -1) })
@@ -70,12 +70,12 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
       (member) => isEmployedIn(member, period),
     )
     const members = everyone.filter(isInGroups)
-    const first = members.toSorted(compareBySearchText).slice(0, limit)
+    const selectedMembers = members.toSorted(compareBySearchText).slice(0, limit)
     const requestedStats = stats.map(getStat)
     return {
       manager: toEmployeeName(manager),
       size: members.length,
-      members: first.map((member) => {
+      members: selectedMembers.map((member) => {
         const memberUsage = findEmployeeUsage(account, member.id)
         const { claudeUsers, userKeptFrom, sum } = memberUsage
         return {
@@ -105,15 +105,15 @@ export const createGroupMethods = ({ getAccount }: Accounts): GroupMethods => ({
     if (!everyone) return null
     const employed = everyone.filter((employee) => isEmployedIn(employee, period))
     const group = everyone.filter(isInGroups)
-    const members = [
+    const peopleByTeam = [
       ...Map.groupBy(group, (employee) =>
         by === null ? findTeamManager(account, scope, employee) : findAttribute(employee, by),
       ),
     ]
-    const counted = members.map(([, people]) => people)
-    const { groups, ...activity } = countGroups(account, counted, period, bucket)
+    const teamGroups = peopleByTeam.map(([, people]) => people)
+    const { groups, ...activity } = countGroups(account, teamGroups, period, bucket)
     const comparedWeeks = listComparedWeeks(period)
-    const teams = members.map(([key, people], index) => {
+    const teams = peopleByTeam.map(([key, people], index) => {
       const manager = by === null && key !== null ? account.employees.get(employeeId(key)) : undefined
       return {
         manager: manager ? toEmployeeName(manager) : null,
@@ -210,13 +210,15 @@ const countGroups = (account: Account, groups: readonly (readonly Employee[])[],
   const { from } = previousPeriod(period)
   const days = [...account.usage].map(([day, rows]) => ({ day, active: buildBitmaps(rows, findSlot) }))
   const isCompared = ({ day }: ActivityDay) => day >= from && day <= period.to && isKept(account, day)
-  const forgotten = [...account.firstActiveDays].flatMap(([id, day]) => (day < period.from ? findSlot(id) : []))
+  const slotsWithDeletedDays = [...account.firstActiveDays].flatMap(([id, day]) =>
+    day < period.from ? findSlot(id) : [],
+  )
   return countActivity({
     period,
     bucket,
     days: days.filter(isCompared),
     earlier: [
-      createBitmap(forgotten),
+      createBitmap(slotsWithDeletedDays),
       ...days.flatMap((entry) => (entry.day < period.from && !isCompared(entry) ? (entry.active.any ?? []) : [])),
     ],
     groups: groups.map((group) => ({

@@ -32,7 +32,7 @@ export const createKeptFromMethods = (
   now: () => EpochMilliseconds,
 ): KeptFromMethods => {
   const isPending = ({ since }: KeptFromMark): boolean => since !== null && since > now() - gracePeriodMs
-  const toMark = (
+  const createMark = (
     mark: Omit<KeptFromMark, 'since' | 'claudeUserId' | 'owner'> & Partial<KeptFromMark>,
   ): KeptFromMark => ({
     since: null,
@@ -41,12 +41,15 @@ export const createKeptFromMethods = (
     ...mark,
   })
   /** Finds the mark that excludes a Claude user. */
-  const findExclusion = ({ id, marks }: Account, claudeUserId: ClaudeUserId) =>
-    marks.find(
+  const findExclusion = ({ id, keptFromMarks }: Account, claudeUserId: ClaudeUserId) =>
+    keptFromMarks.find(
       (mark) => mark.subject === hashSubject(id, claudeUserId) && mark.day === neverKept && mark.reason === 'excluded',
     )
   const setKeptFrom = (account: Account, { subject, reason }: KeptFromMark, day: Day): void => {
-    account.marks = [...account.marks.filter((mark) => mark.subject !== subject), toMark({ subject, reason, day })]
+    account.keptFromMarks = [
+      ...account.keptFromMarks.filter((mark) => mark.subject !== subject),
+      createMark({ subject, reason, day }),
+    ]
   }
 
   return {
@@ -59,20 +62,20 @@ export const createKeptFromMethods = (
       account.policy = { ...policy }
       const subject = hashSubject(accountId)
       const day = computeFirstKeptDay(policy, now())
-      const replaced = account.marks.filter(
+      const replaced = account.keptFromMarks.filter(
         (mark) => mark.subject === subject && isPending(mark) && (day === null || mark.day > day),
       )
-      account.marks = account.marks.filter((mark) => !replaced.includes(mark))
+      account.keptFromMarks = account.keptFromMarks.filter((mark) => !replaced.includes(mark))
       const current = getKeptFrom(account)
       if (day !== null && (current === null || day > current)) {
         // A replaced mark has already hidden the earlier days, so they count as hidden since that mark was set.
         const since = Math.min(now(), ...replaced.flatMap((mark) => mark.since ?? []))
-        account.marks.push(toMark({ subject, day, reason: 'policy', since }))
+        account.keptFromMarks.push(createMark({ subject, day, reason: 'policy', since }))
       }
-      const until = replaced.map((mark) => mark.day).reduce(maxText, '')
+      const shownBefore = replaced.map((mark) => mark.day).reduce(maxText, '')
       numberDays(
         account,
-        listLedgerEntries(account).flatMap((entry) => (entry.read && entry.day < until ? entry.day : [])),
+        listLedgerEntries(account).flatMap((entry) => (entry.read && entry.day < shownBefore ? entry.day : [])),
       )
     },
     async getKeptFrom(accountId) {
@@ -80,14 +83,14 @@ export const createKeptFromMethods = (
     },
     async deleteNotKept(accountId) {
       const account = getAccount(accountId)
-      const due = account.marks.filter((mark) => !isPending(mark))
+      const due = account.keptFromMarks.filter((mark) => !isPending(mark))
       const from = due.map(({ reason, day }) => (reason === 'policy' ? day : '')).reduce(maxText, '')
       for (const day of [...account.ledger.keys()].filter((stored) => stored < from)) deleteDay(account, day)
       for (const start of account.totals.keys()) if (start < from) account.totals.delete(start)
       for (const month of account.checks.keys()) if (month < from) account.checks.delete(month)
       account.findings = account.findings.filter(({ month }) => month >= from)
       for (const { claudeUserId } of due) if (claudeUserId !== null) deleteClaudeUser(account, claudeUserId)
-      account.marks = account.marks
+      account.keptFromMarks = account.keptFromMarks
         .filter((mark) => mark.reason !== 'policy' || mark.day >= from)
         .map((mark) => (due.includes(mark) ? { ...mark, since: null, claudeUserId: null } : mark))
     },
@@ -97,11 +100,11 @@ export const createKeptFromMethods = (
       const changedIds: ClaudeUserId[] = []
       for (const claudeUserId of exclude) {
         const subject = hashSubject(accountId, claudeUserId)
-        if (account.marks.some((mark) => mark.subject === subject && mark.day === neverKept)) continue
+        if (account.keptFromMarks.some((mark) => mark.subject === subject && mark.day === neverKept)) continue
         // The stored data of a known Claude user is hidden now, and deleted after the grace period.
         const isKnown = account.emails.has(claudeUserId)
         const pending = isKnown ? { since: now(), claudeUserId } : {}
-        account.marks.push(toMark({ subject, day: neverKept, reason: 'excluded', ...pending }))
+        account.keptFromMarks.push(createMark({ subject, day: neverKept, reason: 'excluded', ...pending }))
         changedIds.push(claudeUserId)
         if (!isKnown) deleteFindings(account, claudeUserId)
       }
@@ -110,8 +113,8 @@ export const createKeptFromMethods = (
         if (!mark) continue
         changedIds.push(claudeUserId)
         if (isPending(mark)) {
-          account.marks = account.marks.filter((other) => other !== mark)
-          readAgain(account, mark.since ?? 0)
+          account.keptFromMarks = account.keptFromMarks.filter((other) => other !== mark)
+          makeDaysDue(account, mark.since ?? 0)
         } else {
           deleteClaudeUser(account, claudeUserId)
           setKeptFrom(account, mark, account.includedFrom.get(employeeId) ?? dayAt(now()))
@@ -123,16 +126,16 @@ export const createKeptFromMethods = (
       )
     },
     async hasExclusions(accountId) {
-      const { employees, marks } = getAccount(accountId)
+      const { employees, keptFromMarks } = getAccount(accountId)
       return (
-        marks.some(({ reason }) => reason !== 'policy') ||
+        keptFromMarks.some(({ reason }) => reason !== 'policy') ||
         [...employees.values()].some(({ participation }) => participation === 'excluded')
       )
     },
     async findHiddenUsers(accountId, emailKeys, ownedIds) {
-      const { marks, protectedSubjects, addressMarks, links } = getAccount(accountId)
+      const { keptFromMarks, protectedSubjects, addressMarks, links } = getAccount(accountId)
       const stored = new Set([
-        ...marks.flatMap(({ subject, day }) => (day === neverKept ? subject : [])),
+        ...keptFromMarks.flatMap(({ subject, day }) => (day === neverKept ? subject : [])),
         ...protectedSubjects,
         ...addressMarks.map(({ subject }) => subject),
       ])
@@ -145,14 +148,14 @@ export const createKeptFromMethods = (
 const maxText = (a: string, b: string): string => (a > b ? a : b)
 
 /** Deletes a day. The first active day of each of its Claude users stays. */
-const deleteDay = ({ usage, ledger, firstActiveDays, changes }: Account, day: Day): void => {
+const deleteDay = ({ usage, ledger, firstActiveDays, changeNumbers }: Account, day: Day): void => {
   for (const [id, counters] of usage.get(day) ?? []) {
     const first = firstActiveDays.get(id)
     if (isActive(counters, 'any') && (first === undefined || day < first)) firstActiveDays.set(id, day)
   }
   usage.delete(day)
   ledger.delete(day)
-  changes.days.delete(day)
+  changeNumbers.days.delete(day)
 }
 
 /** Deletes everything about a Claude user except a manual link, which identifies them if they come back. */
@@ -177,7 +180,7 @@ const deleteFindings = (account: Account, id: ClaudeUserId): void => {
  * Makes the days that were read after `since` due again. Until such a day is read again, the usage of someone
  * without a row is unknown and not zero, as on a day with an unattributed row.
  */
-const readAgain = (account: Account, since: EpochMilliseconds): void => {
+const makeDaysDue = (account: Account, since: EpochMilliseconds): void => {
   const { ledger } = account
   for (const entry of ledger.values()) {
     const { day, read } = entry

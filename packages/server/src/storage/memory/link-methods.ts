@@ -6,7 +6,7 @@ import { hashProtectedUser } from '../kept-from.ts'
 import { replaceErasedIds } from '../log-ids.ts'
 import { sanitizeLinkChanges } from '../sanitize.ts'
 import { type Account, type Accounts, isExcluded, isKept } from './accounts.ts'
-import { listErased } from './erased-marks.ts'
+import { listErasedHashes } from './erased-marks.ts'
 import { numberLinkedEmployees } from './number-changes.ts'
 
 type LinkMethods = Pick<
@@ -149,7 +149,7 @@ const findActiveDays = (
 
 /** Applies changes of links, and adds them to the log. Returns the employees who got or lost a Claude user. */
 const applyLinkChanges = (account: Account, { set, remove, by, at }: LinkChanges): (EmployeeId | null)[] => {
-  const erased = listErased(account)
+  const erased = listErasedHashes(account)
   const targets = [
     ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
     ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),

@@ -5,7 +5,7 @@ import { getRepeatKey } from '../get-repeat-key.ts'
 import { haveCurrentIds, replaceErasedIds } from '../log-ids.ts'
 import { sanitizeLogEntry } from '../sanitize.ts'
 import type { Account, Accounts } from './accounts.ts'
-import { listErased } from './erased-marks.ts'
+import { listErasedHashes } from './erased-marks.ts'
 
 type LogMethods = Pick<
   StorageAdapter,
@@ -29,7 +29,7 @@ export const createLogMethods = (
     const account = getOrCreateAccount(accountId)
     if (!haveCurrentIds(accountId, sanitized, account.formerIds)) return false
     const { log, readLines, repeatKeys } = account
-    for (const given of replaceErasedIds(accountId, sanitized, listErased(account))) {
+    for (const given of replaceErasedIds(accountId, sanitized, listErasedHashes(account))) {
       const key = getRepeatKey(given)
       if (key !== null && repeatKeys.has(key)) continue
       const { lines, idVersion: _, ...entry } = given

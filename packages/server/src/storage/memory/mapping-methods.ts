@@ -21,7 +21,7 @@ export const createMappingMethods = ({ getAccount }: Accounts): MappingMethods =
   async listMappings(accountId, { state, search, after, limit }) {
     const account = getAccount(accountId)
     const words = splitSearchWords(search)
-    const found = listCurrent(account)
+    const found = listCurrentMappings(account)
       .filter((mapping) => state === undefined || mapping.state === state)
       .filter((mapping) => words.every((word) => buildMappingSearchText(account, mapping).includes(word)))
       .map((mapping) => ({ mapping, position: getMappingPosition(mapping) }))
@@ -30,7 +30,7 @@ export const createMappingMethods = ({ getAccount }: Accounts): MappingMethods =
     return structuredClone(found.slice(0, limit).map(({ mapping }) => mapping))
   },
   async getMapping(accountId, claudeUserId) {
-    const found = listCurrent(getAccount(accountId)).find(({ user }) => user.id === claudeUserId)
+    const found = listCurrentMappings(getAccount(accountId)).find(({ user }) => user.id === claudeUserId)
     return structuredClone(found ?? null)
   },
 })
@@ -42,7 +42,7 @@ const zeroCounts = Object.fromEntries([...mappingStates, 'stale'].map((state) =>
 >
 
 /** Lists the stored mappings with the current links. */
-const listCurrent = (account: Account): Mapping[] =>
+const listCurrentMappings = (account: Account): Mapping[] =>
   [...account.mappings.values()]
     .filter(({ user }) => !isExcluded(account, user.id))
     .map((mapping) => ({ ...mapping, link: account.links.get(mapping.user.id) ?? null }))

@@ -6,14 +6,14 @@ import { findEmployeeUsage } from './usage-methods.ts'
 export const hasFigures = (account: Account, id: EmployeeId): boolean =>
   account.employees.get(id)?.participation === 'included' && findEmployeeUsage(account, id).claudeUsers.length > 0
 
-const takeNumber = ({ changes }: Account): number => {
-  changes.newest += 1
-  return changes.newest
+const takeNumber = ({ changeNumbers }: Account): number => {
+  changeNumbers.newest += 1
+  return changeNumbers.newest
 }
 
 /** Gives each of the days a new change number, because the figures of everyone may have changed on these days. */
 export const numberDays = (account: Account, days: Iterable<Day>): void => {
-  for (const day of days) account.changes.days.set(day, takeNumber(account))
+  for (const day of days) account.changeNumbers.days.set(day, takeNumber(account))
 }
 
 /** Gives a day a new change number if one of the Claude users is linked to somebody with figures on that day. */
@@ -28,10 +28,10 @@ export const numberDayOfUsers = (account: Account, day: Day, claudeUserIds: read
 /** Gives a new change number to each of the employees with figures, and then to the set of everyone with figures. */
 export const numberEmployees = (account: Account, ids: Iterable<EmployeeId>): void => {
   for (const id of ids) {
-    account.changes.employees.delete(id)
-    if (hasFigures(account, id)) account.changes.employees.set(id, takeNumber(account))
+    account.changeNumbers.employees.delete(id)
+    if (hasFigures(account, id)) account.changeNumbers.employees.set(id, takeNumber(account))
   }
-  account.changes.membershipNumber = takeNumber(account)
+  account.changeNumbers.membershipNumber = takeNumber(account)
 }
 
 /** Gives new change numbers to the employees with a changed link, except those that cannot have figures. */

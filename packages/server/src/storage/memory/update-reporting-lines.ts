@@ -11,8 +11,8 @@ export const updateReportingLines = (account: Account, time: EpochMilliseconds):
   const { employees, reportingLines, linesChangedAt } = account
   // A lack of lines alone does not prove that this is the first directory: earlier lines can have been pruned.
   const isFirst = reportingLines.length === 0 && linesChangedAt === 0
-  // Later than every earlier change, even if the clocks of servers differ: the log entry of a read has the time of the
-  // latest change before the read, and that time must identify the reporting lines that the read used.
+  // `at` is later than every earlier change, even if the clocks of servers differ. The log entry of a read identifies
+  // the reporting lines by the time of the latest change before the read, so no two changes may have the same time.
   const at = Math.max(time, linesChangedAt + 1)
   const isInEffect = ({ employeeId, managerId, isInGroups: wasInGroups }: ReportingLine) => {
     const employee = employees.get(employeeId)
@@ -20,9 +20,9 @@ export const updateReportingLines = (account: Account, time: EpochMilliseconds):
   }
   const current = reportingLines.filter(({ until }) => until === Number.POSITIVE_INFINITY)
   const ended = new Set(current.filter((line) => !isInEffect(line)))
-  const kept = new Set(current.filter((line) => !ended.has(line)).map(({ employeeId }) => employeeId))
+  const idsWithLine = new Set(current.filter((line) => !ended.has(line)).map(({ employeeId }) => employeeId))
   const added = [...employees.values()]
-    .filter(({ id }) => !kept.has(id))
+    .filter(({ id }) => !idsWithLine.has(id))
     .map((employee) => ({
       employeeId: employee.id,
       managerId: employee.managerId,

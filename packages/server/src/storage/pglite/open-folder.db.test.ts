@@ -41,8 +41,8 @@ const open = async (dataDir: string, create = pgliteStorage): Promise<StorageAda
 }
 
 /** Evaluates the module again, as bundlers and hot reloading do. */
-const importCopy = async (number: number): Promise<typeof pgliteStorage> => {
-  const url = `../pglite.ts?copy=${number}`
+const importCopy = async (copyNumber: number): Promise<typeof pgliteStorage> => {
+  const url = `../pglite.ts?copy=${copyNumber}`
   return (await import(/* @vite-ignore */ url)).pgliteStorage
 }
 
@@ -190,7 +190,7 @@ describe('a PGlite folder and several adapters of one process', () => {
 })
 
 describe('a PGlite folder that cannot be opened', () => {
-  const breakFolder = (change: (folder: string) => void): string => {
+  const createBrokenFolder = (change: (folder: string) => void): string => {
     const folder = createFolder()
     change(folder)
     return folder
@@ -210,19 +210,19 @@ describe('a PGlite folder that cannot be opened', () => {
     ['its parent cannot be written', () => '/proc/data', /could not be opened: E/],
     [
       'it is of another PostgreSQL version',
-      () => breakFolder((folder) => writeFileSync(join(folder, 'PG_VERSION'), '16\n')),
+      () => createBrokenFolder((folder) => writeFileSync(join(folder, 'PG_VERSION'), '16\n')),
       /initialized by PostgreSQL version 16/,
     ],
     [
       'its files are damaged',
       () =>
-        breakFolder((folder) => {
+        createBrokenFolder((folder) => {
           rmSync(join(folder, 'pg_wal'), { recursive: true })
           mkdirSync(join(folder, 'pg_wal'))
         }),
       /could not locate a valid checkpoint record/,
     ],
-  ])('is database_unreachable, with the reason: %s', async (_, getFolder, reason) => {
+  ])('rejects with database_unreachable, and names the reason: %s', async (_, getFolder, reason) => {
     const dataDir = getFolder()
     const storage = pgliteStorage({ dataDir })
     const unreachable = { name: 'StorageError', code: 'database_unreachable', message: expect.stringMatching(reason) }

@@ -94,10 +94,10 @@ export const rebuildDayIndex = async (trx: Db, accountId: AccountId, day: Day): 
       select slot, ${columns} from usage_days join claude_users using (account_id, claude_user_id)
       where account_id = ${accountId} and day = ${day}::date
     ) as used`.execute(trx)
-  const byProduct = JSON.parse(rows[0]?.slots ?? '[]') as readonly (readonly number[] | null)[]
+  const slotsByProduct = JSON.parse(rows[0]?.slots ?? '[]') as readonly (readonly number[] | null)[]
   const bitmaps = new Map<AdoptionId, Bitmap>([
-    ['any', createBitmap(byProduct.flatMap((slots) => slots ?? []))],
-    ...products.map(({ id }, index) => [id, createBitmap(byProduct[index] ?? [])] as const),
+    ['any', createBitmap(slotsByProduct.flatMap((slots) => slots ?? []))],
+    ...products.map(({ id }, index) => [id, createBitmap(slotsByProduct[index] ?? [])] as const),
   ])
   await storeBitmaps(trx, accountId, day, bitmaps)
 }

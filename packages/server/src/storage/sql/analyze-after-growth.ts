@@ -5,17 +5,17 @@ import type { Db } from './schema.ts'
 /** Minimum number of new rows after which tables are analyzed. Fewer rows are read fast with any plan. */
 const minRows = 5_000
 
-type Kind = 'usage' | 'employees' | 'links'
+type TableGroup = 'usage' | 'employees' | 'links'
 
 /** Of `usage_days`, only the columns of its keys. No plan depends on the values of counters. */
-const analyzedTables: Readonly<Record<Kind, RawBuilder<unknown>>> = {
+const analyzedTables: Readonly<Record<TableGroup, RawBuilder<unknown>>> = {
   usage: sql`usage_days (account_id, day, claude_user_id), claude_users, ledger`,
   employees: sql`employees, reporting_lines`,
   links: sql`links, log, mappings`,
 }
 
 /** Call it after the transaction that wrote rows of an account. */
-export type AnalyzeAfterGrowth = (tables: Kind, accountId: AccountId, newRows: number) => Promise<void>
+export type AnalyzeAfterGrowth = (tables: TableGroup, accountId: AccountId, newRows: number) => Promise<void>
 
 /**
  * Creates a function that analyzes tables after the first large write of an account, and whenever the account's rows

@@ -17,7 +17,7 @@ export const createBudgetMethods = (db: Db): BudgetMethods => ({
       const before = rows[0]?.state ?? null
       const after = update(before, rows[0]?.now ?? 0)
       if (after === before) return
-      if (before === null) await deleteUnused(db)
+      if (before === null) await deleteUnusedBudgets(db)
       const written = await sql`
         insert into budgets as stored (budget_id, state, used_at) values (${budgetId}, ${after}, storage_time())
         on conflict (budget_id) do update set state = excluded.state, used_at = excluded.used_at
@@ -29,6 +29,6 @@ export const createBudgetMethods = (db: Db): BudgetMethods => ({
   },
 })
 
-const deleteUnused = async (db: Db): Promise<void> => {
+const deleteUnusedBudgets = async (db: Db): Promise<void> => {
   await sql`delete from budgets where used_at < storage_time() - interval '1 day'`.execute(db)
 }

@@ -22,9 +22,9 @@ interface ChangesRow {
   readonly number: number
   readonly membership_number: number
   readonly kept_from: Day | null
-  /** JSON as text: an array of `[number, day]`. */
+  /** JSON as text: an array of `[change number, day]`. */
   readonly days: string
-  /** JSON as text: an array of `[number, employee]`. */
+  /** JSON as text: an array of `[change number, employee id]`. */
   readonly employees: string
 }
 
@@ -44,13 +44,14 @@ interface FiguresRow {
 
 export const createChangeMethods = (db: Db, runHeavyRead: RunHeavyRead): ChangeMethods => ({
   async listChanges(accountId, after, limit) {
-    const numbersAfter = sql`case
+    // Changes with a higher number are new. A position that the account never had starts at 0, so every change is new.
+    const startNumber = sql`case
       when number < ${after?.number ?? 0}::bigint or membership_number < ${after?.membershipNumber ?? 0}::bigint then 0
       else ${after?.number ?? 0}::bigint
     end`
     const { rows } = await sql<ChangesRow>`
       with newest as materialized (
-        select number, membership_number, ${numbersAfter} as after from (
+        select number, membership_number, ${startNumber} as after from (
           select coalesce(max(number), 0) as number, coalesce(max(membership_number), 0) as membership_number
           from change_counters where account_id = ${accountId}
         ) as counter
@@ -79,21 +80,21 @@ export const createChangeMethods = (db: Db, runHeavyRead: RunHeavyRead): ChangeM
         ) as employees
       from newest`.execute(db)
     const [row] = rows
-    const { number = 0, membership_number: membershipNumber = 0, kept_from: keptFrom = null } = row ?? {}
+    const { number: newestNumber = 0, membership_number: membershipNumber = 0, kept_from: keptFrom = null } = row ?? {}
     const employees = JSON.parse(row?.employees ?? '[]') as readonly [number, EmployeeId][]
     const page = employees.slice(0, limit)
     const hasMore = employees.length > limit
-    const until = (hasMore ? page.at(-1)?.[0] : number) ?? number
-    const isUnchanged = after?.membershipNumber === membershipNumber
+    const endNumber = (hasMore ? page.at(-1)?.[0] : newestNumber) ?? newestNumber
+    const isMembershipUnchanged = after?.membershipNumber === membershipNumber
     const days = JSON.parse(row?.days ?? '[]') as readonly [number, Day][]
     return {
-      days: days.flatMap(([dayNumber, day]) => (dayNumber <= until ? day : [])),
+      days: days.flatMap(([changeNumber, day]) => (changeNumber <= endNumber ? day : [])),
       employees: page.map(([, id]) => id),
-      // The list is read after the numbers, so it can be newer than the numbers. The next call then returns the list
-      // again.
-      everyone: hasMore || isUnchanged ? null : await listEmployeesWithFigures(db, accountId),
+      // `everyone` is read after the change numbers, so it can already contain a later change of membership. The next
+      // call then returns `everyone` again.
+      everyone: hasMore || isMembershipUnchanged ? null : await listIdsWithFigures(db, accountId),
       keptFrom,
-      position: { number: until, membershipNumber: hasMore ? (after?.membershipNumber ?? 0) : membershipNumber },
+      position: { number: endNumber, membershipNumber: hasMore ? (after?.membershipNumber ?? 0) : membershipNumber },
       hasMore,
     }
   },
@@ -164,8 +165,8 @@ const buildLinkedCondition = (accountId: AccountId) => sql`exists (
   where links.account_id = ${hideAccount(accountId)} and links.employee_id = employees.employee_id and ${isLinkKept}
   offset 0)`
 
-/** Returns all employees with figures. */
-const listEmployeesWithFigures = async (db: Db, accountId: AccountId): Promise<EmployeeId[]> => {
+/** Returns the ids of all employees with figures. */
+const listIdsWithFigures = async (db: Db, accountId: AccountId): Promise<EmployeeId[]> => {
   const { rows } = await sql<{ readonly id: EmployeeId }>`
     select employee_id as id from employees
     where account_id = ${accountId} and participation = 'included' and ${buildLinkedCondition(accountId)}

@@ -55,11 +55,11 @@ export const createCheckMethods = (db: Db): CheckMethods => ({
       db,
       sql`account_id = ${accountId} and ${buildKeptCondition(accountId, sql.ref('findings.month'))}`,
     )
-    const keptFunctions = new Map<Day, Awaited<ReturnType<typeof readKeptFunction>>>()
+    const isKeptByMonth = new Map<Day, Awaited<ReturnType<typeof readKeptFunction>>>()
     for (const { month } of findings) {
-      if (!keptFunctions.has(month)) keptFunctions.set(month, await readKeptFunction(db, accountId, month))
+      if (!isKeptByMonth.has(month)) isKeptByMonth.set(month, await readKeptFunction(db, accountId, month))
     }
-    return findings.filter(({ month, claudeUserId }) => keptFunctions.get(month)?.(claudeUserId))
+    return findings.filter(({ month, claudeUserId }) => isKeptByMonth.get(month)?.(claudeUserId))
   },
 
   async listDifferingCounters(accountId, among, { from, to }) {

@@ -27,7 +27,7 @@ type ConnectionMethods = Pick<
   | 'isAccountErased'
 >
 
-/** Every table with data of an account that an erasure deletes. The row of the lease and the log stay. */
+/** The tables from which an erasure deletes all rows of the account. The account's lease row and its log stay. */
 const accountTables: readonly (keyof Database)[] = [
   'connections',
   'ledger',
@@ -64,7 +64,7 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
         .execute()
       return true
     }
-    await (record.sealedKey === null ? save(db) : reopenWith(db, accountId, save))
+    await (record.sealedKey === null ? save(db) : saveAndReopen(db, accountId, save))
   },
 
   async updateConnection(accountId, changes) {
@@ -83,7 +83,7 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
   },
 
   acceptInvitation: ({ accountId, ...record }, hash) =>
-    reopenWith(db, accountId, async (trx) => {
+    saveAndReopen(db, accountId, async (trx) => {
       const { numUpdatedRows } = await trx
         .updateTable('connections')
         .set(toColumns(record))
@@ -134,8 +134,8 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
     // From here on, nothing of the directory is stored.
     await blockWrites(db, accountId)
     // The days come first, in steps that each take seconds, because one statement for years of usage would exceed its
-    // timeout. A day goes with its ledger entry, so whoever reads in between, or after an interruption, finds the day
-    // missing and not zero.
+    // timeout. Each day is deleted with its ledger entry. So a read in between, or after an interruption, finds the day
+    // missing instead of zero.
     for (const day of await listDays(db, accountId)) {
       await db.transaction().execute(async (trx) => {
         await blockWrites(trx, accountId)
@@ -178,9 +178,9 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
  * this transaction, or deletes the connection.
  * @param save - Returns whether the connection was saved.
  */
-const reopenWith = (db: Db, accountId: AccountId, save: (trx: Db) => Promise<boolean>): Promise<boolean> =>
+const saveAndReopen = (db: Db, accountId: AccountId, save: (trx: Db) => Promise<boolean>): Promise<boolean> =>
   db.transaction().execute(async (trx) => {
-    // Locked first, as in an erasure, so that this transaction and an erasure never wait for each other.
+    // The lease is locked first, as in an erasure, so that this transaction and an erasure never wait for each other.
     await lockLease(trx, accountId)
     const isSaved = await save(trx)
     if (isSaved) await reopenAccount(trx, accountId)

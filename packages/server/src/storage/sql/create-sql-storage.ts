@@ -62,8 +62,9 @@ export const createSqlStorage = ({ db, openGroupDb }: SqlConnections, options: S
       try {
         await sql`select 1`.execute(db)
       } catch (error) {
-        const unreachable = options.createUnreachableError
-        throw isStorageError(error) || !unreachable ? error : unreachable(getConnectionErrorMessage(error))
+        const { createUnreachableError } = options
+        if (isStorageError(error) || !createUnreachableError) throw error
+        throw createUnreachableError(getConnectionErrorMessage(error))
       }
       await migrateToLatest(db, options.schema, options).catch(async (error: unknown) => {
         throw await explain(error)

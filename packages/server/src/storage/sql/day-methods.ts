@@ -39,24 +39,24 @@ const excludedColumns = sql.join(counterIds.map((id) => sql.ref(`excluded.${id}`
 export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth): DayMethods => ({
   async writeDay(accountId, token, reading) {
     const { entry, claudeUsers, usage } = sanitizeReading(reading)
-    let writtenRows = 0
+    let writtenRowCount = 0
     const needsLinking = await db.transaction().execute(async (trx) => {
       await requireLease(trx, accountId, token)
       const facts = await readDayFacts(trx, accountId, entry.day)
       const { isKept } = facts
       if (!isKept) return false
-      let changedUsers = 0
-      let leftOut = 0
+      let changedUserCount = 0
+      let leftOutCount = 0
       const isRowKept = ({ claudeUserId }: UsageDay) => {
         if (isKept(claudeUserId)) return true
-        leftOut += 1
+        leftOutCount += 1
         return false
       }
       for (const chunk of splitIntoChunks(filter(claudeUsers, ({ id }) => isKept(id))))
-        changedUsers += await upsertClaudeUsers(trx, accountId, entry.day, chunk)
+        changedUserCount += await upsertClaudeUsers(trx, accountId, entry.day, chunk)
       const writtenIds = new Set<ClaudeUserId>()
       const changedIds: ClaudeUserId[] = []
-      const index = await createDayIndexWriter(trx, accountId, entry.day, facts.isIndexCurrent)
+      const indexWriter = await createDayIndexWriter(trx, accountId, entry.day, facts.isIndexCurrent)
       for (const chunk of splitIntoChunks(filter(usage, isRowKept))) {
         const rows = new Map(chunk.map((row) => [row.claudeUserId, row]))
         const ids = [...rows.keys()]
@@ -66,17 +66,17 @@ export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth)
         const canConflict = facts.hasUsage || ids.some((id) => writtenIds.has(id))
         const { changed, slots } = await writeUsage(trx, accountId, entry.day, usageDays, canConflict)
         changedIds.push(...changed)
-        index.add(usageDays, await requireSlots(trx, accountId, entry.day, ids, slots))
+        indexWriter.add(usageDays, await requireSlots(trx, accountId, entry.day, ids, slots))
         for (const id of ids) writtenIds.add(id)
       }
-      writtenRows = writtenIds.size
-      await index.store()
-      const hasOtherQuality = await upsertLedgerEntry(trx, accountId, subtractClaudeUsers(entry, leftOut), true)
+      writtenRowCount = writtenIds.size
+      await indexWriter.store()
+      const hasOtherQuality = await upsertLedgerEntry(trx, accountId, subtractClaudeUsers(entry, leftOutCount), true)
       if (hasOtherQuality) await numberDays(trx, accountId, [entry.day])
       else await numberDayOfUsers(trx, accountId, entry.day, changedIds)
-      return changedUsers > 0
+      return changedUserCount > 0
     })
-    await analyzeAfterGrowth('usage', accountId, writtenRows)
+    await analyzeAfterGrowth('usage', accountId, writtenRowCount)
     return needsLinking
   },
 
@@ -153,17 +153,17 @@ const upsertClaudeUsers = async (
 
 /**
  * Returns the slots of Claude users. A Claude user that is not stored yet is stored without an e-mail.
- * @param found - The slot of each Claude user that is stored, and null for each other Claude user.
+ * @param storedSlots - The slot of each Claude user that is stored, and null for each other Claude user.
  */
 const requireSlots = async (
   trx: Db,
   accountId: AccountId,
   day: Day,
   ids: readonly ClaudeUserId[],
-  found: readonly (number | null)[],
+  storedSlots: readonly (number | null)[],
 ): Promise<readonly number[]> => {
-  const unknown = ids.filter((_, index) => found[index] == null)
-  if (unknown.length === 0) return found as readonly number[]
+  const unknown = ids.filter((_, index) => storedSlots[index] == null)
+  if (unknown.length === 0) return storedSlots as readonly number[]
   await upsertClaudeUsers(
     trx,
     accountId,
@@ -174,7 +174,7 @@ const requireSlots = async (
 }
 
 interface DayFacts {
-  /** Whether the day of a Claude user is kept. Null if the account does not keep the day of anybody. */
+  /** Whether the day is kept for a Claude user. Null if the account does not keep the day for anybody. */
   readonly isKept: ((claudeUserId: ClaudeUserId) => boolean) | null
   /** Whether any row of the day is stored. */
   readonly hasUsage: boolean

@@ -13,7 +13,7 @@ import { type ErasedAddress, separateErased } from '../erased-employees.ts'
 import { isStorableId, sanitizeEmployees } from '../sanitize.ts'
 import { buildSearchText, splitSearchWords } from '../search-text.ts'
 import type { AnalyzeAfterGrowth } from './analyze-after-growth.ts'
-import { listErased, markErasedAddresses } from './erased-marks.ts'
+import { listErasedHashes, markErasedAddresses } from './erased-marks.ts'
 import { storageToday } from './kept-from.ts'
 import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
@@ -41,10 +41,15 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
 
   async replaceDirectory(accountId, directory, options = {}) {
     const sanitized = sanitizeEmployees(directory)
-    const stored = await db.transaction().execute(async (trx) => {
+    const writtenCount = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'directory', accountId)
       if (await isAccountErased(trx, accountId)) return null
-      const { employees, addresses } = separateErased(accountId, sanitized, await listErased(trx, accountId), options)
+      const { employees, addresses } = separateErased(
+        accountId,
+        sanitized,
+        await listErasedHashes(trx, accountId),
+        options,
+      )
       const version = options.version ?? (await createDirectoryVersion(trx))
       const { rows } = await sql`
         insert into directories as stored (account_id, turn, read_at) values (${accountId}, ${version}, storage_time())
@@ -56,31 +61,36 @@ export const createDirectoryMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterG
       const removed = await deleteOthers(trx, accountId, new Set(employees.map(({ id }) => id)), version)
       const changed = await findChangedEmployees(trx, accountId, employees, version)
       await logParticipationChanges(trx, accountId, changed, options)
-      const storedCount = await upsertEmployees(trx, accountId, employees, { upsertVersion: null, version })
+      const employeeCount = await upsertEmployees(trx, accountId, employees, { upsertVersion: null, version })
       await updateReportingLines(trx, accountId, options)
-      await numberChangedEmployees(trx, accountId, listIncluded([...removed, ...changed]))
-      return storedCount
+      await numberChangedEmployees(trx, accountId, listIdsWithPossibleFigures([...removed, ...changed]))
+      return employeeCount
     })
-    await analyzeAfterGrowth('employees', accountId, stored ?? 0)
-    return stored !== null
+    await analyzeAfterGrowth('employees', accountId, writtenCount ?? 0)
+    return writtenCount !== null
   },
 
   async upsertEmployees(accountId, given, options = {}) {
     const sanitized = sanitizeEmployees(given)
-    const stored = await db.transaction().execute(async (trx) => {
+    const writtenCount = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'directory', accountId)
       if (await isAccountErased(trx, accountId)) return 0
-      const { employees, addresses } = separateErased(accountId, sanitized, await listErased(trx, accountId), options)
+      const { employees, addresses } = separateErased(
+        accountId,
+        sanitized,
+        await listErasedHashes(trx, accountId),
+        options,
+      )
       const version = await createDirectoryVersion(trx)
       await markFurtherAddresses(trx, accountId, addresses)
       const changed = await findChangedEmployees(trx, accountId, employees, version)
       await logParticipationChanges(trx, accountId, changed, options)
-      const storedCount = await upsertEmployees(trx, accountId, employees, { upsertVersion: version, version })
+      const employeeCount = await upsertEmployees(trx, accountId, employees, { upsertVersion: version, version })
       await updateReportingLines(trx, accountId, { ...options, among: employees.map(({ id }) => id) })
-      await numberChangedEmployees(trx, accountId, listIncluded(changed))
-      return storedCount
+      await numberChangedEmployees(trx, accountId, listIdsWithPossibleFigures(changed))
+      return employeeCount
     })
-    await analyzeAfterGrowth('employees', accountId, stored)
+    await analyzeAfterGrowth('employees', accountId, writtenCount)
   },
 
   async getEmployee(accountId, employeeId) {
@@ -190,7 +200,7 @@ interface ChangedEmployee {
 }
 
 /** Returns the ids of the employees who could have figures before the change, or can have figures now. */
-const listIncluded = (changed: readonly ChangedEmployee[]): EmployeeId[] =>
+const listIdsWithPossibleFigures = (changed: readonly ChangedEmployee[]): EmployeeId[] =>
   changed.flatMap(({ id, from, to }) => (from === 'included' || to === 'included' ? id : []))
 
 /**
@@ -283,9 +293,9 @@ const upsertEmployees = async (
   employees: readonly Employee[],
   versions: { readonly upsertVersion: number | null; readonly version: number },
 ): Promise<number> => {
-  let stored = 0
-  for (const chunk of splitIntoChunks(employees)) stored += await upsertChunk(trx, accountId, chunk, versions)
-  return stored
+  let writtenCount = 0
+  for (const chunk of splitIntoChunks(employees)) writtenCount += await upsertChunk(trx, accountId, chunk, versions)
+  return writtenCount
 }
 
 /** The columns of an employee, except the key and the version, in the order in which they are given. */

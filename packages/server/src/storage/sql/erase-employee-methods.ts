@@ -69,7 +69,7 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
   isFormerId: (accountId, employeeId) => isFormerId(db, accountId, employeeId),
 
   async eraseByAddress(accountId, emailKeys, ownedIds) {
-    const given = [...emailKeys].flatMap(([id, keys]) =>
+    const emailSubjects = [...emailKeys].flatMap(([id, keys]) =>
       keys
         .flatMap((key) => listErasedAddressHashes(accountId, key))
         .map((subject) => [requireStorableId(id), subject] as const),
@@ -77,7 +77,7 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
     await db.transaction().execute(async (trx) => {
       for (const kind of ['links', 'kept'] as const) await lockAccount(trx, kind, accountId)
       const owners: EmployeeId[] = []
-      for (const chunk of splitIntoChunks(given)) {
+      for (const chunk of splitIntoChunks(emailSubjects)) {
         const { rows } = await sql<{ readonly owner: string | null; readonly ids: ClaudeUserId[] }>`
           select owner, json_agg(distinct id) as ids
           from unnest(

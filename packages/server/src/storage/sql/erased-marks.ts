@@ -8,7 +8,7 @@ import type { Db } from './schema.ts'
 import { toTextArray } from './values.ts'
 
 /** Returns the hashes of the erased employees, addresses and Claude users of an account. */
-export const listErased = async (trx: Db, accountId: AccountId): Promise<ReadonlySet<string>> => {
+export const listErasedHashes = async (trx: Db, accountId: AccountId): Promise<ReadonlySet<string>> => {
   const { rows } = await sql<{ readonly subject: string }>`
     select subject from kept_from
     where account_id = ${accountId} and reason = 'erased' and day = ${neverKept}::date`.execute(trx)
@@ -32,7 +32,7 @@ export const markErased = async (
 /**
  * Marks addresses of erased employees, so that they are not stored again. Skips addresses that are already marked.
  * Each address gets a second mark, for somebody else with the address: their usage is kept from the day of this mark
- * on. Call it with the lock of `kept`.
+ * on. Call it with `kept` locked.
  */
 export const markErasedAddresses = async (
   trx: Db,

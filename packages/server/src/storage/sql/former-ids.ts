@@ -9,7 +9,7 @@ import { lockLease } from './lease-methods.ts'
 import type { Db } from './schema.ts'
 import { toTextArray } from './values.ts'
 
-/** Stores ids as former ids, which belong to nobody any more. Call it with `directory` locked. */
+/** Stores ids as former ids, which belong to nobody anymore. Call it with `directory` locked. */
 export const addFormerIds = async (trx: Db, accountId: AccountId, ids: readonly EmployeeId[]): Promise<void> => {
   await lockLease(trx, accountId)
   await sql`

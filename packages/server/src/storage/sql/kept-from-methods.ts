@@ -84,8 +84,10 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
             select from kept_from where account_id = ${accountId} and subject = ${subject} and day >= ${day}::date
           )`.execute(trx)
       }
-      const until = rows[0]?.until ?? null
-      if (until !== null) await numberDays(trx, accountId, await listKeptDaysBefore(trx, accountId, until))
+      const shownBefore = rows[0]?.until ?? null
+      if (shownBefore !== null) {
+        await numberDays(trx, accountId, await listKeptDaysBefore(trx, accountId, shownBefore))
+      }
     })
   },
 
@@ -324,8 +326,8 @@ const findIncludedFrom = async (
   return new Map(rows.map(({ id, day }) => [id, day]))
 }
 
-/** Employees and days with changed figures. */
-interface ChangedFigures {
+/** The employees and the days for which a readmission changed figures. */
+interface ReadmissionResult {
   readonly owners: readonly EmployeeId[]
   readonly days: readonly Day[]
 }
@@ -335,7 +337,7 @@ const readmitUsers = async (
   trx: Db,
   accountId: AccountId,
   owners: ReadonlyMap<ClaudeUserId, EmployeeId>,
-): Promise<ChangedFigures> => {
+): Promise<ReadmissionResult> => {
   const excluded = await findExcluded(trx, accountId, [...owners.keys()])
   if (excluded.length === 0) return { owners: [], days: [] }
   const { rows } = await sql<{ readonly id: ClaudeUserId; readonly since: string }>`
@@ -346,19 +348,20 @@ const readmitUsers = async (
   const restored = new Set(rows.map(({ id }) => id))
   const others = excluded.filter((id) => !restored.has(id))
   await deleteClaudeUsers(trx, accountId, others)
-  const changed: EmployeeId[] = []
+  const changedOwners: EmployeeId[] = []
   for (const [id, day] of await findIncludedFrom(trx, accountId, others, owners)) {
-    changed.push(...(await replaceMarks(trx, accountId, [id], 'excluded', day)))
+    changedOwners.push(...(await replaceMarks(trx, accountId, [id], 'excluded', day)))
   }
-  if (rows.length === 0) return { owners: changed, days: [] }
+  if (rows.length === 0) return { owners: changedOwners, days: [] }
   const keptFrom = await findUserKeptFrom(trx, accountId, [...restored])
-  for (const id of restored) changed.push(...(await setLinksKeptFrom(trx, accountId, [id], keptFrom.get(id) ?? null)))
-  const days = await readAgain(
+  for (const id of restored)
+    changedOwners.push(...(await setLinksKeptFrom(trx, accountId, [id], keptFrom.get(id) ?? null)))
+  const days = await makeDaysDue(
     trx,
     accountId,
     rows.map(({ since }) => since),
   )
-  return { owners: changed, days }
+  return { owners: changedOwners, days }
 }
 
 /** Finds the first kept days of Claude users. A Claude user without a first kept day of its own is left out. */
@@ -380,7 +383,7 @@ export const findUserKeptFrom = async (
  * Makes the days that were read since the earliest of the given times due again, and returns these days. Until such a
  * day is read again, the usage of someone without a row is unknown and not zero, as on a day with an unattributed row.
  */
-const readAgain = async (trx: Db, accountId: AccountId, times: readonly string[]): Promise<Day[]> => {
+const makeDaysDue = async (trx: Db, accountId: AccountId, times: readonly string[]): Promise<Day[]> => {
   const { rows } = await sql<{ readonly day: Day }>`
     update ledger set
       unattributed_rows = unattributed_rows + 1,
@@ -393,24 +396,24 @@ const readAgain = async (trx: Db, accountId: AccountId, times: readonly string[]
   return rows.map(({ day }) => day)
 }
 
-/** Reads which Claude users keep a day, as `createKeptFunction` says. */
+/** Reads the marks that decide for whom a day is kept, and returns the function that `createKeptFunction` creates. */
 export const readKeptFunction = async (db: Db, accountId: AccountId, day: Day): Promise<KeptFunction | null> => {
   const { rows } = await sql<{ readonly subjects: string }>`${selectUnkeptSubjects(accountId, day)}`.execute(db)
   return createKeptFunction(accountId, rows[0]?.subjects)
 }
 
-/** Selects the subjects that do not keep a day, as one text for `createKeptFunction`. */
+/** Selects the subjects for which a day is not kept, as one text for `createKeptFunction`. */
 export const selectUnkeptSubjects = (accountId: AccountId, day: Day): RawBuilder<unknown> => sql`
   select coalesce(json_agg(distinct subject), '[]')::text as subjects from kept_from
   where account_id = ${accountId} and day > ${day}::date`
 
-/** Whether a day of a Claude user is kept. */
+/** Whether a certain day is kept for a Claude user. */
 type KeptFunction = (claudeUserId: ClaudeUserId) => boolean
 
 /**
- * Creates a function that returns whether a day of a Claude user is kept.
+ * Creates a function that returns whether a day is kept for a Claude user.
  * @param unkeptSubjects - The result of `selectUnkeptSubjects` for the day.
- * @returns Null if the account does not keep the day of anybody.
+ * @returns Null if the account does not keep the day for anybody.
  */
 export const createKeptFunction = (accountId: AccountId, unkeptSubjects = '[]'): KeptFunction | null => {
   const unkept = new Set<string>(JSON.parse(unkeptSubjects))

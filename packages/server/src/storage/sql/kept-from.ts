@@ -9,13 +9,9 @@ export const storageToday: RawBuilder<unknown> = sql`(storage_time() at time zon
 const selectKeptFrom = (accountId: AccountId): RawBuilder<unknown> => sql`(
   select max(day) from kept_from where account_id = ${accountId} and subject = ${hashSubject(accountId)})`
 
-/** Selects the account's first kept day, or `-infinity`. */
-const selectFirstKeptDay = (accountId: AccountId): RawBuilder<unknown> =>
-  sql`coalesce(${selectKeptFrom(accountId)}, '-infinity')`
-
 /** Builds the condition that the account keeps a day. The day is the column `day` by default. */
 export const buildKeptCondition = (accountId: AccountId, day: RawBuilder<unknown> = sql`day`): RawBuilder<boolean> =>
-  sql<boolean>`${day} >= ${selectFirstKeptDay(accountId)}`
+  sql<boolean>`${day} >= coalesce(${selectKeptFrom(accountId)}, '-infinity')`
 
 /**
  * Builds the first day to read for the Claude user in a row of `links` of the outer query: the latest of the given day

@@ -22,7 +22,7 @@ test('a lease that was acquired after a wait for another transaction lasts as lo
     create or replace function claude.storage_time() returns timestamptz language sql volatile
       as 'select time from public.fake_time'`)
   const account = createAccountId()
-  const former = await storage.acquireLease(account, 30_000)
+  const formerToken = await storage.acquireLease(account, 30_000)
 
   // A write of the former owner locks the row of the lease. The lease expires during the write.
   await admin.query('begin; select from claude.leases for update')
@@ -32,7 +32,7 @@ test('a lease that was acquired after a wait for another transaction lasts as lo
   await admin.query('commit')
 
   expect(await acquired).not.toBe(null)
-  expect(await acquired).not.toBe(former)
+  expect(await acquired).not.toBe(formerToken)
   expect((await storage.getLease(account))?.remainingMs).toBe(30_000)
   await storage.close()
 })

@@ -20,7 +20,7 @@ type LinkChangeMethods = Pick<StorageAdapter, 'decideLinks' | 'listLinkChanges' 
 
 export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth): LinkChangeMethods => ({
   async decideLinks(accountId, decide) {
-    const changedLinks = await db.transaction().execute(async (trx) => {
+    const rowCount = await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'links', accountId)
       // A new link gets the first kept day of its Claude user, which an exclusion could change at the same time.
       await lockAccount(trx, 'kept', accountId)
@@ -42,20 +42,20 @@ export const createLinkChangeMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfter
         claudeUserIds.length > 0 ? await findActiveDays(trx, accountId, claudeUserIds, 'min') : new Map()
       const { changes, mappings, protect, unprotect, addressMarks } = decideChanges(firstActive)
       const owners = new Set<EmployeeId>()
-      let changed = 0
+      let setCount = 0
       for (const linkChanges of changes) {
         const result = await applyLinkChanges(trx, accountId, linkChanges)
-        changed += result.set
+        setCount += result.setCount
         for (const id of result.owners) owners.add(id)
       }
       await protectUsers(trx, accountId, protect)
       await unprotectUsers(trx, accountId, unprotect)
       if (addressMarks) await changeAddressMarks(trx, accountId, addressMarks)
-      const storedMappings = await storeMappings(trx, accountId, mappings)
+      const storedMappingCount = await storeMappings(trx, accountId, mappings)
       await numberLinkedEmployees(trx, accountId, owners)
-      return Math.max(changed, storedMappings)
+      return Math.max(setCount, storedMappingCount)
     })
-    await analyzeAfterGrowth('links', accountId, changedLinks)
+    await analyzeAfterGrowth('links', accountId, rowCount)
   },
 
   async listLinkChanges(accountId, claudeUserId) {
@@ -95,14 +95,14 @@ const findLastLinked = async (trx: Db, accountId: AccountId): Promise<ReadonlyMa
 }
 
 /** The outcome of a change of links. */
-interface ChangedLinks {
+interface LinkChangeOutcome {
   /** Number of links that were set. */
-  readonly set: number
+  readonly setCount: number
   /** The employees who got or lost a Claude user. */
   readonly owners: readonly EmployeeId[]
 }
 
-const applyLinkChanges = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<ChangedLinks> => {
+const applyLinkChanges = async (trx: Db, accountId: AccountId, changes: LinkChanges): Promise<LinkChangeOutcome> => {
   const { set, remove, by: givenBy, at } = sanitizeLinkChanges(changes)
   const by = givenBy && (await replaceErasedId(trx, accountId, givenBy))
   const targets: readonly TargetLink[] = [
@@ -112,7 +112,7 @@ const applyLinkChanges = async (trx: Db, accountId: AccountId, changes: LinkChan
   const changed: ChangedLink[] = []
   for (const chunk of splitIntoChunks(targets)) changed.push(...(await applyChunk(trx, accountId, chunk, { by, at })))
   return {
-    set: changed.filter(({ is_set }) => is_set).length,
+    setCount: changed.filter(({ is_set }) => is_set).length,
     owners: changed.flatMap(({ from_employee_id: from, to_employee_id: to }) =>
       from === to ? [] : [from, to].filter((id) => id !== null),
     ),

@@ -147,7 +147,7 @@ export const renameInMappings = async (
  * (`offset 0`), whatever the statistics say.
  */
 export const storeMappings = async (trx: Db, accountId: AccountId, mappings: readonly Mapping[]): Promise<number> => {
-  let changed = 0
+  let changedCount = 0
   for (const chunk of splitIntoChunks(mappings)) {
     const { numAffectedRows } = await sql`
       insert into mappings (account_id, claude_user_id, state, reason, candidates, email, search)
@@ -167,7 +167,7 @@ export const storeMappings = async (trx: Db, accountId: AccountId, mappings: rea
       on conflict (account_id, claude_user_id) do update
       set (state, reason, candidates, email, search) =
         row(excluded.state, excluded.reason, excluded.candidates, excluded.email, excluded.search)`.execute(trx)
-    changed += Number(numAffectedRows ?? 0)
+    changedCount += Number(numAffectedRows ?? 0)
   }
-  return changed
+  return changedCount
 }

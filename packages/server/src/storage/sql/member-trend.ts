@@ -49,9 +49,9 @@ export const parseMemberTrend = (
   const buckets = texts.flatMap((text) => JSON.parse(text ?? '[]') as [Day, SumsText][])
   const byStart = Map.groupBy(buckets, ([start]) => start)
   return new Map(
-    [...byStart].map(([start, same]) => [
+    [...byStart].map(([start, sameStart]) => [
       start,
-      buildSums(addSumsValues(same.map(([, sums]) => parseSumsValues(sums)))),
+      buildSums(addSumsValues(sameStart.map(([, sums]) => parseSumsValues(sums)))),
     ]),
   )
 }

@@ -68,7 +68,7 @@ const describeSchema = async () => {
   return { columns: rows, applied: applied?.rows }
 }
 
-const [tables] = migrations as readonly [Migration]
+const [firstMigration] = migrations as readonly [Migration]
 
 describe('a schema that another version made', () => {
   test.each<readonly [string, () => Promise<unknown>]>([
@@ -76,12 +76,14 @@ describe('a schema that another version made', () => {
       'the same migration had other statements',
       () =>
         createOtherVersion({
-          migrations: [{ ...tables, statements: [...tables.statements, 'create table extra (id text)'] }],
+          migrations: [
+            { ...firstMigration, statements: [...firstMigration.statements, 'create table extra (id text)'] },
+          ],
         }).migrate(),
     ],
     [
       'there was another first migration',
-      () => createOtherVersion({ migrations: [{ ...tables, name: '000_old' }] }).migrate(),
+      () => createOtherVersion({ migrations: [{ ...firstMigration, name: '000_old' }] }).migrate(),
     ],
     [
       'it stored no fingerprint',
@@ -110,8 +112,8 @@ describe('a schema that another version made', () => {
       'the host has an empty table of migrations',
       () => admin.query('create schema claude; create table claude.migrations (id serial, batch integer)'),
     ],
-  ])('is refused with schema_differs and stays as it is: %s', async (_, create) => {
-    await create()
+  ])('is refused with schema_differs and stays as it is: %s', async (_, makeSchema) => {
+    await makeSchema()
     const before = await describeSchema()
     await expect(createStorage().migrate()).rejects.toMatchObject({
       name: 'StorageError',
@@ -122,8 +124,8 @@ describe('a schema that another version made', () => {
   })
 
   test('is not refused for other line breaks or indentation', async () => {
-    const statements = tables.statements.map((statement) => statement.replace(/\s+/g, ' \n   '))
-    await createOtherVersion({ migrations: [{ ...tables, statements }] }).migrate()
+    const statements = firstMigration.statements.map((statement) => statement.replace(/\s+/g, ' \n   '))
+    await createOtherVersion({ migrations: [{ ...firstMigration, statements }] }).migrate()
     await createStorage().migrate()
   })
 })

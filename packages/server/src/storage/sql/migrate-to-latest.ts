@@ -92,8 +92,10 @@ const findMissing = async (trx: Db, schema: string, migrations: readonly Migrati
   if (rows.every(({ name }) => name === null)) throw createForeignError(schema, 'migrations')
   const fingerprints = new Map(rows.map(({ name, fingerprint }) => [name, fingerprint]))
   const applied = migrations.filter(({ name }) => fingerprints.has(name))
-  const differs = applied.some((migration) => fingerprints.get(migration.name) !== computeFingerprint(migration))
-  if (differs || applied[0] !== migrations[0]) throw createDiffersError(schema)
+  const hasOtherStatements = applied.some(
+    (migration) => fingerprints.get(migration.name) !== computeFingerprint(migration),
+  )
+  if (hasOtherStatements || applied[0] !== migrations[0]) throw createDiffersError(schema)
   return {
     isEmpty: false,
     migrations: migrations.filter((migration) => !applied.includes(migration)),

@@ -14,7 +14,7 @@ import { toTextArray } from './values.ts'
  * Locks the account's counter of changes. Read the facts that decide about a number only after this lock: two
  * concurrent transactions can change the same figure, and only the later one sees both changes.
  */
-const lockChanges = async (trx: Db, accountId: AccountId): Promise<void> => {
+const lockChangeCounter = async (trx: Db, accountId: AccountId): Promise<void> => {
   await sql`
     insert into change_counters as counter (account_id, number, membership_number) values (${accountId}, 0, 0)
     on conflict (account_id) do update set number = counter.number`.execute(trx)
@@ -44,7 +44,7 @@ export const numberDayOfUsers = async (
   claudeUserIds: readonly ClaudeUserId[],
 ): Promise<void> => {
   if (claudeUserIds.length === 0) return
-  await lockChanges(trx, accountId)
+  await lockChangeCounter(trx, accountId)
   for (const chunk of splitIntoChunks(claudeUserIds)) {
     const { rows } = await sql`
       select 1 from unnest(${toTextArray(chunk)}) as given (id)
@@ -70,7 +70,7 @@ export const numberLinkedEmployees = async (
 ): Promise<void> => {
   const given = [...new Set(ids)]
   if (given.length === 0) return
-  await lockChanges(trx, accountId)
+  await lockChangeCounter(trx, accountId)
   const included: EmployeeId[] = []
   for (const chunk of splitIntoChunks(given)) {
     const { rows } = await sql<{ readonly id: EmployeeId }>`
@@ -90,7 +90,7 @@ export const numberChangedEmployees = async (
   ids: readonly EmployeeId[],
 ): Promise<void> => {
   if (ids.length === 0) return
-  await lockChanges(trx, accountId)
+  await lockChangeCounter(trx, accountId)
   const linked: EmployeeId[] = []
   for (const chunk of splitIntoChunks(ids)) {
     const { rows } = await sql<{ readonly id: EmployeeId }>`
@@ -103,7 +103,7 @@ export const numberChangedEmployees = async (
 
 /** Gives a new change number to each of the employees with figures, and then to the set of everyone with figures. */
 export const numberEmployees = async (trx: Db, accountId: AccountId, ids: readonly EmployeeId[]): Promise<void> => {
-  await lockChanges(trx, accountId)
+  await lockChangeCounter(trx, accountId)
   for (const chunk of splitIntoChunks(ids)) {
     const among = toTextArray(chunk)
     await sql`
@@ -128,15 +128,18 @@ export const numberEmployees = async (trx: Db, accountId: AccountId, ids: readon
     where account_id = ${accountId}`.execute(trx)
 }
 
-/** Deletes the numbers of all days before a day, because these days are not kept. */
+/** Deletes the change numbers of all days before a day, because these days are not kept. */
 export const forgetDays = async (db: Db, accountId: AccountId, before: Day): Promise<void> => {
   await db.transaction().execute(async (trx) => {
-    await lockChanges(trx, accountId)
+    await lockChangeCounter(trx, accountId)
     await sql`delete from changed_days where account_id = ${accountId} and day < ${before}::date`.execute(trx)
   })
 }
 
-/** Numbers the change that nobody has figures anymore, and deletes the numbers of all days and employees. */
+/**
+ * Deletes the change numbers of all days and employees. Gives the set of everyone with figures a new change number,
+ * because nobody has figures anymore.
+ */
 export const forgetChanges = async (trx: Db, accountId: AccountId): Promise<void> => {
   await numberEmployees(trx, accountId, [])
   for (const table of ['changed_days', 'changed_employees'] as const) {

@@ -6,7 +6,7 @@ import { createRenameEntry, type IdUse, nothingRenamed, planRenames, wasRenamed 
 import { renameOwners } from '../rename-owners.ts'
 import { sanitizeRenames, sanitizeText } from '../sanitize.ts'
 import { createDirectoryVersion } from './directory-methods.ts'
-import { listErased, renameErased } from './erased-marks.ts'
+import { listErasedHashes, renameErased } from './erased-marks.ts'
 import { renameFormerIds } from './former-ids.ts'
 import { isAccountErased } from './lease-methods.ts'
 import { lockAccount } from './lock-account.ts'
@@ -25,7 +25,7 @@ export const createRenameMethods = (db: Db): RenameMethods => ({
     return await db.transaction().execute(async (trx) => {
       for (const kind of ['directory', 'links', 'kept'] as const) await lockAccount(trx, kind, accountId)
       if (wasRenamed(await listRenameDigests(trx, accountId), pairs)) return nothingRenamed
-      const isErased = createErasedCheck(accountId, await listErased(trx, accountId))
+      const isErased = createErasedCheck(accountId, await listErasedHashes(trx, accountId))
       const { applied, outcome } = planRenames(pairs, await findIdUses(trx, accountId, pairs), isErased)
       if (applied.length === 0) return outcome
       await renameErased(
@@ -92,7 +92,7 @@ const findIdUses = async (
  * Temporary prefix of ids that are already changed. In a swap or a chain, a new id can equal an old id that is still to
  * be changed. The prefix keeps these ids apart.
  */
-const newIdMark = '\u0001renamed\u0001'
+const newIdPrefix = '\u0001renamed\u0001'
 
 export const applyRenames = async (
   trx: Db,
@@ -102,9 +102,9 @@ export const applyRenames = async (
   const given = sql`unnest(
     ${toTextArray(renames.map(({ from }) => from))}, ${toTextArray(renames.map(({ to }) => to))}
   ) as given (from_id, to_id)`
-  const rename = async (table: string, column: string, mark = '') => {
+  const rename = async (table: string, column: string, prefix = '') => {
     await sql`
-      update ${sql.table(table)} as stored set ${sql.ref(column)} = ${mark}::text || given.to_id from ${given}
+      update ${sql.table(table)} as stored set ${sql.ref(column)} = ${prefix}::text || given.to_id from ${given}
       where stored.account_id = ${accountId} and stored.${sql.ref(column)} = given.from_id collate "C"`.execute(trx)
   }
   const columns = [
@@ -119,15 +119,15 @@ export const applyRenames = async (
     ['log', 'about_id'],
   ] as const
   for (const [table, column] of columns) await rename(table, column)
-  const marks = await listAddressMarks(trx, accountId)
-  const renamed = renameOwners(accountId, marks, renames)
-  const isChanged = (_: unknown, index: number) => marks[index]?.owner !== renamed[index]?.owner
-  const markChanges = { add: renamed.filter(isChanged), remove: marks.filter(isChanged) }
+  const addressMarks = await listAddressMarks(trx, accountId)
+  const renamedMarks = renameOwners(accountId, addressMarks, renames)
+  const isChanged = (_: unknown, index: number) => addressMarks[index]?.owner !== renamedMarks[index]?.owner
+  const markChanges = { add: renamedMarks.filter(isChanged), remove: addressMarks.filter(isChanged) }
   await changeAddressMarks(trx, accountId, markChanges)
   await renameInMappings(trx, accountId, new Map(renames.map(({ from, to }) => [from, to])))
 
-  const isMarked = sql`account_id = ${accountId} and starts_with(employee_id, ${newIdMark})`
-  const unmarked = sql`substr(employee_id, ${newIdMark.length + 1}::integer)`
-  await rename('employees', 'employee_id', newIdMark)
-  await sql`update employees set employee_id = ${unmarked} where ${isMarked}`.execute(trx)
+  const hasPrefix = sql`account_id = ${accountId} and starts_with(employee_id, ${newIdPrefix})`
+  const withoutPrefix = sql`substr(employee_id, ${newIdPrefix.length + 1}::integer)`
+  await rename('employees', 'employee_id', newIdPrefix)
+  await sql`update employees set employee_id = ${withoutPrefix} where ${hasPrefix}`.execute(trx)
 }

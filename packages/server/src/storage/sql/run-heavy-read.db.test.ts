@@ -31,7 +31,7 @@ describe('a heavy read on PostgreSQL', () => {
   afterEach(() => database.drop())
 
   /** Creates a role that may open only one connection. */
-  const limitRole = async () => {
+  const createLimitedRole = async () => {
     const url = new URL(database.url)
     const name = url.pathname.slice(1)
     url.username = `limited_${name}`
@@ -45,7 +45,7 @@ describe('a heavy read on PostgreSQL', () => {
   }
 
   test.each([
-    ['as a role with no connection to spare', true, limitRole],
+    ['as a role with no connection to spare', true, createLimitedRole],
     ['through PgBouncer', hasPgBouncer, () => startPgBouncer(database.url)],
   ] as const)(
     'is canceled in the database when its signal is aborted, and gives its connection back, %s',

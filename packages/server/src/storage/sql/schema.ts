@@ -279,7 +279,7 @@ export interface ChangeCounterTable {
   membership_number: number
 }
 
-/** The number of the newest change of a day's figures. Written only after `lockChanges`, like the next table. */
+/** The number of the newest change of a day's figures. Written only after `lockChangeCounter`, like the next table. */
 export interface ChangedDayTable {
   account_id: string
   day: DateColumn

@@ -22,8 +22,8 @@ export const updateReportingLines = async (
   await sql`
     with state as (
       select
-        -- Later than every earlier change, even if the clocks of servers differ: a log entry names the time of the
-        -- latest change before its read, and so the reporting lines that the read used.
+        -- Later than every earlier change, even if the clocks of servers differ. The log entry of a read identifies the
+        -- reporting lines by the time of the latest change before the read, so no two changes may have the same time.
         greatest(${time}, changed_at + interval '1 ms') as at,
         -- A lack of lines alone does not prove that this is the first directory: earlier lines can have been pruned.
         changed_at is not null

@@ -46,21 +46,21 @@ interface PeriodRow {
 export const createVisibilityMethods = (db: Db, runHeavyRead: RunHeavyRead): VisibilityMethods => ({
   async readAuthorizationFacts(viewer, subject, on, period) {
     const { accountId } = viewer
-    const [self, other] = [toStorableIdOrNull(viewer.employeeId), subject && toStorableIdOrNull(subject)]
+    const [self, subjectId] = [toStorableIdOrNull(viewer.employeeId), subject && toStorableIdOrNull(subject)]
     const { rows } = await sql<AuthorizationRow & (PeriodRow | { readonly days: null })>`
       select
         coalesce((${selectIdVersion(accountId)}), 0)::double precision as id_version,
         self.employee_id is not null as has_self,
         to_char(self.archived_on::timestamp, 'YYYY-MM-DD') as archived_on,
         subject.participation,
-        ${other === null ? sql`false` : sql`exists (${selectVisible(viewer, { among: [other] }, on)})`} as is_visible,
+        ${subjectId === null ? sql`false` : sql`exists (${selectVisible(viewer, { among: [subjectId] }, on)})`} as is_visible,
         ${toMilliseconds('directories.read_at')} as directory_at, ${selectDirectoryAge} as directory_age,
         ${period ? selectPeriodColumns(accountId, period) : sql`null as days`}
       from (select) as one
       left join directories on directories.account_id = ${accountId}
       ${period ? sql`left join connections on connections.account_id = ${accountId}` : sql``}
       left join employees as self on self.account_id = ${accountId} and self.employee_id = ${self}
-      left join employees as subject on subject.account_id = ${accountId} and subject.employee_id = ${other}`.execute(
+      left join employees as subject on subject.account_id = ${accountId} and subject.employee_id = ${subjectId}`.execute(
       db,
     )
     const [row] = rows
@@ -68,7 +68,8 @@ export const createVisibilityMethods = (db: Db, runHeavyRead: RunHeavyRead): Vis
     return {
       idVersion: row.id_version,
       viewer: row.has_self ? { archivedOn: row.archived_on } : null,
-      subject: other && row.participation && { id: other, participation: row.participation, isVisible: row.is_visible },
+      subject: subjectId &&
+        row.participation && { id: subjectId, participation: row.participation, isVisible: row.is_visible },
       directoryReading: row.directory_at === null ? null : { at: row.directory_at, ageMs: row.directory_age ?? 0 },
       period: row.days === null ? null : toPeriodFacts(row),
     }
@@ -156,9 +157,9 @@ const joinSubjects = (accountId: AccountId, among: readonly EmployeeId[]): RawBu
 /** Builds the condition of core's `canViewTeam`: the viewer may see the group of everyone below the manager. */
 export const buildTeamVisibleCondition = (viewer: Viewer, manager: EmployeeId, on: Day): RawBuilder<boolean> => {
   const { accountId } = viewer
-  const isSeen = sql<boolean>`exists (select from (${selectVisible(viewer, { among: [manager] }, on)}) as manager)`
-  if (!viewer.actsFor.includes(manager)) return isSeen
-  return sql`(${isSeen} or
+  const isManagerVisible = sql<boolean>`exists (select from (${selectVisible(viewer, { among: [manager] }, on)}) as manager)`
+  if (!viewer.actsFor.includes(manager)) return isManagerVisible
+  return sql`(${isManagerVisible} or
     (${buildNotArchivedCondition(viewer, on)} and ${buildPresentCondition(accountId, manager, on)}))`
 }
 
