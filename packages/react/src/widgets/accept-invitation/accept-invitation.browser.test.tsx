@@ -10,7 +10,7 @@ import { AcceptInvitation } from './accept-invitation.tsx'
 
 const { secret } = invitationFixture
 const authorization = `Invitation ${secret}`
-const check = { method: 'POST', path: '/api/claude/connection/preview', body: { apiKey: '' }, authorization }
+const checkRequest = { method: 'POST', path: '/api/claude/connection/preview', body: { apiKey: '' }, authorization }
 const cleanUrl = location.href
 
 /** Opens a page at an address that ends with this fragment. Nobody is signed in. */
@@ -44,7 +44,7 @@ describe('the page of an invitation', () => {
     await expect.element(page.getByRole('heading', { name: 'Connect Claude' })).toHaveFocus()
 
     expect(stub.requests).toEqual([
-      check,
+      checkRequest,
       { method: 'POST', path: '/api/claude/connection/preview', body: { apiKey: analyticsKey }, authorization },
       { method: 'PUT', path: '/api/claude/connection', body: { apiKey: analyticsKey }, authorization },
     ])
@@ -55,7 +55,7 @@ describe('the page of an invitation', () => {
   test('checks the invitation without a key and without consuming the invitation', async () => {
     const { stub } = openPage(`#${secret}`)
     await expect.element(getKeyField()).toBeVisible()
-    expect(stub.requests).toEqual([check])
+    expect(stub.requests).toEqual([checkRequest])
   })
 
   test('shows nothing about the account: no counts, no days and no status', async () => {
@@ -79,7 +79,7 @@ describe('the page of an invitation', () => {
     unmount()
     const { stub } = renderWidget(<AcceptInvitation />, {}, { viewerId: null })
     await expect.element(getKeyField()).toBeVisible()
-    expect(stub.requests).toEqual([check])
+    expect(stub.requests).toEqual([checkRequest])
   })
 
   test('forgets the secret and the key after the key is saved', async () => {
@@ -103,7 +103,7 @@ describe('the page of an invitation', () => {
     history.replaceState(null, '', `${cleanUrl.replace(/#.*/, '')}#cinv_other`)
     const { stub } = renderWidget(<AcceptInvitation invitation={secret} />, {}, { viewerId: null })
     await expect.element(getKeyField()).toBeVisible()
-    expect(stub.requests).toEqual([check])
+    expect(stub.requests).toEqual([checkRequest])
     expect(location.hash).toBe('#cinv_other')
   })
 

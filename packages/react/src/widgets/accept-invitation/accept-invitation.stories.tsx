@@ -73,7 +73,7 @@ export const Accepted: Story = createCheckStory({}, async ({ canvas }) => {
   await clickButton(canvas, 'Connect Claude')
   await expect(await canvas.findByText(/There is nothing left for you to do/)).toBeVisible()
 })
-export const EndedWhileOpen: Story = createCheckStory({}, async ({ canvas, loaded }) => {
+export const ExpiredWhileOpen: Story = createCheckStory({}, async ({ canvas, loaded }) => {
   await canvas.findByText(/^This key works/)
   loaded.server.setFault('PUT /connection', 'invitation_invalid')
   await clickButton(canvas, 'Connect Claude')
@@ -83,7 +83,7 @@ export const Expired: Story = createStubStory(
   { faults: { [route]: 'invitation_invalid' } },
   createTextPlay('This invitation does not work.'),
 )
-export const WithoutLink: Story = {
+export const IncompleteLink: Story = {
   ...createStubStory({}, createTextPlay('The link is incomplete')),
   args: { invitation: undefined as never },
 }

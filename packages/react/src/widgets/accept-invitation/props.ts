@@ -28,7 +28,7 @@ export interface AcceptInvitationViewProps {
   readonly status: InvitationStatus
   /** Called when the check of the invitation is tried again. */
   readonly onRetry: () => void
-  /** The running task with a key, and the result of the last one. */
+  /** The running task with a key, and the result of the last task. */
   readonly state: ConnectionState
   readonly actions: KeyControls
   /** Level of the title in the page's outline. */

@@ -17,12 +17,12 @@ type Story = StoryObj<typeof meta>
 
 const accessRoute = 'GET /employees/{id}/access'
 
-export const Oneself: Story = createStubStory({}, async ({ canvas }) => {
+export const OwnLog: Story = createStubStory({}, async ({ canvas }) => {
   await expect(await canvas.findAllByText(/Tomás Ribeiro viewed your page/)).toHaveLength(1)
   await userEvent.click(await canvas.findByRole('button', { name: 'Show older' }))
   await expect(await canvas.findByText('3 Nov')).toBeVisible()
 })
-export const SomeoneElse: Story = {
+export const LogOfSomeoneElse: Story = {
   ...createStubStory({}, createTextPlay(/Tomás Ribeiro viewed the page of Maya Chen/)),
   args: { employeeName: 'Maya Chen' },
 }
@@ -41,7 +41,7 @@ export const TenThousandReads: Story = createStubStory({ access: accessLogs.many
   await expect(await canvas.findByText(/8 times/)).toBeVisible()
   await expect(canvas.getByRole('button', { name: 'Show older' })).toBeVisible()
 })
-export const OlderLoading: Story = createStubStory(
+export const OlderEntriesLoading: Story = createStubStory(
   { faults: { 'GET /employees/e-17/access?page=': 'pending' } },
   async ({ canvas }) => {
     const olderButton = await canvas.findByRole('button', { name: 'Show older' })
@@ -49,7 +49,7 @@ export const OlderLoading: Story = createStubStory(
     await waitFor(() => expect(olderButton).toHaveAttribute('aria-disabled', 'true'))
   },
 )
-export const OlderCouldNotLoad: Story = createStubStory(
+export const OlderEntriesCouldNotLoad: Story = createStubStory(
   { faults: { 'GET /employees/e-17/access?page=': 'unreachable' } },
   async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Show older' }))

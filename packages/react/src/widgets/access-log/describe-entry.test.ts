@@ -23,11 +23,11 @@ const createChange = (to: Participation | null): LogEntry => ({
   about: { employee: maya },
   event: { kind: 'participation_changed', from: null, to },
 })
-const toMaya = { id: maya.id, name: undefined }
+const mayaAsViewer = { id: maya.id, name: undefined }
 
 test('tells employees that the directory changed how they take part, and how they take part from now on', () => {
   const texts = (['included', 'totals', 'excluded', null] as const).map(
-    (to) => describeEntry(english, createChange(to), toMaya).text,
+    (to) => describeEntry(english, createChange(to), mayaAsViewer).text,
   )
   expect(texts).toEqual([
     'Your company’s directory now lets others see your figures',
@@ -36,7 +36,7 @@ test('tells employees that the directory changed how they take part, and how the
     'The matching rules changed what is stored about you',
   ])
   for (const to of ['included', 'totals', 'excluded'] as const) {
-    expect(describeEntry(german, createChange(to), toMaya).text).toMatch(/^Das Verzeichnis .*dein/)
+    expect(describeEntry(german, createChange(to), mayaAsViewer).text).toMatch(/^Das Verzeichnis .*dein/)
   }
 })
 

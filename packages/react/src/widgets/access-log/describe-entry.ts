@@ -17,18 +17,20 @@ export const describeEntry = (
   const { event } = entry
   const values = { name: formatActor(t, entry, t('access.rules')), employee: employee.name ?? '' }
   const textId =
-    employee.name === undefined ? getTextId(event, employee.id) : (`${getTextIdOf(event, employee.id)}Of` as const)
+    employee.name === undefined
+      ? getTextIdForSelf(event, employee.id)
+      : (`${getTextIdForOthers(event, employee.id)}Of` as const)
   return { text: t(textId, values), periods: event.kind === 'read' ? event.periods : [] }
 }
 
 /** Returns the key of the text that addresses the employee. */
-const getTextId = (event: LogEntry['event'], employeeId: string) => {
+const getTextIdForSelf = (event: LogEntry['event'], employeeId: string) => {
   if (event.kind === 'participation_changed' && event.to) return `access.${event.to}` as const
   return getSharedTextId(event, employeeId)
 }
 
 /** Returns the key of the text that names the employee, without the ending `Of`. */
-const getTextIdOf = (event: LogEntry['event'], employeeId: string) =>
+const getTextIdForOthers = (event: LogEntry['event'], employeeId: string) =>
   event.kind === 'participation_changed' ? 'access.participation' : getSharedTextId(event, employeeId)
 
 const getSharedTextId = (event: LogEntry['event'], employeeId: string) => {

@@ -53,12 +53,12 @@ test('keeps the list and explains why older entries could not be loaded', async 
 
 test('describes an event of an unknown kind without details, with the actor', async () => {
   const [entry] = logs.everyEvent.entries
-  const unknown = [
+  const unknownEntries = [
     { ...entry, event: { kind: 'glanced', at: [] } },
     { ...entry, about: 'account', event: { kind: 'tidied' } },
     { ...entry, actor: null, about: { planet: 'Mars' }, event: { kind: 'orbited' } },
   ]
-  const answer = Response.json({ entries: unknown, next: null, keptForDays: 365 })
+  const answer = Response.json({ entries: unknownEntries, next: null, keptForDays: 365 })
   renderWidget(<AuditLog />, {}, { fetch: async () => answer.clone() })
   await expect
     .element(getLine('glanced'))

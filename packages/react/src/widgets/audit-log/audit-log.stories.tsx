@@ -23,12 +23,15 @@ export const EveryEvent: Story = createStubStory({}, async ({ canvas }) => {
   await expect(await canvas.findByText(/Ines Ferreira disconnected Claude$/)).toBeVisible()
 })
 export const NothingRecorded: Story = createStubStory({ log: logs.empty }, createTextPlay('Nothing is recorded yet'))
-export const OlderLoading: Story = createStubStory({ faults: { 'GET /log?page=': 'pending' } }, async ({ canvas }) => {
-  const olderButton = await canvas.findByRole('button', { name: 'Show older' })
-  await userEvent.click(olderButton)
-  await waitFor(() => expect(olderButton).toHaveAttribute('aria-disabled', 'true'))
-})
-export const OlderCouldNotLoad: Story = createStubStory(
+export const OlderEntriesLoading: Story = createStubStory(
+  { faults: { 'GET /log?page=': 'pending' } },
+  async ({ canvas }) => {
+    const olderButton = await canvas.findByRole('button', { name: 'Show older' })
+    await userEvent.click(olderButton)
+    await waitFor(() => expect(olderButton).toHaveAttribute('aria-disabled', 'true'))
+  },
+)
+export const OlderEntriesCouldNotLoad: Story = createStubStory(
   { faults: { 'GET /log?page=': 'unreachable' } },
   async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Show older' }))

@@ -82,8 +82,8 @@ test('describes a read for an unknown purpose as a read, with its periods', () =
   const [entry] = logs.everyEvent.entries
   if (entry?.event.kind !== 'read') throw new Error('The fixture has no read.')
   const { event } = entry
-  const unknown = { ...entry, event: { ...event, purpose: 'gossip' as 'profile' } }
-  expect(describeAll(english, [unknown])).toMatchObject([
+  const unknownRead = { ...entry, event: { ...event, purpose: 'gossip' as 'profile' } }
+  expect(describeAll(english, [unknownRead])).toMatchObject([
     { text: 'Tomás Ribeiro read figures of Maya Chen', periods: event.periods },
   ])
 })
@@ -92,8 +92,11 @@ test('merges only entries with the same time, actor and event, and loses no empl
   const { entries } = logs.everyEvent
   const mapping = entries.filter(({ event }) => event.kind === 'read' && event.purpose === 'mapping')
   const later = mapping.map((entry) => ({ ...entry, at: '2026-11-20T12:00:00Z' }))
-  const byOther = mapping.map((entry) => ({ ...entry, actor: { ...entry.actor, name: 'Other' } as LogEntry['actor'] }))
-  const merged = mergeEntries('en-GB', [...later, ...mapping, ...byOther])
+  const byOtherActor = mapping.map((entry) => ({
+    ...entry,
+    actor: { ...entry.actor, name: 'Other' } as LogEntry['actor'],
+  }))
+  const merged = mergeEntries('en-GB', [...later, ...mapping, ...byOtherActor])
   expect(
     merged.map(({ about }) => typeof about === 'object' && 'employees' in about && about.employees.length),
   ).toEqual([6, 6, 6])

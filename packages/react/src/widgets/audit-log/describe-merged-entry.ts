@@ -27,7 +27,7 @@ export const describeMergedEntry = (language: AuditLanguage, entry: MergedEntry)
       ? about.employees.map((employee) => employee.name)
       : undefined
   const describe = (textId: AuditLogText): LogLine => ({
-    text: t(textId, { name, about: subject, ...getValues(language, event) }),
+    text: t(textId, { name, about: subject, ...getPlaceholderValues(language, event) }),
     periods: event.kind === 'read' ? event.periods : [],
     detail: describeDetail(language, event),
     names,
@@ -55,12 +55,13 @@ const formatSubject = ({ t, locale }: AuditLanguage, about: MergedEntry['about']
   return formatList(locale, [...named, t('audit.others', { count: names.length - named.length })])
 }
 
-const getValues = ({ t, locale }: AuditLanguage, event: LogEvent) => {
+const getPlaceholderValues = ({ t, locale }: AuditLanguage, event: LogEvent) => {
   if (event.kind === 'totals_differ') return { month: formatMonthOfYear(locale, event.month) }
   if (event.kind === 'employees_renamed') return { count: event.employees }
   if (event.kind !== 'link_changed') return { kind: event.kind }
-  const format = ({ employee, ignored }: LinkValue) => employee?.name ?? t(ignored ? 'audit.ignored' : 'audit.nobody')
-  return { from: format(event.from), to: format(event.to) }
+  const formatLink = ({ employee, ignored }: LinkValue) =>
+    employee?.name ?? t(ignored ? 'audit.ignored' : 'audit.nobody')
+  return { from: formatLink(event.from), to: formatLink(event.to) }
 }
 
 const describeDetail = (language: AuditLanguage, event: LogEvent): string | undefined => {

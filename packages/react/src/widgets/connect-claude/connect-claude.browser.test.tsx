@@ -426,7 +426,7 @@ test('uses the host’s texts, even for problems', async () => {
 })
 
 describe('inviting the Primary Owner', () => {
-  const open = async (options: StubServerOptions = {}) => {
+  const openInvitation = async (options: StubServerOptions = {}) => {
     const rendered = renderWidget(<ConnectClaude canManage invitationUrl="/connect" />, {
       connection: connections.disconnected,
       ...options,
@@ -442,7 +442,7 @@ describe('inviting the Primary Owner', () => {
     const write = vi.spyOn(navigator.clipboard, 'write').mockImplementation(async ([item]) => {
       copied.push((await (await item?.getType('text/plain'))?.text()) ?? '')
     })
-    const { stub, queryClient } = await open()
+    const { stub, queryClient } = await openInvitation()
     await getButton('Make a link').click()
     await expect.element(page.getByText(link)).toBeVisible()
     await expect.element(page.getByText(/^It works once, until 25 Nov, .*shown only now/)).toBeVisible()
@@ -487,7 +487,7 @@ describe('inviting the Primary Owner', () => {
 
   test('shows when an earlier link expires but not the link itself, and lets the viewer revoke the link', async () => {
     const invitation = { expiresAt: invitationFixture.expiresAt }
-    const { stub } = await open({ connection: { ...connections.disconnected, invitation } })
+    const { stub } = await openInvitation({ connection: { ...connections.disconnected, invitation } })
     await expect.element(page.getByText(/^A link that was made earlier works until 25 Nov/)).toBeVisible()
     await expect.element(getButton('Make a new link')).toBeVisible()
     stub.setFault('DELETE /connection/invitation', 'unreachable')

@@ -113,18 +113,18 @@ export const InvitationMade: Story = createInviteStory({}, async ({ canvas }) =>
   await clickButton(canvas, 'Make a link')
   await expect(await canvas.findByText(/connect#cinv_/)).toBeVisible()
 })
-export const InvitationOpen: Story = createInviteStory(
+export const EarlierInvitationStillValid: Story = createInviteStory(
   { connection: { ...connections.disconnected, invitation: { expiresAt: invitationFixture.expiresAt } } },
   createTextPlay(/^A link that was made earlier works until/),
 )
-export const InvitationNotMade: Story = createInviteStory(
+export const InvitationCouldNotBeMade: Story = createInviteStory(
   { faults: { 'POST /connection/invitation': 'internal_error' } },
   async ({ canvas }) => {
     await clickButton(canvas, 'Make a link')
     await expect(await canvas.findByRole('alert')).toHaveTextContent('Something went wrong on our side.')
   },
 )
-export const InvitingForAnotherKey: Story = {
+export const InvitingToReplaceTheKey: Story = {
   ...createStubStory({ connection: connections.needsAttention }, async ({ canvas }) => {
     await clickButton(canvas, 'Replace key')
     await openInvitation(canvas)

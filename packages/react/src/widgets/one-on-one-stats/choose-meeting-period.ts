@@ -19,8 +19,8 @@ interface MeetingPeriod {
  * meeting.
  */
 export const chooseMeetingPeriod = (lastMeetingOn: Day, lastSettledDay: Day, today: Day): MeetingPeriod => {
-  const since = { from: addDays(lastMeetingOn, 1), to: lastSettledDay }
-  if (countDays(since) >= minDaysSinceMeeting) return { period: since, isSinceMeeting: true }
-  const days = Math.max(minFallbackDays, daysBetween(lastMeetingOn, today))
-  return { period: lastDays(days, lastSettledDay), isSinceMeeting: false }
+  const sinceMeeting = { from: addDays(lastMeetingOn, 1), to: lastSettledDay }
+  if (countDays(sinceMeeting) >= minDaysSinceMeeting) return { period: sinceMeeting, isSinceMeeting: true }
+  const dayCount = Math.max(minFallbackDays, daysBetween(lastMeetingOn, today))
+  return { period: lastDays(dayCount, lastSettledDay), isSinceMeeting: false }
 }

@@ -23,7 +23,8 @@ interface OneOnOneChangesProps extends OneOnOneBodyProps {
 
 /** Shows what stands out since the last meeting, or a message that nothing stands out. */
 export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
-  const { response, observations, connection, employeeName, note, waitingSince, renderHeader, headingLevel } = props
+  const { response, observations, connection, employeeName, note, daysArrivingSince, renderHeader, headingLevel } =
+    props
   const { onInsert, added = [], onUndo, dismissed = [], onDismiss } = props
   const language = useTexts(enObservations)
   const { t, locale } = language
@@ -33,8 +34,8 @@ export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
 
   const insert = (addition: Addition) => {
     const { question } = describeObservation(language, addition.observation, !employeeName)
-    const labeled = question && `${t(`${questionKind}.label`)} ${question}`
-    const details = [labeled, quoteNote(language, note)].filter(Boolean).join(' ')
+    const labeledQuestion = question && `${t(`${questionKind}.label`)} ${question}`
+    const details = [labeledQuestion, quoteNote(language, note)].filter(Boolean).join(' ')
     const built = buildObservationInsert(language, response, addition, details)
     onInsert?.({ ...built, data: { ...built.data, question } })
   }
@@ -43,9 +44,9 @@ export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
     <>
       {renderHeader()}
       <CoverageLine response={response} connection={connection} />
-      {waitingSince && (
+      {daysArrivingSince && (
         <p className="claude-Conversation-heading claude-Quiet">
-          {t('oneOnOne.newerDays', { day: formatDay(locale, waitingSince) })}
+          {t('oneOnOne.newerDays', { day: formatDay(locale, daysArrivingSince) })}
         </p>
       )}
       {!hasComparison && <HighlightTiles response={response} hasComparison={false} />}

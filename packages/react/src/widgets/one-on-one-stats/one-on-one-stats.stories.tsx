@@ -50,7 +50,7 @@ export const OwnStats: Story = {
   render: ({ employeeName: _, ...args }) => <OneOnOneStats {...args} />,
 }
 
-export const WithoutInsert: Story = {
+export const NothingCanBeAdded: Story = {
   ...createConversationStory({}, async ({ canvas }) => {
     await expect(await canvas.findByText('Excel is new')).toBeVisible()
     await expect(canvas.queryByRole('button', { name: /Add/ })).toBeNull()

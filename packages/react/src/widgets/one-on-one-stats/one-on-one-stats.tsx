@@ -33,7 +33,7 @@ export const OneOnOneStats: (props: OneOnOneStatsProps) => ReactNode = perViewer
       newerDays={
         period && settled ? countArrivingDays({ from: addDays(period.to, 1), to: today }, settled, stats.content) : 0
       }
-      waitingSince={meeting.date && chosen?.isSinceMeeting === false ? meeting.date : null}
+      daysArrivingSince={meeting.date && chosen?.isSinceMeeting === false ? meeting.date : null}
       employeeName={employeeName}
       headingLevel={headingLevel}
     />

@@ -73,7 +73,7 @@ export interface OneOnOneStatsViewProps extends OneOnOneActions, NoteProps {
    * The day of the last meeting if `period` starts before it, because the days after the meeting are still arriving.
    * Otherwise null.
    */
-  readonly waitingSince: Day | null
+  readonly daysArrivingSince: Day | null
   /** Called when the viewer retries after a problem. */
   readonly onRetry: () => void
   /** Level of the widget's heading. */

@@ -52,7 +52,7 @@ describe('buildReviewDocument', () => {
     expect(unchanged).toMatch(/^\n• Skills: about the same, [\d,]+ vs [\d,]+ uses\.\n/)
   })
 
-  test('limits a product’s lack of activity to the days that were read', () => {
+  test('says “on the days that were read” of a product without activity if a day is missing', () => {
     const { text } = buildDocument({ habits: { chat_messages: 20 }, missing: ['2026-08-11'] })
     expect(text).toMatch(/Without activity on the days that were read: .*PowerPoint/)
   })

@@ -27,11 +27,13 @@ export const describeAnswer = (language: Language<StatsPanelText>, response: Emp
   const { t, locale } = language
   const { value, compared, previous } = response.activeDays.any
   if (value === null) return null
-  const days = t('answer.active', { active: value, count: countReadDays(response) })
+  const activeDaysText = t('answer.active', { active: value, count: countReadDays(response) })
   const mainProduct = findMainProduct(response)
   const isCompared = assessComparison(response).kind !== 'withheld' && previous !== null
   return {
-    sentence: mainProduct ? t('answer.mostly', { days, product: getProductLabel(language, mainProduct) }) : days,
+    sentence: mainProduct
+      ? t('answer.mostly', { days: activeDaysText, product: getProductLabel(language, mainProduct) })
+      : activeDaysText,
     previous: isCompared
       ? t('answer.previous', {
           compared: compared ?? '',

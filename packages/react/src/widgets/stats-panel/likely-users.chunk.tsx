@@ -43,8 +43,8 @@ export const LikelyUsers = ({ employeeId, renderMessage }: LikelyUsersProps): Re
     const suggestion = user.suggestions.find(({ id }) => id === employeeId)
     return suggestion && user.employee === null ? { ...user, label: user.email ?? user.id, suggestion } : []
   })
-  const decided = users.find(({ id }) => id === decidedId)
-  const linkedEmployee = decided?.employee
+  const decidedUser = users.find(({ id }) => id === decidedId)
+  const linkedEmployee = decidedUser?.employee
 
   const send = async (id: string, request: LinkRequest) => {
     setPendingId(id)
@@ -90,19 +90,19 @@ export const LikelyUsers = ({ employeeId, renderMessage }: LikelyUsersProps): Re
           </>
         ) : linkedEmployee ? null : undefined,
       )}
-      {(failure || decided) && (
+      {(failure || decidedUser) && (
         <div className="claude-Part">
           {failure && <FailureNote failure={failure} />}
           <div className="claude-Actions">
             <p role="status" tabIndex={-1} ref={statusRef}>
-              {decided &&
+              {decidedUser &&
                 t(linkedEmployee ? 'mapping.linked' : 'mapping.nobody', {
-                  user: decided.email ?? decided.id,
+                  user: decidedUser.email ?? decidedUser.id,
                   name: linkedEmployee?.name ?? '',
                 })}
             </p>
-            {decided && linkedEmployee && (
-              <Button isBusy={pendingId !== null} onClick={() => send(decided.id, { decision: 'undo' })}>
+            {decidedUser && linkedEmployee && (
+              <Button isBusy={pendingId !== null} onClick={() => send(decidedUser.id, { decision: 'undo' })}>
                 {t('mapping.undo')}
               </Button>
             )}

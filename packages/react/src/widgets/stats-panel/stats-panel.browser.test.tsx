@@ -105,7 +105,7 @@ describe('figures', () => {
     expect(document.activeElement).toBe(summary)
   })
 
-  test('list the days that they are the sum of, and say when each was read', async () => {
+  test('list the days behind them, and say when each day was read', async () => {
     const { stub } = renderWidget(createPanel(), { stats: { missing: ['2026-11-03'] } })
     await openProduct('Claude Code')
     await page.getByText('Commits', { exact: true }).click()
@@ -137,7 +137,7 @@ describe('figures', () => {
     expect(change).toContain(before)
   })
 
-  test('can be loaded again if their days were read again in between', async () => {
+  test('can be loaded again if their days were read again in the meantime', async () => {
     const { stub, queryClient } = renderWidget(createPanel())
     await openProduct('Chat')
     await page
@@ -277,7 +277,7 @@ describe('figures', () => {
     expect(page.getByText('No activity on the days that were read.').elements()).toEqual([])
   })
 
-  test('limit a product’s lack of activity to the days that were read', async () => {
+  test('say “on the days that were read” of a product without activity if a day is missing', async () => {
     renderWidget(createPanel(), { stats: { missing: ['2026-11-11'] } })
     await expect.element(page.getByText('No activity on the days that were read.')).toBeVisible()
     expect(page.getByText('No activity in this period.').elements()).toEqual([])
@@ -435,12 +435,11 @@ describe('the period picker', () => {
 describe('the empty state', () => {
   test('links to the page that connects Claude, for viewers who may connect it', async () => {
     const link = page.getByRole('link', { name: 'Connect Claude' })
-    const host = { connectHref: '/settings/integrations' }
-    const { unmount } = renderWidget(createPanel(), { connection: connections.disconnected }, host)
+    const hostProps = { connectHref: '/settings/integrations' }
+    const { unmount } = renderWidget(createPanel(), { connection: connections.disconnected }, hostProps)
     await expect.element(link).toHaveAttribute('href', '/settings/integrations')
     unmount()
-    const others = { connection: omitAdminFields(connections.disconnected) }
-    renderWidget(createPanel(), others, host)
+    renderWidget(createPanel(), { connection: omitAdminFields(connections.disconnected) }, hostProps)
     await expect.element(page.getByText('Claude is not connected')).toBeVisible()
     expect(link.elements()).toEqual([])
   })

@@ -120,7 +120,7 @@ export const LeftInThePeriod: Story = createPeriodStory(
   { archivedOn: '2026-11-06' },
   createTextPlay(/^Left on 6 Nov\. Later days are not counted\./),
 )
-export const LeftBefore: Story = createPeriodStory(
+export const LeftBeforeThePeriod: Story = createPeriodStory(
   lastDays(30, latestDay),
   { archivedOn: '2026-09-30' },
   createTextPlay('Left before this period'),

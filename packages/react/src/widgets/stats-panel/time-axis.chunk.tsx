@@ -19,7 +19,7 @@ export const TimeAxis = ({ response }: TimeAxisProps): ReactNode => {
   const trend = getStatTrend({ id: 'chat.messages' }, response)
   const points = buildTrendPoints(trend)
   const toPosition = (index: number) => toPercent((index / points.length) * 100)
-  const provisional = points.findIndex(({ isProvisional }) => isProvisional)
+  const firstProvisionalIndex = points.findIndex(({ isProvisional }) => isProvisional)
   return (
     <span className="claude-Stat-trend">
       {buildAxisLabels(
@@ -35,10 +35,10 @@ export const TimeAxis = ({ response }: TimeAxisProps): ReactNode => {
           {label}
         </span>
       ))}
-      {provisional >= 0 && (
+      {firstProvisionalIndex >= 0 && (
         <span
           data-provisional=""
-          style={{ ...columnStyle, insetInlineStart: toPosition(provisional), insetInlineEnd: 0 }}
+          style={{ ...columnStyle, insetInlineStart: toPosition(firstProvisionalIndex), insetInlineEnd: 0 }}
         />
       )}
     </span>

@@ -25,15 +25,15 @@ interface CheckedMonthsProps {
   readonly level: number
 }
 
-/** The months as a strip. A month equals Claude's own totals, or shows for how many people it differs from them. */
+/** The months as a strip. Each month shows whether it equals Claude's own totals, or for how many people it differs. */
 export const CheckedMonths = ({ months, isBusy, failure, onCheck, level }: CheckedMonthsProps): ReactNode => {
   const language = useTexts(enSyncStatus)
   const { t, locale } = language
-  const last = months.reduce<string>(
+  const lastCheckedAt = months.reduce<string>(
     (newest, { checkedAt }) => (checkedAt && checkedAt > newest ? checkedAt : newest),
     '',
   )
-  const problems = months.filter(({ result }) => result === 'differs' || result === 'not_comparable')
+  const monthsToExplain = months.filter(({ result }) => result === 'differs' || result === 'not_comparable')
   const isAllEqual = months.every(({ result }) => result === 'equal')
   return (
     <section className="claude-Section claude-Stack claude-Text">
@@ -49,15 +49,17 @@ export const CheckedMonths = ({ months, isBusy, failure, onCheck, level }: Check
           ))}
         </ol>
       )}
-      {problems.map((month) => (
+      {monthsToExplain.map((month) => (
         <p key={month.month}>
           {describeMonth(language, month)}
           {month.reason && month.reason !== 'disagreement' && <span className="claude-Code">{month.reason}</span>}
         </p>
       ))}
       <p className="claude-Quiet">
-        {last
-          ? t(isAllEqual ? 'months.lastEqual' : 'months.last', { day: formatDay(locale, last.slice(0, 10) as Day) })
+        {lastCheckedAt
+          ? t(isAllEqual ? 'months.lastEqual' : 'months.last', {
+              day: formatDay(locale, lastCheckedAt.slice(0, 10) as Day),
+            })
           : t('months.none')}
       </p>
       {months.length > 0 && (
@@ -81,9 +83,9 @@ const getMark = ({ isPending, result, differing }: ReconciledMonth): string => {
   return result === 'equal' ? '✓' : '–'
 }
 
-const describeMonth = ({ t, locale, texts }: Language<SyncStatusText>, given: ReconciledMonth): string => {
-  const { result, reason, differing, isPending } = given
-  const month = formatMonth(locale, given.month, true)
+const describeMonth = ({ t, locale, texts }: Language<SyncStatusText>, reconciledMonth: ReconciledMonth): string => {
+  const { result, reason, differing, isPending } = reconciledMonth
+  const month = formatMonth(locale, reconciledMonth.month, true)
   if (result === 'differs' && differing) {
     const stats = catalog.filter((stat) => listStatCounters(stat).some((id) => differing.counters.includes(id)))
     const names = stats.map((stat) => getStatText({ locale, texts }, stat, 'label'))

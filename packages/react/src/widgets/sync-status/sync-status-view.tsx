@@ -42,7 +42,7 @@ export const SyncStatusView = (props: SyncStatusViewProps): ReactNode => {
             {t('sync.title')}
           </Heading>
         </div>
-        {condition && <Pill tone={tones[condition]}>{tStatus(`sync.status.${condition}`)}</Pill>}
+        {condition && <Pill tone={toneByCondition[condition]}>{tStatus(`sync.status.${condition}`)}</Pill>}
       </header>
       {connection && condition && <SyncStatusBody {...props} connection={connection} condition={condition} />}
       {!connection &&
@@ -55,7 +55,7 @@ export const SyncStatusView = (props: SyncStatusViewProps): ReactNode => {
   )
 }
 
-const tones = {
+const toneByCondition = {
   disconnected: 'neutral',
   connecting: 'accent',
   backfill: 'accent',

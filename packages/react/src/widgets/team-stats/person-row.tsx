@@ -70,7 +70,7 @@ export const PersonRow: (props: PersonRowProps) => ReactNode = memo((props: Pers
     >
       <div role="rowheader" className="claude-TeamStats-cell" data-position={`${rowIndex} 0`} tabIndex={getTabIndex(0)}>
         <PersonName {...props} />
-        <PersonNotes person={person} note={props.note} contextDay={response.period.to} />
+        <PersonDetails person={person} note={props.note} contextDay={response.period.to} />
       </div>
       {stats.map((stat, index) => (
         <StatCell
@@ -133,12 +133,12 @@ const PersonName = ({ person: { id, name }, personHref, onPersonClick }: PersonR
   )
 }
 
-interface PersonNotesProps extends Pick<PersonRowProps, 'person' | 'note'> {
+interface PersonDetailsProps extends Pick<PersonRowProps, 'person' | 'note'> {
   /** Days in the year of this day are shown without their year. */
   readonly contextDay: Day
 }
 
-const PersonNotes = ({ person: { claudeUsers, archivedOn }, note, contextDay }: PersonNotesProps) => {
+const PersonDetails = ({ person: { claudeUsers, archivedOn }, note, contextDay }: PersonDetailsProps) => {
   const { t, locale } = useTexts(enTeamTable)
   const ownNote = shortenNote(note)
   const facts = [

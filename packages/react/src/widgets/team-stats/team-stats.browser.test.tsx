@@ -117,14 +117,15 @@ const findBrokenWords = (element: Element): string[] => {
 }
 
 describe('TeamStats of a large team', () => {
-  const loadTeam = (widget = createWidget()) => {
+  /** Renders a team of ten thousand people. The response with the whole team arrives after `release` is called. */
+  const renderSlowTeam = (widget = createWidget()) => {
     const stub = createStubServer({ team: { people: teams.tenThousandPeople } })
-    const whole = Promise.withResolvers<Response>()
+    const wholeTeam = Promise.withResolvers<Response>()
     const fetch: typeof globalThis.fetch = async (input, init) => {
-      const isWhole = /\/teams\/(?!.*limit=)/.test(String(input))
-      if (!isWhole) return await stub.fetch(input, init)
-      stub.fetch(input, init).then(whole.resolve)
-      return await release.promise.then(() => whole.promise)
+      const isForWholeTeam = /\/teams\/(?!.*limit=)/.test(String(input))
+      if (!isForWholeTeam) return await stub.fetch(input, init)
+      stub.fetch(input, init).then(wholeTeam.resolve)
+      return await release.promise.then(() => wholeTeam.promise)
     }
     const release = Promise.withResolvers<void>()
     renderWidget(widget, {}, { fetch })
@@ -134,7 +135,7 @@ describe('TeamStats of a large team', () => {
   const sessionsHeader = page.getByRole('columnheader', { name: /^Sessions \(sessions\)/ })
 
   test('shows the first rows while the rest loads, and claims nothing about the whole team', async () => {
-    const { release } = loadTeam()
+    const { release } = renderSlowTeam()
     await expect.element(page.getByText('50 of 10,000 people')).toBeVisible()
     await expect.element(grid).toHaveAttribute('aria-rowcount', '10002')
     await expect.element(csvButton).toHaveAttribute('aria-disabled', 'true')

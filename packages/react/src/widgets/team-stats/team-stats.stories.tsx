@@ -11,7 +11,7 @@ const meta = {
   component: TeamStats,
   parameters: createUsageDocs(
     'TeamStats',
-    '<TeamStats managerId={manager.id} managerName={manager.name} personHref={pageOf} />',
+    '<TeamStats managerId={manager.id} managerName={manager.name} personHref={getPersonUrl} />',
   ),
   args: { managerId: 'e-boss', managerName: 'Rosa Marín', personHref: (id) => `#${id}` },
 } satisfies Meta<typeof TeamStats>

@@ -37,12 +37,12 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
   const chooserId = useUniqueId()
   const deferredSearch = useDeferredValue(search)
   const { people, size, coverage, notShown } = response
-  const isWhole = isWholeTeam(response)
+  const hasWholeTeam = isWholeTeam(response)
   const notShownText = notShown > 0 && t('team.notShown', { count: notShown })
   const shownPeople = useMemo(
     // The first rows are in the order of the response. Sorting and search need all rows.
-    () => (isWhole ? searchPeople(sortPeople(people, sort), deferredSearch) : people),
-    [isWhole, people, sort, deferredSearch],
+    () => (hasWholeTeam ? searchPeople(sortPeople(people, sort), deferredSearch) : people),
+    [hasWholeTeam, people, sort, deferredSearch],
   )
   const stats = catalog.filter(({ id }) => columns.statIds.includes(id))
   const matchedCount = people.filter(({ claudeUsers }) => claudeUsers > 0).length
@@ -88,7 +88,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
       <div className="claude-TeamStats-toolbar claude-Actions">
         <SearchField label={t('team.search')} value={search} onChange={setSearch} />
         <p role="status">
-          {deferredSearch.trim() || !isWhole
+          {deferredSearch.trim() || !hasWholeTeam
             ? t('team.found', { count: shownPeople.length, all: size })
             : t('team.people', { count: people.length, matched: matchedCount })}
           {notShownText && ` · ${notShownText}`}
@@ -100,7 +100,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
         >
           {t('team.columns')}
         </Button>
-        <Button isBusy={!isWhole} onClick={download}>
+        <Button isBusy={!hasWholeTeam} onClick={download}>
           {t('team.csv')}
         </Button>
       </div>
@@ -113,7 +113,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
           stats={stats}
           people={shownPeople}
           matchedCount={matchedCount}
-          sort={isWhole ? sort : nameOrder}
+          sort={hasWholeTeam ? sort : nameOrder}
           onSortChange={setSort}
         />
       ) : (
@@ -127,7 +127,7 @@ export const TeamTable = (props: TeamTableProps): ReactNode => {
       <footer className="claude-Footer">
         <p>{t('team.promise')}</p>
       </footer>
-      <LiveRegion>{(isOutdated || !isWhole) && t('team.updating')}</LiveRegion>
+      <LiveRegion>{(isOutdated || !hasWholeTeam) && t('team.updating')}</LiveRegion>
     </div>
   )
 }
