@@ -31,32 +31,32 @@ const hostPackages = [
 
 /**
  * Creates an app that has the packed packages and their dependencies installed, as if they came from npm.
- * @param app - Path of the app's folder, which is created.
+ * @param appFolder - Path of the app's folder, which is created.
  */
-export const installPackages = async (app: string, packages: readonly PackedPackage[]): Promise<void> => {
-  mkdirSync(app, { recursive: true })
-  writeFileSync(join(app, 'package.json'), JSON.stringify({ type: 'module' }))
+export const installPackages = async (appFolder: string, packages: readonly PackedPackage[]): Promise<void> => {
+  mkdirSync(appFolder, { recursive: true })
+  writeFileSync(join(appFolder, 'package.json'), JSON.stringify({ type: 'module' }))
   for (const { name, tarball } of packages) {
-    const target = join(app, 'node_modules', name)
+    const target = join(appFolder, 'node_modules', name)
     mkdirSync(target, { recursive: true })
     await run('tar', ['-xzf', tarball, '-C', target, '--strip-components=1'])
   }
   for (const { folder, dependencies, peerDependencies } of packages) {
     for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
-      linkDependency(app, folder, name)
-      linkDependency(app, folder, `@types/${name}`)
+      linkDependency(appFolder, folder, name)
+      linkDependency(appFolder, folder, `@types/${name}`)
     }
   }
-  for (const name of ['@types/node', '@types/express', ...hostPackages]) linkDependency(app, root, name)
+  for (const name of ['@types/node', '@types/express', ...hostPackages]) linkDependency(appFolder, root, name)
 }
 
 /**
  * Links a dependency from the folder `from` into the app. Does nothing if the app already has the dependency, or if
  * `from` does not have it.
  */
-const linkDependency = (app: string, from: string, name: string): void => {
+const linkDependency = (appFolder: string, from: string, name: string): void => {
   const source = join(from, 'node_modules', name)
-  const target = join(app, 'node_modules', name)
+  const target = join(appFolder, 'node_modules', name)
   if (!existsSync(source) || existsSync(target)) return
   mkdirSync(dirname(target), { recursive: true })
   symlinkSync(realpathSync(source), target, 'junction')
@@ -68,20 +68,20 @@ const linkDependency = (app: string, from: string, name: string): void => {
  * but not for errors in the declarations of their dependencies.
  */
 export const typeCheckApp = async (
-  app: string,
+  appFolder: string,
   resolution: 'bundler' | 'nodenext',
   entries: readonly Entry[],
 ): Promise<void> => {
   const exportLines = entries.map(({ name }, index) => `export * as entry${index} from '${name}'`)
-  writeFileSync(join(app, 'app.ts'), `${exportLines.join('\n')}\n`)
+  writeFileSync(join(appFolder, 'app.ts'), `${exportLines.join('\n')}\n`)
   const files = ['app.ts', 'host.d.ts']
-  copyFileSync(join(root, '.ci/readme/host.d.ts'), join(app, 'host.d.ts'))
+  copyFileSync(join(root, '.ci/readme/host.d.ts'), join(appFolder, 'host.d.ts'))
   // Replaces the host's own module that the READMEs' code imports.
-  writeFileSync(join(app, 'claude.ts'), 'const host = claude\nexport { host as claude }\n')
+  writeFileSync(join(appFolder, 'claude.ts'), 'const host = claude\nexport { host as claude }\n')
   for (const { name, language, code } of readReadmeSnippets().filter(({ language }) => /^tsx?$/.test(language))) {
     const file = `${name}.${language}`
     // Without an import or export, the file would not be a module.
-    writeFileSync(join(app, file), `${code}export {}\n`)
+    writeFileSync(join(appFolder, file), `${code}export {}\n`)
     files.push(file)
   }
   const compilerOptions = {
@@ -95,8 +95,8 @@ export const typeCheckApp = async (
     strict: true,
     noEmit: true,
   }
-  writeFileSync(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
-  await runTool('tsc', ['-p', app]).catch((failure: Error) => {
+  writeFileSync(join(appFolder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
+  await runTool('tsc', ['-p', appFolder]).catch((failure: Error) => {
     const errors = failure.message.split('\n').filter((line) => line.includes('error TS'))
     // Paths are relative to the repository. Dependencies are linked, so their real paths are in its `node_modules`.
     const ownErrors = errors.filter((line) => !line.startsWith('node_modules/'))
@@ -112,14 +112,14 @@ const readReadmeSnippets = (): readonly Snippet[] => [
 ]
 
 /** Throws if the installed packages contain tests, or Markdown pages with links to files that are not installed. */
-export const checkInstalledFiles = async (app: string, packages: readonly PublishedPackage[]): Promise<void> => {
-  const files = packages.flatMap(({ name }) => globSync(`node_modules/${name}/**/*.*`, { cwd: app }))
+export const checkInstalledFiles = async (appFolder: string, packages: readonly PublishedPackage[]): Promise<void> => {
+  const files = packages.flatMap(({ name }) => globSync(`node_modules/${name}/**/*.*`, { cwd: appFolder }))
   const tests = files.filter((file) => /\.(test|test-d|stories)\./.test(file))
   const pages = files.filter((file) => file.endsWith('.md'))
   const deadLinks = pages.flatMap((page) =>
-    [...readFileSync(join(app, page), 'utf8').matchAll(/\]\((?!\w+:|#)([^)#]+)/g)]
+    [...readFileSync(join(appFolder, page), 'utf8').matchAll(/\]\((?!\w+:|#)([^)#]+)/g)]
       .map(([, link = '']) => link)
-      .filter((link) => !existsSync(join(app, dirname(page), link)))
+      .filter((link) => !existsSync(join(appFolder, dirname(page), link)))
       .map((link) => `${page}: ${link}`),
   )
   if (pages.length < packages.length) throw new Error('Some packages have no Markdown page.')

@@ -157,8 +157,8 @@ test.each(hosts)(
   },
 )
 
-/** Hosts that read the body before the handler gets the request, or that pass on a request without its body. */
-const parsingHosts: typeof hosts = [
+/** Hosts that read the body before the handler gets the request. */
+const bodyReadingHosts: typeof hosts = [
   [
     'Express after express.json()',
     async () => {
@@ -172,10 +172,10 @@ const parsingHosts: typeof hosts = [
     'Fastify with its own parser',
     async () => {
       const app = fastify()
-      const answer = nodeServer.getRequestListener(createIntegration().handler)
+      const answerRequest = nodeServer.getRequestListener(createIntegration().handler)
       app.all('/api/claude/*', async (request, reply) => {
         reply.hijack()
-        await answer(request.raw, reply.raw)
+        await answerRequest(request.raw, reply.raw)
       })
       await app.ready()
       onTestFinished(async () => await app.close())
@@ -185,10 +185,10 @@ const parsingHosts: typeof hosts = [
   [
     'an API route of Next.js’s pages',
     async () => {
-      const answer = nodeServer.getRequestListener(createIntegration().handler)
+      const answerRequest = nodeServer.getRequestListener(createIntegration().handler)
       const server = createServer(async (request, response) => {
         for await (const _ of request);
-        await answer(request, response)
+        await answerRequest(request, response)
       })
       return await listen(server)
     },
@@ -208,7 +208,7 @@ const parsingHosts: typeof hosts = [
   ],
 ]
 
-test.each(parsingHosts)('%s: the handler says that the body was already read', async (_, createHost) => {
+test.each(bodyReadingHosts)('%s: the handler says that the body was already read', async (_, createHost) => {
   const send = await createHost()
   const headers = { 'x-user': 'ada', 'content-type': 'application/json' }
   const response = await send('/api/claude/connection', { method: 'PUT', headers, body: '{"apiKey":"no key"}' })

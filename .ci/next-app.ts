@@ -52,19 +52,23 @@ const stepTimeoutMs = 180_000
  * Creates a Next.js app with `create-next-app`, removes its Google fonts and installs the packed packages.
  * @throws `UnavailableError` if the generator or the packages cannot be downloaded.
  */
-export const createNextApp = async (app: string, tarballs: readonly string[]): Promise<void> => {
-  mkdirSync(dirname(app), { recursive: true })
+export const createNextApp = async (appFolder: string, tarballs: readonly string[]): Promise<void> => {
+  mkdirSync(dirname(appFolder), { recursive: true })
   const flags = '--yes --ts --app --no-tailwind --no-eslint --src-dir --use-npm --disable-git --skip-install'.split(' ')
   const quiet = ['--no-audit', '--no-fund']
   try {
-    await run('npx', ['--yes', `create-next-app@${nextVersion}`, app, ...flags, '--import-alias', '@/*'], dirname(app))
-    await run('npm', ['install', ...quiet], app)
-    await run('npm', ['install', ...quiet, ...tarballs, '@electric-sql/pglite@0.5', 'pg@8', '@types/pg@8'], app)
+    await run(
+      'npx',
+      ['--yes', `create-next-app@${nextVersion}`, appFolder, ...flags, '--import-alias', '@/*'],
+      dirname(appFolder),
+    )
+    await run('npm', ['install', ...quiet], appFolder)
+    await run('npm', ['install', ...quiet, ...tarballs, '@electric-sql/pglite@0.5', 'pg@8', '@types/pg@8'], appFolder)
   } catch (error) {
     const isOffline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|E40[34]|E5\d\d/.test(String(error))
     throw isOffline ? new UnavailableError(String(error), { cause: error }) : error
   }
-  const layout = join(app, 'src/app/layout.tsx')
+  const layout = join(appFolder, 'src/app/layout.tsx')
   const withoutFonts = readFileSync(layout, 'utf8')
     .replace(/^import .*next\/font\/google.*$/m, '')
     .replaceAll(/^const geist\w+ = [^;]+;$/gm, '')
@@ -76,7 +80,7 @@ export const createNextApp = async (app: string, tarballs: readonly string[]): P
  * Connects the app, reads the whole history during hot reloads, builds it and restarts it. Throws if a step fails, or
  * if there is not exactly one live integration afterwards.
  */
-export const tryNextApp = async (app: string, variant: NextAppVariant): Promise<void> => {
+export const tryNextApp = async (appFolder: string, variant: NextAppVariant): Promise<void> => {
   const api = await startClaudeApi({ rpm: requestsPerMinute, people: 20 })
   const postgres = variant.storage === 'PostgreSQL' ? await startPostgres() : null
   const database = postgres && (await createDatabase(postgres.url, 'next'))
@@ -86,23 +90,23 @@ export const tryNextApp = async (app: string, variant: NextAppVariant): Promise<
     CLAUDE_API_URL: api.url,
     CLAUDE_VAULT_KEY: createHash('sha256').update('test').digest('base64'),
     REQUESTS_PER_MINUTE: String(requestsPerMinute),
-    DATA_DIR: join(app, '.data'),
+    DATA_DIR: join(appFolder, '.data'),
     ...(database && { DATABASE_URL: database.url }),
   }
   if (!database) delete (env as NodeJS.ProcessEnv).DATABASE_URL
-  for (const folder of ['.data', '.next']) rmSync(join(app, folder), { recursive: true, force: true })
-  cpSync(join(root, '.ci/next-app/src'), join(app, 'src'), { recursive: true })
-  writeFileSync(join(app, 'src/instrumentation.ts'), variant.hasInstrumentation ? instrumentation : 'export {}\n')
+  for (const folder of ['.data', '.next']) rmSync(join(appFolder, folder), { recursive: true, force: true })
+  cpSync(join(root, '.ci/next-app/src'), join(appFolder, 'src'), { recursive: true })
+  writeFileSync(join(appFolder, 'src/instrumentation.ts'), variant.hasInstrumentation ? instrumentation : 'export {}\n')
   try {
     const flag = variant.bundler === 'webpack' ? '--webpack' : '--turbopack'
-    await reloadWhileReading(app, env, flag, api)
+    await reloadWhileReading(appFolder, env, flag, api)
     const requestCount = api.requests.total()
-    await runNext(app, env, ['build', flag])
+    await runNext(appFolder, env, ['build', flag])
     expectEqual('requests of the build to Claude’s API', api.requests.total(), requestCount)
     for (let restart = 0; restart < restartCount; restart += 1) {
       // One in three servers is killed. The next server must still have all days.
-      if (restart % 3 === 1) await killServer(app, env)
-      else await restartServer(app, env)
+      if (restart % 3 === 1) await killServer(appFolder, env)
+      else await restartServer(appFolder, env)
     }
   } finally {
     await database?.drop()
@@ -131,18 +135,18 @@ interface LiveState {
 }
 
 const reloadWhileReading = async (
-  app: string,
+  appFolder: string,
   env: NodeJS.ProcessEnv,
   flag: string,
   api: RunningClaudeApi,
 ): Promise<void> => {
-  const server = await startNext(app, env, ['dev', flag])
+  const server = await startNext(appFolder, env, ['dev', flag])
   try {
     const body = JSON.stringify({ apiKey: api.keys.analytics })
     const headers = { 'content-type': 'application/json' }
     const connected = await fetch(`${server.url}/api/claude/connection`, { method: 'PUT', headers, body })
     if (!connected.ok) throw new Error(`Connecting was answered with ${connected.status}: ${await connected.text()}`)
-    const file = join(app, 'src/claude.ts')
+    const file = join(appFolder, 'src/claude.ts')
     const code = readFileSync(file, 'utf8')
     for (let reload = 1; reload <= hotReloadCount; reload += 1) {
       writeFileSync(file, code.replace('reload = 0', `reload = ${reload}`))
@@ -160,8 +164,8 @@ const reloadWhileReading = async (
   }
 }
 
-const restartServer = async (app: string, env: NodeJS.ProcessEnv): Promise<void> => {
-  const server = await startNext(app, env, ['start'])
+const restartServer = async (appFolder: string, env: NodeJS.ProcessEnv): Promise<void> => {
+  const server = await startNext(appFolder, env, ['start'])
   try {
     await server.waitUntil('the whole history', server.isHistoryRead)
     await server.waitUntil('one live integration', server.hasOneIntegration)
@@ -174,8 +178,8 @@ const restartServer = async (app: string, env: NodeJS.ProcessEnv): Promise<void>
 }
 
 /** Kills a server by SIGKILL as soon as it has opened the database. */
-const killServer = async (app: string, env: NodeJS.ProcessEnv): Promise<void> => {
-  const server = await startNext(app, env, ['start'])
+const killServer = async (appFolder: string, env: NodeJS.ProcessEnv): Promise<void> => {
+  const server = await startNext(appFolder, env, ['start'])
   try {
     await server.waitUntil('one live integration', server.hasOneIntegration)
   } finally {
@@ -197,10 +201,10 @@ interface NextServer {
   readonly kill: () => Promise<void>
 }
 
-const startNext = async (app: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<NextServer> => {
+const startNext = async (appFolder: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<NextServer> => {
   const port = await findFreePort()
   const url = `http://localhost:${port}`
-  const child = spawnNext(app, env, [...args, '--port', String(port)])
+  const child = spawnNext(appFolder, env, [...args, '--port', String(port)])
   const readOutput = collectOutput(child)
   const read = async <Answer>(path: string): Promise<Answer> => {
     const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(stepTimeoutMs) })
@@ -255,8 +259,12 @@ interface Connection {
 }
 
 /** Starts Next.js in its own process group, because its development server starts other processes. */
-const spawnNext = (app: string, env: NodeJS.ProcessEnv, args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [join(app, 'node_modules/next/dist/bin/next'), ...args], { cwd: app, env, detached: true })
+const spawnNext = (appFolder: string, env: NodeJS.ProcessEnv, args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, [join(appFolder, 'node_modules/next/dist/bin/next'), ...args], {
+    cwd: appFolder,
+    env,
+    detached: true,
+  })
 
 const collectOutput = (child: ChildProcess): (() => string) => {
   let output = ''
@@ -268,8 +276,8 @@ const collectOutput = (child: ChildProcess): (() => string) => {
   return () => output
 }
 
-const runNext = async (app: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> => {
-  const child = spawnNext(app, env, args)
+const runNext = async (appFolder: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> => {
+  const child = spawnNext(appFolder, env, args)
   const readOutput = collectOutput(child)
   const timer = setTimeout(() => killGroup(child), 2 * stepTimeoutMs)
   const [code] = await once(child, 'close')

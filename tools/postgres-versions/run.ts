@@ -14,11 +14,12 @@ const run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
 const { dependencies } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8')) as {
   readonly dependencies: Readonly<Record<string, string>>
 }
-const supported = Object.keys(dependencies).map((name) => name.replace('postgres-', ''))
-const chosen = process.argv.slice(2).filter(isVersion)
-const versions = chosen.length > 0 ? chosen : supported
-const unknown = versions.filter((version) => !supported.includes(version))
-if (unknown.length > 0) throw new Error(`Unknown version ${unknown.join(', ')}. Choose from ${supported.join(', ')}.`)
+const supportedVersions = Object.keys(dependencies).map((name) => name.replace('postgres-', ''))
+const chosenVersions = process.argv.slice(2).filter(isVersion)
+const versions = chosenVersions.length > 0 ? chosenVersions : supportedVersions
+const unknownVersions = versions.filter((version) => !supportedVersions.includes(version))
+if (unknownVersions.length > 0)
+  throw new Error(`Unknown version ${unknownVersions.join(', ')}. Choose from ${supportedVersions.join(', ')}.`)
 if (!run('npx', ['--yes', 'pnpm@12', '--dir', folder, 'install', '--frozen-lockfile'])) {
   throw new Error('The PostgreSQL versions could not be installed, so nothing was tested. See above.')
 }

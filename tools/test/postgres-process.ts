@@ -38,10 +38,10 @@ if (processOwner) chownSync(folder, processOwner.uid, processOwner.gid)
 
 const bin = join(providePrograms(folder), 'bin')
 const data = join(folder, 'data')
-const locale = ['--encoding=UTF8', '--locale=C']
+const localeArguments = ['--encoding=UTF8', '--locale=C']
 // PostgreSQL 14 to 16 have no built-in locale provider.
-if (!version || Number(version) >= 17) locale.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8')
-execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', ...locale], {
+if (!version || Number(version) >= 17) localeArguments.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8')
+execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', ...localeArguments], {
   ...processOwner,
   cwd: folder,
   stdio: ['ignore', 'ignore', 'inherit'],

@@ -62,15 +62,15 @@ export const startOwnPostgres = async ({ isDurable = false }: StartOptions = {})
     if (typeof line?.value !== 'string') throw new Error('PostgreSQL did not start. Its messages are above.')
     return line.value
   }
-  const send = async (command: string): Promise<void> => {
+  const sendCommand = async (command: string): Promise<void> => {
     child.stdin.write(`${command}\n`)
     await readLine()
   }
 
   return {
     url: await readLine(),
-    halt: send,
-    resume: () => send('start'),
+    halt: sendCommand,
+    resume: () => sendCommand('start'),
     stop: async () => {
       child.stdin.end()
       await exited
@@ -87,17 +87,17 @@ export const createDatabase = async (serverUrl: string, name: string): Promise<F
   return {
     url: url.href,
     async drop() {
-      await runSql(serverUrl, waitForSessions(database))
+      await runSql(serverUrl, buildWaitForSessionsSql(database))
       await runSql(serverUrl, `drop database if exists ${pg.escapeIdentifier(database)} with (force)`)
     },
   }
 }
 
 /**
- * Waits up to half a second for the sessions of a database to end. A pool counts as ended before its connections are
- * closed, and terminating such a connection would be an error.
+ * Builds SQL that waits up to half a second for the sessions of a database to end. A pool counts as ended before its
+ * connections are closed, and terminating such a connection would be an error.
  */
-const waitForSessions = (database: string): string => `
+const buildWaitForSessionsSql = (database: string): string => `
   do $$ begin
     for attempt in 1..25 loop
       exit when not exists (select from pg_stat_activity where datname = ${pg.escapeLiteral(database)});

@@ -5,8 +5,8 @@ import { postgresStorage } from '@windmill/claude-server/postgres'
 
 const counts = globalThis as { liveIntegrations?: number; createdIntegrations?: number }
 
-/** Counts the integrations of this process that have an open storage. */
-const countLive = (storage: StorageAdapter): StorageAdapter => {
+/** Wraps an integration's storage. Counts the integrations that were created, and those with an open storage. */
+const countIntegrations = (storage: StorageAdapter): StorageAdapter => {
   let isOpen = false
   counts.createdIntegrations = (counts.createdIntegrations ?? 0) + 1
   return {
@@ -28,7 +28,7 @@ const { DATABASE_URL, DATA_DIR = '.data' } = process.env
 
 export const claude = createNextIntegration(() =>
   createClaudeIntegration({
-    storage: countLive(
+    storage: countIntegrations(
       DATABASE_URL ? postgresStorage({ connectionString: DATABASE_URL }) : pgliteStorage({ dataDir: DATA_DIR }),
     ),
     vault: keyring({ current: 'ci', keys: { ci: process.env.CLAUDE_VAULT_KEY } }),

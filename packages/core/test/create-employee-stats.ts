@@ -88,8 +88,8 @@ export const createEmployeeStats = (setup: EmployeeStatsSetup = {}): EmployeeSta
     archivedOn,
     activeDays: readDays.flatMap((day) => {
       const counters = (archivedOn === null || day <= archivedOn) && getCounters(day)
-      const used = counters ? products.flatMap(({ id }) => (isActive(counters, id) ? id : [])) : []
-      return used.length > 0 ? { day, products: used } : []
+      const usedProducts = counters ? products.flatMap(({ id }) => (isActive(counters, id) ? id : [])) : []
+      return usedProducts.length > 0 ? { day, products: usedProducts } : []
     }),
   })
 }

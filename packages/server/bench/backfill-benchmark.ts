@@ -96,8 +96,11 @@ const timeBackfill = async (api: BenchApi, serverUrl: string, count: number, req
   await claude.stop()
   await database.drop()
   if (missingDays.size > 0) throw new Error(`${missingDays.size} of ${count} days are missing.`)
-  const toSeconds = (at: number): number => (at - start) / 1000
-  return { secondsToFirst: toSeconds(Math.min(...storedAt)), seconds: toSeconds(Math.max(...storedAt)) }
+  const computeSecondsSinceStart = (at: number): number => (at - start) / 1000
+  return {
+    secondsToFirst: computeSecondsSinceStart(Math.min(...storedAt)),
+    seconds: computeSecondsSinceStart(Math.max(...storedAt)),
+  }
 }
 
 /** Lets the time of the database run as fast as the API's. */

@@ -37,20 +37,21 @@ export const measureCorruptions = async (
   const { account, storage, pool, people, getCounters } = company
   const months = splitIntoBuckets(period, 'month')
   const random = createRandom(seed)
-  const corrupted = new Set<string>()
-  const foreign = new Set<string>()
-  while (corrupted.size < count) {
+  // A key consists of a Claude user and the first day of a month.
+  const corruptedKeys = new Set<string>()
+  const foreignKeys = new Set<string>()
+  while (corruptedKeys.size < count) {
     const month = random.pick(months)
     const day = random.pick(listDays(month))
     const id = random.pick(people)
     const key = `${id} ${month.from}`
     const truth = getCounters(id, day)
-    if (!truth || corrupted.has(key)) continue
-    const kind = kinds[corrupted.size % kinds.length]
+    if (!truth || corruptedKeys.has(key)) continue
+    const kind = kinds[corruptedKeys.size % kinds.length]
     const where = `account_id = $1 and claude_user_id = $2 and day = $3`
-    const used = counters.filter((counter) => (truth[counter] ?? 0) > 0)
+    const usedCounters = counters.filter((counter) => (truth[counter] ?? 0) > 0)
     if (kind === 'changed') {
-      const counter = random.pick(used)
+      const counter = random.pick(usedCounters)
       const sql = `update claude.usage_days set ${counter} = ${counter} + ${random.drawInteger(1, 9)} where ${where}`
       await pool.query(sql, [account, id, day])
     } else if (kind === 'dropped') {
@@ -59,36 +60,36 @@ export const measureCorruptions = async (
       const doubled = counters.map((counter) => `${counter} = 2 * ${counter}`).join()
       await pool.query(`update claude.usage_days set ${doubled} where ${where}`, [account, id, day])
     } else {
-      const stranger = claudeUserId(`user_of_another_account_${corrupted.size}`)
+      const stranger = claudeUserId(`user_of_another_account_${corruptedKeys.size}`)
       await pool.query(
         `insert into claude.usage_days select (jsonb_populate_record(usage_days, jsonb_build_object('claude_user_id', $4::text))).*
           from claude.usage_days where ${where}`,
         [account, id, day, stranger],
       )
-      corrupted.add(`${stranger} ${month.from}`)
-      foreign.add(`${stranger} ${month.from}`)
+      corruptedKeys.add(`${stranger} ${month.from}`)
+      foreignKeys.add(`${stranger} ${month.from}`)
       continue
     }
-    corrupted.add(key)
+    corruptedKeys.add(key)
   }
-  const found = await findDifferences(company, months)
+  const foundKeys = await findDifferences(company, months)
   const repair = await company.compare()
   const findings = await storage.listFindings(account)
-  const remaining = new Set(findings.map(({ claudeUserId: id, month }) => `${id} ${month}`))
-  const falseFindings = [...found, ...remaining].filter((key) => !corrupted.has(key)).length
+  const remainingKeys = new Set(findings.map(({ claudeUserId: id, month }) => `${id} ${month}`))
+  const falseFindings = [...foundKeys, ...remainingKeys].filter((key) => !corruptedKeys.has(key)).length
   return {
-    corruptions: corrupted.size,
-    notFound: [...corrupted].filter((key) => !found.has(key)).length,
+    corruptions: corruptedKeys.size,
+    notFound: [...corruptedKeys].filter((key) => !foundKeys.has(key)).length,
     notHealed:
       (await countWrongRows(company, period)) +
-      [...corrupted].filter((key) => remaining.has(key) !== foreign.has(key)).length,
-    cleanPersonMonths: people.length * months.length - (corrupted.size - foreign.size),
+      [...corruptedKeys].filter((key) => remainingKeys.has(key) !== foreignKeys.has(key)).length,
+    cleanPersonMonths: people.length * months.length - (corruptedKeys.size - foreignKeys.size),
     falseFindings,
     repair,
   }
 }
 
-/** Compares the months without healing them. Returns each person and month with a difference. */
+/** Compares the months without healing them. Returns the key of each person and month with a difference. */
 const findDifferences = async (
   { account, storage, client }: TotalsCompany,
   months: readonly Period[],
@@ -106,13 +107,13 @@ const findDifferences = async (
 /** Counts the stored rows of known people that are not true. */
 const countWrongRows = async ({ account, storage, people, getCounters }: TotalsCompany, period: Period) => {
   const known = new Set<ClaudeUserId>(people)
-  let wrong = 0
+  let wrongRows = 0
   for (const day of listDays(period)) {
     const stored = new Map((await storage.readUsage(account, day)).map((row) => [row.claudeUserId, row.counters]))
     for (const id of known) {
       const [row, truth] = [stored.get(id), getCounters(id, day)]
-      if (counters.some((counter) => (row?.[counter] ?? 0) !== (truth?.[counter] ?? 0))) wrong += 1
+      if (counters.some((counter) => (row?.[counter] ?? 0) !== (truth?.[counter] ?? 0))) wrongRows += 1
     }
   }
-  return wrong
+  return wrongRows
 }

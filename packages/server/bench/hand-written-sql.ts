@@ -15,13 +15,13 @@ import type pg from 'pg'
 import { account } from './start-integration.ts'
 
 /**
- * The SQL that a host would write by hand to get the results of the storage adapter. Only `isAbove` checks access. All
- * other methods assume that the viewer has access, and that reporting lines have no cycles. Their queries run in one
- * transaction and read one snapshot, like those of the storage adapter.
+ * The SQL that a host would write by hand to get the results of the storage adapter. Only `isSelfOrAbove` checks
+ * access. All other methods assume that the viewer has access, and that reporting lines have no cycles. Their queries
+ * run in one transaction and read one snapshot, like those of the storage adapter.
  */
 export interface HandWrittenSql {
   /** Whether the viewer is the employee or a manager above the employee, at any depth. */
-  readonly isAbove: (viewer: EmployeeId, employee: EmployeeId) => Promise<boolean>
+  readonly isSelfOrAbove: (viewer: EmployeeId, employee: EmployeeId) => Promise<boolean>
   /** Reads an employee's sums per week of the period, the sums of the previous period, and the active days of both. */
   readonly sumEmployeeUsage: (employee: EmployeeId, period: Period) => Promise<EmployeeUsageRows>
   /**
@@ -118,7 +118,7 @@ export const createHandWrittenSql = (pool: pg.Pool): HandWrittenSql => {
   const addPreviousPeriod = (period: Period): Period => ({ from: previousPeriod(period).from, to: period.to })
 
   return {
-    isAbove: async (viewer, employee) =>
+    isSelfOrAbove: async (viewer, employee) =>
       (
         await runQuery([
           `with recursive line as (

@@ -67,7 +67,7 @@ export const peopleBenchmark: Benchmark = {
   },
 }
 
-interface Measured {
+interface MeasureInput {
   readonly storage: StorageAdapter
   readonly claude: ClaudeIntegration
   readonly pool: pg.Pool
@@ -77,7 +77,7 @@ interface Measured {
   readonly log: (line: string) => void
 }
 
-const measurePages = async ({ storage, claude, pool, company, isLargest, log }: Measured): Promise<Figure[]> => {
+const measurePages = async ({ storage, claude, pool, company, isLargest, log }: MeasureInput): Promise<Figure[]> => {
   const sql = createHandWrittenSql(pool)
   const topEmployee = company.findManagerByTeamSize(company.employees.length - 1).id
   const sample = company.sampleEmployees(100)
@@ -87,7 +87,7 @@ const measurePages = async ({ storage, claude, pool, company, isLargest, log }: 
   const readPanel = (id: EmployeeId) =>
     claude.api.employeeStats(createHostViewer(topEmployee), id, { ...panelPeriod, bucket: 'week' })
   const readPanelByHand = async (id: EmployeeId) => {
-    if (!(await sql.isAbove(topEmployee, id))) throw new Error(`${topEmployee} may not see ${id}.`)
+    if (!(await sql.isSelfOrAbove(topEmployee, id))) throw new Error(`${topEmployee} may not see ${id}.`)
     await sql.sumEmployeeUsage(id, panelPeriod)
     await sql.addLogEntry(topEmployee, id)
   }
@@ -175,11 +175,11 @@ const measureSlowdown = async (panels: readonly Task[], readAdoption: Task): Pro
     return computeMedian(times)
   }
   const alone = await measurePanels(() => false)
-  let areRead = false
+  let areAllRead = false
   const reads = Promise.all(Array.from({ length: parallelAdoptionCount }, readAdoption)).then(() => {
-    areRead = true
+    areAllRead = true
   })
-  const besideReads = await measurePanels(() => areRead)
+  const besideReads = await measurePanels(() => areAllRead)
   await reads
   return {
     figure: `panel beside ${parallelAdoptionCount} adoption pages ÷ alone`,

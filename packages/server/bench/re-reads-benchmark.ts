@@ -74,13 +74,15 @@ const measureReReads = async (
     for (let age = 0; age < reReadDays; age += 1) {
       const day = addDays(newestDay, -age)
       const usage = readings.get(day) ?? (await storage.readUsage(account, day))
-      const changed = usage.map((row, at) => (at % changedEvery === age ? raise(row) : row))
+      const changed = usage.map((row, index) => (index % changedEvery === age ? addMessage(row) : row))
       readings.set(day, changed)
       changedRows += Math.floor(usage.length / changedEvery)
-      times.push(await measureSeconds(() => write(storage, token, day, changed)))
+      times.push(await measureSeconds(() => writeDay(storage, token, day, changed)))
     }
     if (index % 10 === 0) {
-      unchangedTimes.push(await measureSeconds(() => write(storage, token, newestDay, readings.get(newestDay) ?? [])))
+      unchangedTimes.push(
+        await measureSeconds(() => writeDay(storage, token, newestDay, readings.get(newestDay) ?? [])),
+      )
       log(`day ${index + 1}: ${(times.at(-1) ?? 0).toFixed(1)} s a re-read`)
     }
   }
@@ -120,11 +122,11 @@ const measureRetention = async (
     directoryMaxAgeHours: 96,
   })
   await pool.query(buildSetTimeSql(now + 25 * 3_600_000))
-  let isOver = false
+  let isDeleted = false
   const deletion = measureSeconds(() => storage.deleteNotKept(account)).finally(() => {
-    isOver = true
+    isDeleted = true
   })
-  const beside = await measurePanels(() => isOver)
+  const beside = await measurePanels(() => isDeleted)
   return [
     { figure: `retention of ${deletedDays} days (s)`, value: await deletion },
     {
@@ -136,12 +138,17 @@ const measureRetention = async (
   ]
 }
 
-const raise = ({ claudeUserId, counters }: UsageDay): UsageDay => ({
+const addMessage = ({ claudeUserId, counters }: UsageDay): UsageDay => ({
   claudeUserId,
   counters: { ...counters, chat_messages: (counters.chat_messages ?? 0) + 1 } satisfies Counters,
 })
 
-const write = async (storage: StorageAdapter, token: number, day: Day, usage: readonly UsageDay[]): Promise<void> => {
+const writeDay = async (
+  storage: StorageAdapter,
+  token: number,
+  day: Day,
+  usage: readonly UsageDay[],
+): Promise<void> => {
   const read = {
     at: startOfDay(addDays(latestDay, 1)),
     latestDay,
@@ -160,7 +167,10 @@ const write = async (storage: StorageAdapter, token: number, day: Day, usage: re
 const readPanel = (storage: StorageAdapter, id: Parameters<StorageAdapter['sumEmployeeUsage']>[1]) =>
   storage.sumEmployeeUsage(account, id, { from: addDays(latestDay, -89), to: latestDay }, 'week')
 
-/** Size of the usage with its indexes, updates since the start of the server, and the position in the WAL. */
+/**
+ * Reads the size of the usage with its indexes, the number of updates since the start of the server, how many of these
+ * left the indexes alone (`hot`), and the position in the WAL.
+ */
 const readSizes = async (
   pool: pg.Pool,
 ): Promise<{ readonly bytes: number; readonly updated: number; readonly hot: number; readonly wal: number }> => {

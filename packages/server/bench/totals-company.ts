@@ -101,9 +101,9 @@ export const createTotalsCompany = async (
     getCounters: (id, day) => computeCounters(Number(id.slice(5)), day),
     async compare() {
       await claude.reconciliation.check(account, { by: admin.employeeId })
-      const [from, requestsBefore] = [performance.now(), requests]
+      const [comparedFrom, requestsBefore] = [performance.now(), requests]
       await claude.sync(account)
-      return { seconds: (performance.now() - from) / 1000, requests: requests - requestsBefore }
+      return { seconds: (performance.now() - comparedFrom) / 1000, requests: requests - requestsBefore }
     },
   }
 }
@@ -131,7 +131,7 @@ const computeCounters = (index: number, day: Day): Counters | null => {
 
 type Json = string | number | null | { [key: string]: Json } | Json[]
 
-/** Reads a row of the stand-in, with all counts zero. */
+/** Reads a row of the local API, with all counts zero. */
 const readTemplate = async (fetch: typeof globalThis.fetch, key: string, day: Day): Promise<string> => {
   const url = `https://claude.test/v1/organizations/analytics/users?date=${day}&limit=1`
   const { data } = (await (await fetch(url, { headers: { 'x-api-key': key } })).json()) as { data: Json[] }
@@ -159,7 +159,7 @@ const insertUsage = async (
     (id, counterIndex) => `case when (day_number + 3) % 7 < 5 and (n * 31 + ${counterIndex}) % 100 < 60
       then (n * 7919 + day_number * 104729 + ${counterIndex} * 1299709) % 23 else 0 end as ${id}`,
   )
-  const others = counterIds.filter((id) => !usedCounterIds.some((used) => used === id)).map((id) => `0 as ${id}`)
+  const unusedColumns = counterIds.filter((id) => !usedCounterIds.some((used) => used === id)).map((id) => `0 as ${id}`)
   const columns = [...usedCounterIds, ...counterIds.filter((id) => !usedCounterIds.some((used) => used === id))]
   const calendar = `(select day::date as day, (day::date - '${epoch}'::date)::bigint as day_number
     from generate_series('${from}'::date, '${to}'::date, interval '1 day') as day) as calendar`
@@ -172,7 +172,7 @@ const insertUsage = async (
       from ${calendar}`,
     `insert into claude.usage_days (day, account_id, claude_user_id, ${columns.join()})
       select * from (
-        select day, '${account}', 'user_' || lpad(n::text, 6, '0'), ${[...counts, ...others].join()}
+        select day, '${account}', 'user_' || lpad(n::text, 6, '0'), ${[...counts, ...unusedColumns].join()}
         from ${calendar} cross join generate_series(0::bigint, ${size - 1}) as n
       ) as rows where ${usedCounterIds.map((id) => `${id} > 0`).join(' or ')}`,
     'vacuum (analyze) claude.usage_days',

@@ -7,13 +7,13 @@ import type { LoggedRequest } from '@windmill/example-claude-api'
 export const findUnservedRequests = (requests: readonly LoggedRequest[]): LoggedRequest[] => {
   const found: LoggedRequest[] = []
   /** The requests that were answered with 429, by page, until the page gets another answer. */
-  const waiting = new Map<string, LoggedRequest[]>()
+  const rateLimited = new Map<string, LoggedRequest[]>()
   for (const request of requests) {
     if (request.limit === '1') continue
     const key = `${request.endpoint} ${request.date} ${request.page}`
-    const attempts = [...(waiting.get(key) ?? []), request]
-    if (request.status === 429) waiting.set(key, attempts)
-    else waiting.delete(key)
+    const attempts = [...(rateLimited.get(key) ?? []), request]
+    if (request.status === 429) rateLimited.set(key, attempts)
+    else rateLimited.delete(key)
     if (request.status === 400) found.push(...attempts)
   }
   return found

@@ -52,10 +52,10 @@ export const findWrongFigures = (
     counters: readonly CounterId[],
   ) => {
     const sum = counters.reduce((total, counter) => total + sumCounter(counter), 0)
-    const unknown = usageDays.filter((row) => counters.some((counter) => row?.[counter] === null || row === null))
-    const isUnknown = sum === 0 && unknown.length === usageDays.length
+    const unknownDays = usageDays.filter((row) => counters.some((counter) => row?.[counter] === null || row === null))
+    const isUnknown = sum === 0 && unknownDays.length === usageDays.length
     compare(name, actual.value, isUnknown ? null : sum)
-    compare(`${name} partial`, actual.partial, !isUnknown && unknown.length > 0)
+    compare(`${name} partial`, actual.partial, !isUnknown && unknownDays.length > 0)
   }
 
   compare('Claude users', coverage.claudeUsers, claudeUsers.length)

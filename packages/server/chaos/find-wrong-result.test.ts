@@ -8,12 +8,12 @@ const [maya, ben, tom] = ['user_1', 'user_2', 'user_3'].map(claudeUserId) as [
   ReturnType<typeof claudeUserId>,
   ReturnType<typeof claudeUserId>,
 ]
-const messages = (chat_messages: number | null): Counters => ({ ...mapCounters(() => 0), chat_messages })
-const everyone = (mayaMessages: number | null) =>
+const createCounters = (chat_messages: number | null): Counters => ({ ...mapCounters(() => 0), chat_messages })
+const createRows = (mayaMessages: number | null) =>
   new Map([
-    [maya, messages(mayaMessages)],
-    [ben, messages(2)],
-    [tom, messages(3)],
+    [maya, createCounters(mayaMessages)],
+    [ben, createCounters(2)],
+    [tom, createCounters(3)],
   ])
 
 /** Examines a comparison of one day, on which Maya has 7 messages according to Claude. */
@@ -27,8 +27,8 @@ const examine = (
     reason: null,
     counters: counterIds,
     findings: [],
-    stored: [{ rows: everyone(mayaMessages), unattributedRows }],
-    truth: [everyone(7)],
+    stored: [{ rows: createRows(mayaMessages), unattributedRows }],
+    truth: [createRows(7)],
     missingUsers: [],
     areTotalsExact: true,
     ...changes,

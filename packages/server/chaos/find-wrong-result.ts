@@ -93,5 +93,5 @@ const compare = ({ counters, stored, truth, missingUsers }: FinishedComparison) 
 const hasUnknown = (rows: readonly Counters[], counter: CounterId): boolean =>
   catalog
     .map(listStatCounters)
-    .filter((ofStat) => ofStat.includes(counter))
-    .some((ofStat) => rows.some((row) => ofStat.some((id) => row[id] === null)))
+    .filter((statCounters) => statCounters.includes(counter))
+    .some((statCounters) => rows.some((row) => statCounters.some((id) => row[id] === null)))

@@ -67,19 +67,20 @@ export const checkFigures = async (environment: Environment): Promise<void> => {
 export const checkSecrets = async (environment: Environment): Promise<void> => {
   const { storage, logLines, findKey, failures } = environment
   const claude = startProcess(environment, environment)
-  const read = async (viewer: HostViewer) => JSON.stringify(await claude.api.connection(viewer).catch(() => null))
+  const readConnection = async (viewer: HostViewer) =>
+    JSON.stringify(await claude.api.connection(viewer).catch(() => null))
   const comparisons = JSON.stringify(await claude.api.reconciliation(admin).catch(() => null))
-  const forEmployees = await read(employee)
+  const answerToEmployee = await readConnection(employee)
   const findLeaks = (place: string, texts: readonly string[]): string[] =>
     texts.filter((text) => findKey(text) !== null).map((text) => `A key is in ${place}: ${text.slice(0, 300)}`)
   failures.push(
     ...findLeaks('the log', logLines.splice(0)),
     ...findLeaks('the connection', [JSON.stringify(await storage.getConnection(account))]),
-    ...findLeaks('an answer', [forEmployees, await read(admin), comparisons]),
+    ...findLeaks('an answer', [answerToEmployee, await readConnection(admin), comparisons]),
   )
   // Every error text of the API matches this.
-  if (/Claude’s API (said|answered)|req_/.test(forEmployees))
-    failures.push(`An answer to employees has an error text of Claude’s API: ${forEmployees}`)
+  if (/Claude’s API (said|answered)|req_/.test(answerToEmployee))
+    failures.push(`An answer to employees has an error text of Claude’s API: ${answerToEmployee}`)
 }
 
 /**
@@ -93,8 +94,8 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   const lastRun = 30
   const firstCheckedRun = 15
   let neededPages = 0
-  // After a comparison finds a difference, days are read again. Not all of these reads are stored, so their pages
-  // are not counted.
+  // After a comparison finds a difference, days are read again. Not all of these reads are stored, so their pages are
+  // not counted.
   let isAnyMonthReadAgain = false
   const readObserver = createReadObserver(failures)
   const countingStorage: StorageAdapter = {

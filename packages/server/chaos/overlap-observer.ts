@@ -33,10 +33,10 @@ export const createOverlapObserver = (): OverlapObserver => {
   const lastRows = new Map<string, UserRow>()
   return {
     observe(cursor, { data, next_page: nextCursor }) {
-      const last = data.at(-1)
-      if (nextCursor !== null && last !== undefined) lastRows.set(nextCursor, last)
-      const before = cursor === null ? undefined : lastRows.get(cursor)
-      return before === undefined || isSameUser(before, data[0]) ? null : readCount(before)
+      const lastRow = data.at(-1)
+      if (nextCursor !== null && lastRow !== undefined) lastRows.set(nextCursor, lastRow)
+      const rowBefore = cursor === null ? undefined : lastRows.get(cursor)
+      return rowBefore === undefined || isSameUser(rowBefore, data[0]) ? null : readCount(rowBefore)
     },
   }
 }

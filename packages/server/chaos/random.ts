@@ -24,24 +24,24 @@ export interface Random {
  */
 export const createRandom = (seed: number): Random => {
   let state = (seed * 0x9e3779b1 + 0x6d2b79f5) >>> 0
-  const next = () => {
+  const drawFraction = () => {
     state = (state + 0x6d2b79f5) >>> 0
     let mixed = Math.imul(state ^ (state >>> 15), state | 1)
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
-  const integer = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
+  const drawInteger = (min: number, max: number) => min + Math.floor(drawFraction() * (max - min + 1))
   return {
-    drawFraction: next,
-    drawInteger: integer,
-    drawBoolean: (probability) => next() < probability,
+    drawFraction,
+    drawInteger,
+    drawBoolean: (probability) => drawFraction() < probability,
     pick: (values) => {
-      const value = values[integer(0, values.length - 1)]
+      const value = values[drawInteger(0, values.length - 1)]
       if (value === undefined) throw new RangeError('There is nothing to pick from.')
       return value
     },
     pickWeighted: (values) => {
-      let left = next() * values.reduce((total, [weight]) => total + weight, 0)
+      let left = drawFraction() * values.reduce((total, [weight]) => total + weight, 0)
       for (const [weight, value] of values) {
         left -= weight
         if (left < 0) return value

@@ -4,7 +4,10 @@ import type { ClaudeApi } from '@windmill/example-claude-api'
 import type { DayRows } from './find-wrong-result.ts'
 import type { Random } from './random.ts'
 
-/** Minimum age of a day that is certainly settled, in days, whatever the delay of the API is. */
+/**
+ * Minimum and maximum age of a revised day, in days. At the minimum age, a day is settled, whatever the delay of the
+ * API is.
+ */
 const [minAgeDays, maxAgeDays] = [18, 110]
 /** Maximum revisions of a day in a row. The loop must end even if nobody used Claude on the day. */
 const maxAttempts = 5
@@ -25,11 +28,11 @@ const reviseDay = (api: ClaudeApi, day: Day): void => {
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const { lateRevisions } = api.settings()
     api.control({ settings: { lateRevisions: { ...lateRevisions, [day]: (lateRevisions[day] ?? 0) + 1 } } })
-    if (isVisible(before, api.truth.day(day))) return
+    if (isComparedCountChanged(before, api.truth.day(day))) return
   }
 }
 
-const isVisible = (before: DayRows, after: DayRows): boolean =>
+const isComparedCountChanged = (before: DayRows, after: DayRows): boolean =>
   [...after].some(([id, counters]) =>
     additiveCounters.some((counter) => before.get(id)?.[counter] !== counters[counter]),
   )

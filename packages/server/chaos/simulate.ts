@@ -35,7 +35,7 @@ export interface SimulationResult {
  * on when a timeout in real time ends one of its requests, perhaps during a later simulation. The numbers that the
  * crashed process draws must then not change the numbers of the running simulation.
  */
-const drawFractions = new AsyncLocalStorage<() => number>()
+const drawFractionStorage = new AsyncLocalStorage<() => number>()
 const drawOutsideSimulation = Math.random
 
 /** Options of `simulate`. */
@@ -52,10 +52,10 @@ export interface SimulationOptions {
 export const simulate = async (seed: number, { isLong = false }: SimulationOptions = {}): Promise<SimulationResult> => {
   const random = createRandom(seed)
   // Retries have a random delay. It must be the same for the same seed.
-  Math.random = () => (drawFractions.getStore() ?? drawOutsideSimulation)()
+  Math.random = () => (drawFractionStorage.getStore() ?? drawOutsideSimulation)()
   let hasEnded = false
   const drawFraction = () => (hasEnded ? drawOutsideSimulation() : random.drawFraction())
-  return await drawFractions
+  return await drawFractionStorage
     .run(drawFraction, () => simulateLife(seed, random, pickScenario(random, isLong)))
     .finally(() => {
       hasEnded = true
@@ -244,7 +244,7 @@ const runProcesses = async (environment: Environment): Promise<void> => {
  */
 const runProcess = async (environment: Environment, process: CrashableProcess): Promise<void> => {
   const drawFraction = () => (process.hasCrashed() ? drawOutsideSimulation() : environment.random.drawFraction())
-  await drawFractions.run(drawFraction, () =>
+  await drawFractionStorage.run(drawFraction, () =>
     Promise.race([createWorker(environment, process).runHourlySync(), process.crashed]),
   )
 }

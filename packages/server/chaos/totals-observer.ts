@@ -85,7 +85,7 @@ export const createTotalsObserver = (api: ClaudeApi): TotalsObserver => {
           })),
         )
         const { truth, missingUsers, isRounded } = totals
-        const wrong = findWrongResult({
+        const problems = findWrongResult({
           ...finished,
           findings,
           stored,
@@ -93,7 +93,7 @@ export const createTotalsObserver = (api: ClaudeApi): TotalsObserver => {
           missingUsers,
           areTotalsExact: !isRounded,
         })
-        failures.push(...wrong.map((text) => `${month} ${text}`))
+        failures.push(...problems.map((text) => `${month} ${text}`))
       },
     }),
   }

@@ -158,8 +158,8 @@ export const drawRequest = (random: Random, subjects: Subjects): DrawnRequest =>
   }
 }
 
-const drawText = ({ drawBoolean, pick }: Random, known: readonly string[]): string =>
-  drawBoolean(0.8) ? pick(known) : pick(unusualStrings)
+const drawText = ({ drawBoolean, pick }: Random, usualTexts: readonly string[]): string =>
+  drawBoolean(0.8) ? pick(usualTexts) : pick(unusualStrings)
 
 /** Encodes an id in one of the valid ways, or not at all. */
 const encodeId = ({ pickWeighted }: Random, id: string): string =>
@@ -172,7 +172,7 @@ const encodeId = ({ pickWeighted }: Random, id: string): string =>
 
 const drawQuery = (random: Random, { employeeIds }: Subjects): string => {
   const { pick, drawBoolean, drawInteger } = random
-  const known: Readonly<Record<string, () => string>> = {
+  const drawValueByName: Readonly<Record<string, () => string>> = {
     from: () => (drawBoolean(0.8) ? '2026-03-01' : pick(days)),
     to: () => (drawBoolean(0.8) ? '2026-03-20' : pick(days)),
     bucket: () => pick(['day', 'week', 'month', 'year', '']),
@@ -183,9 +183,9 @@ const drawQuery = (random: Random, { employeeIds }: Subjects): string => {
     search: () => drawText(random, employeeIds),
     page: () => drawText(random, ['WzAsIiIsIiJd']),
   }
-  const names = Object.keys(known).filter(() => drawBoolean(0.7))
+  const names = Object.keys(drawValueByName).filter(() => drawBoolean(0.7))
   const pairs = names.map((name) => {
-    const value = drawBoolean(0.93) ? (known[name]?.() ?? '') : pick(unusualStrings)
+    const value = drawBoolean(0.93) ? (drawValueByName[name]?.() ?? '') : pick(unusualStrings)
     return `${name}=${drawBoolean(0.9) ? encodeURIComponent(value.toWellFormed()) : value.replace(/[#]/g, '')}`
   })
   const repeated =
@@ -196,11 +196,11 @@ const drawQuery = (random: Random, { employeeIds }: Subjects): string => {
 /** Replaces, inserts or removes text at one or a few places. */
 const mutate = (random: Random, text: string): string => {
   const { drawInteger, pick, drawBoolean } = random
-  const at = drawInteger(0, text.length)
+  const position = drawInteger(0, text.length)
   const removed = drawBoolean(0.5) ? drawInteger(0, 4) : 0
-  const character = text.charAt(at)
+  const character = text.charAt(position)
   const inserted = drawBoolean(0.3) && character ? `%${character.charCodeAt(0).toString(16)}` : pick(unusualStrings)
-  const mutated = text.slice(0, at) + inserted + text.slice(at + removed)
+  const mutated = text.slice(0, position) + inserted + text.slice(position + removed)
   return drawBoolean(0.2) ? mutate(random, mutated) : mutated
 }
 
@@ -220,7 +220,7 @@ const drawHeaders = ({ drawBoolean, pick }: Random, hasBody: boolean): Headers =
 
 const drawBody = (random: Random, { employeeIds, keys }: Subjects): BodyInit => {
   const { pick, drawBoolean, pickWeighted, drawInteger } = random
-  const valid = JSON.stringify(
+  const validBody = JSON.stringify(
     pick<object>([
       { apiKey: pick(keys) },
       { apiKey: pick(unusualStrings) },
@@ -229,8 +229,8 @@ const drawBody = (random: Random, { employeeIds, keys }: Subjects): BodyInit => 
     ]),
   )
   const text = pickWeighted<() => string>([
-    [12, () => valid],
-    [4, () => mutate(random, valid)],
+    [12, () => validBody],
+    [4, () => mutate(random, validBody)],
     [1, () => `{"apiKey":"x","b":${'['.repeat(drawInteger(1, 8_000))}`],
     [1, () => `{"apiKey":"x","b":[${'[],'.repeat(drawInteger(1, 9_000))}[]]}`],
     [1, () => `${'{"a":'.repeat(2_500)}1${'}'.repeat(2_500)}`],
@@ -255,12 +255,12 @@ const drawBody = (random: Random, { employeeIds, keys }: Subjects): BodyInit => 
 }
 
 const streamChunks = (bytes: Uint8Array, chunkBytes: number): ReadableStream => {
-  let at = 0
+  let offset = 0
   return new ReadableStream({
     pull(controller) {
-      if (at >= bytes.length) controller.close()
-      else controller.enqueue(bytes.slice(at, at + chunkBytes))
-      at += chunkBytes
+      if (offset >= bytes.length) controller.close()
+      else controller.enqueue(bytes.slice(offset, offset + chunkBytes))
+      offset += chunkBytes
     },
   })
 }

@@ -50,7 +50,7 @@ const outsiders: readonly (string | null)[] = [
   null,
 ]
 /** Other viewers. Their answers are not searched for the hidden person. */
-const others = [
+const otherViewers = [
   'admin:boss',
   'admin:stranger',
   'admin:left',
@@ -111,7 +111,7 @@ const fuzzHost = async (
     const request = createRequest(drawn)
     // `Request` refuses what no client can send.
     if (!request) continue
-    const fail = (problem: string): void => addFailure(`${problem}: ${describe(drawn)}`)
+    const fail = (problem: string): void => addFailure(`${problem}: ${describeRequest(drawn)}`)
     host.log.length = 0
     const answering = host.claude.handler(request)
     if (!(await settlesWithin(answering, maxAnswerMs))) {
@@ -155,18 +155,18 @@ const readAnswer = async (
   const { status, headers } = response
   const text = await response.text().catch((error: unknown) => (abort ? '' : `unreadable: ${String(error)}`))
   const type = headers.get('content-type')
-  const found = (problem: string | null, code = '') => ({ problem, code, text })
-  if (headers.get('x-content-type-options') !== 'nosniff') return found('A header is missing')
-  if (status === 499) return found(abort ? null : 'The request counts as canceled')
-  if (text === '' && (method === 'HEAD' || abort)) return found(null)
+  const createResult = (problem: string | null, code = '') => ({ problem, code, text })
+  if (headers.get('x-content-type-options') !== 'nosniff') return createResult('A header is missing')
+  if (status === 499) return createResult(abort ? null : 'The request counts as canceled')
+  if (text === '' && (method === 'HEAD' || abort)) return createResult(null)
   if (status < 400)
-    return found(type?.startsWith('text/csv') || isJson(text) ? null : `Unreadable body: ${text.slice(0, 200)}`)
-  if (!isJson(text)) return found(`An error without a problem document: ${text.slice(0, 200)}`)
+    return createResult(type?.startsWith('text/csv') || isJson(text) ? null : `Unreadable body: ${text.slice(0, 200)}`)
+  if (!isJson(text)) return createResult(`An error without a problem document: ${text.slice(0, 200)}`)
   const { code, status: problemStatus } = JSON.parse(text) as { readonly code?: unknown; readonly status?: unknown }
   if (!isProblemCode(code) || problemStatus !== status || type !== 'application/problem+json') {
-    return found(`An error without a code: ${text.slice(0, 200)}`)
+    return createResult(`An error without a code: ${text.slice(0, 200)}`)
   }
-  return found(code === 'internal_error' ? 'An internal error' : null, code)
+  return createResult(code === 'internal_error' ? 'An internal error' : null, code)
 }
 
 const isJson = (text: string): boolean => {
@@ -178,7 +178,7 @@ const isJson = (text: string): boolean => {
   }
 }
 
-const describe = ({ viewer, url, init, abort }: DrawnRequest): string => {
+const describeRequest = ({ viewer, url, init, abort }: DrawnRequest): string => {
   const body = init.body instanceof ReadableStream ? 'a stream' : init.body ? String(init.body).slice(0, 300) : 'none'
   const headers = JSON.stringify([...(init.headers as Headers)])
   return `${init.method} ${url.slice(0, 400)} as ${viewer}, headers ${headers}, body ${body}, abort ${abort}`
@@ -228,7 +228,7 @@ const createHost = async (
   return {
     host,
     subjects: {
-      viewers: [...outsiders, ...others],
+      viewers: [...outsiders, ...otherViewers],
       employeeIds: [...employees.map(({ id }) => id), 'nobody'],
       claudeUserIds: ['user_ada', `user_${hidden.id}`, 'user_nobody', 'user_unknown'],
       keys: Object.values<string>({ ...api.keys }),

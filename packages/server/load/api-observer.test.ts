@@ -5,7 +5,7 @@ test('finds the maximum number of requests of one organization in any 60 seconds
   const observer = createApiObserver()
   for (let second = 0; second < 120; second += 2) observer.observe(0, null, second * 1_000)
   observer.observe(1, null, 60_000)
-  expect(observer.getFindings()).toMatchObject({ requests: 61, maxPerMinute: 30 })
+  expect(observer.getFindings()).toMatchObject({ requestCount: 61, maxPerMinute: 30 })
   for (let index = 0; index < 5; index += 1) observer.observe(0, null, 119_000)
   expect(observer.getFindings()).toMatchObject({ maxPerMinute: 35 })
 })

@@ -6,7 +6,7 @@ export interface ObservedRun {
 
 /** What the requests that arrived at the API show. */
 export interface RequestFindings {
-  readonly requests: number
+  readonly requestCount: number
   /** Maximum number of requests of one organization in any minute. */
   readonly maxPerMinute: number
   /** Maximum time for which two runs of one account sent requests at the same time, in milliseconds. */
@@ -29,7 +29,7 @@ export const createApiObserver = (): ApiObserver => {
   const times = new Map<number, number[]>()
   /** The runs of each account, with the times of their first and last requests. */
   const runs = new Map<string, Map<string, { readonly first: number; last: number }>>()
-  let requests = 0
+  let requestCount = 0
   let maxPerMinute = 0
   let maxOverlap: { readonly ms: number; readonly account: string | null } = { ms: 0, account: null }
 
@@ -55,12 +55,12 @@ export const createApiObserver = (): ApiObserver => {
 
   return {
     observe(organization, run, at) {
-      requests += 1
+      requestCount += 1
       maxPerMinute = Math.max(maxPerMinute, countInMinute(organization, at))
       if (run) observeRun(run, at)
     },
     getFindings: () => ({
-      requests,
+      requestCount,
       maxPerMinute,
       maxOverlapMs: maxOverlap.ms,
       maxOverlapAccount: maxOverlap.account,

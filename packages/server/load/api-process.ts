@@ -66,8 +66,8 @@ function createLatestDays(day: Day) {
   return { users: day, skills: day, connectors: day, summaries: day }
 }
 
-/** Answers a request for data that the API itself does not serve. */
-const answer = (path: string): unknown => {
+/** Returns data that the API itself does not serve. */
+const getHostData = (path: string): unknown => {
   const [, topic, index, day] = path.split('/')
   if (topic === 'findings') return observer.getFindings()
   const { organization, truth } = api.organizations[Number(index)] ?? {}
@@ -76,7 +76,7 @@ const answer = (path: string): unknown => {
   return organization?.directory.map((employee) => ({ ...employee, participation: 'included' }))
 }
 const host = createServer((request, response) => {
-  response.setHeader('content-type', 'application/json').end(JSON.stringify(answer(request.url ?? '')))
+  response.setHeader('content-type', 'application/json').end(JSON.stringify(getHostData(request.url ?? '')))
 }).listen(0, '127.0.0.1')
 await once(host, 'listening')
 

@@ -5,7 +5,7 @@ import { toAccountId } from './create-load-integration.ts'
 interface CompareInput {
   readonly databaseUrl: string
   readonly hostUrl: string
-  readonly organizationIndexes: readonly number[]
+  readonly organizationByAccount: readonly number[]
   readonly days: readonly Day[]
 }
 
@@ -17,35 +17,37 @@ export interface Comparison {
   readonly differenceCount: number
 }
 
-const maxListed = 10
+const maxListedDifferences = 10
 
 /** Compares every stored counter with the API's counter, and the ledger with the days that the API serves. */
 export const compareWithTruth = async (input: CompareInput): Promise<Comparison> => {
   const storage = postgresStorage({ connectionString: input.databaseUrl })
   let rows = 0
   let differenceCount = 0
-  const listed: string[] = []
-  const add = (difference: string): void => {
+  const listedDifferences: string[] = []
+  const addDifference = (difference: string): void => {
     differenceCount += 1
-    if (listed.length < maxListed) listed.push(difference)
+    if (listedDifferences.length < maxListedDifferences) listedDifferences.push(difference)
   }
   try {
-    for (const [index, organization] of input.organizationIndexes.entries()) {
+    for (const [index, organization] of input.organizationByAccount.entries()) {
       const account = accountId(toAccountId(index))
       const ledger = new Map((await storage.readLedger(account)).map((entry) => [entry.day, entry]))
-      for (const day of ledger.keys()) if (!input.days.includes(day)) add(`${account} ${day} is in the ledger`)
+      for (const day of ledger.keys())
+        if (!input.days.includes(day)) addDifference(`${account} ${day} is in the ledger`)
       for (const day of input.days) {
         const entry = ledger.get(day)
-        if (!entry?.read || entry.failure) add(`${account} ${day} is not read: ${JSON.stringify(entry ?? null)}`)
+        if (!entry?.read || entry.failure)
+          addDifference(`${account} ${day} is not read: ${JSON.stringify(entry ?? null)}`)
         const stored = new Map((await storage.readUsage(account, day)).map((row) => [row.claudeUserId, row.counters]))
         const truth = await readTruth(`${input.hostUrl}/truth/${organization}/${day}`)
         rows += stored.size
-        for (const difference of compareDay(stored, truth)) add(`${account} ${day} ${difference}`)
+        for (const difference of compareDay(stored, truth)) addDifference(`${account} ${day} ${difference}`)
       }
       const status = await readStatus(storage.getConnection(account))
-      if (status !== 'connected') add(`${account} is ${status}`)
+      if (status !== 'connected') addDifference(`${account} is ${status}`)
     }
-    return { rows, differences: listed, differenceCount }
+    return { rows, differences: listedDifferences, differenceCount }
   } finally {
     await storage.close()
   }

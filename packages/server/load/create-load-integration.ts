@@ -14,7 +14,7 @@ export interface HostInput {
   /** The URL of the host's directory of people, to which the index of the organization is added. */
   readonly directoryUrl: string
   /** The index of each account's organization. The account at index `i` has the id `toAccountId(i)`. */
-  readonly organizationIndexes: readonly number[]
+  readonly organizationByAccount: readonly number[]
   /** The first day to read. */
   readonly firstDay: string
 }
@@ -36,10 +36,10 @@ export const toAccountId = (accountIndex: number): string => `account-${accountI
 
 /** Creates the integration of one of the host's processes. */
 export const createLoadIntegration = (input: HostInput, options: LoadIntegrationOptions): ClaudeIntegration => {
-  const { name, databaseUrl, apiUrl, directoryUrl, organizationIndexes, firstDay } = input
+  const { name, databaseUrl, apiUrl, directoryUrl, organizationByAccount, firstDay } = input
   const pool = new pg.Pool({ connectionString: databaseUrl, application_name: name, max: maxConnections })
-  const organizationByAccount = new Map(
-    organizationIndexes.map((index, accountIndex) => [toAccountId(accountIndex), index]),
+  const organizationByAccountId = new Map(
+    organizationByAccount.map((index, accountIndex) => [toAccountId(accountIndex), index]),
   )
   return createClaudeIntegration({
     storage: postgresStorage({ pool }),
@@ -48,7 +48,7 @@ export const createLoadIntegration = (input: HostInput, options: LoadIntegration
     vault: keyring({ current: 'load', keys: { load: createHash('sha256').update('load').digest('base64') } }),
     directory: {
       async listEmployees(accountId, { signal }) {
-        const response = await fetch(`${directoryUrl}/${organizationByAccount.get(accountId)}`, { signal })
+        const response = await fetch(`${directoryUrl}/${organizationByAccountId.get(accountId)}`, { signal })
         return await response.json()
       },
     },

@@ -37,7 +37,7 @@ export const startLoadDatabase = async (time: LoadTime): Promise<LoadDatabase> =
   await createTables(directUrl, time)
   const proxy: SilenceableProxy = await startSilenceableProxy(directUrl)
   const outages: Outage[] = []
-  const held = new Set<pg.Client>()
+  const heldClients = new Set<pg.Client>()
 
   const query = async <Row extends object>(sql: string, values: readonly unknown[] = []): Promise<readonly Row[]> => {
     const client = await connect(directUrl)
@@ -90,18 +90,18 @@ export const startLoadDatabase = async (time: LoadTime): Promise<LoadDatabase> =
     async hold(milliseconds) {
       const client = await connect(directUrl)
       client.on('error', () => {})
-      held.add(client)
+      heldClients.add(client)
       await client.query('begin isolation level repeatable read')
       await client.query('select count(*) from claude.usage_days')
       const end = () => {
-        held.delete(client)
+        heldClients.delete(client)
         client.end().catch(() => {})
       }
       void sleep(milliseconds, undefined, { ref: false }).then(end)
     },
     query,
     async close() {
-      for (const client of held) await client.end().catch(() => {})
+      for (const client of heldClients) await client.end().catch(() => {})
       await proxy.close()
       await server.stop()
     },

@@ -62,14 +62,14 @@ try {
 
   statementCount = 0
   const start = performance.now()
-  const elapse = () => ((performance.now() - start) / 1_000).toFixed(1)
+  const formatElapsedSeconds = () => ((performance.now() - start) / 1_000).toFixed(1)
   const accounts = (await storage.listConnections()).map((connection) => accountId(connection.accountId))
   await schedulers[0]?.request(accounts)
-  console.log(`${accounts.length} accounts requested in ${elapse()} s`)
+  console.log(`${accounts.length} accounts requested in ${formatElapsedSeconds()} s`)
   for (const end = performance.now() + 600_000; runCount < accountCount && performance.now() < end; ) await sleep(100)
   const rate = runCount / ((performance.now() - start) / 1_000)
   console.log(
-    `${runCount} jobs taken in ${elapse()} s: ${rate.toFixed(0)} a second, ${(statementCount / runCount).toFixed(1)} statements each`,
+    `${runCount} jobs taken in ${formatElapsedSeconds()} s: ${rate.toFixed(0)} a second, ${(statementCount / runCount).toFixed(1)} statements each`,
   )
   await Promise.all(schedulers.map((scheduler) => scheduler.stop()))
   await pool.end()

@@ -4,9 +4,9 @@ import { planDisturbances, planOrganizations } from './plan-load.ts'
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
-test('the largest organization has a tenth of all people, and most are small', () => {
-  const { sizes, organizationIndexes } = planOrganizations(500, 200_000)
-  expect(organizationIndexes.length).toBe(500)
+test('the largest organization has a tenth of all people, and most organizations are small', () => {
+  const { sizes, organizationByAccount } = planOrganizations(500, 200_000)
+  expect(organizationByAccount.length).toBe(500)
   expect(sizes.length).toBe(450)
   expect(sizes[0]).toBe(20_000)
   expect(sum(sizes)).toBeGreaterThan(199_000)
@@ -21,8 +21,8 @@ test('no organization has more people than can be read in an hour', () => {
 })
 
 test('every organization has an account, and only small ones have two', () => {
-  const { sizes, organizationIndexes } = planOrganizations(100, 10_000)
-  const counts = sizes.map((_, index) => organizationIndexes.filter((organization) => organization === index).length)
+  const { sizes, organizationByAccount } = planOrganizations(100, 10_000)
+  const counts = sizes.map((_, index) => organizationByAccount.filter((organization) => organization === index).length)
   expect(counts.slice(0, 80)).toEqual(Array.from({ length: 80 }, () => 1))
   expect(counts.slice(80)).toEqual(Array.from({ length: 10 }, () => 2))
 })
@@ -38,6 +38,6 @@ test('the same seed gives the same disturbances, in the order in which they happ
   expect(planDisturbances(createRandom(8), counts)).not.toEqual(plan)
   expect(plan.length).toBe(11)
   expect(plan.filter(({ kind }) => kind === 'publish').length).toBe(1)
-  const times = plan.map(({ after }) => after)
-  expect(times).toEqual([...times].sort((a, b) => a - b))
+  const readShares = plan.map(({ afterReadShare }) => afterReadShare)
+  expect(readShares).toEqual([...readShares].sort((a, b) => a - b))
 })

@@ -9,31 +9,31 @@ const ownOrganizationsOfTen = 9
 
 /** The organizations of a load test, and which of them each account has. */
 export interface LoadOrganizations {
-  /** The number of people of each organization. The first is the largest. */
+  /** The number of people of each organization. The first organization is the largest. */
   readonly sizes: readonly number[]
-  /** The index of each account's organization. */
-  readonly organizationIndexes: readonly number[]
+  /** For each account, by its index, the index of its organization in `sizes`. */
+  readonly organizationByAccount: readonly number[]
 }
 
 /**
- * Spreads people over organizations: the largest has a tenth of them, most are small.
+ * Spreads people over organizations: the largest organization has a tenth of the people, and most are small.
  * @throws RangeError if there are too few people.
  */
 export const planOrganizations = (accounts: number, people: number): LoadOrganizations => {
-  const count = Math.max(1, Math.ceil((accounts * ownOrganizationsOfTen) / 10))
-  if (people < minPeople * count) {
-    throw new RangeError(`${accounts} accounts need at least ${minPeople * count} people, not ${people}.`)
+  const organizationCount = Math.max(1, Math.ceil((accounts * ownOrganizationsOfTen) / 10))
+  if (people < minPeople * organizationCount) {
+    throw new RangeError(`${accounts} accounts need at least ${minPeople * organizationCount} people, not ${people}.`)
   }
-  const largest = Math.max(minPeople, Math.min(maxPeople, Math.max(people / 10, (2 * people) / count)))
-  const weights = Array.from({ length: count - 1 }, (_, index) => (index + 1) ** -0.8)
+  const largestSize = Math.max(minPeople, Math.min(maxPeople, Math.max(people / 10, (2 * people) / organizationCount)))
+  const weights = Array.from({ length: organizationCount - 1 }, (_, index) => (index + 1) ** -0.8)
   const weightSum = weights.reduce((sum, weight) => sum + weight, 0)
-  const spare = Math.max(0, people - largest - minPeople * (count - 1))
-  const others = weights.map((weight) => Math.min(largest, minPeople + (spare * weight) / weightSum))
+  const spare = Math.max(0, people - largestSize - minPeople * (organizationCount - 1))
+  const otherSizes = weights.map((weight) => Math.min(largestSize, minPeople + (spare * weight) / weightSum))
   return {
-    sizes: [largest, ...others].map(Math.floor),
+    sizes: [largestSize, ...otherSizes].map(Math.floor),
     // The smallest organizations are shared.
-    organizationIndexes: Array.from({ length: accounts }, (_, index) =>
-      index < count ? index : Math.max(0, 2 * count - 1 - index),
+    organizationByAccount: Array.from({ length: accounts }, (_, index) =>
+      index < organizationCount ? index : Math.max(0, 2 * organizationCount - 1 - index),
     ),
   }
 }
@@ -60,17 +60,20 @@ export type DisturbanceKind =
 /** How often each kind of disturbance happens, except `publish`, which happens once. */
 export type DisturbanceCounts = Readonly<Record<Exclude<DisturbanceKind, 'publish'>, number>>
 
-/** A disturbance, and the share of all days that must have been read before it, from 0 to 1. */
+/** A disturbance of a load test. */
 export interface Disturbance {
   readonly kind: DisturbanceKind
-  readonly after: number
+  /** The share of all days that must have been read before the disturbance, from 0 to 1. */
+  readonly afterReadShare: number
 }
 
 /** Draws when each disturbance happens. */
 export const planDisturbances = (random: Random, counts: DisturbanceCounts): readonly Disturbance[] => {
-  const drawTime = (from: number, to: number): number => from + random.drawFraction() * (to - from)
+  const drawShare = (from: number, to: number): number => from + random.drawFraction() * (to - from)
   const disturbances = (Object.keys(counts) as (keyof DisturbanceCounts)[]).flatMap((kind) =>
-    Array.from({ length: counts[kind] }, () => ({ kind, after: drawTime(0.02, 0.9) })),
+    Array.from({ length: counts[kind] }, () => ({ kind, afterReadShare: drawShare(0.02, 0.9) })),
   )
-  return [...disturbances, { kind: 'publish' as const, after: drawTime(0.2, 0.45) }].sort((a, b) => a.after - b.after)
+  return [...disturbances, { kind: 'publish' as const, afterReadShare: drawShare(0.2, 0.45) }].sort(
+    (a, b) => a.afterReadShare - b.afterReadShare,
+  )
 }

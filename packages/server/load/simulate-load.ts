@@ -60,7 +60,7 @@ const computeHourMs = ({ people, days }: LoadOptions): number => Math.max(10_000
 export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> => {
   const { accounts, days: dayCount, seed, speed, log } = options
   const startedAt = Date.now()
-  const { sizes, organizationIndexes } = planOrganizations(accounts, options.people)
+  const { sizes, organizationByAccount } = planOrganizations(accounts, options.people)
   const firstDay = addDays(lastDay, 1 - dayCount)
   const days = listDays({ from: firstDay, to: lastDay })
   const realHourMs = computeHourMs(options)
@@ -71,8 +71,8 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
     calendarSpeed: hourMs / realHourMs,
   }
   const compileCacheFolder = await mkdtemp(join(tmpdir(), 'load-'))
-  const elapse = (): string => `${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s`
-  const logLine = (line: string): void => log(`${elapse()}  ${line}`)
+  const formatElapsedTime = (): string => `${((Date.now() - startedAt) / 1000).toFixed(1).padStart(7)} s`
+  const logLine = (line: string): void => log(`${formatElapsedTime()}  ${line}`)
   const failures: string[] = []
   const problems = new Map<string, number>()
   const countProblem = (name: string, message: string, details: string): void => {
@@ -90,8 +90,8 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
       onMessage: ready.resolve,
     })
     const { apiUrl, hostUrl, organizations } = await ready.promise
-    const largest = Math.max(...sizes)
-    logLine(`${accounts} accounts, ${sizes.length} organizations of ${Math.min(...sizes)} to ${largest} people`)
+    const largestSize = Math.max(...sizes)
+    logLine(`${accounts} accounts, ${sizes.length} organizations of ${Math.min(...sizes)} to ${largestSize} people`)
 
     // The database is absent while the processes start.
     const resume = await database.halt('stop')
@@ -99,7 +99,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
       databaseUrl: database.url,
       apiUrl,
       directoryUrl: `${hostUrl}/directory`,
-      organizationIndexes,
+      organizationByAccount,
       firstDay,
     }
     const pool = createWorkerPool({ host, time, compileCacheFolder, logLine, onProblem: countProblem })
@@ -120,7 +120,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
       },
     })
     const sendToWeb = (command: WebCommand): void => web.send(command)
-    for (const [account, organization] of organizationIndexes.entries()) {
+    for (const [account, organization] of organizationByAccount.entries()) {
       sendToWeb({ kind: 'connect', account, key: organizations[organization]?.key ?? '' })
     }
     sendToWeb({ kind: 'read' })
@@ -149,7 +149,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
     }
     /** Requests a sync of the accounts that are behind, like an admin who does not wait for the next hour. */
     const requestSyncs = (readDays: ReadonlyMap<string, number>): void => {
-      for (const account of organizationIndexes.keys()) {
+      for (const account of organizationByAccount.keys()) {
         if ((readDays.get(toAccountId(account)) ?? 0) < dayCount) sendToWeb({ kind: 'sync', account })
       }
     }
@@ -162,7 +162,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
     const patienceMs = Math.max(minPatienceMs, 3 * realHourMs)
     while (readCount < expectedCount || disturbances.length > 0) {
       const readDays = await countReadDays()
-      const count = [...readDays.values()].reduce((sum, days) => sum + days, 0)
+      const count = [...readDays.values()].reduce((sum, daysOfAccount) => sum + daysOfAccount, 0)
       if (Date.now() - lastRequestAt > realHourMs) {
         lastRequestAt = Date.now()
         requestSyncs(readDays)
@@ -172,7 +172,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
       const [next] = disturbances
       // The last day can be read only after the disturbance `publish`, so no disturbance waits for more than all other
       // days.
-      if (next && readCount >= Math.min(next.after, (dayCount - 1) / dayCount) * expectedCount) {
+      if (next && readCount >= Math.min(next.afterReadShare, (dayCount - 1) / dayCount) * expectedCount) {
         disturbances.shift()
         await disturber.disturb(next.kind)
         lastProgressAt = Date.now()
@@ -198,7 +198,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
     // The leases of killed workers expire by themselves.
     if (leases.length > 0) await sleep(leaseMs / speed)
     web.kill()
-    const comparison = await compareWithTruth({ databaseUrl: database.directUrl, hostUrl, organizationIndexes, days })
+    const comparison = await compareWithTruth({ databaseUrl: database.directUrl, hostUrl, organizationByAccount, days })
     const requests = (await (await fetch(`${hostUrl}/findings`)).json()) as RequestFindings
     const summary = summarizeReads(reads, database.outages)
     failures.push(...comparison.differences)

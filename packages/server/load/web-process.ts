@@ -37,7 +37,7 @@ const maxPauseMs = 150
 const connectPauseMs = 200
 
 const { input, send } = connectToParent<WebInput>()
-const { organizations, organizationIndexes, firstDay, lastDay } = input
+const { organizations, organizationByAccount, firstDay, lastDay } = input
 const reportProblem = (message: string, details: unknown): void =>
   send({ kind: 'problem', message, details: JSON.stringify(details) })
 const claude = createLoadIntegration(input, {
@@ -63,8 +63,8 @@ let newReads: Read[] = []
 /** Draws a page: mostly someone's panel, seldom the adoption of a company. */
 const drawRead = (random: Random): { readonly kind: Read['kind']; readonly account: number; readonly path: string } => {
   // The first account has the largest organization.
-  const account = random.drawBoolean(0.1) ? 0 : random.drawInteger(0, organizationIndexes.length - 1)
-  const { employeeCount, managerIds } = organizations[organizationIndexes[account] ?? 0] as WebOrganization
+  const account = random.drawBoolean(0.1) ? 0 : random.drawInteger(0, organizationByAccount.length - 1)
+  const { employeeCount, managerIds } = organizations[organizationByAccount[account] ?? 0] as WebOrganization
   const period = `from=${firstDay}&to=${lastDay}`
   const kind = random.pickWeighted<Read['kind']>([
     [7, 'panel'],

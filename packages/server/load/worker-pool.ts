@@ -40,13 +40,13 @@ interface Member {
 export const createWorkerPool = (options: WorkerPoolOptions): WorkerPool => {
   const { host, time, compileCacheFolder, onProblem } = options
   const members = new Map<string, Member>()
-  const all: LoadProcess[] = []
+  const allWorkers: LoadProcess[] = []
   const failures: string[] = []
   const runListeners = new Map<string, Set<() => void>>()
   let dayListeners: (() => void)[] = []
 
   const start = (): void => {
-    const name = `${processPrefix}worker-${all.length + 1}`
+    const name = `${processPrefix}worker-${allWorkers.length + 1}`
     const accounts = new Set<string>()
     const process = startLoadProcess<WorkerMessage>({
       name,
@@ -70,7 +70,7 @@ export const createWorkerPool = (options: WorkerPoolOptions): WorkerPool => {
     })
     const member: Member = { process, accounts, isExpectedToEnd: false }
     members.set(name, member)
-    all.push(process)
+    allWorkers.push(process)
     void process.ended.then((outcome) => {
       members.delete(name)
       if (!member.isExpectedToEnd) failures.push(`${name} ${outcome}`)
@@ -108,6 +108,6 @@ export const createWorkerPool = (options: WorkerPoolOptions): WorkerPool => {
       dayListeners = []
       return [...failures, ...outcomes.flatMap((outcome) => (outcome === 'done' ? [] : [`A worker ${outcome}`]))]
     },
-    listAll: () => all,
+    listAll: () => allWorkers,
   }
 }

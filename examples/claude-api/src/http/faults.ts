@@ -22,13 +22,13 @@ export const faultKinds = [
   'repeated_cursor',
   /** `next_page` is a new cursor to the same page. */
   'repeated_page',
-  /** Rows of invented users, and a new cursor to this page. A request with that cursor gets other invented users. */
+  /** Rows of invented users, and a new cursor. A request with the new cursor gets another page of this kind. */
   'endless_pages',
   /** No rows. Compressed, the body is small. Decompressed, it has `bytes` bytes. */
   'huge_gzip',
   /** A single row of `bytes` bytes. */
   'huge_row',
-  /** The last row of a page appears twice. With `isChanged`, one count of the first of the two is too high by 1. */
+  /** The last row of a page appears twice. With `isChanged`, the first copy has a count that is too high by 1. */
   'repeated_row',
   /** No rows, and a cursor to the rows that this page should have. */
   'empty_page',
@@ -65,7 +65,7 @@ export interface Fault {
   readonly message?: string
   /** How the text and the request id of an `error` contain the request's key. `@default` not at all */
   readonly keyEcho?: (typeof keyEchoes)[number]
-  /** Whether the two rows of `repeated_row` differ in a count. `@default` false */
+  /** Whether the two copies of a `repeated_row` differ in a count. `@default` false */
   readonly isChanged?: boolean
   /** What is wrong with each of the `bad_rows`. `@default` 'negative' */
   readonly defect?: RowDefect

@@ -169,16 +169,16 @@ const anyLargeDirectory: fc.Arbitrary<Directory> = fc
         ]),
       ),
   )
-const anyIdOfLarge = fc.integer({ min: 0, max: 41 }).map(createId)
+const anyIdInLargeDirectory = fc.integer({ min: 0, max: 41 }).map(createId)
 const anyViewer = fc.record({
-  employeeId: anyIdOfLarge,
+  employeeId: anyIdInLargeDirectory,
   permissions: anyPermissions,
-  actsFor: fc.array(anyIdOfLarge, { maxLength: 2 }),
+  actsFor: fc.array(anyIdInLargeDirectory, { maxLength: 2 }),
 })
 const anyScope: fc.Arbitrary<VisibilityScope> = fc.oneof(
   fc.constant('all' as const),
-  fc.record({ below: anyIdOfLarge }),
-  fc.record({ among: fc.array(anyIdOfLarge, { maxLength: 12 }) }),
+  fc.record({ below: anyIdInLargeDirectory }),
+  fc.record({ among: fc.array(anyIdInLargeDirectory, { maxLength: 12 }) }),
 )
 
 describe('visibility of teams and lists, over random directories', () => {
@@ -186,7 +186,7 @@ describe('visibility of teams and lists, over random directories', () => {
 
   test('listTeam returns everyone with the manager among their managers, in the order of the directory', () => {
     fc.assert(
-      fc.property(anySizedDirectory, anyIdOfLarge, (directory, manager) => {
+      fc.property(anySizedDirectory, anyIdInLargeDirectory, (directory, manager) => {
         expect(listTeam(manager, directory)).toEqual(
           [...directory.keys()].filter((id) => listManagers(id, directory).includes(manager)),
         )
@@ -215,7 +215,7 @@ describe('visibility of teams and lists, over random directories', () => {
 
   test('a viewer sees the team of a manager they see or stand in for, and no other team', () => {
     fc.assert(
-      fc.property(anySizedDirectory, anyViewer, anyIdOfLarge, (directory, viewer, manager) => {
+      fc.property(anySizedDirectory, anyViewer, anyIdInLargeDirectory, (directory, viewer, manager) => {
         const hasNoArchivedDate = directory.get(manager)?.archivedOn == null
         const isViewerEmployed = canView({ ...viewer, permissions: [] }, viewer.employeeId, directory, today)
         fc.pre(isViewerEmployed && (hasNoArchivedDate || canView(viewer, manager, directory, today)))
@@ -228,7 +228,7 @@ describe('visibility of teams and lists, over random directories', () => {
 
   test('a viewer who may see a team may see everyone in it', () => {
     fc.assert(
-      fc.property(anySizedDirectory, anyViewer, anyIdOfLarge, (directory, viewer, manager) => {
+      fc.property(anySizedDirectory, anyViewer, anyIdInLargeDirectory, (directory, viewer, manager) => {
         fc.pre(canViewTeam(viewer, manager, directory, today))
         for (const id of listTeam(manager, directory)) expect(canView(viewer, id, directory, today)).toBe(true)
       }),

@@ -5,10 +5,10 @@ import type { Day } from '../time/day.ts'
  * an employee, so it is in no count of people.
  */
 export interface Seats {
-  /** The day that Claude reports them for. */
+  /** The day for which Claude reports the seats. */
   readonly day: Day
   /** Number of seats that are assigned to members. */
   readonly assigned: number
-  /** Number of invitations that nobody has accepted yet. Null if Claude does not report it. */
+  /** Number of invitations that nobody has accepted yet. Null if Claude does not report this number. */
   readonly pendingInvites: number | null
 }

@@ -70,7 +70,7 @@ describe('an answer', () => {
 })
 
 describe('the deadline of a request', () => {
-  /** Advances the clock past the timeout of an answer, and returns the error. */
+  /** Advances the clock past the timeout of an answer, and expects the request to fail with a retryable error. */
   const expectTimeout = async (request: Promise<void>) => {
     const failure = expect(request).rejects.toMatchObject({ code: 'api_unreachable', isRetryable: true })
     await vi.advanceTimersByTimeAsync(60_000)

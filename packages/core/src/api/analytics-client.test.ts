@@ -99,17 +99,17 @@ describe('request', () => {
       createPageResponse([], 'b'),
       createPageResponse([]),
     )
-    const sentRequests: number[] = []
+    const requestsBeforeEachCall: number[] = []
     await readAllPages(
       createClient(api, {
         runRequest: (request) => {
-          sentRequests.push(api.requests.length)
+          requestsBeforeEachCall.push(api.requests.length)
           return request()
         },
       }),
       'users',
     )
-    expect(sentRequests).toEqual([0, 1, 2])
+    expect(requestsBeforeEachCall).toEqual([0, 1, 2])
   })
 
   test('passes its endpoint and the status of its last answer to runRequest', async () => {
@@ -268,11 +268,12 @@ describe('rows', () => {
     return first?.rows[0]
   }
 
-  const anyIdentity = { identity: { low: expect.any(Number), high: expect.any(Number) }, invalidField: null }
+  /** The fields that every well-formed row has besides its id and its counts. */
+  const wellFormedFields = { identity: { low: expect.any(Number), high: expect.any(Number) }, invalidField: null }
 
   test('keep only an id, an e-mail, counts and a hash, and drop all names', async () => {
     const skill = { skill_name: 'secret-plan', skill_display_name: 'Plan', user_id: 'user_1', invocation_count: 3 }
-    expect(await readFirstRow(skill, 'skills')).toEqual({ id: 'user_1', count: 3, ...anyIdentity })
+    expect(await readFirstRow(skill, 'skills')).toEqual({ id: 'user_1', count: 3, ...wellFormedFields })
     const connector = {
       connector_name: 'atlassian',
       user_id: 'user_1',
@@ -281,13 +282,13 @@ describe('rows', () => {
       unclassified_call_count: 3,
       distinct_user_count: 1,
     }
-    expect(await readFirstRow(connector, 'connectors')).toEqual({ id: 'user_1', count: 6, ...anyIdentity })
+    expect(await readFirstRow(connector, 'connectors')).toEqual({ id: 'user_1', count: 6, ...wellFormedFields })
     const user = await readFirstRow({ ...exampleUserRow, brand_new_metrics: { count: 1 } }, 'users')
     expect(user).toEqual({
       id: 'user_01AbCdEfGhIjKlMnOpQrStUv',
       email: 'ada@example.com',
       counters: mapCounters(() => expect.any(Number)),
-      ...anyIdentity,
+      ...wellFormedFields,
     })
   })
 
@@ -301,12 +302,12 @@ describe('rows', () => {
       id: row.user?.id ?? null,
       email: null,
       counters: { ...mapCounters(() => null), ...unified },
-      ...anyIdentity,
+      ...wellFormedFields,
     })
   })
 
   const withUser = (row: object) => ({ user: { id: 'user_1' }, ...row })
-  const lines = { core_metrics: { lines_of_code: { added_count: 1.5 } } }
+  const fractionalLines = { core_metrics: { lines_of_code: { added_count: 1.5 } } }
   const manyEdits = { accepted_count: 2_147_483_647, rejected_count: 0 }
   const toolActions = { edit_tool: manyEdits, write_tool: manyEdits, notebook_edit_tool: manyEdits }
 
@@ -316,7 +317,7 @@ describe('rows', () => {
     [
       'data[0].claude_code_metrics.core_metrics.lines_of_code.added_count',
       'users',
-      withUser({ claude_code_metrics: lines }),
+      withUser({ claude_code_metrics: fractionalLines }),
     ],
     [
       'data[0].office_metrics.excel.message_count',

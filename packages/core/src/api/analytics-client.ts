@@ -170,7 +170,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
 
   const send = <Answer>(
     request: ApiRequest<Answer>,
-    onTime: (milliseconds: number) => void = () => {},
+    onDuration: (milliseconds: number) => void = () => {},
   ): Promise<Answer> => {
     let lastStatus: number | undefined
     const sendTimed = async (): Promise<Answer> => {
@@ -181,7 +181,7 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
           lastStatus = status
         })
       } finally {
-        onTime(performance.now() - startedAt)
+        onDuration(performance.now() - startedAt)
       }
     }
     return runRequest(sendTimed, { endpoint: request.endpoint, getLastStatus: () => lastStatus })
@@ -190,21 +190,21 @@ export const createAnalyticsClient = (options: AnalyticsClientOptions): Analytic
   const requestPage = <E extends Endpoint>(
     endpoint: E,
     query: URLSearchParams,
-    onTime?: (milliseconds: number) => void,
-  ): Promise<PageReading<Rows[E]>> => send({ endpoint, query, read: (body) => readRows(endpoint, body) }, onTime)
+    onDuration?: (milliseconds: number) => void,
+  ): Promise<PageReading<Rows[E]>> => send({ endpoint, query, read: (body) => readRows(endpoint, body) }, onDuration)
 
   return {
     async *readPages(endpoint, days) {
       const query = buildQuery(endpoint, days, pageSize)
-      const name = typeof days === 'string' ? days : `${days.from} to ${days.to}`
-      const guard = createPageGuard(endpoint, name)
+      const daysText = typeof days === 'string' ? days : `${days.from} to ${days.to}`
+      const guard = createPageGuard(endpoint, daysText)
       let hasAnyList = false
       for (;;) {
         const { rows, nextPage, hasList } = await requestPage(endpoint, query, guard.addRequestTime)
         hasAnyList ||= hasList
         // A report with a null list is empty. A list of users that is null on every page is an error instead: read as
         // empty, it would make everyone's usage zero.
-        if (!nextPage && !hasAnyList && endpoint === 'users') throw createMissingListError(name)
+        if (!nextPage && !hasAnyList && endpoint === 'users') throw createMissingListError(daysText)
         // Only a missing cursor ends the pages: an empty page can be followed by pages with rows.
         yield { rows, isLast: !nextPage }
         if (!nextPage) return
@@ -276,10 +276,10 @@ const readAnswer = async <Answer>(
   }
 }
 
-const createMissingListError = (days: string): AnalyticsError =>
+const createMissingListError = (daysText: string): AnalyticsError =>
   new AnalyticsError(
     'unexpected_answer',
-    `Claude’s API gave no list of users for ${days}: the field data is missing or null. No row of it is used.`,
+    `Claude’s API gave no list of users for ${daysText}: the field data is missing or null. No row of it is used.`,
   )
 
 const buildQuery = (endpoint: Endpoint, days: Day | Period, limit: number): URLSearchParams => {
@@ -394,13 +394,13 @@ const createResponseError = (
   return createError('api_refused')
 }
 
-/** Returns an id of the API. Undefined if it contains a key, or a piece of the key in use. */
+/** Returns an id that the API sent. Undefined if the id contains a key, or a piece of the key in use. */
 const discardIfKey = (id: unknown, apiKey: string): string | undefined =>
   typeof id === 'string' && maskKeys(id, apiKey) === id ? id : undefined
 
 /**
- * Returns a request id of the API. Undefined for anything that does not look like a request id, or that holds part of
- * the key.
+ * Returns a request id that the API sent. Undefined for anything that does not look like a request id, or that contains
+ * part of the key.
  */
 const parseRequestId = (id: unknown, apiKey: string): string | undefined => {
   const requestId = discardIfKey(id, apiKey)

@@ -80,9 +80,9 @@ test('each row of a report counts once with its last count, and a malformed row 
         const id = claudeUserId(user_id)
         if (isMalformed(count)) malformedUsers.add(id)
         const key = JSON.stringify([skill_name, share_status, user_id])
-        const known = isMalformed(count) ? null : (count as number | null)
-        if (counts.has(key) && counts.get(key)?.count !== known) changedRows += 1
-        counts.set(key, { id, count: known })
+        const knownCount = isMalformed(count) ? null : (count as number | null)
+        if (counts.has(key) && counts.get(key)?.count !== knownCount) changedRows += 1
+        counts.set(key, { id, count: knownCount })
       }
       fc.pre(pages.flat().filter(({ invocation_count }) => isMalformed(invocation_count)).length <= 5)
       const expected = new Map<ClaudeUserId, number | null>()
@@ -110,8 +110,8 @@ const createSkillRow = (name: string, count: unknown, row: object = {}) => ({
 })
 
 test('the last row of a page counts once if it is repeated on the next page', () => {
-  const last = createSkillRow('b', 5)
-  expect(countSkills([createSkillRow('a', 2), last], [last])).toEqual([['user_1', 7]])
+  const lastRow = createSkillRow('b', 5)
+  expect(countSkills([createSkillRow('a', 2), lastRow], [lastRow])).toEqual([['user_1', 7]])
 })
 
 test('rows that differ in any dimension all count', () => {

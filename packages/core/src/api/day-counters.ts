@@ -6,7 +6,7 @@ import type { ReportReading, UserReading } from './read-page.ts'
 import { createRowCounts } from './row-counts.ts'
 import { createRowTally, type RowQuality, requireMostlyWellFormed } from './row-quality.ts'
 import type { Endpoint } from './rows.ts'
-import { createRowIndex, createUserTable, type RowIndex, type UserTable } from './user-table.ts'
+import { createUserIndex, createUserTable, type UserIndex, type UserTable } from './user-table.ts'
 
 /**
  * The first day with a complete connectors report. Before it, some Claude products did not report read and write calls
@@ -43,8 +43,8 @@ export interface ReportCollection {
 
 /**
  * Collects one day's pages, with one collector per endpoint. A row that is repeated, on the same page or a later one,
- * counts once, with its last counts. If any copy is malformed, the counts are unknown. The API
- * sorts the list of users by e-mail, so a user can be listed twice if their address changes between two pages.
+ * counts once, with its last counts. If any copy is malformed, the counts are unknown. The API sorts the list of users
+ * by e-mail, so a user can be listed twice if their address changes between two pages.
  */
 export interface DayCollector {
   /** Collects the list of users, with one row per user. */
@@ -57,7 +57,7 @@ export interface DayCollector {
 
 /** Creates the collectors of one day. */
 export const createDayCollector = (): DayCollector => {
-  const index = createRowIndex()
+  const index = createUserIndex()
   return {
     users: createUserCollector(index),
     skills: createReportCollector(index),
@@ -67,7 +67,7 @@ export const createDayCollector = (): DayCollector => {
 
 const unknownCounters: Counters = mapCounters(() => null)
 
-const createUserCollector = (index: RowIndex): Collector<UserReading, UserCollection> => {
+const createUserCollector = (index: UserIndex): Collector<UserReading, UserCollection> => {
   const table = createUserTable(index)
   const tally = createRowTally()
   return {
@@ -84,17 +84,17 @@ const createUserCollector = (index: RowIndex): Collector<UserReading, UserCollec
   }
 }
 
-const createReportCollector = (index: RowIndex): Collector<ReportReading, ReportCollection> => {
+const createReportCollector = (index: UserIndex): Collector<ReportReading, ReportCollection> => {
   const tally = createRowTally()
   const rowCounts = createRowCounts()
-  /** Sums of known counts by row number of the index. Undefined for a Claude user without a row in the report. */
+  /** Sums of known counts by user number. Undefined for a Claude user without a row in the report. */
   const sums: (number | undefined)[] = []
-  /** Number of rows without a known count, by row number of the index. */
+  /** Number of rows without a known count, by user number. */
   const unknownRows = new Map<number, number>()
   let [hasCount, hasNull] = [false, false]
-  const addCount = (row: number, count: number, factor: 1 | -1): void => {
-    if (Number.isNaN(count)) unknownRows.set(row, (unknownRows.get(row) ?? 0) + factor)
-    else sums[row] = (sums[row] ?? 0) + factor * count
+  const addCount = (userNumber: number, count: number, factor: 1 | -1): void => {
+    if (Number.isNaN(count)) unknownRows.set(userNumber, (unknownRows.get(userNumber) ?? 0) + factor)
+    else sums[userNumber] = (sums[userNumber] ?? 0) + factor * count
   }
   return {
     add(rows) {
@@ -106,18 +106,18 @@ const createReportCollector = (index: RowIndex): Collector<ReportReading, Report
           if (count === null) hasNull = true
           else hasCount = true
         }
-        const row = index.getOrAdd(id)
-        while (sums.length <= row) sums.push(undefined)
-        sums[row] ??= 0
+        const userNumber = index.getOrAdd(id)
+        while (sums.length <= userNumber) sums.push(undefined)
+        sums[userNumber] ??= 0
         // NaN stands for null.
         const newCount = count ?? Number.NaN
         const earlierCount = rowCounts.replace(identity, newCount)
         if (Object.is(earlierCount, newCount)) continue
         if (earlierCount !== undefined) {
-          addCount(row, earlierCount, -1)
+          addCount(userNumber, earlierCount, -1)
           tally.addChangedRow()
         }
-        addCount(row, newCount, 1)
+        addCount(userNumber, newCount, 1)
       }
     },
     collected: {
@@ -130,10 +130,10 @@ const createReportCollector = (index: RowIndex): Collector<ReportReading, Report
       },
       has: (id) => sums[index.find(id) ?? sums.length] !== undefined,
       *iterateCounts() {
-        for (const [id, row] of index.entries()) {
-          const sum = sums[row]
+        for (const [id, userNumber] of index.entries()) {
+          const sum = sums[userNumber]
           if (sum === undefined) continue
-          const isKnown = !unknownRows.get(row) && !tally.malformedUsers.has(id) && sum <= maxCount
+          const isKnown = !unknownRows.get(userNumber) && !tally.malformedUsers.has(id) && sum <= maxCount
           yield [id, isKnown ? sum : null]
         }
       },

@@ -106,7 +106,7 @@ describe('findLatestDay', () => {
   })
 
   test('rethrows errors that are not from the API', async () => {
-    const stopped = new Error('The server is closing.')
-    await expect(findLatestDay({ probe: () => Promise.reject(stopped) }, today)).rejects.toBe(stopped)
+    const shutdownError = new Error('The server is closing.')
+    await expect(findLatestDay({ probe: () => Promise.reject(shutdownError) }, today)).rejects.toBe(shutdownError)
   })
 })

@@ -17,6 +17,7 @@ const maxDaysBack = 31
  * for another reason.
  */
 export const findLatestDay = async (client: Pick<AnalyticsClient, 'probe'>, today: Day): Promise<Day> => {
+  // Counts tomorrow as refused.
   let refused = -1
   let message = ''
   for (const daysBack of daysBackInOrder) {

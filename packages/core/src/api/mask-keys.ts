@@ -54,7 +54,7 @@ const findPieces = (text: string, key: string): Range[] => {
   return ranges
 }
 
-/** The pieces of the last key. A run masks every answer with the same key, and there are hundreds of pieces. */
+/** The pieces of the last key. A sync masks many answers with the same key, and a key has hundreds of pieces. */
 let lastPieces: { readonly key: string; readonly pieces: ReadonlySet<string> } | undefined
 
 const getPieces = (key: string, length: number): ReadonlySet<string> => {

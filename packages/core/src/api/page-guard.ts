@@ -43,7 +43,7 @@ export const createPageGuard = (endpoint: Endpoint, days: string): PageGuard => 
   let rows = 0
   let pagesWithoutNewRows = 0
   let requestsMs = 0
-  const pagesOfEndpoint = `The pages of /${endpoint} for ${days}`
+  const errorSubject = `The pages of /${endpoint} for ${days}`
 
   return {
     addRequestTime(milliseconds) {
@@ -53,13 +53,13 @@ export const createPageGuard = (endpoint: Endpoint, days: string): PageGuard => 
       if (nextPage.length > maxCursorLength) {
         throw new AnalyticsError(
           'unexpected_answer',
-          `${pagesOfEndpoint} have a cursor of ${nextPage.length} characters. No row of them is used.`,
+          `${errorSubject} have a cursor of ${nextPage.length} characters. No row of them is used.`,
         )
       }
       if (requestsMs > maxRequestsMs) {
         throw new AnalyticsError(
           'api_unreachable',
-          `${pagesOfEndpoint} took more than two hours. No row of them is used.`,
+          `${errorSubject} took more than two hours. No row of them is used.`,
           {
             isRetryable: true,
           },
@@ -77,7 +77,7 @@ export const createPageGuard = (endpoint: Endpoint, days: string): PageGuard => 
         pages >= maxPages[endpoint] ||
         rows >= maxPages[endpoint] * pageSize
       if (isEndless)
-        throw new AnalyticsError('cursor_repeated', `${pagesOfEndpoint} go on without an end.`, { isRetryable: true })
+        throw new AnalyticsError('cursor_repeated', `${errorSubject} go on without an end.`, { isRetryable: true })
       seenCursors.add(cursor)
       seenPages.add(page)
     },

@@ -16,7 +16,7 @@ export async function* readBody(
 ): AsyncGenerator<Uint8Array, void> {
   if (!body) return
   const reader = body.getReader()
-  // Not awaited: a body that hangs may never confirm. Cancelling resolves a pending read.
+  // Not awaited: a body that hangs may never confirm. Canceling resolves a pending read.
   const cancel = () => void reader.cancel().catch(() => {})
   signal.addEventListener('abort', cancel, { once: true })
   try {

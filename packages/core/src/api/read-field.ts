@@ -10,7 +10,7 @@ type FieldOf<Holder, Value> = {
   string
 
 /**
- * Reads a count: an integer from 0 to `maxCount`. Null if the count or its block is absent or null.
+ * Reads a count: an integer from 0 to `maxCount`. Null if the field is absent or null, or if `holder` is.
  * @throws `WrongFieldError` for any other value.
  */
 export const readCount = <Holder extends object>(
@@ -24,7 +24,7 @@ export const readCount = <Holder extends object>(
 }
 
 /**
- * Reads a string. Null if the string or its block is absent or null.
+ * Reads a string. Null if the field is absent or null, or if `holder` is.
  * @throws `WrongFieldError` for a value that is not a string.
  */
 export const readText = <Holder extends object>(
@@ -38,7 +38,7 @@ export const readText = <Holder extends object>(
 }
 
 /**
- * Reads a block of fields. Null if the block, or the block around it, is absent or null.
+ * Reads a block of fields. Null if the field is absent or null, or if `holder` is.
  * @throws `WrongFieldError` for a value that is not an object.
  */
 export const readBlock = <Holder extends object, Field extends FieldOf<Holder, object>>(
@@ -67,13 +67,16 @@ export class WrongFieldError extends Error {
     this.#field = field
   }
 
-  /** Finds the field's path in a row, like `user.id`. Searched only after a failure, so that reading stays fast. */
+  /** Finds the field's path in a row, like `user.id`. Searches only after a failure, so that reading stays fast. */
   findPath(row: object): string {
     return [...(findNames(this.#holder, row, maxDepth) ?? []), this.#field].join('.')
   }
 }
 
-/** Maximum nesting that is searched. The fields that are read have a nesting of at most 3. */
+/**
+ * Maximum number of names before the field in a path. The longest path that is read has three, as in
+ * `claude_code_metrics.core_metrics.lines_of_code.added_count`.
+ */
 const maxDepth = 4
 
 /** Finds the names of the fields that lead from `whole` to `part`. Null if `whole` does not contain `part`. */

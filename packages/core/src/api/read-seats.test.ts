@@ -5,7 +5,7 @@ import { createAnalyticsClient } from './analytics-client.ts'
 const week = { from: '2026-11-12', to: '2026-11-18' } as const
 
 /** Reads the seats from an answer with this body. */
-const readFrom = (body: unknown) => {
+const readSeatsFrom = (body: unknown) => {
   const api = createFakeApiWithAnswers(Response.json(body))
   return createAnalyticsClient({ apiKey: 'sk-ant-api01-secret', fetch: api.fetch }).readSeats(week)
 }
@@ -34,22 +34,22 @@ test('returns the newest day with seats, in any order', async () => {
     createRow('2026-11-17'),
   ]
   const expected = { day: '2026-11-17', assigned: 120, pendingInvites: 4 }
-  expect(await readFrom({ data: rows, next_page: null })).toEqual(expected)
-  expect(await readFrom({ data: rows.toReversed(), next_page: null })).toEqual(expected)
+  expect(await readSeatsFrom({ data: rows, next_page: null })).toEqual(expected)
+  expect(await readSeatsFrom({ data: rows.toReversed(), next_page: null })).toEqual(expected)
 })
 
 test('reads the list and the date by their older names', async () => {
   const { starting_at: _, ...row } = createRow('2026-11-18', { starting_date: '2026-11-18' })
-  expect(await readFrom({ summaries: [row] })).toEqual({ day: '2026-11-18', assigned: 120, pendingInvites: 4 })
+  expect(await readSeatsFrom({ summaries: [row] })).toEqual({ day: '2026-11-18', assigned: 120, pendingInvites: 4 })
 })
 
 test('reads an answer that arrives in several parts', async () => {
   const rows = Array.from({ length: 3_000 }, () => createRow('2026-11-12'))
   const body = { data: [...rows, createRow('2026-11-18', { assigned_seat_count: 7 })], next_page: null }
-  expect(await readFrom(body)).toEqual({ day: '2026-11-18', assigned: 7, pendingInvites: 4 })
+  expect(await readSeatsFrom(body)).toEqual({ day: '2026-11-18', assigned: 7, pendingInvites: 4 })
 })
 
-describe('an unusable answer', () => {
+describe('an answer', () => {
   test.each<[string, unknown]>([
     ['null', null],
     ['a number', 5],
@@ -65,18 +65,18 @@ describe('an unusable answer', () => {
     ['a day of an unexpected type', { data: [createRow('', { starting_at: 20261118 })] }],
     ['another period', { data: [createRow('2026-11-19'), createRow('2026-11-11')] }],
   ])('with %s gives no seats', async (_, body) => {
-    expect(await readFrom(body)).toBe(null)
+    expect(await readSeatsFrom(body)).toBe(null)
   })
 
   test.each([undefined, null, '4', -1, 0.5])(
     'with %s pending invitations gives the assigned seats, and null for the invitations',
     async (count) => {
       const body = { data: [createRow('2026-11-18', { pending_invite_count: count })] }
-      expect(await readFrom(body)).toEqual({ day: '2026-11-18', assigned: 120, pendingInvites: null })
+      expect(await readSeatsFrom(body)).toEqual({ day: '2026-11-18', assigned: 120, pendingInvites: null })
     },
   )
 
-  test('with an error status is thrown as an error', async () => {
+  test('with an error status rejects with an error', async () => {
     for (const [status, code] of [
       [400, 'request_rejected'],
       [403, 'access_denied'],

@@ -50,7 +50,7 @@ export const createRowCounts = (): RowCounts => {
   return {
     replace(hash, count) {
       const low = hash.low >>> 0
-      // Both lanes 0 would be a free slot.
+      // A slot with 0 in both lanes is free, so this hash is stored as 0 and 1.
       const high = low === 0 && hash.high === 0 ? 1 : hash.high >>> 0
       const slot = findSlot(low, high)
       const isNew = hashes[2 * slot] === 0 && hashes[2 * slot + 1] === 0

@@ -60,7 +60,7 @@ export const hashSequence = (hashes: Iterable<RowHash>): RowHash => {
 const maxDepth = 8
 
 /** Names of fields with counts and amounts. Amounts are decimal strings. */
-const quantityName = /_(count|price|spend|cost|amount)$/
+const quantityNamePattern = /_(count|price|spend|cost|amount)$/
 
 /**
  * Hashes the identity of a row: the path and value of every field that is neither a number, a count nor an amount of
@@ -76,7 +76,7 @@ export const hashRowIdentity = (row: object): RowHash => {
       if (value === null || typeof value === 'number') continue
       if (typeof value === 'object') {
         if (depth < maxDepth) addFields(value as object, `${path}${name}.`, depth + 1)
-      } else if (!quantityName.test(name)) {
+      } else if (!quantityNamePattern.test(name)) {
         const fieldPath = path + name
         const text = String(value)
         // A sum, so that the order of the fields does not matter.

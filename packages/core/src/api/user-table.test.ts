@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type ClaudeUserId, claudeUserId } from '../people/ids.ts'
 import { type CounterId, type Counters, counterIds, mapCounters } from '../stats/counters.ts'
-import { createRowIndex, createUserTable } from './user-table.ts'
+import { createUserIndex, createUserTable } from './user-table.ts'
 
 const anyId = fc.nat(3_000).map((number): ClaudeUserId => claudeUserId(`user_${number}`))
 const anyCount = fc.oneof(
@@ -30,14 +30,14 @@ interface Entry {
 test('a table returns the last values that were set, for counts of any size, and only for users that were set', () => {
   fc.assert(
     fc.property(fc.array(anyStep, { maxLength: 60, size: 'max' }), (steps) => {
-      const index = createRowIndex()
+      const index = createUserIndex()
       const table = createUserTable(index)
       const model = new Map<ClaudeUserId, Entry>()
       for (const { id, ...step } of steps as readonly Step[]) {
         const entry = model.get(id)
         if (step.method === 'getOrAdd') index.getOrAdd(id)
         else if (step.method === 'set') {
-          // The counters of one row differ, so that a value in the wrong place is noticed.
+          // The counters of one user differ, so that a value in the wrong place is noticed.
           const counters = mapCounters((counter) => (counter === 'code_commits' ? step.count : 7))
           table.set(id, step.email, counters)
           model.set(id, { email: step.email, counters })

@@ -2,29 +2,29 @@ import type { ClaudeUserId } from '../people/ids.ts'
 import { type CounterId, type Counters, counterIds, mapCounters } from '../stats/counters.ts'
 
 /**
- * Numbers the Claude users of a day. Tables and reports that share an index store their data by row number, so that
+ * Numbers the Claude users of a day. Tables and reports that share an index store their data by these numbers, so that
  * each id is in memory only once.
  */
-export interface RowIndex {
-  /** Returns the row number of a Claude user. Adds a row if they have none. */
+export interface UserIndex {
+  /** Returns the number of a Claude user. Assigns the next number if they have none. */
   readonly getOrAdd: (id: ClaudeUserId) => number
-  /** Returns the row number of a Claude user. Undefined if they have no row. */
+  /** Returns the number of a Claude user. Undefined if they have none. */
   readonly find: (id: ClaudeUserId) => number | undefined
-  /** Iterates over all Claude users and their row numbers. */
+  /** Iterates over all Claude users and their numbers. */
   readonly entries: () => Iterable<readonly [ClaudeUserId, number]>
 }
 
 /** Creates an empty index. */
-export const createRowIndex = (): RowIndex => {
-  const rows = new Map<ClaudeUserId, number>()
+export const createUserIndex = (): UserIndex => {
+  const userNumbers = new Map<ClaudeUserId, number>()
   return {
     getOrAdd(id) {
-      const row = rows.get(id) ?? rows.size
-      rows.set(id, row)
-      return row
+      const userNumber = userNumbers.get(id) ?? userNumbers.size
+      userNumbers.set(id, userNumber)
+      return userNumber
     },
-    find: (id) => rows.get(id),
-    entries: () => rows,
+    find: (id) => userNumbers.get(id),
+    entries: () => userNumbers,
   }
 }
 
@@ -48,9 +48,9 @@ export interface UserTable extends Iterable<readonly [ClaudeUserId, Counters]> {
   readonly setCounter: (id: ClaudeUserId, counter: CounterId, count: number | null) => void
 }
 
-const countersPerRow = counterIds.length
+const countersPerUser = counterIds.length
 const counterPositions = Object.fromEntries(counterIds.map((id, index) => [id, index])) as Record<CounterId, number>
-const rowsPerBlock = 1_024
+const usersPerBlock = 1_024
 /** Represents null: no count is negative. */
 const unknownCount = -1
 
@@ -58,37 +58,38 @@ const unknownCount = -1
  * Creates an empty table. It stores counts as plain numbers and creates objects only on request: 100,000 objects would
  * take most of a process's memory. The numbers are in blocks, so that the table grows without being copied.
  */
-export const createUserTable = (index: RowIndex): UserTable => {
+export const createUserTable = (index: UserIndex): UserTable => {
   /**
-   * E-mails by row number. Undefined if the Claude user is not in this table: a report or another table added the row.
+   * E-mails by user number. Undefined if the Claude user is not in this table: a report or another table added the
+   * number.
    */
   const emails: (string | null | undefined)[] = []
   let size = 0
   /** Blocks of 32-bit integers take half the memory. A block becomes 64-bit when it gets a number that does not fit. */
   const blocks: (Int32Array | Float64Array)[] = []
 
-  const getBlock = (row: number): Int32Array | Float64Array => {
-    const blockNumber = Math.floor(row / rowsPerBlock)
-    const block = blocks[blockNumber] ?? new Int32Array(rowsPerBlock * countersPerRow)
+  const getBlock = (userNumber: number): Int32Array | Float64Array => {
+    const blockNumber = Math.floor(userNumber / usersPerBlock)
+    const block = blocks[blockNumber] ?? new Int32Array(usersPerBlock * countersPerUser)
     blocks[blockNumber] = block
     return block
   }
-  const computeOffset = (row: number, counter: CounterId): number =>
-    (row % rowsPerBlock) * countersPerRow + counterPositions[counter]
-  const readCounters = (row: number): Counters => {
-    const block = getBlock(row)
+  const computeOffset = (userNumber: number, counter: CounterId): number =>
+    (userNumber % usersPerBlock) * countersPerUser + counterPositions[counter]
+  const readCounters = (userNumber: number): Counters => {
+    const block = getBlock(userNumber)
     return mapCounters((counter) => {
-      const count = block[computeOffset(row, counter)] ?? unknownCount
+      const count = block[computeOffset(userNumber, counter)] ?? unknownCount
       return count === unknownCount ? null : count
     })
   }
   /** Writes a count. Returns whether it differs from the count before. */
-  const writeCount = (row: number, counter: CounterId, count: number | null): boolean => {
+  const writeCount = (userNumber: number, counter: CounterId, count: number | null): boolean => {
     const storedCount = count ?? unknownCount
-    const fitsBlock = getBlock(row) instanceof Float64Array || (storedCount | 0) === storedCount
-    if (!fitsBlock) blocks[Math.floor(row / rowsPerBlock)] = Float64Array.from(getBlock(row))
-    const block = getBlock(row)
-    const offset = computeOffset(row, counter)
+    const fitsBlock = getBlock(userNumber) instanceof Float64Array || (storedCount | 0) === storedCount
+    if (!fitsBlock) blocks[Math.floor(userNumber / usersPerBlock)] = Float64Array.from(getBlock(userNumber))
+    const block = getBlock(userNumber)
+    const offset = computeOffset(userNumber, counter)
     const isChanged = block[offset] !== storedCount
     block[offset] = storedCount
     return isChanged
@@ -97,37 +98,37 @@ export const createUserTable = (index: RowIndex): UserTable => {
   function* entries(): Generator<readonly [ClaudeUserId, number]> {
     for (const entry of index.entries()) if (emails[entry[1]] !== undefined) yield entry
   }
-  const findRow = (id: ClaudeUserId): number | undefined => {
-    const row = index.find(id)
-    return row === undefined || emails[row] === undefined ? undefined : row
+  const findUserNumber = (id: ClaudeUserId): number | undefined => {
+    const userNumber = index.find(id)
+    return userNumber === undefined || emails[userNumber] === undefined ? undefined : userNumber
   }
 
   return {
     size: () => size,
-    has: (id) => findRow(id) !== undefined,
+    has: (id) => findUserNumber(id) !== undefined,
     get(id) {
-      const row = findRow(id)
-      return row === undefined ? undefined : readCounters(row)
+      const userNumber = findUserNumber(id)
+      return userNumber === undefined ? undefined : readCounters(userNumber)
     },
-    getEmail: (id) => emails[findRow(id) ?? -1] ?? null,
+    getEmail: (id) => emails[findUserNumber(id) ?? -1] ?? null,
     *ids() {
       for (const [id] of entries()) yield id
     },
     set(id, email, counters) {
-      const row = index.getOrAdd(id)
-      const isNew = emails[row] === undefined
+      const userNumber = index.getOrAdd(id)
+      const isNew = emails[userNumber] === undefined
       if (isNew) size += 1
-      emails[row] = email
+      emails[userNumber] = email
       let isChanged = false
-      for (const counter of counterIds) isChanged = writeCount(row, counter, counters[counter]) || isChanged
+      for (const counter of counterIds) isChanged = writeCount(userNumber, counter, counters[counter]) || isChanged
       return isChanged && !isNew
     },
     setCounter(id, counter, count) {
-      const row = findRow(id)
-      if (row !== undefined) writeCount(row, counter, count)
+      const userNumber = findUserNumber(id)
+      if (userNumber !== undefined) writeCount(userNumber, counter, count)
     },
     *[Symbol.iterator]() {
-      for (const [id, row] of entries()) yield [id, readCounters(row)]
+      for (const [id, userNumber] of entries()) yield [id, readCounters(userNumber)]
     },
   }
 }

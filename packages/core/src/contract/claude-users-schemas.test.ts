@@ -77,7 +77,7 @@ describe('the mapping list', () => {
     }
   })
 
-  test('has no unknown reason', () => {
+  test('rejects an unknown reason', () => {
     const [claudeUser] = claudeUsers
     expect(
       describeFirstIssue(claudeUserSchema, { ...claudeUser, changes: [], reason: { code: 'mood', message: '' } }),

@@ -173,9 +173,9 @@ describe('the operation', () => {
   })
 
   test('that accepts an invitation has a second answer, with only the reports or the acceptance', () => {
-    const invitable = operations.filter(({ operation }) => operation.security)
-    expect(invitable.map(({ route }) => route)).toEqual(['PUT /connection', 'POST /connection/preview'])
-    for (const { operation } of invitable) expect(operation.security).toEqual([{}, { invitation: [] }])
+    const invitableOperations = operations.filter(({ operation }) => operation.security)
+    expect(invitableOperations.map(({ route }) => route)).toEqual(['PUT /connection', 'POST /connection/preview'])
+    for (const { operation } of invitableOperations) expect(operation.security).toEqual([{}, { invitation: [] }])
     const [, preview] = getAnswerSchema('POST /connection/preview', '200')?.anyOf ?? []
     const [, connect] = getAnswerSchema('PUT /connection', '200')?.anyOf ?? []
     expect(Object.keys(preview?.properties ?? {})).toEqual(['reports'])

@@ -30,8 +30,10 @@ export interface EmployeeDay {
   readonly status: DayStatus
   /** When the day was last read. Null if it has no figures. */
   readonly readAt: Instant | null
-  /** Where the skill and connector counts come from. Any source but `report`
-   * gives lower bounds. Null if the day has no figures. */
+  /**
+   * Where the skill and connector counts come from. Any source but `report` gives lower bounds. Null if the day has no
+   * figures.
+   */
   readonly sources: { readonly skills: UsageSource; readonly connectors: UsageSource } | null
   /** Number of rows of the day that could not be attributed to anyone. One of them may be the employee's. */
   readonly unattributedRows: number

@@ -31,7 +31,10 @@ export type LogEvent =
   | {
       readonly kind: 'read'
       readonly purpose: ReadPurpose
-      /** Every period with figures in the answer, such as a period and the one before. Empty if it covers all days. */
+      /**
+       * Every period with figures in the answer, such as a period and the one before. Empty if the answer covers all
+       * days.
+       */
       readonly periods: readonly Period[]
       /**
        * Number of exported rows. Only the actor and viewers with `people:view` get it. Null for everyone else, for a

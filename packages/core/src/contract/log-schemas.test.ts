@@ -6,14 +6,14 @@ import { accessSchema, logQuerySchema, logSchema } from './log-schemas.ts'
 
 const manager = { id: employeeId('boss'), name: 'Boss' }
 const period = { from: '2026-11-01', to: '2026-11-20' } as const
-const read: LogEntry = {
+const readEntry: LogEntry = {
   at: '2026-11-20T10:00:00.000Z',
   actor: manager,
   actingFor: null,
   about: { below: manager },
   event: { kind: 'read', purpose: 'team', periods: [period], rows: null },
 }
-const page = { entries: [read], next: null, keptForDays: 365 }
+const page = { entries: [readEntry], next: null, keptForDays: 365 }
 
 test('accessSchema and logSchema keep every field of the contract', () => {
   const purposes = ['profile', 'review', 'one_on_one', 'team', 'adoption', 'export', 'mapping'] as const
@@ -47,10 +47,10 @@ test('accessSchema and logSchema keep every field of the contract', () => {
       to: { employee: null, method: null, ignored: true },
     },
   ]
-  const abouts = [{ employee: manager }, { below: manager }, 'everyone', 'account'] as const
+  const subjects = [{ employee: manager }, { below: manager }, 'everyone', 'account'] as const
   const entries = [
-    ...events.map((event) => ({ ...read, event })),
-    ...abouts.map((about) => ({ ...read, about, actor: null, actingFor: manager })),
+    ...events.map((event) => ({ ...readEntry, event })),
+    ...subjects.map((about) => ({ ...readEntry, about, actor: null, actingFor: manager })),
   ]
   const access: AccessResponse = { managers: [manager], entries, next: '17', keptForDays: 1 }
   expect(accessSchema.parse(roundTripJson(access))).toEqual(access)
@@ -61,9 +61,9 @@ test('accessSchema and logSchema keep every field of the contract', () => {
 })
 
 test('logSchema rejects an event of an unknown kind, and a read for an unknown purpose', () => {
-  const unknownKind = { ...page, entries: [{ ...read, event: { kind: 'glanced' } }] }
+  const unknownKind = { ...page, entries: [{ ...readEntry, event: { kind: 'glanced' } }] }
   expect(describeFirstIssue(logSchema, unknownKind)).toMatch(/^entries.0.event/)
-  const unknownPurpose = { ...page, entries: [{ ...read, event: { ...read.event, purpose: 'gossip' } }] }
+  const unknownPurpose = { ...page, entries: [{ ...readEntry, event: { ...readEntry.event, purpose: 'gossip' } }] }
   expect(describeFirstIssue(logSchema, unknownPurpose)).toMatch(/^entries.0.event.purpose /)
 })
 

@@ -21,13 +21,13 @@ export interface ReconciledMonth {
   readonly checkedAt: Instant | null
   /** Null if the month was not compared yet. */
   readonly result: ReconciliationResult | null
-  /** Why the month is not comparable: a code of the API client, or `disagreement`. Null with any other result. */
+  /** Why the result is `not_comparable`: a code of the API client, or `disagreement`. Null with any other result. */
   readonly reason: string | null
   /** Whether a comparison is in progress. */
   readonly isPending: boolean
   /** The counters that were compared. */
   readonly counters: readonly CounterId[]
-  /** What differs, and for how many people. Null with any other result. */
+  /** What differs, and for how many people. Null unless the result is `differs`. */
   readonly differing: { readonly counters: readonly CounterId[]; readonly people: number } | null
 }
 

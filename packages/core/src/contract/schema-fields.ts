@@ -109,10 +109,10 @@ export const employeeCoverage: z.ZodMiniType<EmployeeCoverage> = z.object({
 /** Maximum length of an id in a query, in characters. */
 export const maxIdLength = 300
 
-/** Maximum length of a search text, in characters: enough for any name. */
+/** Maximum length of a search, in characters: enough for any name. */
 const maxSearchLength = 200
 
-/** Maximum number of words in a search text. Each word is searched for separately. */
+/** Maximum number of words in a search. Each word is searched for separately. */
 const maxSearchWords = 10
 
 /** Accepts the text of a search. */

@@ -3,7 +3,7 @@ import type { RoundedCount } from '../adoption/rounded-count.ts'
 import type { Seats } from '../adoption/seats.ts'
 import type { Day } from '../time/day.ts'
 
-/** How many Claude users of an account were active in one ISO week. It is published once and never changes. */
+/** How many Claude users of an account were active in one ISO week. A published week never changes. */
 export interface WeekTotals {
   /** The Monday of the week. */
   readonly start: Day

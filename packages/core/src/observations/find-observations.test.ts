@@ -47,8 +47,8 @@ const createEditPairs = (now: readonly [number, number], before: readonly [numbe
 const summarize = (response: EmployeeStatsResponse) =>
   findObservations(response).map(({ kind, statId }) => `${kind} ${statId}`)
 
-/** Sets whole quarters as the periods: 92 days, compared with 91. */
-const asQuarters = (response: EmployeeStatsResponse): EmployeeStatsResponse => ({
+/** Sets whole quarters as the periods of a response: 92 days, compared with 91. */
+const setQuarterPeriods = (response: EmployeeStatsResponse): EmployeeStatsResponse => ({
   ...response,
   period: { from: '2026-07-01', to: '2026-09-30' },
   compared: { from: '2026-07-01', to: '2026-09-30' },
@@ -57,9 +57,9 @@ const asQuarters = (response: EmployeeStatsResponse): EmployeeStatsResponse => (
 
 describe('findObservations reports', () => {
   test('a product with activity now and none before as new, with its number of active days', () => {
-    const countersOn = (day: Day) =>
+    const getCounters = (day: Day) =>
       day >= '2026-11-12' ? createCounters({ excel_sessions: 3, excel_messages: 9 }) : null
-    expect(findObservations(createEmployeeStats({ getCounters: countersOn }))).toEqual([
+    expect(findObservations(createEmployeeStats({ getCounters }))).toEqual([
       {
         id: 'new.excel.sessions',
         kind: 'new',
@@ -74,16 +74,16 @@ describe('findObservations reports', () => {
   })
 
   test('only the settled days of a product', () => {
-    const countersOn = (day: Day) =>
+    const getCounters = (day: Day) =>
       day >= '2026-11-12' ? createCounters({ excel_sessions: 30, excel_messages: 90 }) : null
-    expect(findObservations(createEmployeeStats({ getCounters: countersOn, settledTo: '2026-11-13' }))).toMatchObject([
+    expect(findObservations(createEmployeeStats({ getCounters, settledTo: '2026-11-13' }))).toMatchObject([
       { id: 'new.excel.sessions', value: 60, previous: 0, days: 2 },
     ])
   })
 
   test('no number of active days if the series is by week', () => {
-    const countersOn = (day: Day) => (day >= '2026-11-12' ? createCounters({ excel_messages: 9 }) : null)
-    expect(findObservations(createEmployeeStats({ getCounters: countersOn, bucket: 'week' }))).toMatchObject([
+    const getCounters = (day: Day) => (day >= '2026-11-12' ? createCounters({ excel_messages: 9 }) : null)
+    expect(findObservations(createEmployeeStats({ getCounters, bucket: 'week' }))).toMatchObject([
       { kind: 'new', days: null },
     ])
   })
@@ -96,12 +96,12 @@ describe('findObservations reports', () => {
 
   test('a new or stopped product with the first stat that has enough events', () => {
     const [few, enough] = [minEvents - 1, minEvents]
-    const excel = (key: 'value' | 'previous'): StatPairs => {
+    const createExcelPairs = (key: 'value' | 'previous'): StatPairs => {
       const toPair = (count: number) => (key === 'value' ? ([count, 0] as const) : ([0, count] as const))
       return { 'excel.sessions': toPair(few), 'excel.messages': toPair(enough) }
     }
-    expect(summarize(createResponse(excel('value')))).toEqual(['new excel.messages'])
-    expect(summarize(createResponse(excel('previous')))).toEqual(['stopped excel.messages'])
+    expect(summarize(createResponse(createExcelPairs('value')))).toEqual(['new excel.messages'])
+    expect(summarize(createResponse(createExcelPairs('previous')))).toEqual(['stopped excel.messages'])
   })
 
   test('a product with any activity before as changed, not as new', () => {
@@ -130,7 +130,7 @@ describe('findObservations reports', () => {
   test('steady use of a product with about as many events per day as before, although one quarter is a day longer', () => {
     const response = createResponse({ 'code.sessions': [118, 100] })
     expect(summarize(response)).toEqual([])
-    expect(summarize(asQuarters(response))).toEqual(['steady code.sessions'])
+    expect(summarize(setQuarterPeriods(response))).toEqual(['steady code.sessions'])
   })
 
   test('steady use of a product that is used about as much as before', () => {
@@ -187,23 +187,23 @@ describe('computeProposals', () => {
 describe('findObservations reports nothing', () => {
   const doubled = createCounters({ chat_conversations: 8 })
   const normal = createCounters({ chat_conversations: 3 })
-  const countersOn = (day: Day) => (day >= lastDays(30, latestDay).from ? doubled : normal)
+  const getCounters = (day: Day) => (day >= lastDays(30, latestDay).from ? doubled : normal)
 
   test('if the comparison is withheld', () => {
-    expect(summarize(createEmployeeStats({ getCounters: countersOn }))).toEqual(['changed chat.conversations'])
-    expect(summarize(createEmployeeStats({ getCounters: countersOn, unreadDays: ['2026-10-02'] }))).toEqual([])
+    expect(summarize(createEmployeeStats({ getCounters }))).toEqual(['changed chat.conversations'])
+    expect(summarize(createEmployeeStats({ getCounters, unreadDays: ['2026-10-02'] }))).toEqual([])
     expect(
       summarize(
         createEmployeeStats({
-          getCounters: countersOn,
+          getCounters,
           unreadDays: ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'],
         }),
       ),
     ).toEqual([])
-    expect(
-      summarize(createEmployeeStats({ getCounters: countersOn, period: { from: '2026-01-10', to: '2026-01-31' } })),
-    ).toEqual([])
-    expect(summarize(createEmployeeStats({ getCounters: countersOn, archivedOn: '2026-11-05' }))).toEqual([])
+    expect(summarize(createEmployeeStats({ getCounters, period: { from: '2026-01-10', to: '2026-01-31' } }))).toEqual(
+      [],
+    )
+    expect(summarize(createEmployeeStats({ getCounters, archivedOn: '2026-11-05' }))).toEqual([])
   })
 
   test('about a change that is small compared with the variation between days', () => {
@@ -235,13 +235,13 @@ describe('findObservations reports nothing', () => {
   })
 
   test('about an employee without a Claude user', () => {
-    expect(summarize(createEmployeeStats({ getCounters: countersOn, claudeUsers: 0 }))).toEqual([])
+    expect(summarize(createEmployeeStats({ getCounters, claudeUsers: 0 }))).toEqual([])
   })
 
   test('as stopped while a day is missing, because there may be activity on that day', () => {
-    const onlyBefore = (day: Day) => (day < lastDays(30, latestDay).from ? doubled : null)
-    expect(summarize(createEmployeeStats({ getCounters: onlyBefore }))).toEqual(['stopped chat.conversations'])
-    expect(summarize(createEmployeeStats({ getCounters: onlyBefore, unreadDays: ['2026-11-02'] }))).toEqual([])
+    const getCountersBefore = (day: Day) => (day < lastDays(30, latestDay).from ? doubled : null)
+    expect(summarize(createEmployeeStats({ getCounters: getCountersBefore }))).toEqual(['stopped chat.conversations'])
+    expect(summarize(createEmployeeStats({ getCounters: getCountersBefore, unreadDays: ['2026-11-02'] }))).toEqual([])
     const artifactsStopped = { 'chat.messages': [500, 500], 'chat.artifacts': [0, 50] } as const
     expect(
       summarize({
@@ -252,29 +252,29 @@ describe('findObservations reports nothing', () => {
   })
 
   test('as changed if missing days alone could explain the difference', () => {
-    const sameEveryDay = () => doubled
+    const getSameCounters = () => doubled
     const missing = ['2026-11-02', '2026-11-03', '2026-11-04'] as const
-    expect(summarize(createEmployeeStats({ getCounters: sameEveryDay, unreadDays: missing }))).toEqual([
+    expect(summarize(createEmployeeStats({ getCounters: getSameCounters, unreadDays: missing }))).toEqual([
       'steady chat.conversations',
     ])
   })
 
   test('about skills if the source of the counts changed', () => {
     const skills = createCounters({ skill_invocations: 4 })
-    const sourceOn = (day: Day) => (day < '2026-10-22' ? 'users' : 'report') as 'users' | 'report'
-    const reported = (day: Day) => (day >= '2026-10-22' ? skills : null)
-    expect(summarize(createEmployeeStats({ getCounters: reported }))).toEqual(['new skills.invocations'])
-    expect(summarize(createEmployeeStats({ getCounters: reported, getSource: sourceOn }))).toEqual([])
+    const getSource = (day: Day) => (day < '2026-10-22' ? 'users' : 'report') as 'users' | 'report'
+    const getSkillCounters = (day: Day) => (day >= '2026-10-22' ? skills : null)
+    expect(summarize(createEmployeeStats({ getCounters: getSkillCounters }))).toEqual(['new skills.invocations'])
+    expect(summarize(createEmployeeStats({ getCounters: getSkillCounters, getSource }))).toEqual([])
   })
 })
 
 describe('findObservations, for random numbers', () => {
   const anyCount = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 4000 }))
-  const sums = catalog.filter(({ kind }) => kind === 'sum').map(({ id }) => id)
+  const sumStatIds = catalog.filter(({ kind }) => kind === 'sum').map(({ id }) => id)
   const anyPairs = fc
     .tuple(
       fc.tuple(
-        ...sums.map(() =>
+        ...sumStatIds.map(() =>
           fc.oneof(
             fc.tuple(anyCount, anyCount),
             anyCount.map((same) => [same, same] as const),
@@ -284,7 +284,7 @@ describe('findObservations, for random numbers', () => {
       fc.tuple(anyCount, anyCount),
     )
     .map(([counts, [rejected, rejectedBefore]]): StatPairs => {
-      const pairs: StatPairs = Object.fromEntries(sums.map((id, index) => [id, counts[index] as ValuePair]))
+      const pairs: StatPairs = Object.fromEntries(sumStatIds.map((id, index) => [id, counts[index] as ValuePair]))
       const [now, before] = pairs['code.edits_accepted'] ?? [0, 0]
       return {
         ...pairs,
@@ -346,9 +346,12 @@ describe('findObservations, for random numbers', () => {
     const anySmallCount = fc.integer({ min: 0, max: minEvents - 1 })
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(anySmallCount, anySmallCount), { minLength: sums.length, maxLength: sums.length }),
+        fc.array(fc.tuple(anySmallCount, anySmallCount), {
+          minLength: sumStatIds.length,
+          maxLength: sumStatIds.length,
+        }),
         (counts) => {
-          const pairs: StatPairs = Object.fromEntries(sums.map((id, index) => [id, counts[index] as ValuePair]))
+          const pairs: StatPairs = Object.fromEntries(sumStatIds.map((id, index) => [id, counts[index] as ValuePair]))
           expect(summarize(createResponse(pairs))).toEqual([])
         },
       ),

@@ -224,14 +224,16 @@ const observeRate = (response: EmployeeStatsResponse): Observation | null => {
   const rate = findKnownStat(response, 'code.edit_acceptance_rate')
   const accepted = findKnownStat(response, 'code.edits_accepted')
   if (!rate || !accepted) return null
-  const value = computeProposals(accepted.value, rate.value)
-  const previous = computeProposals(accepted.previous, rate.previous)
-  if (value === null || previous === null || Math.min(value, previous) < minProposals) return null
+  const proposals = computeProposals(accepted.value, rate.value)
+  const previousProposals = computeProposals(accepted.previous, rate.previous)
+  if (proposals === null || previousProposals === null || Math.min(proposals, previousProposals) < minProposals) {
+    return null
+  }
   const change = computeChange({ kind: 'ratio' }, rate.value, rate.previous, computeLengthRatio(response))
   if (!('amount' in change) || change.amount < minRatePoints) return null
   const [now, before] = [
-    { part: accepted.value, whole: value },
-    { part: accepted.previous, whole: previous },
+    { part: accepted.value, whole: proposals },
+    { part: accepted.previous, whole: previousProposals },
   ]
   // On a day without accepted edits, the number of proposed edits is unknown. Such days are left out of the dispersion.
   const clusters = accepted.series.flatMap((point, index) => {
@@ -246,6 +248,6 @@ const observeRate = (response: EmployeeStatsResponse): Observation | null => {
     value: rate.value,
     previous: rate.previous,
     days: response.bucket === 'day' ? rate.series.filter(({ value }) => value !== null).length : null,
-    proposals: { value, previous },
+    proposals: { value: proposals, previous: previousProposals },
   })
 }

@@ -21,7 +21,7 @@ const quarters = {
   period: { from: '2026-07-01', to: '2026-09-30' },
   previous: { from: '2026-04-01', to: '2026-06-30' },
 } as const
-const weeks = {
+const eightDays = {
   period: { from: '2026-11-13', to: '2026-11-20' },
   previous: { from: '2026-11-05', to: '2026-11-12' },
 } as const
@@ -102,9 +102,9 @@ describe('formatComparedPeriods', () => {
   })
 
   test('gives the days of other periods, in the order of the locale', () => {
-    expect(formatComparedPeriods(english, weeks)).toBe('13–20 Nov vs 5–12 Nov')
-    expect(formatComparedPeriods({ ...english, locale: 'en-US' }, weeks)).toBe('Nov 13–20 vs Nov 5–12')
-    expect(formatComparedPeriods(german, weeks)).toBe('13.–20. Nov. gegenüber 5.–12. Nov.')
+    expect(formatComparedPeriods(english, eightDays)).toBe('13–20 Nov vs 5–12 Nov')
+    expect(formatComparedPeriods({ ...english, locale: 'en-US' }, eightDays)).toBe('Nov 13–20 vs Nov 5–12')
+    expect(formatComparedPeriods(german, eightDays)).toBe('13.–20. Nov. gegenüber 5.–12. Nov.')
   })
 
   test('gives the years only if they differ', () => {
@@ -121,15 +121,15 @@ describe('formatComparedPeriods', () => {
     ).toBe('5–8 Jan vs 1–4 Jan')
   })
 
-  test('keeps the spaces of a range over months and years', () => {
+  test('keeps the spaces of a range that spans months or years', () => {
     const overNewYear = { from: '2026-12-28', to: '2027-01-03' } as const
-    const format = (period: Period) => formatComparedPeriods(english, { ...weeks, period })
+    const format = (period: Period) => formatComparedPeriods(english, { ...eightDays, period })
     expect(format({ from: '2026-10-28', to: '2026-11-03' })).toBe('28 Oct – 3 Nov vs 5–12 Nov')
     expect(format(overNewYear)).toBe('28 Dec 2026 – 3 Jan 2027 vs 5–12 Nov 2026')
   })
 
-  test('gives a single day', () => {
+  test('gives the date of a period of one day', () => {
     const day = { from: '2026-11-13', to: '2026-11-13' } as const
-    expect(formatComparedPeriods(english, { ...weeks, period: day })).toBe('13 Nov vs 5–12 Nov')
+    expect(formatComparedPeriods(english, { ...eightDays, period: day })).toBe('13 Nov vs 5–12 Nov')
   })
 })

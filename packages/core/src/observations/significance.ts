@@ -57,6 +57,7 @@ const minRateDispersion = 2
  *
  * Sources: McCullagh and Nelder, "Generalized Linear Models" (1989), section 4.5. Days as clusters: Rao and Scott, "A
  * simple method for the analysis of clustered binary data", Biometrics 48 (1992).
+ * @param clusters The proportion of each bucket.
  */
 export const computeRateDispersion = (clusters: readonly Proportion[]): number => {
   const nonEmpty = clusters.filter(({ whole }) => whole > 0)
@@ -76,9 +77,9 @@ export const computeRateDispersion = (clusters: readonly Proportion[]): number =
  * `@default 1`
  */
 export const areRatesDifferent = (a: Proportion, b: Proportion, dispersion = 1): boolean => {
-  const pooled = (a.part + b.part) / (a.whole + b.whole)
-  const expected = [a.whole, b.whole].flatMap((whole) => [whole * pooled, whole * (1 - pooled)])
+  const pooledRate = (a.part + b.part) / (a.whole + b.whole)
+  const expected = [a.whole, b.whole].flatMap((whole) => [whole * pooledRate, whole * (1 - pooledRate)])
   if (!expected.every((count) => count >= 5)) return false
-  const variance = dispersion * pooled * (1 - pooled) * (1 / a.whole + 1 / b.whole)
+  const variance = dispersion * pooledRate * (1 - pooledRate) * (1 / a.whole + 1 / b.whole)
   return Math.abs(a.part / a.whole - b.part / b.whole) > minZScore * Math.sqrt(variance)
 }

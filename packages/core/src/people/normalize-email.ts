@@ -13,12 +13,12 @@
 export const normalizeEmail = (text: string): string | null => {
   const trimmed = text.trim()
   // Fast path: nearly every address is already normalized, and a large organization has hundreds of thousands.
-  const isPlain = trimmed.length <= maxDomainLength && plainAddress.test(trimmed) && !/xn--/i.test(trimmed)
+  const isPlain = trimmed.length <= maxDomainLength && plainAddressPattern.test(trimmed) && !/xn--/i.test(trimmed)
   if (isPlain) return trimmed.toLowerCase()
   const address = unwrapAddress(removeInvisible(trimmed).replaceAll('＠', '@'))
   const at = address.lastIndexOf('@')
   const local = address.slice(0, at).normalize('NFC').toLowerCase()
-  if (at < 1 || !localPart.test(local) || hasLookAlike(address.slice(0, at))) return null
+  if (at < 1 || !localPartPattern.test(local) || hasLookAlike(address.slice(0, at))) return null
   const domain = normalizeDomain(address.slice(at + 1))
   return domain && `${local.normalize('NFC')}@${domain}`
 }
@@ -29,13 +29,13 @@ const maxDomainLength = 253
  * Matches an address that only has to be lower-cased. An address with `xn--` needs a full check, because its domain may
  * be invalid. Without the flag `u`, the flag `i` adds no letter outside ASCII.
  */
-const plainAddress = /^[a-z\d._+-][a-z\d._+'-]*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]+$/i
+const plainAddressPattern = /^[a-z\d._+-][a-z\d._+'-]*@([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]+$/i
 
 /**
  * A local part, unquoted or quoted. An unquoted part has no list separators, because a string with two addresses
  * identifies nobody.
  */
-const localPart = /^([^\s()<>[\]:;@\\,"]+|"[^\s"]+")$/
+const localPartPattern = /^([^\s()<>[\]:;@\\,"]+|"[^\s"]+")$/
 
 /**
  * Removes quotes, a display name with its angle brackets, a prefix (`SMTP:`, or `mailto:` with its query) and Excel's
@@ -66,7 +66,7 @@ const hasLookAlike = (text: string): boolean =>
   [...text].some((character) => character > '\x7f' && /^[\0-\x7f]+$/.test(character.normalize('NFKC').toLowerCase()))
 
 /** Full-width characters of an address, and the full stops of East Asian scripts. */
-const fullWidth = /[！-～。｡]/g
+const fullWidthPattern = /[！-～。｡]/g
 
 /**
  * Normalizes a domain, so that all its spellings become equal. Returns null if the text is not a domain. An
@@ -77,7 +77,7 @@ export const normalizeDomain = (text: string): string | null => {
   if (
     domain.length > maxDomainLength ||
     /[\s/?#:\\@[\]%\p{Cc}]/u.test(domain) ||
-    hasLookAlike(domain.replace(fullWidth, ''))
+    hasLookAlike(domain.replace(fullWidthPattern, ''))
   ) {
     return null
   }

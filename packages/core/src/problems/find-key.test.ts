@@ -101,8 +101,8 @@ const outerWrappings: readonly ((text: string) => string)[] = [
 ]
 
 /** Texts between the lines of a broken key. */
-const breaks = ['\n', '\r\n', '\r', '\n    ', '\n> ', '=\r\n', '\u2028', '\\\n', '\\\r\n  ']
-const anyBreak = fc.record({ at: fc.integer({ min: 20, max: 80 }), lineBreak: fc.constantFrom(...breaks) })
+const lineBreaks = ['\n', '\r\n', '\r', '\n    ', '\n> ', '=\r\n', '\u2028', '\\\n', '\\\r\n  ']
+const anyBreak = fc.record({ at: fc.integer({ min: 20, max: 80 }), lineBreak: fc.constantFrom(...lineBreaks) })
 const breakLines = (text: string, { at, lineBreak }: { readonly at: number; readonly lineBreak: string }) =>
   (text.match(new RegExp(`.{1,${at}}`, 'g')) ?? []).join(lineBreak)
 

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { computeChange as computeChangeOf, computeLengthRatio, minPercentBase } from './compute-change.ts'
+import { computeChange as computeChangeWithLengths, computeLengthRatio, minPercentBase } from './compute-change.ts'
 
 /** The change between periods with equally many days. */
-const computeChange = (stat: Parameters<typeof computeChangeOf>[0], value: number | null, previous: number | null) =>
-  computeChangeOf(stat, value, previous, 1)
+const computeChange = (
+  stat: Parameters<typeof computeChangeWithLengths>[0],
+  value: number | null,
+  previous: number | null,
+) => computeChangeWithLengths(stat, value, previous, 1)
 
 const anyCount = fc.integer({ min: 0, max: 1_000_000 })
 const anyRate = fc.double({ min: 0, max: 1, noNaN: true })
@@ -76,16 +79,24 @@ describe('computeChange of quarters with different numbers of days', () => {
   test('is a percentage of the previous value per day', () => {
     expect(lengthRatio).toBe(90 / 91)
     // 910 in 91 days are as many per day as 900 in 90.
-    expect(computeChangeOf(sumStat, 910, 900, lengthRatio)).toEqual({ kind: 'same', isExact: false })
-    expect(computeChangeOf(sumStat, 1_820, 900, lengthRatio)).toEqual({ kind: 'percent', direction: 'up', amount: 100 })
+    expect(computeChangeWithLengths(sumStat, 910, 900, lengthRatio)).toEqual({ kind: 'same', isExact: false })
+    expect(computeChangeWithLengths(sumStat, 1_820, 900, lengthRatio)).toEqual({
+      kind: 'percent',
+      direction: 'up',
+      amount: 100,
+    })
     // More in all, but fewer per day.
-    expect(computeChangeOf(sumStat, 901, 900, lengthRatio)).toEqual({ kind: 'percent', direction: 'down', amount: 1 })
+    expect(computeChangeWithLengths(sumStat, 901, 900, lengthRatio)).toEqual({
+      kind: 'percent',
+      direction: 'down',
+      amount: 1,
+    })
   })
 
   test('is a difference of the counts if the previous count is small, "same" for equal counts, and in points for a rate', () => {
-    expect(computeChangeOf(sumStat, 7, 6, lengthRatio)).toEqual({ kind: 'count', direction: 'up', amount: 1 })
-    expect(computeChangeOf(sumStat, 900, 900, lengthRatio)).toEqual({ kind: 'same', isExact: true })
-    expect(computeChangeOf(ratioStat, 0.88, 0.94, lengthRatio)).toEqual({
+    expect(computeChangeWithLengths(sumStat, 7, 6, lengthRatio)).toEqual({ kind: 'count', direction: 'up', amount: 1 })
+    expect(computeChangeWithLengths(sumStat, 900, 900, lengthRatio)).toEqual({ kind: 'same', isExact: true })
+    expect(computeChangeWithLengths(ratioStat, 0.88, 0.94, lengthRatio)).toEqual({
       kind: 'points',
       direction: 'down',
       amount: 6,

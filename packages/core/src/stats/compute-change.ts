@@ -5,7 +5,7 @@ import { type ComparisonInput, getComparedDays } from './comparison.ts'
 /** Minimum previous value of a sum for a change in percent. Below it, a percentage reflects mostly chance. */
 export const minPercentBase = 20
 
-/** The change of a stat from the days before to the settled days of a period. */
+/** The change of a stat from the previous period to the settled days of a period. */
 export type Change =
   /** At least one of the two values is unknown. */
   | { readonly kind: 'unknown' }

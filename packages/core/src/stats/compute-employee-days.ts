@@ -37,14 +37,15 @@ export const computeEmployeeDays = (input: EmployeeDaysInput): EmployeeDaysRespo
       id: stat.id,
       ...computeStat({ ...stat, kind: 'sum', counters: listStatCounters(stat) }, summedDays),
     }))
-    const unknown = unattributedRows > 0 ? null : 0
+    // Without a stored row, the counts are zero, but unknown if an unattributed row may be the employee's.
+    const countWithoutRow = unattributedRows > 0 ? null : 0
     return {
       day,
       status: isProvisional(readDay) ? 'provisional' : 'settled',
       readAt: readAt.get(day) ?? null,
       sources: { skills, connectors },
       unattributedRows,
-      counters: mapCounters((id) => daySums.sum[id] ?? (stored ? null : unknown)),
+      counters: mapCounters((id) => daySums.sum[id] ?? (stored ? null : countWithoutRow)),
       partial: stats.flatMap(({ id, partial }) => (partial ? id : [])),
       unknown: stats.flatMap(({ id, value }) => (value === null ? id : [])),
     }

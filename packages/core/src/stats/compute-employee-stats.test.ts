@@ -212,8 +212,8 @@ describe('computeEmployeeStats, over random usage', () => {
       fc.property(anyCase, (testCase) => {
         const { stats } = computeEmployeeStats(createInput(testCase))
         for (const id of Object.keys(sumStatCounters) as (keyof typeof sumStatCounters)[]) {
-          const points = stats[id].series.map(({ value }) => value).filter((value) => value !== null)
-          if (points.length > 0) expect(stats[id].value).toBe(points.reduce((a, b) => a + b))
+          const knownValues = stats[id].series.map(({ value }) => value).filter((value) => value !== null)
+          if (knownValues.length > 0) expect(stats[id].value).toBe(knownValues.reduce((a, b) => a + b))
           else expect(stats[id].value).toBeNull()
         }
       }),
@@ -250,13 +250,13 @@ describe('computeEmployeeStats, over random usage', () => {
 })
 
 describe('computeEmployeeDays', () => {
-  const listDaysOf = (testCase: Case) =>
+  const computeDays = (testCase: Case) =>
     computeEmployeeDays({ ...createInput({ ...testCase, bucket: 'day' }), bucket: 'day', readAt: new Map() }).days
 
   test('gives days from which every stat can be computed again, the rate included', () => {
     fc.assert(
       fc.property(anyCase, (testCase) => {
-        const days = listDaysOf(testCase)
+        const days = computeDays(testCase)
         const { stats } = computeEmployeeStats(createInput(testCase))
         for (const stat of catalog) {
           const { value, partial } = stats[stat.id]
@@ -271,7 +271,7 @@ describe('computeEmployeeDays', () => {
   test('gives the same value for each day as the daily series of computeEmployeeStats', () => {
     fc.assert(
       fc.property(anyCase, (testCase) => {
-        const days = new Map(listDaysOf(testCase).map((day) => [day.day, day]))
+        const days = new Map(computeDays(testCase).map((day) => [day.day, day]))
         const { stats } = computeEmployeeStats(createInput({ ...testCase, bucket: 'day' }))
         for (const stat of catalog) {
           for (const { start, value } of stats[stat.id].series) {
@@ -287,7 +287,7 @@ describe('computeEmployeeDays', () => {
     fc.assert(
       fc.property(anyCase, (testCase) => {
         const { period, testDays, claudeUsers, archivedOn } = testCase
-        const days = listDaysOf(testCase)
+        const days = computeDays(testCase)
         expect(days.map(({ day }) => day)).toEqual(listDays(period))
         for (const { day, status, counters, sources } of days) {
           const isRead = testDays.some((other) => other.day === day && other.isRead)
@@ -329,9 +329,9 @@ describe('computeEmployeeDays', () => {
       days,
       readAt: new Map([['2026-11-05', '2026-11-20T08:00:00.000Z']]),
     })
-    const statusOf = (wanted: Day) => answer.days.find(({ day }) => day === wanted)?.status
+    const getStatus = (wanted: Day) => answer.days.find(({ day }) => day === wanted)?.status
     expect(
-      ['01', '02', '03', '04', '05', '06', '19', '21', '22'].map((day) => statusOf(`2026-11-${day}` as Day)),
+      ['01', '02', '03', '04', '05', '06', '19', '21', '22'].map((day) => getStatus(`2026-11-${day}` as Day)),
     ).toEqual([
       'not_employed',
       'not_kept',
@@ -343,14 +343,14 @@ describe('computeEmployeeDays', () => {
       'not_published',
       'not_employed',
     ])
-    const read = answer.days[4]
-    expect(read).toMatchObject({
+    const readDay = answer.days[4]
+    expect(readDay).toMatchObject({
       readAt: '2026-11-20T08:00:00.000Z',
       sources: { skills: 'report', connectors: 'users' },
       unattributedRows: 2,
     })
     // One of the two rows may be this person's.
-    expect(read?.counters?.chat_messages).toBeNull()
+    expect(readDay?.counters?.chat_messages).toBeNull()
     expect(answer.days[18]?.counters?.chat_messages).toBe(0)
   })
 })
@@ -497,11 +497,11 @@ describe('computeEmployeeStats', () => {
 })
 
 describe('active days', () => {
-  const getCounters = (used: Readonly<Record<Day, Parameters<typeof createCounters>[0]>>) => (day: Day) => {
+  const createGetCounters = (used: Readonly<Record<Day, Parameters<typeof createCounters>[0]>>) => (day: Day) => {
     const counters = used[day]
     return counters ? createCounters(counters) : null
   }
-  const usage = getCounters({
+  const getUsedCounters = createGetCounters({
     '2026-10-20': { code_sessions: 2 },
     '2026-11-10': { code_sessions: 1, chat_messages: 4 },
     '2026-11-12': { code_edits_rejected: 1 },
@@ -510,7 +510,7 @@ describe('active days', () => {
 
   test('are counted for any product and for each, in both periods', () => {
     for (const bucket of ['day', 'week', 'month'] as const) {
-      const { activeDays, lastActiveOn } = createEmployeeStats({ bucket, getCounters: usage })
+      const { activeDays, lastActiveOn } = createEmployeeStats({ bucket, getCounters: getUsedCounters })
       expect(activeDays).toEqual({
         any: { value: 2, compared: 2, previous: 1 },
         chat: { value: 1, compared: 1, previous: 0 },
@@ -525,7 +525,7 @@ describe('active days', () => {
 
   test('are compared over the settled days', () => {
     const { period, compared, previous, activeDays } = createEmployeeStats({
-      getCounters: usage,
+      getCounters: getUsedCounters,
       settledTo: '2026-11-11',
     })
     expect([period.to, compared?.to, previous]).toEqual([
@@ -543,9 +543,9 @@ describe('active days', () => {
       previous: null,
     })
     expect(createEmployeeStats({ period: { from: '2026-11-21', to: '2026-11-22' } }).activeDays.any.value).toBeNull()
-    const unreported = () =>
+    const getUnreportedCounters = () =>
       createCounters({ excel_sessions: null, excel_messages: null, excel_skills: null, excel_connectors: null })
-    expect(createEmployeeStats({ getCounters: unreported }).activeDays).toMatchObject({
+    expect(createEmployeeStats({ getCounters: getUnreportedCounters }).activeDays).toMatchObject({
       excel: { value: null, compared: null, previous: null },
       chat: { value: 0, compared: 0, previous: 0 },
     })
@@ -554,11 +554,11 @@ describe('active days', () => {
   test('never exceed the read days on which the employee was employed', () => {
     const anyOffset = fc.option(fc.integer({ min: 0, max: 70 }))
     fc.assert(
-      fc.property(anyOffset, anyOffset, fc.integer({ min: 1, max: 40 }), (start, end, activeEvery) => {
+      fc.property(anyOffset, anyOffset, fc.integer({ min: 1, max: 40 }), (start, end, activeInterval) => {
         const first: Day = '2026-09-20'
         const stats = createEmployeeStats({
           getCounters: (day) =>
-            daysBetween(first, day) % activeEvery === 0 ? createCounters({ chat_messages: 1 }) : null,
+            daysBetween(first, day) % activeInterval === 0 ? createCounters({ chat_messages: 1 }) : null,
           ...(start !== null && { startedOn: addDays(first, start) }),
           ...(end !== null && { archivedOn: addDays(first, end) }),
         })

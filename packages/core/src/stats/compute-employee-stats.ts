@@ -101,7 +101,7 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
   const summarizeBuckets = (unit: Bucket) =>
     splitIntoBuckets(period, unit).map((part) => ({
       start: part.from,
-      days: summarize(
+      summedDays: summarize(
         addSums([...sums.buckets].flatMap(([start, sum]) => (start >= part.from && start <= part.to ? sum : []))),
         part,
       ),
@@ -109,7 +109,7 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
   const buckets = summarizeBuckets(bucket)
   const weeks = bucket === 'day' ? summarizeBuckets('week') : null
   const computeSeries = (stat: StatDefinition, summarized: typeof buckets) =>
-    summarized.map(({ start, days }) => ({ start, value: computeStat(stat, days).value }))
+    summarized.map(({ start, summedDays }) => ({ start, value: computeStat(stat, summedDays).value }))
 
   const stats = mapStats((stat) => ({
     ...computeComparedStat(stat, summedPeriods),
@@ -129,7 +129,7 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
     notServedThrough,
     findFirstKeptDay(input),
   )
-  const employed: Period = { from: startedOn ?? period.from, to: archivedOn ?? period.to }
+  const employedPeriod: Period = { from: startedOn ?? period.from, to: archivedOn ?? period.to }
   return {
     employeeId,
     period,
@@ -147,7 +147,7 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
       ...coverage,
       missing: coverage.missing.filter(isEmployedOn),
       previousMissing: coverage.previousMissing.filter(isEmployedOn),
-      notServed: coverage.notServed && intersectPeriods(coverage.notServed, employed),
+      notServed: coverage.notServed && intersectPeriods(coverage.notServed, employedPeriod),
       claudeUsers,
       startedOn,
       archivedOn,

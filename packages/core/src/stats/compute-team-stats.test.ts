@@ -183,10 +183,10 @@ describe('computeTeamStats, over random teams', () => {
             days: team.days,
             latestDay: '2026-11-20',
           })
-          const row = people.find(({ id }) => id === member.id)
+          const returnedMember = people.find(({ id }) => id === member.id)
           for (const id of statIds) {
             const { series: _, ...ownStat } = ownStats.stats[id]
-            expect(row?.stats[id]).toEqual(ownStat)
+            expect(returnedMember?.stats[id]).toEqual(ownStat)
           }
         }
       }),
@@ -264,10 +264,10 @@ test('returns each requested stat once, in the order of the catalog, for every m
 })
 
 test('leaves the sums behind the stats out of the returned member', () => {
-  const [row] = computeTeam([createMember('Ada', [], { claudeUsers: 0, archivedOn: '2026-11-16' })], {
+  const [returnedMember] = computeTeam([createMember('Ada', [], { claudeUsers: 0, archivedOn: '2026-11-16' })], {
     stats: ['chat.messages'],
   }).people
-  expect(row).toEqual({
+  expect(returnedMember).toEqual({
     id: 'ada',
     name: 'Ada',
     managerId: 'boss',

@@ -86,7 +86,7 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
     people: members
       .toSorted((a, b) => collator.compare(a.member.name, b.member.name) || (a.member.id < b.member.id ? -1 : 1))
       .map(({ member, summedPeriods }) => {
-        const { id, name, managerId, startedOn, archivedOn, claudeUsers, trend: sums } = member
+        const { id, name, managerId, startedOn, archivedOn, claudeUsers, trend: trendSums } = member
         return {
           id,
           name,
@@ -95,7 +95,7 @@ export const computeTeamStats = (input: TeamStatsInput): TeamStatsResponse => {
           archivedOn,
           claudeUsers,
           stats: computeStats(stats, summedPeriods),
-          ...(trendCalculator && { trend: trendCalculator.computeValues(member, sums ?? new Map()) }),
+          ...(trendCalculator && { trend: trendCalculator.computeValues(member, trendSums ?? new Map()) }),
         }
       }),
     size,
@@ -164,8 +164,8 @@ const createSummarizer = (
   return (member) => {
     const { startedOn, archivedOn, claudeUsers, userKeptFrom = [] } = member
     const key = `${startedOn} ${archivedOn} ${claudeUsers} ${userKeptFrom}`
-    const known = cache.get(key)
-    if (known) return known
+    const cached = cache.get(key)
+    if (cached) return cached
     const employedDays = days.filter(({ day }) => isEmployedIn(member, { from: day, to: day }))
     const summaries = periods.map((period) => summarizeDays(emptySums, period, employedDays, claudeUsers, userKeptFrom))
     cache.set(key, summaries)

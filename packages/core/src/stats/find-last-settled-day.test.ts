@@ -33,19 +33,21 @@ describe('cutToSettledDays', () => {
   })
 
   test('keeps no provisional day, whenever each day was read', () => {
-    const anyDays = fc.array(fc.record({ age: fc.nat({ max: 29 }), readAfter: fc.nat({ max: 2 * provisionalDays }) }))
+    const anyReads = fc.array(
+      fc.record({ age: fc.nat({ max: 29 }), daysUntilRead: fc.nat({ max: 2 * provisionalDays }) }),
+    )
     fc.assert(
-      fc.property(anyDays, (given) => {
-        const readByDay = new Map(
-          given.map(({ age, readAfter }) => {
+      fc.property(anyReads, (reads) => {
+        const readDays = new Map(
+          reads.map(({ age, daysUntilRead }) => {
             const day = addDays(latestDay, -age)
-            return [day, { day, latestDay: addDays(day, readAfter) }]
+            return [day, { day, latestDay: addDays(day, daysUntilRead) }]
           }),
         )
-        const cut = cutToSettledDays(period, computeCoverage(period, [...readByDay.values()], latestDay))
+        const cut = cutToSettledDays(period, computeCoverage(period, [...readDays.values()], latestDay))
         for (const day of cut ? listDays(cut) : []) {
-          const read = readByDay.get(day)
-          expect(read !== undefined && isProvisional(read)).toBe(false)
+          const readDay = readDays.get(day)
+          expect(readDay !== undefined && isProvisional(readDay)).toBe(false)
         }
       }),
     )

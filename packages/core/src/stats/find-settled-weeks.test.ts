@@ -17,7 +17,7 @@ test('finds a week as soon as its Sunday is settled', () => {
 test('skips a week with a day that was not read, or that was still provisional when it was read', () => {
   const latestDay: Day = '2026-11-20'
   for (const day of listDays({ from: monday, to: sunday })) {
-    const others = createReadDays(monday, sunday, latestDay).filter((read) => read.day !== day)
+    const others = createReadDays(monday, sunday, latestDay).filter((readDay) => readDay.day !== day)
     expect(findSettledWeeks(others)).toEqual([])
     expect(findSettledWeeks([...others, { day, latestDay: addDays(day, 6) }])).toEqual([])
     expect(findSettledWeeks([...others, { day, latestDay: addDays(day, 7) }])).toEqual([monday])

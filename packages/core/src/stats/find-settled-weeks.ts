@@ -8,7 +8,7 @@ import { isProvisional, type ReadDay } from './coverage.ts'
  * @returns The Mondays of these weeks, oldest first.
  */
 export const findSettledWeeks = (days: Iterable<Pick<ReadDay, 'day' | 'latestDay'>>): Day[] => {
-  const settledDays = new Set([...days].filter((read) => !isProvisional(read)).map(({ day }) => day))
+  const settledDays = new Set([...days].filter((readDay) => !isProvisional(readDay)).map(({ day }) => day))
   return [...settledDays]
     .filter((day) => startOfBucket(day, 'week') === day)
     .filter((monday) => listDays({ from: monday, to: addDays(monday, 6) }).every((day) => settledDays.has(day)))

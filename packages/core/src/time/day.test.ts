@@ -28,8 +28,8 @@ describeInTimeZones('day', () => {
 
   test('addDays moves by a number of days in the calendar', () => {
     fc.assert(
-      fc.property(anyDayNumber, fc.integer({ min: -700, max: 700 }), (number, count) => {
-        expect(addDays(getDayByNumber(number), count)).toBe(getDayByNumber(number + count))
+      fc.property(anyDayNumber, fc.integer({ min: -700, max: 700 }), (dayNumber, count) => {
+        expect(addDays(getDayByNumber(dayNumber), count)).toBe(getDayByNumber(dayNumber + count))
       }),
     )
   })
@@ -44,9 +44,9 @@ describeInTimeZones('day', () => {
 
   test('dayAt returns the UTC day for every millisecond of the day', () => {
     fc.assert(
-      fc.property(anyDayNumber, fc.integer({ min: 0, max: dayMs - 1 }), (number, msOfDay) => {
-        expect(startOfDay(getDayByNumber(number))).toBe(number * dayMs)
-        expect(dayAt(number * dayMs + msOfDay)).toBe(getDayByNumber(number))
+      fc.property(anyDayNumber, fc.integer({ min: 0, max: dayMs - 1 }), (dayNumber, msOfDay) => {
+        expect(startOfDay(getDayByNumber(dayNumber))).toBe(dayNumber * dayMs)
+        expect(dayAt(dayNumber * dayMs + msOfDay)).toBe(getDayByNumber(dayNumber))
       }),
     )
   })

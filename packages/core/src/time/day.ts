@@ -40,12 +40,12 @@ const cachedDays = new Map<number, Day>()
 const maxCachedDays = 5_000
 
 /** Returns a day by its number of days since 1970-01-01. */
-export const getDayByNumber = (number: number): Day => {
-  const cached = cachedDays.get(number)
+export const getDayByNumber = (dayNumber: number): Day => {
+  const cached = cachedDays.get(dayNumber)
   if (cached) return cached
-  const day = dayAt(number * dayMs)
+  const day = dayAt(dayNumber * dayMs)
   if (cachedDays.size >= maxCachedDays) cachedDays.clear()
-  cachedDays.set(number, day)
+  cachedDays.set(dayNumber, day)
   return day
 }
 

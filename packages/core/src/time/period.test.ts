@@ -39,8 +39,8 @@ describeInTimeZones('periods', () => {
   })
 
   test('listDays lists every day of the calendar on two calls, although the calendar has more days than the cache', () => {
-    const whole = { from: calendar[0] as Day, to: calendar.at(-1) as Day }
-    for (let repetition = 0; repetition < 2; repetition += 1) expect(listDays(whole)).toEqual(calendar)
+    const wholeCalendar = { from: calendar[0] as Day, to: calendar.at(-1) as Day }
+    for (let repetition = 0; repetition < 2; repetition += 1) expect(listDays(wholeCalendar)).toEqual(calendar)
   })
 
   test('previousPeriod returns a period with as many days, which ends on the day before the given period', () => {
@@ -52,9 +52,9 @@ describeInTimeZones('periods', () => {
   })
 
   test('previousPeriod returns the quarter before a whole quarter, and an equally long period if a day is added or missing', () => {
-    const all = [...quarters.values()].map((days): Period => ({ from: days[0] as Day, to: days.at(-1) as Day }))
-    for (const [index, quarter] of all.slice(1, -1).entries()) {
-      expect(previousPeriod(quarter)).toEqual(all[index])
+    const allQuarters = [...quarters.values()].map((days): Period => ({ from: days[0] as Day, to: days.at(-1) as Day }))
+    for (const [index, quarter] of allQuarters.slice(1, -1).entries()) {
+      expect(previousPeriod(quarter)).toEqual(allQuarters[index])
       for (const other of [
         { from: addDays(quarter.from, 1), to: quarter.to },
         { from: quarter.from, to: addDays(quarter.to, -1) },
@@ -83,10 +83,10 @@ describeInTimeZones('periods', () => {
 
   test('startOfBucket returns the day, its Monday or the first of its month', () => {
     fc.assert(
-      fc.property(anyDayNumber, (number) => {
-        const day = getDayByNumber(number)
+      fc.property(anyDayNumber, (dayNumber) => {
+        const day = getDayByNumber(dayNumber)
         expect(startOfBucket(day, 'day')).toBe(day)
-        expect(startOfBucket(day, 'week')).toBe(getDayByNumber(findMondayNumber(number)))
+        expect(startOfBucket(day, 'week')).toBe(getDayByNumber(findMondayNumber(dayNumber)))
         expect(startOfBucket(day, 'month')).toBe(day.replace(/\d\d$/, '01'))
       }),
     )
@@ -110,8 +110,8 @@ describeInTimeZones('periods', () => {
 
   test('getQuarter returns the three whole months of the quarter', () => {
     fc.assert(
-      fc.property(anyDayNumber, (number) => {
-        const day = getDayByNumber(number)
+      fc.property(anyDayNumber, (dayNumber) => {
+        const day = getDayByNumber(dayNumber)
         expect(listDays(getQuarter(day))).toEqual(quarters.get(getQuarterName(day)))
       }),
     )

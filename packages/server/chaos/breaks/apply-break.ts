@@ -4,13 +4,13 @@ import { registerHooks } from 'node:module'
 import { breakCode, breaks } from './breaks.ts'
 
 const { CHAOS_BREAK: name = '' } = process.env
-const chosen = breaks.find((candidate) => candidate.name === name)
-if (!chosen) throw new TypeError(`There is no break "${name}".`)
+const chosenBreak = breaks.find((candidate) => candidate.name === name)
+if (!chosenBreak) throw new TypeError(`There is no break "${name}".`)
 
 registerHooks({
   load(url, context, loadNext) {
     const loaded = loadNext(url, context)
-    if (!url.endsWith(`/packages/${chosen.file}`)) return loaded
-    return { ...loaded, source: breakCode(chosen, String(loaded.source)) }
+    if (!url.endsWith(`/packages/${chosenBreak.file}`)) return loaded
+    return { ...loaded, source: breakCode(chosenBreak, String(loaded.source)) }
   },
 })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { breakCode, breaks } from './breaks.ts'
 
-test.each(breaks)('the break “$name” still fits the code', async (chosen) => {
-  const source = await readFile(new URL(`../../../${chosen.file}`, import.meta.url), 'utf8')
-  expect(breakCode(chosen, source)).not.toBe(source)
+test.each(breaks)('the break “$name” still fits the code', async (chosenBreak) => {
+  const source = await readFile(new URL(`../../../${chosenBreak.file}`, import.meta.url), 'utf8')
+  expect(breakCode(chosenBreak, source)).not.toBe(source)
 })

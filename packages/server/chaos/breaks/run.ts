@@ -7,11 +7,11 @@ import { breaks } from './breaks.ts'
 const { values } = parseArgs({
   options: { seeds: { type: 'string', default: '1000' }, only: { type: 'string' } },
 })
-const chosen = breaks.filter(({ name }) => values.only === undefined || name === values.only)
+const chosenBreaks = breaks.filter(({ name }) => values.only === undefined || name === values.only)
 const toPath = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 
 let unnoticedCount = 0
-for (const { name, isLong } of chosen) {
+for (const { name, isLong } of chosenBreaks) {
   const start = performance.now()
   const args = ['--import', toPath('apply-break.ts'), toPath('../run.ts'), '--seeds', values.seeds, '--until-failure']
   if (isLong) args.push('--long')
@@ -25,5 +25,5 @@ for (const { name, isLong } of chosen) {
     console.error(`${name}: not noticed in ${values.seeds} simulations, which ended with ${status}\n${stdout}${stderr}`)
   }
 }
-console.log(`${chosen.length} breaks, ${unnoticedCount} of them not noticed`)
-process.exitCode = chosen.length === 0 || unnoticedCount > 0 ? 1 : 0
+console.log(`${chosenBreaks.length} breaks, ${unnoticedCount} of them not noticed`)
+process.exitCode = chosenBreaks.length === 0 || unnoticedCount > 0 ? 1 : 0

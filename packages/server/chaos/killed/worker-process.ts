@@ -46,7 +46,7 @@ const claude = createClaudeIntegration({
 
 const startedAt = clock.now()
 /** Whether a sync has finished since the start and no day is due. */
-const checkDone = async (): Promise<boolean> => {
+const isCaughtUp = async (): Promise<boolean> => {
   const connection = await storage.getConnection(admin.accountId)
   if (!connection?.latestDay || (connection.lastSyncAt ?? 0) < startedAt) return false
   const ledger = await storage.readLedger(admin.accountId)
@@ -54,17 +54,17 @@ const checkDone = async (): Promise<boolean> => {
 }
 
 /** Connects if there is no connection, and syncs once. Resolves with whether no day is due any more. */
-const runOnce = async (): Promise<boolean> => {
+const syncOnce = async (): Promise<boolean> => {
   const { status } = await claude.api.connection(admin)
   if (status === 'disconnected') await claude.api.connect(admin, api.key)
   await claude.sync(admin.accountId)
-  return await checkDone()
+  return await isCaughtUp()
 }
 
 await claude.start()
 send({ kind: 'started' })
 // A host syncs every hour. The worker syncs every minute of simulated time.
-while (!(await runOnce().catch((error: unknown) => log('Run failed', String(error))))) await clock.sleep(minuteMs)
+while (!(await syncOnce().catch((error: unknown) => log('Run failed', String(error))))) await clock.sleep(minuteMs)
 await claude.stop()
 // From here on, the process must end by itself. If it does not, something is left open, and the simulation fails.
 process.off('disconnect', exitWithoutParent)
