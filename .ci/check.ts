@@ -4,8 +4,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { checkInstalledFiles, installPackages, typeCheckApp } from './consumer-app.ts'
-import { createNextApp, nextAppVariants, tryNextApp, UnavailableError } from './next-app.ts'
+import { createTestedHost, hostTestRuns } from './host-tests.ts'
+import { createNextApp, nextAppVariants, tryNextApp } from './next-app.ts'
 import { run, runTool } from './run-command.ts'
+import { UnavailableError } from './run-online.ts'
 import { listEntries, readPublishedPackages, root } from './workspace.ts'
 
 interface CheckResult {
@@ -125,6 +127,19 @@ for (const resolution of ['bundler', 'nodenext'] as const) {
 for (const { name } of entries) {
   const runInNode = () => run(process.execPath, ['--input-type=module', '--eval', `await import('${name}')`], appFolder)
   await check(`node runs ${name}`, runInNode, [installCheck])
+}
+
+const testedHostFolder = join(tempFolder, 'tested-host')
+const testedHostCheck = 'a host with Vitest and Jest installs the packages'
+await check(
+  testedHostCheck,
+  () => createTestedHost(testedHostFolder, ['core', 'react'].map(getTarballPath)),
+  packages.map(({ name }) => `${name}: packs`),
+)
+for (const { name, args } of hostTestRuns) {
+  await check(`a page of a host is tested with ${name}`, () => run(process.execPath, args, testedHostFolder), [
+    testedHostCheck,
+  ])
 }
 
 const nextAppFolder = join(tempFolder, 'next')

@@ -7,13 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type RunningClaudeApi, startClaudeApi } from '../examples/claude-api/src/index.ts'
 import { findFreePort } from '../tools/test/find-free-port.ts'
 import { createDatabase, startPostgres } from '../tools/test/start-postgres.ts'
-import { run } from './run-command.ts'
+import { runOnline } from './run-online.ts'
 import { root } from './workspace.ts'
-
-/** Thrown by a check that cannot run on this machine. */
-export class UnavailableError extends Error {
-  override readonly name = 'UnavailableError'
-}
 
 /** A Next.js app to try: its bundler and storage, and whether `instrumentation.ts` starts the integration. */
 export interface NextAppVariant {
@@ -56,18 +51,11 @@ export const createNextApp = async (appFolder: string, tarballs: readonly string
   mkdirSync(dirname(appFolder), { recursive: true })
   const flags = '--yes --ts --app --no-tailwind --no-eslint --src-dir --use-npm --disable-git --skip-install'.split(' ')
   const quiet = ['--no-audit', '--no-fund']
-  try {
-    await run(
-      'npx',
-      ['--yes', `create-next-app@${nextVersion}`, appFolder, ...flags, '--import-alias', '@/*'],
-      dirname(appFolder),
-    )
-    await run('npm', ['install', ...quiet], appFolder)
-    await run('npm', ['install', ...quiet, ...tarballs, '@electric-sql/pglite@0.5', 'pg@8', '@types/pg@8'], appFolder)
-  } catch (error) {
-    const isOffline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|E40[34]|E5\d\d/.test(String(error))
-    throw isOffline ? new UnavailableError(String(error), { cause: error }) : error
-  }
+  const generator = `create-next-app@${nextVersion}`
+  await runOnline('npx', ['--yes', generator, appFolder, ...flags, '--import-alias', '@/*'], dirname(appFolder))
+  await runOnline('npm', ['install', ...quiet], appFolder)
+  const hostPackages = ['@electric-sql/pglite@0.5', 'pg@8', '@types/pg@8']
+  await runOnline('npm', ['install', ...quiet, ...tarballs, ...hostPackages], appFolder)
   const layout = join(appFolder, 'src/app/layout.tsx')
   const withoutFonts = readFileSync(layout, 'utf8')
     .replace(/^import .*next\/font\/google.*$/m, '')
