@@ -4,7 +4,7 @@ import { createKeyFinder } from './create-key-finder.ts'
 
 const prefix = 'sk-ant-api01-'
 const key = `${prefix}Fq7s0mHq3ZkV2bT9xYwP5uLdRjN8_cEaG-1iOo4KtM6vBzXhJyWnDlSfUgQrCpAeIx7Qa`
-const find = createKeyFinder([key, 'cinv_0123456789abcdefghijABCDEFGHIJ'])
+const findPiece = createKeyFinder([key, 'cinv_0123456789abcdefghijABCDEFGHIJ'])
 
 const encodings: readonly (readonly [name: string, encode: (text: string) => string])[] = [
   ['as it is', (text) => text],
@@ -24,7 +24,7 @@ test.each(encodings)('finds every piece of twelve characters of a key %s, wherev
   fc.assert(
     fc.property(fc.nat(key.length - prefix.length - 12), fc.stringMatching(/^[ -$]*$/), (start, around) => {
       const piece = key.slice(prefix.length + start, prefix.length + start + 12)
-      expect(find(around + encode(piece) + around)).not.toBeNull()
+      expect(findPiece(around + encode(piece) + around)).not.toBeNull()
     }),
   )
 })
@@ -32,7 +32,7 @@ test.each(encodings)('finds every piece of twelve characters of a key %s, wherev
 test.each(['base64', 'base64url'] as const)('finds a key in a longer string as %s, at any alignment', (encoding) => {
   for (const before of ['', 'x', 'xx', '{"apiKey":"', 'é']) {
     for (const part of [key, key.slice(0, 40), key.slice(-40)])
-      expect(find(Buffer.from(`${before}${part}"}`).toString(encoding))).not.toBeNull()
+      expect(findPiece(Buffer.from(`${before}${part}"}`).toString(encoding))).not.toBeNull()
   }
 })
 
@@ -44,11 +44,11 @@ test.each([
   `${key.slice(20, 31)} ${key.slice(31, 42)}`,
   'The invitation cinv_ is gone. 100 % of &#64; and \\u00e9 stay.',
 ])('finds nothing in a string with only shorter pieces: %s', (text) => {
-  expect(find(text)).toBeNull()
+  expect(findPiece(text)).toBeNull()
 })
 
 test('searches many megabytes', () => {
   const text = 'c2VhbGVkLCBhbmQgbm90IGE'.repeat(500_000)
-  expect(find(text)).toBeNull()
-  expect(find(text + key.slice(30, 42))).not.toBeNull()
+  expect(findPiece(text)).toBeNull()
+  expect(findPiece(text + key.slice(30, 42))).not.toBeNull()
 })

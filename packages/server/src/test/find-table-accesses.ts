@@ -55,20 +55,20 @@ interface Analysis {
   readonly outputs: readonly Output[]
 }
 
-const column = 'account_id'
-const nothing: Analysis = { accesses: [], outputs: [] }
+const accountColumn = 'account_id'
+const emptyAnalysis: Analysis = { accesses: [], outputs: [] }
 
 const analyze = (node: Node, environment: Environment): Analysis => {
   if ('SelectStmt' in node) return analyzeSelect(node.SelectStmt, environment)
   if ('InsertStmt' in node) {
     const { relation, cols = [], selectStmt, onConflictClause, withClause } = node.InsertStmt
     const { environment: inner, accesses } = addCtes(withClause, environment)
-    const source = selectStmt ? analyze(selectStmt, inner) : nothing
-    const index = cols.findIndex((target) => 'ResTarget' in target && target.ResTarget.name === column)
+    const source = selectStmt ? analyze(selectStmt, inner) : emptyAnalysis
+    const index = cols.findIndex((target) => 'ResTarget' in target && target.ResTarget.name === accountColumn)
     const inferred = onConflictClause?.infer?.indexElems ?? []
     const isSameAccount =
       onConflictClause?.action !== 'ONCONFLICT_UPDATE' ||
-      inferred.some((element) => 'IndexElem' in element && element.IndexElem.name === column)
+      inferred.some((element) => 'IndexElem' in element && element.IndexElem.name === accountColumn)
     const isMoved = setsAccount(onConflictClause?.targetList)
     const parameters = isSameAccount && !isMoved ? (source.outputs[index]?.parameters ?? []) : []
     const target = createSource(relation?.relname ?? null)
@@ -91,13 +91,13 @@ const analyze = (node: Node, environment: Environment): Analysis => {
       ('fromClause' in statement && statement.fromClause) || ('usingClause' in statement && statement.usingClause)
     const { environment: inner, accesses } = addCtes(withClause, environment)
     const from = [...(relation ? [{ RangeVar: relation }] : []), ...(others || [])]
-    const { level, environment: own } = createLevel(from, whereClause, inner)
+    const { level, environment: levelEnvironment } = createLevel(from, whereClause, inner)
     const isMoved = 'targetList' in statement && setsAccount(statement.targetList)
     return {
       accesses: [
         ...accesses,
         ...listAccesses(level).map((access) => (isMoved ? { ...access, parameters: [] } : access)),
-        ...analyzeNested([whereClause, rest], own),
+        ...analyzeNested([whereClause, rest], levelEnvironment),
       ],
       outputs: [],
     }
@@ -108,7 +108,7 @@ const analyze = (node: Node, environment: Environment): Analysis => {
     )
     return { accesses: tables.map((table) => ({ table, parameters: [] })), outputs: [] }
   }
-  if ('TransactionStmt' in node || 'VariableSetStmt' in node) return nothing
+  if ('TransactionStmt' in node || 'VariableSetStmt' in node) return emptyAnalysis
   return { accesses: [{ table: Object.keys(node).join(), parameters: [] }], outputs: [] }
 }
 
@@ -125,13 +125,13 @@ const analyzeSelect = (select: SelectStmt, outer: Environment): Analysis => {
       })),
     }
   }
-  const { level, environment: own } = createLevel(fromClause ?? [], whereClause, environment)
-  const nested = analyzeNested([fromClause, whereClause, targetList, valuesLists, rest], own)
+  const { level, environment: levelEnvironment } = createLevel(fromClause ?? [], whereClause, environment)
+  const nested = analyzeNested([fromClause, whereClause, targetList, valuesLists, rest], levelEnvironment)
   return {
     accesses: [...accesses, ...listAccesses(level), ...nested],
     outputs: valuesLists
-      ? listValues(valuesLists, own)
-      : (targetList ?? []).flatMap((target) => listOutputs(target, own)),
+      ? listValues(valuesLists, levelEnvironment)
+      : (targetList ?? []).flatMap((target) => listOutputs(target, levelEnvironment)),
   }
 }
 
@@ -211,7 +211,7 @@ const createLevel = (
     const canLimitRight = jointype === 'JOIN_INNER' || jointype === 'JOIN_LEFT'
     const canLimit = (source: Source) =>
       (canLimitLeft && left.includes(source)) || (canLimitRight && right.includes(source))
-    if (usingClause.some((name) => 'String' in name && name.String.sval === column)) {
+    if (usingClause.some((name) => 'String' in name && name.String.sval === accountColumn)) {
       const first = left.find(({ table }) => table !== null)
       const second = right.find(({ table }) => table !== null)
       level.merged = first ?? null
@@ -259,7 +259,7 @@ const listEqualities = (condition: Node | undefined): (readonly [Node, Node])[] 
 /** Finds the source of an expression that is a column `account_id`. Null for other expressions. */
 const findSource = (expression: Node, { levels }: Environment): Source | null => {
   const names = getColumnNames(expression)
-  if (names.at(-1) !== column) return null
+  if (names.at(-1) !== accountColumn) return null
   const [level] = levels
   const [name] = names
   if (names.length === 1) {
@@ -269,7 +269,7 @@ const findSource = (expression: Node, { levels }: Environment): Source | null =>
   }
   const source = levels.map(({ sources }) => sources.get(name as string)).find((found) => found !== undefined) ?? null
   if (source?.table === null) {
-    const output = source.getOutputs().find(({ name: outputName }) => outputName === column)
+    const output = source.getOutputs().find(({ name: outputName }) => outputName === accountColumn)
     for (const parameter of output?.parameters ?? []) source.parameters.add(parameter)
   }
   return source
@@ -324,7 +324,7 @@ const combine = (lists: readonly (readonly number[])[]): number[] =>
   lists.every(({ length }) => length > 0) ? [...new Set(lists.flat())] : []
 
 const setsAccount = (targets: readonly Node[] | undefined): boolean =>
-  (targets ?? []).some((target) => 'ResTarget' in target && target.ResTarget.name === column)
+  (targets ?? []).some((target) => 'ResTarget' in target && target.ResTarget.name === accountColumn)
 
 const statementKinds = ['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt']
 

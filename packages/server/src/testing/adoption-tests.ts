@@ -210,12 +210,12 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
   test('groups people by an attribute, and gives the active people of each group by bucket', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
-    const inDepartment = (department: string, id: string) =>
+    const createMember = (department: string, id: string) =>
       createDirectReport(id, 'boss', { attributes: { department, site: 'Bern' } })
     await storage.replaceDirectory(account, [
       createEmployee('boss', { attributes: { department: 'Sales' } }),
-      inDepartment('Sales', 'ada'),
-      inDepartment('Support', 'bob'),
+      createMember('Sales', 'ada'),
+      createMember('Support', 'bob'),
       createDirectReport('cy', 'ada', { attributes: { site: 'Bern' } }),
     ])
     const links = ['ada', 'bob', 'cy', 'boss'].map((id) => createLink(id, id))
@@ -278,15 +278,17 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
       { period: { from: '2026-11-02', to: '2026-11-08' }, bucket: 'week' },
       today,
     )
-    const countWeeks = (team: { readonly weeks: ReadonlyMap<Day, { people: number; active: ActiveCounts }> } | null) =>
+    const listWeekCounts = (
+      team: { readonly weeks: ReadonlyMap<Day, { people: number; active: ActiveCounts }> } | null,
+    ) =>
       [...(team?.weeks ?? [])].sort().map(([monday, week]) => [monday, week.people, week.active.any, week.active.chat])
     const team = usage?.teams.find(({ manager }) => manager !== null) ?? null
-    expect(countWeeks(team)).toEqual([
+    expect(listWeekCounts(team)).toEqual([
       ['2026-10-26', 2, 2, 2],
       ['2026-11-02', 3, 2, 2],
     ])
     // These counts include the manager of the team.
-    expect(countWeeks(usage)).toEqual([
+    expect(listWeekCounts(usage)).toEqual([
       ['2026-10-26', 3, 3, 3],
       ['2026-11-02', 4, 3, 3],
     ])
@@ -300,16 +302,16 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
         to: addDays(period.from, length - 1),
       }),
     )
-    const day = fc.integer({ min: 0, max: 21 }).map((offset) => addDays(firstDay, offset))
+    const randomDay = fc.integer({ min: 0, max: 21 }).map((offset) => addDays(firstDay, offset))
     const randomPerson = fc.record({
       // Everyone has few active days, so that many people have none during the period or none long before the period.
-      activeDays: fc.array(fc.array(day, { maxLength: 5 }), { maxLength: 2 }),
-      archivedOn: fc.option(day, { freq: 2 }),
+      activeDays: fc.array(fc.array(randomDay, { maxLength: 5 }), { maxLength: 2 }),
+      archivedOn: fc.option(randomDay, { freq: 2 }),
     })
     const randomCase = fc.record({
       randomPeriod,
       people: fc.array(randomPerson, { minLength: 1, maxLength: 12 }),
-      unreadDays: fc.array(day, { maxLength: 2 }),
+      unreadDays: fc.array(randomDay, { maxLength: 2 }),
     })
     await fc.assert(
       fc.asyncProperty(randomCase, async ({ randomPeriod, people, unreadDays }) => {

@@ -69,7 +69,7 @@ const day1: Day = '2026-11-01'
 const day2: Day = '2026-11-02'
 
 /** Stores two employees with a Claude user each, and a day on which both were active. */
-const storeTwo = async (storage: StorageAdapter, participation: Participation = 'included') => {
+const storeTwoEmployees = async (storage: StorageAdapter, participation: Participation = 'included') => {
   const account = createAccountId()
   await storage.saveConnection(createConnectionRecord(account))
   const token = await acquireLongLease(storage, account)
@@ -83,19 +83,19 @@ const storeTwo = async (storage: StorageAdapter, participation: Participation = 
 }
 
 const operations = [
-  'day',
-  'entry',
-  'links',
-  'directory',
-  'upsert',
-  'rename',
-  'exclude',
-  'policy',
-  'delete',
-  'employee',
-  'address',
-  'lift',
-  'account',
+  'writeDay',
+  'writeLedgerEntry',
+  'changeLinks',
+  'replaceDirectory',
+  'upsertEmployees',
+  'renameEmployees',
+  'excludeClaudeUsers',
+  'applyPolicy',
+  'deleteNotKept',
+  'eraseEmployee',
+  'eraseByAddress',
+  'liftErasure',
+  'eraseAccount',
   'follow',
 ] as const
 
@@ -110,8 +110,8 @@ interface Step {
 const toDay = (choice: number): Day => `2026-11-0${choice + 1}` as Day
 const participations: readonly Participation[] = ['included', 'included', 'totals', 'excluded']
 
-/** Creates a function that makes one change of an account. */
-const createStepFunction = (storage: StorageAdapter, account: AccountId, follow: () => Promise<void>) => {
+/** Creates a runner of steps. Each step makes one change of an account, or updates a copy of its figures. */
+const createStepRunner = (storage: StorageAdapter, account: AccountId, follow: () => Promise<void>) => {
   let token = 0
   let pseudonyms = 0
   const connect = async () => {
@@ -126,7 +126,7 @@ const createStepFunction = (storage: StorageAdapter, account: AccountId, follow:
     })
   const run = async ({ operation, first, second, third }: Step): Promise<unknown> => {
     switch (operation) {
-      case 'day': {
+      case 'writeDay': {
         const rows = [
           createUsageDay(first, { chat_messages: third }),
           createUsageDay(second, { skill_invocations: third > 2 ? null : third }),
@@ -140,11 +140,11 @@ const createStepFunction = (storage: StorageAdapter, account: AccountId, follow:
         }
         return storage.writeDay(account, token, { ...reading, entry: { ...entry, read } })
       }
-      case 'entry': {
+      case 'writeLedgerEntry': {
         const failure = { at: 1, code: 'http_503', attempts: first, dueAt: 2 }
         return storage.writeLedgerEntry(account, token, createLedgerEntry(toDay(second), { read: null, failure }))
       }
-      case 'links':
+      case 'changeLinks':
         return changeLinks(
           storage,
           account,
@@ -154,14 +154,14 @@ const createStepFunction = (storage: StorageAdapter, account: AccountId, follow:
             by: toEmployeeId(9),
           }),
         )
-      case 'directory':
+      case 'replaceDirectory':
         return storage.replaceDirectory(
           account,
           [0, 1, 2, 3, 4].flatMap((id) => (id === first ? [] : createPerson(id, id === second ? third : 0))),
         )
-      case 'upsert':
+      case 'upsertEmployees':
         return storage.upsertEmployees(account, [createPerson(first, third), createPerson(second, 0)])
-      case 'rename':
+      case 'renameEmployees':
         return storage.renameEmployees(
           account,
           first === second
@@ -172,21 +172,21 @@ const createStepFunction = (storage: StorageAdapter, account: AccountId, follow:
               ],
           { at: 1_000 + third, by: 'host' },
         )
-      case 'exclude':
+      case 'excludeClaudeUsers':
         return storage.excludeClaudeUsers(account, {
           exclude: third > 2 ? [toClaudeUserId(first)] : [],
           readmit: [{ claudeUserId: toClaudeUserId(second), employeeId: toEmployeeId(second) }],
         })
-      case 'policy':
+      case 'applyPolicy':
         return storage.applyPolicy(account, {
           historyFrom: third === 0 ? null : toDay(first),
           usageRetentionDays: null,
           accessRetentionDays: 365,
           directoryMaxAgeHours: 96,
         })
-      case 'delete':
+      case 'deleteNotKept':
         return storage.deleteNotKept(account)
-      case 'employee':
+      case 'eraseEmployee':
         pseudonyms += 1
         return storage.eraseEmployee(account, toEmployeeId(first), {
           claudeUserIds: third > 2 ? [toClaudeUserId(first)] : [],
@@ -194,11 +194,11 @@ const createStepFunction = (storage: StorageAdapter, account: AccountId, follow:
           emailKeys: [`key ${second}`],
           pseudonym: toEmployeeId(`pseudonym ${pseudonyms}`),
         })
-      case 'address':
+      case 'eraseByAddress':
         return storage.eraseByAddress(account, new Map([[toClaudeUserId(first), [`key ${second}`]]]), new Set())
-      case 'lift':
+      case 'liftErasure':
         return storage.liftErasure(account, toEmployeeId(first))
-      case 'account':
+      case 'eraseAccount':
         if (first > 0) return null
         await storage.eraseAccount(account)
         return connect()
@@ -218,13 +218,23 @@ const createStepFunction = (storage: StorageAdapter, account: AccountId, follow:
 
 export const registerChangeTests = ({ test, expect, fc }: TestContext): void => {
   test('a copy that follows the changes equals the figures after concurrent operations', async (storage) => {
-    const small = fc.integer({ min: 0, max: 4 })
+    const smallNumber = fc.integer({ min: 0, max: 4 })
     const randomStep = fc.record({
       // Days, links and directories come up more often than other operations.
-      operation: fc.constantFrom(...operations, 'day', 'day', 'day', 'links', 'links', 'directory', 'follow', 'follow'),
-      first: small,
-      second: small,
-      third: small,
+      operation: fc.constantFrom(
+        ...operations,
+        'writeDay',
+        'writeDay',
+        'writeDay',
+        'changeLinks',
+        'changeLinks',
+        'replaceDirectory',
+        'follow',
+        'follow',
+      ),
+      first: smallNumber,
+      second: smallNumber,
+      third: smallNumber,
     })
     await fc.assert(
       fc.asyncProperty(
@@ -237,24 +247,24 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
             following = following.then(replica.follow)
             return following
           }
-          const { connect, run } = createStepFunction(storage, account, follow)
+          const { connect, run } = createStepRunner(storage, account, follow)
           await connect()
-          const start: Step[] = [
-            { operation: 'directory', first: 9, second: 9, third: 0 },
-            { operation: 'links', first: 1, second: 1, third: 0 },
-            { operation: 'links', first: 2, second: 2, third: 0 },
-            { operation: 'day', first: 1, second: 2, third: 2 },
+          const firstSteps: Step[] = [
+            { operation: 'replaceDirectory', first: 9, second: 9, third: 0 },
+            { operation: 'changeLinks', first: 1, second: 1, third: 0 },
+            { operation: 'changeLinks', first: 2, second: 2, third: 0 },
+            { operation: 'writeDay', first: 1, second: 2, third: 2 },
             { operation: 'follow', first: 0, second: 0, third: 0 },
           ]
-          for (const step of start) await run(step)
+          for (const step of firstSteps) await run(step)
           for (const batch of batches) await Promise.all(batch.map(run))
           await follow()
           expect(replica.listRows()).toEqual(sortByJson(await readRows(storage, account)))
-          const others = (await storage.listEmployees(account)).filter(
+          const notIncluded = (await storage.listEmployees(account)).filter(
             ({ participation }) => participation !== 'included',
           )
           const { everyone } = await storage.listChanges(account, null, 2)
-          expect(others.filter(({ id }) => everyone?.includes(id))).toEqual([])
+          expect(notIncluded.filter(({ id }) => everyone?.includes(id))).toEqual([])
         },
       ),
       { numRuns: 25 },
@@ -317,7 +327,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
       [null, (account) => storage.eraseAccount(account)],
     ]
     for (const [before, change] of changes) {
-      const { account, token } = await storeTwo(storage)
+      const { account, token } = await storeTwoEmployees(storage)
       await storage.upsertEmployees(account, [createEmployee(3)])
       await changeLinks(storage, account, createLinkChanges({ set: [createLink(3, 3)] }))
       await before?.(account, token)
@@ -333,7 +343,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
   })
 
   test('gives an unchanged day no new number, and a changed day a later number', async (storage) => {
-    const { account, token, users } = await storeTwo(storage)
+    const { account, token, users } = await storeTwoEmployees(storage)
     const { position } = await storage.listChanges(account, null, 10)
     await storage.writeDay(account, token, createDayReading(day1, users))
     await storage.writeLedgerEntry(account, token, {
@@ -349,7 +359,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
   })
 
   test('gives a day another number when its source or its unattributed rows change', async (storage) => {
-    const { account, token, users } = await storeTwo(storage)
+    const { account, token, users } = await storeTwoEmployees(storage)
     for (const change of [{ skills: 'users' }, { unattributedRows: 1 }, { connectors: 'report' }] as const) {
       const { position } = await storage.listChanges(account, null, 10)
       const { entry, ...reading } = createDayReading(day1, users)
@@ -361,7 +371,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
 
   for (const participation of ['totals', 'excluded'] as const) {
     test(`returns nothing about an employee with the participation ${participation}`, async (storage) => {
-      const { account, token, users } = await storeTwo(storage, participation)
+      const { account, token, users } = await storeTwoEmployees(storage, participation)
       const before = await storage.listChanges(account, null, 10)
       expect([before.everyone, before.employees]).toEqual([[toEmployeeId(1)], []])
       const changed = [users[0] ?? createUsageDay(1), createUsageDay(2, { chat_messages: 50 })]
@@ -377,7 +387,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
     })
 
     test(`removes the rows of an employee with the new participation ${participation} without naming the employee`, async (storage) => {
-      const { account } = await storeTwo(storage)
+      const { account } = await storeTwoEmployees(storage)
       const replica = createReplica(storage, account)
       await replica.follow()
       const { position } = await storage.listChanges(account, null, 10)
@@ -390,7 +400,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
   }
 
   test('returns no rows of an employee who lost their Claude user, left the directory or was erased', async (storage) => {
-    const remove: readonly ((account: AccountId) => Promise<unknown>)[] = [
+    const removals: readonly ((account: AccountId) => Promise<unknown>)[] = [
       (account) => changeLinks(storage, account, createLinkChanges({ remove: [toClaudeUserId(2)] })),
       (account) => storage.replaceDirectory(account, [createEmployee(1)]),
       (account) =>
@@ -401,8 +411,8 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
           pseudonym: toEmployeeId('pseudonym'),
         }),
     ]
-    for (const removeFigures of remove) {
-      const { account } = await storeTwo(storage)
+    for (const removeFigures of removals) {
+      const { account } = await storeTwoEmployees(storage)
       const { position } = await storage.listChanges(account, null, 10)
       await removeFigures(account)
       const { employees, everyone } = await storage.listChanges(account, position, 10)
@@ -412,7 +422,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
   })
 
   test('a day without usage has counts of zero, or unknown counts while it has unattributed rows', async (storage) => {
-    const { account, token } = await storeTwo(storage)
+    const { account, token } = await storeTwoEmployees(storage)
     await storage.writeDay(account, token, createDayReading(day2, []))
     const readMessages = async () =>
       (await readRows(storage, account, { days: [day2] })).map(({ stats, counters }) => [
@@ -433,9 +443,9 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
   })
 
   test('lists the employees page by page, and returns `everyone` only on the last page', async (storage) => {
-    const { account } = await storeTwo(storage)
-    const start = { number: 0, membershipNumber: 0 }
-    const first = await storage.listChanges(account, start, 1)
+    const { account } = await storeTwoEmployees(storage)
+    const startPosition = { number: 0, membershipNumber: 0 }
+    const first = await storage.listChanges(account, startPosition, 1)
     expect([first.employees, first.everyone, first.hasMore]).toEqual([[toEmployeeId(1)], null, true])
     const second = await storage.listChanges(account, first.position, 1)
     expect([second.employees, second.everyone?.length, second.hasMore]).toEqual([[toEmployeeId(2)], 2, false])
@@ -444,7 +454,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
   })
 
   test('a position from before an erasure of the account finds that everything is gone', async (storage) => {
-    const { account } = await storeTwo(storage)
+    const { account } = await storeTwoEmployees(storage)
     const replica = createReplica(storage, account)
     await replica.follow()
     await storage.eraseAccount(account)
@@ -453,7 +463,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
   })
 
   test('a position from before an erasure finds what was read after the erasure, however many changes there were', async (storage) => {
-    const { account } = await storeTwo(storage)
+    const { account } = await storeTwoEmployees(storage)
     const replica = createReplica(storage, account)
     await replica.follow()
     await storage.eraseAccount(account)
@@ -472,7 +482,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
   })
 
   test('a position that the account never had returns every change', async (storage) => {
-    const { account } = await storeTwo(storage)
+    const { account } = await storeTwoEmployees(storage)
     const { days, employees, everyone } = await storage.listChanges(
       account,
       { number: 10_000, membershipNumber: 1 },

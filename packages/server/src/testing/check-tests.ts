@@ -57,7 +57,7 @@ const storeFindings = async (storage: StorageAdapter, account: AccountId, ids: r
 const listFound = async (storage: StorageAdapter, account: AccountId) =>
   (await storage.listFindings(account)).map(({ month, claudeUserId }) => `${month} ${claudeUserId}`)
 
-const sumAll = async (storage: StorageAdapter, account: AccountId, limit: number): Promise<UserSums[]> => {
+const sumAllUsers = async (storage: StorageAdapter, account: AccountId, limit: number): Promise<UserSums[]> => {
   const all: UserSums[] = []
   for (;;) {
     const page = await storage.sumClaudeUsers(
@@ -155,7 +155,7 @@ export const registerCheckTests = ({ test, expect, fc }: TestContext): void => {
               },
             }
           })
-          expect(await sumAll(storage, account, limit)).toEqual(expected)
+          expect(await sumAllUsers(storage, account, limit)).toEqual(expected)
         },
       ),
       { numRuns: 10 },
@@ -164,11 +164,11 @@ export const registerCheckTests = ({ test, expect, fc }: TestContext): void => {
 
   test('returns empty sums for a Claude user without a day in the period, and none for an account without days', async (storage) => {
     const account = createAccountId()
-    expect(await sumAll(storage, account, 2)).toEqual([])
+    expect(await sumAllUsers(storage, account, 2)).toEqual([])
     const token = await acquireLongLease(storage, account)
     await storage.writeDay(account, token, createDayReading('2026-08-01', [createUsageDay(1, { code_commits: 3 })]))
-    expect(await sumAll(storage, account, 2)).toEqual([{ claudeUserId: toClaudeUserId(1), sums: emptySums }])
-    expect(await sumAll(storage, createAccountId(), 2)).toEqual([])
+    expect(await sumAllUsers(storage, account, 2)).toEqual([{ claudeUserId: toClaudeUserId(1), sums: emptySums }])
+    expect(await sumAllUsers(storage, createAccountId(), 2)).toEqual([])
   })
 
   test('hides and deletes what was found about excluded Claude users', async (storage) => {
@@ -244,16 +244,16 @@ export const registerCheckTests = ({ test, expect, fc }: TestContext): void => {
       createFinding(1),
       ...[3, 4, 'nobody'].map((id) => createFinding(id, { counter: 'excel_skills' })),
     ])
-    const list = async (ids: readonly string[], from = september, to = october) =>
+    const listDiffering = async (ids: readonly string[], from = september, to = october) =>
       (await storage.listDifferingCounters(account, ids.map(toEmployeeId), { from, to })).map(
         ({ month, counter }) => `${month} ${counter}`,
       )
-    const ofMaya = [`${october} chat_messages`, `${october} code_commits`]
-    expect(await list(['maya'])).toEqual(ofMaya)
-    expect(await list(['maya', 'zoe', 'eva', 'x\0'])).toEqual([`${september} code_commits`, ...ofMaya])
-    expect(await list(['zoe', 'eva'], october)).toEqual([])
-    expect(await list(['maya'], september, september)).toEqual([])
-    expect(await list([])).toEqual([])
+    const countersOfMaya = [`${october} chat_messages`, `${october} code_commits`]
+    expect(await listDiffering(['maya'])).toEqual(countersOfMaya)
+    expect(await listDiffering(['maya', 'zoe', 'eva', 'x\0'])).toEqual([`${september} code_commits`, ...countersOfMaya])
+    expect(await listDiffering(['zoe', 'eva'], october)).toEqual([])
+    expect(await listDiffering(['maya'], september, september)).toEqual([])
+    expect(await listDiffering([])).toEqual([])
   })
 
   test('hides the checks and findings of months that the account no longer keeps', async (storage) => {

@@ -310,13 +310,14 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
   test('an account is never both erased and connected, whether the erasure or the connect comes first', async (storage) => {
     for (const isErasedBefore of [false, true]) {
       for (const connect of ['saveConnection', 'acceptInvitation'] as const) {
-        for (let run = 0; run < 5; run += 1) {
+        for (let readCount = 0; readCount < 5; readCount += 1) {
           const account = createAccountId()
           const record = createConnectionRecord(account, { invitation: null })
           if (isErasedBefore) await storage.eraseAccount(account)
           await storage.saveInvitation(account, { hash: 'hash', expiresAt: 7 })
           const save = async () => {
-            for (let turn = 0; turn < run; turn += 1) await storage.getConnection(account)
+            // Each read delays the connect a little more, so that it meets the erasure at another point.
+            for (let read = 0; read < readCount; read += 1) await storage.getConnection(account)
             await (connect === 'saveConnection'
               ? storage.saveConnection(record)
               : storage.acceptInvitation(record, 'hash'))

@@ -46,14 +46,14 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
       createEmployee(5, { startedOn: '2026-03-01', attributes: { department: 'Sales' }, participation: 'totals' }),
     ]
     const second = [createDirectReport(2, 9, { emails: ['b@x.org', 'a@x.org'], name: 'New' }), createEmployee(4)]
-    // Each version differs from the version before in one fact about the same person.
-    const facts = [
+    // Each variant of a directory differs from the variant before in one fact about the same person.
+    const variants = [
       createEmployee(5, { startedOn: '2026-03-02', attributes: { department: 'Sales' }, participation: 'totals' }),
       createEmployee(5, { startedOn: '2026-03-02', attributes: { department: 'Support' }, participation: 'totals' }),
       createEmployee(5, { startedOn: '2026-03-02', attributes: { department: 'Support' }, participation: 'excluded' }),
       createEmployee(5),
     ].map((employee) => [employee])
-    for (const employees of [first, first, second, [], first, ...facts, first]) {
+    for (const employees of [first, first, second, [], first, ...variants, first]) {
       await storage.replaceDirectory(account, employees)
       expect(sortByJson(await storage.listEmployees(account))).toEqual(sortByJson(employees))
       expect(await storage.getEmployee(account, toEmployeeId(2))).toEqual(
@@ -149,7 +149,7 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     const moved = createDirectReport(2, 3)
     await storage.upsertEmployees(account, [moved])
     await storage.upsertEmployees(account, [createEmployee(3)])
-    expect(await storage.replaceDirectory(account, directory, { version: version })).toBe(true)
+    expect(await storage.replaceDirectory(account, directory, { version })).toBe(true)
     expect(sortByJson(await storage.listEmployees(account))).toEqual(
       sortByJson([createEmployee(1), moved, createEmployee(3), createEmployee(4)]),
     )

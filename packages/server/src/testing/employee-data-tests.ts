@@ -22,12 +22,12 @@ export const registerEmployeeDataTests = ({ test, expect }: TestContext): void =
     for (const id of [account, other]) {
       await storage.replaceDirectory(id, [createEmployee('boss'), createDirectReport('maya', 'boss')])
       const token = await acquireLongLease(storage, id)
-      const messages = (count: number) => ({ chat_messages: count, excel_skills: null })
+      const createCounts = (count: number) => ({ chat_messages: count, excel_skills: null })
       for (const [day, count] of [
         ['2026-11-03', 7],
         ['2026-11-01', 5],
       ] as const) {
-        const usage = [createUsageDay(1, messages(count)), createUsageDay(2), createUsageDay(3, messages(9))]
+        const usage = [createUsageDay(1, createCounts(count)), createUsageDay(2), createUsageDay(3, createCounts(9))]
         await storage.writeDay(id, token, createDayReading(day, usage))
       }
       const manual = { ...createLink(2, 'maya'), method: 'manual' } as const
@@ -102,12 +102,12 @@ export const registerEmployeeDataTests = ({ test, expect }: TestContext): void =
     const about = { employee: toEmployeeId('maya') }
     const entries = [1_000, 2_000, 3_000].map((at) => createReadEntry('boss', about, { at, purpose: 'export' }))
     await storage.addLogEntries(account, [...entries, createReadEntry('maya', { employee: toEmployeeId('boss') })])
-    const list = async (before: StoredLogEntry | null = null, id = 'boss') =>
+    const listPage = async (before: StoredLogEntry | null = null, id = 'boss') =>
       await storage.listLogBy(account, toEmployeeId(id), { before, limit: 2 })
     const [first, second, third] = entries
-    expect(await list()).toEqual([third, second])
-    expect(await list(second)).toEqual([first])
-    expect((await list(null, 'maya')).length).toBe(1)
-    for (const unknown of ['nobody', '\0']) expect(await list(null, unknown)).toEqual([])
+    expect(await listPage()).toEqual([third, second])
+    expect(await listPage(second)).toEqual([first])
+    expect((await listPage(null, 'maya')).length).toBe(1)
+    for (const unknown of ['nobody', '\0']) expect(await listPage(null, unknown)).toEqual([])
   })
 }

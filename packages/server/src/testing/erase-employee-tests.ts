@@ -28,7 +28,7 @@ const directory = [
 ]
 const pseudonym = toEmployeeId('erased-1')
 const firstPage = { before: null, limit: 100 }
-const nothingElse = { claudeUserIds: [], sharedClaudeUserIds: [], emailKeys: [], pseudonym }
+const eraseOptions = { claudeUserIds: [], sharedClaudeUserIds: [], emailKeys: [], pseudonym }
 const liftedEvent = { kind: 'erasure_lifted' } as const
 /** A day long ago. Its usage is not stored for a Claude user that is kept only from today on. */
 const day = '2020-03-01'
@@ -189,9 +189,9 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
       const taken = renames.flatMap((pair) => (ids.includes(pair.to) && !from.includes(pair.to) ? pair.to : []))
       expect([...takenIds].sort()).toEqual(taken.sort())
       const newIds = new Map<string, string>(taken.length > 0 ? [] : renames.map((pair) => [pair.from, pair.to]))
-      const away = erased.map((id) => newIds.get(id) ?? id)
+      const erasedIds = erased.map((id) => newIds.get(id) ?? id)
       await storage.replaceDirectory(account, everyone)
-      expect(await listIds(storage, account)).toEqual([...ids, 'x', 'y'].filter((id) => !away.includes(id)))
+      expect(await listIds(storage, account)).toEqual([...ids, 'x', 'y'].filter((id) => !erasedIds.includes(id)))
     }
     await fc.assert(fc.asyncProperty(anyChange, check), {
       numRuns: 8,
@@ -244,23 +244,23 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
         createReadEntry('zoe', 'everyone', { purpose: 'export' }),
         createReadEntry(actor, about, { purpose: 'export', ...changes }),
       ])
-    const about = (id: string) => ({ employee: toEmployeeId(id) })
+    const toSubject = (id: string) => ({ employee: toEmployeeId(id) })
     const swap = ['maya', 'per'].map(toEmployeeId)
     const pairs = swap.map((from, index) => ({ from, to: swap[1 - index] ?? from }))
     await storage.renameEmployees(account, pairs, { at: 6_000, by: 'root' })
     const after = await getIdVersion(storage, account)
     expect(after > before).toBe(true)
-    expect(await add('maya', about('zoe'), { idVersion: before })).toBe(false)
-    expect(await add('root', about('per'), { idVersion: before })).toBe(false)
+    expect(await add('maya', toSubject('zoe'), { idVersion: before })).toBe(false)
+    expect(await add('root', toSubject('per'), { idVersion: before })).toBe(false)
     expect(await add('root', { below: toEmployeeId('per') }, { idVersion: before })).toBe(false)
-    expect(await add('zoe', about('root'), { idVersion: before, actingForId: toEmployeeId('maya') })).toBe(false)
+    expect(await add('zoe', toSubject('root'), { idVersion: before, actingForId: toEmployeeId('maya') })).toBe(false)
     expect((await storage.listLog(account, firstPage)).map(({ event }) => event.kind)).toEqual(['employees_renamed'])
-    expect(await add('root', about('zoe'), { idVersion: before })).toBe(true)
-    expect(await add('maya', about('per'), { idVersion: after })).toBe(true)
+    expect(await add('root', toSubject('zoe'), { idVersion: before })).toBe(true)
+    expect(await add('maya', toSubject('per'), { idVersion: after })).toBe(true)
     expect((await storage.listLog(account, firstPage)).length).toBe(5)
 
-    await storage.eraseEmployee(account, toEmployeeId('zoe'), nothingElse)
-    expect(await add('root', about('zoe'), { idVersion: after })).toBe(false)
+    await storage.eraseEmployee(account, toEmployeeId('zoe'), eraseOptions)
+    expect(await add('root', toSubject('zoe'), { idVersion: after })).toBe(false)
     const last = await getIdVersion(storage, account)
     await storage.eraseAccount(account)
     expect(await getIdVersion(storage, account)).toBe(last)
@@ -297,7 +297,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     const account = createAccountId()
     await storeCompany(storage, account)
     const maya = toEmployeeId('maya')
-    const addOften = async () => {
+    const addEntriesOfMaya = async () => {
       const idVersion = await getIdVersion(storage, account)
       for (let index = 0; index < 20; index += 1) {
         const entry = createReadEntry('maya', { employee: maya }, { at: 1_000 + index, purpose: 'export' })
@@ -305,19 +305,23 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
         await storage.addLogEntries(account, [createReadEntry('root', { below: maya }, { at: 1_000 + index })])
       }
     }
-    await Promise.all([addOften(), addOften(), eraseMaya(storage, account)])
+    await Promise.all([addEntriesOfMaya(), addEntriesOfMaya(), eraseMaya(storage, account)])
     expect(JSON.stringify(await storage.listLog(account, { ...firstPage, limit: 200 })).includes('maya')).toBe(false)
 
     const zoe = toEmployeeId('zoe')
     const idVersion = await getIdVersion(storage, account)
-    const readZoe = async () => {
+    const addEntriesOfZoe = async () => {
       for (let index = 0; index < 20; index += 1) {
         const entry = createReadEntry('root', { employee: zoe }, { at: 1_000 + index, purpose: 'export', idVersion })
         await storage.addLogEntries(account, [entry])
       }
     }
     const renames = [{ from: zoe, to: toEmployeeId('z-1') }]
-    await Promise.all([readZoe(), storage.renameEmployees(account, renames, { at: 6_000, by: 'root' }), readZoe()])
+    await Promise.all([
+      addEntriesOfZoe(),
+      storage.renameEmployees(account, renames, { at: 6_000, by: 'root' }),
+      addEntriesOfZoe(),
+    ])
     expect(JSON.stringify(await storage.listLog(account, { ...firstPage, limit: 200 })).includes('zoe')).toBe(false)
   })
 
@@ -417,7 +421,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     await eraseMaya(storage, account)
     const usage = [4, 5].map((number) => createUsageDay(number, { chat_messages: 5 }))
     const write = (onDay: typeof day) => storage.writeDay(account, token, createDayReading(onDay, usage))
-    const apply = (...numbers: readonly number[]) => {
+    const applyErasures = (...numbers: readonly number[]) => {
       const ids = numbers.map(toClaudeUserId)
       return storage.eraseByAddress(
         account,
@@ -425,7 +429,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
         new Set(ids),
       )
     }
-    await apply(3, 4)
+    await applyErasures(3, 4)
     expect((await storage.listClaudeUsers(account)).map(({ id }) => id)).toEqual([toClaudeUserId(3)])
     await storage.liftErasure(account, toEmployeeId('maya'))
     const link = { ...createLink(5, 'zoe'), method: 'manual' } as const
@@ -433,7 +437,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     const readKeptFrom = async () =>
       (await storage.sumEmployeeUsage(account, toEmployeeId('zoe'), { from: day, to: day }, 'day')).userKeptFrom.length
     expect(await readKeptFrom()).toBe(0)
-    await apply(5)
+    await applyErasures(5)
     expect(await readKeptFrom()).toBe(1)
     await write(day)
     expect(await listUserIds(storage, account)).toEqual(['user_3'])
@@ -466,7 +470,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
         addressMarks: { add: marks, remove: [] },
       }),
     }))
-    await storage.eraseEmployee(account, toEmployeeId('gone'), nothingElse)
+    await storage.eraseEmployee(account, toEmployeeId('gone'), eraseOptions)
     const emailKeys = new Map([
       [toClaudeUserId(4), ['gone@example.com']],
       [toClaudeUserId(5), ['other@example.com']],
@@ -481,11 +485,11 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     const { token } = await storeCompany(storage, account)
     await eraseMaya(storage, account)
     const listEmailKeys = (email: string) => [email, email.replace('+', '')]
-    const rename = (email: string) => [createDirectReport('maya', 'root', { emails: [email] })]
+    const createDirectory = (email: string) => [createDirectReport('maya', 'root', { emails: [email] })]
     const usage = [4, 5, 6].map((number) => createUsageDay(number))
     await storage.writeDay(account, token, createDayReading(day, usage))
-    await storage.upsertEmployees(account, rename('+4@example.com'), { listEmailKeys })
-    await storage.replaceDirectory(account, rename('5@EXAMPLE.com'))
+    await storage.upsertEmployees(account, createDirectory('+4@example.com'), { listEmailKeys })
+    await storage.replaceDirectory(account, createDirectory('5@EXAMPLE.com'))
     const emailKeys = new Map([4, 5, 6].map((number) => [toClaudeUserId(number), [`${number}@example.com`]]))
     await storage.eraseByAddress(account, emailKeys, new Set())
     expect(await listUserIds(storage, account)).toEqual(['user_3', 'user_6'])

@@ -20,7 +20,7 @@ import { getRejectionCode, type TestContext } from './test-runner.ts'
 const hourMs = 3_600_000
 const startTime = Date.parse('2026-06-15T10:00:00Z')
 const firstDay: Day = '2026-06-01'
-const keepsAll: AccountPolicy = {
+const keepAllPolicy: AccountPolicy = {
   historyFrom: null,
   usageRetentionDays: null,
   accessRetentionDays: 365,
@@ -106,7 +106,7 @@ export const registerKeptFromTests = (
       expect(await storage.getKeptFrom(account)).toBe(null)
       const readKeptFrom = async (changes: Partial<AccountPolicy>) => {
         const fresh = (await createAccount(storage)).account
-        await storage.applyPolicy(fresh, { ...keepsAll, ...changes })
+        await storage.applyPolicy(fresh, { ...keepAllPolicy, ...changes })
         return await storage.getKeptFrom(fresh)
       }
       expect(await readKeptFrom({})).toBe(null)
@@ -150,7 +150,7 @@ export const registerKeptFromTests = (
       }
       const before = await readAll(account)
       const from: Day = '2026-06-10'
-      await storage.applyPolicy(account, { ...keepsAll, historyFrom: from })
+      await storage.applyPolicy(account, { ...keepAllPolicy, historyFrom: from })
       const isKept = (day: string) => day >= from
       const expected = {
         ...before,
@@ -167,16 +167,16 @@ export const registerKeptFromTests = (
       await storage.deleteNotKept(account)
       await setTime(startTime + 23 * hourMs)
       await storage.deleteNotKept(account)
-      await storage.applyPolicy(account, keepsAll)
+      await storage.applyPolicy(account, keepAllPolicy)
       expect(await readAll(account)).toEqual(before)
-      await storage.applyPolicy(account, { ...keepsAll, historyFrom: from })
+      await storage.applyPolicy(account, { ...keepAllPolicy, historyFrom: from })
       await setTime(startTime + 47 * hourMs)
       for (let repetition = 0; repetition < 2; repetition += 1) {
         await storage.deleteNotKept(account)
         expect(await readAll(account)).toEqual(expected)
       }
       // The days are deleted for good: a policy that keeps everything does not bring them back.
-      await storage.applyPolicy(account, keepsAll)
+      await storage.applyPolicy(account, keepAllPolicy)
       expect(await readAll(account)).toEqual(expected)
       expect(await readAll(other)).toEqual(before)
     },
@@ -189,7 +189,7 @@ export const registerKeptFromTests = (
       for (const day of days) await writeDay(storage, account, day)
       const replica = createReplica(storage, account)
       const followDays = async (historyFrom: Day) => {
-        await storage.applyPolicy(account, { ...keepsAll, historyFrom })
+        await storage.applyPolicy(account, { ...keepAllPolicy, historyFrom })
         await replica.follow()
         return [...new Set(replica.listRows().map(({ day }) => day))].sort()
       }
@@ -210,7 +210,7 @@ export const registerKeptFromTests = (
       for (const day of days) await writeDay(storage, account, day)
       const replica = createReplica(storage, account)
       await replica.follow()
-      await storage.applyPolicy(account, { ...keepsAll, usageRetentionDays: 5 })
+      await storage.applyPolicy(account, { ...keepAllPolicy, usageRetentionDays: 5 })
       await setTime(startTime + 21 * 24 * hourMs)
       await storage.deleteNotKept(account)
       await replica.follow()
@@ -223,9 +223,9 @@ export const registerKeptFromTests = (
     async (storage) => {
       const { account } = await createAccount(storage)
       for (const day of days) await writeDay(storage, account, day)
-      await storage.applyPolicy(account, { ...keepsAll, usageRetentionDays: 5 })
+      await storage.applyPolicy(account, { ...keepAllPolicy, usageRetentionDays: 5 })
       await setTime(startTime + 24 * hourMs)
-      await storage.applyPolicy(account, keepsAll)
+      await storage.applyPolicy(account, keepAllPolicy)
       expect(await storage.getKeptFrom(account)).toBe('2026-06-10')
       await storage.deleteNotKept(account)
       await writeDay(storage, account, '2026-06-09')
@@ -233,18 +233,18 @@ export const registerKeptFromTests = (
       expect((await readVisible(storage, account)).ledger).toEqual(listDays({ from: '2026-06-10', to: '2026-06-14' }))
       await storage.eraseAccount(account)
       await storage.saveConnection(createConnectionRecord(account))
-      await storage.applyPolicy(account, keepsAll)
+      await storage.applyPolicy(account, keepAllPolicy)
       expect(await storage.getKeptFrom(account)).toBe('2026-06-10')
     },
   )
 
   testWithTime('writes neither rows nor a ledger entry of a day that is not kept', async (storage) => {
     const { account, token } = await createAccount(storage)
-    await storage.applyPolicy(account, { ...keepsAll, historyFrom: '2026-06-10' })
+    await storage.applyPolicy(account, { ...keepAllPolicy, historyFrom: '2026-06-10' })
     const reading = createDayReading('2026-06-09', [createRow(1, '2026-06-09')])
     expect(await storage.writeDay(account, token, reading)).toBe(false)
     await storage.writeLedgerEntry(account, token, reading.entry)
-    await storage.applyPolicy(account, keepsAll)
+    await storage.applyPolicy(account, keepAllPolicy)
     expect(await readVisible(storage, account)).toEqual({ rows: {}, ledger: [] })
     expect(await storage.listClaudeUsers(account)).toEqual([])
   })
@@ -261,11 +261,11 @@ export const registerKeptFromTests = (
       for (const start of ['2026-06-01', '2026-06-08'] as const) await storage.publishTotals(account, token, start)
       const listWeeks = async () => (await storage.listPublishedTotals(account)).map(({ start }) => start)
       expect(await listWeeks()).toEqual(['2026-06-01', '2026-06-08'])
-      await storage.applyPolicy(account, { ...keepsAll, historyFrom: '2026-06-02' })
+      await storage.applyPolicy(account, { ...keepAllPolicy, historyFrom: '2026-06-02' })
       expect(await listWeeks()).toEqual(['2026-06-08'])
-      await storage.applyPolicy(account, keepsAll)
+      await storage.applyPolicy(account, keepAllPolicy)
       expect(await listWeeks()).toEqual(['2026-06-01', '2026-06-08'])
-      await storage.applyPolicy(account, { ...keepsAll, historyFrom: '2026-06-08' })
+      await storage.applyPolicy(account, { ...keepAllPolicy, historyFrom: '2026-06-08' })
       await setTime(startTime + 24 * hourMs)
       await storage.deleteNotKept(account)
       expect(await listWeeks()).toEqual(['2026-06-08'])
@@ -291,7 +291,7 @@ export const registerKeptFromTests = (
       }
       const expected = [{ isNew: false, count: 2 }]
       expect(await countNew()).toEqual(expected)
-      await storage.applyPolicy(account, { ...keepsAll, historyFrom: '2026-06-12' })
+      await storage.applyPolicy(account, { ...keepAllPolicy, historyFrom: '2026-06-12' })
       expect(await countNew()).toEqual(expected)
       await setTime(startTime + 25 * hourMs)
       await storage.deleteNotKept(account)
@@ -414,8 +414,8 @@ export const registerKeptFromTests = (
       await setParticipation('included')
       await storage.excludeClaudeUsers(account, { exclude: [], readmit: [toReadmission(1)] })
       for (const day of ['2026-06-16', '2026-06-17', '2026-06-18'] as const) await writeDay(storage, account, day, [1])
-      const counts = ['2026-06-16', '2026-06-17', '2026-06-18'] as const
-      expect(await Promise.all(counts.map(async (day) => (await storage.readUsage(account, day)).length))).toEqual([
+      const newDays = ['2026-06-16', '2026-06-17', '2026-06-18'] as const
+      expect(await Promise.all(newDays.map(async (day) => (await storage.readUsage(account, day)).length))).toEqual([
         0, 1, 1,
       ])
     },
@@ -467,7 +467,7 @@ export const registerKeptFromTests = (
       const { account } = await createAccount(storage)
       for (const day of days) await writeDay(storage, account, day)
       const keepFrom = async (historyFrom: Day | null) => {
-        await storage.applyPolicy(account, { ...keepsAll, historyFrom })
+        await storage.applyPolicy(account, { ...keepAllPolicy, historyFrom })
         return await storage.getKeptFrom(account)
       }
       expect(await keepFrom('2026-06-12')).toBe('2026-06-12')
@@ -526,8 +526,8 @@ export const registerKeptFromTests = (
           const owner = toEmployeeId(`gone-${given.person}`)
           const policy =
             given.person === 0
-              ? { ...keepsAll, usageRetentionDays: given.day + 1 }
-              : { ...keepsAll, historyFrom: given.day === 0 ? null : addDays(newest[0] as Day, given.day) }
+              ? { ...keepAllPolicy, usageRetentionDays: given.day + 1 }
+              : { ...keepAllPolicy, historyFrom: given.day === 0 ? null : addDays(newest[0] as Day, given.day) }
           if (kind === 'write') await writeDay(storage, account, addDays(newest[0] as Day, given.day))
           if (kind === 'policy') await storage.applyPolicy(account, policy)
           if (kind === 'delete') await storage.deleteNotKept(account)
@@ -553,7 +553,7 @@ const erasure = {
   pseudonym: toEmployeeId('erased-1'),
 } as const
 
-type Step = 'write' | 'policy' | 'wait' | 'delete' | 'exclude' | 'readmit' | 'erase' | 'lift'
+type StepKind = 'write' | 'policy' | 'wait' | 'delete' | 'exclude' | 'readmit' | 'erase' | 'lift'
 
 /**
  * Models what is visible by the rules alone. A day or a Claude user that was not kept for 24 hours without a break is
@@ -587,7 +587,7 @@ const createModel = (days: readonly Day[]) => {
 
   return {
     now: () => now,
-    apply(kind: Step, given: { readonly day: number; readonly person: number }, policy: AccountPolicy): void {
+    apply(kind: StepKind, given: { readonly day: number; readonly person: number }, policy: AccountPolicy): void {
       const { person } = given
       const day = addDays(first, given.day)
       if (kind === 'wait') now += (given.day + 1) * 5 * hourMs

@@ -8,9 +8,9 @@ const longMs = 3_600_000
 export const registerLeaseTests = ({ test, expect }: TestContext): void => {
   test('gives an account’s lease to one runner until the lease expires', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
-    const expired = await storage.acquireLease(account, 0)
-    const first = await storage.acquireLease(account, longMs)
-    expect(Number(first) > Number(expired)).toBe(true)
+    const expiredToken = await storage.acquireLease(account, 0)
+    const token = await storage.acquireLease(account, longMs)
+    expect(Number(token) > Number(expiredToken)).toBe(true)
     expect(await storage.acquireLease(account, longMs)).toBe(null)
     expect(typeof (await storage.acquireLease(other, longMs))).toBe('number')
   })
@@ -18,8 +18,8 @@ export const registerLeaseTests = ({ test, expect }: TestContext): void => {
   test('takes over a lease that was acquired while the clock was ahead, and so ends later than a new lease would', async (storage) => {
     const account = createAccountId()
     const token = Number(await storage.acquireLease(account, 24 * longMs))
-    const next = Number(await storage.acquireLease(account, longMs))
-    expect(next > token).toBe(true)
+    const nextToken = Number(await storage.acquireLease(account, longMs))
+    expect(nextToken > token).toBe(true)
     expect(await storage.renewLease(account, token, longMs)).toBe(false)
     expect(await storage.acquireLease(account, longMs)).toBe(null)
   })
@@ -30,11 +30,11 @@ export const registerLeaseTests = ({ test, expect }: TestContext): void => {
     expect(await storage.renewLease(account, token, longMs)).toBe(true)
     expect(await storage.acquireLease(account, longMs)).toBe(null)
     expect(await storage.renewLease(account, token, 0)).toBe(true)
-    const next = Number(await storage.acquireLease(account, longMs))
+    const nextToken = Number(await storage.acquireLease(account, longMs))
     expect(await storage.renewLease(account, token, longMs)).toBe(false)
     await storage.releaseLease(account, token)
     expect(await storage.acquireLease(account, longMs)).toBe(null)
-    expect(await storage.renewLease(account, next, longMs)).toBe(true)
+    expect(await storage.renewLease(account, nextToken, longMs)).toBe(true)
   })
 
   test('frees a released lease immediately, and does not renew it', async (storage) => {
@@ -57,13 +57,13 @@ export const registerLeaseTests = ({ test, expect }: TestContext): void => {
       return token
     }
     expect(await storage.getLease(account)).toBe(null)
-    const first = await acquire()
+    const firstToken = await acquire()
     expect(await storage.getLease(other)).toBe(null)
-    await storage.renewLease(account, first, 0)
+    await storage.renewLease(account, firstToken, 0)
     expect(await storage.getLease(account)).toBe(null)
-    await storage.renewLease(account, first, 2 * longMs)
+    await storage.renewLease(account, firstToken, 2 * longMs)
     expect(Number((await storage.getLease(account))?.remainingMs) > longMs).toBe(true)
-    await storage.releaseLease(account, first)
+    await storage.releaseLease(account, firstToken)
     expect(await storage.getLease(account)).toBe(null)
     await acquire()
     await storage.revokeLease(account)
@@ -80,7 +80,7 @@ export const registerLeaseTests = ({ test, expect }: TestContext): void => {
   })
 
   test('rejects writes after the lease was taken over or revoked, or the account was erased', async (storage) => {
-    const loseFunctions = [
+    const waysToLoseLease = [
       async (account: AccountId, token: number) => {
         await storage.renewLease(account, token, 0)
         await storage.acquireLease(account, 0)
@@ -88,7 +88,7 @@ export const registerLeaseTests = ({ test, expect }: TestContext): void => {
       (account: AccountId) => storage.revokeLease(account),
       (account: AccountId) => storage.eraseAccount(account),
     ]
-    for (const loseLease of loseFunctions) {
+    for (const loseLease of waysToLoseLease) {
       const account = createAccountId()
       const token = await acquireLongLease(storage, account)
       await loseLease(account, token)
@@ -102,9 +102,9 @@ export const registerLeaseTests = ({ test, expect }: TestContext): void => {
       expect(await storage.readUsage(account, '2026-11-01')).toEqual([])
       expect(await storage.listClaudeUsers(account)).toEqual([])
       expect(await storage.renewLease(account, token, longMs)).toBe(false)
-      const next = Number(await storage.acquireLease(account, longMs))
-      expect(next > token).toBe(true)
-      await storage.writeDay(account, next, createDayReading('2026-11-01', [createUsageDay(1)]))
+      const nextToken = Number(await storage.acquireLease(account, longMs))
+      expect(nextToken > token).toBe(true)
+      await storage.writeDay(account, nextToken, createDayReading('2026-11-01', [createUsageDay(1)]))
       expect((await storage.readLedger(account)).length).toBe(1)
     }
   })

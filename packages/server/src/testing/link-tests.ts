@@ -46,6 +46,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
       await storage.writeDay(id, token, createDayReading('2026-03-01', [createUsageDay(1), createUsageDay(2)]))
     }
     const ids = [1, 2, 3, '\0'].map(toClaudeUserId)
+    /** Makes a decision, and returns the Claude users that were protected before it. */
     const decide = async (changes: { readonly protect?: typeof ids; readonly unprotect?: typeof ids }) => {
       let before: ReadonlySet<unknown> = new Set()
       await storage.decideLinks(account, ({ protectedUsers }) => {
@@ -68,6 +69,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
 
   test('keeps address marks through an erasure of the account and a change of employee ids, until the marks are removed', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
+    /** Makes a decision, and returns the address marks that were stored before it. */
     const decide = async (id: typeof account, addressMarks?: DecidedLinks['addressMarks']) => {
       let before: readonly AddressMark[] = []
       await storage.decideLinks(id, (people) => {
@@ -120,6 +122,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
         ),
       )
     }
+    /** Makes a decision, and returns the Claude users that were protected before it. */
     const decide = async (id: typeof account, changes: Partial<DecidedLinks> = {}) => {
       let before: ReadonlySet<unknown> = new Set()
       await storage.decideLinks(id, ({ protectedUsers }) => {
@@ -249,27 +252,27 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
   test('distinguishes the changes before an erasure from those after it, for each account', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     const id = toClaudeUserId(1)
-    const link = (to: number, at: number) =>
+    const linkTo = (to: number, at: number) =>
       changeLinks(storage, account, createLinkChanges({ set: [createManualLink(1, to)], by: toEmployeeId('a'), at }))
-    const list = async () =>
+    const listChanges = async () =>
       (await storage.listLinkChanges(account, id)).map((change) => [change.at, change.isBeforeErasure])
     const getLatest = async () => (await storage.listLatestLinkChanges(account, [id]))[0]?.isBeforeErasure
     await changeLinks(storage, other, createLinkChanges({ set: [createManualLink(1, 2)] }))
     await storage.eraseAccount(account)
     // A later change can have an earlier time.
-    await link(2, 3_000)
-    await link(3, 2_000)
+    await linkTo(2, 3_000)
+    await linkTo(3, 2_000)
     expect(await getLatest()).toBe(false)
     await storage.eraseAccount(account)
-    expect([await list(), await getLatest()]).toEqual([
+    expect([await listChanges(), await getLatest()]).toEqual([
       [
         [2_000, true],
         [3_000, true],
       ],
       true,
     ])
-    await link(2, 1_000)
-    expect([await list(), await getLatest()]).toEqual([
+    await linkTo(2, 1_000)
+    expect([await listChanges(), await getLatest()]).toEqual([
       [
         [1_000, false],
         [2_000, true],
@@ -279,7 +282,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     ])
     expect((await storage.listLatestLinkChanges(other, [id]))[0]?.isBeforeErasure).toBe(false)
     await storage.eraseAccount(account)
-    expect((await list()).map(([, isBefore]) => isBefore)).toEqual([true, true, true])
+    expect((await listChanges()).map(([, isBefore]) => isBefore)).toEqual([true, true, true])
   })
 
   test('does not let the rules change a manual link, but lets an admin change it', async (storage) => {
@@ -326,10 +329,10 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     })
     expect(await getRejectionCode(failing)).toBe('undecided')
     expect((await storage.listLinks(account)).length).toBe(2)
-    const empty = createAccountId()
-    await storage.decideLinks(empty, (people) => {
+    const emptyAccount = createAccountId()
+    await storage.decideLinks(emptyAccount, (people) => {
       expect(people).toEqual({
-        accountId: empty,
+        accountId: emptyAccount,
         idVersion: 0,
         lastLinked: new Map(),
         addressMarks: [],
@@ -472,13 +475,13 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
       ['\0', 'protected'],
     ]
     const emailKeys = new Map(users.map(([id, key]) => [toClaudeUserId(id), key === null ? [] : ['other', key]]))
-    const find = (id: typeof account) =>
+    const findHidden = (id: typeof account) =>
       storage.findHiddenUsers(id, emailKeys, new Set([toClaudeUserId(5), toClaudeUserId(8)]))
     const hidden = new Set([1, 2, 3, 4, 7, 8, '\0'].map(toClaudeUserId))
-    expect(await find(account)).toEqual(hidden)
-    expect(await find(other)).toEqual(new Set())
+    expect(await findHidden(account)).toEqual(hidden)
+    expect(await findHidden(other)).toEqual(new Set())
     await storage.eraseAccount(account)
-    expect(await find(account)).toEqual(new Set([...hidden, ...[6, 9].map(toClaudeUserId)]))
+    expect(await findHidden(account)).toEqual(new Set([...hidden, ...[6, 9].map(toClaudeUserId)]))
     expect(await storage.findHiddenUsers(account, new Map(), new Set())).toEqual(new Set())
   })
 

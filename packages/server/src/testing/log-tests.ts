@@ -48,7 +48,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
   test('stores a read once per UTC hour, and every export and every change', async (storage) => {
     const account = createAccountId()
     const base = createReadEntry('lead', below('lead'), { at: 10 * hourMs })
-    const repeat = (changes: Partial<NewLogEntry> = {}): NewLogEntry => ({
+    const copyEntry = (changes: Partial<NewLogEntry> = {}): NewLogEntry => ({
       ...base,
       id: crypto.randomUUID(),
       ...changes,
@@ -57,15 +57,15 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     const event = { kind: 'read', purpose: 'profile', rows: null } as const
     const distinct = [
       base,
-      repeat({ at: 11 * hourMs }),
-      repeat({ actorId: toEmployeeId('ceo') }),
-      repeat({ actingForId: toEmployeeId('ceo') }),
-      repeat({ about: employee('lead') }),
-      repeat({ about: below('ceo') }),
-      repeat({ about: 'everyone' }),
-      repeat({ event: { ...event, purpose: 'review', periods: [period] } }),
-      repeat({ event: { ...event, periods: [period, otherPeriod] } }),
-      repeat({ event: { ...event, periods: [] } }),
+      copyEntry({ at: 11 * hourMs }),
+      copyEntry({ actorId: toEmployeeId('ceo') }),
+      copyEntry({ actingForId: toEmployeeId('ceo') }),
+      copyEntry({ about: employee('lead') }),
+      copyEntry({ about: below('ceo') }),
+      copyEntry({ about: 'everyone' }),
+      copyEntry({ event: { ...event, purpose: 'review', periods: [period] } }),
+      copyEntry({ event: { ...event, periods: [period, otherPeriod] } }),
+      copyEntry({ event: { ...event, periods: [] } }),
     ]
     await storage.addLogEntries(account, distinct)
     await Promise.all([
@@ -73,18 +73,18 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
         account,
         distinct.map((entry) => ({ ...entry, id: crypto.randomUUID() })),
       ),
-      storage.addLogEntries(account, [repeat({ at: 11 * hourMs - 1 }), repeat({ at: 11 * hourMs + 7 })]),
+      storage.addLogEntries(account, [copyEntry({ at: 11 * hourMs - 1 }), copyEntry({ at: 11 * hourMs + 7 })]),
     ])
     const listed = await storage.listLog(account, firstPage)
     expect(new Set(getIds(listed))).toEqual(new Set(distinct.map(({ id }) => id)))
-    const stored = ['export', 'export', 'disconnect', 'disconnect'].map((kind) =>
-      repeat(
+    const alwaysStored = ['export', 'export', 'disconnect', 'disconnect'].map((kind) =>
+      copyEntry(
         kind === 'export'
           ? { event: { ...event, purpose: 'export', periods: [period] } }
           : { event: { kind: 'disconnected' } },
       ),
     )
-    await storage.addLogEntries(account, stored)
+    await storage.addLogEntries(account, alwaysStored)
     expect((await storage.listLog(account, firstPage)).length).toBe(listed.length + 4)
   })
 
@@ -131,7 +131,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
       await storage.addLogEntries(account, [entry])
       return entry.id
     }
-    const beforeAll = await add(1, below('lead'))
+    const beforeDirectory = await add(1, below('lead'))
     const atFirst = await add(1_500, below('lead'))
     const afterMove = [
       await add(2_000, below('lead')),
@@ -149,7 +149,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
       afterMove[1],
       everyone[0],
       atFirst,
-      beforeAll,
+      beforeDirectory,
     ])
     expect(getIds(await listAbout(storage, account, 'new'))).toEqual([everyone[2], everyone[1]])
     expect(getIds(await listAbout(storage, account, 'lead'))).toEqual([
@@ -164,10 +164,10 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
   test('shows a read of a group to everyone who is in it according to the reporting lines that the read used, whatever the time of the read', async (storage) => {
     const account = createAccountId()
     const team = [createEmployee('lead'), createEmployee('other'), createDirectReport('ada', 'lead')]
-    const changes: number[] = []
+    const changeTimes: number[] = []
     const move = async (id: string, to: string, at: number) => {
       await storage.upsertEmployees(account, [createDirectReport(id, to)], { at })
-      changes.push(await storage.getLinesChangedAt(account))
+      changeTimes.push(await storage.getLinesChangedAt(account))
     }
     await storage.replaceDirectory(account, [...team, createDirectReport('tom', 'lead')], { at: 1_000 })
     expect(await storage.getLinesChangedAt(account)).toBe(0)
@@ -176,8 +176,12 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     await move('nora', 'other', 3_000)
     await move('nora', 'lead', 5_000)
     const listReads = async (id: string) => (await listAbout(storage, account, id)).map(({ actorId }) => actorId)
+    /**
+     * Adds a read that used the reporting lines in effect from one change until another. The changes are given by number.
+     * 0 is the time before the first change.
+     */
     const read = async (actor: string, about: LogSubject<EmployeeId>, from: number, until: number) => {
-      const lines = { from: changes[from - 1] ?? 0, until: changes[until - 1] ?? 0 }
+      const lines = { from: changeTimes[from - 1] ?? 0, until: changeTimes[until - 1] ?? 0 }
       // The clock of the server that reads can be far ahead or behind.
       await storage.addLogEntries(account, [createReadEntry(actor, about, { at: 4_000_000 * (from % 2), lines })])
     }
@@ -187,10 +191,10 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     await read('between', below('lead'), 3, 3)
     await read('last', below('lead'), 4, 4)
     await read('all', 'everyone', 1, 1)
-    const sorted = async (id: string) => (await listReads(id)).toSorted()
-    expect(await sorted('tom')).toEqual(['all', 'first'])
-    expect(await sorted('nora')).toEqual(['during', 'last'])
-    expect(await sorted('ada')).toEqual(['all', 'between', 'during', 'first', 'last', 'moved'])
+    const listSortedReads = async (id: string) => (await listReads(id)).toSorted()
+    expect(await listSortedReads('tom')).toEqual(['all', 'first'])
+    expect(await listSortedReads('nora')).toEqual(['during', 'last'])
+    expect(await listSortedReads('ada')).toEqual(['all', 'between', 'during', 'first', 'last', 'moved'])
   })
 
   test('gives each change of the reporting lines a later time than the change before, even if a clock is behind', async (storage) => {
@@ -540,37 +544,37 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
   })
 
   test('shows exactly what was about an employee at that time, for random directories, participations, reads and cutoffs', async (storage) => {
-    const id = fc.integer({ min: 0, max: 4 })
+    const anyId = fc.integer({ min: 0, max: 4 })
     const step = fc.record({
       kind: fc.constantFrom(
         'directory',
         'directory',
         'upsert',
         'upsert',
-        'nobody',
+        'emptyDirectory',
         'below',
         'employee',
         'everyone',
         'prune',
       ),
-      id,
-      manager: fc.option(id),
+      id: anyId,
+      manager: fc.option(anyId),
       participation: fc.constantFrom<Participation>('included', 'totals', 'excluded'),
     })
-    const start = { kind: 'directory', id: 0, manager: null, participation: 'included' } as const
+    const firstStep = { kind: 'directory', id: 0, manager: null, participation: 'included' } as const
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 14 }), async (steps) => {
         const account = createAccountId()
         const expected = new Map<number, number[]>()
         let at = 0
         let cutoff = 0
-        for (const { kind, id: subject, manager, participation } of [start, ...steps]) {
+        for (const { kind, id: subject, manager, participation } of [firstStep, ...steps]) {
           at += 1_000
           const managerId = manager === null ? null : toEmployeeId(manager)
           const changed = createEmployee(subject, { managerId, participation })
           if (kind === 'directory') {
             await storage.replaceDirectory(account, [changed, createDirectReport((subject + 1) % 5, subject)], { at })
-          } else if (kind === 'nobody') await storage.replaceDirectory(account, [], { at })
+          } else if (kind === 'emptyDirectory') await storage.replaceDirectory(account, [], { at })
           else if (kind === 'upsert') await storage.upsertEmployees(account, [changed], { at })
           else if (kind === 'prune') {
             cutoff = Math.max(cutoff, at - subject * 1_000)
@@ -606,7 +610,9 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
       {
         numRuns: 30,
         // Every line has expired when the next directory arrives.
-        examples: [[(['nobody', 'prune', 'everyone', 'directory'] as const).map((kind) => ({ ...start, kind }))]],
+        examples: [
+          [(['emptyDirectory', 'prune', 'everyone', 'directory'] as const).map((kind) => ({ ...firstStep, kind }))],
+        ],
       },
     )
   })

@@ -18,7 +18,7 @@ import type { TestContext } from './test-runner.ts'
 type AccountId = ReturnType<typeof createAccountId>
 
 /** Stores mappings, and link changes before them. */
-const decide = (
+const storeMappings = (
   storage: StorageAdapter,
   account: AccountId,
   mappings: readonly Mapping[],
@@ -56,7 +56,7 @@ const storeUsers = async (storage: StorageAdapter, account: AccountId, ids: read
   )
 }
 
-const everything: MappingQuery = { search: '', after: null, limit: 100 }
+const wholeList: MappingQuery = { search: '', after: null, limit: 100 }
 
 export const registerMappingTests = ({ test, expect, fc }: TestContext): void => {
   test('lists stored mappings with the current link, and replaces those that change', async (storage) => {
@@ -64,21 +64,21 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
     const candidates = [toEmployeeId(1), toEmployeeId('odd "id", with {braces}')]
     const conflict = createMapping(1, 'conflict', null, { reason: 'several_active', candidates })
     const matched = createMapping(2, 'matched', 'ADA@example.com', { reason: 'same_email' })
-    await decide(storage, account, [matched, conflict], createLinkChanges({ set: [createLink(2, 7)] }))
+    await storeMappings(storage, account, [matched, conflict], createLinkChanges({ set: [createLink(2, 7)] }))
     const expected = [conflict, { ...matched, link: createLink(2, 7) }]
     for (let repetition = 0; repetition < 2; repetition += 1) {
-      expect(await storage.listMappings(account, everything)).toEqual(expected)
+      expect(await storage.listMappings(account, wholeList)).toEqual(expected)
       expect(await storage.getMapping(account, toClaudeUserId(2))).toEqual(expected[1])
-      await decide(storage, account, [conflict, matched])
+      await storeMappings(storage, account, [conflict, matched])
     }
     const flagged = createMapping(2, 'flagged', 'ada@example.org', { reason: 'email_changed' })
-    await decide(storage, account, [flagged], createLinkChanges({ remove: [toClaudeUserId(2)] }))
-    expect(await storage.listMappings(account, everything)).toEqual([conflict, flagged])
+    await storeMappings(storage, account, [flagged], createLinkChanges({ remove: [toClaudeUserId(2)] }))
+    expect(await storage.listMappings(account, wholeList)).toEqual([conflict, flagged])
     for (const id of ['unknown', '\0']) expect(await storage.getMapping(account, toClaudeUserId(id))).toBe(null)
-    expect(await storage.listMappings(other, everything)).toEqual([])
+    expect(await storage.listMappings(other, wholeList)).toEqual([])
     expect(await storage.getMapping(other, toClaudeUserId(2))).toBe(null)
     await storage.eraseAccount(account)
-    expect(await storage.listMappings(account, everything)).toEqual([])
+    expect(await storage.listMappings(account, wholeList)).toEqual([])
   })
 
   test('gives the candidates of stored conflicts to a decision, even after a renaming', async (storage) => {
@@ -93,7 +93,7 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
       return found
     }
     const candidates = [1, 2].map(toEmployeeId)
-    await decide(storage, account, [
+    await storeMappings(storage, account, [
       createMapping(1, 'conflict', null, { reason: 'former_owner', candidates }),
       createMapping(2, 'flagged', null, { reason: 'address_passed_on', candidates }),
       createMapping(3, 'unmatched'),
@@ -103,25 +103,25 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
     const [from, to] = [toEmployeeId(1), toEmployeeId('odd "id", with {braces}')]
     await storage.renameEmployees(account, [{ from, to }], { at: 1, by: 'host' })
     expect(await readConflicts(account)).toEqual(new Map([[toClaudeUserId(1), [to, candidates[1]]]]))
-    expect((await storage.listMappings(account, everything)).map(({ state }) => state)).toEqual(['conflict'])
-    await decide(storage, account, [createMapping(1, 'matched', null, { reason: 'chosen' })])
+    expect((await storage.listMappings(account, wholeList)).map(({ state }) => state)).toEqual(['conflict'])
+    await storeMappings(storage, account, [createMapping(1, 'matched', null, { reason: 'chosen' })])
     expect(await readConflicts(account)).toEqual(new Map())
   })
 
   test('counts Claude users by state, and counts new Claude users and those with another address as stale', async (storage) => {
     const account = createAccountId()
-    const none = { unmatched: 0, conflict: 0, flagged: 0, ignored: 0, matched: 0, stale: 0 }
-    expect(await storage.countMappings(account)).toEqual(none)
+    const zeroCounts = { unmatched: 0, conflict: 0, flagged: 0, ignored: 0, matched: 0, stale: 0 }
+    expect(await storage.countMappings(account)).toEqual(zeroCounts)
     await storeUsers(storage, account, [1, 2, 3, 4])
-    expect(await storage.countMappings(account)).toEqual({ ...none, stale: 4 })
-    await decide(storage, account, [
+    expect(await storage.countMappings(account)).toEqual({ ...zeroCounts, stale: 4 })
+    await storeMappings(storage, account, [
       createMapping(1, 'matched'),
       createMapping(2, 'matched', 'former@example.com'),
       createMapping(3, 'unmatched'),
       createMapping('not stored', 'ignored'),
     ])
-    expect(await storage.countMappings(account)).toEqual({ ...none, matched: 1, unmatched: 1, stale: 2 })
-    expect(await storage.countMappings(createAccountId())).toEqual(none)
+    expect(await storage.countMappings(account)).toEqual({ ...zeroCounts, matched: 1, unmatched: 1, stale: 2 })
+    expect(await storage.countMappings(createAccountId())).toEqual(zeroCounts)
   })
 
   test('finds mappings by every word of the search, in the Claude user or in the linked employee', async (storage) => {
@@ -130,7 +130,7 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
       createEmployee(7, { name: 'Zoë Šťastná', emails: ['zoe@corp.test'] }),
       createEmployee(8, { name: 'Bo_Ek' }),
     ])
-    await decide(
+    await storeMappings(
       storage,
       account,
       [
@@ -141,7 +141,7 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
       createLinkChanges({ set: [createLink(1, 7), createLink(2, 8)] }),
     )
     const findIds = async (search: string) =>
-      (await storage.listMappings(account, { ...everything, search })).map(({ user }) => user.id)
+      (await storage.listMappings(account, { ...wholeList, search })).map(({ user }) => user.id)
     const ids = [1, 2, 3].map(toClaudeUserId)
     expect(await findIds('')).toEqual([ids[2], ids[0], ids[1]])
     expect(await findIds('ZOE stastna z.s@')).toEqual([ids[0]])
@@ -159,9 +159,9 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
     const account = createAccountId()
     await storeUsers(storage, account, [1])
     await storage.replaceDirectory(account, [createEmployee(7)])
-    await decide(storage, account, [createMapping(1, 'flagged', undefined, { candidates: [toEmployeeId(7)] })])
+    await storeMappings(storage, account, [createMapping(1, 'flagged', undefined, { candidates: [toEmployeeId(7)] })])
     await storage.renameEmployees(account, [{ from: toEmployeeId(7), to: toEmployeeId(9) }], { at: 1, by: 'admin' })
-    expect(await storage.listMappings(account, everything)).toEqual([])
+    expect(await storage.listMappings(account, wholeList)).toEqual([])
     expect((await storage.countMappings(account)).stale).toBe(1)
   })
 
@@ -185,7 +185,7 @@ export const registerMappingTests = ({ test, expect, fc }: TestContext): void =>
               // An address is never an empty string.
               createMapping(id, mappingState, email || null, { reason }),
           )
-          await decide(storage, account, mappings)
+          await storeMappings(storage, account, mappings)
           const found: Mapping[] = []
           let after: MappingPosition | null = null
           for (let isOver = false; !isOver; ) {

@@ -36,7 +36,7 @@ const storeTeam = async (storage: StorageAdapter): Promise<AccountId> => {
 export const registerParticipationTests = ({ test, expect }: TestContext): void => {
   const readGroups = async (storage: StorageAdapter, account: AccountId) => {
     const team = await storage.sumTeamUsage(createViewer(account, 'boss'), boss, { period }, today)
-    const part = await storage.sumAdoption(
+    const belowBoss = await storage.sumAdoption(
       createViewer(account, 'boss'),
       { below: boss },
       { period, bucket: 'day' },
@@ -51,9 +51,9 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
     const rows = await readExportRows(storage, createViewer(account, 'boss'), period, today)
     return {
       team: team?.members.map(({ id, claudeUsers }) => [id, claudeUsers]).sort(),
-      notShown: [team?.notShown, part?.notShown, company?.notShown],
-      excluded: [part?.excluded, company?.excluded],
-      part: part && [part.people, part.linked, part.active.any],
+      notShown: [team?.notShown, belowBoss?.notShown, company?.notShown],
+      excluded: [belowBoss?.excluded, company?.excluded],
+      belowBoss: belowBoss && [belowBoss.people, belowBoss.linked, belowBoss.active.any],
       company: company && [company.people, company.linked, company.active.any],
       exported: rows.map(({ employee }) => employee.id).sort(),
     }
@@ -69,7 +69,7 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
       ],
       notShown: [1, 1, 1],
       excluded: [null, 0],
-      part: [2, 2, 2],
+      belowBoss: [2, 2, 2],
       company: [3, 2, 2],
       exported: [toEmployeeId('ben'), toEmployeeId('cleo')],
     })
@@ -90,13 +90,13 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
 
   test('counts the excluded employees of today, whatever the period is', async (storage) => {
     const account = await storeTeam(storage)
-    const exclude = (id: string, dates: { startedOn?: Day; archivedOn?: Day } = {}) =>
+    const createExcluded = (id: string, dates: { startedOn?: Day; archivedOn?: Day } = {}) =>
       createDirectReport(id, 'boss', { participation: 'excluded', ...dates })
     await storage.upsertEmployees(account, [
-      exclude('ana', { startedOn: '2026-11-06' }),
-      exclude('ben', { archivedOn: '2026-11-06' }),
-      exclude('cleo', { archivedOn: '2026-12-01' }),
-      exclude('dan', { startedOn: '2026-12-01' }),
+      createExcluded('ana', { startedOn: '2026-11-06' }),
+      createExcluded('ben', { archivedOn: '2026-11-06' }),
+      createExcluded('cleo', { archivedOn: '2026-12-01' }),
+      createExcluded('dan', { startedOn: '2026-12-01' }),
     ])
     for (const [from, to] of [
       ['2026-11-05', '2026-11-05'],
@@ -117,7 +117,7 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
       team: [],
       notShown: [3, 3, 3],
       excluded: [null, 0],
-      part: [0, 0, 0],
+      belowBoss: [0, 0, 0],
       company: [1, 0, 0],
       exported: [],
     })

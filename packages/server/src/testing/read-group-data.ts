@@ -77,11 +77,11 @@ export const readGroupData = async (
     await storage.sumTeamUsage(viewer, id, { period, ...query }, today)
   const teams = await Promise.all(managers.map((id, index) => readTeam(id, { trend: listTrends(bucket)[index] })))
   const [firstManager] = managers
-  const firstRows = firstManager && (await readTeam(firstManager, { stats: ['chat.messages'], limit: 2 }))
+  const limitedTeam = firstManager && (await readTeam(firstManager, { stats: ['chat.messages'], limit: 2 }))
   const readAdoption = async (by: string | null) =>
     sortAdoption(await storage.sumAdoption(viewer, chooseGroupScope(viewer), { period, bucket, by }, today))
   return {
-    teams: [...teams, ...(firstRows === undefined ? [] : [firstRows])].map(
+    teams: [...teams, ...(limitedTeam === undefined ? [] : [limitedTeam])].map(
       (team) =>
         team && {
           ...team,

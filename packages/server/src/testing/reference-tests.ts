@@ -54,7 +54,7 @@ const createLinkFunctions: readonly ((id: number) => Link)[] = [
 ]
 
 const wholeLog = { before: null, limit: 1_000 }
-const withoutId = ({ id: _, ...entry }: StoredLogEntry) => entry
+const omitId = ({ id: _, ...entry }: StoredLogEntry) => entry
 
 interface Step {
   readonly operation: (typeof operations)[number]
@@ -196,11 +196,9 @@ const readAccount = async (storage: StorageAdapter, account: AccountId) => {
     firstActive: sortByJson(await storage.findFirstActiveDays(account, ids.map(toClaudeUserId))),
     found: await storage.searchEmployees(account, 'pers', toDay(3), 3),
     managers: await Promise.all(ids.map((id) => storage.listManagers(account, toEmployeeId(id)))),
-    log: sortByJson((await storage.listLog(account, wholeLog)).map(withoutId)),
+    log: sortByJson((await storage.listLog(account, wholeLog)).map(omitId)),
     logAbout: await Promise.all(
-      ids.map(async (id) =>
-        sortByJson((await storage.listLogAbout(account, toEmployeeId(id), wholeLog)).map(withoutId)),
-      ),
+      ids.map(async (id) => sortByJson((await storage.listLogAbout(account, toEmployeeId(id), wholeLog)).map(omitId))),
     ),
     visible: await storage.listVisibleEmployees(viewer, { among: ids.map(toEmployeeId) }, toDay(3)),
     groups: await Promise.all(
@@ -223,14 +221,14 @@ const readAccount = async (storage: StorageAdapter, account: AccountId) => {
 /** Compares the adapter with the memory adapter, which is the reference. */
 export const registerReferenceTests = ({ test, expect, fc }: TestContext): void => {
   test('returns the same data as the memory adapter after random operations', async (storage) => {
-    const small = fc.integer({ min: 0, max: 4 })
+    const smallNumber = fc.integer({ min: 0, max: 4 })
     const randomStep = fc.record({
       // Leases and days come up more often than other operations.
       operation: fc.constantFrom(...operations, 'lease', 'day', 'day', 'day', 'links', 'directory'),
       account: fc.integer({ min: 0, max: 1 }),
-      first: small,
-      second: small,
-      count: fc.option(small),
+      first: smallNumber,
+      second: smallNumber,
+      count: fc.option(smallNumber),
     })
     await fc.assert(
       fc.asyncProperty(fc.array(randomStep, { minLength: 5, maxLength: 25 }), async (steps) => {

@@ -126,13 +126,13 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
   test('returns the first day of a member, unless they were active before it in either period', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
-    const start = (id: number, startedOn: Day) => createDirectReport(id, 'boss', { startedOn })
+    const createMember = (id: number, startedOn: Day) => createDirectReport(id, 'boss', { startedOn })
     await storage.replaceDirectory(account, [
       createEmployee('boss'),
-      start(1, '2026-11-04'),
-      start(2, '2026-11-04'),
-      start(3, '2026-11-04'),
-      start(4, '2026-10-01'),
+      createMember(1, '2026-11-04'),
+      createMember(2, '2026-11-04'),
+      createMember(3, '2026-11-04'),
+      createMember(4, '2026-10-01'),
     ])
     await changeLinks(storage, account, createLinkChanges({ set: [1, 2, 3, 4].map((id) => createLink(id, id)) }))
     const write = (day: Day, ...usage: readonly UsageDay[]) =>
@@ -168,26 +168,26 @@ export const registerTeamTests = ({ test, expect }: TestContext): void => {
       ...names.map(([id, name]) => createDirectReport(id, 'boss', { name })),
       createDirectReport('limited', 'boss', { name: 'Abe', participation: 'totals' }),
     ])
-    const read = async (query: Omit<TeamUsageQuery, 'period'>) => {
+    const readTeam = async (query: Omit<TeamUsageQuery, 'period'>) => {
       const team = await storage.sumTeamUsage(createViewer(account, 'boss'), boss.id, { period, ...query }, today)
       return { ...team, members: sortByJson(team?.members ?? []) }
     }
-    const first = await read({ stats: ['chat.messages', 'code.edit_acceptance_rate'], limit: 2 })
-    expect([first.size, first.notShown]).toEqual([3, 1])
-    expect(first.members.map(({ name }) => name)).toEqual(['Élodie', 'anna'])
-    expect(first.members[0]?.current).toEqual({
+    const limitedTeam = await readTeam({ stats: ['chat.messages', 'code.edit_acceptance_rate'], limit: 2 })
+    expect([limitedTeam.size, limitedTeam.notShown]).toEqual([3, 1])
+    expect(limitedTeam.members.map(({ name }) => name)).toEqual(['Élodie', 'anna'])
+    expect(limitedTeam.members[0]?.current).toEqual({
       sum: { chat_messages: 2, unified_messages: 0, code_edits_accepted: null, code_edits_rejected: 0 },
       unknown: { 'chat.messages': 0, 'code.edit_acceptance_rate': 1 },
       rowsOnUnattributedDays: 0,
     })
-    expect(first.members[0]?.previous).toEqual({
+    expect(limitedTeam.members[0]?.previous).toEqual({
       sum: { chat_messages: null, unified_messages: null, code_edits_accepted: null, code_edits_rejected: null },
       unknown: { 'chat.messages': 0, 'code.edit_acceptance_rate': 0 },
       rowsOnUnattributedDays: 0,
     })
-    const noStats = await read({ stats: [] })
+    const noStats = await readTeam({ stats: [] })
     expect(noStats.members.map(({ current }) => current.sum)).toEqual([{}, {}, {}])
-    expect((await read({ limit: 3 })).members).toEqual((await read({})).members)
+    expect((await readTeam({ limit: 3 })).members).toEqual((await readTeam({})).members)
   })
 
   test('leaves out members who left before the period’s first day, but not their reports', async (storage) => {

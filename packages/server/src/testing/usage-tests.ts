@@ -172,7 +172,7 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
     const trend = { stat: 'chat.messages', bucket: 'month' } as const
     const query = { period, comparedTo: '2026-11-03', trend } as const
     const team = await storage.sumTeamUsage(viewer, boss, query, '2026-11-10')
-    const trendSums = (...messages: readonly number[]) =>
+    const createTrend = (...messages: readonly number[]) =>
       new Map([['2026-11-02', pickSums(createSums(...messages), [getStat('chat.messages')])]])
     expect(team?.days.map(({ day }) => day)).toEqual(days)
     const sums = team?.members
@@ -188,9 +188,9 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
         current: createSums(1, 2, 4, 8),
         compared: createSums(1, 2),
         previous: createSums(100, 200),
-        trend: trendSums(1, 2, 4, 8),
+        trend: createTrend(1, 2, 4, 8),
       },
-      { current: createSums(4, 8), compared: emptySums, previous: createSums(100, 200), trend: trendSums(4, 8) },
+      { current: createSums(4, 8), compared: emptySums, previous: createSums(100, 200), trend: createTrend(4, 8) },
       { current: emptySums, compared: emptySums, previous: createSums(100, 200), trend: new Map() },
     ])
   })

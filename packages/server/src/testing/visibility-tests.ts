@@ -102,8 +102,14 @@ export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void
     const viewer = createViewer(account, 1)
     const period: Period = { from: '2026-10-02', to: '2026-10-31' }
     const read = () => storage.readAuthorizationFacts(viewer, null, today, period)
-    const nothing = { latestDay: null, notServedThrough: null, days: [], checks: [] }
-    expect(await read()).toEqual({ idVersion: 0, viewer: null, subject: null, directoryReading: null, period: nothing })
+    const emptyFacts = { latestDay: null, notServedThrough: null, days: [], checks: [] }
+    expect(await read()).toEqual({
+      idVersion: 0,
+      viewer: null,
+      subject: null,
+      directoryReading: null,
+      period: emptyFacts,
+    })
 
     await storage.replaceDirectory(account, [createEmployee(1)])
     const connection = { latestDay: '2026-11-01', notServedThrough: '2026-01-31' } as const
