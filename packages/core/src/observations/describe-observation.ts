@@ -17,7 +17,10 @@ export interface ObservationLanguage {
 
 /** An observation in words. */
 export interface ObservationDescription {
-  /** What changed, such as "Chat is new", or "Claude Code sessions rose from 64 to 139". */
+  /**
+   * What changed, such as "Chat is new", or "Claude Code sessions rose from 64 to 139". For a steady product, only its
+   * name.
+   */
   readonly title: string
   /** The figures behind the title. Can be empty. */
   readonly numbers: string
@@ -86,7 +89,7 @@ const describeNumbers = (language: ObservationLanguage, observation: Observation
         previous: formatNumber(locale, proposals?.previous ?? 0),
       })
     case 'changed':
-      return days !== null && value > 0 ? t('numbers.onDays', { count: days }) : ''
+      return days !== null && value > 0 ? t('numbers.days', { value: current, count: days }) : ''
     case 'steady':
       return t('numbers.steady', {
         value: formatNumber(locale, value),

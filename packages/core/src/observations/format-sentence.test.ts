@@ -49,7 +49,7 @@ describe('formatSentence', () => {
     [{ kind: 'new', previous: 0 }, 'Claude Code is new: 139 sessions on 40 days (Q3 vs Q2).'],
     [{ kind: 'new', previous: 0, days: null }, 'Claude Code is new: 139 sessions (Q3 vs Q2).'],
     [{ kind: 'stopped', value: 0 }, 'Claude Code was not used: 64 sessions before (Q3 vs Q2).'],
-    [{ kind: 'steady', value: 66 }, 'Claude Code: about the same, 66 vs 64 sessions (Q3 vs Q2).'],
+    [{ kind: 'steady', value: 66 }, 'Claude Code: little change, 66 vs 64 sessions (Q3 vs Q2).'],
     [
       {
         kind: 'rate_changed',

@@ -19,10 +19,22 @@ export const formatSentence = (
   observation: Observation,
   periods: ComparedPeriods,
 ): string => {
+  return language.t('sentence.source', {
+    sentence: formatStatement(language, observation),
+    periods: formatComparedPeriods(language, periods),
+  })
+}
+
+const formatStatement = (language: ObservationLanguage, observation: Observation): string => {
   const { title, numbers } = describeObservation(language, observation, false)
-  const { kind } = observation
-  const sentence = kind === 'changed' ? title : `${title}${kind === 'steady' ? ',' : ':'} ${numbers}`
-  return language.t('sentence.source', { sentence, periods: formatComparedPeriods(language, periods) })
+  switch (observation.kind) {
+    case 'changed':
+      return title
+    case 'steady':
+      return language.t('sentence.steady', { product: title, numbers })
+    default:
+      return `${title}: ${numbers}`
+  }
 }
 
 /** Marks a sentence that nobody has edited: "[System] Claude Code sessions rose from 64 to 139 (Q3 vs Q2)." */

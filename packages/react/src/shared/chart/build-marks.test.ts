@@ -51,9 +51,7 @@ describe('bars', () => {
   })
 
   test('have a line before each Monday', () => {
-    expect(buildMarks([createPoint(1), createPoint(1, { isMonday: true })], countScale, false).mondays).toBe(
-      'M50 0V100',
-    )
+    expect(buildMarks([createPoint(1), createPoint(1, { isMonday: true })], countScale, false).monday).toBe('M50 0V100')
   })
 })
 

@@ -1,20 +1,20 @@
 import type { ScaleRange } from './scale.ts'
 import { isFaint, type TrendPoint } from './trend.ts'
 
-/** SVG path data in a box of 100 by 100. A path is empty when there is nothing to draw. */
+/** SVG path data in a box of 100 by 100, in the order of painting. A path is empty when there is nothing to draw. */
 export interface Marks {
-  /** The bars or dots of settled values. */
-  readonly settled: string
-  /** The bars or dots of values that may still change or are incomplete. */
-  readonly faint: string
-  /** The line of a rate, with a gap where there is no value. Empty for bars. */
-  readonly line: string
-  /** The boxes of points that were not read. */
-  readonly missing: string
   /** The area of points before the employee started or after they left. */
   readonly outside: string
   /** A vertical line before each Monday. */
-  readonly mondays: string
+  readonly monday: string
+  /** The boxes of points that were not read. */
+  readonly missing: string
+  /** The line of a rate, with a gap where there is no value. Empty for bars. */
+  readonly line: string
+  /** The bars or dots of values that may still change or are incomplete. */
+  readonly faint: string
+  /** The bars or dots of settled values. */
+  readonly settled: string
 }
 
 /** The space on each side of a bar, as a share of the point's width. */
@@ -26,7 +26,7 @@ const minBarHeight = 3
  * Builds the marks of a chart: a bar per point for counts, or a line with dots for a rate. All points are equally wide.
  */
 export const buildMarks = (points: readonly TrendPoint[], scale: ScaleRange, isRate: boolean): Marks => {
-  const marks = { settled: '', faint: '', line: '', missing: '', outside: '', mondays: '' }
+  const marks = { outside: '', monday: '', missing: '', line: '', faint: '', settled: '' }
   const width = 100 / points.length
   /** The path from the top left corner of a bar or box to its right edge. */
   const toRightEdge = `h${round(width * (1 - 2 * barMargin))}V`
@@ -34,7 +34,7 @@ export const buildMarks = (points: readonly TrendPoint[], scale: ScaleRange, isR
     const { value } = point
     const left = index * width
     const barLeft = round(left + width * barMargin)
-    if (point.isMonday) marks.mondays += `M${round(left)} 0V100`
+    if (point.isMonday) marks.monday += `M${round(left)} 0V100`
     if (point.isOutside) marks.outside += `M${round(left)} 100V0h${round(width)}V100Z`
     if (point.isMissing) marks.missing += `M${barLeft} 100V2${toRightEdge}100Z`
     if (value === null) return

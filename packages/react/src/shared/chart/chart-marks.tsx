@@ -13,24 +13,18 @@ interface ChartMarksProps {
 }
 
 /** The bars or the line of a chart. They fill their container. */
-export const ChartMarks = ({ points, scale, isRate = false, label }: ChartMarksProps): ReactNode => {
-  const { mondays, outside, missing, line, faint, settled } = buildMarks(points, scale, isRate)
-  return (
-    <svg
-      className="claude-Marks"
-      viewBox="0 0 100 100"
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={label}
-      aria-hidden={label ? undefined : true}
-      data-rate={isRate || undefined}
-    >
-      <path data-mark="outside" d={outside} />
-      <path data-mark="monday" d={mondays} />
-      <path data-mark="missing" d={missing} />
-      {line && <path data-mark="line" d={line} />}
-      <path data-mark="faint" d={faint} />
-      <path data-mark="settled" d={settled} />
-    </svg>
-  )
-}
+export const ChartMarks = ({ points, scale, isRate = false, label }: ChartMarksProps): ReactNode => (
+  <svg
+    className="claude-Marks"
+    viewBox="0 0 100 100"
+    preserveAspectRatio="none"
+    role="img"
+    aria-label={label}
+    aria-hidden={label ? undefined : true}
+    data-rate={isRate || undefined}
+  >
+    {Object.entries(buildMarks(points, scale, isRate)).map(([mark, path]) => (
+      <path key={mark} data-mark={mark} d={path} />
+    ))}
+  </svg>
+)

@@ -17,7 +17,7 @@ export const formatObservation = (
   const { title, numbers, question } = describeObservation(language, observation, questionKind === 'own')
   return [
     { strong: title },
-    numbers && `${['changed', 'steady'].includes(observation.kind) ? ',' : ':'} ${numbers}`,
+    numbers && `: ${numbers}`,
     '.',
     ...(questionKind && question ? [` ${language.t(`${questionKind}.label`)} ${question}`] : []),
   ].filter(Boolean)

@@ -38,9 +38,9 @@ describe('describeObservation', () => {
     expect(describeText({ ...excel, kind: 'stopped', value: 0, previous: 1 })).toBe(
       'Excel was not used | 1 session before',
     )
-    expect(describeText({})).toBe('Claude Code sessions rose from 60 to 90 | on 12 days')
+    expect(describeText({})).toBe('Claude Code sessions rose from 60 to 90 | 90 sessions on 12 days')
     expect(describeText({ value: 30, days: null })).toBe('Claude Code sessions fell from 60 to 30 | ')
-    expect(describeText({ kind: 'steady', value: 62 })).toBe('Claude Code: about the same | 62 vs 60 sessions')
+    expect(describeText({ kind: 'steady', value: 62 })).toBe('Claude Code | 62 vs 60 sessions')
   })
 
   test('leaves out the days if there was no activity', () => {
@@ -48,8 +48,12 @@ describe('describeObservation', () => {
   })
 
   test('gives every change in the same form, however large the previous value is', () => {
-    expect(describeText({ value: 27, previous: 7 })).toBe('Claude Code sessions rose from 7 to 27 | on 12 days')
-    expect(describeText({ value: 270, previous: 70 })).toBe('Claude Code sessions rose from 70 to 270 | on 12 days')
+    expect(describeText({ value: 27, previous: 7 })).toBe(
+      'Claude Code sessions rose from 7 to 27 | 27 sessions on 12 days',
+    )
+    expect(describeText({ value: 270, previous: 70 })).toBe(
+      'Claude Code sessions rose from 70 to 270 | 270 sessions on 12 days',
+    )
   })
 
   test('gives the number of proposals in both periods for a rate', () => {
@@ -61,7 +65,7 @@ describe('describeObservation', () => {
 
   test('names skills and connectors instead of a product', () => {
     const skills = { product: 'usage', statId: 'skills.invocations' } as const
-    expect(describeText({ ...skills, kind: 'new', previous: 0 })).toMatch(/^Skills are new \| 90 uses/)
+    expect(describeText({ ...skills, kind: 'new', previous: 0 })).toMatch(/^Skills are new \| 90 invocations/)
     expect(describeText({ ...skills, statId: 'connectors.invocations' })).toMatch(
       /^Connector usage rose from 60 to 90 \|/,
     )
@@ -83,7 +87,7 @@ describe('describeObservation', () => {
 
   test('writes German texts and numbers in German', () => {
     expect(describeText({ value: 1090, previous: 1000 }, german)).toBe(
-      'Claude Code: Sitzungen stiegen von 1.000 auf 1.090 | an 12 Tagen',
+      'Claude Code: Sitzungen stiegen von 1.000 auf 1.090 | 1.090 Sitzungen an 12 Tagen',
     )
   })
 })
@@ -95,9 +99,9 @@ describe('formatObservation', () => {
       .join('')
 
   test('is one sentence', () => {
-    expect(formatText({})).toBe('Claude Code sessions rose from 60 to 90, on 12 days.')
+    expect(formatText({})).toBe('Claude Code sessions rose from 60 to 90: 90 sessions on 12 days.')
     expect(formatText({ kind: 'new', previous: 0 })).toBe('Claude Code is new: 90 sessions on 12 days.')
-    expect(formatText({ kind: 'steady' })).toBe('Claude Code: about the same, 90 vs 60 sessions.')
+    expect(formatText({ kind: 'steady' })).toBe('Claude Code: 90 vs 60 sessions.')
   })
 
   test('fills every placeholder of every observation in English and German', () => {

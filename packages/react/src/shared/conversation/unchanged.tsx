@@ -12,7 +12,7 @@ export const Unchanged = ({ observations }: { readonly observations: readonly Ob
   if (steady.length === 0) return null
   const items = steady.map((observation) => {
     const { title, numbers } = describeObservation(language, observation, false)
-    return `${title}, ${numbers}`
+    return `${title}: ${numbers}`
   })
   return (
     <p className="claude-Section claude-Quiet">

@@ -13,47 +13,56 @@ const describeRates = (compared: number, previous: number, flags = exact) =>
   describeChange(englishLanguage, rate, { compared, previous, ...flags }, 1)
 
 describe('describeChange', () => {
-  test('describes a change in percent with the previous value, and in one phrase for screen readers', () => {
+  test('describes a change in percent with both values, and in one phrase for screen readers', () => {
     expect(describeCounts(148, 118)).toEqual({
       amount: '+25%',
-      previousText: '(was 118)',
-      spokenText: 'up 25% from 118',
+      valuesText: '(118 → 148)',
+      spokenText: 'up 25%, from 118 to 148',
     })
   })
 
   test('describes the change of a rate in percentage points', () => {
     expect(describeRates(0.88, 0.94)).toEqual({
       amount: '−6 points',
-      previousText: '(was 94%)',
-      spokenText: 'down 6 points from 94%',
+      valuesText: '(94% → 88%)',
+      spokenText: 'down 6 points, from 94% to 88%',
     })
-    expect(describeRates(0.93, 0.94)?.spokenText).toBe('down 1 point from 94%')
+    expect(describeRates(0.93, 0.94)?.spokenText).toBe('down 1 point, from 94% to 93%')
   })
 
   test('gives both values instead of a percentage for a previous value below 20', () => {
-    expect(describeCounts(6, 1)).toEqual({ amount: '1 → 6', previousText: '', spokenText: 'from 1 to 6' })
+    expect(describeCounts(6, 1)).toEqual({ amount: '1 → 6', valuesText: '', spokenText: 'from 1 to 6' })
     expect(describeCounts(27, 19)?.amount).toBe('19 → 27')
     expect(describeCounts(27, 20)?.amount).toBe('+35%')
   })
 
   test('says "none" with the previous value instead of a percentage for a value of zero', () => {
-    expect(describeCounts(0, 12)).toEqual({ amount: 'none', previousText: '(was 12)', spokenText: 'none (was 12)' })
+    expect(describeCounts(0, 12)).toEqual({ amount: 'none', valuesText: '(was 12)', spokenText: 'none (was 12)' })
     expect(describeCounts(0, 1200)?.amount).toBe('none')
   })
 
-  test('says that values are the same, or about the same', () => {
+  test('says that values are the same, and gives a change of zero for values that are almost the same', () => {
     expect(describeCounts(36, 36)?.amount).toBe('same as before')
-    expect(describeCounts(1003, 1000)?.spokenText).toBe('about the same')
+    expect(describeCounts(1003, 1000)).toEqual({
+      amount: '±0%',
+      valuesText: '(1,000 → 1,003)',
+      spokenText: 'about the same, from 1,000 to 1,003',
+    })
+    expect(describeRates(0.941, 0.939)?.amount).toBe('±0 points')
     expect(describeCounts(7, 0)?.amount).toBe('none before')
   })
 
-  test('says "per day" after a percentage if one of the quarters has more days', () => {
+  test('says "per day" after a percentage, and "in total" after its values, if one of the quarters has more days', () => {
     const describeQuarters = (compared: number, previous: number) =>
       describeChange(englishLanguage, messages, { compared, previous, ...exact }, 91 / 92)
     expect(describeQuarters(148, 118)).toEqual({
       amount: '+24% per day',
-      previousText: '(was 118)',
-      spokenText: 'up 24% per day from 118',
+      valuesText: '(118 → 148 in total)',
+      spokenText: 'up 24% per day, from 118 to 148 in total',
+    })
+    expect(describeChange(englishLanguage, rate, { compared: 0.88, previous: 0.94, ...exact }, 91 / 92)).toMatchObject({
+      amount: '−6 points',
+      valuesText: '(94% → 88%)',
     })
     expect(describeQuarters(6, 1)?.amount).toBe('1 → 6')
     expect(
@@ -64,7 +73,7 @@ describe('describeChange', () => {
   test('gives only the previous value if one of the values is a lower bound', () => {
     expect(describeCounts(285, 53, { partial: false, previousPartial: true })).toEqual({
       amount: '',
-      previousText: '(was at least 53)',
+      valuesText: '(was at least 53)',
       spokenText: '(was at least 53)',
     })
     expect(describeCounts(285, 53, { partial: true, previousPartial: false })?.spokenText).toBe('(was 53)')
@@ -83,8 +92,8 @@ describe('describeChange', () => {
       [0, 12],
       [6, 1],
     ].map(([compared = 0, previous = 0]) => describeChange(german, messages, { compared, previous, ...exact }, 1))
-    expect(changes.map((change) => `${change?.amount} ${change?.previousText}`.trim())).toEqual([
-      '+25\u00a0% (vorher 118)',
+    expect(changes.map((change) => `${change?.amount} ${change?.valuesText}`.trim())).toEqual([
+      '+25\u00a0% (118 → 148)',
       'keine (vorher 12)',
       '1 → 6',
     ])

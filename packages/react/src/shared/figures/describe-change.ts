@@ -8,15 +8,16 @@ import { formatStatValue } from './format-stat-value.ts'
 export interface ChangeText {
   /** The change: "+25%", "1 → 6" or "none". Empty if the values cannot be compared. */
   readonly amount: string
-  /** The previous value: "(was 118)". Empty if `amount` contains it. */
-  readonly previousText: string
-  /** The whole change for screen readers: "up 25% from 118". */
+  /** The compared values: "(118 → 148)", or only the previous value: "(was 118)". Empty if `amount` contains them. */
+  readonly valuesText: string
+  /** The whole change for screen readers: "up 25%, from 118 to 148". */
   readonly spokenText: string
 }
 
 /**
- * Describes the change of a stat over the settled days. Null if either value is unknown. If either value is partial,
- * gives only the previous value, because the amount of the change is unknown.
+ * Describes the change of a stat over the settled days, with both values: the shown value can include newer days. Null
+ * if either value is unknown. If either value is partial, gives only the previous value, because the amount of the
+ * change is unknown.
  *
  * @param lengthRatio Days of the previous period for each day of the period, from `computeLengthRatio`. Pass 1 for a
  *   number of people.
@@ -37,30 +38,33 @@ export const describeChange = (
   if (change.kind === 'unknown') return null
   const previousValue = formatStatValue(language, stat, previous, previousPartial)
   const previousText = t('change.was', { previous: previousValue })
-  if (partial || previousPartial) return { amount: '', previousText, spokenText: previousText }
-  if (change.kind === 'new') return createPlainText(t('change.new'))
-  if (change.kind === 'same' && change.isExact) return createPlainText(t('change.same'))
-  if (change.kind === 'same') return createPlainText(t('change.about'))
-  if (change.kind === 'none') {
-    const amount = t('change.none')
-    return { amount, previousText, spokenText: `${amount} ${previousText}` }
+  if (partial || previousPartial) return createPlainText('', previousText)
+  if (change.kind === 'none') return createPlainText(t('change.none'), previousText)
+  if (change.kind === 'new' || (change.kind === 'same' && change.isExact)) {
+    return createPlainText(t(`change.${change.kind}`))
   }
-  if (change.kind === 'count') {
-    const current = formatStatValue(language, stat, compared, partial)
-    return {
-      amount: `${previousValue} → ${current}`,
-      previousText: '',
-      spokenText: t('change.counts', { previous: previousValue, value: current }),
-    }
-  }
-  const percent = formatNumber(locale, change.amount / 100, { style: 'percent' })
-  const percentText = lengthRatio === 1 ? percent : t('change.perDay', { percent })
-  const amount = change.kind === 'percent' ? percentText : t('change.points', { count: change.amount })
+  const isPerDay = change.kind !== 'count' && stat.kind === 'sum' && lengthRatio !== 1
+  const current = formatStatValue(language, stat, compared, partial)
+  const value = isPerDay ? t('change.total', { value: current }) : current
+  const values = `${previousValue} → ${value}`
+  const spokenValues = t('change.counts', { previous: previousValue, value })
+  if (change.kind === 'count') return { amount: values, valuesText: '', spokenText: spokenValues }
+  const [direction, size] = change.kind === 'same' ? (['about', 0] as const) : [change.direction, change.amount]
+  const percent = formatNumber(locale, size / 100, { style: 'percent' })
+  const amount =
+    stat.kind === 'ratio' ? t('change.points', { count: size }) : isPerDay ? t('change.perDay', { percent }) : percent
   return {
-    amount: `${change.direction === 'up' ? '+' : '−'}${amount}`,
-    previousText,
-    spokenText: t(`change.${change.direction}Spoken`, { amount, previous: previousValue }),
+    amount: `${signs[direction]}${amount}`,
+    valuesText: `(${values})`,
+    spokenText: `${t(`change.${direction}`, { amount })}, ${spokenValues}`,
   }
 }
 
-const createPlainText = (text: string): ChangeText => ({ amount: text, previousText: '', spokenText: text })
+const signs = { up: '+', down: '−', about: '±' }
+
+/** Creates a change without signs, so that screen readers can read its visible text. */
+const createPlainText = (amount: string, valuesText = ''): ChangeText => ({
+  amount,
+  valuesText,
+  spokenText: `${amount} ${valuesText}`.trim(),
+})

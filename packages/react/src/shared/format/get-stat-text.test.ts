@@ -1,5 +1,8 @@
 import { catalog, getStat, products } from '@windmill/claude-core'
 import { getProductLabel } from '@windmill/claude-core/internal'
+import { fillText } from '@windmill/claude-core/observations'
+import { de as observationsDe } from '@windmill/claude-core/observations/de'
+import { en } from '@windmill/claude-core/observations/en'
 import { describe, expect, test } from 'vitest'
 import { de } from '../../texts/de/index.ts'
 import { getStatText, getUnitText } from './get-stat-text.ts'
@@ -33,5 +36,19 @@ describe('texts of stats, units and products', () => {
     expect(getUnitText(german, 'sessions', 5)).toBe('Sitzungen')
     expect(getUnitText(german, 'sessions')).toBe('Sitzungen')
     expect(getUnitText(german, '%', 0.5)).toBe('%')
+  })
+
+  test.each([
+    ['English', english, en],
+    ['German', german, observationsDe],
+  ])('give a count the same unit as an observation does, in %s', (_, host, observationTexts) => {
+    for (const { unit } of catalog) {
+      if (unit === '%') continue
+      for (const count of [0, 1, 2]) {
+        expect(`${count} ${getUnitText(host, unit, count)}`).toBe(
+          fillText(host.locale, observationTexts[`count.${unit}`], { count }),
+        )
+      }
+    }
   })
 })

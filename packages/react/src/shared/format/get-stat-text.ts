@@ -7,9 +7,13 @@ export const getStatText = ({ texts }: HostTexts, stat: StatDefinition, field: '
   texts[`stat.${stat.id}.${field}`] ?? stat[field]
 
 /**
- * Returns the name of a unit: the host's override in the plural form for `value`, otherwise the catalog's name, which
- * has one form.
+ * Returns the name of a unit in the plural form for `value`: the host's override, otherwise the catalog's English name.
  * @param value `@default 2`, for the plural.
  */
-export const getUnitText = ({ texts, locale }: HostTexts, unit: Unit, value = 2): string =>
-  unit === '%' ? unit : fillText(locale, texts[`unit.${unit}`] ?? unit, { count: value }, texts.language)
+export const getUnitText = ({ texts, locale }: HostTexts, unit: Unit, value = 2): string => {
+  if (unit === '%') return unit
+  const override = texts[`unit.${unit}`]
+  if (override !== undefined) return fillText(locale, override, { count: value }, texts.language)
+  // The catalog's names are regular English plurals.
+  return value === 1 ? unit.slice(0, -1) : unit
+}

@@ -72,8 +72,8 @@ export const ProductRow = ({ product, response, hasComparison, level }: ProductR
         <ChartMarks points={buildTrendPoints({ ...response, series })} scale={{ bottom: 0, top: max }} />
       </span>
       <span className="claude-Stat-value">
-        {result.partial && <PartialMark stat={stat} />} <Figure stat={stat} result={result} />{' '}
-        <small>{getStatText(language, stat, 'shortLabel')}</small>
+        <small>{getStatText(language, stat, 'shortLabel')}</small> {result.partial && <PartialMark stat={stat} />}{' '}
+        <Figure stat={stat} result={result} />
       </span>
       <span className="claude-Stat-change">
         <StatChange stat={stat} response={response} hasComparison={hasComparison} />

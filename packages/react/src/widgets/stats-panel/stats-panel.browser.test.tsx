@@ -89,7 +89,7 @@ describe('figures', () => {
   test('state each change as text', async () => {
     renderWidget(createPanel())
     await openProduct('Chat')
-    await expect.element(findRow('Messages').first()).toMatchTextContent(/up \d+% from \d+/)
+    await expect.element(findRow('Messages').first()).toMatchTextContent(/\+\d+% \(\d+ → \d+\)up \d+%, from \d+ to \d+/)
   })
 
   test('explain what a stat counts when its row is opened with the keyboard', async () => {
@@ -187,7 +187,7 @@ describe('figures', () => {
   test('are not compared when the previous period is not fully read', async () => {
     renderWidget(createPanel(), { stats: { firstReadDay: '2026-10-10' } })
     await expect.element(page.getByText(/No comparison: /)).toBeVisible()
-    expect(page.getByText(/% from|\(was /).elements()).toEqual([])
+    expect(page.getByText(/ → |\(was /).elements()).toEqual([])
     await expect.element(page.getByText('Maya Chen · 22 Oct – 20 Nov', { exact: true })).toBeVisible()
     expect(page.getByText(/Changes compare/).elements()).toEqual([])
   })
@@ -268,7 +268,7 @@ describe('figures', () => {
   test('are not compared with days before someone started, and never call the activity on these days “none”', async () => {
     renderWidget(createPanel(), { stats: { startedOn: '2026-11-09' } })
     await expect.element(page.getByText(/Joined on 9 Nov\. Earlier days are not counted or compared\./)).toBeVisible()
-    expect(page.getByText(/% from|\(was |none before/).elements()).toEqual([])
+    expect(page.getByText(/ → |\(was |none before/).elements()).toEqual([])
   })
 
   test('call days without activity “none” if every day since someone started was read', async () => {

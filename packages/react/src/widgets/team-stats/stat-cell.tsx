@@ -61,7 +61,7 @@ const ChangeLine = ({ stat, result, lengthRatio }: ChangeLineProps) => {
   if (!change) return null
   return (
     <small className="claude-Quiet">
-      <bdi aria-hidden="true">{change.amount || change.previousText}</bdi>
+      <bdi aria-hidden="true">{change.amount || change.valuesText}</bdi>
       <VisuallyHidden>{change.spokenText}</VisuallyHidden>
     </small>
   )
