@@ -170,8 +170,8 @@ export const createTeamFixture = (options: TeamFixtureOptions = {}): TeamStatsRe
   }
   const members = people.map(({ name, habits = {}, factor = 1, archivedOn = null, claudeUsers = 1 }, index) => {
     const cacheKey = `${JSON.stringify(habits)} ${archivedOn}`
-    const base = sumsCache.get(cacheKey) ?? computeSums(habits, archivedOn ?? addDays(latestDay, 1))
-    sumsCache.set(cacheKey, base)
+    const unscaledSums = sumsCache.get(cacheKey) ?? computeSums(habits, archivedOn ?? addDays(latestDay, 1))
+    sumsCache.set(cacheKey, unscaledSums)
     const isLinked = claudeUsers > 0
     const member: TeamMemberSums = {
       id: employeeId(`e-${index}`),
@@ -180,12 +180,12 @@ export const createTeamFixture = (options: TeamFixtureOptions = {}): TeamStatsRe
       startedOn: null,
       archivedOn,
       claudeUsers,
-      current: isLinked ? scaleSums(base.current, factor) : emptySums,
-      compared: isLinked ? scaleSums(base.compared, factor) : emptySums,
+      current: isLinked ? scaleSums(unscaledSums.current, factor) : emptySums,
+      compared: isLinked ? scaleSums(unscaledSums.compared, factor) : emptySums,
       previous: isLinked
-        ? scaleSums(base.previous, factor * (0.7 + 0.6 * hashDayToFraction(firstServedDay, index)))
+        ? scaleSums(unscaledSums.previous, factor * (0.7 + 0.6 * hashDayToFraction(firstServedDay, index)))
         : emptySums,
-      trend: new Map(isLinked ? base.buckets.map(([start, sums]) => [start, scaleSums(sums, factor)]) : []),
+      trend: new Map(isLinked ? unscaledSums.buckets.map(([start, sums]) => [start, scaleSums(sums, factor)]) : []),
     }
     return member
   })

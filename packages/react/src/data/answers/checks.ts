@@ -46,9 +46,9 @@ export const isRecordOf =
   (ids: readonly string[], check: Check, createMissing: (record: UnknownRecord) => unknown): Check =>
   (value) => {
     if (!isRecord(value)) return false
-    const known = ids.filter((id) => value[id] !== undefined)
-    if (known.length === 0 || !known.every((id) => check(value[id]))) return false
-    const missing = createMissing(value[known[0] as string] as UnknownRecord)
+    const knownIds = ids.filter((id) => value[id] !== undefined)
+    if (knownIds.length === 0 || !knownIds.every((id) => check(value[id]))) return false
+    const missing = createMissing(value[knownIds[0] as string] as UnknownRecord)
     for (const id of ids) value[id] ??= missing
     return true
   }

@@ -26,15 +26,15 @@ export const dropWithdrawnData = (queryClient: QueryClient, client: ClaudeClient
     const { query, action } = event
     if (!isRefusal(action.error)) return
     const isFirstResponse = query.state.data === undefined
-    const hidden = cache.findAll({
+    const hiddenQueries = cache.findAll({
       queryKey: claudeKey(client),
       type: 'inactive',
       // A running prefetch has no data yet, and continues.
       predicate: ({ state }) => state.data !== undefined,
     })
     // A hook can still read a removed query as its placeholder, so the data is cleared as well.
-    for (const withdrawn of [query, ...hidden]) withdrawn.setState({ data: undefined, dataUpdatedAt: 0 })
-    for (const removed of hidden) cache.remove(removed)
+    for (const withdrawn of [query, ...hiddenQueries]) withdrawn.setState({ data: undefined, dataUpdatedAt: 0 })
+    for (const removed of hiddenQueries) cache.remove(removed)
     // A 404 on the first response may only mean that the id is unknown. Other queries are then not affected.
     if (!isFirstResponse || action.error.status !== 404) void refetchShownData(queryClient, client)
   })

@@ -79,10 +79,10 @@ test('every known count above zero has exactly one mark inside the box, over ran
   fc.assert(
     fc.property(fc.array(anyPoint, { minLength: 1, maxLength: 60 }), (points) => {
       const { settled, faint } = buildMarks(points, { bottom: 0, top: 50 }, false)
-      const known = points.filter(({ value }) => value !== null && value > 0)
-      expect(countMarks(settled) + countMarks(faint)).toBe(known.length)
-      const numbers = `${settled}${faint}`.match(/-?\d+(\.\d+)?/g)?.map(Number) ?? []
-      expect(numbers.every((number) => number >= 0 && number <= 100)).toBe(true)
+      const knownPoints = points.filter(({ value }) => value !== null && value > 0)
+      expect(countMarks(settled) + countMarks(faint)).toBe(knownPoints.length)
+      const coordinates = `${settled}${faint}`.match(/-?\d+(\.\d+)?/g)?.map(Number) ?? []
+      expect(coordinates.every((number) => number >= 0 && number <= 100)).toBe(true)
     }),
   )
 })

@@ -18,24 +18,25 @@ export const describeExtremes = (
 ): string => {
   const { series, period, bucket } = trend
   const points = buildTrendPoints(trend).map((point, index) => ({ ...point, index }))
-  const known = points.flatMap((point) => (point.value === null ? [] : { ...point, value: point.value }))
-  const settled = known.filter((point) => !isFaint(point))
-  const compared = settled.length > 1 ? settled : known
-  const [first, ...others] = compared
+  const knownPoints = points.flatMap((point) => (point.value === null ? [] : { ...point, value: point.value }))
+  const settledPoints = knownPoints.filter((point) => !isFaint(point))
+  const comparedPoints = settledPoints.length > 1 ? settledPoints : knownPoints
+  const [first, ...others] = comparedPoints
   if (!first) return t('chart.unknown')
   const highest = others.reduce((best, point) => (point.value > best.value ? point : best), first)
-  const lowest = Math.min(...compared.map(({ value }) => value))
+  const lowest = Math.min(...comparedPoints.map(({ value }) => value))
   const max = formatValue(locale, stat, highest.value)
   const min = formatValue(locale, stat, lowest)
-  const days = {
+  const highestDays = {
     from: series[highest.index]?.start ?? period.from,
     to: getBucketEnd(series, highest.index, period),
   }
   return [
     highest.value === lowest
       ? t('chart.flat', { max })
-      : t('chart.summary', { max, min, when: formatPeriod(locale, days, period.to) }),
-    compared.length < known.length && t(bucket === 'day' ? 'chart.withoutProvisional' : 'chart.withoutPartial'),
+      : t('chart.summary', { max, min, when: formatPeriod(locale, highestDays, period.to) }),
+    comparedPoints.length < knownPoints.length &&
+      t(bucket === 'day' ? 'chart.withoutProvisional' : 'chart.withoutPartial'),
   ]
     .filter(Boolean)
     .join(' ')

@@ -8,7 +8,7 @@ import { isFaint, type TrendPoint } from './trend.ts'
 export const findDefaultPoint = (
   points: readonly Pick<TrendPoint, 'value' | 'isProvisional' | 'isPartial'>[],
 ): number => {
-  const settled = points.findLastIndex((point) => point.value !== null && !isFaint(point))
-  const newest = points.findLastIndex(({ value }) => value !== null)
-  return [settled, newest].find((index) => index >= 0) ?? points.length - 1
+  const lastSettledIndex = points.findLastIndex((point) => point.value !== null && !isFaint(point))
+  const newestKnownIndex = points.findLastIndex(({ value }) => value !== null)
+  return [lastSettledIndex, newestKnownIndex].find((index) => index >= 0) ?? points.length - 1
 }

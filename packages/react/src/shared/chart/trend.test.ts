@@ -5,28 +5,28 @@ import { describe, expect, test } from 'vitest'
 import { createTrend } from '../../test/create-trend.ts'
 import { buildTrendPoints } from './trend.ts'
 
-const month = { from: '2026-10-22', to: '2026-11-20' } as const
-const day = 'day' as const
-const week = 'week' as const
+const thirtyDays = { from: '2026-10-22', to: '2026-11-20' } as const
 
 describe('buildTrendPoints', () => {
   test('marks every Monday of daily points, and no weekly point', () => {
-    const mondays = buildTrendPoints(createTrend({ period: month, bucket: day })).flatMap(({ isMonday }, index) =>
-      isMonday ? addDays(month.from, index) : [],
+    const mondays = buildTrendPoints(createTrend({ period: thirtyDays, bucket: 'day' })).flatMap(
+      ({ isMonday }, index) => (isMonday ? addDays(thirtyDays.from, index) : []),
     )
     expect(mondays).toEqual(['2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16'])
-    expect(buildTrendPoints(createTrend({ period: month, bucket: week })).some(({ isMonday }) => isMonday)).toBe(false)
+    expect(buildTrendPoints(createTrend({ period: thirtyDays, bucket: 'week' })).some(({ isMonday }) => isMonday)).toBe(
+      false,
+    )
   })
 
   test('marks a point as provisional when any of its days is provisional', () => {
-    const points = buildTrendPoints(createTrend({ period: month, bucket: week, provisionalFrom: '2026-11-14' }))
+    const points = buildTrendPoints(createTrend({ period: thirtyDays, bucket: 'week', provisionalFrom: '2026-11-14' }))
     expect(points.map(({ isProvisional }) => isProvisional)).toEqual([false, false, false, true, true])
   })
 
   test('marks a week as partial unless all of its seven days are in the period and read', () => {
     const period = { from: '2026-10-26', to: '2026-11-22' } as const
     const listPartialFlags = (coverage: Parameters<typeof createTrend>[0]['coverage'], shownPeriod = period) =>
-      buildTrendPoints(createTrend({ period: shownPeriod, bucket: week, ...(coverage && { coverage }) })).map(
+      buildTrendPoints(createTrend({ period: shownPeriod, bucket: 'week', ...(coverage && { coverage }) })).map(
         ({ isPartial }) => isPartial,
       )
     expect(listPartialFlags({})).toEqual([false, false, false, false])
@@ -37,10 +37,10 @@ describe('buildTrendPoints', () => {
       fc.property(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 200 }), (offset, length) => {
         const from = addDays('2026-01-01', offset)
         const shownPeriod = { from, to: addDays(from, length - 1) }
-        const wholeWeeks = splitIntoBuckets(shownPeriod, week).filter(
-          (part) => countDays(part) === 7 && startOfBucket(part.from, week) === part.from,
+        const wholeWeeks = splitIntoBuckets(shownPeriod, 'week').filter(
+          (part) => countDays(part) === 7 && startOfBucket(part.from, 'week') === part.from,
         )
-        const points = buildTrendPoints(createTrend({ period: shownPeriod, bucket: week }))
+        const points = buildTrendPoints(createTrend({ period: shownPeriod, bucket: 'week' }))
         expect(points.filter(({ isPartial }) => !isPartial)).toHaveLength(wholeWeeks.length)
       }),
     )
@@ -48,14 +48,14 @@ describe('buildTrendPoints', () => {
 
   test('never marks a day as partial', () => {
     const coverage = { missing: ['2026-11-04'] } as const
-    const points = buildTrendPoints(createTrend({ period: month, bucket: day, coverage }))
+    const points = buildTrendPoints(createTrend({ period: thirtyDays, bucket: 'day', coverage }))
     expect(points.some(({ isPartial }) => isPartial)).toBe(false)
   })
 
   test('marks unread days as missing, except days before the employee started, after they left or before the first kept day', () => {
     const listMissingDays = (coverage: NonNullable<Parameters<typeof createTrend>[0]['coverage']>): Day[] =>
       buildTrendPoints(
-        createTrend({ period: { from: '2026-11-02', to: '2026-11-06' }, bucket: day, coverage }),
+        createTrend({ period: { from: '2026-11-02', to: '2026-11-06' }, bucket: 'day', coverage }),
       ).flatMap(({ isMissing }, index) => (isMissing ? addDays('2026-11-02', index) : []))
     expect(listMissingDays({ missing: ['2026-11-04'] })).toEqual(['2026-11-04'])
     expect(listMissingDays({ archivedOn: '2026-11-03', through: '2026-11-03' })).toEqual([])

@@ -82,9 +82,9 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
 
   const [firstTarget] = targets
   const isDismissed = ({ id }: Observation) => dismissed.entries.has(id) && !added.entries.has(id)
-  const shown = observations.filter((observation) => !isDismissed(observation))
-  const hidden = observations.filter(isDismissed)
-  const notAdded = shown.filter(({ id }) => !added.entries.has(id))
+  const shownObservations = observations.filter((observation) => !isDismissed(observation))
+  const hiddenObservations = observations.filter(isDismissed)
+  const notAdded = shownObservations.filter(({ id }) => !added.entries.has(id))
 
   const changeDraft = (id: string, draft: string | undefined) =>
     setDrafts((current) => {
@@ -130,7 +130,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
   const restore = ({ id }: Observation) => {
     onDismiss?.(id, false)
     dismissed.change(id, undefined)
-    if (hidden.length === 1) setIsShowingDismissed(false)
+    if (hiddenObservations.length === 1) setIsShowingDismissed(false)
     setAnnouncement(t('choice.restored'))
     focus(`${id} add`)
   }
@@ -243,7 +243,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
         </p>
       )}
       <ul className="claude-Conversation-list" aria-label={t('conversation.list')}>
-        {shown.map((observation) => {
+        {shownObservations.map((observation) => {
           const { id, statId } = observation
           const stat = getStat(statId)
           const trend = getStatTrend(stat, response)
@@ -281,9 +281,9 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
           )
         })}
       </ul>
-      {hidden.length > 0 && (
+      {hiddenObservations.length > 0 && (
         <div className="claude-Section claude-Quiet">
-          {t('choice.dismissed', { count: hidden.length })} ·{' '}
+          {t('choice.dismissed', { count: hiddenObservations.length })} ·{' '}
           <PlainButton
             className="claude-Link"
             data-focus-key="dismissed"
@@ -294,7 +294,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
           </PlainButton>
           {isShowingDismissed && (
             <ul>
-              {hidden.map((observation) => {
+              {hiddenObservations.map((observation) => {
                 const { title, numbers } = describeObservation(language, observation, false)
                 return (
                   <li key={observation.id}>

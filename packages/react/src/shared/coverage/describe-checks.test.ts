@@ -15,7 +15,7 @@ const createCheckedMonths = (
     return changes ? { month, checkedAt: '2026-10-08T09:00:00.000Z', result: 'equal', stats: [], ...changes } : []
   })
 
-const differs = (...stats: readonly StatId[]) => ({ result: 'differs', stats }) as const
+const createDifference = (...stats: readonly StatId[]) => ({ result: 'differs', stats }) as const
 
 const describeMonths = (checkedMonths: readonly CheckedMonth[], language = englishLanguage, hasYear = false) =>
   describeChecks(language, createStatsFixture({ period, checkedMonths }), hasYear)
@@ -48,7 +48,7 @@ describe('describeChecks', () => {
 
   test('names the stats of a month that differ', () => {
     const describeJune = (...stats: readonly StatId[]) =>
-      describeMonths(createCheckedMonths((month) => (month === '2026-06-01' ? differs(...stats) : {})))[1]
+      describeMonths(createCheckedMonths((month) => (month === '2026-06-01' ? createDifference(...stats) : {})))[1]
     expect(describeJune('code.commits')).toBe('Jun differs from Claude’s totals in Commits, checked on 8 Oct.')
     expect(describeJune('chat.messages', 'code.commits')).toBe(
       'Jun differs from Claude’s totals in Chat Messages and Commits, checked on 8 Oct.',
@@ -60,7 +60,7 @@ describe('describeChecks', () => {
 
   test('stays short if many months differ', () => {
     expect(
-      describeMonths(createCheckedMonths((month) => (month > '2026-05-01' ? differs('code.commits') : {}))),
+      describeMonths(createCheckedMonths((month) => (month > '2026-05-01' ? createDifference('code.commits') : {}))),
     ).toEqual([
       'Checked against Claude’s totals on 8 Oct: equal through 31 May.',
       'Jun, Jul, Aug and Sept differ from Claude’s totals, checked on 8 Oct.',
@@ -82,7 +82,9 @@ describe('describeChecks', () => {
 describe('describeStatChecks', () => {
   const describeStat = (statId: StatId, checkedMonths: readonly CheckedMonth[], isLowerBound = false) =>
     describeStatChecks(englishLanguage, createStatsFixture({ period, checkedMonths, isLowerBound }), statId)
-  const june = createCheckedMonths((month) => (month === '2026-06-01' ? differs('code.commits', 'chat.messages') : {}))
+  const june = createCheckedMonths((month) =>
+    month === '2026-06-01' ? createDifference('code.commits', 'chat.messages') : {},
+  )
 
   test('says whether this stat differs, and nothing about other stats', () => {
     expect(describeStat('code.commits', june)).toContain(

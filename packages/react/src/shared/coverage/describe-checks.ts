@@ -43,27 +43,27 @@ export const describeChecks = (
   const listMonths = (listed: readonly CheckedMonth[]) => formatList(locale, listed.map(formatMonthName))
   const selectMonths = (result: CheckedMonth['result']) => months.filter((month) => month.result === result)
 
-  const equal = selectMonths('equal')
-  const lastEqual = equal.at(-1)
-  const equalDays = equal.flatMap(listMonthDays)
+  const equalMonths = selectMonths('equal')
+  const lastEqual = equalMonths.at(-1)
+  const equalDays = equalMonths.flatMap(listMonthDays)
   const isEqualFromStart =
-    equal[0]?.month === startOfBucket(maxDay(previous.from, firstServedDay), 'month') &&
+    equalMonths[0]?.month === startOfBucket(maxDay(previous.from, firstServedDay), 'month') &&
     groupConsecutiveDays(equalDays).length === 1
-  const differing = selectMonths('differs')
-  const lastDiffering = differing.at(-1)
-  const notComparable = selectMonths('not_comparable')
+  const differingMonths = selectMonths('differs')
+  const lastDiffering = differingMonths.at(-1)
+  const incomparableMonths = selectMonths('not_comparable')
   return [
     lastEqual &&
       (isEqualFromStart
         ? t('checks.equal', {
             date: formatCheckDay(getCheckDay(lastEqual)),
-            day: formatCheckDay(endOfMonth(lastEqual)),
+            day: formatCheckDay(getLastDay(lastEqual)),
           })
         : t('checks.equalDays', {
             date: formatCheckDay(getCheckDay(lastEqual)),
             days: formatDays(locale, equalDays, period.to),
           })),
-    ...(differing.length > maxNamed ? [] : differing).map((month) =>
+    ...(differingMonths.length > maxNamed ? [] : differingMonths).map((month) =>
       t(month.stats.length > maxNamed ? 'checks.differsMany' : 'checks.differs', {
         date: formatCheckDay(getCheckDay(month)),
         month: formatMonthName(month),
@@ -75,18 +75,21 @@ export const describeChecks = (
       }),
     ),
     lastDiffering &&
-      differing.length > maxNamed &&
-      t('checks.differMonths', { date: formatCheckDay(getCheckDay(lastDiffering)), months: listMonths(differing) }),
-    notComparable.length > 0 && t('checks.notComparable', { months: listMonths(notComparable) }),
+      differingMonths.length > maxNamed &&
+      t('checks.differMonths', {
+        date: formatCheckDay(getCheckDay(lastDiffering)),
+        months: listMonths(differingMonths),
+      }),
+    incomparableMonths.length > 0 && t('checks.notComparable', { months: listMonths(incomparableMonths) }),
   ].filter((sentence) => typeof sentence === 'string')
 }
 
 /** The UTC day on which a month was compared. */
 const getCheckDay = ({ checkedAt }: CheckedMonth): Day => checkedAt.slice(0, 10) as Day
 
-const endOfMonth = ({ month }: CheckedMonth): Day => addDays(startOfBucket(addDays(month, 31), 'month'), -1)
+const getLastDay = ({ month }: CheckedMonth): Day => addDays(startOfBucket(addDays(month, 31), 'month'), -1)
 
-const listMonthDays = (month: CheckedMonth): readonly Day[] => listDays({ from: month.month, to: endOfMonth(month) })
+const listMonthDays = (month: CheckedMonth): readonly Day[] => listDays({ from: month.month, to: getLastDay(month) })
 
 /**
  * Describes what the comparison with Claude's own totals says about one stat, for a text that is read later. Empty if

@@ -6,6 +6,6 @@ export const getBucketEnd = (
   index: number,
   period: Pick<Period, 'to'>,
 ): Day => {
-  const next = series[index + 1]
-  return next ? addDays(next.start, -1) : period.to
+  const nextBucket = series[index + 1]
+  return nextBucket ? addDays(nextBucket.start, -1) : period.to
 }

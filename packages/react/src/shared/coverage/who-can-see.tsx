@@ -22,11 +22,11 @@ interface WhoCanSeeProps {
 /** Lists who can see an employee's stats: by name if the viewer may know, otherwise as a general rule. */
 export const WhoCanSee = ({ name, managers, isDirectoryStale, isOnlySelf, hasLeft }: WhoCanSeeProps): ReactNode => {
   const { t, locale } = useTexts(enWhoCanSee)
-  const self = name ?? t('who.selfUnnamed')
+  const employeeLabel = name ?? t('who.selfUnnamed')
   const names = managers?.map((manager) => manager.name)
   return (
     <ul className="claude-WhoCanSee">
-      <li>{hasLeft ? t('who.left', { name: self }) : self}</li>
+      <li>{hasLeft ? t('who.left', { name: employeeLabel }) : employeeLabel}</li>
       <li>
         {names?.length
           ? t('who.managersAre', { names: formatList(locale, names) })

@@ -11,58 +11,67 @@ const findPoint = ({ points }: ReturnType<typeof buildChart>, label: string) =>
 
 describe('buildStatChart', () => {
   test('has one point per day, with its value and unit, and with a note if it is provisional', () => {
-    const messages = buildChart('chat.messages')
-    expect(messages.title).toBe('Chat Messages per day')
-    expect(messages.points).toHaveLength(30)
-    expect(findPoint(messages, 'Fri 20 Nov')).toMatchObject({ isProvisional: true, note: 'may still change' })
-    expect(findPoint(messages, 'Fri 20 Nov')?.text).toMatch(/^\d+ messages$/)
-    expect(findPoint(messages, 'Tue 10 Nov')).toMatchObject({ isProvisional: false, note: '' })
+    const messagesChart = buildChart('chat.messages')
+    expect(messagesChart.title).toBe('Chat Messages per day')
+    expect(messagesChart.points).toHaveLength(30)
+    expect(findPoint(messagesChart, 'Fri 20 Nov')).toMatchObject({ isProvisional: true, note: 'may still change' })
+    expect(findPoint(messagesChart, 'Fri 20 Nov')?.text).toMatch(/^\d+ messages$/)
+    expect(findPoint(messagesChart, 'Tue 10 Nov')).toMatchObject({ isProvisional: false, note: '' })
   })
 
   test('summarizes the highest value, the lowest value and the number of gaps', () => {
-    const messages = buildChart('chat.messages', { missing: ['2026-11-03'] })
-    const highest = Math.max(...messages.points.map(({ value }) => value ?? 0))
-    const day = messages.points.find(({ value }) => value === highest)?.label.slice('Mon '.length)
-    expect(messages.summary).toBe(
+    const messagesChart = buildChart('chat.messages', { missing: ['2026-11-03'] })
+    const highest = Math.max(...messagesChart.points.map(({ value }) => value ?? 0))
+    const day = messagesChart.points.find(({ value }) => value === highest)?.label.slice('Mon '.length)
+    expect(messagesChart.summary).toBe(
       `Chat Messages per day, 22 Oct – 20 Nov. Highest ${highest} (${day}), lowest 0. Days that may still change are left out. One gap.`,
     )
-    expect(messages.scale.top).toBeGreaterThanOrEqual(highest)
+    expect(messagesChart.scale.top).toBeGreaterThanOrEqual(highest)
   })
 
   test('describes a missing day as not read, and shows 0 for a day without activity', () => {
-    const messages = buildChart('chat.messages', { missing: ['2026-11-03'] })
-    expect(findPoint(messages, 'Tue 3 Nov')).toMatchObject({ value: null, isMissing: true, text: 'not read', note: '' })
-    expect(findPoint(messages, 'Sun 8 Nov')).toMatchObject({ value: 0, isMissing: false, text: '0 messages' })
+    const messagesChart = buildChart('chat.messages', { missing: ['2026-11-03'] })
+    expect(findPoint(messagesChart, 'Tue 3 Nov')).toMatchObject({
+      value: null,
+      isMissing: true,
+      text: 'not read',
+      note: '',
+    })
+    expect(findPoint(messagesChart, 'Sun 8 Nov')).toMatchObject({ value: 0, isMissing: false, text: '0 messages' })
   })
 
   test('describes a day after the latest day as not published yet', () => {
-    const messages = buildChart('chat.messages', { period: { from: '2026-11-01', to: '2026-11-22' } })
-    expect(findPoint(messages, 'Sun 22 Nov')).toMatchObject({ value: null, isMissing: true, text: 'not published yet' })
+    const messagesChart = buildChart('chat.messages', { period: { from: '2026-11-01', to: '2026-11-22' } })
+    expect(findPoint(messagesChart, 'Sun 22 Nov')).toMatchObject({
+      value: null,
+      isMissing: true,
+      text: 'not published yet',
+    })
   })
 
   test('describes a day after the employee left as “after the last day”, not as unread or unpublished', () => {
     const period = { from: '2026-11-01', to: '2026-11-22' } as const
-    const messages = buildChart('chat.messages', { period, archivedOn: '2026-11-06' })
-    const left = { value: null, isMissing: false, text: 'after the last day' }
-    expect(findPoint(messages, 'Fri 6 Nov')?.value).not.toBeNull()
-    expect(findPoint(messages, 'Sat 7 Nov')).toMatchObject(left)
-    expect(findPoint(messages, 'Sun 22 Nov')).toMatchObject(left)
+    const messagesChart = buildChart('chat.messages', { period, archivedOn: '2026-11-06' })
+    const afterLastDay = { value: null, isMissing: false, text: 'after the last day' }
+    expect(findPoint(messagesChart, 'Fri 6 Nov')?.value).not.toBeNull()
+    expect(findPoint(messagesChart, 'Sat 7 Nov')).toMatchObject(afterLastDay)
+    expect(findPoint(messagesChart, 'Sun 22 Nov')).toMatchObject(afterLastDay)
   })
 
   test('notes how many days of a week are missing', () => {
-    const weeks = buildChart('chat.messages', {
+    const weeklyChart = buildChart('chat.messages', {
       period: lastDays(90, latestDay),
       missing: ['2026-11-03', '2026-11-04'],
     })
-    expect(findPoint(weeks, '2 Nov – 8 Nov')).toMatchObject({ isMissing: false, note: '2 days missing' })
+    expect(findPoint(weeklyChart, '2 Nov – 8 Nov')).toMatchObject({ isMissing: false, note: '2 days missing' })
   })
 
   test('has one point per week for a rate, on its own scale, and a gap where nothing was proposed', () => {
-    const rate = buildChart('code.edit_acceptance_rate', { missing: ['2026-11-03'] })
-    expect(rate).toMatchObject({ title: 'Edit Acceptance Rate per week', isRate: true })
-    expect(rate.scale.ticks.map(rate.formatTick)).toEqual(['80%', '90%', '100%'])
-    expect(findPoint(rate, '2 Nov – 8 Nov')).toMatchObject({ isPartial: true, note: 'one day missing' })
-    expect(findPoint(rate, '9 Nov – 15 Nov')?.text).toMatch(/^\d+%$/)
+    const rateChart = buildChart('code.edit_acceptance_rate', { missing: ['2026-11-03'] })
+    expect(rateChart).toMatchObject({ title: 'Edit Acceptance Rate per week', isRate: true })
+    expect(rateChart.scale.ticks.map(rateChart.formatTick)).toEqual(['80%', '90%', '100%'])
+    expect(findPoint(rateChart, '2 Nov – 8 Nov')).toMatchObject({ isPartial: true, note: 'one day missing' })
+    expect(findPoint(rateChart, '9 Nov – 15 Nov')?.text).toMatch(/^\d+%$/)
     const chartWithoutProposals = buildChart('code.edit_acceptance_rate', {
       habits: { code_sessions: 3 },
       firstReadDay: '2026-11-02',
@@ -77,9 +86,9 @@ describe('buildStatChart', () => {
   })
 
   test('abbreviates the numbers on the axis from 10,000 on', () => {
-    const lines = buildChart('code.lines_added', { habits: { ...engineer, code_lines_added: 900_000 } })
-    expect(lines.scale.ticks.map(lines.formatTick).every((tick) => tick.length <= 5)).toBe(true)
-    expect(lines.scale.ticks.map(lines.formatTick)).toContain('500k')
+    const linesChart = buildChart('code.lines_added', { habits: { ...engineer, code_lines_added: 900_000 } })
+    expect(linesChart.scale.ticks.map(linesChart.formatTick).every((tick) => tick.length <= 5)).toBe(true)
+    expect(linesChart.scale.ticks.map(linesChart.formatTick)).toContain('500k')
   })
 
   test('summarizes the trend as unknown if no Claude user is linked', () => {

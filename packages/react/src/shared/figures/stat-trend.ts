@@ -24,9 +24,9 @@ export const computeTrendScale = (
   stat: Pick<StatDefinition, 'kind'>,
   values: readonly (number | null)[],
 ): ScaleRange => {
-  const known = values.filter((value) => value !== null)
-  if (stat.kind === 'ratio') return computeRateScale(known)
-  return { bottom: 0, top: known.reduce((max, value) => Math.max(max, value), 1) }
+  const knownValues = values.filter((value) => value !== null)
+  if (stat.kind === 'ratio') return computeRateScale(knownValues)
+  return { bottom: 0, top: knownValues.reduce((max, value) => Math.max(max, value), 1) }
 }
 
 /**

@@ -7,10 +7,10 @@ import { formatDay } from './formatters.ts'
  */
 export const formatPeriod = (locale: string, { from, to }: Period, contextDay: Day): string => {
   const hasYear = getYear(from) !== getYear(contextDay) || getYear(to) !== getYear(contextDay)
-  const last = formatDay(locale, to, hasYear)
-  if (from === to) return last
+  const lastDayText = formatDay(locale, to, hasYear)
+  if (from === to) return lastDayText
   // Not `formatRange`: its spaces differ between JavaScript engines, which would break hydration.
-  return `${formatDay(locale, from, getYear(from) !== getYear(to))} – ${last}`
+  return `${formatDay(locale, from, getYear(from) !== getYear(to))} – ${lastDayText}`
 }
 
 /**

@@ -5,9 +5,9 @@ import { mergePeriods } from './merge-periods.ts'
 
 test('merges a period with its previous period, in either order, but not with a period that is not adjacent', () => {
   const period: Period = { from: '2026-10-22', to: '2026-11-20' }
-  const both = { from: '2026-09-22', to: '2026-11-20' }
-  expect(mergePeriods([period, previousPeriod(period)])).toEqual([both])
-  expect(mergePeriods([previousPeriod(period), period])).toEqual([both])
+  const mergedPeriod = { from: '2026-09-22', to: '2026-11-20' }
+  expect(mergePeriods([period, previousPeriod(period)])).toEqual([mergedPeriod])
+  expect(mergePeriods([previousPeriod(period), period])).toEqual([mergedPeriod])
   const earlier: Period = { from: '2025-01-01', to: '2025-01-31' }
   expect(mergePeriods([period, earlier])).toEqual([earlier, period])
   expect(mergePeriods([])).toEqual([])
@@ -25,8 +25,8 @@ test('covers exactly the days of the periods, with a gap between any two merged 
       const merged = mergePeriods(periods)
       expect(merged.flatMap(listDays)).toEqual([...new Set(periods.flatMap(listDays))].sort())
       for (const [index, { from }] of merged.entries()) {
-        const before = merged[index - 1]
-        if (before) expect(addDays(before.to, 1) < from).toBe(true)
+        const previousMerged = merged[index - 1]
+        if (previousMerged) expect(addDays(previousMerged.to, 1) < from).toBe(true)
       }
     }),
   )

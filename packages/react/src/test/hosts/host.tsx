@@ -10,11 +10,11 @@ interface HostProps {
 /** Renders widgets into an iframe with its own stylesheets, as on a host's page. */
 export const Host = ({ css, children }: HostProps): ReactNode => {
   const [body, setBody] = useState<HTMLElement | null>(null)
-  const page = `<!doctype html><html lang="en"><head><title>A host</title>${css.map((sheet) => `<style>${sheet}</style>`).join('')}</head><body></body></html>`
+  const html = `<!doctype html><html lang="en"><head><title>A host</title>${css.map((sheet) => `<style>${sheet}</style>`).join('')}</head><body></body></html>`
   return (
     <iframe
       title="A host"
-      srcDoc={page}
+      srcDoc={html}
       style={{ display: 'block', width: '100%', height: 900, border: 0 }}
       onLoad={(event) => setBody(event.currentTarget.contentDocument?.body ?? null)}
     >

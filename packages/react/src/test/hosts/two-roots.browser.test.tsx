@@ -67,10 +67,10 @@ test.each(widgets)('two roots with $name share no id and no group of radio butto
   expect(containers.map((container) => container.querySelectorAll('[aria-labelledby]').length)).not.toContain(0)
   await expect.poll(() => findSharedNames(containers)).toEqual([])
   const countChecked = (container: Element) => container.querySelectorAll('input[type="radio"]:checked').length
-  const groups = new Set(
+  const radioGroups = new Set(
     [...(containers[0]?.querySelectorAll<HTMLInputElement>('input[type="radio"]') ?? [])].map(({ name }) => name),
   )
-  expect(containers.map(countChecked)).toEqual([groups.size, groups.size])
+  expect(containers.map(countChecked)).toEqual([radioGroups.size, radioGroups.size])
   expect(onRecoverableError).not.toHaveBeenCalled()
   unmount()
 })

@@ -29,9 +29,9 @@ export const AcceptInvitationView = (props: AcceptInvitationViewProps): ReactNod
     if (isAccepted) headerRef.current?.querySelector<HTMLElement>('[tabindex]')?.focus()
   }, [isAccepted])
 
-  const shown = isAccepted ? 'accepted' : typeof status === 'string' ? status : 'error'
+  const shownState = isAccepted ? 'accepted' : typeof status === 'string' ? status : 'error'
   return (
-    <Root name="AcceptInvitation" labelledBy={titleId} state={shown} isBusy={shown === 'checking'}>
+    <Root name="AcceptInvitation" labelledBy={titleId} state={shownState} isBusy={shownState === 'checking'}>
       <header ref={headerRef} className="claude-Header">
         <span className="claude-Mark">
           <Icon path={trendIcon} />
@@ -40,7 +40,7 @@ export const AcceptInvitationView = (props: AcceptInvitationViewProps): ReactNod
           <Heading level={headingLevel} id={titleId} tabIndex={-1}>
             {tTitle('accept.title')}
           </Heading>
-          {shown === 'open' && <p>{t('accept.text')}</p>}
+          {shownState === 'open' && <p>{t('accept.text')}</p>}
         </div>
       </header>
       {isAccepted ? (

@@ -15,8 +15,8 @@ export const takeInvitation = (): string | null => {
   const { hash, pathname, search } = location
   const [secret] = secretPattern.exec(hash) ?? []
   if (secret === undefined) {
-    const kept = readState()[stateKey]
-    return typeof kept === 'string' ? kept : null
+    const storedSecret = readState()[stateKey]
+    return typeof storedSecret === 'string' ? storedSecret : null
   }
   // The rest of the fragment stays, because a page can use it as its route.
   const otherHash = hash.replace(secret, '').replace(/#$/, '')

@@ -41,8 +41,8 @@ describe('buildPeopleChart', () => {
   })
 
   test('labels a week that the period cuts off with only the days inside the period', () => {
-    const weeks = createAdoptionFixture({ period: lastDays(90, latestDay) })
-    const labels = buildPeopleChart(language, englishLanguage, weeks).points.map(({ label }) => label)
+    const weeklyResponse = createAdoptionFixture({ period: lastDays(90, latestDay) })
+    const labels = buildPeopleChart(language, englishLanguage, weeklyResponse).points.map(({ label }) => label)
     expect([labels[1], labels[12], labels[13]]).toEqual(['24 Aug – 30 Aug', '9 Nov – 15 Nov', '16 Nov – 20 Nov'])
   })
 })

@@ -54,10 +54,11 @@ export const EmployeePicker = ({ isBusy, today, onLink }: EmployeePickerProps): 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step && matches.length > 0) {
-      const from = isExpanded ? activeIndex : -1
-      const next = from < 0 && step < 0 ? matches.length - 1 : (from + step + matches.length) % matches.length
+      const fromIndex = isExpanded ? activeIndex : -1
+      const nextIndex =
+        fromIndex < 0 && step < 0 ? matches.length - 1 : (fromIndex + step + matches.length) % matches.length
       setIsOpen(true)
-      setActiveId(matches[next]?.id ?? null)
+      setActiveId(matches[nextIndex]?.id ?? null)
     } else if (event.key === 'Enter' && isExpanded && matches[activeIndex]) pick(matches[activeIndex])
     else return
     event.preventDefault()

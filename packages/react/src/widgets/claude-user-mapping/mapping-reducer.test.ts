@@ -50,8 +50,8 @@ describe('a batch of changes', () => {
 
 test('deselects a Claude user when their change succeeds, but not when it fails', () => {
   const ids = [maya.id, noor.id]
-  const selected = reduce([{ type: 'selected', ids, isSelected: true }, createStartedEvent(ids)])
-  const state = reduce([{ type: 'changed', user: maya }, createFailedEvent(noor.id)], selected)
+  const selectedState = reduce([{ type: 'selected', ids, isSelected: true }, createStartedEvent(ids)])
+  const state = reduce([{ type: 'changed', user: maya }, createFailedEvent(noor.id)], selectedState)
   expect([...state.selectedIds]).toEqual([noor.id])
 })
 
@@ -62,9 +62,9 @@ test('keeps a failure until the next attempt for the same Claude user', () => {
 })
 
 test('closes an open row when its change succeeds, and leaves it open when it fails', () => {
-  const open = reduce([{ type: 'opened', id: maya.id }, createStartedEvent([maya.id])])
-  expect(reduce([createFailedEvent(maya.id)], open).openId).toBe(maya.id)
-  expect(reduce([{ type: 'changed', user: maya }], open).openId).toBeNull()
+  const openState = reduce([{ type: 'opened', id: maya.id }, createStartedEvent([maya.id])])
+  expect(reduce([createFailedEvent(maya.id)], openState).openId).toBe(maya.id)
+  expect(reduce([{ type: 'changed', user: maya }], openState).openId).toBeNull()
 })
 
 test('clears the selection and closes the open row on another filter or search', () => {

@@ -19,9 +19,9 @@ import type { OneOnOneStatsProps } from './props.ts'
 export const OneOnOneStats: (props: OneOnOneStatsProps) => ReactNode = perViewer((props) => {
   const { employeeId, employeeName, lastMeetingOn, headingLevel = 2, ...actions } = props
   const [today] = useState(() => dayAt(Date.now()))
-  const settled = useSettledInput()
+  const settledInput = useSettledInput()
   const meeting = checkDate(lastMeetingOn)
-  const lastSettledDay = settled && findLastSettledDay(settled)
+  const lastSettledDay = settledInput && findLastSettledDay(settledInput)
   const chosen = meeting.date && lastSettledDay ? chooseMeetingPeriod(meeting.date, lastSettledDay, today) : null
   const period = chosen?.period ?? null
   const stats = useConversationStats({ employeeId, period, problem: meeting.problem, purpose: 'one_on_one' })
@@ -31,7 +31,9 @@ export const OneOnOneStats: (props: OneOnOneStatsProps) => ReactNode = perViewer
       {...stats}
       period={period}
       newerDays={
-        period && settled ? countArrivingDays({ from: addDays(period.to, 1), to: today }, settled, stats.content) : 0
+        period && settledInput
+          ? countArrivingDays({ from: addDays(period.to, 1), to: today }, settledInput, stats.content)
+          : 0
       }
       daysArrivingSince={meeting.date && chosen?.isSinceMeeting === false ? meeting.date : null}
       employeeName={employeeName}

@@ -10,11 +10,11 @@ export interface ListedWeek {
 export const fillGaps = (weeks: readonly WeekTotals[]): ListedWeek[] => {
   const [oldest, newest] = [weeks[0]?.start, weeks.at(-1)?.start]
   const published = new Map(weeks.map(({ start, active }) => [start, active]))
-  const listed: ListedWeek[] = []
+  const listedWeeks: ListedWeek[] = []
   if (oldest && newest) {
     for (let start = newest; start >= oldest; start = addDays(start, -7)) {
-      listed.push({ start, active: published.get(start) ?? null })
+      listedWeeks.push({ start, active: published.get(start) ?? null })
     }
   }
-  return listed
+  return listedWeeks
 }

@@ -58,8 +58,8 @@ const maxInitialWeeks = 13
 const PublishedTotalsBody = (props: PublishedTotalsViewProps & { readonly weeks: readonly WeekTotals[] }) => {
   const { weeks, seats, connection, areAllShown, onToggleAll, headingLevel } = props
   const { t, locale } = useTexts(enTotals)
-  const listed = fillGaps(weeks)
-  const [newest] = listed
+  const listedWeeks = fillGaps(weeks)
+  const [newest] = listedWeeks
   if (!newest?.active) return <EmptyTotals connection={connection} />
   const isStopped = connection?.status === 'disconnected' || connection?.status === 'needs_attention'
   return (
@@ -73,12 +73,12 @@ const PublishedTotalsBody = (props: PublishedTotalsViewProps & { readonly weeks:
       <p className="claude-Adoption-basis claude-Quiet">
         {t('totals.how')} {isReadingHistory(connection) && t('totals.reading')} {isStopped && t('totals.stopped')}
       </p>
-      <WeeksTable weeks={areAllShown ? listed : listed.slice(0, maxInitialWeeks)} level={headingLevel + 1} />
+      <WeeksTable weeks={areAllShown ? listedWeeks : listedWeeks.slice(0, maxInitialWeeks)} level={headingLevel + 1} />
       <footer className="claude-Footer">
         <p>{t('totals.promise')}</p>
-        {listed.length > maxInitialWeeks && (
+        {listedWeeks.length > maxInitialWeeks && (
           <PlainButton className="claude-Link" onClick={onToggleAll}>
-            {t(areAllShown ? 'totals.newest' : 'totals.all', { count: listed.length })}
+            {t(areAllShown ? 'totals.newest' : 'totals.all', { count: listedWeeks.length })}
           </PlainButton>
         )}
       </footer>

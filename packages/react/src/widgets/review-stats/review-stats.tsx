@@ -17,10 +17,10 @@ import { ReviewStatsView } from './review-stats-view.tsx'
 export const ReviewStats: (props: ReviewStatsProps) => ReactNode = perViewer((props) => {
   const { employeeId, employeeName, period: reviewPeriod, headingLevel = 2, ...actions } = props
   const { period: requested = null, problem } = checkPeriod(reviewPeriod)
-  const settled = useSettledInput()
-  const period = requested && settled && cutToSettledDays(requested, settled)
+  const settledInput = useSettledInput()
+  const period = requested && settledInput && cutToSettledDays(requested, settledInput)
   const { content, ...stats } = useConversationStats({ employeeId, period, problem, purpose: 'review' })
-  const isEarly = requested && settled && !period && content.kind === 'loading'
+  const isEarly = requested && settledInput && !period && content.kind === 'loading'
   return (
     <ReviewStatsView
       {...actions}
@@ -29,7 +29,7 @@ export const ReviewStats: (props: ReviewStatsProps) => ReactNode = perViewer((pr
       employeeName={employeeName}
       label={reviewPeriod.label}
       period={period ?? requested}
-      newerDays={period && settled ? countArrivingDays(requested, settled, content) : 0}
+      newerDays={period && settledInput ? countArrivingDays(requested, settledInput, content) : 0}
       headingLevel={headingLevel}
     />
   )

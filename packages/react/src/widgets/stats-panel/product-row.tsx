@@ -57,7 +57,7 @@ export const ProductRow = ({ product, response, hasComparison, level }: ProductR
   const stat = stats.find((candidate) => response.stats[candidate.id].value) ?? (stats[0] as StatDefinition)
   const result = response.stats[stat.id]
   const { series } = result
-  const max = Math.max(1, ...series.map(({ value }) => value ?? 0))
+  const maxValue = Math.max(1, ...series.map(({ value }) => value ?? 0))
   const activeDays = response.activeDays[id].value
   const summary = (
     <>
@@ -69,7 +69,7 @@ export const ProductRow = ({ product, response, hasComparison, level }: ProductR
         )}
       </div>
       <span className="claude-Stat-trend">
-        <ChartMarks points={buildTrendPoints({ ...response, series })} scale={{ bottom: 0, top: max }} />
+        <ChartMarks points={buildTrendPoints({ ...response, series })} scale={{ bottom: 0, top: maxValue }} />
       </span>
       <span className="claude-Stat-value">
         <small>{getStatText(language, stat, 'shortLabel')}</small> {result.partial && <PartialMark stat={stat} />}{' '}

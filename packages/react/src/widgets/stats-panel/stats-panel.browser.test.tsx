@@ -131,10 +131,10 @@ describe('figures', () => {
     await page.getByRole('radio', { name: /^29 Sept? – 21 Oct$/ }).click({ force: true })
     await expect.element(page.getByRole('rowheader', { name: '20 Oct' })).toBeVisible()
     const change = document.querySelector('details[open] details[open] .claude-Stat-change')?.textContent
-    const before = getSum()
+    const previousRate = getSum()
       .element()
       .textContent?.match(/= (\d+%)$/)?.[1]
-    expect(change).toContain(before)
+    expect(change).toContain(previousRate)
   })
 
   test('can be loaded again if their days were read again in the meantime', async () => {

@@ -29,10 +29,10 @@ test('tells an employee how current the figures are, without buttons', async () 
 test('lists missing days on request with the keyboard alone', async () => {
   renderWidget(<SyncStatus />, { connection: connections.gaps })
   await expect.element(page.getByText(/days are missing/)).toBeVisible()
-  const list = page.getByText(/^12 Mar, 3 Nov and 5 Nov – 6 Nov\. The figures of these days/)
-  expect(list.element().checkVisibility()).toBe(false)
+  const missingDays = page.getByText(/^12 Mar, 3 Nov and 5 Nov – 6 Nov\. The figures of these days/)
+  expect(missingDays.element().checkVisibility()).toBe(false)
   await userEvent.keyboard('{Tab}{Enter}')
-  await expect.element(list).toBeVisible()
+  await expect.element(missingDays).toBeVisible()
 })
 
 test('tells admins what to do when attention is needed, and tells others that they have nothing to do', async () => {

@@ -25,8 +25,8 @@ export const initialColumns: TeamColumns = {
 export const teamColumnsReducer = (columns: TeamColumns, event: TeamColumnsEvent): TeamColumns => {
   switch (event.type) {
     case 'stat': {
-      const others = columns.statIds.filter((id) => id !== event.id)
-      return { ...columns, statIds: event.isShown ? [...others, event.id] : others }
+      const otherStatIds = columns.statIds.filter((id) => id !== event.id)
+      return { ...columns, statIds: event.isShown ? [...otherStatIds, event.id] : otherStatIds }
     }
     case 'trend':
       return { ...columns, trendStatId: event.id }
