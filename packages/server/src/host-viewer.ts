@@ -51,7 +51,12 @@ export const parseViewer = (viewer: HostViewer): Viewer => {
   if (typeof given !== 'object' || given === null)
     throw createViewerError('The viewer', describeValue(given), 'an object or null')
   const accountId = parseAccountId(viewer.accountId, advice)
-  const { employeeId: id, role, permissions: list, actsFor = [] } = given as Readonly<Record<keyof HostViewer, unknown>>
+  const {
+    employeeId: id,
+    role,
+    permissions: givenPermissions,
+    actsFor = [],
+  } = given as Readonly<Record<keyof HostViewer, unknown>>
   if (!isId(id)) throw createViewerError('The employeeId of the viewer', describeValue(id), idRequirement)
   if (!Array.isArray(actsFor) || actsFor.length > maxActsFor || !actsFor.every(isId)) {
     const expected = `an array of at most ${maxActsFor} employee ids`
@@ -60,30 +65,30 @@ export const parseViewer = (viewer: HostViewer): Viewer => {
   return {
     accountId,
     employeeId: employeeId(id),
-    permissions: parsePermissions(role, list),
+    permissions: parsePermissions(role, givenPermissions),
     actsFor: actsFor.map(employeeId),
   }
 }
 
-const parsePermissions = (role: unknown, list: unknown): readonly Permission[] => {
-  if (role !== undefined && list !== undefined) {
+const parsePermissions = (role: unknown, given: unknown): readonly Permission[] => {
+  if (role !== undefined && given !== undefined) {
     throw createViewerError('The viewer', 'given with a role and with permissions', 'given with one of them')
   }
-  if (list === undefined) {
+  if (given === undefined) {
     if (role === 'admin') return permissions
     if (role === 'employee') return []
-    throw createViewerError('The role of the viewer', describeText(role), '"employee" or "admin"')
+    throw createViewerError('The role of the viewer', quoteOrDescribe(role), '"employee" or "admin"')
   }
-  if (!Array.isArray(list)) throw createViewerError('The permissions of the viewer', describeValue(list), 'an array')
-  const unknown: unknown = list.find((item) => !permissions.includes(item))
-  if (unknown !== undefined || list.includes(undefined)) {
+  if (!Array.isArray(given)) throw createViewerError('The permissions of the viewer', describeValue(given), 'an array')
+  const unknownPermission: unknown = given.find((item) => !permissions.includes(item))
+  if (unknownPermission !== undefined || given.includes(undefined)) {
     const expected = permissions.map((permission) => JSON.stringify(permission)).join(', ')
-    throw createViewerError('A permission of the viewer', describeText(unknown), `one of ${expected}`)
+    throw createViewerError('A permission of the viewer', quoteOrDescribe(unknownPermission), `one of ${expected}`)
   }
-  return permissions.filter((permission) => list.includes(permission))
+  return permissions.filter((permission) => given.includes(permission))
 }
 
-const describeText = (value: unknown): string =>
+const quoteOrDescribe = (value: unknown): string =>
   typeof value === 'string' ? JSON.stringify(value) : describeValue(value)
 
 const createViewerError = (what: string, actual: string, expected: string): ConfigurationError =>

@@ -24,7 +24,7 @@ const hang = (): Promise<never> => new Promise(() => {})
 const failToOpen = () => Promise.reject(new StorageError('database_unreachable', 'The database is away.'))
 
 /** Creates a storage that counts how often it was opened and closed. */
-const createCountedStorage = (migrate: StorageAdapter['migrate'] = async () => {}) => {
+const createCountingStorage = (migrate: StorageAdapter['migrate'] = async () => {}) => {
   const storage = memoryStorage()
   const counts = { opened: 0, closed: 0 }
   return {
@@ -84,7 +84,7 @@ const rethrowUnlessProblem = (error: unknown): void => {
 
 describe('the first call', () => {
   test.each([0, 1, 2, 3, 4, 5])('opens the storage once and starts the scheduler: call %i', async (index) => {
-    const { storage, counts } = createCountedStorage()
+    const { storage, counts } = createCountingStorage()
     const { scheduler, calls } = createRecordingScheduler()
     const { claude } = createHost({ storage, scheduler })
     expect(counts.opened).toBe(0)
@@ -107,7 +107,7 @@ describe('the first call', () => {
 describe('while the storage cannot be opened', () => {
   test('a request is answered with 503 not_ready, a method of api rejects with not_ready, and the next call tries again', async () => {
     let isAway = true
-    const { storage, counts } = createCountedStorage(async () => {
+    const { storage, counts } = createCountingStorage(async () => {
       if (isAway) await failToOpen()
     })
     const host = createHost({ storage })
@@ -129,7 +129,7 @@ describe('while the storage cannot be opened', () => {
   test.each([true, false])(
     'logs each failed attempt once, even in a process that does not sync: worker %s',
     async (worker) => {
-      const { storage, counts } = createCountedStorage(failToOpen)
+      const { storage, counts } = createCountingStorage(failToOpen)
       const host = createHost({ storage, worker, clock: { ...createVirtualClock(startTime), sleep: hang } })
       await host.request('admin:boss', '/connection')
       expect(counts.opened).toBe(1)
@@ -141,7 +141,7 @@ describe('while the storage cannot be opened', () => {
   test('syncing starts by itself when the storage can be opened, with pauses of at most a minute between attempts', async () => {
     const clock = createVirtualClock(startTime)
     const attempts: number[] = []
-    const { storage } = createCountedStorage(async () => {
+    const { storage } = createCountingStorage(async () => {
       attempts.push(clock.now() - startTime)
       if (attempts.length < 12) await failToOpen()
     })
@@ -175,7 +175,7 @@ describe('while the storage cannot be opened', () => {
 })
 
 describe('when the database goes away after the start', () => {
-  const createAwayHost = (error: Error) => {
+  const createHostThatCanLoseDatabase = (error: Error) => {
     const memory = memoryStorage()
     let isAway = false
     const storage: StorageAdapter = {
@@ -186,15 +186,15 @@ describe('when the database goes away after the start', () => {
       },
     }
     const host = createHost({ storage })
-    return { ...host, goAway: () => (isAway = true) }
+    return { ...host, loseDatabase: () => (isAway = true) }
   }
 
   test.each(['database_unreachable', 'database_read_only', 'database_rights_missing', 'database_in_use'] as const)(
     'a request is answered with 503 not_ready and logged once, and a method of api rejects with not_ready: %s',
     async (code) => {
-      const host = createAwayHost(new StorageError(code, 'The database is away.'))
+      const host = createHostThatCanLoseDatabase(new StorageError(code, 'The database is away.'))
       await host.claude.start()
-      host.goAway()
+      host.loseDatabase()
       const response = await host.request('admin:boss', '/connection')
       expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([503, 'not_ready'])
       expect(host.log.filter((line) => line.includes(code))).toEqual([
@@ -210,11 +210,11 @@ describe('when the database goes away after the start', () => {
   )
 
   test.each([new StorageError('id_invalid', 'No id.'), new Error('A fault')])(
-    'any other error stays what it is: %s',
+    'any other error is passed on unchanged: %s',
     async (error) => {
-      const host = createAwayHost(error)
+      const host = createHostThatCanLoseDatabase(error)
       await host.claude.start()
-      host.goAway()
+      host.loseDatabase()
       expect((await host.request('admin:boss', '/connection')).status).toBe(500)
       await expect(host.claude.api.connection(boss)).rejects.toBe(error)
       await host.claude.stop()
@@ -231,7 +231,7 @@ describe('with fake timers', () => {
   })
 
   test('a request waits ten seconds for a storage that hangs while it opens', async () => {
-    const { storage } = createCountedStorage(hang)
+    const { storage } = createCountingStorage(hang)
     const host = createHost({ storage })
     const response = host.request('admin:boss', '/connection')
     await vi.advanceTimersByTimeAsync(10_000)
@@ -264,8 +264,8 @@ describe('after stop', () => {
     ['without a start', async () => {}],
     ['after a start', (claude) => claude.start()],
     ['after a request', (claude) => claude.api.connection(boss)],
-  ])('everything answers stopped: %s', async (_, prepare) => {
-    const { storage, counts } = createCountedStorage()
+  ])('every call is answered with stopped: %s', async (_, prepare) => {
+    const { storage, counts } = createCountingStorage()
     const { scheduler, calls } = createRecordingScheduler()
     const { claude } = createHost({ storage, scheduler })
     await prepare(claude)
@@ -283,7 +283,7 @@ describe('after stop', () => {
   })
 
   test('a start in progress rejects with stopped, and no scheduler runs', async () => {
-    const { storage, counts } = createCountedStorage(() => new Promise((resolve) => setTimeout(resolve, 20)))
+    const { storage, counts } = createCountingStorage(() => new Promise((resolve) => setTimeout(resolve, 20)))
     const { scheduler, calls } = createRecordingScheduler()
     const { claude } = createHost({ storage, scheduler })
     const starting = expect(claude.start()).rejects.toMatchObject({ code: 'stopped' })
@@ -409,8 +409,8 @@ test('the hourly job requests all accounts in one call, and rejects if the call 
   await claude.start()
   await getJobs()?.syncAllAccounts()
   // The second account of an organization comes after the first account of every other organization.
-  const hour = 'request account-0,account-2,account-1'
-  expect(calls).toEqual(['start', hour, hour])
+  const requestOfAllAccounts = 'request account-0,account-2,account-1'
+  expect(calls).toEqual(['start', requestOfAllAccounts, requestOfAllAccounts])
   isBroken = true
   await expect(getJobs()?.syncAllAccounts()).rejects.toThrow('The queue is away.')
   await claude.stop()
@@ -423,8 +423,8 @@ describe('a run when the server stops', () => {
     const host = createSyncHost({
       vault: plaintextVault,
       async fetch(input, init) {
-        const isDay = String(input).includes(`date=${latestDay}`) && String(input).includes('limit=1000')
-        if (isDay) {
+        const isReadOfLatestDay = String(input).includes(`date=${latestDay}`) && String(input).includes('limit=1000')
+        if (isReadOfLatestDay) {
           onRequest()
           await Promise.race([stopped.promise, hang()])
         }

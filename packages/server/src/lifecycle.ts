@@ -57,7 +57,7 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   const { clock, logger, startWorker } = options
   const stopping = new AbortController()
   const { signal } = stopping
-  const calls = new Set<Promise<unknown>>()
+  const runningCalls = new Set<Promise<unknown>>()
   let stopped: Promise<void> | undefined
   let hasBringUpBegun = false
 
@@ -73,14 +73,14 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
     }
   }
   const open = createRetriableAction(logFailure(options.open), clock, signal)
-  const work = createRetriableAction(logFailure(startWorker ?? (async () => {})), clock, signal)
+  const ensureWorkerStarted = createRetriableAction(logFailure(startWorker ?? (async () => {})), clock, signal)
 
   /** Opens the storage and starts the worker in the background, until both succeeded. */
   const bringUpInBackground = async (): Promise<void> => {
     for (let pauseMs = minPauseMs; !signal.aborted; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
       try {
         await open()
-        await work()
+        await ensureWorkerStarted()
         return
       } catch {}
       await clock.sleep(pauseMs, signal).catch(() => {})
@@ -93,23 +93,23 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   }
 
   /** Rejects with `stopped` as soon as the integration stops. */
-  const untilStopped = <Result>(promise: Promise<Result>): Promise<Result> => rejectWhenAborted(promise, signal)
+  const rejectWhenStopped = <Result>(promise: Promise<Result>): Promise<Result> => rejectWhenAborted(promise, signal)
 
   const ready = async (): Promise<void> => {
     signal.throwIfAborted()
     const opened = open()
     ensureBringUp()
-    if (!(await untilStopped(settlesWithin(opened, readyTimeoutMs)))) throw new ProblemError('not_ready')
-    await untilStopped(opened)
+    if (!(await rejectWhenStopped(settlesWithin(opened, readyTimeoutMs)))) throw new ProblemError('not_ready')
+    await rejectWhenStopped(opened)
   }
 
   const guard = <Operations extends object>(operations: Operations): Operations =>
-    mapOperations(operations, (operation, args) => call(operation, args))
+    mapOperations(operations, (operation, args) => callWhenReady(operation, args))
 
-  const call = async (operation: Operation, args: readonly unknown[]) => {
+  const callWhenReady = async (operation: Operation, args: readonly unknown[]) => {
     await ready()
     const running = Promise.resolve(operation(...args))
-    calls.add(running)
+    runningCalls.add(running)
     try {
       return await running
     } catch (error) {
@@ -117,7 +117,7 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
       signal.throwIfAborted()
       throw error
     } finally {
-      calls.delete(running)
+      runningCalls.delete(running)
     }
   }
 
@@ -138,10 +138,10 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
     await Promise.all([
       runStopStep('worker', async () => {
         // A worker that is starting is stopped after it has started.
-        await work.settle()
+        await ensureWorkerStarted.settle()
         await options.stopWorker()
       }),
-      runStopStep('calls', () => Promise.allSettled(calls)),
+      runStopStep('calls', () => Promise.allSettled(runningCalls)),
       runStopStep('opening', open.settle),
     ])
     await runStopStep('storage', options.close)
@@ -153,8 +153,8 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
     async start() {
       signal.throwIfAborted()
       try {
-        await untilStopped(open())
-        await untilStopped(work())
+        await rejectWhenStopped(open())
+        await rejectWhenStopped(ensureWorkerStarted())
       } finally {
         if (!signal.aborted) ensureBringUp()
       }
@@ -205,16 +205,16 @@ interface RetriableAction {
 /** Creates an action that runs until it succeeds once. A run after a failure waits until `minPauseMs` have passed. */
 const createRetriableAction = (action: () => Promise<void>, clock: Clock, signal: AbortSignal): RetriableAction => {
   let current: Promise<void> | undefined
-  let nextAt = Number.NEGATIVE_INFINITY
+  let nextRunAt = Number.NEGATIVE_INFINITY
   const runOnce = async (): Promise<void> => {
     try {
-      const pauseMs = nextAt - clock.now()
+      const pauseMs = nextRunAt - clock.now()
       if (pauseMs > 0) await clock.sleep(Math.min(pauseMs, minPauseMs), signal)
       signal.throwIfAborted()
       await action()
     } catch (error) {
       current = undefined
-      nextAt = clock.now() + minPauseMs
+      nextRunAt = clock.now() + minPauseMs
       throw error
     }
   }

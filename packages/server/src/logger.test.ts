@@ -37,7 +37,7 @@ describe('describeError', () => {
   const unreadable = () => {
     throw new Error('unreadable')
   }
-  const withGetter = (name: string) => Object.defineProperty(new Error('message'), name, { get: unreadable })
+  const createErrorWithGetter = (name: string) => Object.defineProperty(new Error('message'), name, { get: unreadable })
 
   test.each<readonly [name: string, thrown: unknown]>([
     ['an object without a prototype', Object.create(null)],
@@ -45,7 +45,9 @@ describe('describeError', () => {
     ['a symbol', Symbol('thrown')],
     ['a message that is no string', Object.assign(new Error('x'), { message: { a: 1 } })],
     ['a stack that is no string', Object.assign(new Error('x'), { stack: 5 })],
-    ...['code', 'message', 'stack', 'cause'].map((name) => [`a ${name} that throws`, withGetter(name)] as const),
+    ...['code', 'message', 'stack', 'cause'].map(
+      (name) => [`a ${name} that throws`, createErrorWithGetter(name)] as const,
+    ),
     ['a cause without a prototype', new Error('x', { cause: Object.create(null) })],
   ])('describes whatever the host throws: %s', (_, thrown) => {
     expect(describeError(thrown)).toMatchObject({ error: expect.any(String) })

@@ -10,23 +10,23 @@ import { ConfigurationError } from './configuration-error.ts'
  */
 export const refuseUnknownOptions = (given: unknown, owner: string, known: readonly string[]): void => {
   if (typeof given !== 'object' || given === null) return
-  const unknown = Object.keys(given).find((name) => !known.includes(name))
-  if (unknown === undefined) return
-  const similar = findSimilar(unknown, known)
+  const unknownName = Object.keys(given).find((name) => !known.includes(name))
+  if (unknownName === undefined) return
+  const similar = findSimilarName(unknownName, known)
   throw new ConfigurationError(
     'option_invalid',
-    `${owner} has no option ${showName(unknown)}${similar === undefined ? '' : `: ${similar} is the most similar one`}. ` +
+    `${owner} has no option ${showName(unknownName)}${similar === undefined ? '' : `: ${similar} is the most similar one`}. ` +
       `Nothing was started. ${similar === undefined ? 'Remove it' : 'Correct the name'}. The options are ${known.join(', ')}.`,
   )
 }
 
 const maxEdits = 3
 
-const findSimilar = (unknown: string, known: readonly string[]): string | undefined => {
+const findSimilarName = (unknownName: string, known: readonly string[]): string | undefined => {
   for (let edits = 0; edits <= maxEdits; edits += 1) {
     // With many edits, a short name would be similar to any other.
     const found = known.find(
-      (name) => edits * 2 < name.length && isWithinEdits(name.toLowerCase(), unknown.toLowerCase(), edits),
+      (name) => edits * 2 < name.length && isWithinEdits(name.toLowerCase(), unknownName.toLowerCase(), edits),
     )
     if (found !== undefined) return found
   }

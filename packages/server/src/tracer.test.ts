@@ -51,7 +51,7 @@ describe('a sync run', () => {
         isFailed: false,
       })),
     )
-    expect(host.spans.filter(({ isEnded: ended }) => !ended)).toEqual([])
+    expect(host.spans.filter(({ isEnded }) => !isEnded)).toEqual([])
   })
 
   test.each([
@@ -143,19 +143,25 @@ describe('a served request', () => {
     const employees = [createEmployee('maya'), createEmployee('per')]
     return { ...createTestHost({ employees, tracer, clock: createVirtualClock(startTime) }), spans: tracer.spans }
   }
-  const stats = '/employees/maya/stats?from=2026-03-01&to=2026-03-20'
-  const route = '/api/claude/employees/:id/stats'
+  const statsPath = '/employees/maya/stats?from=2026-03-01&to=2026-03-20'
+  const statsRoute = '/api/claude/employees/:id/stats'
 
   test.each([
-    ['is answered', 'maya', stats, route, { 'http.response.status_code': 200, ...accountAttribute }],
+    ['is answered', 'maya', statsPath, statsRoute, { 'http.response.status_code': 200, ...accountAttribute }],
     [
       'is not allowed',
       'per',
-      stats,
-      route,
+      statsPath,
+      statsRoute,
       { 'http.response.status_code': 404, ...accountAttribute, 'error.type': 'not_found' },
     ],
-    ['is not signed in', null, stats, route, { 'http.response.status_code': 401, 'error.type': 'not_signed_in' }],
+    [
+      'is not signed in',
+      null,
+      statsPath,
+      statsRoute,
+      { 'http.response.status_code': 401, 'error.type': 'not_signed_in' },
+    ],
     [
       'matches no route',
       'maya',
@@ -169,7 +175,7 @@ describe('a served request', () => {
     expect(spans.map(flattenSpan)).toEqual([
       { name: `GET ${pattern}`, 'http.request.method': 'GET', 'http.route': pattern, ...outcome, isFailed: false },
     ])
-    expect(spans.every(({ isEnded: ended }) => ended)).toBe(true)
+    expect(spans.every(({ isEnded }) => isEnded)).toBe(true)
   })
 
   test('that fails in the server has a failed span', async () => {

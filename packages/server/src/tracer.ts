@@ -91,7 +91,7 @@ export const markSpanFailed = (span: Span | undefined, code: string): void => {
   span?.setStatus({ code: 2 })
 }
 
-/** Returns the error's `code` if it has a string of the usual form, otherwise `internal_error`. */
+/** Returns the error's `code` if it is a string that looks like an error code. Otherwise returns `internal_error`. */
 export const readErrorCode = (error: unknown): string => {
   const code = findErrorCode(error)
   return typeof code === 'string' ? code : 'internal_error'

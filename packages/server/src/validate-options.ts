@@ -17,15 +17,16 @@ export const validateOptions = (options: ClaudeIntegrationOptions): void => {
     if (given === undefined && isOptional) continue
     const missingMethod = methods.find((method) => typeof readField(given, method) !== 'function')
     if (missingMethod === undefined && isValid(given)) {
-      const names = listNames(`${name}.`)
-      if (names.length > 0) refuseUnknownOptions(given, `The option ${name} of createClaudeIntegration`, names)
+      const fieldNames = listNames(`${name}.`)
+      if (fieldNames.length > 0)
+        refuseUnknownOptions(given, `The option ${name} of createClaudeIntegration`, fieldNames)
       continue
     }
     const actual = describe?.(given) ?? describeValue(given)
-    const missing = actual === 'an object' && missingMethod ? ` without ${missingMethod}` : ''
+    const withoutMethod = actual === 'an object' && missingMethod ? ` without ${missingMethod}` : ''
     throw new ConfigurationError(
       'option_invalid',
-      `The option ${name} of createClaudeIntegration is ${actual}${missing}: ` +
+      `The option ${name} of createClaudeIntegration is ${actual}${withoutMethod}: ` +
         `it must be ${expected}. Nothing was started. Correct it where the integration is made.`,
     )
   }

@@ -43,7 +43,7 @@ export const createWorker = (options: WorkerOptions): Worker => {
     if (isStarted && !signal.aborted && accountIds.length > 0) await scheduler.request(accountIds)
   }
 
-  const requestConnected = (connections: readonly ConnectionRecord[]): Promise<void> =>
+  const requestSyncsOfConnected = (connections: readonly ConnectionRecord[]): Promise<void> =>
     requestSyncs(orderByOrganization(connections.filter(isSynced)).map(({ accountId }) => accountId))
 
   const deleteExpired = async (accountId: AccountId): Promise<void> => {
@@ -56,29 +56,30 @@ export const createWorker = (options: WorkerOptions): Worker => {
     if (signal.aborted) return
     const connections = await storage.listConnections()
     try {
-      await requestConnected(connections)
+      await requestSyncsOfConnected(connections)
     } finally {
-      await keepOthersCurrent(connections)
+      await maintainUnsyncedAccounts(connections)
     }
   }
 
   /** Pulls the directories of the accounts that are not synced, and deletes what has expired. */
-  const keepOthersCurrent = async (connections: readonly ConnectionRecord[]): Promise<void> => {
+  const maintainUnsyncedAccounts = async (connections: readonly ConnectionRecord[]): Promise<void> => {
     // The stored data of an account that is not synced can still be read, so its directory must stay current. The log
     // expires even if the account was erased. Not awaited, since a call of the host that hangs must not delay the next
     // hourly run.
-    const run = (accountId: AccountId, message: string, work: Promise<unknown>) =>
-      void work.catch((error: unknown) => {
+    const logFailure = (accountId: AccountId, message: string, result: Promise<unknown>) =>
+      void result.catch((error: unknown) => {
         if (!signal.aborted) createErrorLogger(message, { accountId })(error)
       })
-    const synced = new Set(connections.filter(isSynced).map(({ accountId }) => accountId))
+    const syncedIds = new Set(connections.filter(isSynced).map(({ accountId }) => accountId))
     for (const { accountId } of connections) {
-      if (!synced.has(accountId))
-        run(accountId, 'The directory could not be kept up to date', directory.pull(accountId))
+      if (!syncedIds.has(accountId))
+        logFailure(accountId, 'The directory could not be kept up to date', directory.pull(accountId))
     }
     const accountIds = [...connections.map(({ accountId }) => accountId), ...(await storage.listLoggedAccounts())]
     for (const accountId of new Set(accountIds)) {
-      if (!synced.has(accountId)) run(accountId, 'Expired data could not be deleted', deleteExpired(accountId))
+      if (!syncedIds.has(accountId))
+        logFailure(accountId, 'Expired data could not be deleted', deleteExpired(accountId))
     }
   }
 
@@ -86,13 +87,13 @@ export const createWorker = (options: WorkerOptions): Worker => {
     if (signal.aborted) return
     // Not awaited, since the host may take its time.
     void sendEvents?.().catch(createErrorLogger('Events could not be sent'))
-    const waiting: AccountId[] = []
+    const unservedIds: AccountId[] = []
     for (const accountId of await storage.listSyncRequests()) {
       // A run in progress, in whichever process, serves the request. If it does not, the next call finds the request
       // again.
-      if ((await storage.getLease(accountId)) === null) waiting.push(accountId)
+      if ((await storage.getLease(accountId)) === null) unservedIds.push(accountId)
     }
-    await requestSyncs(waiting)
+    await requestSyncs(unservedIds)
   }
 
   return {
@@ -109,7 +110,7 @@ export const createWorker = (options: WorkerOptions): Worker => {
         reportError: createErrorLogger('The scheduler had an error'),
       })
       isStarted = true
-      await requestConnected(await storage.listConnections()).catch(
+      await requestSyncsOfConnected(await storage.listConnections()).catch(
         createErrorLogger('The accounts could not be requested'),
       )
     },

@@ -50,13 +50,13 @@ export const hasBit = (words: Words, slot: number): boolean =>
 
 /**
  * Adds the slots of a bitmap to words, which must be long enough.
- * @param among - Adds only these slots. `@default` all
+ * @param allowed - Adds only these slots. `@default` all
  */
-export const addBitmap = (words: Words, bitmap: Bitmap, among?: Words): void => {
+export const addBitmap = (words: Words, bitmap: Bitmap, allowed?: Words): void => {
   const wholeWords = bitmap.length >> 2
   const view = new DataView(bitmap.buffer, bitmap.byteOffset, bitmap.length)
   const add = (index: number, slots: number): void => {
-    words[index] = (words[index] as number) | (among ? slots & (among[index] as number) : slots)
+    words[index] = (words[index] as number) | (allowed ? slots & (allowed[index] as number) : slots)
   }
   for (let index = 0; index < wholeWords; index += 1) add(index, view.getUint32(index * 4, true))
   for (let index = wholeWords * 4; index < bitmap.length; index += 1) {

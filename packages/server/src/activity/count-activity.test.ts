@@ -14,7 +14,7 @@ import {
 const slotCount = 80
 const firstDay: Day = '2026-10-26'
 
-const days = fc.array(fc.record({ slots: fc.array(fc.nat({ max: slotCount - 1 })), isRead: fc.boolean() }), {
+const anyHistory = fc.array(fc.record({ slots: fc.array(fc.nat({ max: slotCount - 1 })), isRead: fc.boolean() }), {
   minLength: 40,
   maxLength: 40,
 })
@@ -23,7 +23,7 @@ const optionalDay = fc.option(
   { freq: 2 },
 )
 /** People, each with a group, a number of Claude users, and the first and last day that count. */
-const people = fc.array(
+const anyPeople = fc.array(
   fc.record({ group: fc.nat({ max: 3 }), users: fc.nat({ max: 2 }), from: optionalDay, to: optionalDay }),
   { maxLength: 30 },
 )
@@ -84,53 +84,62 @@ const countOneByOne = ({ period, bucket, days, earlier }: ActivityInput, everyon
 test('the counts equal a check of every person on every day, for random people, slots and days', () => {
   const periodDays = fc.integer({ min: 1, max: 20 })
   fc.assert(
-    fc.property(days, people, periodDays, fc.constantFrom('day', 'week', 'month'), (history, crowd, length, bucket) => {
-      const period: Period = { from: addDays(firstDay, 40 - length), to: addDays(firstDay, 39) }
-      const entries = history.map(({ slots, isRead }, index): ActivityDay & { isRead: boolean } => ({
-        day: addDays(firstDay, index),
-        isRead,
-        active: {
-          ...mapAdoptionIds((id) => createBitmap(slots.filter((slot) => slot % 6 === adoptionIds.indexOf(id)))),
-          any: createBitmap(slots),
-        },
-      }))
-      const { from } = previousPeriod(period)
-      const isCompared = (entry: (typeof entries)[number]) => entry.isRead && entry.day >= from
-      let slot = 0
-      const everyone = crowd.map(({ users, ...person }): TestPerson => {
-        const own = Array.from({ length: users }, () => ({ slot: slot++, keptFrom: slot % 7 === 0 ? person.to : null }))
-        return { ...person, users: own }
-      })
-      /** Whether `ActivityGroup` holds this person as a single slot. */
-      const isPlain = ({ users, from: start, to }: TestPerson) =>
-        users.length === 1 && users[0]?.keptFrom === null && start === null && to === null
-      const input: ActivityInput = {
-        period,
-        bucket,
-        days: entries.filter(isCompared),
-        earlier: entries.flatMap((entry) =>
-          !isCompared(entry) && entry.day < period.from && entry.active.any ? [entry.active.any] : [],
-        ),
-        groups: [0, 1, 2, 3].map((group) => {
-          const members = everyone.filter((person) => person.group === group)
-          return {
-            slots: members.filter(isPlain).flatMap(({ users }) => users.map((user) => user.slot)),
-            people: members.filter((person) => !isPlain(person)),
-          }
-        }),
-      }
-      const { previousActive, engagement, engagementSeries, groups } = countActivity(input)
-      const toMap = ({ active, lapsed }: EngagementCounts) => ({
-        active: new Map(active.map(({ isNew, days: count, people: n }) => [`${isNew} ${count}`, n])),
-        lapsed,
-      })
-      expect({
-        previousActive,
-        engagement: toMap(engagement),
-        engagementSeries: [...engagementSeries].map(([start, counts]) => [start, toMap(counts)]),
-        groups: groups.map(({ active, series, weeks }) => ({ active, series: [...series], weeks: [...weeks] })),
-      }).toEqual(countOneByOne(input, everyone))
-    }),
+    fc.property(
+      anyHistory,
+      anyPeople,
+      periodDays,
+      fc.constantFrom('day', 'week', 'month'),
+      (history, crowd, length, bucket) => {
+        const period: Period = { from: addDays(firstDay, 40 - length), to: addDays(firstDay, 39) }
+        const entries = history.map(({ slots, isRead }, index): ActivityDay & { isRead: boolean } => ({
+          day: addDays(firstDay, index),
+          isRead,
+          active: {
+            ...mapAdoptionIds((id) => createBitmap(slots.filter((slot) => slot % 6 === adoptionIds.indexOf(id)))),
+            any: createBitmap(slots),
+          },
+        }))
+        const { from } = previousPeriod(period)
+        const isCompared = (entry: (typeof entries)[number]) => entry.isRead && entry.day >= from
+        let slot = 0
+        const everyone = crowd.map(({ users, ...person }): TestPerson => {
+          const own = Array.from({ length: users }, () => ({
+            slot: slot++,
+            keptFrom: slot % 7 === 0 ? person.to : null,
+          }))
+          return { ...person, users: own }
+        })
+        /** Whether `ActivityGroup` holds this person as a single slot. */
+        const isPlain = ({ users, from: start, to }: TestPerson) =>
+          users.length === 1 && users[0]?.keptFrom === null && start === null && to === null
+        const input: ActivityInput = {
+          period,
+          bucket,
+          days: entries.filter(isCompared),
+          earlier: entries.flatMap((entry) =>
+            !isCompared(entry) && entry.day < period.from && entry.active.any ? [entry.active.any] : [],
+          ),
+          groups: [0, 1, 2, 3].map((group) => {
+            const members = everyone.filter((person) => person.group === group)
+            return {
+              slots: members.filter(isPlain).flatMap(({ users }) => users.map((user) => user.slot)),
+              people: members.filter((person) => !isPlain(person)),
+            }
+          }),
+        }
+        const { previousActive, engagement, engagementSeries, groups } = countActivity(input)
+        const toMap = ({ active, lapsed }: EngagementCounts) => ({
+          active: new Map(active.map(({ isNew, days: count, people: n }) => [`${isNew} ${count}`, n])),
+          lapsed,
+        })
+        expect({
+          previousActive,
+          engagement: toMap(engagement),
+          engagementSeries: [...engagementSeries].map(([start, counts]) => [start, toMap(counts)]),
+          groups: groups.map(({ active, series, weeks }) => ({ active, series: [...series], weeks: [...weeks] })),
+        }).toEqual(countOneByOne(input, everyone))
+      },
+    ),
     { numRuns: 300 },
   )
 })

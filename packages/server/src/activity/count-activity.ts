@@ -84,7 +84,7 @@ export const countActivity = ({ period, bucket, days, earlier, groups }: Activit
     mapAdoptionIds((id) => {
       const counts = new Uint32Array(groups.length)
       forEachSlot(active[id], (position) => {
-        const group = positions.groups[position] as number
+        const group = positions.groupByPosition[position] as number
         counts[group] = (counts[group] as number) + 1
       })
       return counts
@@ -165,7 +165,7 @@ const countEngagement = ({
     if (entry.active.any) positions.addActive(words, entry.active.any, entry.day)
     return { day: entry.day, words }
   })
-  const group = (within: Period, activeWithin: Words, before: Words): EngagementCounts => {
+  const countWithin = (within: Period, activeWithin: Words, activeBefore: Words): EngagementCounts => {
     const dayCounts = createSlotCounter()
     const previous = positions.createWords()
     const previousDays = previousPeriod(within)
@@ -174,19 +174,19 @@ const countEngagement = ({
       if (isIn(day, previousDays)) addWords(previous, words)
     }
     // Only somebody who had not left before the last day counts as lapsed.
-    const employed = positions.getCounted(within.to)
-    return groupByEngagement({ dayCounts, active: activeWithin, previous, employed, earlier: before })
+    const employed = positions.getCountedOn(within.to)
+    return groupByEngagement({ dayCounts, active: activeWithin, previous, employed, earlier: activeBefore })
   }
 
-  const activeBefore = positions.toWords([
+  const activeSoFar = positions.toPositions([
     ...earlier,
     ...days.flatMap(({ day, active: { any } }) => (day < period.from && any ? any : [])),
   ])
-  const engagement = group(period, active, activeBefore)
+  const engagement = countWithin(period, active, activeSoFar)
   const engagementSeries = new Map<Day, EngagementCounts>()
   for (const part of parts) {
-    engagementSeries.set(part.from, group(part, part.active, activeBefore))
-    addWords(activeBefore, part.active)
+    engagementSeries.set(part.from, countWithin(part, part.active, activeSoFar))
+    addWords(activeSoFar, part.active)
   }
   return { engagement, engagementSeries }
 }
@@ -221,8 +221,10 @@ const groupByEngagement = ({
     people[days] = (people[days] ?? 0) + 1
   })
   let lapsed = 0
-  const isLapsed = previous.map((words, index) => words & ~(active[index] as number) & (employed[index] as number))
-  forEachSlot(isLapsed, () => {
+  const lapsedPositions = previous.map(
+    (words, index) => words & ~(active[index] as number) & (employed[index] as number),
+  )
+  forEachSlot(lapsedPositions, () => {
     lapsed += 1
   })
   const toEntries = (counts: readonly number[], isNew: boolean) =>

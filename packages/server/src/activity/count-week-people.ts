@@ -4,15 +4,17 @@ import type { GroupActivity } from './count-activity.ts'
 
 /**
  * Counts, for each week, the people who are employed on any day of the week.
- * @param always - Number of people who are employed in all of the weeks.
+ * @param alwaysEmployed - Number of people who are employed in all of the weeks.
  * @param others - Everyone else.
  */
 export const countWeekPeople = (
   weeks: readonly Period[],
-  always: number,
+  alwaysEmployed: number,
   others: readonly EmployedDays[],
 ): ReadonlyMap<Day, number> =>
-  new Map(weeks.map((week) => [week.from, always + others.filter((person) => isEmployedIn(person, week)).length]))
+  new Map(
+    weeks.map((week) => [week.from, alwaysEmployed + others.filter((person) => isEmployedIn(person, week)).length]),
+  )
 
 /** Adds the number of employed people to each week of a group's activity. */
 export const addWeekPeople = (

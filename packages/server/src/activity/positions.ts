@@ -25,14 +25,14 @@ export interface ActivityPerson {
  */
 export interface Positions {
   /** The index of the group of each position. */
-  readonly groups: Uint32Array
+  readonly groupByPosition: Uint32Array
   readonly createWords: () => Words
   /** Returns the positions of everyone who counts on a day. */
-  readonly getCounted: (day: Day) => Words
+  readonly getCountedOn: (day: Day) => Words
   /** Adds the positions of everyone who counts on a day and was active on it. */
   readonly addActive: (words: Words, bitmap: Bitmap, day: Day) => void
   /** Returns the positions with a slot in any of the bitmaps, whatever the day. */
-  readonly toWords: (bitmaps: readonly Bitmap[]) => Words
+  readonly toPositions: (bitmaps: readonly Bitmap[]) => Words
 }
 
 /**
@@ -42,42 +42,42 @@ export interface Positions {
  */
 export const assignPositions = (groups: readonly ActivityGroup[], slotCount: number): Positions => {
   const firstOtherPosition = Math.ceil(slotCount / 32) * 32
-  const several = groups.flatMap(({ people }, group) =>
+  const withSeveralUsers = groups.flatMap(({ people }, group) =>
     people.flatMap(({ users, ...days }) => (users.length > 1 ? { users, ...days, group } : [])),
   )
-  const wordCount = Math.ceil((firstOtherPosition + several.length) / 32)
+  const wordCount = Math.ceil((firstOtherPosition + withSeveralUsers.length) / 32)
   const createWords = () => new Uint32Array(wordCount)
-  const groupOfPosition = new Uint32Array(wordCount * 32)
-  const everyone = createWords()
-  const partly: { readonly position: number; readonly from: Day | null; readonly to: Day | null }[] = []
+  const groupByPosition = new Uint32Array(wordCount * 32)
+  const allPositions = createWords()
+  const partlyCounted: { readonly position: number; readonly from: Day | null; readonly to: Day | null }[] = []
 
   for (const [group, { slots, people }] of groups.entries()) {
-    const assign = (slot: number): boolean => {
+    const assignSlot = (slot: number): boolean => {
       if (slot >= firstOtherPosition) return false
-      groupOfPosition[slot] = group
-      setBit(everyone, slot)
+      groupByPosition[slot] = group
+      setBit(allPositions, slot)
       return true
     }
-    for (const slot of slots) assign(slot)
+    for (const slot of slots) assignSlot(slot)
     for (const { users, from, to } of people) {
       const [user] = users
-      if (users.length !== 1 || !user || !assign(user.slot)) continue
-      partly.push({ position: user.slot, from: findLaterDay(from, user.keptFrom), to })
+      if (users.length !== 1 || !user || !assignSlot(user.slot)) continue
+      partlyCounted.push({ position: user.slot, from: findLaterDay(from, user.keptFrom), to })
     }
   }
-  for (const [index, { group, from, to }] of several.entries()) {
+  for (const [index, { group, from, to }] of withSeveralUsers.entries()) {
     const position = firstOtherPosition + index
-    groupOfPosition[position] = group
-    setBit(everyone, position)
-    partly.push({ position, from, to })
+    groupByPosition[position] = group
+    setBit(allPositions, position)
+    partlyCounted.push({ position, from, to })
   }
 
   const countedByDay = new Map<Day, Words>()
-  const getCounted = (day: Day): Words => {
+  const getCountedOn = (day: Day): Words => {
     const known = countedByDay.get(day)
     if (known) return known
-    const counted = everyone.slice()
-    for (const { position, from, to } of partly) {
+    const counted = allPositions.slice()
+    for (const { position, from, to } of partlyCounted) {
       if ((from !== null && day < from) || (to !== null && day > to)) clearBit(counted, position)
     }
     countedByDay.set(day, counted)
@@ -85,23 +85,23 @@ export const assignPositions = (groups: readonly ActivityGroup[], slotCount: num
   }
 
   return {
-    groups: groupOfPosition,
+    groupByPosition,
     createWords,
-    getCounted,
+    getCountedOn,
     addActive(words, bitmap, day) {
-      const counted = getCounted(day)
+      const counted = getCountedOn(day)
       addBitmap(words, bitmap, counted)
       const isActive = ({ slot, keptFrom }: ActivityPerson['users'][number]) =>
         (keptFrom === null || day >= keptFrom) && hasSlot(bitmap, slot)
-      for (const [index, { users }] of several.entries()) {
+      for (const [index, { users }] of withSeveralUsers.entries()) {
         const position = firstOtherPosition + index
         if (hasBit(counted, position) && users.some(isActive)) setBit(words, position)
       }
     },
-    toWords(bitmaps) {
+    toPositions(bitmaps) {
       const words = createWords()
       for (const bitmap of bitmaps) addBitmap(words, bitmap)
-      for (const [index, { users }] of several.entries()) {
+      for (const [index, { users }] of withSeveralUsers.entries()) {
         if (users.some(({ slot }) => slot < firstOtherPosition && hasBit(words, slot))) {
           setBit(words, firstOtherPosition + index)
         }

@@ -22,7 +22,7 @@ import { type Invitation, isSameHash } from './invitation-secret.ts'
  * - `group`: all who are signed in. The operation shows the members that the viewer may see. Storage decides who they
  *   are, in the statement that reads them.
  * - A list: those with one of these permissions.
- * - `selfOr`: the employee it is about, and those with one of these permissions.
+ * - `selfOr`: the employee that the operation is about, and those with one of these permissions.
  * - `totals`: viewers that `canReadTotals` accepts.
  */
 const rules: Readonly<Record<Operation, Rule>> = {
@@ -171,12 +171,12 @@ export const decide = async (
  * Maximum number of employees that a reader of the totals may see, the reader included. If three of these and one other
  * person are active, the total of four is published as `fewer_than_5`. Subtracting three from it reveals nothing.
  */
-const maxVisibleForTotals = 3
+const maxVisibleEmployeesForTotals = 3
 
 /**
  * Whether a viewer may read the published totals. The viewer needs `totals:view`, and may see at most
- * `maxVisibleForTotals` employees, for whatever reason. Someone who sees nearly everyone could subtract the figures of
- * these people from the totals, and learn the hidden figures of the others.
+ * `maxVisibleEmployeesForTotals` employees, for whatever reason. Someone who sees nearly everyone could subtract the
+ * figures of these people from the totals, and learn the hidden figures of the others.
  */
 export const canReadTotals = async (
   { storage, clock }: Pick<Context, 'storage' | 'clock'>,
@@ -184,7 +184,7 @@ export const canReadTotals = async (
 ): Promise<boolean> => {
   if (!hasPermission(viewer, 'totals:view') || canViewEveryone(viewer)) return false
   const visible = await storage.listVisibleEmployees(viewer, 'all', dayAt(clock.now()))
-  return visible.length <= maxVisibleForTotals
+  return visible.length <= maxVisibleEmployeesForTotals
 }
 
 /**

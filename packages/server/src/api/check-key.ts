@@ -75,9 +75,9 @@ export const toProblemError = (error: unknown): unknown => {
       ? 'unexpected_answer'
       : code
   // `organization_differs` does not come from the API, so its message does not quote Claude.
-  const hasWords = isRefusal(error) ? error.status !== undefined : code === 'api_unreachable'
+  const isMessageShown = isRefusal(error) ? error.status !== undefined : code === 'api_unreachable'
   return new ProblemError(problemCode, {
-    ...(hasWords && { detail: `${problems[problemCode].advice} ${error.message}` }),
+    ...(isMessageShown && { detail: `${problems[problemCode].advice} ${error.message}` }),
     ...(requestId !== undefined && { requestId }),
   })
 }

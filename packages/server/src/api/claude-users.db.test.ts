@@ -605,21 +605,21 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
       matched: 'maya@example.com',
     })
     await host.claude.directory.refresh(acme)
-    const findFor = async (id: string, more = '') => {
-      const { claudeUsers } = await host.listClaudeUsers(`?state=unmatched&suggestedFor=${id}${more}`)
+    const findSuggestedFor = async (id: string, queryRest = '') => {
+      const { claudeUsers } = await host.listClaudeUsers(`?state=unmatched&suggestedFor=${id}${queryRest}`)
       return claudeUsers.map((user) => user.id)
     }
     expect((await host.getClaudeUser('ekk')).suggestions.map(({ id }) => id)).toEqual(['bo2', 'bo'])
-    expect(await findFor('maya')).toEqual(['user_lind', 'user_maya'])
-    expect(await findFor('maya', '&search=lind')).toEqual(['user_lind'])
-    expect(await findFor('bo')).toEqual(['user_bo'])
-    expect(await findFor('bo2')).toEqual(['user_ekk'])
+    expect(await findSuggestedFor('maya')).toEqual(['user_lind', 'user_maya'])
+    expect(await findSuggestedFor('maya', '&search=lind')).toEqual(['user_lind'])
+    expect(await findSuggestedFor('bo')).toEqual(['user_bo'])
+    expect(await findSuggestedFor('bo2')).toEqual(['user_ekk'])
     expect((await host.getClaudeUser('root')).suggestions.map(({ id }) => id)).toEqual(['root'])
-    expect(await findFor('root')).toEqual([])
-    expect(await findFor('nobody')).toEqual([])
-    expect(await findFor('a%00b')).toEqual([])
+    expect(await findSuggestedFor('root')).toEqual([])
+    expect(await findSuggestedFor('nobody')).toEqual([])
+    expect(await findSuggestedFor('a%00b')).toEqual([])
     await host.decideLink('lind', { decision: 'link', employeeId: 'maya' })
-    expect(await findFor('maya')).toEqual(['user_maya'])
+    expect(await findSuggestedFor('maya')).toEqual(['user_maya'])
   })
 
   test('that are new or have another address since the last decision are listed with their current state', async () => {

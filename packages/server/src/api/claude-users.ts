@@ -30,7 +30,7 @@ import type { LinkChangeRecord, MappingQuery } from '../storage/adapter.ts'
 import { getMappingPosition } from '../storage/mapping-position.ts'
 import { type AuthorizedViewer, authorize, hasPermission } from './authorize.ts'
 import type { Context } from './context.ts'
-import { type InputReader, idParser, parseLinkRequest } from './input-parsers.ts'
+import { createIdParser, type InputReader, parseLinkRequest } from './input-parsers.ts'
 import { decodeMappingCursor, encodeMappingCursor } from './mapping-cursor.ts'
 import { type ActorOptions, parseActor } from './parse-actor.ts'
 import { recordEmployeeReads } from './record.ts'
@@ -91,13 +91,13 @@ const listMappingsSuggestedFor = async (
   const { accountId } = viewer
   if (employeeId === viewer.employeeId) return []
   const mappings = await storage.listMappings(accountId, { ...query, limit: maxSuggestingUsers })
-  const filter = (candidates: readonly Mapping[], employees: readonly Employee[]) => {
+  const filterBySuggestion = (candidates: readonly Mapping[], employees: readonly Employee[]) => {
     const suggestions = suggestEmployees({ mappings: candidates, employees, on: dayAt(clock.now()) })
     return candidates.filter(({ user }) => suggestions.get(user.id)?.[0]?.id === employeeId)
   }
   // Most Claude users have nothing in common with the employee, so only a few have to be compared with all employees.
-  const similar = filter(mappings, await storage.listEmployees(accountId, [employeeId]))
-  return similar.length > 0 ? filter(similar, await storage.listEmployees(accountId)) : []
+  const similar = filterBySuggestion(mappings, await storage.listEmployees(accountId, [employeeId]))
+  return similar.length > 0 ? filterBySuggestion(similar, await storage.listEmployees(accountId)) : []
 }
 
 /**
@@ -162,7 +162,7 @@ export const decideLinkAsHost = async (
   input: LinkRequest,
   options: ActorOptions,
 ): Promise<void> => {
-  const claudeUserId = idParser<ClaudeUserId>('claudeUserId')(givenId)
+  const claudeUserId = createIdParser<ClaudeUserId>('claudeUserId')(givenId)
   const [request, by] = [parseLinkRequest(input), parseActor(options)]
   await saveDecision(context, accountId, { claudeUserId, request, by, viewerIdVersion: null })
 }
@@ -229,14 +229,16 @@ const addDetails = async (
   const needsEveryone = mappings.some(
     ({ state, user, link }) => (state === 'unmatched' && user.email !== null) || (canSeeActivity && !link?.employeeId),
   )
-  const named = mappings.flatMap(({ link, candidates }) => [link?.employeeId, ...candidates].filter((id) => id != null))
-  const employees = await storage.listEmployees(accountId, needsEveryone ? undefined : named)
+  const namedIds = mappings.flatMap(({ link, candidates }) =>
+    [link?.employeeId, ...candidates].filter((id) => id != null),
+  )
+  const employees = await storage.listEmployees(accountId, needsEveryone ? undefined : namedIds)
   const lastActive = canSeeActivity
-    ? await findShownActivity(context, accountId, mappings, employees)
+    ? await findShownLastActiveDays(context, accountId, mappings, employees)
     : new Map<ClaudeUserId, Day | null>()
   const shown = mappings.filter(({ user }) => lastActive.has(user.id))
-  const linked = new Set(shown.flatMap(({ link }) => link?.employeeId ?? []))
-  await recordEmployeeReads(context, viewer, linked, { purpose: 'mapping', periods: [] })
+  const linkedIds = new Set(shown.flatMap(({ link }) => link?.employeeId ?? []))
+  await recordEmployeeReads(context, viewer, linkedIds, { purpose: 'mapping', periods: [] })
   const lastChanges = new Map(
     latestChanges
       .filter(({ isBeforeErasure }) => !isBeforeErasure)
@@ -258,7 +260,7 @@ const addDetails = async (
  * an employee with a participation other than `included`, even after that employee left the directory.
  * @param employees - Everyone who may be the owner of one of these Claude users.
  */
-const findShownActivity = async (
+const findShownLastActiveDays = async (
   { storage, clock, emailRules }: Context,
   accountId: AccountId,
   mappings: readonly Mapping[],

@@ -220,8 +220,8 @@ const listFailures = (ledger: readonly LedgerEntry[], notServedThrough: Day | nu
   const isAnyDayRead = ledger.some(({ read }) => read)
   return ledger
     .flatMap(({ day, failure }): DayFailure[] => {
-      const isInCoverage = isAnyDayRead && notServedThrough !== null && day <= notServedThrough
-      if (!failure || !isDayFailureCode(failure.code) || isInCoverage) return []
+      const isNamedInCoverage = isAnyDayRead && notServedThrough !== null && day <= notServedThrough
+      if (!failure || !isDayFailureCode(failure.code) || isNamedInCoverage) return []
       return [{ day, code: failure.code, times: failure.attempts, dueAt: toInstant(failure.dueAt) }]
     })
     .toReversed()

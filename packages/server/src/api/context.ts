@@ -25,7 +25,10 @@ export interface Context {
   readonly clock: Clock
   /** Runs the reads over many people. */
   readonly readLimiter: ReadLimiter
-  /** Bounds how many reads of a team's first rows run at once. They are short, and must not wait for longer reads. */
+  /**
+   * Bounds how many reads of a team's first rows run at once. These reads are short, and must not wait for longer
+   * reads.
+   */
   readonly firstRowsLimiter: ReadLimiter
   readonly logger: Logger
   /** Maximum requests per minute to Claude's API. */

@@ -5,7 +5,7 @@ import { createSyncHost, jsonHeaders, plaintextVault, type SyncHost } from '../t
 import { acme, resetAccount } from '../test/test-host.ts'
 import { setUpStorage, testStorages } from '../test/test-storages.ts'
 
-const writes: ReadonlySet<string> = new Set<keyof StorageAdapter>([
+const writeNames: ReadonlySet<string> = new Set<keyof StorageAdapter>([
   'addLogEntries',
   'saveConnection',
   'acceptInvitation',
@@ -33,7 +33,7 @@ const crashAtWrite = (storage: StorageAdapter, nth: number, isLastStored: boolea
     if (typeof value !== 'function') return [name, value]
     const run = async (...args: readonly unknown[]): Promise<unknown> => {
       if (count >= nth) throw new Error('killed')
-      if (writes.has(name)) count += 1
+      if (writeNames.has(name)) count += 1
       if (count < nth) return await value(...args)
       if (isLastStored) await value(...args)
       throw new Error('killed')

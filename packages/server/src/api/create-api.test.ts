@@ -10,7 +10,7 @@ const { claude } = createTestHost({
   clock: createVirtualClock(Date.parse('2026-11-22T15:00:00Z')),
   employees: [createEmployee('boss'), createEmployee('ana', { managerId: employeeId('boss') })],
 })
-const operations = {
+const periodOperations = {
   employeeStats: (from: string, to: string) => claude.api.employeeStats(boss, 'ana', { from, to, bucket: 'day' }),
   observations: (from: string, to: string) => claude.api.observations(boss, 'ana', { from, to }),
   teamStats: (from: string, to: string) => claude.api.teamStats(boss, 'boss', { from, to }),
@@ -18,7 +18,7 @@ const operations = {
   exportCsv: (from: string, to: string) => claude.api.exportCsv(boss, { from, to }),
 }
 
-describe.each(Object.entries(operations))('%s', (_, call) => {
+describe.each(Object.entries(periodOperations))('%s', (_, call) => {
   test('accepts dates as plain strings', async () => {
     await expect(call('2026-11-01', '2026-11-20')).resolves.toBeDefined()
   })
@@ -41,15 +41,15 @@ describe.each(Object.entries(operations))('%s', (_, call) => {
 
 type AnyCall = (...args: readonly unknown[]) => Promise<unknown>
 /** The operations as untyped code calls them. */
-const untyped = claude.api as unknown as Readonly<Record<keyof typeof claude.api, AnyCall>>
+const untypedApi = claude.api as unknown as Readonly<Record<keyof typeof claude.api, AnyCall>>
 const period = { from: '2026-11-01', to: '2026-11-20' }
 const someKey = 'sk-ant-api01-0123456789abcdefghijklmnopqrstuvwxyz'
 
-const notIds = [undefined, null, 17, {}, ['ana'], Symbol('ana'), () => 'ana']
-const notQueries = [null, 'from=2026-11-01', 7, [period], () => period]
-const notPeriods = [undefined, {}, { from: '2026-11-01' }, { ...period, from: new Date() }, { ...period, to: null }]
-const notBuckets = ['year', 'Day', '', null, 7, ['day']].map((bucket) => ({ ...period, bucket }))
-const notKeys = [
+const invalidIds = [undefined, null, 17, {}, ['ana'], Symbol('ana'), () => 'ana']
+const invalidQueries = [null, 'from=2026-11-01', 7, [period], () => period]
+const invalidPeriods = [undefined, {}, { from: '2026-11-01' }, { ...period, from: new Date() }, { ...period, to: null }]
+const invalidBuckets = ['year', 'Day', '', null, 7, ['day']].map((bucket) => ({ ...period, bucket }))
+const invalidKeys = [
   undefined,
   null,
   7,
@@ -60,111 +60,139 @@ const notKeys = [
   async () => ({ apiKey: someKey }),
   () => 7,
 ]
-const notOptions = [null, 7, 'signal', { signal: {} }, { signal: null }, { signal: new AbortController() }]
+const invalidOptions = [null, 7, 'signal', { signal: {} }, { signal: null }, { signal: new AbortController() }]
 
 interface WrongCall {
   readonly name: keyof typeof claude.api
   readonly args: readonly unknown[]
   readonly field: RegExp
 }
-const wrong = (name: WrongCall['name'], field: RegExp, calls: readonly (readonly unknown[])[]): WrongCall[] =>
+const listWrongCalls = (name: WrongCall['name'], field: RegExp, calls: readonly (readonly unknown[])[]): WrongCall[] =>
   calls.map((args) => ({ name, args, field }))
-const each = (values: readonly unknown[], ...before: readonly unknown[]) => values.map((value) => [...before, value])
+const toArgumentLists = (values: readonly unknown[], ...before: readonly unknown[]) =>
+  values.map((value) => [...before, value])
 
 const wrongCalls: readonly WrongCall[] = [
-  ...wrong(
+  ...listWrongCalls(
     'employeeStats',
     /^employeeId$/,
-    notIds.map((id) => [id, period]),
+    invalidIds.map((id) => [id, period]),
   ),
-  ...wrong('employeeStats', /^(query|from|to)$/, each([...notQueries, ...notPeriods], 'ana')),
-  ...wrong('employeeStats', /^bucket$/, each(notBuckets, 'ana')),
-  ...wrong(
+  ...listWrongCalls(
+    'employeeStats',
+    /^(query|from|to)$/,
+    toArgumentLists([...invalidQueries, ...invalidPeriods], 'ana'),
+  ),
+  ...listWrongCalls('employeeStats', /^bucket$/, toArgumentLists(invalidBuckets, 'ana')),
+  ...listWrongCalls(
     'employeeDays',
     /^employeeId$/,
-    notIds.map((id) => [id, period]),
+    invalidIds.map((id) => [id, period]),
   ),
-  ...wrong('employeeDays', /^(query|from|to)$/, each([...notQueries, ...notPeriods], 'ana')),
-  ...wrong('employeeDays', /^purpose$/, [['ana', { ...period, purpose: 'team' }]]),
-  ...wrong(
+  ...listWrongCalls(
+    'employeeDays',
+    /^(query|from|to)$/,
+    toArgumentLists([...invalidQueries, ...invalidPeriods], 'ana'),
+  ),
+  ...listWrongCalls('employeeDays', /^purpose$/, [['ana', { ...period, purpose: 'team' }]]),
+  ...listWrongCalls(
     'observations',
     /^employeeId$/,
-    notIds.map((id) => [id, period]),
+    invalidIds.map((id) => [id, period]),
   ),
-  ...wrong('observations', /^(query|from|to)$/, each([...notQueries, ...notPeriods], 'ana')),
-  ...wrong('observations', /^purpose$/, [['ana', { ...period, purpose: 'team' }]]),
-  ...wrong(
+  ...listWrongCalls(
+    'observations',
+    /^(query|from|to)$/,
+    toArgumentLists([...invalidQueries, ...invalidPeriods], 'ana'),
+  ),
+  ...listWrongCalls('observations', /^purpose$/, [['ana', { ...period, purpose: 'team' }]]),
+  ...listWrongCalls(
     'teamStats',
     /^managerId$/,
-    notIds.map((id) => [id, period]),
+    invalidIds.map((id) => [id, period]),
   ),
-  ...wrong('teamStats', /^(query|from|to)$/, each([...notQueries, ...notPeriods], 'boss')),
-  ...wrong('teamStats', /^bucket$/, each(notBuckets, 'boss')),
-  ...wrong(
+  ...listWrongCalls('teamStats', /^(query|from|to)$/, toArgumentLists([...invalidQueries, ...invalidPeriods], 'boss')),
+  ...listWrongCalls('teamStats', /^bucket$/, toArgumentLists(invalidBuckets, 'boss')),
+  ...listWrongCalls(
     'teamStats',
     /^stats/,
-    each([7, 'cost', {}, ['cost'], [7], [['chat.messages']], [null]], 'boss').map(([id, stats]) => [
+    toArgumentLists([7, 'cost', {}, ['cost'], [7], [['chat.messages']], [null]], 'boss').map(([id, stats]) => [
       id,
       { ...period, stats },
     ]),
   ),
-  ...wrong(
+  ...listWrongCalls(
     'teamStats',
     /^trend$/,
-    each([7, 'cost', {}, null], 'boss').map(([id, trend]) => [id, { ...period, trend }]),
+    toArgumentLists([7, 'cost', {}, null], 'boss').map(([id, trend]) => [id, { ...period, trend }]),
   ),
-  ...wrong('teamStats', /^(options|signal)$/, each(notOptions, 'boss', period)),
-  ...wrong('adoption', /^(query|from|to)$/, each([...notQueries, ...notPeriods])),
-  ...wrong('adoption', /^bucket$/, each(notBuckets)),
-  ...wrong(
+  ...listWrongCalls('teamStats', /^(options|signal)$/, toArgumentLists(invalidOptions, 'boss', period)),
+  ...listWrongCalls('adoption', /^(query|from|to)$/, toArgumentLists([...invalidQueries, ...invalidPeriods])),
+  ...listWrongCalls('adoption', /^bucket$/, toArgumentLists(invalidBuckets)),
+  ...listWrongCalls(
     'adoption',
     /^scope$/,
-    each([7, null, {}, 'x'.repeat(301)]).map(([scope]) => [{ ...period, scope }]),
+    toArgumentLists([7, null, {}, 'x'.repeat(301)]).map(([scope]) => [{ ...period, scope }]),
   ),
-  ...wrong('adoption', /^(options|signal)$/, each(notOptions, period)),
-  ...wrong('exportCsv', /^(query|from|to)$/, each([...notQueries, ...notPeriods])),
-  ...wrong(
+  ...listWrongCalls('adoption', /^(options|signal)$/, toArgumentLists(invalidOptions, period)),
+  ...listWrongCalls('exportCsv', /^(query|from|to)$/, toArgumentLists([...invalidQueries, ...invalidPeriods])),
+  ...listWrongCalls(
     'exportCsv',
     /^scope$/,
-    each([7, null, {}]).map(([scope]) => [{ ...period, scope }]),
+    toArgumentLists([7, null, {}]).map(([scope]) => [{ ...period, scope }]),
   ),
-  ...wrong('exportCsv', /^(options|signal)$/, each(notOptions, period)),
-  ...wrong('preview', /^apiKey$/, each(notKeys)),
-  ...wrong('preview', /^(options|signal)$/, each(notOptions, someKey)),
-  ...wrong('connect', /^apiKey$/, each(notKeys)),
-  ...wrong('connect', /^(options|signal)$/, each(notOptions, someKey)),
-  ...wrong('disconnect', /^data$/, each([undefined, null, 'delete', true, {}, { data: 'keep' }])),
-  ...wrong(
+  ...listWrongCalls('exportCsv', /^(options|signal)$/, toArgumentLists(invalidOptions, period)),
+  ...listWrongCalls('preview', /^apiKey$/, toArgumentLists(invalidKeys)),
+  ...listWrongCalls('preview', /^(options|signal)$/, toArgumentLists(invalidOptions, someKey)),
+  ...listWrongCalls('connect', /^apiKey$/, toArgumentLists(invalidKeys)),
+  ...listWrongCalls('connect', /^(options|signal)$/, toArgumentLists(invalidOptions, someKey)),
+  ...listWrongCalls('disconnect', /^data$/, toArgumentLists([undefined, null, 'delete', true, {}, { data: 'keep' }])),
+  ...listWrongCalls(
     'access',
     /^employeeId$/,
-    notIds.map((id) => [id]),
+    invalidIds.map((id) => [id]),
   ),
-  ...wrong(
+  ...listWrongCalls(
     'employeeData',
     /^employeeId$/,
-    notIds.map((id) => [id]),
+    invalidIds.map((id) => [id]),
   ),
-  ...wrong('access', /^(query|page)$/, each([...notQueries, { page: 7 }, { page: null }, { page: 'x' }], 'ana')),
-  ...wrong('log', /^(query|page)$/, each([...notQueries, { page: 7 }, { page: null }, { page: 'x' }])),
-  ...wrong(
+  ...listWrongCalls(
+    'access',
+    /^(query|page)$/,
+    toArgumentLists([...invalidQueries, { page: 7 }, { page: null }, { page: 'x' }], 'ana'),
+  ),
+  ...listWrongCalls(
+    'log',
+    /^(query|page)$/,
+    toArgumentLists([...invalidQueries, { page: 7 }, { page: null }, { page: 'x' }]),
+  ),
+  ...listWrongCalls(
     'claudeUsers',
     /^(query|state|search|page)$/,
-    each([...notQueries, { state: 'all' }, { search: 7 }, { search: 'x'.repeat(201) }, { page: 7 }, { page: 'x' }]),
+    toArgumentLists([
+      ...invalidQueries,
+      { state: 'all' },
+      { search: 7 },
+      { search: 'x'.repeat(201) },
+      { page: 7 },
+      { page: 'x' },
+    ]),
   ),
-  ...wrong(
+  ...listWrongCalls(
     'claudeUser',
     /^claudeUserId$/,
-    notIds.map((id) => [id]),
+    invalidIds.map((id) => [id]),
   ),
-  ...wrong(
+  ...listWrongCalls(
     'decideLink',
     /^claudeUserId$/,
-    notIds.map((id) => [id, { decision: 'unlink' }]),
+    invalidIds.map((id) => [id, { decision: 'unlink' }]),
   ),
-  ...wrong(
+  ...listWrongCalls(
     'decideLink',
     /^(request|decision|employeeId)$/,
-    each(
+    toArgumentLists(
       [
         undefined,
         null,
@@ -178,17 +206,17 @@ const wrongCalls: readonly WrongCall[] = [
       'user_1',
     ),
   ),
-  ...wrong(
+  ...listWrongCalls(
     'employees',
     /^(query|search)$/,
-    each([...notQueries, { search: 7 }, { search: null }, { search: 'x'.repeat(201) }]),
+    toArgumentLists([...invalidQueries, { search: 7 }, { search: null }, { search: 'x'.repeat(201) }]),
   ),
 ]
 
 test.each(wrongCalls)(
   '$name refuses a wrong argument of untyped code, and names the field $field',
   async ({ name, args, field }) => {
-    await expect(untyped[name](boss, ...args)).rejects.toMatchObject({
+    await expect(untypedApi[name](boss, ...args)).rejects.toMatchObject({
       name: 'ProblemError',
       code: 'invalid_request',
       problem: { field: expect.stringMatching(field) },
@@ -207,7 +235,7 @@ test('the wrong calls cover every operation with an argument', () => {
 
 test('no error repeats a wrong argument, which may be a key', async () => {
   for (const { name, args } of wrongCalls) {
-    const error = await untyped[name](boss, ...args).catch((caught: unknown) => caught)
+    const error = await untypedApi[name](boss, ...args).catch((caught: unknown) => caught)
     expect(JSON.stringify([(error as Error).message, (error as { problem?: unknown }).problem])).not.toContain('sk-ant')
   }
 })
@@ -215,9 +243,9 @@ test('no error repeats a wrong argument, which may be a key', async () => {
 test('checks the permission before it reads a key or a change of a link', async () => {
   const ana = { accountId: acme, employeeId: 'ana', role: 'employee' }
   for (const call of [
-    untyped.connect(ana, { apiKey: someKey }),
-    untyped.preview(ana, 7),
-    untyped.decideLink(ana, 'user_1', null),
+    untypedApi.connect(ana, { apiKey: someKey }),
+    untypedApi.preview(ana, 7),
+    untypedApi.decideLink(ana, 'user_1', null),
   ]) {
     await expect(call).rejects.toMatchObject({ code: 'not_permitted' })
   }

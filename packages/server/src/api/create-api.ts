@@ -56,14 +56,14 @@ import { getTeamStats } from './get-team-stats.ts'
 import { getTotals } from './get-totals.ts'
 import { getViewer } from './get-viewer.ts'
 import {
-  idParser,
+  createIdParser,
+  createQueryParser,
   type ParseInput,
   parseDisconnectData,
   parseKeyInput,
   parseLinkInput,
   parseReadOptions,
   parseTeamStatsQuery,
-  queryParser,
 } from './input-parsers.ts'
 import { connectInvited, invite, previewInvited, revokeInvitation } from './invitation.ts'
 import { getAccess, getLog } from './log.ts'
@@ -335,23 +335,31 @@ const operations: { readonly [Name in keyof UncheckedApi]: (context: Context) =>
   revokeInvitation: defineOperation(revokeInvitation),
   disconnect: defineOperation(disconnect, parseDisconnectData),
   sync: defineOperation(requestSync),
-  employeeStats: defineOperation(getEmployeeStats, idParser('employeeId'), queryParser(statsQuerySchema)),
-  employeeDays: defineOperation(getEmployeeDays, idParser('employeeId'), queryParser(employeeDaysQuerySchema)),
-  observations: defineOperation(getObservations, idParser('employeeId'), queryParser(observationsQuerySchema)),
-  teamStats: defineOperation(getTeamStats, idParser('managerId'), parseTeamStatsQuery, parseReadOptions),
-  adoption: defineOperation(getAdoption, queryParser(adoptionQuerySchema), parseReadOptions),
+  employeeStats: defineOperation(getEmployeeStats, createIdParser('employeeId'), createQueryParser(statsQuerySchema)),
+  employeeDays: defineOperation(
+    getEmployeeDays,
+    createIdParser('employeeId'),
+    createQueryParser(employeeDaysQuerySchema),
+  ),
+  observations: defineOperation(
+    getObservations,
+    createIdParser('employeeId'),
+    createQueryParser(observationsQuerySchema),
+  ),
+  teamStats: defineOperation(getTeamStats, createIdParser('managerId'), parseTeamStatsQuery, parseReadOptions),
+  adoption: defineOperation(getAdoption, createQueryParser(adoptionQuerySchema), parseReadOptions),
   totals: defineOperation(getTotals),
   reconciliation: defineOperation(getReconciliation),
   reconciliationFindings: defineOperation(listReconciliationFindings),
   requestReconciliation: defineOperation(requestReconciliation),
-  exportCsv: defineOperation(exportCsv, queryParser(exportQuerySchema), parseReadOptions),
-  access: defineOperation(getAccess, idParser('employeeId'), queryParser(logQuerySchema)),
-  log: defineOperation(getLog, queryParser(logQuerySchema)),
-  employeeData: defineOperation(getEmployeeData, idParser('employeeId')),
-  claudeUsers: defineOperation(listClaudeUsers, queryParser(claudeUsersQuerySchema)),
-  claudeUser: defineOperation(getClaudeUser, idParser('claudeUserId')),
-  decideLink: defineOperation(decideLink, idParser('claudeUserId'), parseLinkInput),
-  employees: defineOperation(searchEmployees, queryParser(employeesQuerySchema)),
+  exportCsv: defineOperation(exportCsv, createQueryParser(exportQuerySchema), parseReadOptions),
+  access: defineOperation(getAccess, createIdParser('employeeId'), createQueryParser(logQuerySchema)),
+  log: defineOperation(getLog, createQueryParser(logQuerySchema)),
+  employeeData: defineOperation(getEmployeeData, createIdParser('employeeId')),
+  claudeUsers: defineOperation(listClaudeUsers, createQueryParser(claudeUsersQuerySchema)),
+  claudeUser: defineOperation(getClaudeUser, createIdParser('claudeUserId')),
+  decideLink: defineOperation(decideLink, createIdParser('claudeUserId'), parseLinkInput),
+  employees: defineOperation(searchEmployees, createQueryParser(employeesQuerySchema)),
 }
 
 /** Creates the operations of an integration. */

@@ -40,7 +40,7 @@ const createEmployeesHost = async ({
 }
 
 /** Excludes and erases Claude users as a sync does, and then stores the day as `storeDay` does. */
-const readDay = async (
+const readDayAsSync = async (
   { storage, clock }: Pick<Awaited<ReturnType<typeof createEmployeesHost>>, 'storage' | 'clock'>,
   day: Day,
   usage: Parameters<typeof storeDay>[2],
@@ -91,8 +91,8 @@ test('the host exports what is stored about anyone, and the log of the employee 
   const { entries } = (await (await request('maya', '/employees/maya/access')).json()) as LogResponse
   const exported = { actor: { id: 'root' }, about: { employee: { id: 'maya' } }, event: { kind: 'employee_exported' } }
   expect(entries.filter(({ event }) => event.kind === 'employee_exported')).toMatchObject([exported])
-  const nobody = await claude.employees.export(acme, 'nobody', { by: 'root' })
-  expect(nobody).toMatchObject({
+  const exportOfNobody = await claude.employees.export(acme, 'nobody', { by: 'root' })
+  expect(exportOfNobody).toMatchObject({
     employee: null,
     claudeUsers: [],
     logAbout: [{ event: { kind: 'employee_exported' } }],
@@ -113,7 +113,7 @@ describe('an erased employee', () => {
     log.length = 0
     await claude.employees.erase(acme, 'maya', { by: 'root' })
     expect(log.join()).not.toContain('maya')
-    for (const check of [
+    for (const attempt of [
       () => claude.directory.refresh(acme),
       () => claude.directory.upsert(acme, [createDirectReport('maya', 'boss')]),
       () => claude.directory.renameEmployees(acme, [{ from: 'maya', to: 'm-1' }], { by: 'root' }),
@@ -122,7 +122,7 @@ describe('an erased employee', () => {
       () => storeDay(storage, '2026-11-11', { maya: { chat_messages: 5 } }),
       () => clock.sleep(86_400_000),
     ]) {
-      await check()
+      await attempt()
       expect((await request('maya', `/employees/maya/stats?${period}`)).status).toBe(404)
       const listed = await (await request('admin:root', '/claude-users')).text()
       const found = await (await request('admin:root', '/employees?search=maya')).text()
@@ -136,7 +136,7 @@ describe('an erased employee', () => {
 
   test('has no rights and leaves no trace with an old session, whatever its role', async () => {
     const { claude, request } = await createEmployeesHost({ root: { archivedOn: '2026-11-01' } })
-    const put = (body: object) => ({
+    const createPutInit = (body: object) => ({
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -144,14 +144,14 @@ describe('an erased employee', () => {
     const requests: readonly (readonly [path: string, init?: RequestInit])[] = [
       ['/viewer'],
       ['/connection'],
-      ['/connection', put({ apiKey: 'x' })],
+      ['/connection', createPutInit({ apiKey: 'x' })],
       [`/adoption?${period}`],
       [`/employees/maya/stats?${period}`],
       [`/teams/boss/stats?${period}`],
       [`/export.csv?${period}`],
       ['/log'],
       ['/claude-users'],
-      ['/claude-users/user_maya/link', put({ decision: 'ignore' })],
+      ['/claude-users/user_maya/link', createPutInit({ decision: 'ignore' })],
       ['/employees'],
       ['/sync', { method: 'POST' }],
       ['/connection?data=erase', { method: 'DELETE' }],
@@ -224,7 +224,7 @@ describe('an erased employee', () => {
       { maya: { archivedOn: '2026-11-12' }, per: { emails: ['per@example.com', 'maya@example.com'] } },
     ],
   ] as const)('with %s', (_, { maya, per }) => {
-    const createSharedHost = () =>
+    const createHostWithSharedAddress = () =>
       createEmployeesHost({ team: [createDirectReport('maya', 'boss', maya), createDirectReport('per', 'boss', per)] })
     const readFigures = async ({ request }: { readonly request: TestHost['request'] }) => {
       const response = await request('boss', `/employees/per/stats?${period}&stats=chat.messages`)
@@ -233,9 +233,9 @@ describe('an erased employee', () => {
     }
 
     test('leaves none of their past figures to the other owner of the address, who gets only those from today on', async () => {
-      const host = await createSharedHost()
+      const host = await createHostWithSharedAddress()
       const read = () =>
-        readDay(host, '2026-11-10', {
+        readDayAsSync(host, '2026-11-10', {
           maya: { chat_messages: 5 },
           per: { chat_messages: 2 },
           boss: { chat_messages: 1 },
@@ -248,16 +248,16 @@ describe('an erased employee', () => {
       await read()
       await host.claude.directory.refresh(acme)
       expect(await readFigures(host)).toEqual([2])
-      await readDay(host, '2026-11-22', { maya: { chat_messages: 3 } })
+      await readDayAsSync(host, '2026-11-22', { maya: { chat_messages: 3 } })
       expect((await host.storage.readUsage(acme, '2026-11-22')).map(({ claudeUserId }) => claudeUserId)).toEqual([
         'user_maya',
       ])
     })
 
     test('leaves none of the past figures that are read later to the other owner of the address', async () => {
-      const host = await createSharedHost()
+      const host = await createHostWithSharedAddress()
       await host.claude.employees.erase(acme, 'maya', { by: 'root' })
-      await readDay(
+      await readDayAsSync(
         host,
         '2026-11-11',
         { second: { chat_messages: 5 }, per: { chat_messages: 2 } },
@@ -291,7 +291,7 @@ describe('an erased employee', () => {
     const host = await createEmployeesHost()
     const emails = { private: 'm.private@gmail.test', other: 'o.private@gmail.test' }
     const read = () =>
-      readDay(host, '2026-11-12', { private: { chat_messages: 77 }, other: { chat_messages: 1 } }, emails)
+      readDayAsSync(host, '2026-11-12', { private: { chat_messages: 77 }, other: { chat_messages: 1 } }, emails)
     await read()
     await host.claude.directory.refresh(acme)
     for (const [user, id] of [
@@ -320,7 +320,7 @@ describe('an erased employee', () => {
     await host.claude.employees.erase(acme, 'maya', { by: 'root' })
     await host.claude.directory.upsert(acme, [createDirectReport('maya', 'boss', { emails: ['married@example.com'] })])
     const usage = { married: { chat_messages: 5 }, boss: { chat_messages: 7 } }
-    await readDay(host, '2026-11-12', usage, { married: 'married+claude@example.com' })
+    await readDayAsSync(host, '2026-11-12', usage, { married: 'married+claude@example.com' })
     await host.claude.directory.upsert(acme, [])
     expect((await host.storage.listClaudeUsers(acme)).map(({ id }) => id)).toEqual(['user_boss'])
   })
@@ -331,7 +331,7 @@ describe('an erased employee', () => {
     await host.claude.employees.liftErasure(acme, 'maya', { by: 'root' })
     await host.claude.directory.refresh(acme)
     for (const day of ['2026-11-12', '2026-11-22'] as const) {
-      await readDay(host, day, { second: { chat_messages: 66 } }, { second: 'maya@example.com' })
+      await readDayAsSync(host, day, { second: { chat_messages: 66 } }, { second: 'maya@example.com' })
       await host.claude.directory.refresh(acme)
     }
     const { claudeUsers } = await host.claude.employees.export(acme, 'maya', { by: 'root' })

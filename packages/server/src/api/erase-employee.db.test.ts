@@ -29,10 +29,11 @@ test('no table has anything about an erased employee but a pseudonym and hashes,
   const host = createTestHost({ storage, clock: createVirtualClock(Date.parse('2026-11-22T00:00:00Z')), employees })
   const { claude, request } = host
   const emails = { maya: 'm.malone@example.com' }
-  const store = () => storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 }, boss: {} }, '2026-11-10', emails)
+  const storeUsage = () =>
+    storeDay(storage, '2026-11-10', { maya: { chat_messages: 5 }, boss: {} }, '2026-11-10', emails)
   try {
     await storage.migrate()
-    await store()
+    await storeUsage()
     await claude.directory.refresh(acme)
     await claude.links.decide(acme, 'user_maya', { decision: 'ignore' }, { by: 'maya' })
     await claude.links.decide(acme, 'user_maya', { decision: 'link', employeeId: 'maya' }, { by: 'root' })
@@ -41,13 +42,15 @@ test('no table has anything about an erased employee but a pseudonym and hashes,
     await request('maya', `/employees/per/stats?${period}`)
     await request('root', `/teams/maya/stats?${period}`)
     const texts = ['maya', 'Maya', 'Malone', 'malone']
-    const tables = new Set((await findRows(database.admin, texts)).map((row) => row.slice(0, row.indexOf(':'))))
-    const names = ['employees', 'reporting_lines', 'links', 'claude_users', 'usage_days', 'mappings', 'log']
-    for (const name of [...names, 'changed_employees']) expect(tables).toContain(`claude.${name}`)
+    const tablesWithTexts = new Set(
+      (await findRows(database.admin, texts)).map((row) => row.slice(0, row.indexOf(':'))),
+    )
+    const tableNames = ['employees', 'reporting_lines', 'links', 'claude_users', 'usage_days', 'mappings', 'log']
+    for (const name of [...tableNames, 'changed_employees']) expect(tablesWithTexts).toContain(`claude.${name}`)
 
     await claude.employees.erase(acme, 'maya', { by: 'root' })
     expect(await findRows(database.admin, texts)).toEqual([])
-    await store()
+    await storeUsage()
     await claude.directory.refresh(acme)
     await claude.directory.upsert(acme, [{ ...maya, managerId: 'root' }])
     expect(await findRows(database.admin, texts)).toEqual([])

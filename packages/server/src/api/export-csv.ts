@@ -31,27 +31,29 @@ export const exportCsv = async (
     options,
   )
   if (subjects.length === 0 && group !== 'all') throw new ProblemError('not_found')
-  const recordLines = (range: LineRange) =>
+  const recordRead = (range: LineRange) =>
     recordGroupRead(context, reader, group, { purpose: 'export', periods: [period], lines: range })
-  const entryIds = [await recordLines(lines)]
+  const entryIds = [await recordRead(lines)]
 
   const canceled = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, canceled.signal]) : canceled.signal
   const pages = storage.readExport(viewer, subjects, period, today, { signal })
-  let rows = 0
+  let rowCount = 0
   const recordRows = async () => {
-    await Promise.all(entryIds.map((id) => storage.setExportedRows(accountId, id, rows))).catch((error: unknown) => {
-      logger.error('The rows of an export could not be recorded', { rows, ...describeError(error) })
-    })
+    await Promise.all(entryIds.map((id) => storage.setExportedRows(accountId, id, rowCount))).catch(
+      (error: unknown) => {
+        logger.error('The rows of an export could not be recorded', { rows: rowCount, ...describeError(error) })
+      },
+    )
   }
   let recordedUntil = lines.until
   const ledger = new Map((await storage.readLedger(accountId)).map(({ day, read }) => [day, read]))
   const csv = generateCsv({ locale, ledger }, takeTurns(readLimiter, pages, signal), async (page) => {
     // A subject can join the group again while earlier pages are sent, for example when their participation changes.
     const until = await storage.getLinesChangedAt(accountId)
-    if (until !== recordedUntil) entryIds.push(await recordLines({ from: recordedUntil, until }))
+    if (until !== recordedUntil) entryIds.push(await recordRead({ from: recordedUntil, until }))
     recordedUntil = until
-    rows += page.length
+    rowCount += page.length
   })
   const encoder = new TextEncoder()
   return new ReadableStream(

@@ -6,7 +6,7 @@ import type { PeriodFacts } from '../storage/adapter.ts'
 export interface SettledDays {
   /** The part of the period up to the last settled day. Null if no day of it is settled. */
   readonly settled: Period | null
-  /** Number of published days of the period that are newer, and still arriving. */
+  /** Number of published days of the period after the last settled day. Their figures are still arriving. */
   readonly newerDays: number
 }
 

@@ -15,16 +15,16 @@ const firstPage = { before: null, limit: 100 }
  */
 const createHost = async (operation?: keyof StorageAdapter) => {
   const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
-  const stored = memoryStorage({ now: clock.now })
+  const memory = memoryStorage({ now: clock.now })
   let interrupt: (() => Promise<unknown>) | null = null
-  const interrupted = async (...args: readonly unknown[]) => {
-    const result = await (stored[operation as 'getConnection'] as (...given: readonly unknown[]) => unknown)(...args)
+  const callThenInterrupt = async (...args: readonly unknown[]) => {
+    const result = await (memory[operation as 'getConnection'] as (...given: readonly unknown[]) => unknown)(...args)
     const run = interrupt
     interrupt = null
     await run?.()
     return result
   }
-  const storage: StorageAdapter = { ...stored, ...(operation && { [operation]: interrupted }) }
+  const storage: StorageAdapter = { ...memory, ...(operation && { [operation]: callThenInterrupt }) }
   const employees: Employee[] = [
     createEmployee('lead'),
     createDirectReport('ada', 'lead'),
@@ -32,21 +32,21 @@ const createHost = async (operation?: keyof StorageAdapter) => {
     createEmployee('chief'),
   ]
   const host = createTestHost({ clock, storage, employees })
-  await storeDay(stored, '2026-11-10', { ada: { chat_messages: 5 }, per: { chat_messages: 7 } })
+  await storeDay(memory, '2026-11-10', { ada: { chat_messages: 5 }, per: { chat_messages: 7 } })
   await host.claude.directory.refresh(acme)
   /** Changes ids in the host and in the integration. */
   const rename = async (...pairs: readonly (readonly [from: string, to: string])[]) => {
     const newIds = new Map(pairs)
-    const toNew = (id: EmployeeId) => employeeId(newIds.get(id) ?? id)
+    const toNewId = (id: EmployeeId) => employeeId(newIds.get(id) ?? id)
     for (const [index, employee] of employees.entries()) {
       const { id, managerId } = employee
-      employees[index] = { ...employee, id: toNew(id), managerId: managerId && toNew(managerId) }
+      employees[index] = { ...employee, id: toNewId(id), managerId: managerId && toNewId(managerId) }
     }
     const renames = pairs.map(([from, to]) => ({ from, to }))
     await host.claude.directory.renameEmployees(acme, renames, { by: 'boss' })
   }
   const listReads = async () =>
-    (await stored.listLog(acme, firstPage)).filter(
+    (await memory.listLog(acme, firstPage)).filter(
       ({ event }) => !['employees_renamed', 'employee_erased'].includes(event.kind),
     )
   return {

@@ -31,7 +31,7 @@ beforeEach(async () => {
 })
 
 const period = { from: '2026-11-04', to: '2026-11-22' } as const
-const readLog = async () =>
+const listLoggedReads = async () =>
   (await host.claude.api.access(maya, 'maya')).entries.flatMap(({ actor, event }) =>
     event.kind === 'read' ? [{ actor: actor?.id, purpose: event.purpose, periods: event.periods }] : [],
   )
@@ -82,7 +82,7 @@ describe('claude.api.observations', () => {
       comparison: null,
       observations: [],
     })
-    expect(await readLog()).toEqual([])
+    expect(await listLoggedReads()).toEqual([])
   })
 
   test('adds the read of both periods to the log, with its purpose', async () => {
@@ -93,13 +93,13 @@ describe('claude.api.observations', () => {
       { from: '2026-11-04', to: lastSettledDay },
       { from: '2026-10-25', to: '2026-11-03' },
     ]
-    expect((await readLog()).sort((a, b) => (a.purpose < b.purpose ? -1 : 1))).toEqual([
+    expect((await listLoggedReads()).sort((a, b) => (a.purpose < b.purpose ? -1 : 1))).toEqual([
       { actor: 'boss', purpose: 'one_on_one', periods },
       { actor: 'boss', purpose: 'review', periods },
     ])
   })
 
-  test('gives the employee topics to bring up instead of questions', async () => {
+  test('words a question as a topic to bring up in the answer to the employee themself', async () => {
     const { observations } = await host.claude.api.observations(maya, 'maya', period)
     expect(observations.map(({ questions }) => questions?.en)).toEqual([
       'what is behind it: another kind of work, or another way of working.',
@@ -112,7 +112,7 @@ describe('claude.api.observations', () => {
     await expect(host.claude.api.observations(maya, 'boss', period)).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  test('is served over HTTP', async () => {
+  test('is served over HTTP, which refuses a period that ends before it begins', async () => {
     const response = await host.request('boss', '/employees/maya/observations?from=2026-11-04&to=2026-11-22')
     const { observations } = (await response.json()) as ObservationsResponse
     expect([response.status, observations.length]).toEqual([200, 1])

@@ -71,10 +71,10 @@ const languages = { en: createLanguage('en', en), de: createLanguage('de', de) }
 const addSentences = (observation: Observation, periods: ComparedPeriods, isOwn: boolean): ObservationAnswer => {
   const formatMarked = (language: ObservationLanguage) =>
     markAsSystem(language, formatSentence(language, observation, periods))
-  const [question, german] = [languages.en, languages.de].map(
+  const [english, german] = [languages.en, languages.de].map(
     (language) => describeObservation(language, observation, isOwn).question,
   )
-  const questions: TextByLanguage | null = question && german ? { en: question, de: german } : null
+  const questions: TextByLanguage | null = english && german ? { en: english, de: german } : null
   return {
     ...observation,
     use: 'context_not_evaluation',

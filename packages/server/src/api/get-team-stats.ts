@@ -39,13 +39,13 @@ export const getTeamStats = async (
   options.signal?.throwIfAborted()
   const periods = [period, previousPeriod(compared ?? period)]
   await recordGroupRead(context, reader, { below: managerId }, { purpose: 'team', periods, lines })
-  const shown = team.members.filter(({ claudeUsers }) => claudeUsers > 0)
+  const shownMembers = team.members.filter(({ claudeUsers }) => claudeUsers > 0)
   const { latestDay, notServedThrough, checks } = facts
   const checkedMonths = await readCheckedMonths(context, checks, {
     accountId,
     period,
-    employees: shown.map(({ id }) => id),
-    userKeptFrom: shown.flatMap(({ userKeptFrom = [] }) => userKeptFrom),
+    employees: shownMembers.map(({ id }) => id),
+    userKeptFrom: shownMembers.flatMap(({ userKeptFrom = [] }) => userKeptFrom),
     stats,
   })
   return computeTeamStats({ ...team, period, compared, stats, trend, latestDay, notServedThrough, checkedMonths })

@@ -38,7 +38,7 @@ const operations = [
   'directory',
   'upsert',
   'rename',
-  'participate',
+  'changeParticipation',
   'policy',
   'erasePerson',
   'liftErasure',
@@ -51,7 +51,16 @@ const operations = [
 ] as const
 
 /** Added to the operations to choose from, so that they are chosen more often. */
-const frequentOperations = ['sync', 'sync', 'sync', 'revise', 'connect', 'participate', 'policy', 'policy'] as const
+const frequentOperations = [
+  'sync',
+  'sync',
+  'sync',
+  'revise',
+  'connect',
+  'changeParticipation',
+  'policy',
+  'policy',
+] as const
 
 /** Sends a request with a JSON body. */
 const put = (host: SyncHost, viewer: Step, path: string, body: unknown) =>
@@ -90,9 +99,9 @@ const policies: readonly PolicyOptions[] = [
  * Lets Claude's API leave out some users, and turns its skill and connector reports on or off. A sync reads settled
  * days again for these reports.
  */
-const revise = ({ host: { api }, users }: Company, leftOut: number, hasReports: boolean): void =>
+const revise = ({ host: { api }, users }: Company, leftOutCount: number, hasReports: boolean): void =>
   api.control({
-    settings: { deletedUsers: users.slice(0, leftOut), skillReport: hasReports, connectorReport: hasReports },
+    settings: { deletedUsers: users.slice(0, leftOutCount), skillReport: hasReports, connectorReport: hasReports },
   })
 
 /** Applies one step: whatever the viewer's permissions allow, what the host does, and what Claude's API changes. */
@@ -127,10 +136,14 @@ const applyStep = async (company: Company, step: Step): Promise<unknown> => {
       const to = employeeId(`renamed-${first}-${second}`)
       // In half of the steps, the host's own directory keeps the old id, so its next pull has the old id again.
       if (first > 3)
-        employees.splice(0, employees.length, ...employees.map((e) => (e.id === employee ? { ...e, id: to } : e)))
+        employees.splice(
+          0,
+          employees.length,
+          ...employees.map((entry) => (entry.id === employee ? { ...entry, id: to } : entry)),
+        )
       return await claude.directory.renameEmployees(acme, [{ from: employee, to }], { by: 'e-1' }).catch(() => {})
     }
-    case 'participate': {
+    case 'changeParticipation': {
       const participation = participations[first % participations.length] ?? 'included'
       const index = employees.findIndex(({ id }) => id === employee)
       const changed = { ...(employees[index] ?? createEmployee(employee)), participation }
@@ -200,11 +213,11 @@ const listNumbers = (value: unknown): number[] =>
       : []
 
 test('a published week has multiples of five and never changes: a policy can hide it, and only an erasure of the account deletes it', async () => {
-  const small = fc.integer({ min: 0, max: 7 })
+  const smallNumber = fc.integer({ min: 0, max: 7 })
   const randomStep: fc.Arbitrary<Step> = fc.record({
     operation: fc.constantFrom(...operations, ...frequentOperations),
-    first: small,
-    second: small,
+    first: smallNumber,
+    second: smallNumber,
     permissions: fc.oneof(
       fc.constant(permissions),
       fc.subarray(permissions.filter((permission) => permission !== 'connection:erase')),
@@ -274,7 +287,7 @@ test('the totals are refused to a viewer who can read the adoption of the compan
 })
 
 test('the totals are refused to a viewer who sees more than three people by their own or a represented manager’s reporting lines', async () => {
-  const reports = (manager: string, count: number) =>
+  const createReports = (manager: string, count: number) =>
     Array.from({ length: count }, (_, index) => createDirectReport(`${manager}-${index}`, manager))
   const host = createSyncHost({
     vault: plaintextVault,
@@ -282,10 +295,10 @@ test('the totals are refused to a viewer who sees more than three people by thei
       listEmployees: () => [
         createEmployee('top'),
         ...['lead', 'small', 'hr'].map((id) => createDirectReport(id, 'top')),
-        ...reports('lead', 2),
+        ...createReports('lead', 2),
         // Nobody sees the figures of this employee, so subtraction must not reveal them.
         createDirectReport('hidden', 'lead', { participation: 'totals' }),
-        ...reports('small', 2),
+        ...createReports('small', 2),
       ],
     },
   })

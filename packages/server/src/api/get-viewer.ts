@@ -10,7 +10,7 @@ export const getViewer = async (context: Context, viewer: Viewer): Promise<Viewe
   await authorize(context, viewer, 'viewer')
   const { accountId, employeeId, permissions, actsFor } = viewer
   const today = dayAt(context.clock.now())
-  const [employees, readsTotals] = await Promise.all([
+  const [employees, canViewTotals] = await Promise.all([
     context.storage.listEmployees(accountId, [employeeId, ...actsFor]),
     canReadTotals(context, viewer),
   ])
@@ -19,7 +19,7 @@ export const getViewer = async (context: Context, viewer: Viewer): Promise<Viewe
   )
   return {
     employee: names.get(employeeId) ?? null,
-    permissions: permissions.filter((permission) => permission !== 'totals:view' || readsTotals),
+    permissions: permissions.filter((permission) => permission !== 'totals:view' || canViewTotals),
     actsFor: actsFor.flatMap((id) => names.get(id) ?? []),
   }
 }

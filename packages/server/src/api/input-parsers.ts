@@ -25,7 +25,7 @@ const createInputError = (field: string, given: unknown, expected: string): Prob
   })
 
 /** Creates the parser of an id. Any string is safe as an id, since every operation looks it up in storage. */
-export const idParser =
+export const createIdParser =
   <Id extends string>(field: string): ParseInput<Id> =>
   (given) => {
     if (typeof given !== 'string') throw createInputError(field, given, 'a string')
@@ -35,7 +35,7 @@ export const idParser =
 /**
  * Creates the parser of a query. A missing query counts as an empty query, and an undefined field as a missing field.
  */
-export const queryParser =
+export const createQueryParser =
   <Query>(schema: Schema<Query>): ParseInput<Query> =>
   (given) =>
     validate(schema, copyFields(given, 'query'))
@@ -64,14 +64,14 @@ export const parseDisconnectData: ParseInput<DisconnectData> = (given) =>
 /** Reads and validates an input, after the viewer's permission is checked. */
 export type InputReader<Value extends string | object> = () => Promise<Value>
 
-const inputReader =
+const createInputReader =
   <Value extends string | object>(parse: ParseInput<Value>): ParseInput<InputReader<Value>> =>
   (given) =>
   async () =>
     parse(await readInput(given as Input<Value>))
 
 /** Parses a pasted text, or a function that reads it. */
-export const parseKeyInput: ParseInput<InputReader<string>> = inputReader(
+export const parseKeyInput: ParseInput<InputReader<string>> = createInputReader(
   (given) => validate(keyRequestSchema, { apiKey: given }).apiKey,
 )
 
@@ -79,7 +79,7 @@ export const parseKeyInput: ParseInput<InputReader<string>> = inputReader(
 export const parseLinkRequest: ParseInput<LinkRequest> = (given) => validate(linkRequestSchema, given, 'request')
 
 /** Parses a change of a link, or a function that reads it. */
-export const parseLinkInput: ParseInput<InputReader<LinkRequest>> = inputReader(parseLinkRequest)
+export const parseLinkInput: ParseInput<InputReader<LinkRequest>> = createInputReader(parseLinkRequest)
 
 /** Parses the options of a read. */
 export const parseReadOptions: ParseInput<ReadOptions> = (given = {}) => {

@@ -13,17 +13,17 @@ export interface Invitation {
 /** Every secret begins with this prefix, so that `redactSecrets` finds a secret in any text. */
 const prefix = 'cinv_'
 
-const randomBytes = 32
+const randomByteCount = 32
 
 /** `prefix`, the random bytes and the id of the account, the last two as base64url. */
-const secretPattern = new RegExp(`^${prefix}[\\w-]{${Math.ceil((randomBytes * 4) / 3)}}([\\w-]+)$`)
+const secretPattern = new RegExp(`^${prefix}[\\w-]{${Math.ceil((randomByteCount * 4) / 3)}}([\\w-]+)$`)
 
 /**
  * Creates the secret of an invitation. The secret holds the account, so that the key of every stored row can start with
  * the account.
  */
 export const createInvitationSecret = (account: AccountId): string =>
-  prefix + base64url.encode(crypto.getRandomValues(new Uint8Array(randomBytes))) + base64url.encode(account)
+  prefix + base64url.encode(crypto.getRandomValues(new Uint8Array(randomByteCount))) + base64url.encode(account)
 
 /** Reads a secret that anyone may have sent. Null if it cannot be the secret of an invitation. */
 export const parseInvitationSecret = (secret: string): Invitation | null => {

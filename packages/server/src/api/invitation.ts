@@ -72,7 +72,7 @@ export const previewInvited = (
     const key = findPastedKey(await readPasted())
     const { reports } = await context.keyCheckLimiter.run(
       accountId,
-      createCaller(context, secret, hash),
+      createInvitedCaller(context, secret, hash),
       () => probeKey(context, accountId, key, signal),
       signal,
     )
@@ -92,7 +92,7 @@ export const connectInvited = (
   answerWithCodes(async () => {
     const { accountId, hash } = await readInvitation(context, secret)
     const key = findPastedKey(await readPasted())
-    const caller = createCaller(context, secret, hash)
+    const caller = createInvitedCaller(context, secret, hash)
     await saveKey(context, accountId, caller, key, signal, async (record, event) => {
       // The invitation may have ended while the key was checked, and somebody else may use it at the same time.
       const { expiresAt } = await readInvitation(context, secret)
@@ -110,7 +110,7 @@ const readInvitation = async (context: Context, secret: string): Promise<Invitat
   return { ...invitation, ...(await authorizeInvitation(context, invitation)) }
 }
 
-const createCaller = (context: Context, secret: string, hash: string): InvitedCaller => ({
+const createInvitedCaller = (context: Context, secret: string, hash: string): InvitedCaller => ({
   invitation: hash,
   requireValid: () => readInvitation(context, secret),
 })

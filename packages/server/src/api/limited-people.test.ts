@@ -125,7 +125,7 @@ const createHost = async ({ messages, facts }: HostData): Promise<Host> => {
 }
 
 /** Returns the answer, or the code of the problem. */
-const settle = async (call: Promise<unknown>): Promise<unknown> => {
+const readAnswerOrProblem = async (call: Promise<unknown>): Promise<unknown> => {
   try {
     const answer = await call
     return answer instanceof ReadableStream ? await new Response(answer).text() : answer
@@ -140,11 +140,11 @@ const settle = async (call: Promise<unknown>): Promise<unknown> => {
 const readPages = async <Page extends { readonly entries: readonly unknown[]; readonly next: string | null }>(
   readPage: (page?: string) => Promise<Page>,
 ): Promise<unknown> => {
-  const first = await readPage()
+  const firstPage = await readPage()
   const entries: unknown[] = []
-  for (let page = first; ; page = await readPage(page.next)) {
+  for (let page = firstPage; ; page = await readPage(page.next)) {
     entries.push(...page.entries)
-    if (page.next === null) return { ...first, next: null, entries: sortByJson(entries) }
+    if (page.next === null) return { ...firstPage, next: null, entries: sortByJson(entries) }
   }
 }
 
@@ -168,7 +168,7 @@ const readEverything = async ({ claude, clock }: Host, viewer: HostViewer): Prom
   const read = async (name: string, call: Promise<unknown>) => {
     // Records of the same time are listed in random order.
     clock.set(clock.now() + 1)
-    answers[name] = await settle(call)
+    answers[name] = await readAnswerOrProblem(call)
   }
   await read('viewer', api.viewer(viewer))
   await read('connection', api.connection(viewer))
@@ -289,7 +289,7 @@ type Step = typeof anyStep extends fc.Arbitrary<infer Value> ? Value : never
 const applyStep = async ({ claude, upsert }: Host, step: Step, subject: Employee): Promise<unknown> => {
   if (step !== 'pass the address on') {
     const viewer: HostViewer = { accountId: acme, employeeId: step.by, permissions: ['users:match', 'people:view'] }
-    return await settle(claude.api.decideLink(viewer, `user_${step.user}`, step.request))
+    return await readAnswerOrProblem(claude.api.decideLink(viewer, `user_${step.user}`, step.request))
   }
   await upsert({ ...subject, emails: [] }, createEntry('peer', { emails: ['peer@example.com', 'subject@example.com'] }))
   return null
@@ -351,10 +351,10 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
           // No figure depends on whether the subject has Claude users. Viewers with `users:match` see the Claude users
           // of someone who counts in the totals only, and the log has an entry about the Claude users of someone
           // excluded.
-          const without = (await observe({})).answers
-          expect(pickFigures(without)).toEqual(pickFigures(observed.answers))
+          const withoutUsers = (await observe({})).answers
+          expect(pickFigures(withoutUsers)).toEqual(pickFigures(observed.answers))
           if (limited === 'excluded' && !viewer.permissions?.includes('audit:view'))
-            expect(without).toEqual(observed.answers)
+            expect(withoutUsers).toEqual(observed.answers)
         },
       ),
       { numRuns: 10 },
@@ -376,7 +376,7 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
         const messagesOfAll = addFirstDay(usage)
         const included = createEntry('subject', { ...facts.subject, participation: 'included' })
         const subject = { ...included, participation: limited }
-        const play = async (messages: HostData['messages']) => {
+        const playSteps = async (messages: HostData['messages']) => {
           const host = await createHost({ messages, facts: { ...facts, subject: included } })
           for (const step of before) await applyStep(host, step, included)
           const ownedUsers = await listUsersOfSubject(host)
@@ -386,17 +386,17 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
           for (const step of after) {
             answers.push(await applyStep(host, step, subject), await readFeed(host.claude, cursor))
             for (const scope of ['company', 'lead'] as const) {
-              answers.push(await settle(host.claude.api.adoption(viewer, { ...periods[0], scope })))
+              answers.push(await readAnswerOrProblem(host.claude.api.adoption(viewer, { ...periods[0], scope })))
             }
           }
           answers.push(await readEverything(host, viewer), await host.readEvents(), host.log)
           return { ownedUsers, answers }
         }
-        const first = await play(messagesOfAll)
+        const firstRun = await playSteps(messagesOfAll)
         const changed = Object.fromEntries(
-          first.ownedUsers.map((id) => [id, addFirstDay(otherUsage)[id] ?? []] as const),
+          firstRun.ownedUsers.map((id) => [id, addFirstDay(otherUsage)[id] ?? []] as const),
         )
-        expect((await play({ ...messagesOfAll, ...changed })).answers).toEqual(first.answers)
+        expect((await playSteps({ ...messagesOfAll, ...changed })).answers).toEqual(firstRun.answers)
       }),
       { numRuns: 10 },
     )
@@ -415,18 +415,20 @@ const createHostWith = (participation: Participation, messages: HostData['messag
 
 describe('the figures of someone who counts in the totals only', () => {
   const deputy = { ...createViewer('other'), actsFor: ['lead'] }
-  const above = [createViewer('lead'), createViewer('top'), createViewer('stranger', ...permissions), deputy]
+  const viewersAbove = [createViewer('lead'), createViewer('top'), createViewer('stranger', ...permissions), deputy]
 
   test('are shown only to that person, and everyone above gets figures_not_shown, with or without a Claude account', async () => {
     for (const messages of [usedByAll, { ...usedByAll, subject: [], alias: [] }]) {
       const host = await createHostWith('totals', messages)
-      for (const viewer of above) {
-        expect(await settle(host.claude.api.employeeStats(viewer, 'subject', period))).toEqual({
+      for (const viewer of viewersAbove) {
+        expect(await readAnswerOrProblem(host.claude.api.employeeStats(viewer, 'subject', period))).toEqual({
           code: 'figures_not_shown',
         })
       }
       for (const viewer of [createViewer('peer'), createViewer('report'), createViewer('stranger')]) {
-        expect(await settle(host.claude.api.employeeStats(viewer, 'subject', period))).toEqual({ code: 'not_found' })
+        expect(await readAnswerOrProblem(host.claude.api.employeeStats(viewer, 'subject', period))).toEqual({
+          code: 'not_found',
+        })
       }
     }
     const { api } = (await createHostWith('totals')).claude
@@ -450,7 +452,7 @@ describe('the figures of someone who counts in the totals only', () => {
   test('disappear and come back with the first request after the directory changes the participation', async () => {
     const host = await createHostWith('included')
     const read = async () => {
-      const answer = await settle(host.claude.api.employeeStats(createViewer('lead'), 'subject', period))
+      const answer = await readAnswerOrProblem(host.claude.api.employeeStats(createViewer('lead'), 'subject', period))
       return (answer as { readonly code?: string }).code ?? 'shown'
     }
     for (const [participation, answer] of [
@@ -468,13 +470,13 @@ describe('the figures of someone who counts in the totals only', () => {
 
 test('an excluded person looks like someone without a Claude account, and reads the reason on their own page', async () => {
   const { claude } = await createHostWith('excluded')
-  const without = await createHost({ messages: { ...usedByAll, subject: [], alias: [] }, facts: {} })
+  const withoutUsers = await createHost({ messages: { ...usedByAll, subject: [], alias: [] }, facts: {} })
   for (const viewer of [createViewer('lead'), createViewer('stranger', 'people:view')]) {
     const answer = await claude.api.employeeStats(viewer, 'subject', period)
-    expect(answer).toEqual(await without.claude.api.employeeStats(viewer, 'subject', period))
+    expect(answer).toEqual(await withoutUsers.claude.api.employeeStats(viewer, 'subject', period))
     expect(answer.coverage.claudeUsers).toBe(0)
     expect(await claude.api.teamStats(viewer, 'lead', period)).toEqual(
-      await without.claude.api.teamStats(viewer, 'lead', period),
+      await withoutUsers.claude.api.teamStats(viewer, 'lead', period),
     )
   }
   const own = await claude.api.employeeStats(createViewer('subject'), 'subject', period)
@@ -503,8 +505,10 @@ test.each(['totals', 'excluded'] as const)(
     const viewer = createViewer('stranger', 'connection:manage')
     const before = await host.claude.api.preview(viewer, analytics)
     expect(before.matched).toBeGreaterThan(2)
-    const [first] = host.api.truth.day(host.api.truth.latestDay()).keys()
-    const active = host.api.organization.claudeUsers.find(({ id, employeeId: owner }) => id === first && owner !== null)
+    const [activeUserId] = host.api.truth.day(host.api.truth.latestDay()).keys()
+    const active = host.api.organization.claudeUsers.find(
+      ({ id, employeeId: owner }) => id === activeUserId && owner !== null,
+    )
     const hidden = directory.get(active?.employeeId ?? '')
     if (!hidden) throw new Error('Nobody in the directory was active on the latest day.')
     directory.set(hidden.id, { ...hidden, participation })
@@ -549,7 +553,7 @@ test('only viewers who may list the Claude users get their number', async () => 
 describe('the Claude user of someone with a participation other than included', () => {
   const matcher = createViewer('other', 'users:match', 'people:view')
   const decide = (host: Host, user: string, request: LinkRequest) =>
-    settle(host.claude.api.decideLink(matcher, `user_${user}`, request))
+    readAnswerOrProblem(host.claude.api.decideLink(matcher, `user_${user}`, request))
   const everyRequest: readonly LinkRequest[] = [
     { decision: 'link', employeeId: 'peer' },
     { decision: 'link', employeeId: 'subject' },
@@ -599,12 +603,16 @@ describe('the Claude user of someone with a participation other than included', 
     for (const participation of ['totals', 'excluded'] as const) {
       const host = await createHostWith('included')
       for (const request of requests) expect(await decide(host, user, request)).toMatchObject({ id: `user_${user}` })
-      expect(await settle(host.claude.api.claudeUser(matcher, `user_${user}`))).toHaveProperty('lastActiveOn')
+      expect(await readAnswerOrProblem(host.claude.api.claudeUser(matcher, `user_${user}`))).toHaveProperty(
+        'lastActiveOn',
+      )
       await host.upsert(createEntry('subject', { participation }))
       for (const request of everyRequest) {
         expect(await decide(host, user, request)).toMatchObject({ code: 'link_protected' })
       }
-      expect(await settle(host.claude.api.claudeUser(matcher, `user_${user}`))).not.toHaveProperty('lastActiveOn')
+      expect(await readAnswerOrProblem(host.claude.api.claudeUser(matcher, `user_${user}`))).not.toHaveProperty(
+        'lastActiveOn',
+      )
     }
   })
 
@@ -618,6 +626,8 @@ describe('the Claude user of someone with a participation other than included', 
     for (const request of everyRequest) {
       expect(await decide(host, 'alias', request)).toMatchObject({ code: 'link_protected' })
     }
-    expect(await settle(host.claude.api.claudeUser(matcher, 'user_alias'))).not.toHaveProperty('lastActiveOn')
+    expect(await readAnswerOrProblem(host.claude.api.claudeUser(matcher, 'user_alias'))).not.toHaveProperty(
+      'lastActiveOn',
+    )
   })
 })

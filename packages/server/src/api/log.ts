@@ -104,7 +104,7 @@ export const toLogEntries = async (
   entries: readonly StoredLogEntry[],
 ): Promise<LogEntry[]> => {
   const isShown = (id: EmployeeId) => hasPermission(viewer, 'audit:view') || id === viewer.employeeId
-  const people = await storage.listEmployees(viewer.accountId, entries.flatMap(listIds))
+  const people = await storage.listEmployees(viewer.accountId, entries.flatMap(listNamedIds))
   const names = new Map(people.map(({ id, name }) => [id, name]))
   const toName = (id: EmployeeId): EmployeeName => ({ id, name: names.get(id) ?? id })
   const toNameOrNull = (id: EmployeeId | null) => (id === null ? null : toName(id))
@@ -149,7 +149,7 @@ const isAboutEmployee = (about: StoredLogEntry['about'], employeeId: EmployeeId)
   typeof about === 'object' && 'employee' in about && about.employee === employeeId
 
 /** Returns the ids of the employees that an entry names. */
-const listIds = ({ actorId, actingForId, about, event }: StoredLogEntry): EmployeeId[] => {
+const listNamedIds = ({ actorId, actingForId, about, event }: StoredLogEntry): EmployeeId[] => {
   const subject = typeof about === 'string' ? [] : Object.values(about)
   const linked = event.kind === 'link_changed' ? [event.from?.employeeId, event.to?.employeeId] : []
   return [actorId, actingForId, ...subject, ...linked].filter((id): id is EmployeeId => id != null)

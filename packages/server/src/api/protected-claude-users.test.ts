@@ -157,7 +157,7 @@ test('a protected Claude user is no longer protected after the host links it to 
 })
 
 test.each(['totals', 'excluded'] as const)(
-  'a Claude user is protected by the address of somebody who left with the participation %s, even if first read later',
+  'a Claude user is protected by the address of somebody who left with the participation %s, even if the Claude user is first read later',
   async (participation) => {
     const boss = createEmployee('boss')
     const per = createDirectReport('per', 'boss')
@@ -231,15 +231,15 @@ test.each(
 )
 
 test('protection and erasure by an address stay when the host changes its e-mail rules', async () => {
-  const domains = { aliasDomains: [['a.example', 'b.example']] } as const
+  const emailRules = { aliasDomains: [['a.example', 'b.example']] } as const
   const boss = createEmployee('boss')
   const people = [
     createDirectReport('maya', 'boss', { participation: 'totals', emails: ['maya@b.example'] }),
     createDirectReport('per', 'boss', { emails: ['per@b.example'] }),
   ]
   for (const [before, after] of [
-    [undefined, domains],
-    [domains, undefined],
+    [undefined, emailRules],
+    [emailRules, undefined],
   ]) {
     const employees: Employee[] = [boss, ...people]
     const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
@@ -252,8 +252,8 @@ test('protection and erasure by an address stay when the host changes its e-mail
 
     const { claude } = createTestHost({ clock, storage, employees, ...(after && { emailRules: after }) })
     const emails = { maya: 'maya@b.example', per: 'per@b.example' }
-    const counts = { chat_messages: 5 }
-    await storeDay(storage, '2026-11-10', { maya: counts, per: counts }, '2026-11-10', emails)
+    const usage = { chat_messages: 5 }
+    await storeDay(storage, '2026-11-10', { maya: usage, per: usage }, '2026-11-10', emails)
     await claude.directory.refresh(acme)
     const linking = claude.api.decideLink(viewer, 'user_maya', { decision: 'link', employeeId: 'boss' })
     await expect(linking).rejects.toMatchObject({ code: 'link_protected' })

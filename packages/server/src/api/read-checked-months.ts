@@ -52,11 +52,11 @@ export const readCheckedMonths = async (
     const differingStats = listStats(findings.filter((finding) => finding.month === month)).filter((id) =>
       stats.includes(id),
     )
-    const isEqual = finished.result === 'differs' && differingStats.length === 0
+    const isEqualForShown = finished.result === 'differs' && differingStats.length === 0
     return {
       month,
       checkedAt: toInstant(finished.at),
-      result: isEqual ? 'equal' : finished.result,
+      result: isEqualForShown ? 'equal' : finished.result,
       stats: finished.result === 'differs' ? differingStats : [],
     }
   })

@@ -17,11 +17,11 @@ const createRead = () => {
   return read
 }
 const settle = () => new Promise((resolve) => setImmediate(resolve))
-const neverSleeps = { sleep: () => new Promise<void>(() => {}) }
+const clockThatNeverWakes = { sleep: () => new Promise<void>(() => {}) }
 
 describe('createReadLimiter', () => {
   test('runs at most the maximum at the same time, and the other reads in the order in which they came', async () => {
-    const limiter = createReadLimiter({ maxRunning: 2, clock: neverSleeps })
+    const limiter = createReadLimiter({ maxRunning: 2, clock: clockThatNeverWakes })
     const reads = Array.from({ length: 5 }, createRead)
     const results = reads.map((read) => limiter.run(read.run))
     const listStarted = async () => {
@@ -68,7 +68,7 @@ describe('createReadLimiter', () => {
   })
 
   test('drops a waiting read when its signal is aborted, but keeps the turn of a running read until the read has ended', async () => {
-    const limiter = createReadLimiter({ maxRunning: 1, clock: neverSleeps })
+    const limiter = createReadLimiter({ maxRunning: 1, clock: clockThatNeverWakes })
     const [first, second, third] = [createRead(), createRead(), createRead()]
     const [firstCaller, secondCaller] = [new AbortController(), new AbortController()]
     const running = limiter.run(first.run, { signal: firstCaller.signal })

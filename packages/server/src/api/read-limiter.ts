@@ -41,26 +41,26 @@ export const createReadLimiter = (limits: ReadLimits): ReadLimiter => {
   const { maxRunning, maxWaiting = 20, maxWaitMs = 20_000, clock } = limits
   let running = 0
   /** When each slow read ended, in monotonic time, oldest first. */
-  let slowReads: readonly number[] = []
+  let slowReadEnds: readonly number[] = []
   /** Functions that begin the turn of a waiting read, oldest first. */
   const waiting = new Set<() => void>()
 
   const waitForTurn = (signal: AbortSignal | undefined, isContinued: boolean): Promise<void> =>
     new Promise((resolve, reject) => {
       const timer = new AbortController()
-      const settle = (action: () => void) => () => {
+      const createWaitEnd = (action: () => void) => () => {
         waiting.delete(begin)
         timer.abort()
         signal?.removeEventListener('abort', cancel)
         action()
       }
-      const begin = settle(resolve)
-      const cancel = settle(() => reject(signal?.reason))
+      const begin = createWaitEnd(resolve)
+      const cancel = createWaitEnd(() => reject(signal?.reason))
       waiting.add(begin)
       signal?.addEventListener('abort', cancel)
       if (isContinued) return
       clock.sleep(maxWaitMs, timer.signal).then(
-        settle(() => reject(new ProblemError('busy'))),
+        createWaitEnd(() => reject(new ProblemError('busy'))),
         () => {},
       )
     })
@@ -78,7 +78,7 @@ export const createReadLimiter = (limits: ReadLimits): ReadLimiter => {
       return await read()
     } finally {
       if (performance.now() - begunAt > slowReadMs) {
-        slowReads = [...slowReads, performance.now()].slice(-maxSlowReads)
+        slowReadEnds = [...slowReadEnds, performance.now()].slice(-maxSlowReads)
       }
       passTurn()
     }
@@ -93,8 +93,8 @@ export const createReadLimiter = (limits: ReadLimits): ReadLimiter => {
       return await rejectWhenAborted(runInTurn(read, signal), signal)
     },
     countSlow() {
-      slowReads = slowReads.filter((endedAt) => endedAt > performance.now() - slowReadRetentionMs)
-      return slowReads.length
+      slowReadEnds = slowReadEnds.filter((endedAt) => endedAt > performance.now() - slowReadRetentionMs)
+      return slowReadEnds.length
     },
   }
 }

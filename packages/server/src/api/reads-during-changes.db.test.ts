@@ -38,27 +38,27 @@ interface Change {
   readonly managerId: string | null
   readonly participation: Participation
   /** The other server's clock minus this server's clock, in milliseconds. */
-  readonly skew: number
+  readonly skewMs: number
 }
 
-const changes = fc.record({
+const anyChange = fc.record({
   id: fc.constantFrom(...ids),
   managerId: fc.constantFrom('lead', 'lead', 'other', 'maya', null),
   participation: fc.constantFrom<Participation>('included', 'included', 'totals'),
-  skew: fc.integer({ min: -5_000, max: 5_000 }),
+  skewMs: fc.integer({ min: -5_000, max: 5_000 }),
 })
 
 type Read = 'team' | 'team of maya' | 'adoption' | 'company' | 'export' | 'company export'
 
-const below = (id: string): GroupScope => ({ below: employeeId(id) })
+const createGroupBelow = (id: string): GroupScope => ({ below: employeeId(id) })
 
 /** Each read has a period of its own, which identifies its entries in the log. */
 const reads: Readonly<Record<Read, readonly [viewer: string, path: string, from: Day, group: GroupScope]>> = {
-  team: ['lead', '/teams/lead/stats', '2026-11-01', below('lead')],
-  'team of maya': ['lead', '/teams/maya/stats', '2026-11-02', below('maya')],
-  adoption: ['lead', '/adoption', '2026-11-03', below('lead')],
+  team: ['lead', '/teams/lead/stats', '2026-11-01', createGroupBelow('lead')],
+  'team of maya': ['lead', '/teams/maya/stats', '2026-11-02', createGroupBelow('maya')],
+  adoption: ['lead', '/adoption', '2026-11-03', createGroupBelow('lead')],
   company: ['admin:root', '/adoption', '2026-11-04', 'all'],
-  export: ['lead', '/export.csv', '2026-11-05', below('lead')],
+  export: ['lead', '/export.csv', '2026-11-05', createGroupBelow('lead')],
   'company export': ['admin:root', '/export.csv', '2026-11-06', 'all'],
 }
 
@@ -102,7 +102,7 @@ describe.each(testStorages)('with %s', (_, create, numRuns) => {
           fc.record({
             read: fc.constantFrom(...(Object.keys(reads) as Read[])),
             isNextHour: fc.boolean(),
-            interruptions: fc.array(fc.option(changes), { maxLength: 12 }),
+            interruptions: fc.array(fc.option(anyChange), { maxLength: 12 }),
           }),
           { minLength: 1, maxLength: 3 },
         ),
@@ -110,38 +110,38 @@ describe.each(testStorages)('with %s', (_, create, numRuns) => {
           await resetAccount(storage, acme)
           const clock = createVirtualClock(start)
           let queue: (Change | null)[] = []
-          const isIn = async (group: GroupScope): Promise<Set<EmployeeId>> => {
+          const listMembers = async (group: GroupScope): Promise<Set<EmployeeId>> => {
             const stored = new Map((await storage.listEmployees(acme)).map((employee) => [employee.id, employee]))
             const viewer = parseViewer({ accountId: acme, employeeId: 'root', role: 'admin' })
             const isCounted = (id: EmployeeId) => stored.get(id)?.participation === 'included'
             return new Set(listVisible(viewer, group, stored, today).filter(isCounted))
           }
           /** Everyone who was in the group at some time during the read. */
-          let possible = new Set<EmployeeId>()
-          let current: GroupScope = 'all'
+          let possibleMembers = new Set<EmployeeId>()
+          let currentGroup: GroupScope = 'all'
           /** Everyone who was counted in adoption. */
           let counted = new Set<EmployeeId>()
           const interrupt = async (): Promise<void> => {
             clock.set(clock.now() + 100)
             const change = queue.shift()
-            if (change) await store(change)
-            possible = new Set([...possible, ...(await isIn(current))])
+            if (change) await storeChange(change)
+            possibleMembers = new Set([...possibleMembers, ...(await listMembers(currentGroup))])
           }
-          const store = async ({ id, managerId, participation, skew }: Change): Promise<void> => {
-            const at = clock.now() + skew
+          const storeChange = async ({ id, managerId, participation, skewMs }: Change): Promise<void> => {
+            const at = clock.now() + skewMs
             const others = (await storage.listEmployees(acme)).filter((employee) => employee.id !== id)
             if (managerId === null) await storage.replaceDirectory(acme, others, { at })
             else await storage.upsertEmployees(acme, [createDirectReport(id, managerId, { participation })], { at })
           }
-          const interrupted = createInterruptedStorage(storage, interrupt)
+          const interruptedStorage = createInterruptedStorage(storage, interrupt)
           const host = createTestHost({
             clock,
             employees,
             storage: {
-              ...interrupted,
+              ...interruptedStorage,
               async sumAdoption(...args) {
                 await interrupt()
-                counted = await isIn(current)
+                counted = await listMembers(currentGroup)
                 return await storage.sumAdoption(...args)
               },
             },
@@ -164,8 +164,8 @@ describe.each(testStorages)('with %s', (_, create, numRuns) => {
           for (const { read, isNextHour, interruptions } of steps) {
             if (isNextHour) clock.set(clock.now() + hourMs)
             const [viewer, path, from, group] = reads[read]
-            current = group
-            possible = await isIn(group)
+            currentGroup = group
+            possibleMembers = await listMembers(group)
             counted = new Set()
             const before = await countEntries(from)
             queue = [...interruptions]
@@ -176,9 +176,9 @@ describe.each(testStorages)('with %s', (_, create, numRuns) => {
             const named = listNamed(read, response.ok ? text : '', counted)
             for (const id of ids.map(employeeId)) {
               // In the same hour, the read can be a repeat of an earlier one.
-              const known = isNextHour || read.endsWith('export') ? before.get(id) : 0
-              if (named.has(id)) expect(after.get(id), `${read}: ${id}`).toBeGreaterThan(known ?? 0)
-              if (!possible.has(id)) expect(after.get(id), `${read}: ${id}`).toBe(before.get(id))
+              const earlierEntries = isNextHour || read.endsWith('export') ? before.get(id) : 0
+              if (named.has(id)) expect(after.get(id), `${read}: ${id}`).toBeGreaterThan(earlierEntries ?? 0)
+              if (!possibleMembers.has(id)) expect(after.get(id), `${read}: ${id}`).toBe(before.get(id))
             }
           }
         },

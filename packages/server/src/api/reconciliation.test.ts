@@ -17,7 +17,7 @@ import { createEmployee, toClaudeUserId, toEmployeeId } from '../testing/fixture
 
 const [september, october]: readonly [Day, Day] = ['2026-09-01', '2026-10-01']
 const now = Date.parse('2026-11-22T15:00:00Z')
-const manager: HostViewer = { accountId: acme, employeeId: 'it', permissions: ['connection:manage'] }
+const connectionManager: HostViewer = { accountId: acme, employeeId: 'it', permissions: ['connection:manage'] }
 const analyst: HostViewer = { accountId: acme, employeeId: 'analyst', permissions: ['people:view'] }
 const auditor: HostViewer = { accountId: acme, employeeId: 'auditor', permissions: ['audit:view'] }
 
@@ -57,7 +57,7 @@ const createHost = async (findings: readonly ReturnType<typeof createFinding>[])
   return { ...host, clock }
 }
 
-const read = async <Answer>(host: TestHost, viewer: HostViewer, path: string): Promise<Answer> => {
+const readJson = async <Answer>(host: TestHost, viewer: HostViewer, path: string): Promise<Answer> => {
   const response = await host.request(viewer, path)
   expect(response.status).toBe(200)
   return (await response.json()) as Answer
@@ -70,7 +70,7 @@ describe('GET /reconciliation', () => {
       createFinding('maya', 'code_commits'),
       createFinding('nobody'),
     ])
-    const answer = await read<ReconciliationResponse>(host, manager, '/reconciliation')
+    const answer = await readJson<ReconciliationResponse>(host, connectionManager, '/reconciliation')
     expect(reconciliationSchema.parse(answer)).toEqual(answer)
     const compared = { counters: ['chat_messages', 'code_commits'], checkedAt: '2026-11-22T15:00:00.000Z' }
     expect(answer.months).toEqual([
@@ -91,12 +91,15 @@ describe('GET /reconciliation', () => {
     const answers = await Promise.all(
       [[], ['tom'], ['eva'], ['tom', 'eva']].map(async (hidden) => {
         const host = await createHost([...hidden, 'zoe'].map((id) => createFinding(id)))
-        return [await read(host, manager, '/reconciliation'), await read(host, analyst, '/reconciliation/findings')]
+        return [
+          await readJson(host, connectionManager, '/reconciliation'),
+          await readJson(host, analyst, '/reconciliation/findings'),
+        ]
       }),
     )
     for (const answer of answers) expect(answer).toEqual(answers[0])
     const onlyHidden = await createHost([createFinding('tom')])
-    const { months } = await read<ReconciliationResponse>(onlyHidden, manager, '/reconciliation')
+    const { months } = await readJson<ReconciliationResponse>(onlyHidden, connectionManager, '/reconciliation')
     expect(months.map(({ result, differing }) => [result, differing])).toEqual([
       ['equal', null],
       ['equal', null],
@@ -107,14 +110,14 @@ describe('GET /reconciliation', () => {
 describe('GET /reconciliation/findings', () => {
   test('says who differs and by how much, and records the read for each of them', async () => {
     const host = await createHost([createFinding('maya'), createFinding('nobody'), createFinding('tom')])
-    const answer = await read<ReconciliationFindingsResponse>(host, analyst, '/reconciliation/findings')
+    const answer = await readJson<ReconciliationFindingsResponse>(host, analyst, '/reconciliation/findings')
     expect(reconciliationFindingsSchema.parse(answer)).toEqual(answer)
     const figures = { month: october, counter: 'chat_messages', stored: 7, claude: 9 }
     expect(answer.findings).toEqual([
       { ...figures, claudeUserId: 'user_maya', employee: { id: 'maya', name: 'Person maya' } },
       { ...figures, claudeUserId: 'user_nobody', employee: null },
     ])
-    const { entries } = await read<LogResponse>(host, auditor, '/log')
+    const { entries } = await readJson<LogResponse>(host, auditor, '/log')
     expect(
       entries.filter(({ event }) => event.kind === 'read').map(({ actor, about, event }) => [actor?.id, about, event]),
     ).toEqual([
@@ -132,7 +135,7 @@ describe('GET /reconciliation/findings', () => {
   })
 })
 
-describe('an event', () => {
+describe('the event totals_differ', () => {
   test('names the month and the counters that differ, and no figure', async () => {
     const host = await createHost([createFinding('maya'), createFinding('tom', 'code_commits')])
     const context = { storage: host.storage, clock: host.clock, emailRules: undefined }
@@ -144,7 +147,7 @@ describe('an event', () => {
       'account',
       { kind: 'totals_differ', month: october, counters: ['chat_messages'] },
     ])
-    const { entries } = await read<LogResponse>(host, auditor, '/log')
+    const { entries } = await readJson<LogResponse>(host, auditor, '/log')
     expect(entries.filter(({ event }) => event.kind === 'totals_differ')).toHaveLength(1)
   })
 })
@@ -162,14 +165,14 @@ test('the data that an employee exports has the findings about them', async () =
 
 test('a request compares every settled month again, and is in the log with who asked', async () => {
   const host = createSyncHost({ vault: plaintextVault })
-  const refused = await host.request(manager, '/reconciliation', { method: 'POST' })
+  const refused = await host.request(connectionManager, '/reconciliation', { method: 'POST' })
   expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([409, 'not_connected'])
   await connect(host, host.api.keys.analytics)
   await host.claude.sync(acme)
   const readCounts = async () => (await host.storage.listMonthChecks(acme)).map(({ finished }) => finished?.count)
   expect(await readCounts()).toEqual([1, 1])
   host.clock.set(host.clock.now() + 60_000)
-  expect((await host.request(manager, '/reconciliation', { method: 'POST' })).status).toBe(202)
+  expect((await host.request(connectionManager, '/reconciliation', { method: 'POST' })).status).toBe(202)
   host.clock.set(host.clock.now() + 60_000)
   await host.claude.sync(acme)
   expect(await readCounts()).toEqual([2, 2])

@@ -40,11 +40,11 @@ export const listReconciliationFindings = async (
 ): Promise<ReconciliationFindingsResponse> => {
   const actor = await authorize(context, viewer, 'reconciliationFindings')
   const findings = await listShownFindings(context, viewer.accountId)
-  const employees = new Map<EmployeeId, Set<ShownFinding['month']>>()
+  const monthsByEmployee = new Map<EmployeeId, Set<ShownFinding['month']>>()
   for (const { employee, month } of findings) {
-    if (employee) employees.set(employee.id, (employees.get(employee.id) ?? new Set()).add(month))
+    if (employee) monthsByEmployee.set(employee.id, (monthsByEmployee.get(employee.id) ?? new Set()).add(month))
   }
-  for (const [id, months] of employees) {
+  for (const [id, months] of monthsByEmployee) {
     const periods = [...months].flatMap((from) =>
       splitIntoBuckets({ from, to: addDays(from, 31) }, 'month').slice(0, 1),
     )

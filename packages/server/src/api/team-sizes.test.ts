@@ -24,7 +24,12 @@ const createHost = async (): Promise<TestHost> => {
   return host
 }
 
-const read = async <Response>(host: TestHost, employeeId: string, permissions: readonly Permission[], path: string) => {
+const readJson = async <Response>(
+  host: TestHost,
+  employeeId: string,
+  permissions: readonly Permission[],
+  path: string,
+) => {
   const response = await host.request({ accountId: acme, employeeId, permissions }, path)
   return response.status === 200 ? ((await response.json()) as Response) : null
 }
@@ -34,7 +39,7 @@ const periods = [28, 84, 330].map((days) => `from=${addDays(today, 1 - days)}&to
 test.each(periods)('a team has the same size in every adoption as on its own page, for %s', async (period) => {
   const host = await createHost()
   const readSize = async (managerId: EmployeeId) =>
-    (await read<TeamStatsResponse>(host, managerId, [], `/teams/${managerId}/stats?${period}`))?.size
+    (await readJson<TeamStatsResponse>(host, managerId, [], `/teams/${managerId}/stats?${period}`))?.size
   let teamCount = 0
   const viewers = [
     { id: personas.admin, permissions: ['people:view'] as const, scope: 'company' },
@@ -42,7 +47,7 @@ test.each(periods)('a team has the same size in every adoption as on its own pag
   ]
   for (const { id, permissions, scope } of viewers) {
     const path = `/adoption?${period}&bucket=week&scope=${scope}`
-    const adoption = await read<AdoptionResponse>(host, id, permissions, path)
+    const adoption = await readJson<AdoptionResponse>(host, id, permissions, path)
     if (!adoption) continue
     // The group of a manager is the manager's own team.
     if (adoption.manager) expect(adoption.people).toBe(await readSize(id))

@@ -19,20 +19,20 @@ const createSender = (
   const messages: string[] = []
   const write = (message: string, details?: object) => messages.push(`${message} ${JSON.stringify(details)}`)
   const logger: Logger = { info: write, warn: write, error: write }
-  const end = new AbortController()
-  const send = createEventSender({ onEvent, storage, clock, logger, signal: end.signal })
-  const add = async (account = acme) => {
+  const stopping = new AbortController()
+  const send = createEventSender({ onEvent, storage, clock, logger, signal: stopping.signal })
+  const addEntry = async (account = acme) => {
     const entry = createReadEntry('lead', 'everyone', { at: clock.now(), purpose: 'export' })
     await storage.addLogEntries(account, [entry])
     return entry.id
   }
-  return { clock, storage, messages, send, add, end }
+  return { clock, storage, messages, send, addEntry, stopping }
 }
 
 test('sends each entry of the log once, in order, with its account and without the rows of an export', async () => {
   const events: ClaudeEvent[] = []
-  const { send, add } = createSender((event) => void events.push(event))
-  const ids = [await add(), await add(), await add(globex)]
+  const { send, addEntry } = createSender((event) => void events.push(event))
+  const ids = [await addEntry(), await addEntry(), await addEntry(globex)]
   await send()
   await send()
   expect(events.map(({ id }) => id)).toEqual(ids)
@@ -50,11 +50,11 @@ test('sends each entry of the log once, in order, with its account and without t
 test('sends an entry again after a minute if the host failed, and no later entry of the account before that', async () => {
   let isFailing = true
   const events: string[] = []
-  const { clock, messages, send, add } = createSender(async ({ id, accountId }) => {
+  const { clock, messages, send, addEntry } = createSender(async ({ id, accountId }) => {
     events.push(id)
     if (isFailing && accountId === acme) throw new Error('the queue is full')
   })
-  const [first, second, ofGlobex] = [await add(), await add(), await add(globex)]
+  const [first, second, ofGlobex] = [await addEntry(), await addEntry(), await addEntry(globex)]
   await send()
   await send()
   expect(events).toEqual([first, ofGlobex])
@@ -70,21 +70,21 @@ test('sends an entry again after a minute if the host failed, and no later entry
 
 test('gives up an entry after seven days, and goes on with the next', async () => {
   const events: string[] = []
-  const { clock, send, add } = createSender(({ id }) => void events.push(id))
-  await add()
+  const { clock, send, addEntry } = createSender(({ id }) => void events.push(id))
+  await addEntry()
   clock.set(now + 7 * dayMs + 1)
-  const later = await add()
+  const later = await addEntry()
   await send()
   expect(events).toEqual([later])
 })
 
 test('waits at most thirty seconds for a host that hangs, and aborts its signal', async () => {
   const signals: AbortSignal[] = []
-  const { clock, messages, send, add } = createSender((_event, { signal }) => {
+  const { clock, messages, send, addEntry } = createSender((_event, { signal }) => {
     signals.push(signal)
     return new Promise(() => {})
   })
-  await add()
+  await addEntry()
   // A call while another one is running does nothing.
   await Promise.all([send(), send()])
   expect(clock.monotonicNow()).toBe(30_000)
@@ -93,11 +93,11 @@ test('waits at most thirty seconds for a host that hangs, and aborts its signal'
 })
 
 test('stops with the integration, without an error in the log', async () => {
-  const { send, add, end, messages } = createSender(() => new Promise(() => {}))
-  await add()
+  const { send, addEntry, stopping, messages } = createSender(() => new Promise(() => {}))
+  await addEntry()
   const sending = send()
   await Promise.resolve()
-  end.abort(new Error('stopped'))
+  stopping.abort(new Error('stopped'))
   await sending
   expect(messages).toEqual([])
 })

@@ -5,7 +5,7 @@ import { type ConnectionFacts, findAnnouncements } from './find-announcements.ts
 
 const hourMs = 3_600_000
 const start = Date.parse('2026-11-01T00:00:00Z')
-const good: ConnectionFacts = {
+const healthyFacts: ConnectionFacts = {
   attention: null,
   isConnected: true,
   savedAt: start,
@@ -18,7 +18,7 @@ const good: ConnectionFacts = {
 const announce = (...runs: readonly (readonly [hour: number, facts: Partial<ConnectionFacts>])[]) => {
   let before: AnnouncedState | null = null
   return runs.map(([hour, facts]) => {
-    const { events, after } = findAnnouncements(before, { ...good, ...facts }, start + hour * hourMs)
+    const { events, after } = findAnnouncements(before, { ...healthyFacts, ...facts }, start + hour * hourMs)
     before = after
     return events.map((event) => (event.kind === 'needs_attention' ? event.code : event.kind))
   })
@@ -44,28 +44,22 @@ test('announces a problem when it begins or changes, and the recovery after a ru
 })
 
 test('announces the 48th hour without a newer day, and the recovery with the next newer day', () => {
-  const next = { newestDay: '2026-11-01' as Day }
-  expect(announce([0, {}], [47, {}], [48, {}], [49, {}], [50, next], [51, next], [98, next])).toEqual([
-    ['first_data'],
-    [],
-    ['no_fresh_day'],
-    [],
-    ['recovered'],
-    [],
-    ['no_fresh_day'],
-  ])
+  const withNewerDay = { newestDay: '2026-11-01' as Day }
+  expect(
+    announce([0, {}], [47, {}], [48, {}], [49, {}], [50, withNewerDay], [51, withNewerDay], [98, withNewerDay]),
+  ).toEqual([['first_data'], [], ['no_fresh_day'], [], ['recovered'], [], ['no_fresh_day']])
 })
 
 test('starts the 48 hours when a key is saved, unless a day was read later', () => {
-  const none = { newestDay: null, isConnected: false }
-  expect(announce([1, none], [47, none], [48, none])).toEqual([[], [], ['no_fresh_day']])
+  const nothingRead = { newestDay: null, isConnected: false }
+  expect(announce([1, nothingRead], [47, nothingRead], [48, nothingRead])).toEqual([[], [], ['no_fresh_day']])
   expect(announce([0, {}], [99, { savedAt: start + 98 * hourMs }])).toEqual([['first_data'], []])
 })
 
 test('announces the recovery only after the problem and the gap are both over', () => {
   const refused = { attention: 'key_refused', isConnected: false } as const
-  const next = { newestDay: '2026-11-01' as Day }
-  expect(announce([0, {}], [1, refused], [48, refused], [49, {}], [50, next])).toEqual([
+  const withNewerDay = { newestDay: '2026-11-01' as Day }
+  expect(announce([0, {}], [1, refused], [48, refused], [49, {}], [50, withNewerDay])).toEqual([
     ['first_data'],
     ['key_refused'],
     ['no_fresh_day'],
@@ -98,9 +92,9 @@ test('announces when more Claude users than before have no employee, and never w
 })
 
 test('keeps the earlier number of Claude users without an employee while a run is adding Claude users', () => {
-  const running = findAnnouncements(null, { ...good, unmatched: null }, start)
+  const running = findAnnouncements(null, { ...healthyFacts, unmatched: null }, start)
   expect(running.after.unmatched).toBeNull()
-  const ended = findAnnouncements(running.after, { ...good, unmatched: 2 }, start)
+  const ended = findAnnouncements(running.after, { ...healthyFacts, unmatched: 2 }, start)
   expect([ended.after.unmatched, ended.events]).toEqual([2, [{ kind: 'more_unmatched' }]])
-  expect(findAnnouncements(ended.after, { ...good, unmatched: null }, start).after.unmatched).toBe(2)
+  expect(findAnnouncements(ended.after, { ...healthyFacts, unmatched: null }, start).after.unmatched).toBe(2)
 })

@@ -47,12 +47,12 @@ export const diagnose = async (
   const database = health.problem
     ? [{ name: 'database', isOk: false, message: health.problem.message } as const]
     : await checkDatabase(context)
-  const vault = await check('vault', () => checkVault(context))
-  const api = await check('api', () => checkApi(context, apiKey))
+  const vault = await runCheck('vault', () => checkVault(context))
+  const api = await runCheck('api', () => checkApi(context, apiKey))
   return { health, checks: [...database, vault, api] }
 }
 
-const check = async (name: DiagnosisCheck['name'], run: () => Promise<string>): Promise<DiagnosisCheck> => {
+const runCheck = async (name: DiagnosisCheck['name'], run: () => Promise<string>): Promise<DiagnosisCheck> => {
   try {
     return { name, isOk: true, message: await run() }
   } catch (error) {
@@ -77,8 +77,8 @@ const checkDatabase = async ({ storage, clock }: Context): Promise<readonly Diag
         'the database, so times in the log and the start of days are wrong. Synchronize both clocks.',
     )
   }
-  const database = await check('database', write)
-  return database.isOk ? [database, await check('clock', compareClocks)] : [database]
+  const database = await runCheck('database', write)
+  return database.isOk ? [database, await runCheck('clock', compareClocks)] : [database]
 }
 
 const checkVault = async ({ storage, vault }: Context): Promise<string> => {

@@ -51,7 +51,7 @@ describe('an erased account', () => {
     const listStored = async () => (await host.storage.listEmployees(acme)).map(({ id }) => id)
     return { ...host, listStored }
   }
-  const createKeyRequest = (apiKey: string) => ({
+  const createKeyInit = (apiKey: string) => ({
     method: 'POST',
     headers: jsonHeaders,
     body: JSON.stringify({ apiKey }),
@@ -72,7 +72,7 @@ describe('an erased account', () => {
   test('stores the directory again from the next preview or connect on, but not after a key that is refused', async () => {
     for (const path of ['/connection/preview', '/connection']) {
       const host = await createErasedHost()
-      const init = { ...createKeyRequest(host.api.keys.analytics), method: path === '/connection' ? 'PUT' : 'POST' }
+      const init = { ...createKeyInit(host.api.keys.analytics), method: path === '/connection' ? 'PUT' : 'POST' }
       const refused = { ...init, body: JSON.stringify({ apiKey: `${host.api.keys.analytics.slice(0, -4)}AAAA` }) }
       expect((await host.request('admin:boss', path, refused)).ok).toBe(false)
       expect(await host.listStored()).toEqual([])
@@ -85,7 +85,7 @@ describe('an erased account', () => {
   test('cannot be connected again by someone who is archived', async () => {
     const host = await createErasedHost()
     directory = employees.map((person) => (person.id === 'left' ? { ...person, archivedOn: '2026-01-15' } : person))
-    const init = createKeyRequest(host.api.keys.analytics)
+    const init = createKeyInit(host.api.keys.analytics)
     expect((await host.request('admin:left', '/connection', { ...init, method: 'PUT' })).status).toBe(404)
     expect(await host.storage.getConnection(acme)).toBeNull()
     await disconnect(host, 'erase')

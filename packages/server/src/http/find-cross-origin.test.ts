@@ -95,10 +95,10 @@ describe('findCrossOrigin', () => {
       readonly hasDot: boolean
       readonly port: string
     }
-    const write = ({ name, isUpperCase, hasDot, port }: Host) =>
+    const writeHost = ({ name, isUpperCase, hasDot, port }: Host) =>
       `${isUpperCase ? name.toUpperCase() : name}${hasDot && /[a-z]$/.test(name) ? '.' : ''}${port}`
     const defaultPorts = { http: ':80', https: ':443' } as const
-    const isSame = (scheme: 'http' | 'https', a: Host, b: Host) =>
+    const isSameHost = (scheme: 'http' | 'https', a: Host, b: Host) =>
       a.name === b.name && (a.port || defaultPorts[scheme]) === (b.port || defaultPorts[scheme])
     const anyScheme = fc.constantFrom('http' as const, 'https' as const)
     fc.assert(
@@ -114,17 +114,17 @@ describe('findCrossOrigin', () => {
           const isOwnScheme = page.scheme === own.scheme || own.scheme === 'http'
           // A proxy that ends TLS can name its own port 80 in the header.
           const isProxied = own.scheme === 'http' && page.scheme === 'https'
-          const withoutDefault = (host: Host) => (isProxied && host.port === ':80' ? { ...host, port: '' } : host)
+          const dropDefaultPort = (host: Host) => (isProxied && host.port === ':80' ? { ...host, port: '' } : host)
           const isExpected =
-            (isOwnScheme && ownHosts.some((host) => isSame(page.scheme, page.host, withoutDefault(host)))) ||
-            (isOwnScheme && ownHosts.some((host) => isSame(page.scheme, page.host, host))) ||
-            (publicPage?.scheme === page.scheme && isSame(page.scheme, page.host, publicPage.host))
+            (isOwnScheme && ownHosts.some((host) => isSameHost(page.scheme, page.host, dropDefaultPort(host)))) ||
+            (isOwnScheme && ownHosts.some((host) => isSameHost(page.scheme, page.host, host))) ||
+            (publicPage?.scheme === page.scheme && isSameHost(page.scheme, page.host, publicPage.host))
           expect(
             isAccepted({
-              url: `${own.scheme}://${write(own.host)}/x`,
-              origin: `${page.scheme}://${write(page.host)}`,
-              ...(header && { host: write(header) }),
-              ...(publicPage && { publicOrigin: `${publicPage.scheme}://${write(publicPage.host)}` }),
+              url: `${own.scheme}://${writeHost(own.host)}/x`,
+              origin: `${page.scheme}://${writeHost(page.host)}`,
+              ...(header && { host: writeHost(header) }),
+              ...(publicPage && { publicOrigin: `${publicPage.scheme}://${writeHost(publicPage.host)}` }),
             }),
           ).toBe(isExpected)
         },

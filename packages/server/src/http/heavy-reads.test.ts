@@ -48,10 +48,10 @@ const requestMany = (host: TestHost, count: number, signal: AbortSignal) =>
 
 describe('reads over many people', () => {
   test('are refused with busy and retry-after while a connection pooler has no free connection', async () => {
-    const busy = async () => {
+    const failAsBusy = async () => {
       throw new StorageError('database_busy', 'The database took a connection, but began no transaction.')
     }
-    const storage = { ...memoryStorage(), getConnection: busy }
+    const storage = { ...memoryStorage(), getConnection: failAsBusy }
     const host = createTestHost({ storage, employees, clock: createVirtualClock(Date.parse('2026-11-22T15:00:00Z')) })
     const refused = await host.request('lead', routes.adoption)
     expect(refused.status).toBe(503)

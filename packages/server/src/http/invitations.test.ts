@@ -24,7 +24,7 @@ interface InvitedRequest {
 }
 
 /** Sends a key with an invitation. */
-const send =
+const createSender =
   (method: 'POST' | 'PUT', path: string) =>
   (host: SyncHost, secret: string, request: InvitedRequest = {}): Promise<Response> => {
     const { apiKey = host.api.keys.analytics, headers, body = JSON.stringify({ apiKey }), signal } = request
@@ -36,8 +36,8 @@ const send =
       ...(body instanceof ReadableStream && { duplex: 'half' }),
     } as RequestInit)
   }
-const preview = send('POST', '/connection/preview')
-const accept = send('PUT', '/connection')
+const preview = createSender('POST', '/connection/preview')
+const accept = createSender('PUT', '/connection')
 
 /** Everything that somebody learns from an answer. */
 const readAll = async (response: Response) => ({
@@ -144,7 +144,7 @@ describe('an invitation that does not work', () => {
     await readAll(await preview(host, secret)),
     await readAll(await accept(host, secret)),
   ]
-  const readExpected = async () => readRefusal(createSyncHost(), inventSecret('nobody'))
+  const readUnknownRefusal = async () => readRefusal(createSyncHost(), inventSecret('nobody'))
 
   test.each(ends)('gets the same answer as an unknown invitation: it %s', async (_, end) => {
     const host = createSyncHost()
@@ -153,7 +153,7 @@ describe('an invitation that does not work', () => {
     const before = await host.storage.getConnection(acme)
     const [first, second] = await readRefusal(host, secret)
     expect(JSON.parse(first?.text ?? '')).toMatchObject({ code: 'invitation_invalid', status: 401 })
-    expect([first, second]).toEqual(await readExpected())
+    expect([first, second]).toEqual(await readUnknownRefusal())
     expect(await host.storage.getConnection(acme)).toEqual(before)
   })
 
@@ -161,28 +161,30 @@ describe('an invitation that does not work', () => {
     const host = createSyncHost()
     const secret = await invite(host)
     await invite(host, 'globex/admin:boss')
-    expect(await readRefusal(host, guess(secret))).toEqual(await readExpected())
+    expect(await readRefusal(host, guess(secret))).toEqual(await readUnknownRefusal())
     expect((await preview(host, secret)).status).toBe(200)
   })
 
   test('reads no body and counts no key check', async () => {
     const host = createSyncHost()
     const secret = await invite(host)
-    let pulls = 0
-    const endless = () =>
+    let pullCount = 0
+    const createEndlessBody = () =>
       new ReadableStream({
         pull(controller) {
-          pulls += 1
+          pullCount += 1
           controller.enqueue(new Uint8Array(1024))
         },
       })
     for (let count = 0; count < maxChecksPerHour + 5; count += 1) {
-      expect(await readCode(await preview(host, inventSecret(acme), { body: endless() }))).toBe('invitation_invalid')
+      expect(await readCode(await preview(host, inventSecret(acme), { body: createEndlessBody() }))).toBe(
+        'invitation_invalid',
+      )
     }
     // A stream pulls once by itself, before anyone reads it.
-    expect(pulls).toBeLessThanOrEqual(maxChecksPerHour + 5)
+    expect(pullCount).toBeLessThanOrEqual(maxChecksPerHour + 5)
     expect((await preview(host, secret)).status).toBe(200)
-    const large = await preview(host, secret, { body: endless() })
+    const large = await preview(host, secret, { body: createEndlessBody() })
     expect(await readCode(large)).toBe('body_too_large')
   })
 
@@ -299,8 +301,8 @@ describe('the answer to an invitation', () => {
     while (requests === 0) await new Promise((resolve) => setImmediate(resolve))
     await revoke(host)
     waiting.resolve()
-    const codes = await Promise.all(checks.map(async (check) => (await check).status))
-    expect(codes).toEqual([200, 401, 401])
+    const statuses = await Promise.all(checks.map(async (check) => (await check).status))
+    expect(statuses).toEqual([200, 401, 401])
     expect((await host.storage.getConnection(acme))?.sealedKey ?? null).toBeNull()
     const before = requests
     const newer = await invite(host)
@@ -342,34 +344,34 @@ describe('the answer to an invitation', () => {
 
 describe('a request with an invitation', () => {
   test('needs no viewer, no directory and no employee', async () => {
-    let viewers = 0
-    let pulls = 0
+    let viewerReads = 0
+    let pullCount = 0
     const host = createSyncHost({
       directory: {
         listEmployees: async () => {
-          pulls += 1
+          pullCount += 1
           return []
         },
       },
     })
     const { secret } = await host.claude.api.invite({ accountId: acme, employeeId: 'boss', role: 'admin' })
-    const pullsBefore = pulls
-    const counting = new Request('https://app.test/api/claude/connection/preview', {
+    const pullsBefore = pullCount
+    const countingRequest = new Request('https://app.test/api/claude/connection/preview', {
       method: 'POST',
       headers: {
         ...jsonHeaders,
         authorization: `invitation ${secret}`,
         // The host reads its viewer from this header, and would throw.
         get 'x-viewer'() {
-          viewers += 1
+          viewerReads += 1
           return '{'
         },
       },
       body: JSON.stringify({ apiKey: host.api.keys.analytics }),
     })
-    viewers = 0
-    expect((await host.claude.handler(counting)).status).toBe(200)
-    expect([viewers, pulls]).toEqual([0, pullsBefore])
+    viewerReads = 0
+    expect((await host.claude.handler(countingRequest)).status).toBe(200)
+    expect([viewerReads, pullCount]).toEqual([0, pullsBefore])
   })
 
   test('from a page of another site is refused, and any other Authorization header is left to the host', async () => {
@@ -390,7 +392,7 @@ describe('a request with an invitation', () => {
     const host = createSyncHost({ tracer })
     const secret = await invite(host)
     const texts: string[] = []
-    const random = secret.slice(5, 48)
+    const randomPart = secret.slice(5, 48)
     const collect = async (response: Promise<Response>) => texts.push(JSON.stringify(await readAll(await response)))
     host.api.control({ faults: [{ kind: 'error', status: 401 }] })
     await collect(preview(host, secret))
@@ -416,7 +418,7 @@ describe('a request with an invitation', () => {
       JSON.stringify(tracer.spans),
       JSON.stringify(await host.storage.getConnection(acme)),
     )
-    for (const text of texts) expect(text.toLowerCase()).not.toContain(random.toLowerCase())
+    for (const text of texts) expect(text.toLowerCase()).not.toContain(randomPart.toLowerCase())
   })
 
   test('that is refused is logged with the actor "invitation", without a viewer', async () => {
@@ -495,10 +497,17 @@ describe('claude.api', () => {
   test('treats an object with the fields of a viewer and an invitation as a viewer', async () => {
     const host = createSyncHost()
     const { secret } = await host.claude.api.invite({ accountId: acme, employeeId: 'boss', role: 'admin' })
-    const both = { accountId: acme, employeeId: 'someone', role: 'employee', invitation: secret } as const
-    await expect(host.claude.api.preview(both as never, host.api.keys.analytics)).rejects.toMatchObject({
-      code: 'not_permitted',
-    })
+    const viewerWithInvitation = {
+      accountId: acme,
+      employeeId: 'someone',
+      role: 'employee',
+      invitation: secret,
+    } as const
+    await expect(host.claude.api.preview(viewerWithInvitation as never, host.api.keys.analytics)).rejects.toMatchObject(
+      {
+        code: 'not_permitted',
+      },
+    )
   })
 })
 

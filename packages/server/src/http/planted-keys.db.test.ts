@@ -92,11 +92,11 @@ const createEnvironment = async () => {
   const api = createClaudeApi({ seed: 20_261_130, people: 20, organizations: 2, rpm: 1_000_000, now: clock.now })
   const tracer = createRecordingTracer()
   const pool = new pg.Pool({ connectionString: database.url })
-  const found: { readonly place: string; readonly text: string }[] = []
+  const collected: { readonly place: string; readonly text: string }[] = []
   const collect = (place: string, value: unknown): void => {
     const text =
       typeof value === 'string' ? value : inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true })
-    found.push({ place, text })
+    collected.push({ place, text })
   }
   const logLine = (...line: readonly unknown[]) => collect('a log line', line)
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
@@ -181,7 +181,7 @@ const createEnvironment = async () => {
     clock,
     api,
     pool,
-    found,
+    collected,
     collect,
     start,
     forgetBudgets,
@@ -195,7 +195,7 @@ const createEnvironment = async () => {
       isNetworkDown = isDown
     },
     /** Collects the result of a call, or its error with all causes. */
-    call: async (place: string, promise: Promise<unknown>): Promise<void> => {
+    collectResult: async (place: string, promise: Promise<unknown>): Promise<void> => {
       await promise.then(
         (result) => collect(`the result of ${place}`, result),
         (error: unknown) => collect(`the error of ${place}`, error),
@@ -210,41 +210,44 @@ type Environment = Awaited<ReturnType<typeof createEnvironment>>
 type Process = Awaited<ReturnType<Environment['start']>>
 
 /** Pastes keys that Claude does not accept, and then keys that Claude accepts. */
-const connectWithEachKey = async ({ api, call }: Environment, host: Process): Promise<void> => {
+const connectWithEachKey = async ({ api, collectResult }: Environment, host: Process): Promise<void> => {
   const { analytics, withoutScope, revoked, workspace, admin: adminKey } = api.keys
   for (const pasted of [...Object.values<string>({ ...api.keys }), analytics.slice(0, 60), `KEY="${adminKey}", thanks`])
     await host.sendKey('POST', pasted)
   for (const key of [withoutScope, revoked, workspace, adminKey]) expect(await host.sendKey('PUT', key)).not.toBe(200)
   expect(await host.sendKey('PUT', analytics)).toBe(200)
-  await call('connect', host.claude.api.connect({ ...admin, accountId: globex }, api.organizations[1]?.key ?? ''))
+  await collectResult(
+    'connect',
+    host.claude.api.connect({ ...admin, accountId: globex }, api.organizations[1]?.key ?? ''),
+  )
   for (const account of [acme, globex]) await host.claude.sync(account)
 }
 
 /** Reads days and checks keys under each fault of Claude's API, and then while no request reaches the API. */
 const meetEachFault = async (environment: Environment, host: Process): Promise<void> => {
-  const { clock, api, call, forgetBudgets, setFaults, setNetworkDown } = environment
+  const { clock, api, collectResult, forgetBudgets, setFaults, setNetworkDown } = environment
   const { analytics, replacement } = api.keys
-  const checkConnection = async (setFault: () => void) => {
+  const tryKeysUnder = async (setFault: () => void) => {
     clock.skip(dayMs)
-    for (const use of [
+    for (const tryKey of [
       () => host.claude.sync(acme),
       () => host.sendKey('POST', analytics),
       () => host.sendKey('PUT', replacement),
-      () => call('preview', host.claude.api.preview(admin, analytics)),
-      () => call('connect', host.claude.api.connect(admin, replacement)),
+      () => collectResult('preview', host.claude.api.preview(admin, analytics)),
+      () => collectResult('connect', host.claude.api.connect(admin, replacement)),
     ]) {
       await forgetBudgets()
       setFault()
-      await use()
+      await tryKey()
     }
     for (const viewer of [admin, 'someone']) await host.send(viewer, '/connection')
   }
-  for (const fault of allFaults) await checkConnection(() => setFaults(fault))
+  for (const fault of allFaults) await tryKeysUnder(() => setFaults(fault))
   setFaults()
-  await checkConnection(() => setNetworkDown(true))
+  await tryKeysUnder(() => setNetworkDown(true))
   setNetworkDown(false)
-  const taken = new Set(api.requests.list().map(({ fault }) => fault))
-  expect(faultKinds.filter((kind) => !taken.has(kind))).toEqual([])
+  const takenFaults = new Set(api.requests.list().map(({ fault }) => fault))
+  expect(faultKinds.filter((kind) => !takenFaults.has(kind))).toEqual([])
 }
 
 /** Sends a key where none belongs: in paths, queries, headers, and other fields of a body. */
@@ -284,7 +287,7 @@ const misplaceKeys = async ({ api }: Environment, { send, sendKey }: Process): P
 
 /** Rotates the vault's keys, with processes in between that have a wrong key, or a vault that repeats what it gets. */
 const rotateVaultKeys = async (
-  { clock, api, call, start }: Environment,
+  { clock, api, collectResult, start }: Environment,
   [old, current, lost]: readonly [string, string, string],
 ): Promise<Process> => {
   const refuse = (_account: unknown, text: string) =>
@@ -294,7 +297,7 @@ const rotateVaultKeys = async (
     const host = await start(vault)
     await host.claude.sync(acme)
     if (vault.open === refuse) await host.sendKey('PUT', api.keys.analytics)
-    else await call('reseal', host.claude.keyring.reseal())
+    else await collectResult('reseal', host.claude.keyring.reseal())
     await host.readEverything()
     await host.claude.stop()
   }
@@ -309,7 +312,7 @@ const rotateVaultKeys = async (
 
 /** Invites somebody twice, and returns the secrets. The first invitation is revoked. The second invitation is used. */
 const inviteTwice = async (environment: Environment, host: Process): Promise<string[]> => {
-  const { clock, api, collect, call, setFaults } = environment
+  const { clock, api, collect, collectResult, setFaults } = environment
   const { analytics, workspace } = api.keys
   const secrets: string[] = []
   for (const isUsed of [false, true]) {
@@ -324,7 +327,7 @@ const inviteTwice = async (environment: Environment, host: Process): Promise<str
       await host.sendKey('POST', analytics, headers)
       await host.sendKey('POST', workspace, { authorization: headers.authorization.slice(0, -9) })
       clock.skip(4 * minuteMs)
-      await call('an invited preview', host.claude.api.preview({ invitation: secret }, analytics))
+      await collectResult('an invited preview', host.claude.api.preview({ invitation: secret }, analytics))
     }
     setFaults()
     for (const viewer of [admin, null]) await host.send(viewer, `/invitation/${secret}?secret=${secret}`)
@@ -338,7 +341,7 @@ const inviteTwice = async (environment: Environment, host: Process): Promise<str
 }
 
 /** Disconnects and keeps the data, connects again, and disconnects and erases it. */
-const disconnectTwice = async ({ api, call }: Environment, host: Process): Promise<void> => {
+const disconnectTwice = async ({ api, collectResult }: Environment, host: Process): Promise<void> => {
   await host.send(admin, '/connection?data=keep', { method: 'DELETE' })
   await host.readEverything()
   expect(await host.sendKey('PUT', api.keys.replacement)).toBe(200)
@@ -346,13 +349,13 @@ const disconnectTwice = async ({ api, call }: Environment, host: Process): Promi
   await host.send(admin, '/connection?data=erase', { method: 'DELETE' })
   await host.readEverything()
   await host.claude.stop()
-  await call('connect', host.claude.api.connect(admin, api.keys.analytics))
+  await collectResult('connect', host.claude.api.connect(admin, api.keys.analytics))
 }
 
 test('no piece of a key is left anywhere after every fault, a rotation, invitations and an erasure', async () => {
   const walFile = await getWalFile(database.admin)
   const environment = await createEnvironment()
-  const { api, pool, found } = environment
+  const { api, pool, collected } = environment
   const vaultKeys = ['old', 'new', 'lost'].map((name) => createHash('sha256').update(`planted ${name}`).digest())
   const [oldKey, newKey, lostKey] = vaultKeys.map((key) => key.toString('base64')) as [string, string, string]
 
@@ -376,28 +379,28 @@ test('no piece of a key is left anywhere after every fault, a rotation, invitati
     ...vaultKeys.flatMap((key) => [key.toString('base64'), key.toString('hex')]),
     ...invitations,
   ])
-  const findKeys = () =>
-    found.flatMap(({ place, text }) => (findKey(text) === null ? [] : `${place}: ${text.slice(0, 300)}`))
-  const findFiles = async () => {
+  const listCollectedKeys = () =>
+    collected.flatMap(({ place, text }) => (findKey(text) === null ? [] : `${place}: ${text.slice(0, 300)}`))
+  const listFilesWithKeys = async () => {
     const paths: string[] = []
     for await (const { path, text } of readDatabaseFiles(database.admin, walFile)) {
       if (findKey(text) !== null) paths.push(path)
     }
     return paths
   }
-  expect(findKeys()).toEqual([])
-  expect(await findFiles()).toEqual([])
+  expect(listCollectedKeys()).toEqual([])
+  expect(await listFilesWithKeys()).toEqual([])
   // The search covered every place, and would have found a key.
-  const places = new Set(found.map(({ place }) => place.replace(/ (?:to|of) .*/, '')))
+  const places = new Set(collected.map(({ place }) => place.replace(/ (?:to|of) .*/, '')))
   for (const place of ['a log line', 'a row', 'a span', 'an event', 'an answer', 'the error', 'the result']) {
     expect(places).toContain(place)
   }
-  expect(found.some(({ text }) => text.includes('[key]'))).toBe(true)
+  expect(collected.some(({ text }) => text.includes('[key]'))).toBe(true)
   // A page boundary of the write-ahead log cuts at most one of two rows.
   await database.admin.query('create table planted as select $1::text as key from generate_series(1, 2)', [
     api.keys.analytics.slice(0, 40),
   ])
   for (const row of await findRows(database.admin, [''])) environment.collect('a row', row)
-  expect(findKeys()).toHaveLength(2)
-  expect(await findFiles()).toEqual([expect.stringMatching('^base/'), expect.stringMatching('^pg_wal/')])
+  expect(listCollectedKeys()).toHaveLength(2)
+  expect(await listFilesWithKeys()).toEqual([expect.stringMatching('^base/'), expect.stringMatching('^pg_wal/')])
 }, 240_000)

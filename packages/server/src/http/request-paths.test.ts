@@ -40,17 +40,17 @@ describe('the path of a request', () => {
       const filledPath = path.replace(/\{\w+\}/, 'ada')
       const fixed = [...filledPath.matchAll(/[^/]+/g)].filter(([segment]) => segment !== 'ada')
       for (const { 0: segment, index } of fixed) {
-        for (let at = 0; at < segment.length; at += 1) {
+        for (let position = 0; position < segment.length; position += 1) {
           const spellings = [
-            encode(segment, (character) => character === at, true).replaceAll(
+            encode(segment, (character) => character === position, true).replaceAll(
               '%2E',
-              at === segment.indexOf('.') ? '%2E' : '.',
+              position === segment.indexOf('.') ? '%2E' : '.',
             ),
-            `${segment.slice(0, at)}${segment.charAt(at).toUpperCase()}${segment.slice(at + 1)}`,
+            `${segment.slice(0, position)}${segment.charAt(position).toUpperCase()}${segment.slice(position + 1)}`,
           ]
           for (const spelling of spellings.filter((other) => other !== segment)) {
-            const other = filledPath.slice(0, index) + spelling + filledPath.slice(index + segment.length)
-            expect((await request(`${other}${period}`)).status, other).toBe(404)
+            const otherPath = filledPath.slice(0, index) + spelling + filledPath.slice(index + segment.length)
+            expect((await request(`${otherPath}${period}`)).status, otherPath).toBe(404)
           }
         }
       }

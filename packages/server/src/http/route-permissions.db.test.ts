@@ -490,25 +490,25 @@ describe.each(testStorages)('with %s, route permissions', (_, create, maxRuns) =
     const { host } = await createHost(storage, { topManager: null, randomEmployees: [] as never })
     for (const combination of listSubsets(permissions)) {
       const viewer = { accountId: acme, employeeId: 'stranger', permissions: combination }
-      const has = (permission: Permission) => combination.includes(permission)
+      const isGranted = (permission: Permission) => combination.includes(permission)
       const connection = await readJson<object>(await host.request(viewer, '/connection'))
       for (const field of ['key', 'failures', 'directoryWarning'])
-        expect(field in connection).toBe(has('connection:manage'))
-      expect('people' in connection).toBe(has('users:match'))
+        expect(field in connection).toBe(isGranted('connection:manage'))
+      expect('people' in connection).toBe(isGranted('users:match'))
       expect(await readJson(await host.request(viewer, '/viewer'))).toMatchObject({
         // Nothing is offered that would be refused.
-        permissions: combination.filter((permission) => permission !== 'totals:view' || !has('people:view')),
+        permissions: combination.filter((permission) => permission !== 'totals:view' || !isGranted('people:view')),
       })
-      if (!has('users:match')) continue
+      if (!isGranted('users:match')) continue
       const { claudeUsers } = await readJson<ClaudeUsersResponse>(await host.request(viewer, '/claude-users'))
-      expect(claudeUsers.every((user) => 'lastActiveOn' in user === has('people:view'))).toBe(true)
+      expect(claudeUsers.every((user) => 'lastActiveOn' in user === isGranted('people:view'))).toBe(true)
     }
   })
 
   test('let an invitation check and save a key, and nothing else, even in a request with a session', async () => {
     const { host } = await createHost(storage, { topManager: null, randomEmployees: [] as never })
     const admin: HostViewer = { accountId: acme, employeeId: 'stranger', role: 'admin' }
-    const opened: string[] = []
+    const acceptedRoutes: string[] = []
     const paths = Object.entries(accountRoutes).map(([route, { path, init }]) => ({ route, path, init }))
     const oracle = createOracle(admin, { acme: [], globex: [] })
     for (const [route, listAnswers] of Object.entries(peopleRoutes)) {
@@ -522,11 +522,11 @@ describe.each(testStorages)('with %s, route permissions', (_, create, maxRuns) =
         const method = route.split(' ')[0] ?? ''
         const response = await host.request(viewer, path, { ...init, method, headers })
         const label = `${method} ${path} ${viewer && 'beside a session'}`
-        if (response.status !== 401) opened.push(`${method} ${path}`)
+        if (response.status !== 401) acceptedRoutes.push(`${method} ${path}`)
         else expect((await readJson<Problem>(response)).code, label).toBe('not_signed_in')
       }
     }
-    expect(new Set(opened)).toEqual(new Set(['POST /connection/preview', 'PUT /connection']))
+    expect(new Set(acceptedRoutes)).toEqual(new Set(['POST /connection/preview', 'PUT /connection']))
   })
 
   test('require a signed-in viewer on every path', async () => {

@@ -26,7 +26,7 @@ const company = [
   createDirectReport('maya', 'boss'),
   createDirectReport('peer', 'boss'),
 ]
-const fail: Directory['listEmployees'] = () => Promise.reject(new Error('The directory is down.'))
+const failToList: Directory['listEmployees'] = () => Promise.reject(new Error('The directory is down.'))
 
 /** The storage's time. It differs from the clocks of the processes. */
 let storageTime: number
@@ -73,7 +73,7 @@ const wait = async ({ clock }: TestProcess, milliseconds: number): Promise<void>
 const startWithStaleDirectory = async (ageMs = 96 * hourMs): Promise<TestProcess> => {
   const process = startProcess()
   await process.claude.directory.refresh(acme)
-  listEmployees = fail
+  listEmployees = failToList
   await wait(process, ageMs)
   return process
 }
@@ -86,7 +86,9 @@ const createViewer = (employeeId: string, granted: readonly Permission[], actsFo
 })
 
 describe('after the directory has failed for too long', () => {
-  const otherPaths = ['maya', 'peer', 'root', 'nobody', 'a/b', '\0'].map((id) => getStatsPath(encodeURIComponent(id)))
+  const otherStatsPaths = ['maya', 'peer', 'root', 'nobody', 'a/b', '\0'].map((id) =>
+    getStatsPath(encodeURIComponent(id)),
+  )
   const groupPaths = [
     ...['boss', 'root', 'maya', 'nobody'].map((id) => `/teams/${id}/stats?${period}`),
     `/adoption?${period}`,
@@ -95,7 +97,7 @@ describe('after the directory has failed for too long', () => {
     `/export.csv?${period}&scope=nobody`,
   ]
   const companyPaths = [`/adoption?${period}&scope=company`, `/export.csv?${period}&scope=company`]
-  const ownPaths = (id: string) => [getStatsPath(id), `/employees/${id}/access`, '/connection', '/viewer']
+  const getOwnPaths = (id: string) => [getStatsPath(id), `/employees/${id}/access`, '/connection', '/viewer']
 
   const everyPermissionButPeople = permissions.filter((permission) => permission !== 'people:view')
   test.each<[string, HostViewer]>([
@@ -108,13 +110,13 @@ describe('after the directory has failed for too long', () => {
   ])('%s gets directory_stale for every id but their own, whether or not it exists', async (_, viewer) => {
     const process = await startWithStaleDirectory()
     const bodies = new Set<string>()
-    for (const path of [...otherPaths, ...groupPaths].filter((path) => path !== getStatsPath(viewer.employeeId))) {
+    for (const path of [...otherStatsPaths, ...groupPaths].filter((path) => path !== getStatsPath(viewer.employeeId))) {
       const response = await process.request(viewer, path)
       bodies.add(`${response.status} ${[...response.headers]} ${await response.text()}`)
     }
     expect([...bodies]).toEqual([expect.stringMatching(/^403 .*"code":"directory_stale"/)])
     for (const path of companyPaths) expect(await readCode(process, viewer, path)).toBe('not_permitted')
-    for (const path of ownPaths(viewer.employeeId)) {
+    for (const path of getOwnPaths(viewer.employeeId)) {
       const isStranger = viewer.employeeId === 'stranger' && path.startsWith('/employees/')
       expect(await readCode(process, viewer, path), path).toBe(isStranger ? 'not_found' : 'ok')
     }
@@ -122,11 +124,11 @@ describe('after the directory has failed for too long', () => {
 
   test('permissions still apply, because they do not depend on reporting lines', async () => {
     const process = await startWithStaleDirectory()
-    const people = createViewer('stranger', ['people:view'])
+    const peopleViewer = createViewer('stranger', ['people:view'])
     for (const path of [getStatsPath('maya'), `/teams/boss/stats?${period}`, ...companyPaths]) {
-      expect(await readCode(process, people, path), path).toBe('ok')
+      expect(await readCode(process, peopleViewer, path), path).toBe('ok')
     }
-    expect(await readCode(process, people, getStatsPath('nobody'))).toBe('not_found')
+    expect(await readCode(process, peopleViewer, getStatsPath('nobody'))).toBe('not_found')
     expect(await readCode(process, createViewer('boss', ['audit:view']), '/employees/maya/access')).toBe('ok')
     const matcher = createViewer('boss', ['users:match'])
     for (const path of ['/claude-users', '/claude-users/user_maya/link', '/employees']) {
@@ -141,15 +143,15 @@ describe('after the directory has failed for too long', () => {
       const { managers, directoryStale } = (await response.json()) as AccessResponse
       return [managers.map(({ id }) => id), directoryStale]
     }
-    const audit = createViewer('stranger', ['audit:view'])
+    const auditor = createViewer('stranger', ['audit:view'])
     expect(await readManagers('maya')).toEqual([['boss', 'root'], undefined])
     await wait(process, 96 * hourMs - 1)
     expect(await readManagers('maya')).toEqual([['boss', 'root'], undefined])
     await wait(process, 1)
-    for (const viewer of ['maya', audit]) expect(await readManagers(viewer)).toEqual([[], true])
+    for (const viewer of ['maya', auditor]) expect(await readManagers(viewer)).toEqual([[], true])
     listEmployees = () => company
     await wait(process, hostLimits.directoryPauseMs)
-    for (const viewer of ['maya', audit]) expect(await readManagers(viewer)).toEqual([['boss', 'root'], undefined])
+    for (const viewer of ['maya', auditor]) expect(await readManagers(viewer)).toEqual([['boss', 'root'], undefined])
   })
 
   test('in-process calls get the same answers', async () => {
@@ -204,14 +206,14 @@ test('after a move without a push, the former manager keeps access until the dir
   expect(pullCount).toBe(2)
 })
 
-describe('what makes a directory fresh', () => {
-  test('a push does not', async () => {
+describe('a stale directory becomes fresh', () => {
+  test('not by a push', async () => {
     const process = await startWithStaleDirectory()
     await process.claude.directory.upsert(acme, company)
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('directory_stale')
   })
 
-  test('a reading that is held back does not, until an admin accepts the reading', async () => {
+  test('not by a reading that is held back, until an admin accepts the reading', async () => {
     const process = await startWithStaleDirectory(0)
     const remaining = company.slice(0, 1)
     listEmployees = () => remaining
@@ -224,8 +226,8 @@ describe('what makes a directory fresh', () => {
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('not_found')
   })
 
-  test('the first reading does, after pushes alone did not', async () => {
-    listEmployees = fail
+  test('by the first reading, after pushes alone did not make it fresh', async () => {
+    listEmployees = failToList
     const process = startProcess()
     await process.claude.directory.upsert(acme, company)
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('directory_stale')
@@ -242,7 +244,7 @@ describe('the age of the directory', () => {
     listEmployees = () => company
     const process = startProcess(createVirtualClock(startTime), () => ({ directoryMaxAgeHours: 12 }))
     await process.claude.directory.refresh(acme)
-    listEmployees = fail
+    listEmployees = failToList
     await wait(process, 12 * hourMs - 1)
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('ok')
     await wait(process, 1)

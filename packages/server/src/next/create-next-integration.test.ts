@@ -9,8 +9,8 @@ const viewer = { accountId: 'acme', employeeId: 'boss', role: 'admin' } as const
 const slotKey = Symbol.for('@windmill/claude-server/next')
 const nextTask = () => new Promise((resolve) => setTimeout(resolve, 0))
 
-let live = 0
-let maxLive = 0
+let liveCount = 0
+let maxLiveCount = 0
 /** Evaluates the host's module with `createNextIntegration`, like Next.js does for a bundle. */
 const evaluateModule = (label = 'boss'): NextIntegration =>
   createNextIntegration(() => {
@@ -19,11 +19,11 @@ const evaluateModule = (label = 'boss'): NextIntegration =>
       storage: {
         ...storage,
         async migrate() {
-          live += 1
-          maxLive = Math.max(maxLive, live)
+          liveCount += 1
+          maxLiveCount = Math.max(maxLiveCount, liveCount)
         },
         async close() {
-          live -= 1
+          liveCount -= 1
         },
       },
       vault: testVault,
@@ -36,8 +36,8 @@ const readName = async (claude: NextIntegration): Promise<string | undefined> =>
   (await claude.api.employees(viewer, { search: 'b' })).employees[0]?.name
 
 beforeEach(() => {
-  live = 0
-  maxLive = 0
+  liveCount = 0
+  maxLiveCount = 0
 })
 afterEach(async () => {
   vi.unstubAllEnvs()
@@ -59,10 +59,10 @@ test('in production, all evaluations of the module share one integration', async
   const response = await route.route.GET(new Request('https://app.test/api/claude/connection'))
   expect(response.status).toBe(200)
   expect(await page.api.connection(viewer)).toMatchObject({ status: 'disconnected' })
-  expect([live, maxLive]).toEqual([1, 1])
+  expect([liveCount, maxLiveCount]).toEqual([1, 1])
   await page.stop()
   await expect(route.api.connection(viewer)).rejects.toMatchObject({ code: 'stopped' })
-  expect(live).toBe(0)
+  expect(liveCount).toBe(0)
 })
 
 describe('in development', () => {
@@ -76,32 +76,32 @@ describe('in development', () => {
       if (reload % 5 === 0) await nextTask()
     }
     expect(await readName(first)).toBe('boss 20')
-    expect([live, maxLive]).toEqual([1, 1])
+    expect([liveCount, maxLiveCount]).toEqual([1, 1])
     await first.stop()
-    expect(live).toBe(0)
+    expect(liveCount).toBe(0)
   })
 
   test('after a hot reload, syncing starts again without waiting for a request', async () => {
     await evaluateModule().start()
     evaluateModule()
-    await vi.waitFor(() => expect([live, maxLive]).toEqual([1, 1]))
+    await vi.waitFor(() => expect([liveCount, maxLiveCount]).toEqual([1, 1]))
   })
 
   test('the error of a broken module is thrown at the next call, and a corrected module takes its place', async () => {
     await evaluateModule().start()
-    const wrong = createNextIntegration(() => createClaudeIntegration({} as never))
-    await expect(wrong.api.connection(viewer)).rejects.toMatchObject({ code: 'option_invalid' })
-    await expect(wrong.start()).rejects.toMatchObject({ code: 'option_invalid' })
+    const broken = createNextIntegration(() => createClaudeIntegration({} as never))
+    await expect(broken.api.connection(viewer)).rejects.toMatchObject({ code: 'option_invalid' })
+    await expect(broken.start()).rejects.toMatchObject({ code: 'option_invalid' })
     expect(await readName(evaluateModule('corrected'))).toBe('corrected')
-    expect([live, maxLive]).toEqual([1, 1])
+    expect([liveCount, maxLiveCount]).toEqual([1, 1])
   })
 })
 
 test('SIGTERM stops the integration before the process exits', async () => {
   const exit = process.exit
-  const exited = vi.fn<(code: unknown) => void>((code) => void events.push(`exit ${code}, live: ${live}`))
+  const recordExit = vi.fn<(code: unknown) => void>((code) => void events.push(`exit ${code}, live: ${liveCount}`))
   const events: string[] = []
-  process.exit = exited as never
+  process.exit = recordExit as never
   try {
     await evaluateModule().start()
     // Exits as Next.js does after it has closed its server.
@@ -120,7 +120,7 @@ test('SIGTERM exits the process if nothing else does', async () => {
   try {
     await evaluateModule().start()
     process.emit('SIGTERM')
-    await vi.waitFor(() => expect([codes, live]).toEqual([[143], 0]))
+    await vi.waitFor(() => expect([codes, liveCount]).toEqual([[143], 0]))
   } finally {
     process.exit = exit
   }

@@ -17,7 +17,7 @@ export const stopOnSignals = (stop: () => Promise<void>): void => {
   }
 }
 
-const delayExit = (until: Promise<void>): void => {
+const delayExit = (stopped: Promise<void>): void => {
   const exit = process.exit.bind(process)
-  process.exit = ((code) => void until.then(() => exit(code))) as typeof process.exit
+  process.exit = ((code) => void stopped.then(() => exit(code))) as typeof process.exit
 }

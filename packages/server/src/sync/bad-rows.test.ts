@@ -112,7 +112,8 @@ test('a malformed row of a re-read never replaces a stored value', async () => {
     const revised = api.truth.day(latestDay).get(id)
     const kept = before.get(id)
     if (id === withBadReport) expect(counters).toEqual({ ...revised, skill_invocations: kept?.skill_invocations })
-    else if (id === withBadCount || id === withoutId) expect(counters).toMatchObject(omit(kept ?? {}, reportCounts))
+    else if (id === withBadCount || id === withoutId)
+      expect(counters).toMatchObject(omitCounters(kept ?? {}, reportCounts))
     else expect(counters).toEqual(revised)
   }
 })
@@ -221,7 +222,7 @@ test('a report that always has an unattributed row still revises the counts of e
   expect(fallenCounts.size).toBeGreaterThan(0)
 })
 
-const omit = (counters: Partial<Counters>, ids: readonly (keyof Counters)[]) =>
+const omitCounters = (counters: Partial<Counters>, ids: readonly (keyof Counters)[]) =>
   Object.fromEntries(counterIds.filter((id) => !ids.includes(id)).map((id) => [id, counters[id]]))
 
 test('a malformed row of a report makes only that count of its person unknown', async () => {

@@ -174,14 +174,14 @@ export const grantRequests = (
   // A state that did not change needs no write.
   const state = isNewSync ? { ...normalized, syncAt: now } : wasSetBack(before, normalized, now) ? normalized : before
   const isSyncRunning = normalized.syncAt > now - syncTimeoutMs
-  const times = [
+  const earliestTimes = [
     normalized.pausedUntil,
     findHoldEnd(normalized, now),
     normalized.nextAt,
     findFreeTime(normalized, now, maximum),
     isCheck && isSyncRunning ? normalized.checkAt + checkIntervalMs : 0,
   ]
-  const waitMs = Math.max(...times) - now
+  const waitMs = Math.max(...earliestTimes) - now
   if (waitMs > 0) return { state, granted: 0, waitMs }
   // Requests for comparisons are granted one by one, so that only requests that are sent are counted.
   const batch = purpose === 'totals' ? 1 : Math.ceil(maximum / maxGrantsPerMinute)

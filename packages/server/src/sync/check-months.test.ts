@@ -43,7 +43,7 @@ const listChecks = async ({ storage }: SyncHost) =>
     count: finished?.count,
     pending,
   }))
-const equal = (month: Day, count = 1) => ({ month, result: 'equal', reason: null, count, pending: null })
+const createEqualCheck = (month: Day, count = 1) => ({ month, result: 'equal', reason: null, count, pending: null })
 
 /** Asks for a check of all months, and syncs. Returns the number of requests that the sync sent. */
 const checkAgain = async (host: SyncHost) => {
@@ -85,7 +85,7 @@ const changeCount = async (host: SyncHost, day: Day, counter: CounterId, by: num
 describe('a check', () => {
   test('compares each settled month of the history once, after all days, and finds it equal', async () => {
     const host = await createSyncedHost()
-    expect(await listChecks(host)).toEqual([equal(january), equal(february)])
+    expect(await listChecks(host)).toEqual([createEqualCheck(january), createEqualCheck(february)])
     const requests = host.api.requests.list()
     const ranges = requests.filter(({ date }) => date !== null && [january, february].includes(date as Day))
     expect(ranges.length).toBeGreaterThan(0)
@@ -171,7 +171,7 @@ describe('a check', () => {
     const host = await createSyncedHost()
     await damage(host)
     await checkAgain(host)
-    expect(await listChecks(host)).toEqual([equal(january, 2), equal(february, 2)])
+    expect(await listChecks(host)).toEqual([createEqualCheck(january, 2), createEqualCheck(february, 2)])
     await expectStoredUsageMatchesApi(host)
   })
 
@@ -202,7 +202,7 @@ describe('a check', () => {
     expect(findings.every(({ stored, claude }) => stored > 0 && claude === null)).toBe(true)
     const messages = findings.filter(({ counter, month }) => counter === 'chat_messages' && month === february)
     const stored = await Promise.all(
-      listDays({ from: february, to: '2026-02-28' }).map((each) => host.storage.readUsage(acme, each)),
+      listDays({ from: february, to: '2026-02-28' }).map((monthDay) => host.storage.readUsage(acme, monthDay)),
     )
     expect(messages[0]?.stored).toBe(
       stored
@@ -215,7 +215,7 @@ describe('a check', () => {
     host.api.control({ settings: { deletedUsers: [] } })
     await checkAgain(host)
     expect(await host.storage.listFindings(acme)).toEqual([])
-    expect(await listChecks(host)).toEqual([equal(january, 3), equal(february, 3)])
+    expect(await listChecks(host)).toEqual([createEqualCheck(january, 3), createEqualCheck(february, 3)])
   })
 
   test('goes on where the last run ended', async () => {
@@ -230,13 +230,13 @@ describe('a check', () => {
     await host.claude.sync(acme)
     expect(host.api.requests.total() - before).toBeLessThan(28 * 2 + 8)
     expect(readAgain.length).toBeGreaterThan(0)
-    expect(await listChecks(host)).toEqual([equal(january, 2), equal(february, 2)])
+    expect(await listChecks(host)).toEqual([createEqualCheck(january, 2), createEqualCheck(february, 2)])
     await expectStoredUsageMatchesApi(host)
   })
 })
 
-describe('doubts', () => {
-  const doubts: Readonly<Record<string, (host: SyncHost) => Settings>> = {
+describe('a disturbance of a check', () => {
+  const disturbances: Readonly<Record<string, (host: SyncHost) => Settings>> = {
     refusal: () => ({ ranges: false }),
     rounding: () => ({ rangeRounding: 10 }),
     'missing people': (host) => ({ rangesWithoutUsers: [findUser(host, '2026-02-11', 'chat_messages')] }),
@@ -246,21 +246,21 @@ describe('doubts', () => {
     }),
     'late revisions': () => ({ lateRevisions: { '2026-02-11': 3 } }),
   }
-  const combined = (names: readonly string[]) => (host: SyncHost) =>
-    Object.assign({}, ...names.map((name) => doubts[name]?.(host))) as Settings
+  const combineDisturbances = (names: readonly string[]) => (host: SyncHost) =>
+    Object.assign({}, ...names.map((name) => disturbances[name]?.(host))) as Settings
 
   test.each([
-    ...Object.keys(doubts).map((name): [string, (host: SyncHost) => Settings, string] => [
+    ...Object.keys(disturbances).map((name): [string, (host: SyncHost) => Settings, string] => [
       name,
-      combined([name]),
+      combineDisturbances([name]),
       {
         refusal: 'not_comparable request_rejected',
         rounding: 'not_comparable disagreement',
         'missing people': 'differs null',
       }[name] ?? 'equal null',
     ]),
-    ['all but the refusal', combined(Object.keys(doubts).slice(1)), 'not_comparable disagreement'],
-    ['all together', combined(Object.keys(doubts)), 'not_comparable request_rejected'],
+    ['all but the refusal', combineDisturbances(Object.keys(disturbances).slice(1)), 'not_comparable disagreement'],
+    ['all together', combineDisturbances(Object.keys(disturbances)), 'not_comparable request_rejected'],
   ])(
     '%s: no day becomes less complete, and a result claims no more than is known',
     async (_, getSettings, expected) => {
@@ -349,7 +349,7 @@ describe('doubts', () => {
     host.api.control({ settings: { access: 'on' } })
     host.clock.set(host.clock.now() + hourMs)
     await host.claude.sync(acme)
-    expect(await listChecks(host)).toEqual([equal(january, 2), equal(february, 2)])
+    expect(await listChecks(host)).toEqual([createEqualCheck(january, 2), createEqualCheck(february, 2)])
   })
 
   test('a month in which a report begins is healed, although the report has no counts for its first days', async () => {
@@ -387,13 +387,13 @@ test('people are skipped if the month is not kept for them', async () => {
   await host.storage.deleteNotKept(acme)
   await checkAgain(host)
   expect(await host.storage.listFindings(acme)).toEqual([])
-  expect(await listChecks(host)).toEqual([equal(january, 2), equal(february, 2)])
+  expect(await listChecks(host)).toEqual([createEqualCheck(january, 2), createEqualCheck(february, 2)])
 })
 
-/** Stores a budget of comparisons with only `left` requests left. */
-const useTotalsBudget = async ({ storage, api }: SyncHost, left: number) =>
+/** Stores a budget of comparisons with only `requestsLeft` requests left. */
+const storeTotalsBudget = async ({ storage, api }: SyncHost, requestsLeft: number) =>
   await storage.updateBudget(`organization:${api.organization.id}`, (text, now) =>
-    JSON.stringify({ ...JSON.parse(text ?? '{}'), totals: { since: now, count: maxTotalsRequests - left } }),
+    JSON.stringify({ ...JSON.parse(text ?? '{}'), totals: { since: now, count: maxTotalsRequests - requestsLeft } }),
   )
 
 test('comparisons use at most 1 % of what the API allows in 30 days, and go on later', async () => {
@@ -401,7 +401,7 @@ test('comparisons use at most 1 % of what the API allows in 30 days, and go on l
   const host = await createSyncedHost()
   const { clock } = host
   await changeCount(host, '2026-02-11', 'chat_messages', 3)
-  await useTotalsBudget(host, 20)
+  await storeTotalsBudget(host, 20)
   // One more request finds the latest day.
   expect(await checkAgain(host)).toBe(20 + 1)
   for (let run = 0; run < 3; run += 1) {
@@ -413,7 +413,7 @@ test('comparisons use at most 1 % of what the API allows in 30 days, and go on l
   expect((await listChecks(host))[1]?.pending?.repairSince).toEqual(expect.any(Number))
   clock.set(clock.now() + 31 * dayMs)
   await host.claude.sync(acme)
-  expect((await listChecks(host)).slice(0, 2)).toEqual([equal(january, 2), equal(february, 2)])
+  expect((await listChecks(host)).slice(0, 2)).toEqual([createEqualCheck(january, 2), createEqualCheck(february, 2)])
   await expectStoredUsageMatchesApi(host)
 })
 
@@ -428,7 +428,7 @@ test('the accounts of an organization share the requests for comparisons', async
       expect([account, month, check.finished?.result]).toEqual([account, month, 'equal'])
     }
   }
-  await useTotalsBudget(host, 3)
+  await storeTotalsBudget(host, 3)
   await checkAgain(host)
   await storage.updateConnection(globex, { checkRequestedAt: host.clock.now() })
   host.clock.set(host.clock.now() + 1)

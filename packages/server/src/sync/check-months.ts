@@ -76,7 +76,7 @@ const maxAttempts = 3
 export const checkMonths = async (input: CheckInput): Promise<void> => {
   const { accountId, logger, signal } = input
   try {
-    await checkEach(input)
+    await checkDueMonths(input)
   } catch (error) {
     if (signal.aborted) return
     if (error instanceof LeaseLostError || isOtherOrganization(error)) throw error
@@ -87,7 +87,7 @@ export const checkMonths = async (input: CheckInput): Promise<void> => {
 const isOtherOrganization = (error: unknown): boolean =>
   error instanceof AnalyticsError && error.code === 'organization_differs'
 
-const checkEach = async (input: CheckInput): Promise<void> => {
+const checkDueMonths = async (input: CheckInput): Promise<void> => {
   const { accountId, storage, clock, ledger, getLatestDay, keptFrom, checkRequestedAt, signal } = input
   const checks = await storage.listMonthChecks(accountId)
   const months = planChecks({

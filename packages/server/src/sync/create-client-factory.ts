@@ -39,14 +39,14 @@ interface ClientFactoryOptions extends Pick<NonNullable<ClaudeIntegrationOptions
 export const createClientFactory = (options: ClientFactoryOptions): ClientFactory => {
   const { storage, requestsPerMinute, clock, tracer } = options
   const host = options.baseUrl ? new URL(options.baseUrl).hostname : 'api.anthropic.com'
-  const createPacerOf = (budgetId: string): Pacer => createPacer({ storage, clock, budgetId, requestsPerMinute })
+  const createBudgetPacer = (budgetId: string): Pacer => createPacer({ storage, clock, budgetId, requestsPerMinute })
   // There are no more organizations than accounts. Keys are not remembered, because anyone may paste any number of
   // them.
   const organizationPacers = new Map<string, Pacer>()
   const pacers: Pacers = {
-    createKeyPacer: (apiKey) => createPacerOf(`key:${createHash('sha256').update(apiKey).digest('hex')}`),
+    createKeyPacer: (apiKey) => createBudgetPacer(`key:${createHash('sha256').update(apiKey).digest('hex')}`),
     getOrganizationPacer(id) {
-      const pacer = organizationPacers.get(id) ?? createPacerOf(getOrganizationBudgetId(id))
+      const pacer = organizationPacers.get(id) ?? createBudgetPacer(getOrganizationBudgetId(id))
       organizationPacers.set(id, pacer)
       return pacer
     },

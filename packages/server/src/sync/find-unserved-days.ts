@@ -36,12 +36,12 @@ export const findUnservedDays = (
 ): UnservedDays => {
   const entries = new Map(ledger.map((entry) => [entry.day, entry]))
   const days = listDays({ from: findFirstDay(keptFrom), to: latestDay })
-  const older = walk(days.toReversed(), entries, false)
-  const newer = walk(days, entries, true)
+  const towardOlder = walkDays(days.toReversed(), entries, false)
+  const towardNewer = walkDays(days, entries, true)
   return {
-    closed: new Set([...older.closed].filter((day) => newer.closed.has(day))),
-    reopened: new Set([...older.reopened, ...newer.reopened]),
-    through: older.border,
+    closed: new Set([...towardOlder.closed].filter((day) => towardNewer.closed.has(day))),
+    reopened: new Set([...towardOlder.reopened, ...towardNewer.reopened]),
+    through: towardOlder.border,
   }
 }
 
@@ -49,7 +49,7 @@ export const findUnservedDays = (
  * Walks over the days in one direction. A border closes the days behind it, up to the next read day.
  * @param isClosedAtStart - Whether the days before the first read day are closed.
  */
-const walk = (days: readonly Day[], entries: ReadonlyMap<Day, LedgerEntry>, isClosedAtStart: boolean) => {
+const walkDays = (days: readonly Day[], entries: ReadonlyMap<Day, LedgerEntry>, isClosedAtStart: boolean) => {
   const isAnyDayRead = [...entries.values()].some(({ read }) => read)
   const requiredDays = isAnyDayRead ? borderDays : firstBorderDays
   const closed = new Set<Day>()

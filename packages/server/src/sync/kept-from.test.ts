@@ -26,8 +26,8 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
 /** Creates a connected host with a policy that can be changed. */
-const createPolicyHost = async (first: PolicyOptions) => {
-  let policy = first
+const createPolicyHost = async (initialPolicy: PolicyOptions) => {
+  let policy = initialPolicy
   const host = createSyncHost({ vault: plaintextVault, policy: () => policy })
   await connect(host, host.api.keys.analytics)
   const listRequestedDays = () =>
@@ -201,9 +201,9 @@ describe('an excluded employee', () => {
     await host.setParticipation('excluded')
     const ids = await host.findUsers()
     expect((await host.listPeopleOf(latestDay)).filter((id) => ids.includes(id))).toEqual([])
-    const viewed = employeeId(host.someone.id)
+    const viewedId = employeeId(host.someone.id)
     expect(
-      (await host.storage.sumEmployeeUsage(acme, viewed, { from: latestDay, to: latestDay }, 'day')).claudeUsers,
+      (await host.storage.sumEmployeeUsage(acme, viewedId, { from: latestDay, to: latestDay }, 'day')).claudeUsers,
     ).toBe(0)
     await host.clock.sleep(20 * hourMs)
     await host.setParticipation('included')

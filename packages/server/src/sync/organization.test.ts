@@ -64,19 +64,19 @@ test('refuses a key of another organization for an account with data, even after
   await connect(host, host.api.keys.analytics)
   await host.claude.sync(acme)
   const before = await host.storage.getConnection(acme)
-  const refuse = async () => {
+  const expectRefusals = async () => {
     for (const response of [await connect(host, host.otherKey), await preview(host, host.otherKey)]) {
       expect(response.status).toBe(409)
       expect(await response.json()).toMatchObject({ code: 'organization_differs' })
     }
   }
-  await refuse()
+  await expectRefusals()
   expect(await host.storage.getConnection(acme)).toEqual(before)
   expect(host.log.join('\n')).toContain(host.otherId)
   expect((await connect(host, host.api.keys.replacement)).status).toBe(200)
 
   await disconnect(host, 'keep')
-  await refuse()
+  await expectRefusals()
   expect((await readConnection(host)).status).toBe('disconnected')
 })
 

@@ -179,12 +179,12 @@ export const countRequestsLeft = async (
   { storage, requestsPerMinute }: Pick<PacerOptions, 'storage' | 'requestsPerMinute'>,
   organizationId: string,
 ): Promise<number> => {
-  let left = 0
+  let requestsLeft = 0
   await storage.updateBudget(getOrganizationBudgetId(organizationId), (text, now) => {
-    left = countGrantable({ ...emptyBudget, ...JSON.parse(text ?? '{}') }, now, requestsPerMinute)
+    requestsLeft = countGrantable({ ...emptyBudget, ...JSON.parse(text ?? '{}') }, now, requestsPerMinute)
     return text ?? JSON.stringify(emptyBudget)
   })
-  return left
+  return requestsLeft
 }
 
 /** Returns the id of the budget of an organization. */

@@ -131,9 +131,9 @@ describe('planDays', () => {
       const ledger = [createRefusedEntry(border), createRefusedEntry(behind, longAgo)]
       expect(planDaysOf(...ledger)).toEqual(['2026-01-30'])
       expect(planDaysOf(...ledger, createRefusedEntry('2026-01-30', { at: now - 21 * hourMs }))).toEqual([])
-      const all = listAllDays().filter((day) => day < behind)
+      const olderDays = listAllDays().filter((day) => day < behind)
       const oldest = { at: now - 90 * hourMs, dueAt: now + hourMs }
-      const allRefused = all.map((day) => createRefusedEntry(day, day === '2026-01-10' ? oldest : longAgo))
+      const allRefused = olderDays.map((day) => createRefusedEntry(day, day === '2026-01-10' ? oldest : longAgo))
       expect(planDaysOf(...ledger, ...allRefused)).toEqual(['2026-01-10'])
     })
 
@@ -145,8 +145,11 @@ describe('planDays', () => {
       ]
       expect(planDaysOf(...ledger)).toEqual(listAllDays().filter((day) => day < border))
       // Two days that were refused again make the next border.
-      const again = [createRefusedEntry(behind, { at: now + 1 }), createRefusedEntry('2026-01-30', { at: now + 2 })]
-      expect(planDaysOf(createReadEntry(border, { at: now }), ...again)).toEqual([])
+      const refusedAgain = [
+        createRefusedEntry(behind, { at: now + 1 }),
+        createRefusedEntry('2026-01-30', { at: now + 2 }),
+      ]
+      expect(planDaysOf(createReadEntry(border, { at: now }), ...refusedAgain)).toEqual([])
     })
 
     test('goes on in both directions from a day behind the border that is served', () => {
@@ -176,13 +179,13 @@ describe('planDays', () => {
   })
 
   describe('when days with stored figures are refused, however many', () => {
-    const refuse = (entry: LedgerEntry, at: number): LedgerEntry => {
+    const addRefusal = (entry: LedgerEntry, at: number): LedgerEntry => {
       const failure = { at, code: 'request_rejected', attempts: 400, dueAt: at + maxBackoffMs }
       return { ...entry, failure }
     }
     const provisionalDays = listAllDays().slice(0, 7)
     const settledDays = listAllDays().slice(7)
-    const refusedEntries = listAllDays().map((day) => refuse(createReadEntry(day), now - 24 * hourMs))
+    const refusedEntries = listAllDays().map((day) => addRefusal(createReadEntry(day), now - 24 * hourMs))
     const replace = (entries: readonly LedgerEntry[], next: LedgerEntry) => [
       ...entries.filter(({ day }) => day !== next.day),
       next,
@@ -190,9 +193,9 @@ describe('planDays', () => {
 
     test('plans all provisional days, and one settled day per day: the settled day with the oldest attempt', () => {
       expect(planEntries(refusedEntries).map(({ day }) => day)).toEqual([...provisionalDays, firstServedDay])
-      const oldest = refuse(createReadEntry('2026-02-10'), now - 48 * hourMs)
+      const oldest = addRefusal(createReadEntry('2026-02-10'), now - 48 * hourMs)
       expect(planEntries(replace(refusedEntries, oldest)).at(-1)?.day).toBe('2026-02-10')
-      const entriesAfterRefusal = replace(refusedEntries, refuse(createReadEntry('2026-02-10'), now))
+      const entriesAfterRefusal = replace(refusedEntries, addRefusal(createReadEntry('2026-02-10'), now))
       expect(planEntries(entriesAfterRefusal).map(({ day }) => day)).toEqual(provisionalDays)
     })
 

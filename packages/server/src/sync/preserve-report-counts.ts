@@ -31,9 +31,9 @@ export interface PreserveReportCountsInput {
  * counts of the reading.
  * @returns The source of each report's counts to store with the day. An unchanged source stays: then the reading is as
  *   good as the stored counts, and may revise them. When the reading lacks the report or some of its rows, the source
- *   is `kept`, or `users` if the stored report was empty. When the reading has the whole report again, it is `report`,
- *   or `kept` while a Claude user has an old count: their row is missing from the reading, or their count in it is
- *   unknown.
+ *   is `kept`, or `users` if the stored report was empty. When the reading has the whole report again, the source is
+ *   `report`, or `kept` while a Claude user has an old count: their row is missing from the reading, or their count in
+ *   it is unknown.
  */
 export const preserveReportCounts = (
   storedRows: readonly UsageDay[],

@@ -22,7 +22,7 @@ export interface PublishInput {
 export const publishSettledWeeks = async (input: PublishInput, ledger: Iterable<LedgerEntry>): Promise<void> => {
   const { accountId, signal, logger } = input
   try {
-    await publishEach(input, ledger)
+    await publishUnpublishedWeeks(input, ledger)
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof LeaseLostError) throw error
@@ -30,7 +30,7 @@ export const publishSettledWeeks = async (input: PublishInput, ledger: Iterable<
   }
 }
 
-const publishEach = async (
+const publishUnpublishedWeeks = async (
   { storage, accountId, token, signal, logger }: PublishInput,
   ledger: Iterable<LedgerEntry>,
 ): Promise<void> => {

@@ -171,8 +171,8 @@ const readReport = async (
       throw new AnalyticsError('day_too_recent', message, canWait ? { latestDay } : {})
     }
     if (code !== 'access_denied' && code !== 'scope_missing' && code !== 'api_refused') throw error
-    // If the list of users is denied too, the cause is the key or the organization's API switch. Then this throws, and
-    // the sync ends.
+    // If the list of users is denied too, the cause is the key or the organization's API switch. Then `checkAccess`
+    // rejects, and the sync ends.
     await checkAccess()
     availability[report].missCount += 1
     return null

@@ -66,7 +66,9 @@ export const readTotals = (client: AnalyticsClient, period: Period, reports: rea
       connectors: await readReport('connectors', connectors),
     })
     const listQuality = quality.get('users')
-    const known = reports.filter((report) => sources[report] === 'report').map((report) => reportCounterIds[report])
+    const knownReportCounters = reports
+      .filter((report) => sources[report] === 'report')
+      .map((report) => reportCounterIds[report])
     return {
       claudeUsers,
       counters,
@@ -74,6 +76,6 @@ export const readTotals = (client: AnalyticsClient, period: Period, reports: rea
       hasUnattributedRows:
         (listQuality?.unattributedRows ?? 0) > 0 || (listQuality?.unidentifiedEmails.length ?? 0) > 0,
       listCounters: additiveCounters.filter((id) => !Object.values<CounterId>(reportCounterIds).includes(id)),
-      reportCounters: known,
+      reportCounters: knownReportCounters,
     }
   })

@@ -13,13 +13,13 @@ import {
 import { acme, createTestHost } from '../test/test-host.ts'
 
 const hourMs = 3_600_000
-const words = 'Your credit balance is too low.'
-const json = { 'content-type': 'application/json' }
+const claudeMessage = 'Your credit balance is too low.'
+const jsonContentType = { 'content-type': 'application/json' }
 
 const createEnvelope = (status: number) =>
-  new Response(JSON.stringify({ type: 'error', error: { type: 'some_error', message: words } }), {
+  new Response(JSON.stringify({ type: 'error', error: { type: 'some_error', message: claudeMessage } }), {
     status,
-    headers: { ...json, 'request-id': 'req_1' },
+    headers: { ...jsonContentType, 'request-id': 'req_1' },
   })
 const createHtml = (status: number) =>
   new Response('<html><title>Blocked by Example Firewall</title></html>', {
@@ -82,7 +82,7 @@ describe('a refusal with the envelope of Claude’s API', () => {
       expect(await syncNextHour()).toBe(1)
       const connection = await readConnection(host)
       expect(connection).toMatchObject({ status: 'needs_attention', reason: { code }, lastFailure: null })
-      expect(connection.reason?.message).toContain(words)
+      expect(connection.reason?.message).toContain(claudeMessage)
       setIntercept(null)
       await syncNextHour()
       expect(await readConnection(host)).toMatchObject({ status: 'connected', reason: null, lastFailure: null })
@@ -165,8 +165,8 @@ describe('a refusal with the envelope of Claude’s API', () => {
       storage: host.storage,
       clock: host.clock,
       scheduler: {
-        start: async (work) => {
-          syncAllAccounts = work.syncAllAccounts
+        start: async (jobs) => {
+          syncAllAccounts = jobs.syncAllAccounts
         },
         request: async (accountIds) => void scheduled.push(...accountIds),
         getNextRunAt: () => null,
@@ -187,7 +187,10 @@ describe('a refusal with the envelope of Claude’s API', () => {
     for (const path of ['/connection', '/connection/preview']) {
       const method = path === '/connection' ? 'PUT' : 'POST'
       const response = await host.request('admin:boss', path, { method, headers: jsonHeaders, body })
-      expect(await response.json()).toMatchObject({ code: 'api_refused', detail: expect.stringContaining(words) })
+      expect(await response.json()).toMatchObject({
+        code: 'api_refused',
+        detail: expect.stringContaining(claudeMessage),
+      })
     }
   })
 })
@@ -325,16 +328,16 @@ test('only admins get the words of a failure', async () => {
   const { host, setIntercept, syncNextHour } = await createSyncedHost()
   setIntercept(
     () =>
-      new Response(JSON.stringify({ type: 'error', error: { type: 'api_error', message: words } }), {
+      new Response(JSON.stringify({ type: 'error', error: { type: 'api_error', message: claudeMessage } }), {
         status: 500,
-        headers: { ...json, 'x-should-retry': 'false' },
+        headers: { ...jsonContentType, 'x-should-retry': 'false' },
       }),
   )
   expect(await syncNextHour()).toBe(1)
   const read = (viewer: string): Promise<ConnectionResponse> => readConnection(host, viewer)
   expect((await read('admin:boss')).lastFailure).toMatchObject({
     code: 'api_unavailable',
-    message: expect.stringContaining(words),
+    message: expect.stringContaining(claudeMessage),
   })
-  expect(JSON.stringify(await read('employee:someone'))).not.toContain(words)
+  expect(JSON.stringify(await read('employee:someone'))).not.toContain(claudeMessage)
 })

@@ -138,7 +138,7 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
     return accessCheck
   }
 
-  const listStarted = ({ reason }: PlannedDay): Set<Day> | undefined =>
+  const getStartedDays = ({ reason }: PlannedDay): Set<Day> | undefined =>
     reason === 'check' ? reread?.startedDays : startedDays
 
   const findNextDay = (): PlannedDay | undefined => {
@@ -152,12 +152,12 @@ export const runSync = async (run: SyncRun): Promise<Interruption | null> => {
       availableReports,
       reread: reread?.failure === null ? reread : null,
     })
-    return plan.find((planned) => !listStarted(planned)?.has(planned.day))
+    return plan.find((planned) => !getStartedDays(planned)?.has(planned.day))
   }
 
   const runWorker = async (canContinue = () => true): Promise<void> => {
     for (let planned = findNextDay(); planned && canContinue(); planned = findNextDay()) {
-      listStarted(planned)?.add(planned.day)
+      getStartedDays(planned)?.add(planned.day)
       const state = { ledger, latestDay, availability, storedUsers, checkAccess }
       const outcome = await readDayInSpan({ ...run, signal }, planned, state)
       if (outcome === 'not_served_yet') {

@@ -22,9 +22,9 @@ export interface HourlySchedule {
  * The schedule does not keep the process alive.
  */
 export const scheduleHourly = (run: () => Promise<void>): HourlySchedule => {
-  const countHours = (): number => Math.floor((Date.now() - offsetMs) / hourMs)
-  const computeNextRunAt = (): EpochMilliseconds => (countHours() + 1) * hourMs + offsetMs
-  let lastHour = countHours()
+  const computeHourIndex = (): number => Math.floor((Date.now() - offsetMs) / hourMs)
+  const computeNextRunAt = (): EpochMilliseconds => (computeHourIndex() + 1) * hourMs + offsetMs
+  let lastHour = computeHourIndex()
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
 
@@ -32,7 +32,7 @@ export const scheduleHourly = (run: () => Promise<void>): HourlySchedule => {
     timer = setTimeout(wake, Math.min(computeNextRunAt() - Date.now(), maxSleepMs)).unref()
   }
   const wake = (): void => {
-    const hour = countHours()
+    const hour = computeHourIndex()
     const isDue = hour !== lastHour
     lastHour = hour
     sleep()

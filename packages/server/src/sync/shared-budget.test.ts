@@ -61,18 +61,18 @@ test('the budget of a key names its organization, even if the organization was k
 test('the key of a budget is never stored, only its hash', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   const { updateBudget } = host.storage
-  const seen: (string | null)[] = []
+  const seenTexts: (string | null)[] = []
   host.storage.updateBudget = (budgetId, update) =>
     updateBudget(budgetId, (state, now) => {
       const after = update(state, now)
-      seen.push(budgetId, state, after)
+      seenTexts.push(budgetId, state, after)
       return after
     })
   const key = host.api.keys.analytics
   await host.claude.api.connect({ accountId: acme, employeeId: 'boss', role: 'admin' }, key)
-  expect(seen.some((text) => text?.startsWith('key:'))).toBe(true)
-  expect(seen.some((text) => text === `organization:${host.api.organization.id}`)).toBe(true)
-  expect(seen.filter((text) => text?.includes(key.slice(-20)) || text?.includes(key.slice(0, 20)))).toEqual([])
+  expect(seenTexts.some((text) => text?.startsWith('key:'))).toBe(true)
+  expect(seenTexts.some((text) => text === `organization:${host.api.organization.id}`)).toBe(true)
+  expect(seenTexts.filter((text) => text?.includes(key.slice(-20)) || text?.includes(key.slice(0, 20)))).toEqual([])
 })
 
 test('an account checks one key at a time', async () => {

@@ -15,12 +15,12 @@ interface TraceRequestOptions {
  * Sends a request to Claude's API within a `claude.api.request` span. Without a tracer, it only sends the request.
  */
 export const traceRequest = <Answer>(
-  { tracer, accountId, signal, requestInfo: about }: TraceRequestOptions,
+  { tracer, accountId, signal, requestInfo }: TraceRequestOptions,
   request: () => Promise<Answer>,
 ): Promise<Answer> => {
   const attributes = {
     'claude.account_id': accountId,
-    'claude.endpoint': about.endpoint,
+    'claude.endpoint': requestInfo.endpoint,
     'http.request.method': 'GET',
   }
   // `day_too_recent` is no failure: a sync requests today's data on purpose, because the refusal names the latest day.
@@ -29,7 +29,7 @@ export const traceRequest = <Answer>(
     try {
       return await request()
     } finally {
-      const status = about.getLastStatus()
+      const status = requestInfo.getLastStatus()
       if (status !== undefined) span?.setAttribute('http.response.status_code', status)
     }
   })

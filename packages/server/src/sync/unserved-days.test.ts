@@ -76,11 +76,11 @@ const createRefusingHost = async ({ pageRows }: { readonly pageRows?: number } =
 }
 
 const listUnreadDays = async ({ storage }: SyncHost): Promise<readonly Day[]> => {
-  const read = new Set((await storage.readLedger(acme)).flatMap(({ day, read }) => (read ? [day] : [])))
-  return history.filter((day) => !read.has(day))
+  const readDays = new Set((await storage.readLedger(acme)).flatMap(({ day, read }) => (read ? [day] : [])))
+  return history.filter((day) => !readDays.has(day))
 }
 
-describe('a run of refused days', () => {
+describe('a stretch of refused days', () => {
   test('that is served after five hours does not end the history', async () => {
     const { host, refuse, syncHourly } = await createRefusingHost()
     refuse(({ date }) => date < '2026-03-15')

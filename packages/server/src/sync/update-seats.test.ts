@@ -71,11 +71,11 @@ test.each<[string, Fault]>([
 ])('if the request is %s, there are no seats, one attempt a day, and nothing else changes', async (_, fault) => {
   const host = await createHost([fault])
   const withoutFault = await createHost()
-  const read = async ({ storage }: SyncHost) => {
+  const readConnectionWithoutSeats = async ({ storage }: SyncHost) => {
     const connection = await storage.getConnection(acme)
     return { ...connection, seats: null, announced: null, lastSyncAt: null, seatsAskedAt: null }
   }
-  expect(await read(host)).toEqual(await read(withoutFault))
+  expect(await readConnectionWithoutSeats(host)).toEqual(await readConnectionWithoutSeats(withoutFault))
   expect(await host.storage.getConnection(acme)).toMatchObject({ status: 'connected', reason: null, lastFailure: null })
   for (let hour = 0; hour < 23; hour += 1) await syncAfter(host, 1)
   expect(listSummaryRequests(host)).toHaveLength(2)
