@@ -209,7 +209,7 @@ describe('csvDirectory', () => {
       'a file without a column of managers, and the unused column %j',
       async (heading) => {
         const [line, ...others] = await readLog(buildFileWithManager(heading, '1'))
-        expect(line).toContain('no column that names the managers, so nobody has one')
+        expect(line).toContain('no column that names the managers, so nobody has a manager')
         expect(line).toContain(`rename it to managerId. Columns that are not used: ${JSON.stringify(heading)} `)
         expect(line).toContain('"accountId":"acme"')
         expect(others).toEqual([])

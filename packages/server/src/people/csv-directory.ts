@@ -93,8 +93,8 @@ const describeColumns = (unusedHeadings: readonly string[], hasManagers: boolean
   const unused = shown.length === 0 ? '' : `. Columns that are not used: ${shown.join(', ')}${more}`
   if (!hasManagers) {
     return (
-      'The CSV file of the directory has no column that names the managers, so nobody has one, and nobody sees the figures ' +
-      `of others by being their manager. If a column holds their ids or addresses, rename it to managerId${unused}`
+      'The CSV file of the directory has no column that names the managers, so nobody has a manager, and nobody sees the ' +
+      `figures of others as their manager. If a column holds the managers’ ids or addresses, rename it to managerId${unused}`
     )
   }
   return unused === '' ? null : `The CSV file of the directory is read${unused}`

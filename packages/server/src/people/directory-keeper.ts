@@ -126,7 +126,7 @@ export interface RenameResult {
   readonly status: DirectoryStatus
 }
 
-interface ReadAge {
+interface DirectoryAgeFacts {
   readonly reading: DirectoryReading | null
   /** Minimum age of a stale directory, in hours. */
   readonly maxAgeHours: number
@@ -162,7 +162,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
   }
 
   /** Reads the time of the last reading of the directory, and classifies its age by the account's policy. */
-  const readAge = async (accountId: AccountId): Promise<ReadAge> => {
+  const readDirectoryAge = async (accountId: AccountId): Promise<DirectoryAgeFacts> => {
     const [reading, maxAgeHours] = await Promise.all([
       storage.getDirectoryReading(accountId),
       getMaxAgeHours(accountId),
@@ -195,7 +195,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
     message: string,
     error?: unknown,
   ): Promise<DirectoryStatus> => {
-    const { reading, age } = await readAge(accountId)
+    const { reading, age } = await readDirectoryAge(accountId)
     logger.warn(heldBackMessages[age], {
       accountId,
       readAt: toReadAt(reading),
@@ -245,16 +245,16 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
         : await holdBack(accountId, 'invalid', error.message, error)
     }
     const pulledIds = new Set(result.employees.map(({ id }) => id))
-    const stored = await storage.listEmployees(accountId)
-    const remainingCount = stored.filter(({ id }) => pulledIds.has(id)).length
-    if (remainingCount * 2 < stored.length && !acceptShrunk) {
-      return await holdBack(accountId, 'shrank', buildShrunkMessage(remainingCount, stored.length))
+    const storedEmployees = await storage.listEmployees(accountId)
+    const remainingCount = storedEmployees.filter(({ id }) => pulledIds.has(id)).length
+    if (remainingCount * 2 < storedEmployees.length && !acceptShrunk) {
+      return await holdBack(accountId, 'shrank', buildShrunkMessage(remainingCount, storedEmployees.length))
     }
-    const managedCount = countManaged(stored)
+    const managedCount = countManaged(storedEmployees)
     if (managedCount >= minManagedCount && countManaged(result.employees) === 0 && !acceptShrunk) {
       return await holdBack(accountId, 'shrank', buildUnmanagedMessage(managedCount))
     }
-    const limitedCount = countLimited(stored)
+    const limitedCount = countLimited(storedEmployees)
     if (limitedCount >= minLimitedCount && countLimited(result.employees) === 0 && !acceptShrunk) {
       return await holdBack(accountId, 'shrank', buildUnlimitedMessage(limitedCount))
     }
@@ -322,12 +322,12 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
       if (reading === null && (await storage.isAccountErased(accountId))) return { age: ageBefore, isPulled: false }
       const pulled = await requestPulls.pullIfNeeded(accountId, ageBefore !== 'current')
       if (ageBefore === 'current' && pulled === 'none') return { age: ageBefore, isPulled: false }
-      const { age } = await readAge(accountId)
+      const { age } = await readDirectoryAge(accountId)
       if (age !== 'current') assertDirectoryExists(await readRecord(accountId), pulled === 'slow')
       return { age, isPulled: true }
     },
     async findWarning(accountId) {
-      const { reading, maxAgeHours, age } = await readAge(accountId)
+      const { reading, maxAgeHours, age } = await readDirectoryAge(accountId)
       if (age === 'current') return null
       const staleAt = reading && toInstant(reading.at + maxAgeHours * hourMs)
       return { readAt: toReadAt(reading), staleAt, isStale: age === 'stale' }
@@ -353,8 +353,8 @@ const countLimited = (employees: readonly Employee[]): number => employees.filte
 const minLimitedCount = 2
 
 const joinSignals = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined => {
-  const given = signals.filter((signal) => signal !== undefined)
-  return given.length > 0 ? AbortSignal.any(given) : undefined
+  const givenSignals = signals.filter((signal) => signal !== undefined)
+  return givenSignals.length > 0 ? AbortSignal.any(givenSignals) : undefined
 }
 
 /** Throws if no employee is stored because the directory was held back or the host is slow to answer. */

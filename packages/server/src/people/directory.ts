@@ -120,9 +120,9 @@ export const parseEntries = (given: unknown): ParsedDirectory => {
 /** Limits the attribute names of a directory: everyone should have the same, so that people can be grouped by them. */
 const requireAttributeCount = (names: ReadonlySet<string>): void => {
   if (names.size <= maxAttributes) return
-  const list = [...names].map((name) => `"${name}"`).join(', ')
+  const quotedNames = [...names].map((name) => `"${name}"`).join(', ')
   throw createDirectoryError(
-    `The employees of the directory have more than ${maxAttributes} different attributes: ${list}. Give everyone the same names.`,
+    `The employees of the directory have more than ${maxAttributes} different attributes: ${quotedNames}. Give everyone the same names.`,
   )
 }
 

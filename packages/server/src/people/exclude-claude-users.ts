@@ -20,15 +20,15 @@ export const excludeClaudeUsers = async (
   const employees = await storage.listEmployees(accountId)
   const links = await storage.listLinks(accountId)
   const matcher = createMatcher({ employees, on: dayAt(clock.now()), rules: emailRules })
-  const all = Array.from(users)
-  await storage.excludeClaudeUsers(accountId, findExclusions({ users: all, links, matcher }))
-  const linked = new Set(links.flatMap((link) => (link.employeeId === null ? [] : link.claudeUserId)))
-  const owned = all.filter((user) => linked.has(user.id) || matcher.listOwners(user).length > 0)
+  const userList = Array.from(users)
+  await storage.excludeClaudeUsers(accountId, findExclusions({ users: userList, links, matcher }))
+  const linkedIds = new Set(links.flatMap((link) => (link.employeeId === null ? [] : link.claudeUserId)))
+  const ownedUsers = userList.filter((user) => linkedIds.has(user.id) || matcher.listOwners(user).length > 0)
   const emailKeys = new Map<ClaudeUserId, readonly string[]>()
-  for (const user of all) {
+  for (const user of userList) {
     const keys = listEmailKeys(matcher, user.email)
     if (keys.length > 0) emailKeys.set(user.id, keys)
   }
-  await storage.eraseByAddress(accountId, emailKeys, new Set(owned.map(({ id }) => id)))
+  await storage.eraseByAddress(accountId, emailKeys, new Set(ownedUsers.map(({ id }) => id)))
   return true
 }

@@ -16,14 +16,16 @@ export const findAddressMarkChanges = (
   { accountId, employees, addressMarks }: StoredPeople,
   matcher: Matcher,
 ): AddressMarkChanges => {
-  const stored = new Set(addressMarks.map(({ subject, owner }) => `${subject} ${owner}`))
-  const wanted = employees.filter(isLimited).flatMap((employee) => createAddressMarks(accountId, employee, matcher))
+  const storedKeys = new Set(addressMarks.map(({ subject, owner }) => `${subject} ${owner}`))
+  const wantedMarks = employees
+    .filter(isLimited)
+    .flatMap((employee) => createAddressMarks(accountId, employee, matcher))
   // A large directory takes a moment to hash, and few accounts have a mark.
-  const others = addressMarks.length === 0 ? [] : employees.filter((employee) => !isLimited(employee))
-  const otherOwners = new Set(others.map(({ id }) => hashEmployee(accountId, id)))
+  const includedEmployees = addressMarks.length === 0 ? [] : employees.filter((employee) => !isLimited(employee))
+  const includedOwners = new Set(includedEmployees.map(({ id }) => hashEmployee(accountId, id)))
   return {
-    add: wanted.filter(({ subject, owner }) => !stored.has(`${subject} ${owner}`)),
-    remove: addressMarks.filter(({ owner }) => otherOwners.has(owner)),
+    add: wantedMarks.filter(({ subject, owner }) => !storedKeys.has(`${subject} ${owner}`)),
+    remove: addressMarks.filter(({ owner }) => includedOwners.has(owner)),
   }
 }
 
@@ -37,14 +39,14 @@ export const findProtectedUsers = (
   matcher: Matcher,
 ): ReadonlySet<ClaudeUserId> => {
   if (addressMarks.length === 0) return protectedUsers
-  const removed = new Set(remove)
-  const subjects = new Set(addressMarks.filter((mark) => !removed.has(mark)).map(({ subject }) => subject))
-  const linked = new Set(links.flatMap(({ claudeUserId: id, employeeId }) => (employeeId === null ? [] : id)))
-  const found = claudeUsers.filter((user) => {
-    if (linked.has(user.id) || protectedUsers.has(user.id)) return false
+  const removedMarks = new Set(remove)
+  const subjects = new Set(addressMarks.filter((mark) => !removedMarks.has(mark)).map(({ subject }) => subject))
+  const linkedIds = new Set(links.flatMap(({ claudeUserId: id, employeeId }) => (employeeId === null ? [] : id)))
+  const markedUsers = claudeUsers.filter((user) => {
+    if (linkedIds.has(user.id) || protectedUsers.has(user.id)) return false
     return listEmailKeys(matcher, user.email).some((key) => subjects.has(hashProtectedAddress(accountId, key)))
   })
-  return new Set([...protectedUsers, ...found.map(({ id }) => id)])
+  return new Set([...protectedUsers, ...markedUsers.map(({ id }) => id)])
 }
 
 const createAddressMarks = (accountId: AccountId, { id, emails }: Employee, matcher: Matcher): AddressMark[] => {

@@ -18,12 +18,12 @@ export const findExclusions = ({ users, links, matcher }: ExclusionInput): Exclu
   const linksByUser = new Map(links.map((link) => [link.claudeUserId, link]))
   const listOwners = (user: ClaudeUser) => {
     const link = linksByUser.get(user.id)
-    const linked = link?.employeeId ? [link.employeeId] : []
-    if (link?.method === 'manual' && linked.length > 0) return linked
+    const linkedIds = link?.employeeId ? [link.employeeId] : []
+    if (link?.method === 'manual' && linkedIds.length > 0) return linkedIds
     const owners = matcher.listOwners(user)
-    if (owners.length === 0) return linked
-    const current = owners.filter((id) => !matcher.hasLeft(id))
-    return current.length > 0 ? current : owners
+    if (owners.length === 0) return linkedIds
+    const currentOwners = owners.filter((id) => !matcher.hasLeft(id))
+    return currentOwners.length > 0 ? currentOwners : owners
   }
   const exclude: ClaudeUserId[] = []
   const readmit: { claudeUserId: ClaudeUserId; employeeId: EmployeeId }[] = []

@@ -30,12 +30,14 @@ export const managerHeadingParts: Readonly<
 }
 
 const { before, manager, beforeId, id, address } = managerHeadingParts
-const anyOf = (words: readonly string[]): string => `(?:${words.join('|')})`
-const managerWord = anyOf(manager)
+const buildAlternatives = (words: readonly string[]): string => `(?:${words.join('|')})`
+const managerWord = buildAlternatives(manager)
 /** Headings of a column that names the manager. Columns with ids come first, since ids are certain. */
-const managerHeadings: readonly RegExp[] = [`${anyOf(beforeId)}?${anyOf(id)}`, anyOf(address), ''].map(
-  (ending) => new RegExp(`^${anyOf(before)}?${managerWord}${ending}$`),
-)
+const managerHeadings: readonly RegExp[] = [
+  `${buildAlternatives(beforeId)}?${buildAlternatives(id)}`,
+  buildAlternatives(address),
+  '',
+].map((ending) => new RegExp(`^${buildAlternatives(before)}?${managerWord}${ending}$`))
 
 /** A heading about managers, except for one that says whether someone is a manager. */
 const aboutManagers = new RegExp(`^(?!is|has|ist|hat).*${managerWord}`)

@@ -14,7 +14,7 @@ export const findProtectionChanges = (
   mappings: readonly Mapping[],
   matcher: Matcher,
   protectedUsers: ReadonlySet<ClaudeUserId>,
-  { protectedUsers: stored, lastLinked }: Pick<StoredPeople, 'protectedUsers' | 'lastLinked'>,
+  { protectedUsers: storedAsProtected, lastLinked }: Pick<StoredPeople, 'protectedUsers' | 'lastLinked'>,
 ): Pick<DecidedLinks, 'protect' | 'unprotect'> => {
   const protect: ClaudeUserId[] = []
   const unprotect: ClaudeUserId[] = []
@@ -23,8 +23,9 @@ export const findProtectionChanges = (
     const owners = ownerIds.flatMap((id) => matcher.findEmployee(id) ?? [])
     const hasLimitedOwner = owners.some(isLimited)
     const isEnded = !hasLimitedOwner && state === 'matched'
-    if ((hasLimitedOwner || (protectedUsers.has(user.id) && !isEnded)) && !stored.has(user.id)) protect.push(user.id)
-    if (isEnded && stored.has(user.id)) unprotect.push(user.id)
+    if ((hasLimitedOwner || (protectedUsers.has(user.id) && !isEnded)) && !storedAsProtected.has(user.id))
+      protect.push(user.id)
+    if (isEnded && storedAsProtected.has(user.id)) unprotect.push(user.id)
   }
   return { protect, unprotect }
 }

@@ -30,9 +30,9 @@ export const listShownFindings = async (
   const emails = new Map(claudeUsers.map(({ id, email }) => [id, email]))
   const ids = [...new Set(findings.map(({ claudeUserId }) => claudeUserId))]
   const users = ids.map((id) => ({ id, email: emails.get(id) ?? null }))
-  const owned = new Set(users.filter((user) => matcher.listOwners(user).length > 0).map(({ id }) => id))
+  const ownedIds = new Set(users.filter((user) => matcher.listOwners(user).length > 0).map(({ id }) => id))
   const emailKeys = new Map(users.map(({ id, email }) => [id, listEmailKeys(matcher, email)]))
-  const hidden = await storage.findHiddenUsers(accountId, emailKeys, owned)
+  const hiddenIds = await storage.findHiddenUsers(accountId, emailKeys, ownedIds)
   const linkedEmployees = new Map(links.map((link) => [link.claudeUserId, link.employeeId]))
   const findLinked = (id: ClaudeUserId): EmployeeName | null => {
     const employeeId = linkedEmployees.get(id) ?? null
@@ -44,6 +44,6 @@ export const listShownFindings = async (
     return owners.map(matcher.findEmployee).some((employee) => employee !== undefined && isLimited(employee))
   }
   return findings
-    .filter(({ claudeUserId: id }) => !hidden.has(id) && !protectedUsers.has(id) && !hasLimitedOwner(id))
+    .filter(({ claudeUserId: id }) => !hiddenIds.has(id) && !protectedUsers.has(id) && !hasLimitedOwner(id))
     .map((finding) => ({ ...finding, employee: findLinked(finding.claudeUserId) }))
 }

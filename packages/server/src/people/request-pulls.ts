@@ -31,29 +31,29 @@ interface RequestPull {
 export const createRequestPulls = ({ clock, pull }: RequestPullsOptions): RequestPulls => {
   const pulls = new Map<AccountId, RequestPull>()
 
-  const start = (accountId: AccountId): RequestPull => {
+  const startPull = (accountId: AccountId): RequestPull => {
     const slow = Promise.withResolvers<'slow'>()
     const done = pull(accountId, () => slow.resolve('slow')).then(() => {
-      started.endedAt = clock.monotonicNow()
+      startedPull.endedAt = clock.monotonicNow()
       return 'done' as const
     })
-    const started: RequestPull = { outcome: Promise.race([done, slow.promise]), endedAt: null }
-    pulls.set(accountId, started)
+    const startedPull: RequestPull = { outcome: Promise.race([done, slow.promise]), endedAt: null }
+    pulls.set(accountId, startedPull)
     // An error of the host does not reject: it only holds the directory back. After any other error, the next request
     // pulls again.
     done.catch(() => {
-      if (pulls.get(accountId) === started) pulls.delete(accountId)
+      if (pulls.get(accountId) === startedPull) pulls.delete(accountId)
     })
-    return started
+    return startedPull
   }
 
   return {
     async pullIfNeeded(accountId, isOutdated) {
-      const last = pulls.get(accountId)
-      if (!last) return await start(accountId).outcome
-      if (last.endedAt === null) return await last.outcome
-      const isPaused = clock.monotonicNow() - last.endedAt < hostLimits.directoryPauseMs
-      return isOutdated && !isPaused ? await start(accountId).outcome : 'none'
+      const lastPull = pulls.get(accountId)
+      if (!lastPull) return await startPull(accountId).outcome
+      if (lastPull.endedAt === null) return await lastPull.outcome
+      const isPaused = clock.monotonicNow() - lastPull.endedAt < hostLimits.directoryPauseMs
+      return isOutdated && !isPaused ? await startPull(accountId).outcome : 'none'
     },
     forget: (accountId) => void pulls.delete(accountId),
   }

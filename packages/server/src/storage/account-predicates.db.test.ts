@@ -167,7 +167,7 @@ describe('with tables that are distributed by account', () => {
   test('every statement names the account of its operation for each table, apart from the exceptions', async () => {
     const accesses = new Map<string, Awaited<ReturnType<typeof findTableAccesses>>>()
     for (const { text } of sentStatements) if (!accesses.has(text)) accesses.set(text, await findTableAccesses(text))
-    const found = new Set<string>()
+    const usedExceptions = new Set<string>()
     const mistakes = new Set<string>()
     for (const { operation, account, text, values } of sentStatements) {
       if (operation === 'migrate') continue
@@ -175,12 +175,12 @@ describe('with tables that are distributed by account', () => {
         if (parameters.length > 0 && parameters.every((number) => values[number - 1] === account)) continue
         const isAnalysis = text.startsWith('analyze') && analyzedTables.includes(table)
         if (exceptions.some(([name, exempt]) => name === operation && exempt === table))
-          found.add(`${operation} ${table}`)
+          usedExceptions.add(`${operation} ${table}`)
         else if (!isAnalysis) mistakes.add(`${operation}: ${table} in ${text}`)
       }
     }
     expect([...mistakes]).toEqual([])
-    expect([...found].sort()).toEqual(exceptions.map(([operation, table]) => `${operation} ${table}`).sort())
+    expect([...usedExceptions].sort()).toEqual(exceptions.map(([operation, table]) => `${operation} ${table}`).sort())
   })
 
   test('every statement runs in a transaction with a timeout and without JIT', () => {

@@ -356,14 +356,14 @@ export interface LinkChangeRecord {
   readonly by: EmployeeId | null
   readonly from: LinkState
   readonly to: LinkState
-  /** Whether the account was erased after the change, and the link with it. */
+  /** Whether the account, and with it the link, was erased after the change. */
   readonly isBeforeErasure: boolean
 }
 
 /** When an account's directory was last stored as a whole, by the storage's clock. */
 export interface DirectoryReading {
   readonly at: EpochMilliseconds
-  /** Time since `at`, by the storage's clock. Negative if that clock was ahead at `at`. */
+  /** Time since `at`, by the storage's clock. Negative if that clock was set back since. */
   readonly ageMs: number
 }
 
@@ -386,8 +386,8 @@ export interface DirectoryOptions {
   /** When these employees take effect, in the log and in the reporting lines. `@default` the storage's time */
   readonly at?: EpochMilliseconds | undefined
   /**
-   * Returns the keys of an address. For erased employees among the given ones, the keys are stored, so that
-   * `eraseByAddress` recognizes further Claude users of these employees. `@default` the normalized address
+   * Returns the keys of an address. If a write contains an erased employee, it stores the keys of their addresses, so
+   * that `eraseByAddress` recognizes further Claude users of this employee. `@default` the normalized address
    */
   readonly listEmailKeys?: ((email: string) => readonly string[]) | undefined
 }
@@ -511,7 +511,7 @@ export interface EmployeeData {
 
 /** Options of reads that can take long. */
 export interface ReadOptions {
-  /** Ends the read: it rejects with the signal's reason, and the database stops working on it if it can. */
+  /** Aborts the read. The read rejects with the signal's reason, and the database stops working on it if possible. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -840,7 +840,7 @@ export interface StorageAdapter {
    *
    * Decisions of one account are serialized: each decision sees the changes of earlier decisions and the newest
    * directory.
-   * @param decide - Called with the stored people. If it or its `decideChanges` throws, the error is rethrown and
+   * @param decide - Called with the stored people. If `decide` or `decideChanges` throws, the error is rethrown and
    *   nothing changed.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
@@ -970,7 +970,7 @@ export interface StorageAdapter {
   /**
    * Returns which figures changed after a position. Every write that changes the result of `readFigures` gives the
    * change a number in the same transaction: one number per day or per employee. Numbers are in the order in which the
-   * writes become visible, so a change that becomes visible later never has a number before the returned position.
+   * writes become visible, so a change that becomes visible later always has a higher number.
    * @param after - Null for the beginning, which returns every day and `everyone`, but no `employees`. A position that
    *   the account never had, such as one from before its database was restored, returns every change.
    * @param limit - Maximum number of `employees`.

@@ -28,8 +28,8 @@ afterEach(() => database.drop())
 const lockKey = 7_305_013
 
 /**
- * Runs `first`, a change of who has figures, until it has its number. Then runs `second` until it waits for `first`,
- * and lets `first` commit.
+ * Runs `first`, a change of who has figures, until the change has its number. Then runs `second` until it waits for
+ * `first`, and lets `first` commit.
  */
 const overlap = async (first: () => Promise<unknown>, second: () => Promise<unknown>): Promise<void> => {
   await admin.query(`

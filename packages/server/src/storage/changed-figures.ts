@@ -4,7 +4,7 @@ import type { CounterSums, Day, EmployeeId, ReadDay } from '@windmill/claude-cor
 export interface ChangePosition {
   /** The number of the last change that was read. */
   readonly number: number
-  /** The number of the last read change of membership, that is, of who has figures. */
+  /** The number of the last change of membership that was read. Membership means who has figures. */
   readonly membershipNumber: number
 }
 

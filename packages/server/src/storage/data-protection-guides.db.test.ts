@@ -11,7 +11,7 @@ const guides = [
   ['data-protection.de.md', german],
 ] as const
 
-/** A line of a table with names in code font in its first cell. */
+/** A line of a table. Its first cell has at least one name in code font. */
 interface GuideLine {
   /** The name in code font in the heading above the table. Empty if the heading has none. */
   readonly heading: string

@@ -64,7 +64,7 @@ const useScheduler = async (connectionString: string): Promise<void> => {
   }
 }
 
-/** Returns everything after `run: `, as an administrator pastes it. */
+/** Returns the statements for the administrator, which follow `run: ` in the message of an error. */
 const findStatements = (error: unknown): string => (error as Error).message.split('run: ')[1] ?? ''
 
 const uses = [

@@ -59,11 +59,11 @@ test('an interrupted erasure leaves whole days, keeps earlier runs from writing,
       for each row when (old.day = '2026-10-03') execute function fail()`)
   await expect(storage.eraseAccount(account)).rejects.toThrow('interrupted')
 
-  const readDays = (await storage.readLedger(account)).map(({ day }) => day)
-  expect(readDays).toContain('2026-10-03')
-  expect(readDays.length).toBeLessThan(days.length)
+  const ledgerDays = (await storage.readLedger(account)).map(({ day }) => day)
+  expect(ledgerDays).toContain('2026-10-03')
+  expect(ledgerDays.length).toBeLessThan(days.length)
   for (const day of days) {
-    expect((await storage.readUsage(account, day)).length).toBe(readDays.includes(day) ? usage.length : 0)
+    expect((await storage.readUsage(account, day)).length).toBe(ledgerDays.includes(day) ? usage.length : 0)
   }
   await expect(storage.writeDay(account, token, createDayReading('2026-10-01', usage))).rejects.toMatchObject({
     code: 'lease_lost',
@@ -88,8 +88,8 @@ test('a run that begins during an erasure waits for it, and then writes whole da
   })
   await admin.query('commit')
   await Promise.all([erasing, writing])
-  const readDays = (await storage.readLedger(account)).map(({ day }) => day)
+  const ledgerDays = (await storage.readLedger(account)).map(({ day }) => day)
   for (const day of days) {
-    expect((await storage.readUsage(account, day)).length).toBe(readDays.includes(day) ? usage.length : 0)
+    expect((await storage.readUsage(account, day)).length).toBe(ledgerDays.includes(day) ? usage.length : 0)
   }
 })

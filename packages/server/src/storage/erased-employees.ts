@@ -52,7 +52,7 @@ export const separateErased = (
   { listEmailKeys = listNormalized }: Pick<DirectoryOptions, 'listEmailKeys'>,
 ): { readonly employees: readonly Employee[]; readonly addresses: readonly ErasedAddress[] } => {
   const isErased = createErasedCheck(accountId, erased)
-  const kept: Employee[] = []
+  const keptEmployees: Employee[] = []
   const addresses: ErasedAddress[] = []
   for (const employee of employees) {
     const { id, emails, managerId } = employee
@@ -60,10 +60,10 @@ export const separateErased = (
       const subjects = emails.flatMap(listEmailKeys).map((key) => hashEmailKey(accountId, key))
       addresses.push(...subjects.map((subject) => ({ subject, owner: hashEmployee(accountId, id) })))
     } else {
-      kept.push(managerId !== null && isErased(managerId) ? { ...employee, managerId: null } : employee)
+      keptEmployees.push(managerId !== null && isErased(managerId) ? { ...employee, managerId: null } : employee)
     }
   }
-  return { employees: kept, addresses: addresses.filter(({ subject }) => !erased.has(subject)) }
+  return { employees: keptEmployees, addresses: addresses.filter(({ subject }) => !erased.has(subject)) }
 }
 
 const listNormalized = (email: string): readonly string[] => [normalizeEmail(email) ?? []].flat()

@@ -15,6 +15,6 @@ export const getRepeatKey = ({ at, actorId, actingForId, about, event, lines }: 
   const subject = typeof about === 'string' ? [about] : Object.entries(about)[0]
   const days = periods.map(({ from, to }) => [from, to])
   const range = lines && [lines.from, lines.until]
-  const span = purpose === 'host' ? dayMs : hourMs
-  return digestJson([Math.floor(at / span), actorId, actingForId, subject, purpose, days, range])
+  const spanMs = purpose === 'host' ? dayMs : hourMs
+  return digestJson([Math.floor(at / spanMs), actorId, actingForId, subject, purpose, days, range])
 }

@@ -25,8 +25,8 @@ export const hashSubject = (accountId: AccountId, claudeUserId: ClaudeUserId | n
   digestJson([accountId, claudeUserId])
 
 /**
- * Returns a hash that identifies a protected Claude user. Like the hash of a mark, this hash does not reveal the
- * person.
+ * Returns a hash that identifies a protected Claude user. Like the hash of a kept-from mark, this hash does not reveal
+ * the person.
  */
 export const hashProtectedUser = (accountId: AccountId, claudeUserId: ClaudeUserId): string =>
   digestJson([accountId, 'protected', claudeUserId])

@@ -57,18 +57,18 @@ export const planRenames = (
   isErased: (id: EmployeeId) => boolean,
 ): { readonly applied: readonly EmployeeRename[]; readonly outcome: EmployeeRenameOutcome } => {
   const isKnown = ({ from }: EmployeeRename): boolean => uses.has(from) || isErased(from)
-  const known = pairs.filter(isKnown)
-  const renamedIds = new Set(known.map(({ from }) => from))
+  const knownPairs = pairs.filter(isKnown)
+  const renamedIds = new Set(knownPairs.map(({ from }) => from))
   const isTaken = ({ from, to }: EmployeeRename): boolean => {
     if (renamedIds.has(to)) return false
     if (isErased(to)) return true
-    const target = uses.get(to)
-    if (!target) return false
+    const targetUse = uses.get(to)
+    if (!targetUse) return false
     // If the directory has the new id but not the old one, it already follows the change: both ids are the same person.
-    return target.isInDirectory ? isErased(from) || uses.get(from)?.isInDirectory === true : target.hasHistory
+    return targetUse.isInDirectory ? isErased(from) || uses.get(from)?.isInDirectory === true : targetUse.hasHistory
   }
-  const takenIds = known.filter(isTaken).map(({ to }) => to)
-  const applied = takenIds.length > 0 ? [] : known.filter(({ from, to }) => from !== to)
+  const takenIds = knownPairs.filter(isTaken).map(({ to }) => to)
+  const applied = takenIds.length > 0 ? [] : knownPairs.filter(({ from, to }) => from !== to)
   const unknownIds = pairs.filter((pair) => !isKnown(pair)).map(({ from }) => from)
   return { applied, outcome: { renamed: applied.length, unknownIds, takenIds } }
 }

@@ -38,10 +38,10 @@ export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter
   const schema = validateSchema(options.schema === undefined ? 'claude' : options.schema)
   const { pool, begin, close } = resolvePool(options)
   const createDb = (timeoutMs: number, onBegin?: (transaction: PostgresTransaction) => void): Db => {
-    const start = { beginSql: buildBeginSql(schema, timeoutMs), statementTimeoutMs: timeoutMs }
+    const transactionStart = { beginSql: buildBeginSql(schema, timeoutMs), statementTimeoutMs: timeoutMs }
     const { options } = pool
     const connect = async () => {
-      const transaction = await begin(start)
+      const transaction = await begin(transactionStart)
       onBegin?.(transaction)
       return transaction
     }

@@ -87,10 +87,10 @@ const analyze = (node: Node, environment: Environment): Analysis => {
   if ('UpdateStmt' in node || 'DeleteStmt' in node) {
     const statement = 'UpdateStmt' in node ? node.UpdateStmt : node.DeleteStmt
     const { relation, whereClause, withClause, ...rest } = statement
-    const others =
+    const otherTables =
       ('fromClause' in statement && statement.fromClause) || ('usingClause' in statement && statement.usingClause)
     const { environment: inner, accesses } = addCtes(withClause, environment)
-    const from = [...(relation ? [{ RangeVar: relation }] : []), ...(others || [])]
+    const from = [...(relation ? [{ RangeVar: relation }] : []), ...(otherTables || [])]
     const { level, environment: levelEnvironment } = createLevel(from, whereClause, inner)
     const isMoved = 'targetList' in statement && setsAccount(statement.targetList)
     return {
@@ -212,12 +212,12 @@ const createLevel = (
     const canLimit = (source: Source) =>
       (canLimitLeft && left.includes(source)) || (canLimitRight && right.includes(source))
     if (usingClause.some((name) => 'String' in name && name.String.sval === accountColumn)) {
-      const first = left.find(({ table }) => table !== null)
-      const second = right.find(({ table }) => table !== null)
-      level.merged = first ?? null
-      if (first && second) {
-        if (canLimitRight) limits.push({ from: first, to: second })
-        if (canLimitLeft) limits.push({ from: second, to: first })
+      const leftTable = left.find(({ table }) => table !== null)
+      const rightTable = right.find(({ table }) => table !== null)
+      level.merged = leftTable ?? null
+      if (leftTable && rightTable) {
+        if (canLimitRight) limits.push({ from: leftTable, to: rightTable })
+        if (canLimitLeft) limits.push({ from: rightTable, to: leftTable })
       }
     }
     addCondition(quals, canLimit)

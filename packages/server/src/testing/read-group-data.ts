@@ -11,8 +11,8 @@ import type { AdoptionUsage, ExportRow, GroupScope, StorageAdapter, TeamUsageQue
 import { sortByJson } from './fixtures.ts'
 
 /**
- * Returns everyone for a viewer who may see everyone, otherwise everyone below the first manager they are or stand in
- * for.
+ * Returns `all` for a viewer who may see everyone. Otherwise returns the group below the first manager that the viewer
+ * stands in for, or below the viewer.
  */
 const chooseGroupScope = (viewer: Viewer): GroupScope =>
   canViewEveryone(viewer) ? 'all' : { below: viewer.actsFor[0] ?? viewer.employeeId }

@@ -3,18 +3,18 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isWeakKey } from './is-weak-key.ts'
 
-const fromIndexes = (toByte: (index: number) => number) => Uint8Array.from({ length: 32 }, (_, index) => toByte(index))
+const createBytes = (toByte: (index: number) => number) => Uint8Array.from({ length: 32 }, (_, index) => toByte(index))
 
 test.each([
-  ['zeros', fromIndexes(() => 0)],
-  ['one byte, repeated', fromIndexes(() => 0xff)],
-  ['two bytes, alternating', fromIndexes((index) => (index % 2 ? 0xaa : 0x55))],
-  ['sixteen bytes, twice', fromIndexes((index) => ((index % 16) * 101 + 11) % 251)],
-  ['seven bytes, cut off at the end', fromIndexes((index) => 'changed'.charCodeAt(index % 7))],
-  ['zeros with one bit', fromIndexes((index) => Number(index === 31))],
-  ['counting up', fromIndexes((index) => index)],
-  ['counting down through zero', fromIndexes((index) => 8 - index)],
-  ['counting in threes', fromIndexes((index) => 3 * index + 7)],
+  ['zeros', createBytes(() => 0)],
+  ['one byte, repeated', createBytes(() => 0xff)],
+  ['two bytes, alternating', createBytes((index) => (index % 2 ? 0xaa : 0x55))],
+  ['sixteen bytes, twice', createBytes((index) => ((index % 16) * 101 + 11) % 251)],
+  ['seven bytes, cut off at the end', createBytes((index) => 'changed'.charCodeAt(index % 7))],
+  ['zeros with one bit', createBytes((index) => Number(index === 31))],
+  ['counting up', createBytes((index) => index)],
+  ['counting down through zero', createBytes((index) => 8 - index)],
+  ['counting in threes', createBytes((index) => 3 * index + 7)],
   ['hex digits that were taken for bytes', Buffer.from(createHash('md5').update('x').digest('hex'))],
 ])('finds %s weak', (_, key) => {
   expect(key).toHaveLength(32)
@@ -24,7 +24,7 @@ test.each([
 test('finds every repeated pattern weak, whatever the pattern', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1, maxLength: 16 }), (pattern) => {
-      expect(isWeakKey(fromIndexes((index) => pattern[index % pattern.length] ?? 0))).toBe(true)
+      expect(isWeakKey(createBytes((index) => pattern[index % pattern.length] ?? 0))).toBe(true)
     }),
   )
 })

@@ -1,4 +1,4 @@
-/** 32 random bytes have about 30 different values. In practice, they never have fewer than this. */
+/** Minimum number of different values in a key of 32 bytes. Random bytes have about 30. */
 const minDistinctBytes = 17
 
 /**

@@ -13,11 +13,11 @@ export const createChangeMethods = ({ getAccount }: Accounts): ChangeMethods => 
     const { newest, membershipNumber, days, employees } = account.changeNumbers
     const isAheadOfAccount = after !== null && (after.number > newest || after.membershipNumber > membershipNumber)
     const startNumber = after === null || isAheadOfAccount ? 0 : after.number
-    const changed = [...employees]
+    const changedEmployees = [...employees]
       .filter(([id, changeNumber]) => after !== null && changeNumber > startNumber && hasFigures(account, id))
       .sort(([, a], [, b]) => a - b)
-    const page = changed.slice(0, limit)
-    const hasMore = changed.length > limit
+    const page = changedEmployees.slice(0, limit)
+    const hasMore = changedEmployees.length > limit
     const endNumber = (hasMore ? page.at(-1)?.[1] : newest) ?? newest
     return {
       days: [...days]

@@ -72,14 +72,14 @@ export const createDirectoryMethods = (
         return participation !== 'excluded' && day ? [[id, day]] : []
       }),
     )
-    const before = account.employees
+    const employeesBefore = account.employees
     account.employees = employees
-    const changed = [...new Set([...before.keys(), ...employees.keys()])].filter((id) => {
-      const [from, to] = [before.get(id), employees.get(id)]
+    const changedIds = [...new Set([...employeesBefore.keys(), ...employees.keys()])].filter((id) => {
+      const [from, to] = [employeesBefore.get(id), employees.get(id)]
       const canHaveFigures = from?.participation === 'included' || to?.participation === 'included'
       return canHaveFigures && !(from && to && hasSameFigures(from, to))
     })
-    numberChangedEmployees(account, changed)
+    numberChangedEmployees(account, changedIds)
   }
   const selectEmployees = (employees: ReadonlyMap<EmployeeId, Employee>, ids: readonly EmployeeId[]): Employee[] =>
     structuredClone([...new Set(ids)].flatMap((id) => employees.get(id) ?? []))
@@ -98,8 +98,10 @@ export const createDirectoryMethods = (
       )
       if (account.isErased || account.directoryVersion > version) return false
       markErasedAddresses(account, addresses, dayAt(now()))
-      const newer = [...account.employees.values()].filter(({ id }) => (account.upsertVersions.get(id) ?? 0) > version)
-      setEmployees(account, indexById([...employees, ...newer]), at)
+      const newerEmployees = [...account.employees.values()].filter(
+        ({ id }) => (account.upsertVersions.get(id) ?? 0) > version,
+      )
+      setEmployees(account, indexById([...employees, ...newerEmployees]), at)
       account.directoryVersion = version
       account.directoryReadAt = now()
       updateReportingLines(account, at)

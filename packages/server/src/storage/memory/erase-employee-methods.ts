@@ -19,11 +19,11 @@ export const createEraseEmployeeMethods = (
 ): EraseEmployeeMethods => ({
   async eraseEmployee(accountId, employeeId, { claudeUserIds, sharedClaudeUserIds, emailKeys, pseudonym }) {
     const [from, to] = [requireStorableId(employeeId), requireStorableId(pseudonym)]
-    const given = claudeUserIds.map(requireStorableId)
-    const shared = sharedClaudeUserIds.map(requireStorableId)
+    const givenIds = claudeUserIds.map(requireStorableId)
+    const givenSharedIds = sharedClaudeUserIds.map(requireStorableId)
     const account = getOrCreateAccount(accountId)
-    const linked = [...account.links.values()].flatMap((link) => (link.employeeId === from ? link.claudeUserId : []))
-    const ids = new Set([...given, ...linked])
+    const linkedIds = [...account.links.values()].flatMap((link) => (link.employeeId === from ? link.claudeUserId : []))
+    const ids = new Set([...givenIds, ...linkedIds])
     const owner = hashEmployee(accountId, from)
     markErased(account, owner, null)
     const addresses = [
@@ -32,10 +32,10 @@ export const createEraseEmployeeMethods = (
     ]
     account.addressMarks = account.addressMarks.filter((mark) => mark.owner !== owner)
     markErasedAddresses(account, addresses, dayAt(now()))
-    const inConflict = [...account.mappings.values()].filter(
+    const conflicts = [...account.mappings.values()].filter(
       ({ state, candidates }) => state === 'conflict' && candidates.includes(from),
     )
-    const sharedIds = new Set([...shared, ...inConflict.map(({ user }) => user.id)])
+    const sharedIds = new Set([...givenSharedIds, ...conflicts.map(({ user }) => user.id)])
     const owners = listOwners(account, [...ids, ...sharedIds])
     for (const id of sharedIds) {
       deleteClaudeUser(account, id)

@@ -62,17 +62,17 @@ export const createKeptFromMethods = (
       account.policy = { ...policy }
       const subject = hashSubject(accountId)
       const day = computeFirstKeptDay(policy, now())
-      const replaced = account.keptFromMarks.filter(
+      const replacedMarks = account.keptFromMarks.filter(
         (mark) => mark.subject === subject && isPending(mark) && (day === null || mark.day > day),
       )
-      account.keptFromMarks = account.keptFromMarks.filter((mark) => !replaced.includes(mark))
-      const current = getKeptFrom(account)
-      if (day !== null && (current === null || day > current)) {
+      account.keptFromMarks = account.keptFromMarks.filter((mark) => !replacedMarks.includes(mark))
+      const currentDay = getKeptFrom(account)
+      if (day !== null && (currentDay === null || day > currentDay)) {
         // A replaced mark has already hidden the earlier days, so they count as hidden since that mark was set.
-        const since = Math.min(now(), ...replaced.flatMap((mark) => mark.since ?? []))
+        const since = Math.min(now(), ...replacedMarks.flatMap((mark) => mark.since ?? []))
         account.keptFromMarks.push(createMark({ subject, day, reason: 'policy', since }))
       }
-      const shownBefore = replaced.map((mark) => mark.day).reduce(maxText, '')
+      const shownBefore = replacedMarks.map((mark) => mark.day).reduce(maxText, '')
       numberDays(
         account,
         listLedgerEntries(account).flatMap((entry) => (entry.read && entry.day < shownBefore ? entry.day : [])),
@@ -83,16 +83,16 @@ export const createKeptFromMethods = (
     },
     async deleteNotKept(accountId) {
       const account = getAccount(accountId)
-      const due = account.keptFromMarks.filter((mark) => !isPending(mark))
-      const from = due.map(({ reason, day }) => (reason === 'policy' ? day : '')).reduce(maxText, '')
+      const dueMarks = account.keptFromMarks.filter((mark) => !isPending(mark))
+      const from = dueMarks.map(({ reason, day }) => (reason === 'policy' ? day : '')).reduce(maxText, '')
       for (const day of [...account.ledger.keys()].filter((stored) => stored < from)) deleteDay(account, day)
       for (const start of account.totals.keys()) if (start < from) account.totals.delete(start)
       for (const month of account.checks.keys()) if (month < from) account.checks.delete(month)
       account.findings = account.findings.filter(({ month }) => month >= from)
-      for (const { claudeUserId } of due) if (claudeUserId !== null) deleteClaudeUser(account, claudeUserId)
+      for (const { claudeUserId } of dueMarks) if (claudeUserId !== null) deleteClaudeUser(account, claudeUserId)
       account.keptFromMarks = account.keptFromMarks
         .filter((mark) => mark.reason !== 'policy' || mark.day >= from)
-        .map((mark) => (due.includes(mark) ? { ...mark, since: null, claudeUserId: null } : mark))
+        .map((mark) => (dueMarks.includes(mark) ? { ...mark, since: null, claudeUserId: null } : mark))
     },
     async excludeClaudeUsers(accountId, { exclude, readmit }) {
       for (const id of [...exclude, ...readmit.map(({ claudeUserId }) => claudeUserId)]) requireStorableId(id)
@@ -103,8 +103,8 @@ export const createKeptFromMethods = (
         if (account.keptFromMarks.some((mark) => mark.subject === subject && mark.day === neverKept)) continue
         // The stored data of a known Claude user is hidden now, and deleted after the grace period.
         const isKnown = account.emails.has(claudeUserId)
-        const pending = isKnown ? { since: now(), claudeUserId } : {}
-        account.keptFromMarks.push(createMark({ subject, day: neverKept, reason: 'excluded', ...pending }))
+        const pendingFields = isKnown ? { since: now(), claudeUserId } : {}
+        account.keptFromMarks.push(createMark({ subject, day: neverKept, reason: 'excluded', ...pendingFields }))
         changedIds.push(claudeUserId)
         if (!isKnown) deleteFindings(account, claudeUserId)
       }
@@ -134,13 +134,13 @@ export const createKeptFromMethods = (
     },
     async findHiddenUsers(accountId, emailKeys, ownedIds) {
       const { keptFromMarks, protectedSubjects, addressMarks, links } = getAccount(accountId)
-      const stored = new Set([
+      const storedHashes = new Set([
         ...keptFromMarks.flatMap(({ subject, day }) => (day === neverKept ? subject : [])),
         ...protectedSubjects,
         ...addressMarks.map(({ subject }) => subject),
       ])
       const linkedIds = new Set([...links.values()].flatMap((link) => (link.employeeId ? link.claudeUserId : [])))
-      return selectHiddenUsers(listHiddenHashes(accountId, emailKeys), stored, linkedIds, ownedIds)
+      return selectHiddenUsers(listHiddenHashes(accountId, emailKeys), storedHashes, linkedIds, ownedIds)
     },
   }
 }
@@ -150,8 +150,9 @@ const maxText = (a: string, b: string): string => (a > b ? a : b)
 /** Deletes a day. The first active day of each of its Claude users stays. */
 const deleteDay = ({ usage, ledger, firstActiveDays, changeNumbers }: Account, day: Day): void => {
   for (const [id, counters] of usage.get(day) ?? []) {
-    const first = firstActiveDays.get(id)
-    if (isActive(counters, 'any') && (first === undefined || day < first)) firstActiveDays.set(id, day)
+    const firstActiveDay = firstActiveDays.get(id)
+    if (isActive(counters, 'any') && (firstActiveDay === undefined || day < firstActiveDay))
+      firstActiveDays.set(id, day)
   }
   usage.delete(day)
   ledger.delete(day)

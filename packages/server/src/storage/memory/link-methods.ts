@@ -72,9 +72,9 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
       account.protectedUsers.add(id)
       account.protectedSubjects.add(hashProtectedUser(accountId, id))
     }
-    const removed = new Set(addressMarks?.remove.map(({ subject, owner }) => `${subject} ${owner}`))
+    const removedKeys = new Set(addressMarks?.remove.map(({ subject, owner }) => `${subject} ${owner}`))
     account.addressMarks = [
-      ...account.addressMarks.filter(({ subject, owner }) => !removed.has(`${subject} ${owner}`)),
+      ...account.addressMarks.filter(({ subject, owner }) => !removedKeys.has(`${subject} ${owner}`)),
       ...(addressMarks?.add ?? []),
     ]
     for (const id of unprotect) {
@@ -149,18 +149,18 @@ const findActiveDays = (
 
 /** Applies changes of links, and adds them to the log. Returns the employees who got or lost a Claude user. */
 const applyLinkChanges = (account: Account, { set, remove, by, at }: LinkChanges): (EmployeeId | null)[] => {
-  const erased = listErasedHashes(account)
+  const erasedHashes = listErasedHashes(account)
   const targets = [
     ...set.map(({ claudeUserId, ...to }) => ({ claudeUserId, to })),
     ...remove.map((claudeUserId) => ({ claudeUserId, to: null })),
   ]
   return targets.flatMap(({ claudeUserId, to }) => {
-    const stored = account.links.get(claudeUserId)
-    const from = stored ? toLinkState(stored) : null
+    const storedLink = account.links.get(claudeUserId)
+    const from = storedLink ? toLinkState(storedLink) : null
     if (isSameState(from, to) || (by === null && from?.method === 'manual')) return []
     const event = { kind: 'link_changed', claudeUserId, from, to } as const
     const entry = createLogEntry({ at, actorId: by, event })
-    account.log.push(...replaceErasedIds(account.id, [entry], erased))
+    account.log.push(...replaceErasedIds(account.id, [entry], erasedHashes))
     if (to) account.links.set(claudeUserId, { claudeUserId, ...to })
     else account.links.delete(claudeUserId)
     const [before, after] = [from?.employeeId ?? null, to?.employeeId ?? null]

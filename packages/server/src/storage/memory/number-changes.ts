@@ -36,15 +36,15 @@ export const numberEmployees = (account: Account, ids: Iterable<EmployeeId>): vo
 
 /** Gives new change numbers to the employees with a changed link, except those that cannot have figures. */
 export const numberLinkedEmployees = (account: Account, ids: Iterable<EmployeeId | null | undefined>): void => {
-  const included = [...new Set(ids)].flatMap((id) =>
+  const includedIds = [...new Set(ids)].flatMap((id) =>
     id != null && account.employees.get(id)?.participation === 'included' ? id : [],
   )
-  if (included.length > 0) numberEmployees(account, included)
+  if (includedIds.length > 0) numberEmployees(account, includedIds)
 }
 
 /** Gives new change numbers to the employees with a changed directory entry, except those without a link. */
 export const numberChangedEmployees = (account: Account, ids: readonly EmployeeId[]): void => {
   const owners = new Set([...account.links.values()].map(({ employeeId }) => employeeId))
-  const linked = ids.filter((id) => owners.has(id))
-  if (linked.length > 0) numberEmployees(account, linked)
+  const linkedIds = ids.filter((id) => owners.has(id))
+  if (linkedIds.length > 0) numberEmployees(account, linkedIds)
 }

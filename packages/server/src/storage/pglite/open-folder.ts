@@ -63,12 +63,12 @@ export const openFolder = async (dataDir: string, options: PGliteOptions): Promi
 const lockAndStart = (path: string, options: PGliteOptions): OpenFolder => {
   const folders = getOpenFolders()
   const unlock = lockFolder(path)
-  const end = () => {
+  const forgetAndUnlock = () => {
     folders.delete(path)
     unlock()
   }
   const pglite = startPglite(path, options)
-  pglite.catch(end)
+  pglite.catch(forgetAndUnlock)
   const folder: OpenFolder = {
     pglite,
     users: 0,
@@ -76,7 +76,7 @@ const lockAndStart = (path: string, options: PGliteOptions): OpenFolder => {
     close: async () => {
       // Waits for operations in progress.
       await (await pglite).close().catch(() => {})
-      end()
+      forgetAndUnlock()
     },
   }
   folders.set(path, folder)

@@ -36,9 +36,9 @@ export const createDayIndexWriter = async (
   isCurrent: boolean,
 ): Promise<DayIndexWriter> => {
   if (!isCurrent) return { add: () => {}, store: () => rebuildDayIndex(trx, accountId, day) }
-  const stored = await lockBitmaps(trx, accountId, day)
+  const storedBitmaps = await lockBitmaps(trx, accountId, day)
   const builders = new Map<AdoptionId, BitmapBuilder>(
-    adoptionIds.map((id) => [id, createBitmapBuilder(stored.get(id))]),
+    adoptionIds.map((id) => [id, createBitmapBuilder(storedBitmaps.get(id))]),
   )
   return {
     add(rows, slots) {

@@ -64,8 +64,14 @@ export const createDayMethods = (db: Db, analyzeAfterGrowth: AnalyzeAfterGrowth)
         // The lease row is locked, so no other writer can add rows. On a day without rows, a row can conflict only with
         // a row that this loop has written.
         const canConflict = facts.hasUsage || ids.some((id) => writtenIds.has(id))
-        const { changed, slots } = await writeUsage(trx, accountId, entry.day, usageDays, canConflict)
-        changedIds.push(...changed)
+        const { changedIds: chunkChangedIds, slots } = await writeUsage(
+          trx,
+          accountId,
+          entry.day,
+          usageDays,
+          canConflict,
+        )
+        changedIds.push(...chunkChangedIds)
         indexWriter.add(usageDays, await requireSlots(trx, accountId, entry.day, ids, slots))
         for (const id of ids) writtenIds.add(id)
       }
@@ -162,13 +168,13 @@ const requireSlots = async (
   ids: readonly ClaudeUserId[],
   storedSlots: readonly (number | null)[],
 ): Promise<readonly number[]> => {
-  const unknown = ids.filter((_, index) => storedSlots[index] == null)
-  if (unknown.length === 0) return storedSlots as readonly number[]
+  const unknownIds = ids.filter((_, index) => storedSlots[index] == null)
+  if (unknownIds.length === 0) return storedSlots as readonly number[]
   await upsertClaudeUsers(
     trx,
     accountId,
     day,
-    unknown.map((id) => ({ id, email: null })),
+    unknownIds.map((id) => ({ id, email: null })),
   )
   return (await findSlots(trx, accountId, ids)) as readonly number[]
 }
@@ -203,8 +209,8 @@ const readDayFacts = async (trx: Db, accountId: AccountId, day: Day): Promise<Da
 /**
  * Writes rows of a day, and reads the slots of their Claude users in the same round trip. Other days wait for the lease
  * row while a day is written, so every round trip delays them all.
- * @param canConflict - Whether a row may be stored already. Then unchanged rows are skipped before they are locked, so
- * an unchanged day causes no writes. That takes one and a half times as long as inserting.
+ * @param canConflict - Whether a row may be stored already. If so, unchanged rows are skipped before they are locked,
+ * so an unchanged day causes no writes. This takes one and a half times as long as only inserting.
  * @returns The Claude users with a new or changed row, and the slots in the order of `usage`.
  */
 const writeUsage = async (
@@ -213,7 +219,7 @@ const writeUsage = async (
   day: Day,
   usage: readonly UsageDay[],
   canConflict: boolean,
-): Promise<{ readonly changed: readonly ClaudeUserId[]; readonly slots: readonly (number | null)[] }> => {
+): Promise<{ readonly changedIds: readonly ClaudeUserId[]; readonly slots: readonly (number | null)[] }> => {
   const ids = usage.map(({ claudeUserId }) => claudeUserId)
   const rows = selectRows(accountId, day, usage)
   const write = canConflict
@@ -226,13 +232,13 @@ const writeUsage = async (
       on conflict (account_id, claude_user_id, day) do update set (${columns}) = row(${excludedColumns})
       returning claude_user_id as id`
     : sql`insert into usage_days (account_id, day, claude_user_id, ${columns}) ${rows}`
-  const changed = canConflict ? sql`(select coalesce(json_agg(id), '[]')::text from written)` : sql`null::text`
+  const selectChanged = canConflict ? sql`(select coalesce(json_agg(id), '[]')::text from written)` : sql`null::text`
   const { rows: results } = await sql<{ readonly changed: string | null; readonly slots: string }>`
     with written as (${write})
-    select ${changed} as changed, (${selectSlots(accountId, ids)}) as slots`.execute(trx)
+    select ${selectChanged} as changed, (${selectSlots(accountId, ids)}) as slots`.execute(trx)
   const [result] = results
   return {
-    changed: result?.changed ? (JSON.parse(result.changed) as ClaudeUserId[]) : ids,
+    changedIds: result?.changed ? (JSON.parse(result.changed) as ClaudeUserId[]) : ids,
     slots: parseSlots(result?.slots),
   }
 }

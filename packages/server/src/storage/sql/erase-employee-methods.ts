@@ -24,15 +24,15 @@ type EraseEmployeeMethods = Pick<StorageAdapter, 'eraseEmployee' | 'isFormerId' 
 export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
   async eraseEmployee(accountId, employeeId, { claudeUserIds, sharedClaudeUserIds, emailKeys, pseudonym }) {
     const [from, to] = [requireStorableId(employeeId), requireStorableId(pseudonym)]
-    const given = claudeUserIds.map(requireStorableId)
-    const shared = sharedClaudeUserIds.map(requireStorableId)
+    const givenIds = claudeUserIds.map(requireStorableId)
+    const givenSharedIds = sharedClaudeUserIds.map(requireStorableId)
     await db.transaction().execute(async (trx) => {
       for (const kind of ['directory', 'links', 'kept'] as const) await lockAccount(trx, kind, accountId)
       // Waits for a day that is being written: rows that are not committed yet would stay.
       await lockLease(trx, accountId)
       const linked = await sql<{ readonly id: ClaudeUserId }>`
         select claude_user_id as id from links where account_id = ${accountId} and employee_id = ${from}`.execute(trx)
-      const ids = [...new Set([...given, ...linked.rows.map(({ id }) => id)])]
+      const ids = [...new Set([...givenIds, ...linked.rows.map(({ id }) => id)])]
       const owner = hashEmployee(accountId, from)
       const marks = await sql<AddressMark>`
         delete from protected_addresses where account_id = ${accountId} and owner = ${owner}
@@ -40,10 +40,8 @@ export const createEraseEmployeeMethods = (db: Db): EraseEmployeeMethods => ({
       const addresses = [...emailKeys.map((key) => ({ subject: hashEmailKey(accountId, key), owner })), ...marks.rows]
       await markErased(trx, accountId, [owner], null)
       await markErasedAddresses(trx, accountId, addresses)
-      const inConflict = [...(await listConflicts(trx, accountId))].filter(([, candidates]) =>
-        candidates.includes(from),
-      )
-      const sharedIds = [...new Set([...shared, ...inConflict.map(([id]) => id)])]
+      const conflicts = [...(await listConflicts(trx, accountId))].filter(([, candidates]) => candidates.includes(from))
+      const sharedIds = [...new Set([...givenSharedIds, ...conflicts.map(([id]) => id)])]
       const owners = await listOwners(trx, accountId, [...ids, ...sharedIds])
       await eraseUsage(trx, accountId, sharedIds)
       await eraseClaudeUsers(trx, accountId, ids, owner)

@@ -80,7 +80,7 @@ export const findIdStates = async (
   }
 }
 
-/** Returns the id, or a pseudonym if it is erased. */
+/** Returns the id. If it is the id of an erased employee, returns a pseudonym instead. */
 export const replaceErasedId = async (trx: Db, accountId: AccountId, id: EmployeeId): Promise<EmployeeId> => {
   const { rows } = await sql`
     select from kept_from

@@ -102,12 +102,12 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
   },
 
   async excludeClaudeUsers(accountId, { exclude, readmit }) {
-    const excluded = [...new Set(exclude)].map(requireStorableId)
-    const readmitted = new Map(readmit.map((entry) => [requireStorableId(entry.claudeUserId), entry.employeeId]))
+    const excludedIds = [...new Set(exclude)].map(requireStorableId)
+    const readmittedOwners = new Map(readmit.map((entry) => [requireStorableId(entry.claudeUserId), entry.employeeId]))
     await db.transaction().execute(async (trx) => {
       await lockAccount(trx, 'kept', accountId)
       const owners: EmployeeId[] = []
-      for (const chunk of splitIntoChunks(excluded)) {
+      for (const chunk of splitIntoChunks(excludedIds)) {
         await sql`
           insert into kept_from (account_id, subject, day, reason, since, claude_user_id)
           select ${accountId}::text, subject, ${neverKept}::date, 'excluded',
@@ -126,7 +126,7 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
       }
       const days = new Set<Day>()
       if (await hasUserMarks(trx, accountId)) {
-        for (const chunk of splitIntoChunks(readmitted)) {
+        for (const chunk of splitIntoChunks(readmittedOwners)) {
           const result = await readmitUsers(trx, accountId, new Map(chunk))
           owners.push(...result.owners)
           for (const day of result.days) days.add(day)
@@ -148,8 +148,8 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
 
   async findHiddenUsers(accountId, emailKeys, ownedIds) {
     const hashes = listHiddenHashes(accountId, emailKeys)
-    const all = [...hashes.values()].flatMap((userHashes) => Object.values(userHashes).flat())
-    const among = sql`subject = any(${toTextArray(all)})`
+    const allHashes = [...hashes.values()].flatMap((userHashes) => Object.values(userHashes).flat())
+    const among = sql`subject = any(${toTextArray(allHashes)})`
     const { rows } = await sql<{ readonly subject: string }>`
       select subject from kept_from where account_id = ${accountId} and day = ${neverKept}::date and ${among}
       union select subject from protected_users where account_id = ${accountId} and ${among}
@@ -158,8 +158,8 @@ export const createKeptFromMethods = (db: Db): KeptFromMethods => ({
       select claude_user_id as id from links
       where account_id = ${accountId} and employee_id is not null
         and claude_user_id = any(${toTextArray([...emailKeys.keys()].filter(isStorableId))})`.execute(db)
-    const stored = new Set(rows.map(({ subject }) => subject))
-    return selectHiddenUsers(hashes, stored, new Set(linked.rows.map(({ id }) => id)), ownedIds)
+    const storedHashes = new Set(rows.map(({ subject }) => subject))
+    return selectHiddenUsers(hashes, storedHashes, new Set(linked.rows.map(({ id }) => id)), ownedIds)
   },
 })
 
@@ -186,8 +186,8 @@ const hasUserMarks = async (trx: Db, accountId: AccountId): Promise<boolean> => 
 }
 
 /**
- * Deletes the days that stopped being kept at least 24 hours ago, oldest first. A day goes with its ledger entry. The
- * first active day of each Claude user stays.
+ * Deletes the days that stopped being kept at least 24 hours ago, oldest first. A day is deleted with its ledger entry.
+ * The first active day of each Claude user stays.
  */
 const deleteDays = async (db: Db, accountId: AccountId): Promise<void> => {
   const subject = hashSubject(accountId)
@@ -338,23 +338,23 @@ const readmitUsers = async (
   accountId: AccountId,
   owners: ReadonlyMap<ClaudeUserId, EmployeeId>,
 ): Promise<ReadmissionResult> => {
-  const excluded = await findExcluded(trx, accountId, [...owners.keys()])
-  if (excluded.length === 0) return { owners: [], days: [] }
+  const excludedIds = await findExcluded(trx, accountId, [...owners.keys()])
+  if (excludedIds.length === 0) return { owners: [], days: [] }
   const { rows } = await sql<{ readonly id: ClaudeUserId; readonly since: string }>`
     delete from kept_from
-    where account_id = ${accountId} and claude_user_id = any(${toTextArray(excluded)}) and day = ${neverKept}::date
+    where account_id = ${accountId} and claude_user_id = any(${toTextArray(excludedIds)}) and day = ${neverKept}::date
       and ${isPending}
     returning claude_user_id as id, since::text as since`.execute(trx)
-  const restored = new Set(rows.map(({ id }) => id))
-  const others = excluded.filter((id) => !restored.has(id))
-  await deleteClaudeUsers(trx, accountId, others)
+  const restoredIds = new Set(rows.map(({ id }) => id))
+  const deletedIds = excludedIds.filter((id) => !restoredIds.has(id))
+  await deleteClaudeUsers(trx, accountId, deletedIds)
   const changedOwners: EmployeeId[] = []
-  for (const [id, day] of await findIncludedFrom(trx, accountId, others, owners)) {
+  for (const [id, day] of await findIncludedFrom(trx, accountId, deletedIds, owners)) {
     changedOwners.push(...(await replaceMarks(trx, accountId, [id], 'excluded', day)))
   }
   if (rows.length === 0) return { owners: changedOwners, days: [] }
-  const keptFrom = await findUserKeptFrom(trx, accountId, [...restored])
-  for (const id of restored)
+  const keptFrom = await findUserKeptFrom(trx, accountId, [...restoredIds])
+  for (const id of restoredIds)
     changedOwners.push(...(await setLinksKeptFrom(trx, accountId, [id], keptFrom.get(id) ?? null)))
   const days = await makeDaysDue(
     trx,

@@ -76,15 +76,15 @@ export const createLogMethods = (db: Db): LogMethods => ({
   },
 
   async claimUnsentEntry(accountId, since, ttlMs) {
-    const end = sql`storage_time() + ${ttlMs}::double precision * interval '1 ms'`
+    const claimEnd = sql`storage_time() + ${ttlMs}::double precision * interval '1 ms'`
     // A claim that would last longer than a new claim was made while the clock was ahead, and does not count.
     const { rows } = await sql<{ readonly id: string }>`
-      update log set claimed_until = ${end}
+      update log set claimed_until = ${claimEnd}
       where account_id = ${accountId} and id = (
         select id from log
         where account_id = ${accountId} and not sent and ${isNotByRules} and at >= ${toTimestamp(since)}
         order by number limit 1
-      ) and not sent and (claimed_until is null or claimed_until <= storage_time() or claimed_until > ${end})
+      ) and not sent and (claimed_until is null or claimed_until <= storage_time() or claimed_until > ${claimEnd})
       returning id::text as id`.execute(db)
     const [claimed] = rows
     if (!claimed) return null

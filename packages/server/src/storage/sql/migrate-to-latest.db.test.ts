@@ -36,14 +36,14 @@ afterEach(async () => {
   await database.drop()
 })
 
-/** The adapter of this version. */
+/** Creates the adapter of this version. */
 const createStorage = (): StorageAdapter => {
   const storage = postgresStorage({ connectionString: url })
   storages.push(storage)
   return storage
 }
 
-/** The adapter of another version: it has other migrations. */
+/** Creates the adapter of another version, which has other migrations. */
 const createOtherVersion = (options: MigrateOptions): StorageAdapter => {
   const pool = new pg.Pool({ connectionString: url })
   const begin = CompiledQuery.raw(buildBeginSql('claude', statementTimeoutMs))

@@ -68,19 +68,19 @@ export const numberLinkedEmployees = async (
   accountId: AccountId,
   ids: Iterable<EmployeeId>,
 ): Promise<void> => {
-  const given = [...new Set(ids)]
-  if (given.length === 0) return
+  const uniqueIds = [...new Set(ids)]
+  if (uniqueIds.length === 0) return
   await lockChangeCounter(trx, accountId)
-  const included: EmployeeId[] = []
-  for (const chunk of splitIntoChunks(given)) {
+  const includedIds: EmployeeId[] = []
+  for (const chunk of splitIntoChunks(uniqueIds)) {
     const { rows } = await sql<{ readonly id: EmployeeId }>`
       select employee_id as id from employees
       where account_id = ${accountId} and employee_id = any(${toTextArray(chunk)}) and participation = 'included'`.execute(
       trx,
     )
-    included.push(...rows.map(({ id }) => id))
+    includedIds.push(...rows.map(({ id }) => id))
   }
-  if (included.length > 0) await numberEmployees(trx, accountId, included)
+  if (includedIds.length > 0) await numberEmployees(trx, accountId, includedIds)
 }
 
 /** Gives new change numbers to the employees with a changed directory entry, except those without a link. */
@@ -91,14 +91,14 @@ export const numberChangedEmployees = async (
 ): Promise<void> => {
   if (ids.length === 0) return
   await lockChangeCounter(trx, accountId)
-  const linked: EmployeeId[] = []
+  const linkedIds: EmployeeId[] = []
   for (const chunk of splitIntoChunks(ids)) {
     const { rows } = await sql<{ readonly id: EmployeeId }>`
       select distinct employee_id as id from links
       where account_id = ${accountId} and employee_id = any(${toTextArray(chunk)}) and ${isLinkKept}`.execute(trx)
-    linked.push(...rows.map(({ id }) => id))
+    linkedIds.push(...rows.map(({ id }) => id))
   }
-  if (linked.length > 0) await numberEmployees(trx, accountId, linked)
+  if (linkedIds.length > 0) await numberEmployees(trx, accountId, linkedIds)
 }
 
 /** Gives a new change number to each of the employees with figures, and then to the set of everyone with figures. */

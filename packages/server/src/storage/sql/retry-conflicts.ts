@@ -5,14 +5,14 @@ const maxRetries = 4
 
 /**
  * Runs a transaction, and repeats it when PostgreSQL rolled it back because of a concurrent transaction.
- * @param first - The first attempt, if it was started already.
+ * @param firstAttempt - The first attempt, if it was started already.
  * @throws The last conflict, after 4 retries.
  */
 export const retryConflicts = async <Result>(
   runTransaction: () => Promise<Result>,
-  first: Promise<Result> = runTransaction(),
+  firstAttempt: Promise<Result> = runTransaction(),
 ): Promise<Result> => {
-  let attempt = first
+  let attempt = firstAttempt
   for (let retries = 0; ; retries += 1) {
     try {
       return await attempt

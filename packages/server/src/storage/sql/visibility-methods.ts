@@ -122,7 +122,7 @@ export const selectVisible = (viewer: Viewer, scope: VisibilityScope, on: Day): 
     return sql`select subject.id, null::text as team from ${joinSubjects(accountId, scope.among)} where ${viewerNotArchived}`
   }
   const self = toStorableIdOrNull(viewer.employeeId)
-  const visible =
+  const visibleQueries =
     scope === 'all'
       ? [
           sql`select employee_id as id from employees where account_id = ${accountId} and employee_id = ${self}`,
@@ -143,7 +143,7 @@ export const selectVisible = (viewer: Viewer, scope: VisibilityScope, on: Day): 
             )`,
           ),
         ]
-  return sql`select id, null::text as team from (${sql.join(visible, sql` union `)}) as visible where ${viewerNotArchived}`
+  return sql`select id, null::text as team from (${sql.join(visibleQueries, sql` union `)}) as visible where ${viewerNotArchived}`
 }
 
 /** Lists the managers that the viewer acts as: the viewer, and the managers they stand in for. */
