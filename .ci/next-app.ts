@@ -194,12 +194,12 @@ const startNext = async (appFolder: string, env: NodeJS.ProcessEnv, args: readon
   const url = `http://localhost:${port}`
   const child = spawnNext(appFolder, env, [...args, '--port', String(port)])
   const readOutput = collectOutput(child)
-  const read = async <Answer>(path: string): Promise<Answer> => {
+  const readJson = async <Answer>(path: string): Promise<Answer> => {
     const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(stepTimeoutMs) })
     if (!response.ok) throw new Error(`${path} was answered with ${response.status}.`)
     return (await response.json()) as Answer
   }
-  const readLive = () => read<LiveState>('/api/live')
+  const readLive = () => readJson<LiveState>('/api/live')
   const expectedPglites = env.DATABASE_URL ? 0 : 1
   const server: NextServer = {
     url,
@@ -210,7 +210,7 @@ const startNext = async (appFolder: string, env: NodeJS.ProcessEnv, args: readon
       return live.integrations === 1 && live.pglites === expectedPglites
     },
     async isHistoryRead() {
-      const { coverage, backfill, syncing } = await read<Connection>('/api/claude/connection')
+      const { coverage, backfill, syncing } = await readJson<Connection>('/api/claude/connection')
       const isComplete = coverage?.missing.length === 0 && backfill?.done === backfill?.total
       return isComplete && !syncing && (coverage?.first ?? '') <= '2026-01-01'
     },

@@ -1,4 +1,4 @@
-import { type ClaudeUserId, type CounterId, claudeUserId, listDays, type Period } from '@windmill/claude-core'
+import { type CounterId, claudeUserId, listDays, type Period } from '@windmill/claude-core'
 import { splitIntoBuckets } from '@windmill/claude-core/internal'
 import { createRandom } from '../chaos/random.ts'
 import { compareMonth } from '../src/sync/compare-month.ts'
@@ -95,22 +95,21 @@ const findDifferences = async (
   months: readonly Period[],
 ): Promise<ReadonlySet<string>> => {
   const ledger = await storage.readLedger(account)
-  const found = new Set<string>()
+  const differingKeys = new Set<string>()
   for (const month of months) {
     const totals = await readTotals(client, month, [])
     const { findings } = await compareMonth(storage, account, month, ledger, totals)
-    for (const { claudeUserId: id } of findings) found.add(`${id} ${month.from}`)
+    for (const { claudeUserId: id } of findings) differingKeys.add(`${id} ${month.from}`)
   }
-  return found
+  return differingKeys
 }
 
 /** Counts the stored rows of known people that are not true. */
 const countWrongRows = async ({ account, storage, people, getCounters }: TotalsCompany, period: Period) => {
-  const known = new Set<ClaudeUserId>(people)
   let wrongRows = 0
   for (const day of listDays(period)) {
     const stored = new Map((await storage.readUsage(account, day)).map((row) => [row.claudeUserId, row.counters]))
-    for (const id of known) {
+    for (const id of people) {
       const [row, truth] = [stored.get(id), getCounters(id, day)]
       if (counters.some((counter) => (row?.[counter] ?? 0) !== (truth?.[counter] ?? 0))) wrongRows += 1
     }

@@ -64,7 +64,7 @@ const measureReReads = async (
   const token = await storage.acquireLease(account, 24 * 3_600_000)
   if (token === null) throw new Error('The account has a lease.')
   const readings = new Map<Day, readonly UsageDay[]>()
-  const before = await readSizes(pool)
+  const sizesBefore = await readSizes(pool)
   const times: number[] = []
   const unchangedTimes: number[] = []
   let changedRows = 0
@@ -87,14 +87,14 @@ const measureReReads = async (
     }
   }
   await storage.releaseLease(account, token)
-  const after = await readSizes(pool)
+  const sizesAfter = await readSizes(pool)
   return [
     { figure: 're-read of a day (s)', value: computeMedian(times) },
     { figure: 're-read of an unchanged day (s)', value: computeMedian(unchangedTimes) },
     { figure: 'changed rows', value: changedRows },
-    { figure: 'share of updates that left the indexes alone', value: after.hot / Math.max(1, after.updated) },
-    { figure: 'size after ÷ before', value: after.bytes / before.bytes, budget: maxGrowth },
-    { figure: 'WAL per changed row (bytes)', value: (after.wal - before.wal) / changedRows },
+    { figure: 'share of updates that left the indexes alone', value: sizesAfter.hot / Math.max(1, sizesAfter.updated) },
+    { figure: 'size after ÷ before', value: sizesAfter.bytes / sizesBefore.bytes, budget: maxGrowth },
+    { figure: 'WAL per changed row (bytes)', value: (sizesAfter.wal - sizesBefore.wal) / changedRows },
   ]
 }
 

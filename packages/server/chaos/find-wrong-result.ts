@@ -27,7 +27,7 @@ export const findWrongResult = (comparison: FinishedComparison): string[] => {
   const { result, reason, counters, findings, stored, truth, missingUsers, areTotalsExact } = comparison
   const isDisagreement = reason === 'disagreement'
   if (result === 'not_comparable' && !isDisagreement) return []
-  const { differences, people, comparedPeople } = compare(comparison)
+  const { differences, differingPeople, comparedPeople } = compare(comparison)
   if (result === 'equal') return [...differences].map(([key, { text }]) => `is called equal, but ${key} is ${text}`)
 
   const wrongFindings = findings.flatMap(({ claudeUserId: id, counter, stored: storedSum, claude }) => {
@@ -46,12 +46,13 @@ export const findWrongResult = (comparison: FinishedComparison): string[] => {
     return isTotalRight ? [] : [`has a finding that Claude says ${claude} for ${key}, but it says ${theirs}`]
   })
   if (!areTotalsExact || missingUsers.length > 0) return wrongFindings
-  const expectedResult = differences.size === 0 ? 'equal' : people * 2 > comparedPeople ? 'disagreement' : 'differs'
+  const expectedResult =
+    differences.size === 0 ? 'equal' : differingPeople * 2 > comparedPeople ? 'disagreement' : 'differs'
   const actualResult = isDisagreement ? reason : result
   if (actualResult !== expectedResult)
     wrongFindings.push(`is stored as ${actualResult}, but should be ${expectedResult}`)
-  const found = new Set(findings.map(({ claudeUserId, counter }) => `${claudeUserId} ${counter}`))
-  const missed = isDisagreement ? [] : [...differences.keys()].filter((key) => !found.has(key))
+  const foundKeys = new Set(findings.map(({ claudeUserId, counter }) => `${claudeUserId} ${counter}`))
+  const missed = isDisagreement ? [] : [...differences.keys()].filter((key) => !foundKeys.has(key))
   return [...wrongFindings, ...missed.map((key) => `has no finding that ${key} differs`), ...findUncompared(counters)]
 }
 
@@ -70,7 +71,7 @@ const sum = (days: readonly DayRows[], id: ClaudeUserId, counter: CounterId): nu
  */
 const compare = ({ counters, stored, truth, missingUsers }: FinishedComparison) => {
   const differences = new Map<string, { readonly text: string }>()
-  let [people, comparedPeople] = [0, 0]
+  let [differingPeople, comparedPeople] = [0, 0]
   const storedRows = stored.map(({ rows }) => rows)
   for (const id of new Set([...storedRows, ...truth].flatMap((rows) => [...rows.keys()]))) {
     const isUnknown = stored.some(({ rows, unattributedRows }) => unattributedRows > 0 && !rows.has(id))
@@ -82,12 +83,12 @@ const compare = ({ counters, stored, truth, missingUsers }: FinishedComparison) 
       .map((counter) => ({ counter, ours: sum(storedRows, id, counter), theirs: sum(truth, id, counter) }))
     if (compared.some(({ ours, theirs }) => ours > 0 || theirs > 0)) comparedPeople += 1
     const differing = compared.filter(({ ours, theirs }) => ours !== theirs)
-    if (differing.length > 0) people += 1
+    if (differing.length > 0) differingPeople += 1
     for (const { counter, ours, theirs } of differing) {
       differences.set(`${id} ${counter}`, { text: `${ours}, not ${theirs}` })
     }
   }
-  return { differences, people, comparedPeople }
+  return { differences, differingPeople, comparedPeople }
 }
 
 const hasUnknown = (rows: readonly Counters[], counter: CounterId): boolean =>

@@ -103,10 +103,10 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
     writeDay: async (accountId, token, reading) => {
       const { day, read } = reading.entry
       neededPages += read?.requests ?? 0
-      const before = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
-      const isForComparison = await isReadForComparison(storage, accountId, before)
+      const entryBefore = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
+      const isForComparison = await isReadForComparison(storage, accountId, entryBefore)
       isAnyMonthReadAgain ||= isForComparison
-      if (!isForComparison) readObserver.observe(day, before, clock.now())
+      if (!isForComparison) readObserver.observe(day, entryBefore, clock.now())
       return await storage.writeDay(accountId, token, reading)
     },
   }

@@ -5,10 +5,10 @@ import type { LedgerEntry, StorageAdapter } from '../src/storage/adapter.ts'
 export const isReadForComparison = async (
   storage: StorageAdapter,
   accountId: AccountId,
-  before: LedgerEntry | undefined,
+  entryBefore: LedgerEntry | undefined,
 ): Promise<boolean> => {
-  if (!before?.read || before.failure) return false
-  const { day, read } = before
+  if (!entryBefore?.read || entryBefore.failure) return false
+  const { day, read } = entryBefore
   return (await storage.listMonthChecks(accountId)).some(
     ({ month, pending }) => month.slice(0, 7) === day.slice(0, 7) && read.at < (pending?.repairSince ?? 0),
   )

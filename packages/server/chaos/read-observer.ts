@@ -5,8 +5,8 @@ import { isRefused } from '../src/sync/find-unserved-days.ts'
 
 /** Observes which days are read while nothing is disturbed, and why each read was needed. */
 export interface ReadObserver {
-  /** Observes a read of a day. `before` is the day's stored entry, from before the read. */
-  readonly observe: (day: Day, before: LedgerEntry | undefined, now: EpochMilliseconds) => void
+  /** Observes a read of a day. `entryBefore` is the day's ledger entry before the read. */
+  readonly observe: (day: Day, entryBefore: LedgerEntry | undefined, now: EpochMilliseconds) => void
   /** Forgets the reads so far, except those for a report: a day is read for a report only once. */
   readonly clear: () => void
   /** Lists the reads of days before `oldestProvisionalDay` that had no reason. */
@@ -31,10 +31,11 @@ export const createReadObserver = (failures: string[]): ReadObserver => {
   /** Days that were read again because a report was missing, with their previous sources. */
   const upgradeReads = new Set<string>()
   return {
-    observe(day, before, now) {
-      const isUpgrade = before?.read && canGainReport(day, before.read)
-      if (isUpgrade && before.failure === null) {
-        const key = `${day} with skills from ${before.read.skills}, connectors from ${before.read.connectors}`
+    observe(day, entryBefore, now) {
+      const isUpgrade = entryBefore?.read && canGainReport(day, entryBefore.read)
+      if (isUpgrade && entryBefore.failure === null) {
+        const { skills, connectors } = entryBefore.read
+        const key = `${day} with skills from ${skills}, connectors from ${connectors}`
         if (upgradeReads.has(key)) failures.push(`${key} was read again for a report that it does not have`)
         upgradeReads.add(key)
         return
@@ -42,8 +43,8 @@ export const createReadObserver = (failures: string[]): ReadObserver => {
       const key = `${day} on ${dayAt(now)}`
       if (reads.has(key)) failures.push(`${key} was read twice`)
       reads.add(key)
-      const wasSettled = before?.read && !isProvisional({ day, latestDay: before.read.latestDay })
-      if (isRefused(before) && (isUpgrade || !wasSettled)) readsAfterRefusal.add(key)
+      const wasSettled = entryBefore?.read && !isProvisional({ day, latestDay: entryBefore.read.latestDay })
+      if (isRefused(entryBefore) && (isUpgrade || !wasSettled)) readsAfterRefusal.add(key)
     },
     clear() {
       reads = new Set()

@@ -49,10 +49,10 @@ export interface Recorder {
 }
 
 /** Lists the counts of a day that were stored before a write, and are unknown after it. */
-const findLostCounts = (day: Day, before: readonly UsageDay[], after: Rows): string[] =>
-  before.flatMap(({ claudeUserId, counters }) =>
+const findLostCounts = (day: Day, rowsBefore: readonly UsageDay[], rowsAfter: Rows): string[] =>
+  rowsBefore.flatMap(({ claudeUserId, counters }) =>
     counterIds
-      .filter((id) => counters[id] !== null && after.get(claudeUserId)?.[id] === null)
+      .filter((id) => counters[id] !== null && rowsAfter.get(claudeUserId)?.[id] === null)
       .map((id) => `${day} ${claudeUserId} ${id} was ${counters[id]} and became unknown`),
   )
 
@@ -151,14 +151,14 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
    */
   const findLoweredCounts = (
     { day, read }: LedgerEntry,
-    before: LedgerEntry['read'],
+    readBefore: LedgerEntry['read'],
     rowsBefore: readonly UsageDay[],
     rows: Rows,
   ): string[] =>
     (['skills', 'connectors'] as const).flatMap((report) => {
       const isKept = read?.[report] === 'kept' || read?.[report] === 'final'
       // Between two reads without the whole report, counts may fall.
-      const hadReport = before && before[report] !== 'users' && before[report] !== 'incomplete'
+      const hadReport = readBefore && readBefore[report] !== 'users' && readBefore[report] !== 'incomplete'
       const isComparable = hadReport && api.truth.sources(day)[report] === 'report'
       if (!isKept || !isComparable || changedWhilePaging.has(`${report} ${day}`)) return []
       const counter = reportCounterIds[report]
@@ -194,8 +194,8 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
           malformedDays.add(day)
           currentlyMalformedDays.add(day)
         }
-        const before = listedThroughout.get(day)
-        listedThroughout.set(day, new Set(isStartOfRead ? listed : listed.filter((id) => before?.has(id))))
+        const listedBefore = listedThroughout.get(day)
+        listedThroughout.set(day, new Set(isStartOfRead ? listed : listed.filter((id) => listedBefore?.has(id))))
       }
       const faults = api.faults()
       const response = await api.fetch(input, init)
@@ -214,10 +214,11 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
       async writeDay(accountId, token, reading) {
         const { day, read } = reading.entry
         if (otherOrganizationDays.has(day)) writeFailures.push(`${day} of another organization was stored`)
-        const before = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
+        const entryBefore = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
         const rowsBefore = await storage.readUsage(accountId, day)
         // A comparison makes the second read at once, so that no failure is stored in between.
-        const isReadTwice = (startedReads.get(day) ?? 0) > 1 && (await isReadForComparison(storage, accountId, before))
+        const isReadTwice =
+          (startedReads.get(day) ?? 0) > 1 && (await isReadForComparison(storage, accountId, entryBefore))
         startedReads.delete(day)
         const result = await storage.writeDay(accountId, token, reading)
         for (const { id, email } of reading.claudeUsers) {
@@ -238,10 +239,10 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
         writeFailures.push(
           ...findWrongRows(day, countersById, read),
           ...findLostCounts(day, rowsBefore, countersById),
-          ...findLoweredCounts(reading.entry, before?.read ?? null, rowsBefore, countersById),
+          ...findLoweredCounts(reading.entry, entryBefore?.read ?? null, rowsBefore, countersById),
         )
-        const hasShrunk = read && before?.read && read.claudeUsers * 2 < before.read.claudeUsers
-        if (hasShrunk && before.failure === null && !isReadTwice) {
+        const hasShrunk = read && entryBefore?.read && read.claudeUsers * 2 < entryBefore.read.claudeUsers
+        if (hasShrunk && entryBefore.failure === null && !isReadTwice) {
           writeFailures.push(`${day} lost more than half of its Claude users, and was stored without a second read`)
         }
         return result

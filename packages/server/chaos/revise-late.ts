@@ -24,11 +24,11 @@ export const reviseLate = (random: Random, api: ClaudeApi, now: number): void =>
 }
 
 const reviseDay = (api: ClaudeApi, day: Day): void => {
-  const before = api.truth.day(day)
+  const rowsBefore = api.truth.day(day)
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const { lateRevisions } = api.settings()
     api.control({ settings: { lateRevisions: { ...lateRevisions, [day]: (lateRevisions[day] ?? 0) + 1 } } })
-    if (isComparedCountChanged(before, api.truth.day(day))) return
+    if (isComparedCountChanged(rowsBefore, api.truth.day(day))) return
   }
 }
 

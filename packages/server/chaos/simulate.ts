@@ -51,7 +51,7 @@ export interface SimulationOptions {
  */
 export const simulate = async (seed: number, { isLong = false }: SimulationOptions = {}): Promise<SimulationResult> => {
   const random = createRandom(seed)
-  // Retries have a random delay. It must be the same for the same seed.
+  // Retries have a random delay, which must be the same for the same seed.
   Math.random = () => (drawFractionStorage.getStore() ?? drawOutsideSimulation)()
   let hasEnded = false
   const drawFraction = () => (hasEnded ? drawOutsideSimulation() : random.drawFraction())
@@ -125,7 +125,7 @@ const connect = async (environment: Environment): Promise<void> => {
 /** Connects with an invalid key, as an admin does, and checks that nothing changes. */
 const connectWithInvalidKey = async (environment: Environment): Promise<void> => {
   const { random, api, storage, failures } = environment
-  const before = JSON.stringify(await storage.getConnection(account))
+  const connectionBefore = JSON.stringify(await storage.getConnection(account))
   const { withoutScope, revoked, workspace, admin: adminKey } = api.keys
   const holdsData = (await storage.readLedger(account)).some(({ read }) => read)
   // Without data, a key of another organization is accepted, and the account then belongs to that organization.
@@ -135,7 +135,7 @@ const connectWithInvalidKey = async (environment: Environment): Promise<void> =>
     .api.connect(admin, key)
     .catch(() => null)
   if (acceptedConnection) failures.push(`The key ${key.slice(0, 12)}… was accepted`)
-  if (JSON.stringify(await storage.getConnection(account)) !== before) {
+  if (JSON.stringify(await storage.getConnection(account)) !== connectionBefore) {
     failures.push('An invalid key changed the connection')
   }
 }
@@ -203,21 +203,22 @@ const runProcesses = async (environment: Environment): Promise<void> => {
   }
   const mustKeepRateLimit = api.settings().rpm === 60 && api.settings().foreignRpm === 0 && !isDisturbedMidRun
   requestObserver.takeNew()
-  const start = { at: clock.now(), unansweredCount: environment.unansweredCount }
+  const startedAt = clock.now()
+  const unansweredBefore = environment.unansweredCount
   const failedAt = new Map((await storage.readLedger(account)).map(({ day, failure }) => [day, failure?.at]))
   await Promise.all(processes.map((process) => runProcess(environment, process)))
   for (const process of processes) process.crash()
   ended.abort()
 
   const requests = requestObserver.takeNew()
-  const unansweredCount = environment.unansweredCount - start.unansweredCount
+  const unansweredCount = environment.unansweredCount - unansweredBefore
   const rateLimitedCount = requests.filter(({ status, fault }) => status === 429 && fault === null).length
   if (mustKeepRateLimit && rateLimitedCount > 0) failures.push(`${rateLimitedCount} requests exceeded the rate limit`)
   // A wait takes at most a minute. When the API asks for a longer wait, the request is left to a later run. A write of
   // each process may be silent for another minute.
   const maxDurationMs = 2 * 65 * secondMs * processes.length + (requests.length + 2 * unansweredCount) * 62 * secondMs
-  if (clock.now() - start.at > maxDurationMs) {
-    failures.push(`A run of ${requests.length} requests took ${(clock.now() - start.at) / secondMs} s`)
+  if (clock.now() - startedAt > maxDurationMs) {
+    failures.push(`A run of ${requests.length} requests took ${(clock.now() - startedAt) / secondMs} s`)
   }
   failures.push(...findNeedlessRequests(requests, processes.length))
   const firstPages = Map.groupBy(requests, ({ endpoint, date, isRange, page, limit }) =>

@@ -10,7 +10,7 @@ const offsets = [45 * secondMs, 5 * minuteMs, hourMs, dayMs]
  */
 export const createSkewedClock = (clock: Clock, random: Random): Clock => {
   const pickOffset = () => (random.drawBoolean(0.5) ? 0 : random.pick(offsets) * random.pick([-1, 1]))
-  const [before, after] = [pickOffset(), pickOffset()]
-  const steppedAt = clock.now() + random.drawInteger(0, 5 * minuteMs)
-  return { ...clock, now: () => clock.now() + (clock.now() < steppedAt ? before : after) }
+  const [firstOffset, secondOffset] = [pickOffset(), pickOffset()]
+  const jumpAt = clock.now() + random.drawInteger(0, 5 * minuteMs)
+  return { ...clock, now: () => clock.now() + (clock.now() < jumpAt ? firstOffset : secondOffset) }
 }

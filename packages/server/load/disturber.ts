@@ -42,10 +42,10 @@ export const createDisturber = (options: DisturberOptions): Disturber => {
   const { random, speed, database, pool, controlApi, lastDay, logLine } = options
   let apiOutage: Promise<void> = Promise.resolve()
 
-  /** Waits for something, and then prints how long it took. */
-  const logDuration = (what: string, done: Promise<void>): void => {
+  /** Waits for an event, and then prints how long it took. */
+  const logDuration = (description: string, event: Promise<void>): void => {
     const startedAt = performance.now()
-    void done.then(() => logLine(`${what} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`))
+    void event.then(() => logLine(`${description} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`))
   }
 
   const kill = async (): Promise<void> => {

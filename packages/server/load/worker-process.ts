@@ -27,15 +27,15 @@ const retryPauseMs = 100
 
 /** Remembers the current run, so that its requests can name it in a header. */
 const tracer: Tracer = {
-  startActiveSpan(spanName, { attributes }, run) {
+  startActiveSpan(spanName, { attributes }, task) {
     const end = () => {}
     const span = { setAttribute: () => {}, setStatus: () => {}, end }
-    if (spanName !== 'claude.sync') return run(span)
+    if (spanName !== 'claude.sync') return task(span)
     const account = String(attributes['claude.account_id'])
     runCount += 1
     send({ kind: 'run', account, isRunning: true })
     const endRun = () => send({ kind: 'run', account, isRunning: false })
-    return runs.run({ account, run: `${name}/${runCount}` }, () => run({ ...span, end: endRun }))
+    return runs.run({ account, run: `${name}/${runCount}` }, () => task({ ...span, end: endRun }))
   },
 }
 

@@ -151,9 +151,9 @@ const collator = new Intl.Collator('en')
 /** Returns the teams, sorted by the manager's name, and then one entry for all people who are in no team. */
 const combinePeopleWithoutTeam = (teams: readonly TeamCounts[]): readonly TeamCounts[] => {
   const isTeam = ({ manager, people }: TeamCounts) => manager !== null && people > 0
-  const others = teams.filter((team) => !isTeam(team) && team.people > 0)
-  const combined = { manager: null, value: null, ...sumTeams(others) }
-  return [...teams.filter(isTeam).sort(compareManagers), ...(others.length > 0 ? [combined] : [])]
+  const groupsWithoutTeam = teams.filter((team) => !isTeam(team) && team.people > 0)
+  const combined = { manager: null, value: null, ...sumTeams(groupsWithoutTeam) }
+  return [...teams.filter(isTeam).sort(compareManagers), ...(groupsWithoutTeam.length > 0 ? [combined] : [])]
 }
 
 /** Returns the groups that have people, sorted by the attribute's value. The people without a value come last. */

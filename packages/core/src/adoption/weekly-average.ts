@@ -16,7 +16,7 @@ export interface WeekCounts {
 export interface WeeklyAverage {
   /** Average number of people. Null if the period has no settled week. */
   readonly people: number | null
-  /** Average number of active people per week. Each is null if the period has no settled week. */
+  /** Average number of active people per week. Null for every product if the period has no settled week. */
   readonly active: ActivePeople
 }
 

@@ -62,7 +62,7 @@ describe('an answer', () => {
     expect(state.isCanceled).toBe(true)
   })
 
-  test('with a redirect leaves no body behind', async () => {
+  test('with a redirect is canceled, so that it leaves no connection open', async () => {
     const { response, state } = createStreamResponse(() => encoder.encode('x'.repeat(10_000)), { status: 302 })
     await expect(probe(response)).rejects.toMatchObject({ code: 'api_unreachable' })
     expect(state.isCanceled).toBe(true)

@@ -26,7 +26,7 @@ const readAllPages = async <E extends Endpoint>(client: AnalyticsClient, endpoin
 const createUserRows = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => ({ user: { id: `user_${from + index}` } }))
 
-describe('request', () => {
+describe('a request', () => {
   test.each<[Endpoint, Record<string, string>]>([
     ['users', {}],
     ['skills', { 'group_by[]': 'user_id' }],
@@ -392,7 +392,7 @@ describe('rows', () => {
   })
 
   test.each([{ data: null }, { data: null, next_page: '' }])(
-    'are empty for a report with a null list: %j',
+    'are empty if a report has a null list: %j',
     async (body) => {
       for (const endpoint of ['skills', 'connectors'] as const) {
         const api = createFakeApiWithAnswers(Response.json(body))
@@ -402,7 +402,7 @@ describe('rows', () => {
   )
 
   test.each([{}, { next_page: null }, { message: 'OK' }])(
-    'are one malformed row without a user for a report without the field data: %j',
+    'are one malformed row without a user if a report has no field data: %j',
     async (body) => {
       for (const endpoint of ['skills', 'connectors'] as const) {
         const [page] = await readAllPages(createClient(createFakeApiWithAnswers(Response.json(body))), endpoint)
@@ -416,7 +416,7 @@ describe('rows', () => {
     await expect(readAllPages(createClient(api), 'users')).rejects.toMatchObject({ code: 'unexpected_answer' })
   })
 
-  test('are empty for a last page of users with a null list, if an earlier page had a list', async () => {
+  test('are empty if the last page of users has a null list and an earlier page had a list', async () => {
     const api = createFakeApiWithAnswers(createPageResponse(createUserRows(0, 2), 'a'), Response.json({ data: null }))
     expect((await readAllPages(createClient(api), 'users')).map(({ rows }) => rows.length)).toEqual([2, 0])
   })

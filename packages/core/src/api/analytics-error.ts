@@ -81,8 +81,8 @@ const refusalCodes = [
 export type RefusalCode = (typeof refusalCodes)[number]
 
 /**
- * Whether an answer refuses the key, the organization or this server, and not only a day. Any other request would get
- * the same answer now, so none should follow it.
+ * Whether an answer refuses the key, the organization or this server, and not only a day. A further request would get
+ * the same answer now, so the caller should not send one.
  */
 export const isRefusal = (error: unknown): error is AnalyticsError & { readonly code: RefusalCode } =>
   error instanceof AnalyticsError && refusalCodes.some((code) => code === error.code)

@@ -203,7 +203,7 @@ const computeWithMalformedReport = (
 const listSkillCounts = ({ counters }: DayCounters) =>
   [...counters].map(([, { skill_invocations }]) => skill_invocations)
 
-test('a report with only malformed rows stays the source of the day, and the users in these rows have unknown counts', () => {
+test('a report with only malformed rows stays the source if the previous read used it, and the users in these rows have unknown counts', () => {
   for (const previousSource of ['report', 'incomplete', 'kept'] as const) {
     const day = computeWithMalformedReport(previousSource)
     expect(day.sources.skills).toBe('report')
@@ -211,7 +211,7 @@ test('a report with only malformed rows stays the source of the day, and the use
   }
 })
 
-test('a report with only malformed rows is not the source if no read of the day has used it', () => {
+test('a report with only malformed rows is not the source if the previous read did not use it, or if there was none', () => {
   for (const previousSource of [null, 'users'] as const) {
     const day = computeWithMalformedReport(previousSource)
     expect(day.sources.skills).toBe('users')

@@ -174,12 +174,12 @@ describe('missing data in a row', () => {
     expect(computeStats({ users: [row] })['chat.messages']).toMatchObject({ value: 41, partial: true })
   })
 
-  test('does not include a count of zero', () => {
+  test('is not recorded for a count of zero, which stays zero', () => {
     const row = createUserRow('user_1', { claude_code_metrics: { core_metrics: { commit_count: 0 } } })
     expect(getCounters({ users: [row] }, claudeUserId('user_1')).code_commits).toBe(0)
   })
 
-  test('does not include a missing block of the multi-edit tool, but the edits of a present block count', () => {
+  test('of the multi-edit tool counts as no edits, but the edits of a present block count', () => {
     const { multi_edit_tool: _, ...otherTools } = exampleUserRow.claude_code_metrics.tool_actions
     const computeEdits = (tool_actions: NonNullable<UserRow['claude_code_metrics']>['tool_actions']) =>
       getCounters({ users: [{ ...exampleUserRow, claude_code_metrics: { tool_actions } }] })
@@ -370,7 +370,7 @@ describe('the Claude users of a day', () => {
     for (const [, userCounters] of counters) expect(Object.keys(userCounters).sort()).toEqual([...counterIds].sort())
   })
 
-  test('are none on a day without rows, and both sources are the reports', () => {
+  test('are an empty list on a day without rows, and both sources are the reports', () => {
     const { sources, claudeUsers, counters } = computeDay({ skills: [], connectors: [] })
     expect(sources).toEqual({ skills: 'report', connectors: 'report' })
     expect([...claudeUsers]).toEqual([])

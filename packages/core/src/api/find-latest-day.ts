@@ -18,13 +18,13 @@ const maxDaysBack = 31
  */
 export const findLatestDay = async (client: Pick<AnalyticsClient, 'probe'>, today: Day): Promise<Day> => {
   // Counts tomorrow as refused.
-  let refused = -1
+  let refusedDaysBack = -1
   let message = ''
   for (const daysBack of daysBackInOrder) {
     const answer = await probe(client, addDays(today, -daysBack))
     if (answer.latestDay) return answer.latestDay
-    if (answer.isServed) return await findBetween(client, today, refused, daysBack)
-    refused = daysBack
+    if (answer.isServed) return await findBetween(client, today, refusedDaysBack, daysBack)
+    refusedDaysBack = daysBack
     message = answer.message
   }
   throw new AnalyticsError(
@@ -34,17 +34,19 @@ export const findLatestDay = async (client: Pick<AnalyticsClient, 'probe'>, toda
   )
 }
 
-/** Finds the newest served day between a refused day and an older served day. Both are given as days before today. */
+/** Finds the newest served day between a refused day and an older served day. */
 const findBetween = async (
   client: Pick<AnalyticsClient, 'probe'>,
   today: Day,
-  refused: number,
-  served: number,
+  refusedDaysBack: number,
+  servedDaysBack: number,
 ): Promise<Day> => {
-  if (served - refused === 1) return addDays(today, -served)
-  const middle = Math.floor((refused + served) / 2)
+  if (servedDaysBack - refusedDaysBack === 1) return addDays(today, -servedDaysBack)
+  const middle = Math.floor((refusedDaysBack + servedDaysBack) / 2)
   const { isServed } = await probe(client, addDays(today, -middle))
-  return isServed ? await findBetween(client, today, refused, middle) : await findBetween(client, today, middle, served)
+  return isServed
+    ? await findBetween(client, today, refusedDaysBack, middle)
+    : await findBetween(client, today, middle, servedDaysBack)
 }
 
 /** The API's answer about a day: either the day is served, or the answer may name the latest served day. */

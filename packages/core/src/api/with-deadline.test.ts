@@ -9,18 +9,18 @@ test.each<readonly [string, (signal: AbortSignal) => Promise<string>, number]>([
 ])('leaves no listener on a signal after a task %s', async (_, task, timeoutMs) => {
   const caller = new AbortController()
   const signals: AbortSignal[] = [caller.signal]
-  const run = withDeadline(timeoutMs, caller.signal, (signal) => {
+  const outcome = withDeadline(timeoutMs, caller.signal, (signal) => {
     signals.push(signal)
     return task(signal)
   })
-  await run.catch(() => {})
+  await outcome.catch(() => {})
   expect(signals.map((signal) => getEventListeners(signal, 'abort').length)).toEqual([0, 0])
 })
 
 test('rejects at the deadline, or with the reason of the caller’s signal when the signal aborts', async () => {
   await expect(withDeadline(1, undefined, () => new Promise(() => {}))).rejects.toThrow(DeadlineError)
   const caller = new AbortController()
-  const run = withDeadline(60_000, caller.signal, () => new Promise(() => {}))
+  const outcome = withDeadline(60_000, caller.signal, () => new Promise(() => {}))
   caller.abort(new Error('given up'))
-  await expect(run).rejects.toThrow('given up')
+  await expect(outcome).rejects.toThrow('given up')
 })

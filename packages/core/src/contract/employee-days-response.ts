@@ -48,7 +48,7 @@ export interface EmployeeDay {
   readonly unknown: readonly StatId[]
 }
 
-/** Answer of `GET /employees/{id}/days`: the days that an employee's figures are the sum of. */
+/** Answer of `GET /employees/{id}/days`: the days that add up to an employee's figures. */
 export interface EmployeeDaysResponse {
   readonly employeeId: string
   readonly period: Period

@@ -50,7 +50,7 @@ describe('the query of team stats', () => {
     )
   })
 
-  test('must not end before it begins', () => {
+  test('rejects a period that ends before it begins', () => {
     expect(describeFirstIssue(teamStatsQuerySchema, { ...period, from: '2026-11-21' })).toBe(
       'to must not be earlier than from',
     )

@@ -367,11 +367,12 @@ describe('findObservations, for random numbers', () => {
             id === 'code.edit_acceptance_rate' ? pair : pair.map((value) => value && value * times),
           ]),
         ) as StatPairs
-        const [before, after] = [findChanges(createResponse(pairs)), findChanges(createResponse(multiplied))]
-        fc.pre(after.length < maxObservations)
+        const changes = findChanges(createResponse(pairs))
+        const changesOfMultiplied = findChanges(createResponse(multiplied))
+        fc.pre(changesOfMultiplied.length < maxObservations)
         // Compares kinds and products, because an earlier stat of the product may now represent it.
         const describeChange = ({ kind, product }: Observation) => `${kind} ${product}`
-        expect(after.map(describeChange)).toEqual(expect.arrayContaining(before.map(describeChange)))
+        expect(changesOfMultiplied.map(describeChange)).toEqual(expect.arrayContaining(changes.map(describeChange)))
       }),
     )
   })

@@ -21,9 +21,9 @@ export type ObservationKind = 'new' | 'stopped' | 'rate_changed' | 'changed' | '
  */
 export interface Observation {
   /**
-   * Identifies the observation among all about the same person and period, such as `changed.code.sessions.up`. Hosts
-   * store this id for observations that were added to a review or dismissed. Numbers that are revised later do not
-   * change the id.
+   * Identifies the observation among all observations about the same person and period, such as
+   * `changed.code.sessions.up`. Hosts store this id for observations that were added to a review or dismissed. Numbers
+   * that are revised later do not change the id.
    */
   readonly id: string
   readonly kind: ObservationKind
@@ -199,24 +199,25 @@ const observeSubject = (
   const canReportStop = comparison.kind === 'fair'
 
   if (isUnused('previous')) {
-    const used = findLargeEnough('value')
-    return used ? createObservation('new', used) : null
+    const usedStat = findLargeEnough('value')
+    return usedStat ? createObservation('new', usedStat) : null
   }
   if (isUnused('value')) {
-    const used = findLargeEnough('previous')
-    return used && canReportStop ? createObservation('stopped', used) : null
+    const usedStat = findLargeEnough('previous')
+    return usedStat && canReportStop ? createObservation('stopped', usedStat) : null
   }
   const largeEnough = knownStats.filter(({ stat }) => Math.max(stat.value, stat.previous) >= minEvents)
-  const changed = largeEnough.find(
+  const changedStat = largeEnough.find(
     ({ stat: { value, previous, series } }) =>
       (value > 0 || canReportStop) &&
       computeDifferenceShare(value * lengthRatio, previous) >= minChangedShare &&
       areCountsDifferent(value, previous, computeDispersion(series.map((point) => point.value)), lengthRatio),
   )
-  if (changed) return createObservation('changed', changed)
-  const first = largeEnough.find(({ id }) => id === statIds[0])
-  return first && computeDifferenceShare(first.stat.value * lengthRatio, first.stat.previous) <= maxSteadyShare
-    ? createObservation('steady', first)
+  if (changedStat) return createObservation('changed', changedStat)
+  const firstStat = largeEnough.find(({ id }) => id === statIds[0])
+  return firstStat &&
+    computeDifferenceShare(firstStat.stat.value * lengthRatio, firstStat.stat.previous) <= maxSteadyShare
+    ? createObservation('steady', firstStat)
     : null
 }
 
@@ -231,7 +232,7 @@ const observeRate = (response: EmployeeStatsResponse): Observation | null => {
   }
   const change = computeChange({ kind: 'ratio' }, rate.value, rate.previous, computeLengthRatio(response))
   if (!('amount' in change) || change.amount < minRatePoints) return null
-  const [now, before] = [
+  const [proportion, previousProportion] = [
     { part: accepted.value, whole: proposals },
     { part: accepted.previous, whole: previousProposals },
   ]
@@ -240,7 +241,7 @@ const observeRate = (response: EmployeeStatsResponse): Observation | null => {
     const whole = computeProposals(point.value, rate.series[index]?.value ?? null)
     return point.value === null || whole === null ? [] : [{ part: point.value, whole }]
   })
-  if (!areRatesDifferent(now, before, computeRateDispersion(clusters))) return null
+  if (!areRatesDifferent(proportion, previousProportion, computeRateDispersion(clusters))) return null
   return addId({
     kind: 'rate_changed',
     product: 'code',

@@ -39,7 +39,7 @@ export const createEmailKeyFunction = ({
   }
 }
 
-/** Creates a function that returns the match key of an address in any form. It returns null for an invalid one. */
+/** Creates a function that returns the match key of an address in any spelling, or null for an invalid address. */
 export const createEmailKeyParser = (rules: EmailRules): ((email: string) => string | null) => {
   const computeEmailKey = createEmailKeyFunction(rules)
   return (email) => {
@@ -55,14 +55,14 @@ const computeCanonicalDomains = (groups: readonly (readonly string[])[]): Readon
     const domains = new Set(
       group.map((domain) => normalizeDomain(domain.replace(/^\s*@/, ''))).filter((domain) => domain !== null),
     )
-    const disjoint = mergedGroups.filter((other) => ![...domains].some((domain) => other.has(domain)))
-    const overlapping = mergedGroups.filter((other) => !disjoint.includes(other))
-    mergedGroups = [...disjoint, new Set([...domains, ...overlapping.flatMap((other) => [...other])])]
+    const disjointGroups = mergedGroups.filter((merged) => ![...domains].some((domain) => merged.has(domain)))
+    const overlappingGroups = mergedGroups.filter((merged) => !disjointGroups.includes(merged))
+    mergedGroups = [...disjointGroups, new Set([...domains, ...overlappingGroups.flatMap((merged) => [...merged])])]
   }
   return new Map(
     mergedGroups.flatMap((group) => {
-      const [first = ''] = [...group].sort()
-      return [...group].map((domain) => [domain, first] as const)
+      const [canonicalDomain = ''] = [...group].sort()
+      return [...group].map((domain) => [domain, canonicalDomain] as const)
     }),
   )
 }

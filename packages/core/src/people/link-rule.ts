@@ -113,9 +113,9 @@ export const createLinkRule = (input: LinkRuleInput): LinkRule => {
   const mayBelongToUnlinkedFormerOwner = (user: ClaudeUser, { formerOwnerIds }: Matched): boolean => {
     if (formerOwnerIds.length === 0) return false
     usersByEmailKey ??= Map.groupBy(users, matcher.getEmailKey)
-    const others = (usersByEmailKey.get(matcher.getEmailKey(user)) ?? []).filter(({ id }) => id !== user.id)
-    const linkedIds = others.map((other) => decideByAddress(other).link?.employeeId)
-    return others.length > 0 && !formerOwnerIds.every((id) => linkedIds.includes(id))
+    const otherUsers = (usersByEmailKey.get(matcher.getEmailKey(user)) ?? []).filter(({ id }) => id !== user.id)
+    const linkedIds = otherUsers.map((otherUser) => decideByAddress(otherUser).link?.employeeId)
+    return otherUsers.length > 0 && !formerOwnerIds.every((id) => linkedIds.includes(id))
   }
 
   const findAmbiguity = (user: ClaudeUser, outcome: Matched): Ambiguity['reason'] | null => {

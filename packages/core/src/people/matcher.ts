@@ -87,11 +87,11 @@ export const createMatcher = ({ employees, on, rules = {} }: MatcherInput): Matc
     const { matchingOwners, exactOwners, ownerIds } = findOwners(address)
     const currentIds = ownerIds.filter((id) => !hasLeft(id))
     const formerIds = ownerIds.filter(hasLeft)
-    const [employeeId, ...others] = currentIds.length > 0 ? currentIds : formerIds
+    const [employeeId, ...otherIds] = currentIds.length > 0 ? currentIds : formerIds
     if (employeeId === undefined) return { kind: 'unmatched', reason: 'nobody_has_it' }
-    if (others.length > 0) {
+    if (otherIds.length > 0) {
       const reason = currentIds.length > 0 ? 'several_active' : 'several_archived'
-      return { kind: 'conflict', employeeIds: [employeeId, ...others], reason }
+      return { kind: 'conflict', employeeIds: [employeeId, ...otherIds], reason }
     }
     const formerOwnerIds = formerIds.filter((id) => id !== employeeId)
     const matched = { kind: 'matched', employeeId, formerOwnerIds } as const

@@ -116,11 +116,11 @@ describe('reconcileLinks, over random directories', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const matcher = createMatcher({ employees, on: today, rules })
-        const after = indexLinks(reconcile(users, employees, existing, rules, firstActive))
+        const newLinks = indexLinks(reconcile(users, employees, existing, rules, firstActive))
         for (const { claudeUserId, employeeId } of existing) {
           const isUser = users.some(({ id }) => id === claudeUserId)
           if (!isUser || employeeId === null || !matcher.hasLeft(employeeId)) continue
-          expect(after.get(claudeUserId)?.employeeId).toBe(employeeId)
+          expect(newLinks.get(claudeUserId)?.employeeId).toBe(employeeId)
         }
       }),
     )
@@ -130,16 +130,16 @@ describe('reconcileLinks, over random directories', () => {
     fc.assert(
       fc.property(anyCase, ({ users, employees, existing, rules, firstActive }) => {
         const { match } = createMatcher({ employees, on: today, rules })
-        const after = indexLinks(reconcile(users, employees, existing, rules, firstActive))
+        const newLinks = indexLinks(reconcile(users, employees, existing, rules, firstActive))
         for (const user of users) {
-          const before = indexLinks(existing).get(user.id)
+          const existingLink = indexLinks(existing).get(user.id)
           const outcome = match(user)
           const mustStay =
             outcome.kind === 'unmatched' ||
             (outcome.kind === 'matched' &&
-              outcome.employeeId === before?.employeeId &&
+              outcome.employeeId === existingLink?.employeeId &&
               outcome.formerOwnerIds.length === 0)
-          if (before && mustStay) expect(after.get(user.id)?.employeeId).toBe(before.employeeId)
+          if (existingLink && mustStay) expect(newLinks.get(user.id)?.employeeId).toBe(existingLink.employeeId)
         }
       }),
     )
@@ -181,21 +181,21 @@ describe('reconcileLinks', () => {
   const bob = createEmployee('bob', ['bob@x.com'])
 
   test('keeps a link if the address is removed or changes to an address that nobody has', () => {
-    const before = reconcile([createClaudeUser('user_1', 'ada@x.com')], [ada, bob])
-    expect(before).toEqual([createLink('user_1', 'ada')])
+    const existing = reconcile([createClaudeUser('user_1', 'ada@x.com')], [ada, bob])
+    expect(existing).toEqual([createLink('user_1', 'ada')])
     for (const email of ['ada@new.com', null]) {
-      expect(reconcile([createClaudeUser('user_1', email)], [ada, bob], before)).toEqual(before)
+      expect(reconcile([createClaudeUser('user_1', email)], [ada, bob], existing)).toEqual(existing)
     }
   })
 
   test('moves a link to another owner if the address changes, unless the linked employee has left', () => {
-    const before = [createLink('user_1', 'ada')]
-    expect(reconcile([createClaudeUser('user_1', 'bob@x.com')], [ada, bob], before)).toEqual([
+    const existing = [createLink('user_1', 'ada')]
+    expect(reconcile([createClaudeUser('user_1', 'bob@x.com')], [ada, bob], existing)).toEqual([
       createLink('user_1', 'bob'),
     ])
     expect(
-      reconcile([createClaudeUser('user_1', 'bob@x.com')], [{ ...ada, archivedOn: archivedDay }, bob], before),
-    ).toEqual(before)
+      reconcile([createClaudeUser('user_1', 'bob@x.com')], [{ ...ada, archivedOn: archivedDay }, bob], existing),
+    ).toEqual(existing)
   })
 
   test('keeps a manual link, whatever the address is', () => {
@@ -217,25 +217,25 @@ describe('reconcileLinks', () => {
   })
 
   test('keeps a link to an employee who was removed from the directory, even if others have the address', () => {
-    const before = [createLink('user_1', 'ada')]
-    expect(reconcile([createClaudeUser('user_1', 'ada@x.com')], [bob], before)).toEqual(before)
+    const existing = [createLink('user_1', 'ada')]
+    expect(reconcile([createClaudeUser('user_1', 'ada@x.com')], [bob], existing)).toEqual(existing)
     const twin = createEmployee('twin', ['bob@x.com'])
     for (const employees of [[bob], [bob, twin]]) {
-      expect(reconcile([createClaudeUser('user_1', 'bob@x.com')], employees, before)).toEqual(before)
+      expect(reconcile([createClaudeUser('user_1', 'bob@x.com')], employees, existing)).toEqual(existing)
     }
   })
 
   test.each(['totals', 'excluded'] as const)(
     'keeps a link to an employee with the participation %s, even if others have the address',
     (participation) => {
-      const before = [createLink('user_1', 'ada')]
+      const existing = [createLink('user_1', 'ada')]
       const limited = { ...ada, participation }
       const twin = createEmployee('twin', ['ada@x.com'])
-      expect(reconcile([createClaudeUser('user_1', 'bob@x.com')], [limited, bob], before)).toEqual(before)
-      expect(reconcile([createClaudeUser('user_1', 'ada@x.com')], [limited, twin], before)).toEqual(before)
-      expect(reconcile([createClaudeUser('user_1', 'ada@x.com')], [{ ...limited, emails: [] }, twin], before)).toEqual(
-        before,
-      )
+      expect(reconcile([createClaudeUser('user_1', 'bob@x.com')], [limited, bob], existing)).toEqual(existing)
+      expect(reconcile([createClaudeUser('user_1', 'ada@x.com')], [limited, twin], existing)).toEqual(existing)
+      expect(
+        reconcile([createClaudeUser('user_1', 'ada@x.com')], [{ ...limited, emails: [] }, twin], existing),
+      ).toEqual(existing)
     },
   )
 
@@ -260,9 +260,9 @@ describe('reconcileLinks', () => {
 
   test('uses the method alias for a match by rule, and email as soon as the addresses are equal', () => {
     const rules = { plusTags: true }
-    const before = reconcile([createClaudeUser('user_1', 'ada+lab@x.com')], [ada], [], rules)
-    expect(before).toEqual([createLink('user_1', 'ada', 'alias')])
-    expect(reconcile([createClaudeUser('user_1', 'ada@x.com')], [ada], before, rules)).toEqual([
+    const existing = reconcile([createClaudeUser('user_1', 'ada+lab@x.com')], [ada], [], rules)
+    expect(existing).toEqual([createLink('user_1', 'ada', 'alias')])
+    expect(reconcile([createClaudeUser('user_1', 'ada@x.com')], [ada], existing, rules)).toEqual([
       createLink('user_1', 'ada'),
     ])
   })
@@ -278,9 +278,9 @@ describe('reconcileLinks', () => {
 
     test('links the second Claude user if the first is linked to the former employee', () => {
       for (const method of ['email', 'manual'] as const) {
-        const before = [createLink('user_1', 'former', method)]
-        expect(reconcile([first, second], [former, successor], before)).toEqual([
-          ...before,
+        const existing = [createLink('user_1', 'former', method)]
+        expect(reconcile([first, second], [former, successor], existing)).toEqual([
+          ...existing,
           createLink('user_2', 'successor'),
         ])
       }
@@ -288,17 +288,17 @@ describe('reconcileLinks', () => {
 
     test('keeps a link to the current employee, and does not link the second Claude user', () => {
       for (const method of ['email', 'manual'] as const) {
-        const before = [createLink('user_1', 'successor', method)]
-        expect(reconcile([first, second], [former, successor], before)).toEqual(before)
+        const existing = [createLink('user_1', 'successor', method)]
+        expect(reconcile([first, second], [former, successor], existing)).toEqual(existing)
       }
     })
 
     test('links no further Claude user to the current employee until every former employee is linked', () => {
       const older = createEmployee('older', ['info@x.com'], '2026-03-31')
       const third = createClaudeUser('user_3', 'info@x.com')
-      const before = [createLink('user_1', 'former')]
-      expect(reconcile([first, second], [former, older, successor], before)).toEqual(before)
-      const bothLinked = [...before, createLink('user_2', 'older')]
+      const existing = [createLink('user_1', 'former')]
+      expect(reconcile([first, second], [former, older, successor], existing)).toEqual(existing)
+      const bothLinked = [...existing, createLink('user_2', 'older')]
       expect(reconcile([first, second, third], [former, older, successor], bothLinked)).toEqual([
         ...bothLinked,
         createLink('user_3', 'successor'),
@@ -314,12 +314,12 @@ describe('reconcileLinks', () => {
     const findLinkedId = (
       employees: readonly Employee[],
       firstDay: Day | null | 'unknown',
-      before: readonly Link[] = [],
+      existing: readonly Link[] = [],
     ): string | null => {
       const matcher = createMatcher({ employees, on: today })
       const firstActive =
         firstDay === 'unknown' ? undefined : new Map(users.flatMap(({ id }) => (firstDay ? [[id, firstDay]] : [])))
-      const links = reconcileLinks({ users, existing: indexLinks(before), matcher, firstActive })
+      const links = reconcileLinks({ users, existing: indexLinks(existing), matcher, firstActive })
       return links[0]?.employeeId ?? null
     }
 

@@ -85,7 +85,7 @@ describe('suggestEmployees', () => {
     expect(suggest('ada@home.example', createAdas(6))).toEqual([])
   })
 
-  test('returns no employee with an equal address, since the rules or an admin have already decided on them', () => {
+  test('returns no employee with an equal address, since the rules or an admin have already decided on that link', () => {
     expect(
       suggest('ada@x.com', [createNamedEmployee('Cy', ['ada@x.com'])], [createLink('user_1', null, 'manual')]),
     ).toEqual([])

@@ -130,7 +130,7 @@ const createAddMatchesFunction = (users: readonly UnlinkedUser[]): ((employee: E
       if (address === null) continue
       const { localPart, domain } = splitAddress(address)
       for (const user of usersByLocalPart.get(localPart) ?? []) {
-        // An employee with an equal address is not suggested: the rules or an admin have already decided on them.
+        // An employee with an equal address is not suggested: the rules or an admin have already decided on that link.
         if (user.address !== address) addMatch(compareDomains(domain, user.domain), [user])
       }
       addMatch(

@@ -200,7 +200,7 @@ describe('findKey', () => {
     expect(findKey(text.replace('Ue', '\\\n  Ue'))).toEqual(found(text))
   })
 
-  test('refuses a kind even if a line break is inside the JSON escape of the hyphen after the kind', () => {
+  test('refuses a key by its kind even if a line break is inside the JSON escape of the hyphen after the kind', () => {
     for (const [kind, problem] of [
       ['oat', 'key_is_token'],
       ['admin', 'key_is_admin'],

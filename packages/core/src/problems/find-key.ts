@@ -24,11 +24,11 @@ export const findKey = (pasted: string): FoundKey => {
   if (rests.length === 0) return { key: null, problem: /[\p{L}\p{N}]/u.test(text) ? 'key_malformed' : 'key_missing' }
   const keys = rests.map((rest, index) => `sk-ant-${readBody(index === 0 ? before : (rests[index - 1] ?? ''), rest)}`)
   const problems = keys.map(findProblem)
-  const [key, ...others] = new Set(keys.filter((_, index) => problems[index] === null))
+  const [key, ...otherKeys] = new Set(keys.filter((_, index) => problems[index] === null))
   if (key === undefined) {
     return { key: null, problem: problems.find((problem) => problem !== 'key_malformed') ?? 'key_malformed' }
   }
-  return others.length > 0 ? { key: null, problem: 'key_ambiguous' } : { key, problem: null }
+  return otherKeys.length > 0 ? { key: null, problem: 'key_ambiguous' } : { key, problem: null }
 }
 
 const findProblem = (key: string): KeyProblem | null => {

@@ -53,8 +53,8 @@ describe('compareTotals', () => {
         fc.dictionary(fc.constantFrom(...additiveCounters), fc.integer({ min: 1, max: 9 })),
         (days, added) => {
           const total = addUp(days)
-          const changed = mapCounters((counter) => (total[counter] ?? 0) + (added[counter] ?? 0))
-          const { differences } = compareTotals(sumCounters(days), changed, additiveCounters)
+          const changedTotal = mapCounters((counter) => (total[counter] ?? 0) + (added[counter] ?? 0))
+          const { differences } = compareTotals(sumCounters(days), changedTotal, additiveCounters)
           expect(new Map(differences.map(({ counter, stored, claude }) => [counter, Number(claude) - stored]))).toEqual(
             new Map(additiveCounters.filter((id) => added[id]).map((id) => [id, added[id]])),
           )

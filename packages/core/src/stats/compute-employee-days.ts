@@ -17,7 +17,7 @@ export interface EmployeeDaysInput extends EmployeeStatsInput {
   readonly readAt: ReadonlyMap<Day, Instant>
 }
 
-/** Lists the days that the figures of `computeEmployeeStats` are the sum of, from the same input. */
+/** Lists the days that add up to the figures of `computeEmployeeStats`, from the same input. */
 export const computeEmployeeDays = (input: EmployeeDaysInput): EmployeeDaysResponse => {
   const { employeeId, period, sums, archivedOn, claudeUsers, userKeptFrom = [], readAt } = input
   const readDays = new Map(input.days.map((readDay) => [readDay.day, readDay]))
@@ -27,8 +27,8 @@ export const computeEmployeeDays = (input: EmployeeDaysInput): EmployeeDaysRespo
     const isEmployed = isEmployedIn({ startedOn, archivedOn }, { from: day, to: day })
     if (!readDay || !isEmployed || claudeUsers === 0)
       return createEmptyDay(day, explainEmptyDay(input, day, isEmployed))
-    const stored = sums.buckets.get(day)
-    const daySums = stored ?? emptySums
+    const storedSums = sums.buckets.get(day)
+    const daySums = storedSums ?? emptySums
     const summedDays = summarizeDays(daySums, { from: day, to: day }, [readDay], claudeUsers, userKeptFrom)
     if (summedDays.usageDays === 0) return createEmptyDay(day, 'not_kept')
     const { skills, connectors, unattributedRows = 0 } = readDay
@@ -45,7 +45,7 @@ export const computeEmployeeDays = (input: EmployeeDaysInput): EmployeeDaysRespo
       readAt: readAt.get(day) ?? null,
       sources: { skills, connectors },
       unattributedRows,
-      counters: mapCounters((id) => daySums.sum[id] ?? (stored ? null : countWithoutRow)),
+      counters: mapCounters((id) => daySums.sum[id] ?? (storedSums ? null : countWithoutRow)),
       partial: stats.flatMap(({ id, partial }) => (partial ? id : [])),
       unknown: stats.flatMap(({ id, value }) => (value === null ? id : [])),
     }

@@ -497,8 +497,9 @@ describe('computeEmployeeStats', () => {
 })
 
 describe('active days', () => {
-  const createGetCounters = (used: Readonly<Record<Day, Parameters<typeof createCounters>[0]>>) => (day: Day) => {
-    const counters = used[day]
+  type PartialCounters = Parameters<typeof createCounters>[0]
+  const createGetCounters = (countersByDay: Readonly<Record<Day, PartialCounters>>) => (day: Day) => {
+    const counters = countersByDay[day]
     return counters ? createCounters(counters) : null
   }
   const getUsedCounters = createGetCounters({
@@ -554,13 +555,13 @@ describe('active days', () => {
   test('never exceed the read days on which the employee was employed', () => {
     const anyOffset = fc.option(fc.integer({ min: 0, max: 70 }))
     fc.assert(
-      fc.property(anyOffset, anyOffset, fc.integer({ min: 1, max: 40 }), (start, end, activeInterval) => {
-        const first: Day = '2026-09-20'
+      fc.property(anyOffset, anyOffset, fc.integer({ min: 1, max: 40 }), (startOffset, endOffset, activeInterval) => {
+        const firstDay: Day = '2026-09-20'
         const stats = createEmployeeStats({
           getCounters: (day) =>
-            daysBetween(first, day) % activeInterval === 0 ? createCounters({ chat_messages: 1 }) : null,
-          ...(start !== null && { startedOn: addDays(first, start) }),
-          ...(end !== null && { archivedOn: addDays(first, end) }),
+            daysBetween(firstDay, day) % activeInterval === 0 ? createCounters({ chat_messages: 1 }) : null,
+          ...(startOffset !== null && { startedOn: addDays(firstDay, startOffset) }),
+          ...(endOffset !== null && { archivedOn: addDays(firstDay, endOffset) }),
         })
         expect(stats.activeDays.any.value ?? 0).toBeLessThanOrEqual(countReadDays(stats))
       }),

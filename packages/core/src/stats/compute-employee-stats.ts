@@ -99,11 +99,15 @@ export const computeEmployeeStats = (input: EmployeeStatsInput): EmployeeStatsRe
     previous: summarize(sums.previous, previous),
   }
   const summarizeBuckets = (unit: Bucket) =>
-    splitIntoBuckets(period, unit).map((part) => ({
-      start: part.from,
+    splitIntoBuckets(period, unit).map((bucketPeriod) => ({
+      start: bucketPeriod.from,
       summedDays: summarize(
-        addSums([...sums.buckets].flatMap(([start, sum]) => (start >= part.from && start <= part.to ? sum : []))),
-        part,
+        addSums(
+          [...sums.buckets].flatMap(([start, sum]) =>
+            start >= bucketPeriod.from && start <= bucketPeriod.to ? sum : [],
+          ),
+        ),
+        bucketPeriod,
       ),
     }))
   const buckets = summarizeBuckets(bucket)

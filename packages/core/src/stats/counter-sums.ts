@@ -6,8 +6,8 @@ export interface CounterSums {
   /** The sum of the known values of each counter; null if none is known. */
   readonly sum: Readonly<Record<CounterId, number | null>>
   /**
-   * Per stat, the number of usage days on which at least one of the stat's counters is null. It must be counted from
-   * the rows: separate counts per counter do not show which nulls are on the same day.
+   * Per stat, the number of usage days on which at least one of the stat's counters is null. This number must be
+   * counted from the rows: separate counts per counter do not show which nulls are on the same day.
    */
   readonly unknown: Readonly<Record<StatId, number>>
   /**

@@ -14,8 +14,8 @@ export const listDayCounts = (stat: StatDefinition, { counters, unknown }: Emplo
 export const sumDayCounts = (stat: StatDefinition, days: readonly EmployeeDay[]): StatCounts => {
   const counts = days.map((day) => listDayCounts(stat, day))
   return (stat.kind === 'ratio' ? [0, 1] : [0]).map((index) => {
-    const known = counts.flatMap((day) => day[index] ?? [])
-    return known.length > 0 ? known.reduce((sum, count) => sum + count, 0) : null
+    const knownCounts = counts.flatMap((day) => day[index] ?? [])
+    return knownCounts.length > 0 ? knownCounts.reduce((sum, count) => sum + count, 0) : null
   })
 }
 

@@ -47,10 +47,10 @@ export const getQuarter = (day: Day): Period => {
 
 /** Lists every day of a period, oldest first. */
 export const listDays = (period: Period): Day[] => {
-  const first = startOfDay(period.from) / dayMs
+  const firstNumber = startOfDay(period.from) / dayMs
   const count = countDays(period)
   const days: Day[] = []
-  for (let number = first; days.length < count; number += 1) days.push(getDayByNumber(number))
+  for (let dayNumber = firstNumber; days.length < count; dayNumber += 1) days.push(getDayByNumber(dayNumber))
   return days
 }
 

@@ -39,8 +39,8 @@ export const actAtRandomMoment = async (
   if (moment === 'soon') await sleep(delayFraction * maxStartDelayMs)
   else {
     await Promise.race(workers.map(({ started }) => started))
-    const before = api.requests.total()
-    await waitUntil(() => !findTarget() || api.requests.total() >= before + requestCount, momentTimeoutMs)
+    const totalBefore = api.requests.total()
+    await waitUntil(() => !findTarget() || api.requests.total() >= totalBefore + requestCount, momentTimeoutMs)
     await sleep(delayFraction * maxRequestDelayMs)
   }
   if (moment !== 'at a breakpoint') {

@@ -14,7 +14,7 @@ import { killWorkers, startWorker, type Worker } from './worker.ts'
 
 /**
  * Maximum requests per simulated minute that the API allows, and that workers may send. A simulated minute is little
- * more than a real second. Both are so low that workers without pacing exceed them even on a busy machine. The
+ * more than a real second. Both limits are so low that workers without pacing exceed them even on a busy machine. The
  * difference covers delayed requests that the API counts in the next minute.
  */
 const requestsPerMinute = { api: 30, worker: 20 }

@@ -103,13 +103,14 @@ export const findWriteFailures = (writes: readonly LoggedWrite[]): string[] => {
     }
     if (writer !== lease?.owner)
       failures.push(`${writer} wrote ${day} while ${lease?.owner ?? 'no process'} had the lease`)
-    const before = reads.get(day)
-    if (!write.read || write.read.at === before?.at) continue
+    const readBefore = reads.get(day)
+    if (!write.read || write.read.at === readBefore?.at) continue
     reads.set(day, write.read)
     const { at, readCount } = write.read
-    if (readCount !== (before?.readCount ?? 0) + 1) failures.push(`${day} is recorded as read ${readCount} times`)
-    const mayBeRevised = before && isProvisional({ day, latestDay: before.latestDay }) && dayAt(at) > dayAt(before.at)
-    if (before && !mayBeRevised) failures.push(`${day} was read again without need, by ${writer}`)
+    if (readCount !== (readBefore?.readCount ?? 0) + 1) failures.push(`${day} is recorded as read ${readCount} times`)
+    const mayBeRevised =
+      readBefore && isProvisional({ day, latestDay: readBefore.latestDay }) && dayAt(at) > dayAt(readBefore.at)
+    if (readBefore && !mayBeRevised) failures.push(`${day} was read again without need, by ${writer}`)
   }
   return failures
 }

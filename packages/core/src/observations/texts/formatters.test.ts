@@ -3,10 +3,10 @@ import { formatNumber, getFormatter } from './formatters.ts'
 
 test('creates a formatter once, and keeps a bounded number of them', () => {
   const get = () => getFormatter(Intl.NumberFormat, 'en', { style: 'percent' })
-  const first = get()
-  expect(get()).toBe(first)
+  const formatter = get()
+  expect(get()).toBe(formatter)
   for (let index = 0; index < 500; index += 1) formatNumber(`en-x-${index}`, 1)
-  expect(get()).not.toBe(first)
+  expect(get()).not.toBe(formatter)
 })
 
 test('formats a number for a locale', () => {
