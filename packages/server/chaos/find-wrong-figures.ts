@@ -37,7 +37,12 @@ export const findWrongFigures = (
     if (actual === expected) return
     failures.push(`${employeeId} ${period.from} to ${period.to}: ${name} is ${actual}, not ${expected}`)
   }
-  const days = listDays(period).filter((day) => archivedOn === null || day <= archivedOn)
+  // Someone who was active before the first day of the directory counts as employed on all earlier days.
+  const firstDay = coverage.startedOn
+  if (firstDay !== null) compare('first day of employment', firstDay, startedOn)
+  const days = listDays(period).filter(
+    (day) => (firstDay === null || day >= firstDay) && (archivedOn === null || day <= archivedOn),
+  )
   const usageDays = days.flatMap((day) => {
     const stored = getDay(day)
     return stored ? claudeUsers.map((id) => readCounters(stored, id)) : []
@@ -68,12 +73,7 @@ export const findWrongFigures = (
   )
   const { latestDay } = coverage
   const missingDays = days.filter(
-    (day) =>
-      !getDay(day) &&
-      latestDay !== null &&
-      day <= latestDay &&
-      day >= firstServedDay &&
-      (startedOn === null || day >= startedOn),
+    (day) => !getDay(day) && latestDay !== null && day <= latestDay && day >= firstServedDay,
   )
   const { notServed } = coverage
   const readButNotServed = days.filter(
