@@ -50,14 +50,14 @@ export const createReplica = (storage: StorageAdapter, account: AccountId): Repl
       for (;;) {
         const changes = await storage.listChanges(account, position, 2)
         const { days, employees, everyone, keptFrom, hasMore } = changes
-        const read = [
+        const newRows = [
           ...(await readRows(storage, account, { days })),
           ...(await readRows(storage, account, { employees })).filter(({ day }) => !days.includes(day)),
         ]
         const isReplaced = ({ day, employeeId }: StatsRow) => days.includes(day) || employees.includes(employeeId)
         const isKept = ({ day, employeeId }: StatsRow) =>
           day >= (keptFrom ?? day) && (everyone?.includes(employeeId) ?? true)
-        rows = [...rows.filter((row) => isKept(row) && !isReplaced(row)), ...read]
+        rows = [...rows.filter((row) => isKept(row) && !isReplaced(row)), ...newRows]
         position = changes.position
         if (!hasMore) return
       }
@@ -74,12 +74,12 @@ const storeTwoEmployees = async (storage: StorageAdapter, participation: Partici
   await storage.saveConnection(createConnectionRecord(account))
   const token = await acquireLongLease(storage, account)
   await storage.replaceDirectory(account, [createEmployee(1), createEmployee(2, { participation })])
-  const users = [createUsageDay(1, { chat_messages: 3 }), createUsageDay(2, { chat_messages: 5 })]
-  const { entry, ...reading } = createDayReading(day1, users)
+  const usage = [createUsageDay(1, { chat_messages: 3 }), createUsageDay(2, { chat_messages: 5 })]
+  const { entry, ...reading } = createDayReading(day1, usage)
   const read = entry.read && { ...entry.read, at: Date.now() }
   await storage.writeDay(account, token, { ...reading, entry: { ...entry, read } })
   await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1), createLink(2, 2)] }))
-  return { account, token, users }
+  return { account, token, usage }
 }
 
 const operations = [
@@ -343,9 +343,9 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
   })
 
   test('gives an unchanged day no new number, and a changed day a later number', async (storage) => {
-    const { account, token, users } = await storeTwoEmployees(storage)
+    const { account, token, usage } = await storeTwoEmployees(storage)
     const { position } = await storage.listChanges(account, null, 10)
-    await storage.writeDay(account, token, createDayReading(day1, users))
+    await storage.writeDay(account, token, createDayReading(day1, usage))
     await storage.writeLedgerEntry(account, token, {
       ...createLedgerEntry(day1),
       failure: { at: 1, code: 'http_503', attempts: 1, dueAt: 2 },
@@ -359,10 +359,10 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
   })
 
   test('gives a day another number when its source or its unattributed rows change', async (storage) => {
-    const { account, token, users } = await storeTwoEmployees(storage)
+    const { account, token, usage } = await storeTwoEmployees(storage)
     for (const change of [{ skills: 'users' }, { unattributedRows: 1 }, { connectors: 'report' }] as const) {
       const { position } = await storage.listChanges(account, null, 10)
-      const { entry, ...reading } = createDayReading(day1, users)
+      const { entry, ...reading } = createDayReading(day1, usage)
       const read = entry.read && { ...entry.read, ...change }
       await storage.writeDay(account, token, { ...reading, entry: { ...entry, read } })
       expect((await storage.listChanges(account, position, 10)).days).toEqual([day1])
@@ -371,11 +371,11 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
 
   for (const participation of ['totals', 'excluded'] as const) {
     test(`returns nothing about an employee with the participation ${participation}`, async (storage) => {
-      const { account, token, users } = await storeTwoEmployees(storage, participation)
+      const { account, token, usage } = await storeTwoEmployees(storage, participation)
       const before = await storage.listChanges(account, null, 10)
       expect([before.everyone, before.employees]).toEqual([[toEmployeeId(1)], []])
-      const changed = [users[0] ?? createUsageDay(1), createUsageDay(2, { chat_messages: 50 })]
-      await storage.writeDay(account, token, createDayReading(day1, changed))
+      const changedUsage = [usage[0] ?? createUsageDay(1), createUsageDay(2, { chat_messages: 50 })]
+      await storage.writeDay(account, token, createDayReading(day1, changedUsage))
       await changeLinks(storage, account, createLinkChanges({ remove: [toClaudeUserId(2)] }))
       await changeLinks(storage, account, createLinkChanges({ set: [createLink(2, 2)] }))
       await storage.upsertEmployees(account, [createEmployee(2, { participation, archivedOn: day2 })])

@@ -39,15 +39,15 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
       createLink('peer', 'peer'),
     ]
     await changeLinks(storage, account, createLinkChanges({ set: links }))
-    const common = ['boss', 'peer', 'unlinked', 3].map((id) => createUsageDay(id, { chat_messages: 7 }))
+    const commonRows = ['boss', 'peer', 'unlinked', 3].map((id) => createUsageDay(id, { chat_messages: 7 }))
     const nullRow = createUsageDay(1, { skill_invocations: null })
-    await storage.writeDay(account, token, createDayReading('2026-11-03', [...common, nullRow]))
+    await storage.writeDay(account, token, createDayReading('2026-11-03', [...commonRows, nullRow]))
     await storage.writeDay(
       account,
       token,
-      createDayReading('2026-11-02', [...common, nullRow, createUsageDay(2, { excel_skills: 5 })]),
+      createDayReading('2026-11-02', [...commonRows, nullRow, createUsageDay(2, { excel_skills: 5 })]),
     )
-    await storage.writeDay(account, token, createDayReading('2026-10-31', common))
+    await storage.writeDay(account, token, createDayReading('2026-10-31', commonRows))
 
     const readExport = (id: string, role: 'employee' | 'admin' = 'employee') =>
       readExportRows(storage, createViewer(account, id, role), period, today)

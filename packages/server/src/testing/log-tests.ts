@@ -92,7 +92,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     const account = createAccountId()
     const start = 10 * hourMs
     const team = [createEmployee('lead'), createEmployee('other'), createDirectReport('ada', 'lead')]
-    const read = async (about: LogSubject<EmployeeId>, at: number) => {
+    const addRead = async (about: LogSubject<EmployeeId>, at: number) => {
       const changedAt = await storage.getLinesChangedAt(account)
       const lines = typeof about === 'object' && 'employee' in about ? undefined : { from: changedAt, until: changedAt }
       await storage.addLogEntries(account, [createReadEntry('root', about, { at, lines })])
@@ -100,39 +100,39 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     const listTimes = async (id: string) => (await listAbout(storage, account, id)).map(({ at }) => at - start)
     await storage.replaceDirectory(account, [...team, createDirectReport('nora', 'other')], { at: start })
     for (const at of [start + 1, start + 2])
-      for (const about of [below('lead'), 'everyone'] as const) await read(about, at)
+      for (const about of [below('lead'), 'everyone'] as const) await addRead(about, at)
     expect(await listTimes('nora')).toEqual([1])
     await storage.upsertEmployees(account, [createDirectReport('nora', 'lead')], { at: start + 10 })
     await storage.upsertEmployees(account, [createDirectReport('nora', 'lead')], { at: start + 11 })
-    for (const at of [start + 12, start + 13]) await read(below('lead'), at)
+    for (const at of [start + 12, start + 13]) await addRead(below('lead'), at)
     expect(await listTimes('nora')).toEqual([12, 1])
     await storage.replaceDirectory(account, [...team, createDirectReport('new', 'other')], { at: start + 20 })
-    for (const at of [start + 21, start + 22]) await read('everyone', at)
+    for (const at of [start + 21, start + 22]) await addRead('everyone', at)
     expect(await listTimes('new')).toEqual([21])
     expect(await listTimes('ada')).toEqual([21, 12, 1, 1])
 
-    for (const at of [start + 23, start + 24]) await read(employee('ada'), at)
+    for (const at of [start + 23, start + 24]) await addRead(employee('ada'), at)
     const swap = ['ada', 'new'].map(toEmployeeId)
     const pairs = swap.map((from, index) => ({ from, to: swap[1 - index] ?? from }))
     await storage.renameEmployees(account, pairs, { at: start + 25, by: 'root' })
-    for (const at of [start + 26, start + 27]) await read(employee('ada'), at)
+    for (const at of [start + 26, start + 27]) await addRead(employee('ada'), at)
     expect((await listTimes('ada')).slice(0, 2)).toEqual([26, 21])
   })
 
   test('shows an employee the entries about them, about everyone below someone who was their manager at that time, and about everyone', async (storage) => {
     const account = createAccountId()
-    const lines = [createEmployee('ceo'), createDirectReport('lead', 'ceo'), createDirectReport('other', 'ceo')]
-    await storage.replaceDirectory(account, [...lines, createDirectReport('ada', 'lead')], { at: 1_000 })
+    const managers = [createEmployee('ceo'), createDirectReport('lead', 'ceo'), createDirectReport('other', 'ceo')]
+    await storage.replaceDirectory(account, [...managers, createDirectReport('ada', 'lead')], { at: 1_000 })
     await storage.upsertEmployees(account, [createDirectReport('ada', 'other')], { at: 2_000 })
     await storage.upsertEmployees(account, [createDirectReport('new', 'lead')], { at: 3_000 })
-    await storage.replaceDirectory(account, [...lines, createDirectReport('new', 'lead')], { at: 4_000 })
+    await storage.replaceDirectory(account, [...managers, createDirectReport('new', 'lead')], { at: 4_000 })
     const add = async (at: number, about: LogSubject<EmployeeId>) => {
       const entry = createReadEntry('root', about, { at, purpose: 'export' })
       await storage.addLogEntries(account, [entry])
       return entry.id
     }
     const beforeDirectory = await add(1, below('lead'))
-    const atFirst = await add(1_500, below('lead'))
+    const beforeMove = await add(1_500, below('lead'))
     const afterMove = [
       await add(2_000, below('lead')),
       await add(2_500, below('other')),
@@ -148,7 +148,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
       afterMove[2],
       afterMove[1],
       everyone[0],
-      atFirst,
+      beforeMove,
       beforeDirectory,
     ])
     expect(getIds(await listAbout(storage, account, 'new'))).toEqual([everyone[2], everyone[1]])
@@ -180,17 +180,17 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
      * Adds a read that used the reporting lines in effect from one change until another. The changes are given by number.
      * 0 is the time before the first change.
      */
-    const read = async (actor: string, about: LogSubject<EmployeeId>, from: number, until: number) => {
+    const addRead = async (actor: string, about: LogSubject<EmployeeId>, from: number, until: number) => {
       const lines = { from: changeTimes[from - 1] ?? 0, until: changeTimes[until - 1] ?? 0 }
       // The clock of the server that reads can be far ahead or behind.
       await storage.addLogEntries(account, [createReadEntry(actor, about, { at: 4_000_000 * (from % 2), lines })])
     }
-    await read('first', below('lead'), 0, 0)
-    await read('moved', below('lead'), 1, 1)
-    await read('during', below('lead'), 1, 3)
-    await read('between', below('lead'), 3, 3)
-    await read('last', below('lead'), 4, 4)
-    await read('all', 'everyone', 1, 1)
+    await addRead('first', below('lead'), 0, 0)
+    await addRead('moved', below('lead'), 1, 1)
+    await addRead('during', below('lead'), 1, 3)
+    await addRead('between', below('lead'), 3, 3)
+    await addRead('last', below('lead'), 4, 4)
+    await addRead('all', 'everyone', 1, 1)
     const listSortedReads = async (id: string) => (await listReads(id)).toSorted()
     expect(await listSortedReads('tom')).toEqual(['all', 'first'])
     expect(await listSortedReads('nora')).toEqual(['during', 'last'])

@@ -49,8 +49,8 @@ const writeWeek = async (
 ): Promise<void> => {
   for (const day of listDays({ from: start, to: addDays(start, 6) })) {
     const isLast = day === addDays(start, 6)
-    const users = Array.from({ length: isLast ? active : 0 }, (_, id) => createUsageDay(id, { chat_messages: 1 }))
-    await writeDay(storage, account, token, day, [...users, createUsageDay('idle')])
+    const chatRows = Array.from({ length: isLast ? active : 0 }, (_, id) => createUsageDay(id, { chat_messages: 1 }))
+    await writeDay(storage, account, token, day, [...chatRows, createUsageDay('idle')])
   }
 }
 

@@ -72,6 +72,7 @@ export const createKeptFromMethods = (
         const since = Math.min(now(), ...replacedMarks.flatMap((mark) => mark.since ?? []))
         account.keptFromMarks.push(createMark({ subject, day, reason: 'policy', since }))
       }
+      // Some days before this day may have been hidden until now.
       const shownBefore = replacedMarks.map((mark) => mark.day).reduce(maxText, '')
       numberDays(
         account,
