@@ -91,7 +91,7 @@ describe('whatever the defaults of the server, the database or the role', () => 
     await admin.query('drop table recorded; drop function record_settings cascade')
   })
 
-  test('a transaction outlives the server’s transaction_timeout, where PostgreSQL has it', async () => {
+  test('a transaction outlives the server’s transaction_timeout, if this version of PostgreSQL has it', async () => {
     const { rows } = await admin.query(`select from pg_settings where name = 'transaction_timeout'`)
     const storage = await createStorage(rows.length > 0 ? { transaction_timeout: '500ms' } : {}, 1)
     const account = createAccountId()
@@ -188,7 +188,7 @@ describe('a transaction that PostgreSQL rolls back because of another one', () =
     expect((await storage.readLedger(account)).length).toBe(1)
   })
 
-  test('is given up after 4 repetitions, and other errors are not repeated', async () => {
+  test('is given up after 4 repetitions, and is not repeated after other errors', async () => {
     const storage = await createStorage({})
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)

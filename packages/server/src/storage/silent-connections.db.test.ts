@@ -114,7 +114,7 @@ test.each([
   await storage.close()
 })
 
-test('answers requests with not_ready while the database is away after the start', async () => {
+test('answers requests with not_ready while the database is unreachable after a successful start', async () => {
   const host = createTestHost({
     storage: postgresStorage({ connectionString: proxy.url }),
     clock: systemClock,

@@ -90,7 +90,7 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     expect(await storage.listVisibleEmployees(viewer, { among: ids }, '2026-11-01')).toEqual(ids)
   })
 
-  test('replaces unstorable characters in names and e-mails, rejects an employee with such an id, and finds nothing for it', async (storage) => {
+  test('replaces unstorable characters in names and e-mails, rejects an employee with such an id, and finds nothing for such an id', async (storage) => {
     const account = createAccountId()
     await storage.replaceDirectory(account, [
       createEmployee(1, { name: 'a\0b\uD800', emails: ['\0@x.org'], attributes: { 'a\0': '\uD800' } }),
@@ -259,7 +259,7 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     expect(await searchIds('renamed')).toEqual(toEmployeeIds('zoe'))
   })
 
-  test('sets the time of the reading by its own clock, and only when a whole directory is stored', async (storage) => {
+  test('sets the time of a directory reading by the storage’s own clock, and only when a whole directory is stored', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     const oldVersion = await storage.nextDirectoryVersion(account)
     await storage.upsertEmployees(account, [createEmployee(1)])

@@ -445,7 +445,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect((await storage.readUsage(account, tomorrow)).length).toBe(2)
   })
 
-  test('erases by a marked address of somebody who had left the directory before the erasure', async (storage) => {
+  test('erases a Claude user with a marked address of somebody who had left the directory before the erasure', async (storage) => {
     const account = createAccountId()
     const { token } = await storeCompany(storage, account)
     await storage.writeDay(
@@ -480,7 +480,7 @@ export const registerEraseEmployeeTests = ({ test, expect, fc }: TestContext): v
     expect(await listUserIds(storage, account)).toEqual(['user_1', 'user_2', 'user_3', 'user_5'])
   })
 
-  test('erases by an address that a directory or a push names after the erasure', async (storage) => {
+  test('erases a Claude user with an address that a directory or a push names only after the erasure', async (storage) => {
     const account = createAccountId()
     const { token } = await storeCompany(storage, account)
     await eraseMaya(storage, account)

@@ -353,7 +353,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect((await storage.claimUnsentEntry(account, 0, 60_000))?.id).toBe(entries[0]?.id)
   })
 
-  test('lists each account with a log once, even erased ones', async (storage) => {
+  test('lists each account with a log once, even an erased account', async (storage) => {
     const accounts = [createAccountId(), createAccountId(), createAccountId()] as const
     for (const account of accounts.slice(0, 2)) {
       await storage.addLogEntries(account, [createReadEntry('a', 'everyone'), createReadEntry('b', 'everyone')])

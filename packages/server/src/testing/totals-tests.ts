@@ -110,7 +110,7 @@ export const registerTotalsTests = ({ test, expect, fc }: TestContext): void => 
     expect(totals).toEqual(expected.reverse())
   })
 
-  test('counts a Claude user once per product, on whatever days and however linked', async (storage) => {
+  test('counts a Claude user once per product, whatever the days and however the Claude user is linked', async (storage) => {
     const randomRow = fc.record({
       day: fc.integer({ min: -1, max: 7 }),
       user: fc.integer({ min: 0, max: 11 }),

@@ -231,7 +231,7 @@ describe('a PGlite folder that cannot be opened', () => {
     await storage.close()
   })
 
-  test('is not locked by the failure', async () => {
+  test('stays unlocked, and opens after it was repaired', async () => {
     const folder = createFolder()
     const version = join(folder, 'PG_VERSION')
     writeFileSync(version, '16\n')
