@@ -83,11 +83,11 @@ export interface ClaudeApi {
  * @throws TypeError naming the unknown or invalid setting.
  */
 export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
-  const { seed = 1, people = 60, organizations = 1, now = Date.now, sleep, ...initial } = options
+  const { seed = 1, people = 60, organizations = 1, now = Date.now, sleep, ...initialSettings } = options
   const sizes = listSizes(people, organizations)
-  let settings = changeSettings(defaultSettings, initial)
+  let settings = changeSettings(defaultSettings, initialSettings)
   const getSettings = (): Settings => settings
-  const serve = (size: number, index: number) =>
+  const createServedOrganizationAt = (size: number, index: number) =>
     createServedOrganization({
       people: size,
       seed: mix(seed, index === 0 ? 0 : 10_000 + index),
@@ -95,11 +95,14 @@ export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
       getSettings,
     })
   const [firstSize, ...otherSizes] = sizes
-  const first = serve(firstSize, 0)
-  const served = [first, ...otherSizes.map((size, index) => serve(size, index + 1))]
+  const firstServed = createServedOrganizationAt(firstSize, 0)
+  const servedOrganizations = [
+    firstServed,
+    ...otherSizes.map((size, index) => createServedOrganizationAt(size, index + 1)),
+  ]
 
   const keys = createKeys(seed)
-  const accesses = served.map(({ organization, truth, rateLimit }, index) => ({
+  const accesses = servedOrganizations.map(({ organization, truth, rateLimit }, index) => ({
     organization,
     key: index === 0 ? keys.analytics : createOrganizationKey(seed, index),
     truth,
@@ -109,9 +112,9 @@ export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
   const requestLog = createRequestLog()
   const respond = createResponder({
     grants: new Map<string, Grant>([
-      ...served.map((access, index) => [accesses[index]?.key ?? '', { access, hasScope: true }] as const),
-      [keys.replacement, { access: first, hasScope: true }],
-      [keys.withoutScope, { access: first, hasScope: false }],
+      ...servedOrganizations.map((access, index) => [accesses[index]?.key ?? '', { access, hasScope: true }] as const),
+      [keys.replacement, { access: firstServed, hasScope: true }],
+      [keys.withoutScope, { access: firstServed, hasScope: false }],
     ]),
     faults,
     requestLog,
@@ -129,10 +132,10 @@ export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
   }
   const panel: ControlPanel = {
     getState: () => ({
-      latestDay: first.truth.latestDay(),
+      latestDay: firstServed.truth.latestDay(),
       settings,
       faults: faults.list(),
-      foreignCalls: first.rateLimit.countForeignCalls(),
+      foreignCalls: firstServed.rateLimit.countForeignCalls(),
     }),
     addFaults: (added) => control({ faults: added }),
     clearFaults: () => control({ clearFaults: true }),
@@ -147,8 +150,8 @@ export const createClaudeApi = (options: ClaudeApiOptions = {}): ClaudeApi => {
       return isControlPath(url.pathname) ? respondToControlRequest(request, url.pathname, panel) : respond(request, url)
     },
     keys,
-    organization: first.organization,
-    truth: first.truth,
+    organization: firstServed.organization,
+    truth: firstServed.truth,
     organizations: accesses,
     control,
     faults: faults.list,

@@ -99,7 +99,7 @@ export const createExpectations = ({ organization, truth }: Pick<ClaudeApi, 'org
   return { findClaudeUserIds, computeStats }
 }
 
-const quarterEnds: Readonly<Record<string, string>> = {
+const quarterEndByStart: Readonly<Record<string, string>> = {
   '01-01': '03-31',
   '04-01': '06-30',
   '07-01': '09-30',
@@ -109,8 +109,8 @@ const quarterEnds: Readonly<Record<string, string>> = {
 /** Returns the previous period: the same number of days just before the period, or the quarter before a quarter. */
 export const computePreviousPeriod = ({ from, to }: Period): Period => {
   const previousTo = addDays(from, -1)
-  if (to === `${from.slice(0, 4)}-${quarterEnds[from.slice(5)]}`) {
-    const start = Object.entries(quarterEnds).find(([, end]) => end === previousTo.slice(5))?.[0]
+  if (to === `${from.slice(0, 4)}-${quarterEndByStart[from.slice(5)]}`) {
+    const start = Object.entries(quarterEndByStart).find(([, end]) => end === previousTo.slice(5))?.[0]
     return { from: `${previousTo.slice(0, 4)}-${start}` as Day, to: previousTo }
   }
   return { from: addDays(from, -(daysBetween(from, to) + 1)), to: previousTo }

@@ -82,13 +82,13 @@ const sumExport = (csv: string): ReadonlyMap<string, readonly number[]> => {
   return sums
 }
 
-/** Adds up the columns after the day, in a file of the days behind one figure. An empty cell adds nothing. */
-const sumColumns = (csv: string, columns: number): readonly number[] => {
+/** Adds up the first columns after the day, in a file of the days behind one figure. An empty cell adds nothing. */
+const sumColumns = (csv: string, columnCount: number): readonly number[] => {
   const rows = csv
     .split('\r\n')
     .slice(1)
     .map((line) => line.split(','))
-  return Array.from({ length: columns }, (_, index) =>
+  return Array.from({ length: columnCount }, (_, index) =>
     rows.reduce((sum, cells) => sum + Number(cells[1 + index] ?? 0), 0),
   )
 }
@@ -128,53 +128,53 @@ describe('the stats route', () => {
     ['weeks in which the connectors report becomes complete', { from: '2026-05-20', to: '2026-06-10' }],
   ] as const)('agrees with days, team, adoption, export and observations of everyone, over %s', async (_, period) => {
     const { directory, personas } = windmill.api.organization
-    const days = `from=${period.from}&to=${period.to}`
-    const read = async <Answer>(path: string): Promise<Answer> => {
+    const periodQuery = `from=${period.from}&to=${period.to}`
+    const readJson = async <Answer>(path: string): Promise<Answer> => {
       const response = await requestAs(windmill.url, personas.admin, `/api/claude/${path}`)
       expect(response.status, path).toBe(200)
       return (await response.json()) as Answer
     }
     // With `participation: 'totals'`, nobody but the employee sees any of these figures.
-    const shown = directory.filter(({ participation }) => participation !== 'totals')
+    const shownEmployees = directory.filter(({ participation }) => participation !== 'totals')
     const profiles = new Map<string, EmployeeStatsResponse>()
-    for (const { id } of shown) profiles.set(id, await readStats(personas.admin, id, period))
+    for (const { id } of shownEmployees) profiles.set(id, await readStats(personas.admin, id, period))
 
-    let teamRows = 0
+    let teamRowCount = 0
     for (const managerId of new Set(directory.flatMap(({ managerId }) => managerId ?? []))) {
-      const { people } = await read<TeamStatsResponse>(`teams/${managerId}/stats?${days}`)
+      const { people } = await readJson<TeamStatsResponse>(`teams/${managerId}/stats?${periodQuery}`)
       for (const { id, name, stats } of people) {
-        teamRows += 1
+        teamRowCount += 1
         for (const stat of statIds) {
           const expected = pickValues(profiles.get(id)?.stats[stat]) ?? {}
           expect(stats[stat], `${stat} of ${name} in a team`).toMatchObject(expected)
         }
       }
     }
-    expect(teamRows).toBeGreaterThan(shown.length / 2)
+    expect(teamRowCount).toBeGreaterThan(shownEmployees.length / 2)
 
-    const csv = await (await requestAs(windmill.url, personas.admin, `/api/claude/export.csv?${days}`)).text()
-    const exported = sumExport(csv)
+    const csv = await (await requestAs(windmill.url, personas.admin, `/api/claude/export.csv?${periodQuery}`)).text()
+    const exportedSums = sumExport(csv)
     for (const [id, { stats }] of profiles) {
       for (const [index, stat] of catalog.entries()) {
         if (stat.kind === 'ratio') continue
         // Days without activity have no row.
-        const sum = exported.get(id)?.[index] ?? 0
+        const sum = exportedSums.get(id)?.[index] ?? 0
         expect(sum, `${stat.id} of ${id} in the export`).toBe(stats[stat.id].value ?? 0)
       }
     }
-    for (const id of exported.keys()) expect(profiles.has(id)).toBe(true)
+    for (const id of exportedSums.keys()) expect(profiles.has(id)).toBe(true)
 
     for (const [id, { stats }] of profiles) {
-      const { days: listed } = await read<EmployeeDaysResponse>(`employees/${id}/days?${days}`)
+      const { days: employeeDays } = await readJson<EmployeeDaysResponse>(`employees/${id}/days?${periodQuery}`)
       for (const stat of catalog) {
-        const file = buildDaysCsv({ language: englishLanguage, stat, days: listed, archivedOn: null })
+        const file = buildDaysCsv({ language: englishLanguage, stat, days: employeeDays, archivedOn: null })
         const [sum = 0, proposed = 0] = sumColumns(file, stat.kind === 'ratio' ? 2 : 1)
         const value = stat.kind === 'sum' ? sum : proposed && sum / proposed
         expect(value, `${stat.id} of ${id} in the file of its days`).toBe(stats[stat.id].value ?? 0)
       }
     }
 
-    const adoption = await read<AdoptionResponse>(`adoption?${days}&bucket=month`)
+    const adoption = await readJson<AdoptionResponse>(`adoption?${periodQuery}&bucket=month`)
     for (const product of products) {
       const isActive = ({ stats }: EmployeeStatsResponse) =>
         listProductStats(product.id).some(({ id, kind }) =>
@@ -185,7 +185,7 @@ describe('the stats route', () => {
 
     let observationCount = 0
     for (const [id, profile] of profiles) {
-      const answer = await read<ObservationsResponse>(`employees/${id}/observations?${days}`)
+      const answer = await readJson<ObservationsResponse>(`employees/${id}/observations?${periodQuery}`)
       expect(answer.period).toEqual(period)
       expect(answer.previous).toEqual(profile.previous)
       for (const { statId, value, previous } of answer.observations) {

@@ -44,7 +44,8 @@ const openReportTab = async (employeeId: string, tab: string): Promise<Page> => 
 }
 
 /**
- * Finds a report with several changes in the days that their 1:1 page shows. Which reports have any depends on the day.
+ * Finds a direct report with several changes in the days that their 1:1 page shows. Which reports have any depends on
+ * the day.
  */
 const findReportWithChanges = async (): Promise<{ readonly employeeId: string; readonly period: Period }> => {
   const { directory, personas } = windmill.api.organization
@@ -66,23 +67,23 @@ const findReportWithChanges = async (): Promise<{ readonly employeeId: string; r
 
 test('the 1:1 page shows correct changes since the last 1:1 and adds each to the agenda once', async () => {
   const { employeeId, period } = await findReportWithChanges()
-  const current = expectations.computeStats(employeeId, period)
-  const previous = expectations.computeStats(employeeId, computePreviousPeriod(period))
+  const currentStats = expectations.computeStats(employeeId, period)
+  const previousStats = expectations.computeStats(employeeId, computePreviousPeriod(period))
   const page = await openReportTab(employeeId, '1:1')
 
-  const observations = page.locator('.claude-OneOnOneStats .claude-Conversation-item')
-  await observations.first().waitFor()
-  const expectedChanges = statIds.map((id) => `${previous[id].value} ${current[id].value}`)
-  const shownChanges = (await observations.allInnerTexts()).flatMap((text) => [
+  const observationItems = page.locator('.claude-OneOnOneStats .claude-Conversation-item')
+  await observationItems.first().waitFor()
+  const expectedChanges = statIds.map((id) => `${previousStats[id].value} ${currentStats[id].value}`)
+  const shownChanges = (await observationItems.allInnerTexts()).flatMap((text) => [
     ...text.matchAll(/(?:rose|fell) from ([\d,]+) to ([\d,]+)/g),
   ])
   for (const [sentence, from = '', to = ''] of shownChanges) {
     expect(expectedChanges, sentence).toContain(`${from} ${to}`.replaceAll(',', ''))
   }
 
-  const topics = page.getByRole('list', { name: 'Agenda' }).getByRole('listitem')
-  const topicCount = await topics.count()
-  const changeCount = await observations.count()
+  const topicItems = page.getByRole('list', { name: 'Agenda' }).getByRole('listitem')
+  const topicCount = await topicItems.count()
+  const changeCount = await observationItems.count()
   await page
     .getByRole('button', { name: /^Add to agenda/ })
     .first()
@@ -95,13 +96,13 @@ test('the 1:1 page shows correct changes since the last 1:1 and adds each to the
       .first()
       .click()
   }
-  await expect.poll(() => topics.count()).toBe(topicCount + changeCount)
-  const titles = await observations.locator('strong:first-child').allInnerTexts()
+  await expect.poll(() => topicItems.count()).toBe(topicCount + changeCount)
+  const titles = await observationItems.locator('strong:first-child').allInnerTexts()
   await page.reload()
-  await topics.first().waitFor()
-  const agendaText = (await topics.allTextContents()).join('\n')
+  await topicItems.first().waitFor()
+  const agendaText = (await topicItems.allTextContents()).join('\n')
   for (const title of titles.filter((text) => !text.startsWith('✓'))) expect(agendaText).toContain(title)
-  await observations.first().waitFor()
+  await observationItems.first().waitFor()
   expect(await page.getByRole('button', { name: /^Add to agenda/ }).count()).toBe(0)
   await page.context().close()
 })
@@ -151,7 +152,7 @@ test('a chosen period stays in the address of every page that shows a period', a
   const { manager, employee } = windmill.api.organization.personas
   const { person, review } = await readPerson(employee)
   const page = await browser.openPage(windmill.url, manager, '/')
-  const expectPeriod = async (path: string) => {
+  const expectLastQuarter = async (path: string) => {
     const lastQuarter = page.getByRole('radio', { name: 'Last quarter' })
     await lastQuarter.waitFor({ state: 'attached' })
     expect(await lastQuarter.isChecked()).toBe(true)
@@ -160,15 +161,15 @@ test('a chosen period stays in the address of every page that shows a period', a
   }
   await page.getByRole('link', { name: 'My team' }).click()
   await page.getByRole('radio', { name: 'Last quarter' }).check({ force: true })
-  await expectPeriod(`/people/${manager}/team`)
+  await expectLastQuarter(`/people/${manager}/team`)
   await page.getByRole('row').filter({ hasText: person.name }).getByText(person.name).click()
   await page.getByRole('heading', { name: person.name, level: 1 }).waitFor()
-  await expectPeriod(`/people/${employee}`)
+  await expectLastQuarter(`/people/${employee}`)
   await page.reload()
-  await expectPeriod(`/people/${employee}`)
+  await expectLastQuarter(`/people/${employee}`)
   expect(await readStatsPanel(page)).toEqual(formatExpectedPanel(expectations.computeStats(employee, review)))
   await page.getByRole('link', { name: 'Adoption' }).click()
-  await expectPeriod('/adoption')
+  await expectLastQuarter('/adoption')
   await page.context().close()
 })
 
@@ -180,9 +181,9 @@ test('the adoption page is shown to a manager and hidden from employees without 
   expect(await headline.textContent()).toMatch(/^of [1-9]\d* people used Claude/)
   await page.context().close()
   for (const viewer of [employee, peer]) {
-    const hidden = await browser.openPage(windmill.url, viewer, '/adoption')
-    await hidden.getByRole('heading', { name: 'Page not found or not shared with you' }).waitFor()
-    expect(await hidden.getByText('used Claude').count()).toBe(0)
-    await hidden.context().close()
+    const hiddenPage = await browser.openPage(windmill.url, viewer, '/adoption')
+    await hiddenPage.getByRole('heading', { name: 'Page not found or not shared with you' }).waitFor()
+    expect(await hiddenPage.getByText('used Claude').count()).toBe(0)
+    await hiddenPage.context().close()
   }
 })

@@ -47,9 +47,9 @@ test('a demo killed during the backfill resumes at the next start, with no day m
   killedDemo.kill('SIGKILL')
   expect(await killedDemo.exitPromise).toBe('SIGKILL')
 
-  const readDayCount = (await storage.readLedger(demoAccountId)).filter(({ read }) => read).length
-  expect(readDayCount).toBeGreaterThan(60)
-  expect(readDayCount).toBeLessThan(300)
+  const storedDayCount = (await storage.readLedger(demoAccountId)).filter(({ read }) => read).length
+  expect(storedDayCount).toBeGreaterThan(60)
+  expect(storedDayCount).toBeLessThan(300)
 
   const restartedDemo = startDemoOnDatabase()
   // The restarted demo waits until the lease of the killed process has expired.
@@ -70,15 +70,15 @@ test('a demo killed during the backfill resumes at the next start, with no day m
  * only once.
  */
 const expectCompleteData = async (): Promise<void> => {
-  const excludedUsers = findExcludedUsers(api)
-  expect(excludedUsers.size).toBeGreaterThan(0)
+  const excludedUserIds = findExcludedUsers(api)
+  expect(excludedUserIds.size).toBeGreaterThan(0)
   for (let day: Day = '2026-01-01'; day <= api.truth.latestDay(); day = addDays(day, 1)) {
-    const stored = await storage.readUsage(demoAccountId, day)
+    const storedRows = await storage.readUsage(demoAccountId, day)
     const countersByUser = api.truth.day(day)
-    expect(stored.map(({ claudeUserId }) => claudeUserId).sort(), `Claude users on ${day}`).toEqual(
-      [...countersByUser.keys()].filter((id) => !excludedUsers.has(id)).sort(),
+    expect(storedRows.map(({ claudeUserId }) => claudeUserId).sort(), `Claude users on ${day}`).toEqual(
+      [...countersByUser.keys()].filter((id) => !excludedUserIds.has(id)).sort(),
     )
-    for (const { claudeUserId, counters } of stored) {
+    for (const { claudeUserId, counters } of storedRows) {
       expect(counters, `${claudeUserId} on ${day}`).toEqual(countersByUser.get(claudeUserId))
     }
   }

@@ -35,17 +35,17 @@ export const readStatsPanel = async (page: Page): Promise<PanelTexts> => {
       await section.locator('li').first().waitFor()
     }
     const rows = section.locator('li .claude-Stat')
-    const isEmpty = (await rows.count()) === 0
+    const hasNoActivity = (await rows.count()) === 0
     for (const [index, { id }] of listProductStats(product.id).entries()) {
-      if (isEmpty) {
+      if (hasNoActivity) {
         texts[id] = (await section.locator('p').textContent()) ?? ''
         continue
       }
       const row = rows.nth(index)
       // The previous value, further back in the row, can be a lower bound too.
-      const mark = (await row.locator('.claude-Stat-label .claude-PartialMark').allTextContents()).join()
+      const partialMark = (await row.locator('.claude-Stat-label .claude-PartialMark').allTextContents()).join()
       const figure = (await row.locator('.claude-Figure').textContent())?.split(' ')[0] ?? ''
-      texts[id] = `${mark && `${mark} `}${figure}`
+      texts[id] = `${partialMark && `${partialMark} `}${figure}`
     }
   }
   return texts
@@ -58,13 +58,13 @@ export const formatExpectedPanel = (expected: Record<StatId, ExpectedStat>): Pan
   const texts: PanelTexts = {}
   for (const product of products) {
     const ids = listProductStats(product.id).map(({ id }) => id)
-    const isEmpty = ids.every(
+    const hasNoActivity = ids.every(
       (id) => expected[id].value === 0 || (id === 'code.edit_acceptance_rate' && expected[id].value === null),
     )
     for (const id of ids) {
       const { value, partial } = expected[id]
       const format = id === 'code.edit_acceptance_rate' ? percentFormat : countFormat
-      texts[id] = isEmpty
+      texts[id] = hasNoActivity
         ? 'No activity in this period.'
         : `${partial ? 'at least ' : ''}${value === null ? '–' : format.format(value)}`
     }

@@ -17,11 +17,13 @@ beforeAll(async () => {
   return synced.stop
 })
 
-const countActiveUsers = (start: Day): number => {
-  const rows = listDays({ from: start, to: addDays(start, 6) }).flatMap((day) => [...windmill.api.truth.day(day)])
-  const excludedUsers = findExcludedUsers(windmill.api)
-  const active = rows.filter(([user, counters]) => isActive(counters, 'any') && !excludedUsers.has(user))
-  return new Set(active.map(([user]) => user)).size
+const countActiveUsersInWeek = (weekStart: Day): number => {
+  const rows = listDays({ from: weekStart, to: addDays(weekStart, 6) }).flatMap((day) => [
+    ...windmill.api.truth.day(day),
+  ])
+  const excludedUserIds = findExcludedUsers(windmill.api)
+  const activeRows = rows.filter(([user, counters]) => isActive(counters, 'any') && !excludedUserIds.has(user))
+  return new Set(activeRows.map(([user]) => user)).size
 }
 
 test('an HR Admin sees the rounded number of active people per week, and nobodyâ€™s figures', async () => {
@@ -31,18 +33,18 @@ test('an HR Admin sees the rounded number of active people per week, and nobodyâ
   const totals = page.getByRole('region', { name: 'Company totals' })
   await totals.getByText(/Active in the newest settled week/).waitFor()
   const { weeks } = (await (await requestAs(windmill.url, hrAdmin, '/api/claude/totals')).json()) as TotalsResponse
-  for (const { start, active } of weeks) expect(active.any, start).toBe(roundCount(countActiveUsers(start)))
-  const newest = weeks.at(-1)
-  await totals.getByText(`about ${newest?.active.any}`).waitFor()
+  for (const { start, active } of weeks) expect(active.any, start).toBe(roundCount(countActiveUsersInWeek(start)))
+  const newestWeek = weeks.at(-1)
+  await totals.getByText(`about ${newestWeek?.active.any}`).waitFor()
   expect(await totals.getByRole('row').count()).toBe(1 + 13)
   await totals.getByRole('button', { name: `Show all ${weeks.length} weeks` }).click()
   expect(await totals.getByRole('row').count()).toBe(1 + weeks.length)
-  const adoption = await requestAs(
+  const adoptionResponse = await requestAs(
     windmill.url,
     hrAdmin,
     '/api/claude/adoption?from=2026-10-01&to=2026-10-31&scope=company',
   )
-  expect(adoption.status).toBe(403)
+  expect(adoptionResponse.status).toBe(403)
   await page.context().close()
 })
 

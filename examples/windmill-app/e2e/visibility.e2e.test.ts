@@ -115,17 +115,21 @@ describe('the links of Claude users and the audit log', () => {
     async (persona) => {
       const { personas, claudeUsers } = windmill.api.organization
       const viewer = personas[persona]
-      const link = JSON.stringify({ decision: 'link', employeeId: viewer })
-      for (const [existing, unknown, init] of [
+      const linkBody = JSON.stringify({ decision: 'link', employeeId: viewer })
+      for (const [existingPath, unknownPath, init] of [
         ['/claude-users', '/claude-users?search=nobody'],
         ['/log', '/log?page=nothing'],
         [`/employees?search=${findName(personas.admin)}`, '/employees?search=nobody'],
         [`/claude-users/${claudeUsers[0]?.id}/link`, '/claude-users/user_nobody/link'],
-        [`/claude-users/${claudeUsers[0]?.id}/link`, '/claude-users/user_nobody/link', { method: 'PUT', body: link }],
+        [
+          `/claude-users/${claudeUsers[0]?.id}/link`,
+          '/claude-users/user_nobody/link',
+          { method: 'PUT', body: linkBody },
+        ],
       ] as const) {
-        const hidden = await readResponse(viewer, `/api/claude${existing}`, init)
+        const hidden = await readResponse(viewer, `/api/claude${existingPath}`, init)
         expect(hidden).toMatchObject({ status: 403, body: JSON.stringify(createProblem('not_permitted')) })
-        expect(hidden).toEqual(await readResponse(viewer, `/api/claude${unknown}`, init))
+        expect(hidden).toEqual(await readResponse(viewer, `/api/claude${unknownPath}`, init))
       }
     },
   )

@@ -7,7 +7,7 @@ import type { UsageSurface } from './usage-surface.ts'
 import { officeApps } from './usage-surface.ts'
 
 /** Probability that a member uses a skill on a surface that they use on the day. */
-const skillProbability: Readonly<Record<UsageSurface, number>> = {
+const skillProbabilityBySurface: Readonly<Record<UsageSurface, number>> = {
   chat: 0.45,
   code: 0.4,
   cowork: 0.7,
@@ -19,7 +19,7 @@ const skillProbability: Readonly<Record<UsageSurface, number>> = {
 }
 
 /** Probability that a member uses a connector on a surface that they use on the day. */
-const connectorProbability = {
+const connectorProbabilityBySurface = {
   chat: 0.6,
   code: 0.45,
   cowork: 0.75,
@@ -47,7 +47,7 @@ const listUsedSurfaces = ({ chat, code, cowork, office, science }: Activity): [U
 export const drawSkillUses = (activity: Activity, draws: Draws, level: number): SkillUse[] => {
   const uses: SkillUse[] = []
   for (const [surface, sessions] of listUsedSurfaces(activity)) {
-    if (!draws.drawBoolean(skillProbability[surface])) continue
+    if (!draws.drawBoolean(skillProbabilityBySurface[surface])) continue
     for (const skill of pickOneOrTwo(skillsBySurface[surface], draws)) {
       uses.push({ ...drawUse(activity, surface, sessions, level, draws), skill })
     }
@@ -59,7 +59,7 @@ export const drawSkillUses = (activity: Activity, draws: Draws, level: number): 
 export const drawConnectorUses = (activity: Activity, draws: Draws, level: number, day: Day): ConnectorUse[] => {
   const uses: ConnectorUse[] = []
   for (const [surface, sessions] of listUsedSurfaces(activity)) {
-    if (surface === 'science' || !draws.drawBoolean(connectorProbability[surface])) continue
+    if (surface === 'science' || !draws.drawBoolean(connectorProbabilityBySurface[surface])) continue
     for (const connector of pickOneOrTwo(activity.member.usageProfile.connectors, draws)) {
       const use = drawUse(activity, surface, sessions, 1.5 * level, draws)
       // One invocation can make several calls.

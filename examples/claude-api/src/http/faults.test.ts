@@ -228,7 +228,7 @@ describe('the fault bad_rows', () => {
     skills: 'skills?date=2026-11-18&group_by[]=user_id',
     connectors: 'connectors?date=2026-11-18&group_by[]=user_id',
   } as const
-  const counts = {
+  const countPathByEndpoint = {
     users: 'chat_metrics.message_count',
     skills: 'invocation_count',
     connectors: 'read_call_count',
@@ -245,7 +245,7 @@ describe('the fault bad_rows', () => {
       const rows = (await fetchReport(api, reports[endpoint])).body.data
       const response = await sendWithFault({ kind: 'bad_rows', defect, rows: 3, times: 1 }, reports[endpoint])
       const { data } = await response.json()
-      for (const row of data.slice(0, 3)) expect(row).toHaveProperty(counts[endpoint], count)
+      for (const row of data.slice(0, 3)) expect(row).toHaveProperty(countPathByEndpoint[endpoint], count)
       expect(data.slice(3)).toEqual(rows.slice(3))
     }
   })

@@ -52,7 +52,8 @@ async function* drip(text: string, delayMs: number, sleep: BodyContext['sleep'])
 async function* pad(start: string, filler: string, end: string, bytes: number): AsyncGenerator<Uint8Array> {
   const chunk = encoder.encode(filler.repeat(2 ** 18))
   yield encoder.encode(start)
-  for (let left = bytes - start.length - end.length; left > 0; left -= chunk.length) yield chunk.subarray(0, left)
+  for (let bytesLeft = bytes - start.length - end.length; bytesLeft > 0; bytesLeft -= chunk.length)
+    yield chunk.subarray(0, bytesLeft)
   yield encoder.encode(end)
 }
 

@@ -69,10 +69,10 @@ const personaArchivedOn: Day = '2026-06-30'
 const newcomerStartedOn: Day = '2026-09-14'
 /** First day of an employee in the manager persona's team, with so few days that nothing can be compared. */
 const latestNewcomerStartedOn: Day = '2026-11-23'
-const latestNewcomerIndex = 3
+const latestNewcomerContributorIndex = 3
 
 const chooseStartedOn = (contributorIndex: number | null): Day | null => {
-  if (contributorIndex === latestNewcomerIndex) return latestNewcomerStartedOn
+  if (contributorIndex === latestNewcomerContributorIndex) return latestNewcomerStartedOn
   return contributorIndex !== null && contributorIndex % 50 === 29 ? newcomerStartedOn : null
 }
 

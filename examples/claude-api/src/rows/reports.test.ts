@@ -160,8 +160,8 @@ describe('a range', () => {
     )
     for (const row of rangeRows) {
       const memberRows = dailyRows.filter(({ user }) => user.id === row.user.id)
-      const getCommits = (each: typeof row) => each.claude_code_metrics.core_metrics.commit_count
-      const getConversations = (each: typeof row) => each.chat_metrics.distinct_conversation_count
+      const getCommits = (userRow: typeof row) => userRow.claude_code_metrics.core_metrics.commit_count
+      const getConversations = (userRow: typeof row) => userRow.chat_metrics.distinct_conversation_count
       expect(getCommits(row)).toBe(sum(memberRows.map(getCommits)))
       expect(getConversations(row)).toBeLessThanOrEqual(sum(memberRows.map(getConversations)))
       expect(getConversations(row)).toBeGreaterThanOrEqual(Math.max(...memberRows.map(getConversations)))
@@ -181,11 +181,11 @@ describe('a range with unreliable totals', () => {
     fetchAllRows(createApi(settings), `${report}${range}`)
 
   test('is refused if `ranges` is false, while single days and summaries are not', async () => {
-    const refusing = createApi({ ranges: false })
-    expect((await fetchReport(refusing, `users?${range}`)).status).toBe(400)
-    expect((await fetchReport(refusing, `skills?group_by[]=user_id&${range}`)).status).toBe(400)
-    expect((await fetchReport(refusing, `summaries?${range}`)).status).toBe(200)
-    expect((await fetchReport(refusing, `users?date=${wednesday}`)).status).toBe(200)
+    const refusingApi = createApi({ ranges: false })
+    expect((await fetchReport(refusingApi, `users?${range}`)).status).toBe(400)
+    expect((await fetchReport(refusingApi, `skills?group_by[]=user_id&${range}`)).status).toBe(400)
+    expect((await fetchReport(refusingApi, `summaries?${range}`)).status).toBe(200)
+    expect((await fetchReport(refusingApi, `users?date=${wednesday}`)).status).toBe(200)
   })
 
   test('has null for distinct counts that a sum over days would overstate, if `rangeDistinctCounts` is `unknown`', async () => {
@@ -223,18 +223,18 @@ describe('a range with unreliable totals', () => {
     const day = '2026-10-07'
     const getLines = (row: { claude_code_metrics: { core_metrics: { lines_of_code: { added_count: number } } } }) =>
       row.claude_code_metrics.core_metrics.lines_of_code.added_count
-    const revised = createApi({ lateRevisions: { [day]: 1 } })
-    const revisedAgain = createApi({ lateRevisions: { [day]: 2 } })
+    const revisedApi = createApi({ lateRevisions: { [day]: 1 } })
+    const twiceRevisedApi = createApi({ lateRevisions: { [day]: 2 } })
     const sums = await Promise.all(
-      [api, revised, revisedAgain].map(async (each) => [
-        sum((await fetchAllRows(each, `users?date=${day}`)).map(getLines)),
-        sum((await fetchAllRows(each, `users?${range}`)).map(getLines)),
+      [api, revisedApi, twiceRevisedApi].map(async (comparedApi) => [
+        sum((await fetchAllRows(comparedApi, `users?date=${day}`)).map(getLines)),
+        sum((await fetchAllRows(comparedApi, `users?${range}`)).map(getLines)),
       ]),
     )
     const [first, second, third] = sums.map(([ofDay = 0, ofRange = 0]) => ({ ofDay, rest: ofRange - ofDay }))
     expect(new Set([first?.ofDay, second?.ofDay, third?.ofDay]).size).toBe(3)
     expect(new Set([first?.rest, second?.rest, third?.rest]).size).toBe(1)
-    expect(sum([...revised.truth.day(day).values()].map(({ code_lines_added }) => code_lines_added ?? 0))).toBe(
+    expect(sum([...revisedApi.truth.day(day).values()].map(({ code_lines_added }) => code_lines_added ?? 0))).toBe(
       second?.ofDay,
     )
   })

@@ -25,8 +25,8 @@ export const createSummaryListing = (
   return createListing(listDays(query), (day) => {
     /** Counts the users with matching activity in the `dayCount` days up to the row's day. */
     const countActiveUsers = (dayCount: number, matches: (activity: Activity) => boolean): number => {
-      const members = listDays({ from: addDays(day, 1 - dayCount), to: day }).flatMap((each) =>
-        readActivities(each)
+      const members = listDays({ from: addDays(day, 1 - dayCount), to: day }).flatMap((activeDay) =>
+        readActivities(activeDay)
           .filter(matches)
           .map(({ member }) => member.id),
       )

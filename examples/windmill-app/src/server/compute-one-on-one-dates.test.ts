@@ -28,12 +28,12 @@ describe('computeOneOnOneDates', () => {
   test.each(['Pacific/Kiritimati', 'Asia/Kolkata', 'UTC', 'America/New_York', 'Pacific/Pago_Pago'])(
     'never has the next 1:1 in the past, at any hour in %s',
     (timeZone) => {
-      const localDay = new Intl.DateTimeFormat('sv-SE', { timeZone })
+      const localDayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone })
       for (const today of daysOfFourYears) {
         const { nextOn } = computeOneOnOneDates(today)
         for (const hour of [0, 6, 12, 18, 23]) {
-          const shownOn = localDay.format(Date.parse(today) + hour * 3_600_000)
-          expect(nextOn >= shownOn, `${today} at ${hour}:00 UTC`).toBe(true)
+          const localDay = localDayFormat.format(Date.parse(today) + hour * 3_600_000)
+          expect(nextOn >= localDay, `${today} at ${hour}:00 UTC`).toBe(true)
         }
         expect(daysBetween(today, nextOn)).toBeLessThanOrEqual(14)
       }

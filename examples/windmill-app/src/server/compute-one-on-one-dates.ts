@@ -20,9 +20,12 @@ const minDaysSinceLast = 7
  * `today` is a UTC day. East of Greenwich the next day may have begun, so the next 1:1 is always after `today`.
  */
 export const computeOneOnOneDates = (today: Day): OneOnOneDates => {
-  const findLastBy = (day: Day) => {
+  const findLastOnOrBefore = (day: Day) => {
     const daysIntoCycle = daysBetween(referenceThursday, day) % cycleDays
     return addDays(day, -((daysIntoCycle + cycleDays) % cycleDays))
   }
-  return { lastOn: findLastBy(addDays(today, -minDaysSinceLast)), nextOn: addDays(findLastBy(today), cycleDays) }
+  return {
+    lastOn: findLastOnOrBefore(addDays(today, -minDaysSinceLast)),
+    nextOn: addDays(findLastOnOrBefore(today), cycleDays),
+  }
 }

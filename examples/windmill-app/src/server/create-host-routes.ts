@@ -34,7 +34,7 @@ export interface HostRoutesOptions {
 /** Maximum length of a note, in code points, as `StatsPanel` has it. */
 const maxNoteLength = 280
 
-const noteRequest: z.ZodType<NoteRequest> = z.object({
+const noteRequestSchema: z.ZodType<NoteRequest> = z.object({
   note: z.string().refine((note) => [...note].length <= maxNoteLength),
 })
 
@@ -46,7 +46,7 @@ export const createHostRoutes = (options: HostRoutesOptions): Hono => {
   const { people, personas, getViewer, listGranted, getToday, database, claude } = options
   const app = new Hono()
 
-  /** Returns the person behind a request, with the permissions that they have in Windmill today. */
+  /** Returns the permissions in Windmill of the person behind a request. None for an archived or unknown person. */
   const getPermissions = (request: Request): readonly Permission[] => {
     const viewer = getViewer(request)
     const self = viewer && people.findById(viewer.employeeId)
@@ -62,15 +62,15 @@ export const createHostRoutes = (options: HostRoutesOptions): Hono => {
     const viewer = getViewer(context.req.raw)
     const self = viewer && people.findById(viewer.employeeId)
     if (!self) return context.json<SessionResponse>({ viewer: null, reports: [] })
-    const archived = isArchived(self, getToday())
+    const isViewerArchived = isArchived(self, getToday())
     return context.json<SessionResponse>({
       viewer: {
         ...toSummary(self),
         accessLevel: self.accessLevel,
-        permissions: archived ? [] : await listGranted(viewer),
-        isArchived: archived,
+        permissions: isViewerArchived ? [] : await listGranted(viewer),
+        isArchived: isViewerArchived,
       },
-      reports: archived ? [] : people.listReports(self.id, getToday()).map(toSummary),
+      reports: isViewerArchived ? [] : people.listReports(self.id, getToday()).map(toSummary),
     })
   })
 
@@ -109,7 +109,7 @@ export const createHostRoutes = (options: HostRoutesOptions): Hono => {
     // such a page sends JSON, the browser asks this server for permission, and this server never gives it.
     if (!person || person.id !== viewer.employeeId) return context.json({ error: 'not_found' }, 404)
     const isJson = context.req.header('content-type')?.startsWith('application/json') ?? false
-    const request = noteRequest.safeParse(isJson ? await context.req.json().catch(() => null) : null)
+    const request = noteRequestSchema.safeParse(isJson ? await context.req.json().catch(() => null) : null)
     if (!request.success) return context.json({ error: 'note_invalid' }, 400)
     database.saveNote(person.id, request.data.note.replace(/\s+/g, ' ').trim())
     return context.body(null, 204)

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { openHostDatabase } from './open-host-database.ts'
 
-const event = (id: string, kind: 'first_data' | 'more_unmatched' | 'recovered', at = '2026-11-22T10:00:00.000Z') => ({
+const createEvent = (
+  id: string,
+  kind: 'first_data' | 'more_unmatched' | 'recovered',
+  at = '2026-11-22T10:00:00.000Z',
+) => ({
   id,
   at,
   event: { kind },
@@ -9,10 +13,10 @@ const event = (id: string, kind: 'first_data' | 'more_unmatched' | 'recovered', 
 
 test('keeps the newest notice of each kind, and ignores other events', () => {
   const { notices } = openHostDatabase(null)
-  notices.addEvent(event('a', 'first_data'))
-  notices.addEvent(event('b', 'recovered'))
-  notices.addEvent(event('c', 'more_unmatched', '2026-11-22T11:00:00.000Z'))
-  notices.addEvent(event('d', 'more_unmatched', '2026-11-22T12:00:00.000Z'))
+  notices.addEvent(createEvent('a', 'first_data'))
+  notices.addEvent(createEvent('b', 'recovered'))
+  notices.addEvent(createEvent('c', 'more_unmatched', '2026-11-22T11:00:00.000Z'))
+  notices.addEvent(createEvent('d', 'more_unmatched', '2026-11-22T12:00:00.000Z'))
   expect(notices.list()).toEqual([
     { kind: 'more_unmatched', at: '2026-11-22T12:00:00.000Z' },
     { kind: 'first_data', at: '2026-11-22T10:00:00.000Z' },
@@ -21,10 +25,10 @@ test('keeps the newest notice of each kind, and ignores other events', () => {
 
 test('does not show a dismissed notice again when the same event is delivered again', () => {
   const { notices } = openHostDatabase(null)
-  notices.addEvent(event('a', 'more_unmatched'))
+  notices.addEvent(createEvent('a', 'more_unmatched'))
   notices.dismiss('more_unmatched')
-  notices.addEvent(event('a', 'more_unmatched'))
+  notices.addEvent(createEvent('a', 'more_unmatched'))
   expect(notices.list()).toEqual([])
-  notices.addEvent(event('b', 'more_unmatched'))
+  notices.addEvent(createEvent('b', 'more_unmatched'))
   expect(notices.list()).toHaveLength(1)
 })

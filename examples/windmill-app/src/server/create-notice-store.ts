@@ -22,18 +22,18 @@ export const createNoticeStore = (database: DatabaseSync): NoticeStore => {
   database.exec(`create table if not exists notices (
     kind text primary key, event_id text not null, at text not null, dismissed integer not null
   ) strict`)
-  const upsert = database.prepare(
+  const upsertNotice = database.prepare(
     `insert into notices (kind, event_id, at, dismissed) values (?, ?, ?, 0)
     on conflict (kind) do update set event_id = excluded.event_id, at = excluded.at, dismissed = 0
     where event_id <> excluded.event_id`,
   )
-  const select = database.prepare('select kind, at from notices where dismissed = 0 order by at desc, kind')
-  const update = database.prepare('update notices set dismissed = 1 where kind = ?')
+  const selectShownNotices = database.prepare('select kind, at from notices where dismissed = 0 order by at desc, kind')
+  const markDismissed = database.prepare('update notices set dismissed = 1 where kind = ?')
   return {
     addEvent({ id, at, event }) {
-      if (noticeKinds.has(event.kind)) upsert.run(event.kind, id, at)
+      if (noticeKinds.has(event.kind)) upsertNotice.run(event.kind, id, at)
     },
-    list: () => select.all().map(({ kind, at }) => ({ kind: kind as NoticeKind, at: String(at) })),
-    dismiss: (kind) => void update.run(kind),
+    list: () => selectShownNotices.all().map(({ kind, at }) => ({ kind: kind as NoticeKind, at: String(at) })),
+    dismiss: (kind) => void markDismissed.run(kind),
   }
 }

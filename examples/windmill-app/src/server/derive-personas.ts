@@ -49,23 +49,23 @@ export const derivePersonas = ({ everyone, findById }: People, on: Day): Persona
       (managerIds.has(person.id) ? 0 : 1)
     )
   }
-  const employees = currentPeople.filter(({ accessLevel }) => accessLevel === 'member')
-  const maxScore = Math.max(0, ...employees.map(computeScore))
-  const employee = employees.find((person) => computeScore(person) === maxScore) ?? null
+  const members = currentPeople.filter(({ accessLevel }) => accessLevel === 'member')
+  const maxScore = Math.max(0, ...members.map(computeScore))
+  const employee = members.find((person) => computeScore(person) === maxScore) ?? null
   const manager = employee && findManager(employee)
   const managersManager = manager && findManager(manager)
   const getId = (person: Person | null | undefined): EmployeeId | null => person?.id ?? null
-  const findByAccessLevel = (level: AccessLevel) =>
+  const findIdByAccessLevel = (level: AccessLevel) =>
     getId(currentPeople.find(({ accessLevel }) => accessLevel === level))
   return {
     employee: getId(employee),
     manager: getId(manager),
     managersManager: managersManager?.id === employee?.id ? null : getId(managersManager),
     peer: getId(employee && findPeer(employee)),
-    admin: findByAccessLevel('admin'),
-    hrAdmin: findByAccessLevel('hr_admin'),
-    integrationManager: findByAccessLevel('integration_manager'),
-    dataAnalyst: findByAccessLevel('data_analyst'),
+    admin: findIdByAccessLevel('admin'),
+    hrAdmin: findIdByAccessLevel('hr_admin'),
+    integrationManager: findIdByAccessLevel('integration_manager'),
+    dataAnalyst: findIdByAccessLevel('data_analyst'),
     archived: getId(everyone.find((person) => isArchived(person, on))),
   }
 }

@@ -21,28 +21,36 @@ const createRow = (day: Day, id: string, value: number | null, partial = false):
   }
 }
 
-/** Creates a feed with one step for each call of `changes`. */
+/** Creates a feed with one step for each call of `stats.changes`. */
 const createFeed = (...steps: readonly (readonly [changes: Partial<StatsChanges>, rows: readonly StatsRow[]])[]) => {
-  const calls: (string | null | undefined)[] = []
-  let step = -1
+  const requestedCursors: (string | null | undefined)[] = []
+  let stepIndex = -1
   const stats: ClaudeStats = {
     async changes(_, options) {
-      calls.push(options?.after)
-      step += 1
-      const [changes] = steps[step] ?? [{}]
-      return { days: [], employees: [], everyone: null, keptFrom: null, cursor: `${step}`, hasMore: false, ...changes }
+      requestedCursors.push(options?.after)
+      stepIndex += 1
+      const [changes] = steps[stepIndex] ?? [{}]
+      return {
+        days: [],
+        employees: [],
+        everyone: null,
+        keptFrom: null,
+        cursor: `${stepIndex}`,
+        hasMore: false,
+        ...changes,
+      }
     },
     async *read() {
-      for (const row of steps[step]?.[1] ?? []) yield [row]
+      for (const row of steps[stepIndex]?.[1] ?? []) yield [row]
     },
   }
-  return { stats, calls }
+  return { stats, requestedCursors }
 }
 
 test('replaces the changed days, deletes people who are no longer in the feed, and continues from the cursor', async () => {
   const { stats: table } = openHostDatabase(null)
-  const [october, november]: readonly Day[] = ['2026-10-31', '2026-11-01']
-  if (!october || !november) throw new Error('There are two days.')
+  const october: Day = '2026-10-31'
+  const november: Day = '2026-11-01'
   const feed = createFeed(
     [{ days: [october], hasMore: true }, [createRow(october, 'anna', 3), createRow(october, 'berta', 0)]],
     [{ days: [november] }, [createRow(november, 'anna', 4), createRow(november, 'berta', 2, true)]],
@@ -58,7 +66,7 @@ test('replaces the changed days, deletes people who are no longer in the feed, a
   expect(table.sumMonths()[0]).toMatchObject({ people: 2, messages: 7, isAtLeast: false })
   await followStats(feed.stats, table)
   expect(table.sumMonths()).toEqual([{ month: '2026-11', days: 1, people: 1, messages: 5, isAtLeast: false }])
-  expect(feed.calls).toEqual([null, '0', '1', '2'])
+  expect(feed.requestedCursors).toEqual([null, '0', '1', '2'])
 })
 
 test('marks a sum as a lower bound if one figure is unknown, and gives no sum if all figures are unknown', async () => {

@@ -29,18 +29,18 @@ export const startFollowing = (
   table: StatsTable,
   reportError: (error: unknown) => void,
 ): (() => Promise<void>) => {
-  let current: Promise<void> | undefined
-  const follow = () => {
-    current ??= followStats(stats, table)
+  let runningUpdate: Promise<void> | undefined
+  const updateUnlessRunning = () => {
+    runningUpdate ??= followStats(stats, table)
       .catch(reportError)
       .finally(() => {
-        current = undefined
+        runningUpdate = undefined
       })
   }
-  const timer = setInterval(follow, followIntervalMs)
-  follow()
+  const timer = setInterval(updateUnlessRunning, followIntervalMs)
+  updateUnlessRunning()
   return async () => {
     clearInterval(timer)
-    await current
+    await runningUpdate
   }
 }

@@ -21,19 +21,19 @@ export const openHostDatabase = (dataFolder: string | null): HostDatabase => {
     dataFolder === null ? ':memory:' : join(dataFolder, 'windmill.sqlite'),
   )
   database.exec('create table if not exists notes (person_id text primary key, note text not null) strict')
-  const select = database.prepare(
+  const selectNotes = database.prepare(
     'select person_id, note from notes where person_id in (select value from json_each(?))',
   )
-  const upsert = database.prepare(
+  const upsertNote = database.prepare(
     'insert into notes (person_id, note) values (?, ?) on conflict (person_id) do update set note = excluded.note',
   )
-  const remove = database.prepare('delete from notes where person_id = ?')
+  const deleteNote = database.prepare('delete from notes where person_id = ?')
   return {
     findNotes: (ids) =>
-      new Map(select.all(JSON.stringify(ids)).map((row) => [String(row.person_id), String(row.note)])),
+      new Map(selectNotes.all(JSON.stringify(ids)).map((row) => [String(row.person_id), String(row.note)])),
     saveNote(id, note) {
-      if (note === '') remove.run(id)
-      else upsert.run(id, note)
+      if (note === '') deleteNote.run(id)
+      else upsertNote.run(id, note)
     },
     notices: createNoticeStore(database),
     stats: createStatsTable(database),

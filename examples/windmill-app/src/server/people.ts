@@ -18,16 +18,16 @@ export interface People {
 /** Creates `People` from all people of a directory. */
 export const createPeople = (directory: readonly Person[]): People => {
   const everyone = directory.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
-  const byId = new Map(everyone.map((person) => [person.id, person]))
-  const findById = (id: string): Person | null => byId.get(employeeId(id)) ?? null
+  const personById = new Map(everyone.map((person) => [person.id, person]))
+  const findById = (id: string): Person | null => personById.get(employeeId(id)) ?? null
   return {
     everyone,
     findById,
     findVisible(viewer, id, on) {
       const person = findById(id)
-      return person && canView(viewer, person.id, byId, on) ? person : null
+      return person && canView(viewer, person.id, personById, on) ? person : null
     },
-    listVisible: (viewer, on) => everyone.filter(({ id }) => canView(viewer, id, byId, on)),
+    listVisible: (viewer, on) => everyone.filter(({ id }) => canView(viewer, id, personById, on)),
     listReports: (id, on) => everyone.filter((person) => person.managerId === id && !isArchived(person, on)),
   }
 }

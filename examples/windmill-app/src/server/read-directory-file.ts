@@ -37,12 +37,12 @@ const readText = (path: string): string => {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    const reason = failureReasons[(error as NodeJS.ErrnoException).code ?? ''] ?? 'it cannot be read'
+    const reason = reasonByErrorCode[(error as NodeJS.ErrnoException).code ?? ''] ?? 'it cannot be read'
     throw createDirectoryError(path, `${reason}. Give the path of a JSON file, absolute or from where you started`)
   }
 }
 
-const failureReasons: Readonly<Record<string, string>> = {
+const reasonByErrorCode: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
   EACCES: 'this user may not read it',
@@ -76,11 +76,11 @@ export const parseDirectory = (text: string, path: string): Person[] => {
       title = null,
       ...person
     } = result.data
-    const firstNumber = entryNumberById.get(person.id)
-    if (firstNumber !== undefined) {
+    const firstEntryNumber = entryNumberById.get(person.id)
+    if (firstEntryNumber !== undefined) {
       throw createDirectoryError(
         path,
-        `entries ${firstNumber} and ${entryNumber} have the same id "${person.id}". Give each person their own`,
+        `entries ${firstEntryNumber} and ${entryNumber} have the same id "${person.id}". Give each person their own`,
       )
     }
     entryNumberById.set(person.id, entryNumber)

@@ -10,11 +10,11 @@ interface AgendaProps {
 
 /** The topics of a 1:1, with a checkbox for each and a form to add a topic. */
 export const Agenda = ({ draftKey, listId }: AgendaProps) => {
-  const id = useId()
+  const titleId = useId()
   const { topics, saveTopics, addTopic } = useAgenda(draftKey)
   const [newTopic, setNewTopic] = useState('')
 
-  const submit = (event: FormEvent): void => {
+  const submitTopic = (event: FormEvent): void => {
     event.preventDefault()
     const text = newTopic.trim()
     if (text === '') return
@@ -23,8 +23,8 @@ export const Agenda = ({ draftKey, listId }: AgendaProps) => {
   }
   return (
     <div className="agenda">
-      <h3 id={id}>Agenda</h3>
-      <ul id={listId} tabIndex={-1} aria-labelledby={id}>
+      <h3 id={titleId}>Agenda</h3>
+      <ul id={listId} tabIndex={-1} aria-labelledby={titleId}>
         {topics.map((topic, index) => (
           <li key={index}>
             <label>
@@ -38,7 +38,7 @@ export const Agenda = ({ draftKey, listId }: AgendaProps) => {
           </li>
         ))}
       </ul>
-      <form onSubmit={submit}>
+      <form onSubmit={submitTopic}>
         <input
           value={newTopic}
           placeholder="Add a topic"

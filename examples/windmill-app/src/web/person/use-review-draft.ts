@@ -27,24 +27,24 @@ export const useReviewDraft = (draftKey: string): ReviewDraft => {
   const viewerKey = `${viewer?.id}.${draftKey}`
   const [sentences, setSentences] = useStoredList<AddedSentence>(`${viewerKey}.sentences`)
   const [dismissed, setDismissedIds] = useStoredList<string>(`${viewerKey}.dismissed`)
-  const getKey = (questionId: string) => `${viewerKey}.${questionId}`
+  const getAnswerKey = (questionId: string) => `${viewerKey}.${questionId}`
   return {
-    added: sentences.filter(({ questionId, text }) => getDraft(getKey(questionId)).includes(text)),
+    added: sentences.filter(({ questionId, text }) => getDraft(getAnswerKey(questionId)).includes(text)),
     addSentence: (sentence) => {
-      const key = getKey(sentence.questionId)
-      const answer = getDraft(key).trimEnd()
-      setDraft(key, answer === '' ? sentence.text : `${answer}\n${sentence.text}`)
+      const answerKey = getAnswerKey(sentence.questionId)
+      const answer = getDraft(answerKey).trimEnd()
+      setDraft(answerKey, answer === '' ? sentence.text : `${answer}\n${sentence.text}`)
       const others = sentences.filter(({ observationId }) => observationId !== sentence.observationId)
       setSentences([...others, sentence])
     },
     removeSentence: (observationId) => {
       const sentence = sentences.find((added) => added.observationId === observationId)
       if (!sentence) return
-      const key = getKey(sentence.questionId)
-      const answer = getDraft(key)
+      const answerKey = getAnswerKey(sentence.questionId)
+      const answer = getDraft(answerKey)
       const lines = answer.split('\n')
       const index = lines.indexOf(sentence.text)
-      setDraft(key, index < 0 ? answer.replace(sentence.text, '').trim() : lines.toSpliced(index, 1).join('\n'))
+      setDraft(answerKey, index < 0 ? answer.replace(sentence.text, '').trim() : lines.toSpliced(index, 1).join('\n'))
       setSentences(sentences.filter((added) => added !== sentence))
     },
     dismissed,

@@ -3,12 +3,14 @@ import type { NoticeKind } from '../../host-api.ts'
 import { useDismissNotice, useNotices } from '../host/host-queries.ts'
 import { Icon } from '../ui/icon.tsx'
 
-const texts: Readonly<Record<NoticeKind, { readonly text: string; readonly href?: string; readonly link?: string }>> = {
+const contentByKind: Readonly<
+  Record<NoticeKind, { readonly text: string; readonly href?: string; readonly linkText?: string }>
+> = {
   first_data: { text: 'The first figures from Claude are here. People find them on their pages.' },
   more_unmatched: {
     text: 'More Claude users have no employee in Windmill.',
     href: '/settings/claude-users',
-    link: 'Match them',
+    linkText: 'Match them',
   },
 }
 
@@ -19,11 +21,11 @@ export const Notices = () => {
   return (
     <ul className="notices" aria-label="Notices" aria-live="polite">
       {data?.notices.map(({ kind, at }) => {
-        const { text, href, link } = texts[kind]
+        const { text, href, linkText } = contentByKind[kind]
         return (
           <li key={kind} className="notice">
             <p>
-              {text} {href && <Link href={href}>{link}</Link>}{' '}
+              {text} {href && <Link href={href}>{linkText}</Link>}{' '}
               <time className="quiet" dateTime={at}>
                 {formatTime(at)}
               </time>

@@ -40,7 +40,7 @@ export const PersonSwitcher = () => {
     popoverRef.current?.hidePopover()
     if (person.id !== viewer?.id) switchTo(person.id)
   }
-  const renderOption = (person: PersonSummary, note: string | null) => (
+  const renderOption = (person: PersonSummary, tagText: string | null) => (
     <li key={person.id}>
       <button
         type="button"
@@ -53,7 +53,7 @@ export const PersonSwitcher = () => {
           <span>{person.name}</span>
           <span className="quiet">{person.title ?? (person.hasArchivedDate ? 'Archived' : '')}</span>
         </span>
-        {note && <span className="tag">{note}</span>}
+        {tagText && <span className="tag">{tagText}</span>}
       </button>
     </li>
   )

@@ -7,12 +7,14 @@ export const revealElement = (id: string, { hasFocus = false }: { readonly hasFo
   requestAnimationFrame(() => {
     const element = document.getElementById(id)
     if (!element) return
-    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
-    element.scrollIntoView({ block: 'nearest', behavior: isCalm ? 'auto' : 'smooth' })
+    const isMotionReduced = matchMedia('(prefers-reduced-motion: reduce)').matches
+    element.scrollIntoView({ block: 'nearest', behavior: isMotionReduced ? 'auto' : 'smooth' })
     // Added text is at the end of the element.
     element.scrollTop = element.scrollHeight
-    const [marked, plain] = ['var(--accent)', 'transparent'].map((color) => ({ outline: `2px solid ${color}` }))
-    if (marked && plain) element.animate([marked, plain], { duration: 2_000 })
+    const [markedKeyframe, plainKeyframe] = ['var(--accent)', 'transparent'].map((color) => ({
+      outline: `2px solid ${color}`,
+    }))
+    if (markedKeyframe && plainKeyframe) element.animate([markedKeyframe, plainKeyframe], { duration: 2_000 })
     if (hasFocus) element.focus({ preventScroll: true })
   })
 }
