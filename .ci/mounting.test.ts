@@ -143,7 +143,7 @@ test.each(hosts)(
     const send = await createHost()
     const headers = { 'x-user': 'ada', 'content-type': 'application/json' }
 
-    const connectionResponse = await send('/api/claude/connection?as=ever', { headers })
+    const connectionResponse = await send('/api/claude/connection?unknown=1', { headers })
     expect(await connectionResponse.json()).toMatchObject({ status: 'disconnected' })
     const rejectedResponse = await send('/api/claude/connection', {
       method: 'PUT',

@@ -36,16 +36,20 @@ const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 if (processOwner) chownSync(folder, processOwner.uid, processOwner.gid)
 
-const bin = join(providePrograms(folder), 'bin')
-const data = join(folder, 'data')
+const binFolder = join(providePrograms(folder), 'bin')
+const dataFolder = join(folder, 'data')
 const localeArguments = ['--encoding=UTF8', '--locale=C']
 // PostgreSQL 14 to 16 have no built-in locale provider.
 if (!version || Number(version) >= 17) localeArguments.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8')
-execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', ...localeArguments], {
-  ...processOwner,
-  cwd: folder,
-  stdio: ['ignore', 'ignore', 'inherit'],
-})
+execFileSync(
+  join(binFolder, 'initdb'),
+  ['-D', dataFolder, '-U', 'postgres', '--auth=trust', '--no-sync', ...localeArguments],
+  {
+    ...processOwner,
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  },
+)
 
 const port = await findFreePort()
 const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', timezone: 'UTC' }
@@ -63,7 +67,7 @@ let server = startServer(true)
  * error until then is an error of the start.
  */
 function startServer(isFirst: boolean): ChildProcess {
-  const started = spawn(join(bin, 'postgres'), ['-D', data, ...serverArguments], {
+  const started = spawn(join(binFolder, 'postgres'), ['-D', dataFolder, ...serverArguments], {
     ...processOwner,
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -5,7 +5,7 @@ import type { Random } from './random.ts'
 const endpoints = ['users', 'skills', 'connectors'] as const
 const tooRecentWordings = ['both_days', 'latest_day', 'no_day'] as const
 /** Ways in which the API refuses every request. */
-const refusedAccess = ['forbidden', 'not_found', 'unauthorized', 'not_enterprise'] as const
+const refusingAccess = ['forbidden', 'not_found', 'unauthorized', 'not_enterprise'] as const
 /** Statuses of refusals that the documentation of the API does not list. */
 const otherRefusals = [402, 407, 413, 421, 422, 425, 451] as const
 /** Statuses with which a firewall or a proxy answers in the API's place. */
@@ -55,7 +55,7 @@ export const pickMidRunDisturbance = (context: DisturbanceContext): ControlChang
   const { random } = context
   return random.pickWeighted<() => ControlChange>([
     [2, () => ({ faults: [pickFault(context, pickDay(context, 30))] })],
-    [2, () => ({ settings: { access: random.pick(refusedAccess) } })],
+    [2, () => ({ settings: { access: random.pick(refusingAccess) } })],
     [1, () => ({ settings: { rpm: random.drawInteger(5, 60) } })],
     [1, () => ({ settings: { delayMinutes: random.drawInteger(0, 3 * 24 * 60), latestDays: {} } })],
     [1, () => ({ settings: { organizationIds: pickOrganizationIds(context) } })],
@@ -93,7 +93,7 @@ export const noRangeDefects: Partial<Settings> = {
 }
 
 /** Picks a way in which the API refuses every request. */
-export const pickRefusedAccess = (random: Random): Settings['access'] => random.pick(refusedAccess)
+export const pickRefusingAccess = (random: Random): Settings['access'] => random.pick(refusingAccess)
 
 const pickFault = (context: DisturbanceContext, date: Day): Fault => {
   const { random } = context

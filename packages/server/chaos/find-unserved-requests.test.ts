@@ -22,17 +22,21 @@ test('finds a refusal together with the earlier rate-limited requests (429) for 
   expect(findUnservedRequests([first, other, second, refusal])).toEqual([first, second, refusal])
 })
 
-const served = [createRequest(429, '2026-09-18'), createRequest(200, '2026-09-18'), createRequest(429, '2026-10-24')]
+const servedRequests = [
+  createRequest(429, '2026-09-18'),
+  createRequest(200, '2026-09-18'),
+  createRequest(429, '2026-10-24'),
+]
 
 test('ignores a rate-limited request (429) if its page is served later, or gets no other answer', () => {
-  expect(findUnservedRequests(served)).toEqual([])
+  expect(findUnservedRequests(servedRequests)).toEqual([])
 })
 
 test('ignores the refusal of a check for the latest day, which has the limit 1', () => {
-  expect(findUnservedRequests([...served, createRequest(400, '2026-09-18', '1')])).toEqual([])
+  expect(findUnservedRequests([...servedRequests, createRequest(400, '2026-09-18', '1')])).toEqual([])
 })
 
 test('finds only the refusal if the page was served before it', () => {
   const refusal = createRequest(400, '2026-09-18')
-  expect(findUnservedRequests([...served, refusal])).toEqual([refusal])
+  expect(findUnservedRequests([...servedRequests, refusal])).toEqual([refusal])
 })

@@ -11,13 +11,13 @@ import {
   pickMidRunDisturbance,
   pickOrganizationIds,
   pickRangeDefects,
-  pickRefusedAccess,
+  pickRefusingAccess,
 } from './disturbances.ts'
 import { account, admin, createEnvironment, createWorker, type Environment, startProcess } from './environment.ts'
 import { findNeedlessRequests } from './find-needless-requests.ts'
 import { checkFigures, checkFinalState, checkSecrets, checkUndisturbedRuns, findFirstServedDay } from './invariants.ts'
 import { createRandom, type Random } from './random.ts'
-import { reviseLate } from './revise-late.ts'
+import { reviseSettledDays } from './revise-settled-days.ts'
 import { pickScenario, type Scenario } from './scenario.ts'
 import { createSkewedClock } from './skewed-clock.ts'
 
@@ -56,13 +56,13 @@ export const simulate = async (seed: number, { isLong = false }: SimulationOptio
   let hasEnded = false
   const drawFraction = () => (hasEnded ? drawOutsideSimulation() : random.drawFraction())
   return await drawFractionStorage
-    .run(drawFraction, () => simulateLife(seed, random, pickScenario(random, isLong)))
+    .run(drawFraction, () => simulateConnection(seed, random, pickScenario(random, isLong)))
     .finally(() => {
       hasEnded = true
     })
 }
 
-const simulateLife = async (seed: number, random: Random, scenario: Scenario): Promise<SimulationResult> => {
+const simulateConnection = async (seed: number, random: Random, scenario: Scenario): Promise<SimulationResult> => {
   process.env.TZ = scenario.timeZone
   const environment = createEnvironment(random, seed, scenario)
   const { api, storage, clock } = environment
@@ -80,7 +80,7 @@ const simulateLife = async (seed: number, random: Random, scenario: Scenario): P
   api.control(disturbanceReset)
   api.control({ settings: { earliestDay: scenario.api.earliestDay } })
   if (scenario.isLong) {
-    reviseLate(random, api, clock.now())
+    reviseSettledDays(random, api, clock.now())
     const context = { random, api, now: clock.now() }
     api.control({ settings: scenario.hasLastingRangeDefects ? pickRangeDefects(context) : noRangeDefects })
   }
@@ -149,12 +149,12 @@ const runDisturbedStep = async (environment: Environment): Promise<void> => {
   updateRefusedDays(environment)
   environment.noAnswerProbability = random.drawBoolean(0.2) ? random.drawFraction() / 2 : 0
   environment.hangingDirectoryProbability = random.drawBoolean(0.1) ? random.drawFraction() : 0
-  if (random.drawBoolean(0.1)) api.control({ settings: { access: pickRefusedAccess(random) } })
+  if (random.drawBoolean(0.1)) api.control({ settings: { access: pickRefusingAccess(random) } })
   const isConnected = (await environment.storage.getConnection(account))?.status === 'connected'
   if (isConnected && random.drawBoolean(0.1)) {
     api.control({ settings: { organizationIds: pickOrganizationIds(context) } })
   }
-  if (scenario.isLong && random.drawBoolean(0.5)) reviseLate(random, api, clock.now())
+  if (scenario.isLong && random.drawBoolean(0.5)) reviseSettledDays(random, api, clock.now())
   if (scenario.isLong && random.drawBoolean(0.4)) api.control({ settings: pickRangeDefects(context) })
   if (random.drawBoolean(0.2)) changeClaudeUsers(environment)
   if (random.drawBoolean(0.3)) directory.makeRandomChange(dayAt(clock.now()))

@@ -54,7 +54,7 @@ const minPatienceMs = 120_000
 const pollIntervalMs = 200
 
 /** How long an hour of the calendar takes in real time: longer for more data, so that the runs of an hour can end. */
-const computeHourMs = ({ people, days }: LoadOptions): number => Math.max(10_000, (people * days) / 10)
+const computeRealHourMs = ({ people, days }: LoadOptions): number => Math.max(10_000, (people * days) / 10)
 
 /** Runs a load test. */
 export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> => {
@@ -63,7 +63,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
   const { sizes, organizationByAccount } = planOrganizations(accounts, options.people)
   const firstDay = addDays(lastDay, 1 - dayCount)
   const days = listDays({ from: firstDay, to: lastDay })
-  const realHourMs = computeHourMs(options)
+  const realHourMs = computeRealHourMs(options)
   const time: LoadTime = {
     realStart: startedAt,
     calendarStart: startOfDay(addDays(lastDay, 2)) + 8 * hourMs,

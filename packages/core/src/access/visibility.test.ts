@@ -217,6 +217,8 @@ describe('visibility of teams and lists, over random directories', () => {
     fc.assert(
       fc.property(anySizedDirectory, anyViewer, anyIdInLargeDirectory, (directory, viewer, manager) => {
         const hasNoArchivedDate = directory.get(manager)?.archivedOn == null
+        // Standing in for a manager ends when the manager is archived. The property therefore covers managers with an
+        // archived date only if the viewer may see them.
         const isViewerEmployed = canView({ ...viewer, permissions: [] }, viewer.employeeId, directory, today)
         fc.pre(isViewerEmployed && (hasNoArchivedDate || canView(viewer, manager, directory, today)))
         expect(canViewTeam(viewer, manager, directory, today)).toBe(

@@ -24,7 +24,7 @@ export interface WeeklyAverage {
 export const listWeeksIn = ({ from, to }: Period, settledWeeks: readonly Day[]): Day[] =>
   settledWeeks.filter((monday) => monday >= from && addDays(monday, 6) <= to)
 
-/** Averages the counts of a group over weeks. A week without counts counts as zero. */
+/** Averages the counts of a group over weeks. A week that is not in `counts` adds zero. */
 export const averageWeeks = (weeks: readonly Day[], counts: ReadonlyMap<Day, WeekCounts>): WeeklyAverage => {
   const average = (getCount: (week: WeekCounts) => number): number | null => {
     const sum = weeks.reduce((total, week) => {

@@ -36,7 +36,7 @@ export interface ReportReading extends RowReading {
   readonly count: number | null
 }
 
-/** The rows of each endpoint as the client returns them. */
+/** The type of a row of each endpoint, as the client returns it. */
 export interface Rows {
   readonly users: UserReading
   readonly skills: ReportReading

@@ -45,7 +45,7 @@ export interface AdoptionResponse {
   readonly by: string | null
   /** The manager of the group. Null for the company. */
   readonly manager: EmployeeName | null
-  /** Number of people in the answer. Employees who left before the period began are not counted. */
+  /** Number of people in the answer, without people who left before the period began or started after it ended. */
   readonly people: number
   /** Number of these people who are linked to a Claude user. */
   readonly linked: number

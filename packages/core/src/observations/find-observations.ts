@@ -61,7 +61,7 @@ const minRatePoints = 5
  */
 const minChangedShare = 0.25
 
-/** Maximum difference of the first stat of a steady subject, as a share of the larger value. */
+/** Maximum difference of a subject's first stat for the subject to count as steady, as a share of the larger value. */
 const maxSteadyShare = 0.15
 
 /** Maximum number of observations, because a conversation covers no more. */
@@ -206,15 +206,15 @@ const observeSubject = (
     const usedStat = findLargeEnough('previous')
     return usedStat && canReportStop ? createObservation('stopped', usedStat) : null
   }
-  const largeEnough = knownStats.filter(({ stat }) => Math.max(stat.value, stat.previous) >= minEvents)
-  const changedStat = largeEnough.find(
+  const largeEnoughStats = knownStats.filter(({ stat }) => Math.max(stat.value, stat.previous) >= minEvents)
+  const changedStat = largeEnoughStats.find(
     ({ stat: { value, previous, series } }) =>
       (value > 0 || canReportStop) &&
       computeDifferenceShare(value * lengthRatio, previous) >= minChangedShare &&
       areCountsDifferent(value, previous, computeDispersion(series.map((point) => point.value)), lengthRatio),
   )
   if (changedStat) return createObservation('changed', changedStat)
-  const firstStat = largeEnough.find(({ id }) => id === statIds[0])
+  const firstStat = largeEnoughStats.find(({ id }) => id === statIds[0])
   return firstStat &&
     computeDifferenceShare(firstStat.stat.value * lengthRatio, firstStat.stat.previous) <= maxSteadyShare
     ? createObservation('steady', firstStat)

@@ -123,8 +123,8 @@ export const createLinkRule = (input: LinkRuleInput): LinkRule => {
     const isNewLink = existing.get(user.id)?.employeeId !== outcome.employeeId
     if (!isNewLink) return null
     if (mayBelongToUnlinkedFormerOwner(user, outcome)) return 'several_accounts'
-    const isRefused = protectedUsers?.has(user.id) && !isLimitedId(outcome.employeeId)
-    return isRefused ? 'former_owner' : null
+    const isProtected = protectedUsers?.has(user.id) && !isLimitedId(outcome.employeeId)
+    return isProtected ? 'former_owner' : null
   }
 
   return (user) => {

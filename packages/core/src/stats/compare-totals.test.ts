@@ -33,15 +33,15 @@ describe('compareTotals', () => {
     const unknownDay = mapCounters(() => null)
     fc.assert(
       fc.property(anyMonth, anyMonth, (storedDays, claudeDays) => {
-        const storedUnknown = sumCounters([...storedDays, unknownDay])
+        const storedWithUnknown = sumCounters([...storedDays, unknownDay])
         const total = addUp(claudeDays)
-        expect(compareTotals(storedUnknown, total, additiveCounters)).toEqual({
+        expect(compareTotals(storedWithUnknown, total, additiveCounters)).toEqual({
           ...nothingCompared,
           isIncomplete: additiveCounters.some((counter) => total[counter] !== null),
         })
-        expect(compareTotals(storedUnknown, null, additiveCounters)).toEqual(nothingCompared)
-        const claudeUnknown = addUp([...claudeDays, unknownDay])
-        expect(compareTotals(sumCounters(storedDays), claudeUnknown, additiveCounters)).toEqual(nothingCompared)
+        expect(compareTotals(storedWithUnknown, null, additiveCounters)).toEqual(nothingCompared)
+        const totalWithUnknown = addUp([...claudeDays, unknownDay])
+        expect(compareTotals(sumCounters(storedDays), totalWithUnknown, additiveCounters)).toEqual(nothingCompared)
       }),
     )
   })

@@ -42,8 +42,8 @@ export const computeStat = (stat: StatDefinition, summedDays: SummedDays): StatV
   const { sums, usageDays, unattributedUsageDays, isLowerBound } = summedDays
   if (usageDays === 0) return { value: null, partial: false }
   // On a day with unattributed rows, a Claude user without a row has unknown counters.
-  const unknownAbsences = unattributedUsageDays - (sums.rowsOnUnattributedDays ?? 0)
-  const unknownUsageDays = (sums.unknown[stat.id] ?? 0) + unknownAbsences
+  const unknownDaysWithoutRow = unattributedUsageDays - (sums.rowsOnUnattributedDays ?? 0)
+  const unknownUsageDays = (sums.unknown[stat.id] ?? 0) + unknownDaysWithoutRow
 
   if (stat.kind === 'ratio') {
     const denominator = addCounters(sums, stat.denominator)

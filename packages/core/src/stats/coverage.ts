@@ -42,7 +42,10 @@ export interface Coverage {
   readonly through: Day | null
   /** The earliest read day of the period that is still provisional; null if all read days are settled. */
   readonly provisionalFrom: Day | null
-  /** Days of the period that Claude serves but that were not read. Their activity is unknown, not zero. */
+  /**
+   * Days of the period that Claude has published and that were not read, including the days of `notServed`. Their
+   * activity is unknown, not zero.
+   */
   readonly missing: readonly Day[]
   /**
    * The part of the period, at the start of the history, that Claude does not serve at the moment. These days are
@@ -76,15 +79,15 @@ export const computeCoverage = (
   const readDays = days.filter(({ day }) => day >= period.from && day <= period.to)
   readDays.sort((a, b) => (a.day < b.day ? -1 : 1))
   const readDaySet = new Set(readDays.map(({ day }) => day))
-  const served = latestDay && intersectPeriods(period, { from: firstDay, to: latestDay })
+  const servedPeriod = latestDay && intersectPeriods(period, { from: firstDay, to: latestDay })
   const oldestReadDay = readDays[0]?.day
-  const lastNotServed =
+  const lastUnservedDay =
     notServedThrough && oldestReadDay ? minDay(notServedThrough, addDays(oldestReadDay, -1)) : notServedThrough
   return {
     through: readDays.at(-1)?.day ?? null,
     provisionalFrom: readDays.find(isProvisional)?.day ?? null,
-    missing: served ? listDays(served).filter((day) => !readDaySet.has(day)) : [],
-    notServed: lastNotServed && intersectPeriods(period, { from: firstDay, to: lastNotServed }),
+    missing: servedPeriod ? listDays(servedPeriod).filter((day) => !readDaySet.has(day)) : [],
+    notServed: lastUnservedDay && intersectPeriods(period, { from: firstDay, to: lastUnservedDay }),
     keptFrom,
   }
 }

@@ -16,7 +16,7 @@ const maxAttempts = 5
  * Lets Claude revise one to four settled days of the last months. Each revision changes a count that is compared,
  * because a comparison cannot find any other change.
  */
-export const reviseLate = (random: Random, api: ClaudeApi, now: number): void => {
+export const reviseSettledDays = (random: Random, api: ClaudeApi, now: number): void => {
   for (let count = random.drawInteger(1, 4); count > 0; count -= 1) {
     const day = addDays(dayAt(now), -random.drawInteger(minAgeDays, maxAgeDays))
     if (day >= firstServedDay) reviseDay(api, day)
@@ -32,7 +32,7 @@ const reviseDay = (api: ClaudeApi, day: Day): void => {
   }
 }
 
-const isComparedCountChanged = (before: DayRows, after: DayRows): boolean =>
-  [...after].some(([id, counters]) =>
-    additiveCounters.some((counter) => before.get(id)?.[counter] !== counters[counter]),
+const isComparedCountChanged = (rowsBefore: DayRows, rowsAfter: DayRows): boolean =>
+  [...rowsAfter].some(([id, counters]) =>
+    additiveCounters.some((counter) => rowsBefore.get(id)?.[counter] !== counters[counter]),
   )
