@@ -1,10 +1,11 @@
+import type { ClaudeUsersResponse } from '@windmill/claude-core'
 import type { Page } from 'playwright'
 import { beforeAll, expect, inject, test } from 'vitest'
 import { createExpectations } from './create-expectations.ts'
 import { chooseDates, formatExpectedPanel, readStatsPanel } from './stats-panel.ts'
 import { startSyncedWindmill } from './synced-windmill.ts'
 import type { TestBrowser } from './test-browser.ts'
-import type { Windmill } from './windmill.ts'
+import { requestAs, type Windmill } from './windmill.ts'
 
 let windmill: Windmill
 let browser: TestBrowser
@@ -74,6 +75,24 @@ test('an admin links an unmatched Claude user, and later undoes the link in the 
   await expectNoStats(profile)
   await settings.context().close()
   await profile.context().close()
+})
+
+test('Integrations asks an admin to match accounts only while one is neither matched nor ignored', async () => {
+  const { admin } = windmill.api.organization.personas
+  const request = (path: string, init?: RequestInit) => requestAs(windmill.url, admin, `/api/claude${path}`, init)
+  const open = (await (await request('/claude-users?state=unmatched')).json()) as ClaudeUsersResponse
+  expect(open.claudeUsers.length).toBeGreaterThan(1)
+  const settings = await browser.openPage(windmill.url, admin, '/settings/integrations')
+  await settings.getByText(`${open.claudeUsers.length} Claude accounts are not matched to an employee.`).waitFor()
+
+  for (const { id } of open.claudeUsers) {
+    const body = JSON.stringify({ decision: 'ignore' })
+    expect((await request(`/claude-users/${id}/link`, { method: 'PUT', body })).status).toBe(200)
+  }
+  await settings.reload()
+  await settings.getByText(`accounts matched, ${open.claudeUsers.length} ignored`).waitFor()
+  expect(await settings.getByText('not matched to an employee').count()).toBe(0)
+  await settings.context().close()
 })
 
 /** Expects the profile to show all stats that the stand-in has for this address since 1 January. */

@@ -78,6 +78,8 @@ export interface ConnectionResponse {
     readonly claudeUsers: number
     /** Number of these Claude users who are linked to an employee. */
     readonly matched: number
+    /** Number of these Claude users who are set aside (`ignored`), so that nobody has to match them. */
+    readonly ignored: number
   }
   /**
    * Days for which the last attempt to read them failed, newest first, at most `maxListedFailures`. Absent for a viewer

@@ -52,7 +52,7 @@ describe('connectionSchema', () => {
     syncing: true,
     key: { lastFour: 'x7Qa', savedAt: '2026-11-01T08:00:00.000Z' },
     invitation: { expiresAt: '2026-11-25T10:00:00.000Z' },
-    people: { claudeUsers: 61, matched: 58 },
+    people: { claudeUsers: 61, matched: 58, ignored: 1 },
     failures: [
       { day: '2026-11-03', code: 'api_unavailable', times: 2, dueAt: '2026-11-22T11:34:00.000Z' },
       { day: '2026-03-12', code: 'request_rejected', times: 8, dueAt: '2026-11-22T10:54:00Z' },

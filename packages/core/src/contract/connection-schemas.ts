@@ -65,7 +65,7 @@ export const connectionSchema: Schema<ConnectionResponse> = z.object({
   syncing: z.boolean(),
   key: z.exactOptional(z.nullable(z.object({ lastFour: z.string(), savedAt: instant }))),
   invitation: z.exactOptional(z.nullable(z.object({ expiresAt: instant }))),
-  people: z.exactOptional(z.object({ claudeUsers: wholeNumber, matched: wholeNumber })),
+  people: z.exactOptional(z.object({ claudeUsers: wholeNumber, matched: wholeNumber, ignored: wholeNumber })),
   failures: z.exactOptional(z.array(dayFailure).check(z.maxLength(maxListedFailures))),
   directoryWarning: z.exactOptional(
     z.nullable(z.object({ readAt: z.nullable(instant), staleAt: z.nullable(instant), isStale: z.boolean() })),

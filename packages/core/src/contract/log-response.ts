@@ -32,8 +32,9 @@ export type LogEvent =
       readonly kind: 'read'
       readonly purpose: ReadPurpose
       /**
-       * Every period with figures in the answer, such as a period and the one before. Empty if the answer covers all
-       * days.
+       * Every period with figures in the answer. Empty if the answer covers all days. The first is the period that was
+       * opened, and the second the one that it was compared with. For the purpose `reconciliation`, they are the
+       * months with a difference.
        */
       readonly periods: readonly Period[]
       /**

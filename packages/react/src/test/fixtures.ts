@@ -250,7 +250,7 @@ const connected: ConnectionResponse = {
   lastSyncAt: '2026-11-22T10:00:12Z',
   nextSyncAt: '2026-11-22T11:00:00Z',
   key: { lastFour: 'x7Qa', savedAt: '2026-08-14T09:14:00Z' },
-  people: { claudeUsers: 1342, matched: 1290 },
+  people: { claudeUsers: 1342, matched: 1290, ignored: 0 },
 }
 
 /** The connection as the server returns it to admins, in every state. */
@@ -282,7 +282,7 @@ export const connections: Readonly<
     syncing: true,
     lastSyncAt: null,
     nextSyncAt: null,
-    people: { claudeUsers: 0, matched: 0 },
+    people: { claudeUsers: 0, matched: 0, ignored: 0 },
   },
   reconnecting: {
     ...connected,

@@ -300,6 +300,13 @@ const everyEvent: readonly LogEntry[] = [
   createEntry('2026-11-17T10:00:00Z', ines, 'account', { kind: 'connected', byInvitation: true }),
   createEntry('2026-11-17T09:10:00Z', ines, 'account', { kind: 'invited' }),
   createEntry('2026-11-17T09:05:00Z', ines, 'account', { kind: 'invitation_revoked' }),
+  createEntry('2026-11-16T10:00:00Z', null, 'account', {
+    kind: 'policy_changed',
+    changes: [
+      { field: 'usageRetentionDays', from: null, to: 365 },
+      { field: 'historyFrom', from: '2026-01-01', to: '2026-03-01' },
+    ],
+  }),
   createEntry('2026-11-16T09:58:00Z', null, 'account', { kind: 'recovered' }),
   createEntry('2026-11-16T09:57:00Z', null, 'account', { kind: 'no_fresh_day' }),
   createEntry('2026-11-16T09:56:00Z', null, 'account', { kind: 'needs_attention', code: 'key_refused' }),

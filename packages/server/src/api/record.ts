@@ -20,7 +20,7 @@ type Dependencies = Pick<Context, 'storage' | 'clock'>
 /** What a viewer reads. */
 interface Read {
   readonly purpose: ReadPurpose
-  /** Every period with figures in the answer. Empty if it covers all days. */
+  /** Every period with figures in the answer, the opened one first. Empty if it covers all days. */
   readonly periods: readonly Period[]
 }
 

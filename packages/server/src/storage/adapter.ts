@@ -3,6 +3,7 @@ import type {
   Bucket,
   ClaudeUser,
   ClaudeUserId,
+  ConnectionResponse,
   CounterId,
   CounterSums,
   Counters,
@@ -880,10 +881,10 @@ export interface StorageAdapter {
   /** Returns the newest change to the link of each Claude user in `among`, in any order. */
   listLatestLinkChanges(accountId: AccountId, among: readonly ClaudeUserId[]): Promise<readonly LinkChangeRecord[]>
   /**
-   * Counts all Claude users, and the Claude users that are linked to an employee in the directory (`matched`). Both
-   * counts leave out the Claude users of excluded employees.
+   * Counts all Claude users, the Claude users that are linked to an employee in the directory (`matched`), and those
+   * that an admin has set aside (`ignored`). The counts leave out the Claude users of excluded employees.
    */
-  countPeople(accountId: AccountId): Promise<{ readonly claudeUsers: number; readonly matched: number }>
+  countPeople(accountId: AccountId): Promise<NonNullable<ConnectionResponse['people']>>
 
   /**
    * Reads the facts that decide about a request, all as of the same moment. The subject is visible if

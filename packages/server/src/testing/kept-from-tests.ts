@@ -316,7 +316,7 @@ export const registerKeptFromTests = (
       const hidden = await storage.sumEmployeeUsage(account, employee, period, 'day')
       expect([hidden.claudeUsers, hidden.sums.buckets.size]).toEqual([0, 0])
       expect((await storage.listClaudeUsers(account)).some((user) => user.id === id)).toBe(false)
-      expect(await storage.countPeople(account)).toEqual({ claudeUsers: 2, matched: 2 })
+      expect(await storage.countPeople(account)).toEqual({ claudeUsers: 2, matched: 2, ignored: 0 })
       expect((await storage.findLastActiveDays(account, [id])).size).toBe(0)
       expect(JSON.stringify(await readVisible(storage, account)).includes(id)).toBe(false)
       await setTime(startTime + 23 * hourMs)

@@ -485,17 +485,18 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     expect(await storage.findHiddenUsers(account, new Map(), new Set())).toEqual(new Set())
   })
 
-  test('counts a Claude user as matched if the linked employee is in the account’s directory', async (storage) => {
+  test('counts a Claude user as matched with an employee of the account’s directory, and as ignored if set aside', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
-    expect(await storage.countPeople(account)).toEqual({ claudeUsers: 0, matched: 0 })
-    const usage = [createUsageDay(1), createUsageDay(2), createUsageDay(3), createUsageDay(4)]
+    expect(await storage.countPeople(account)).toEqual({ claudeUsers: 0, matched: 0, ignored: 0 })
+    const usage = [1, 2, 3, 4, 5].map((id) => createUsageDay(id))
     await storage.writeDay(account, await acquireLongLease(storage, account), createDayReading('2026-11-01', usage))
     await storage.replaceDirectory(account, [createEmployee(1)])
     await storage.replaceDirectory(other, [createEmployee(2)])
     const set = [createLink(1, 1), createLink(2, 2), createLink('unseen', 1), createManualLink(4, null)]
-    await changeLinks(storage, account, createLinkChanges({ set }))
+    const setAside = createManualLink(5, null, true)
+    await changeLinks(storage, account, createLinkChanges({ set: [...set, setAside] }))
     await changeLinks(storage, other, createLinkChanges({ set: [createLink(3, 2)] }))
-    expect(await storage.countPeople(account)).toEqual({ claudeUsers: 4, matched: 1 })
+    expect(await storage.countPeople(account)).toEqual({ claudeUsers: 5, matched: 1, ignored: 1 })
   })
 
   test('finds the first and the last day on which a Claude user has any count above 0', async (storage) => {

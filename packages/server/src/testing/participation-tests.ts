@@ -149,14 +149,14 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
     })
     expect(await readMapping()).toEqual({
       counts: 3,
-      people: { claudeUsers: 3, matched: 3 },
+      people: { claudeUsers: 3, matched: 3, ignored: 0 },
       listed: users.map(({ id }) => id),
       ana: toClaudeUserId('ana'),
     })
     await storage.upsertEmployees(account, [createDirectReport('ana', 'boss', { participation: 'excluded' })])
     expect(await readMapping()).toEqual({
       counts: 2,
-      people: { claudeUsers: 2, matched: 2 },
+      people: { claudeUsers: 2, matched: 2, ignored: 0 },
       listed: users.slice(1).map(({ id }) => id),
       ana: null,
     })

@@ -9,7 +9,8 @@ export const IntegrationsPage = () => {
   const { viewer } = useCurrentSession()
   const canManage = viewer?.permissions.includes('connection:manage') ?? false
   // The server sends the counts only to viewers with `users:match`.
-  const peopleCounts = useConnection().data?.people
+  const people = useConnection().data?.people
+  const unmatched = people ? people.claudeUsers - people.matched - people.ignored : 0
   return (
     <div className="page" data-width="narrow">
       <header className="page-head">
@@ -19,10 +20,10 @@ export const IntegrationsPage = () => {
       </header>
       {canManage && <Notices />}
       <ConnectClaude canManage={canManage} invitationUrl="/connect" />
-      {peopleCounts && peopleCounts.matched < peopleCounts.claudeUsers && (
+      {unmatched > 0 && (
         <p className="quiet">
-          Not everyone in Claude is matched by e-mail.{' '}
-          <Link href="/settings/claude-users">See who is not, and match them</Link>
+          {unmatched === 1 ? 'One Claude account is' : `${unmatched} Claude accounts are`} not matched to an employee.{' '}
+          <Link href="/settings/claude-users">Match {unmatched === 1 ? 'it' : 'them'}</Link>
         </p>
       )}
     </div>

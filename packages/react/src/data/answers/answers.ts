@@ -155,7 +155,9 @@ const isConnection = isObjectOf<ConnectionResponse>({
     isNullOr(isObjectOf<NonNullable<ConnectionResponse['key']>>({ lastFour: isText, savedAt: isInstant })),
   ),
   invitation: isAbsentOr(isNullOr(isObjectOf<NonNullable<ConnectionResponse['invitation']>>({ expiresAt: isInstant }))),
-  people: isAbsentOr(isObjectOf<NonNullable<ConnectionResponse['people']>>({ claudeUsers: isCount, matched: isCount })),
+  people: isAbsentOr(
+    isObjectOf<NonNullable<ConnectionResponse['people']>>({ claudeUsers: isCount, matched: isCount, ignored: isCount }),
+  ),
   failures: isAbsentOr(
     isListOf(isObjectOf<DayFailure>({ day: isDay, code: isWord, times: isCount, dueAt: isInstant })),
   ),

@@ -39,7 +39,7 @@ export const ConnectionFacts = ({ connection, now }: ConnectionFactsProps): Reac
         renderFact(
           // Before the first day is read, the Claude users are unknown. "0 of 0" would look like a result.
           coverage ? t('connected.peopleOf', { matched: people.matched, total: people.claudeUsers }) : '–',
-          t('connected.people'),
+          people.ignored > 0 ? t('connected.peopleIgnored', { count: people.ignored }) : t('connected.people'),
         )}
       {renderFact(coverage ? formatDay(locale, coverage.through) : '–', t('connected.latestDay'))}
       {renderFact(lastSync, syncLabel)}

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Day, Instant, Period } from '@windmill/claude-core'
+import type { Day, Instant } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import type { Paging } from '../../data/query/paging.ts'
 import { enLog } from '../../texts/en/log.ts'
@@ -12,12 +12,11 @@ import { Heading } from '../ui/heading.tsx'
 import { LoadMore } from '../ui/load-more.tsx'
 import { groupEntriesByDay } from './group-entries-by-day.ts'
 import { mergePeriods } from './merge-periods.ts'
+import type { ReadPeriods } from './split-read-periods.ts'
 
 /** The content of one line of a log. */
-export interface LogLine {
+export interface LogLine extends ReadPeriods {
   readonly text: string
-  /** The periods that were read. */
-  readonly periods: readonly Period[]
   /** Shown after the periods. */
   readonly detail?: string | undefined
   /** All names, if the text gives only their number. */
@@ -47,12 +46,14 @@ export const LogDays = <Entry extends { readonly at: Instant }>(props: LogDaysPr
     const time = formatClock(locale, times[0] ?? '')
     return times.length > 1 ? t('log.times', { count: times.length, time }) : time
   }
-  const formatNotes = ({ periods, detail }: LogLine) => {
+  const formatNotes = ({ periods, comparedWith, detail }: LogLine) => {
     const period = formatList(
       locale,
       mergePeriods(periods).map((days) => formatPeriod(locale, days, today)),
     )
-    return [period && t('log.period', { period }), detail].filter(Boolean).join(' · ')
+    const compared = comparedWith && formatPeriod(locale, comparedWith, today)
+    const read = compared ? t('log.compared', { period, compared }) : period && t('log.period', { period })
+    return [read, detail].filter(Boolean).join(' · ')
   }
   return (
     <>

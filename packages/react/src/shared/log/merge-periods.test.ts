@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mergePeriods } from './merge-periods.ts'
 
-test('merges a period with its previous period, in either order, but not with a period that is not adjacent', () => {
+test('merges two adjacent periods, in either order, but not with a period that is not adjacent', () => {
   const period: Period = { from: '2026-10-22', to: '2026-11-20' }
   const mergedPeriod = { from: '2026-09-22', to: '2026-11-20' }
   expect(mergePeriods([period, previousPeriod(period)])).toEqual([mergedPeriod])

@@ -1,6 +1,6 @@
 import { addDays, maxDay, type Period } from '@windmill/claude-core'
 
-/** Merges periods that overlap or are adjacent, such as a period and its previous period. Returns them oldest first. */
+/** Merges periods that overlap or are adjacent, such as two months in a row. Returns them oldest first. */
 export const mergePeriods = (periods: readonly Period[]): readonly Period[] => {
   const merged: Period[] = []
   for (const period of periods.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {

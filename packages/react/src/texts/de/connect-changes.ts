@@ -39,9 +39,9 @@ export const deConnectChanges: TextsOf<typeof enConnectChanges> = {
   'connect.preview.matchedOf': '{matched} von {total}',
   'connect.preview.matchedOfFirst': '{matched} der ersten {total}',
   'connect.preview.unmatched': {
-    one: 'Eine Person hat in Claude eine andere E-Mail als hier. Ihre Zahlen erscheinen, sobald beide gleich sind.',
+    one: 'Eine Person hat in Claude eine andere E-Mail als hier. Sobald Claude verbunden ist, lässt sie sich von Hand zuordnen.',
     other:
-      '{count} Personen haben in Claude eine andere E-Mail als hier. Ihre Zahlen erscheinen, sobald beide gleich sind.',
+      '{count} Personen haben in Claude eine andere E-Mail als hier. Sobald Claude verbunden ist, lassen sie sich von Hand zuordnen.',
   },
   'connect.preview.noSkills':
     'Claude bietet hier keinen Bericht über Skills, deshalb wird die Skill-Nutzung als Mindestwert gezeigt.',

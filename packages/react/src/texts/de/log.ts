@@ -5,6 +5,7 @@ import type { enLog } from '../en/log.ts'
 export const deLog: TextsOf<typeof enLog> = {
   'log.actingFor': '{name}, in Vertretung von {manager},',
   'log.period': 'für {period}',
+  'log.compared': 'für {period}, verglichen mit {compared}',
   'log.times': '{count}-mal, zuletzt um {time}',
   'log.older': 'Ältere anzeigen',
   'log.names': 'Alle {count} Namen',

@@ -36,8 +36,9 @@ export const enConnectChanges = {
   'connect.preview.matchedOf': '{matched} of {total}',
   'connect.preview.matchedOfFirst': '{matched} of the first {total}',
   'connect.preview.unmatched': {
-    one: 'One person has another e-mail in Claude than here. Their numbers show once both are the same.',
-    other: '{count} people have another e-mail in Claude than here. Their numbers show once both are the same.',
+    one: 'One person has another e-mail in Claude than here. Once Claude is connected, you can match them by hand.',
+    other:
+      '{count} people have another e-mail in Claude than here. Once Claude is connected, you can match them by hand.',
   },
   'connect.preview.noSkills':
     'Claude does not offer a skill report here, so skill usage will be shown as a lower bound.',

@@ -2,6 +2,7 @@
 export const enLog = {
   'log.actingFor': '{name}, standing in for {manager},',
   'log.period': 'for {period}',
+  'log.compared': 'for {period}, compared with {compared}',
   'log.times': '{count} times, last at {time}',
   'log.older': 'Show older',
   'log.names': 'All {count} names',

@@ -16,7 +16,9 @@ test('tells an employee who can see their stats and who read them, by day in loc
   await expect.element(page.getByRole('heading', { name: /^21 Nov/ })).toBeVisible()
   await expect
     .element(getLine('viewed your page'))
-    .toMatchTextContent(/^Tomás Ribeiro viewed your page for 22 Sept? – 20 Nov2 times, last at 10:20$/)
+    .toMatchTextContent(
+      /^Tomás Ribeiro viewed your page for 22 Oct – 20 Nov, compared with 22 Sept? – 21 Oct2 times, last at 10:20$/,
+    )
   await expect.element(getLine('viewed a team that includes you')).toMatchTextContent(/10:01$/)
   await expect.element(page.getByText('Kept for 365 days. Views of one’s own figures are not recorded.')).toBeVisible()
 })
@@ -66,7 +68,7 @@ test('loads older reads on request and moves the focus to them', async () => {
 
 test('shows that nobody has read the stats, and that the employee has no managers', async () => {
   renderWidget(<AccessLog employeeId="e-17" />, { access: accessLogs.empty })
-  await expect.element(page.getByText('No one has viewed them yet')).toBeVisible()
+  await expect.element(page.getByText('No one has viewed these figures yet')).toBeVisible()
   await expect.element(getLine(/Nobody above them/)).toBeVisible()
 })
 

@@ -32,7 +32,7 @@ export const LongName: Story = {
 }
 export const NoReads: Story = createStubStory(
   { access: accessLogs.noReads },
-  createTextPlay('No one has viewed them yet'),
+  createTextPlay('No one has viewed these figures yet'),
 )
 export const NoManagers: Story = createStubStory({ access: accessLogs.empty }, createTextPlay(/^Nobody above/))
 /** The list loads page by page, so the DOM has only the loaded entries. */

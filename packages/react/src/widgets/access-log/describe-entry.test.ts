@@ -33,17 +33,17 @@ test('tells employees that the directory changed how they take part, and how the
     'Your company’s directory now lets others see your figures',
     'Your company’s directory now shows your figures only to you',
     'Your company’s directory no longer lets your usage be read',
-    'The matching rules changed what is stored about you',
+    'Automatic matching changed what is stored about you',
   ])
   for (const to of ['included', 'totals', 'excluded'] as const) {
-    expect(describeEntry(german, createChange(to), mayaAsViewer).text).toMatch(/^Das Verzeichnis .*dein/)
+    expect(describeEntry(german, createChange(to), mayaAsViewer).text).toMatch(/^Laut Verzeichnis .*(dein|du)/)
   }
 })
 
 test('tells other viewers only that the directory changed how someone takes part', () => {
   for (const to of ['totals', null] as const) {
     expect(describeEntry(english, createChange(to), maya).text).toBe(
-      'Your company’s directory changed how Maya Chen takes part',
+      'Your company’s directory changed whether usage of Maya Chen is read and shown',
     )
     expect(describeEntry(german, createChange(to), maya).text).toContain('Maya Chen')
   }

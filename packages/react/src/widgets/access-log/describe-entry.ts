@@ -2,6 +2,7 @@ import type { LogEntry } from '@windmill/claude-core'
 import type { Translate } from '@windmill/claude-core/observations'
 import { formatActor } from '../../shared/log/format-actor.ts'
 import type { LogLine } from '../../shared/log/log-days.tsx'
+import { splitReadPeriods } from '../../shared/log/split-read-periods.ts'
 import type { enAccessLog } from '../../texts/en/access-log.ts'
 import type { enLog } from '../../texts/en/log.ts'
 
@@ -20,7 +21,7 @@ export const describeEntry = (
     employee.name === undefined
       ? getTextIdForSelf(event, employee.id)
       : (`${getTextIdForOthers(event, employee.id)}Of` as const)
-  return { text: t(textId, values), periods: event.kind === 'read' ? event.periods : [] }
+  return { text: t(textId, values), ...splitReadPeriods(event) }
 }
 
 /** Returns the key of the text that addresses the employee. */

@@ -13,7 +13,9 @@ test('shows who read what about which people, by day in local time, and how long
   await expect.element(page.getByRole('heading', { name: /^21 Nov/ })).toBeVisible()
   await expect
     .element(getLine('viewed the page of Maya Chen'))
-    .toMatchTextContent(/^Tomás Ribeiro viewed the page of Maya Chen for 22 Sept? – 20 Nov2 times, last at 10:20$/)
+    .toMatchTextContent(
+      /^Tomás Ribeiro viewed the page of Maya Chen for 22 Oct – 20 Nov, compared with 22 Sept? – 21 Oct2 times, last at 10:20$/,
+    )
   await expect
     .element(getLine('for a review'))
     .toMatchTextContent(/^Ines Ferreira, standing in for Rosa Marín, viewed the figures of Maya Chen/)
@@ -39,7 +41,7 @@ test('loads older entries on request and moves the focus to them', async () => {
   await expect.element(olderButton).toBeVisible()
   await tabTo('Show older', olderButton)
   await userEvent.keyboard('{Enter}')
-  await expect.element(getLine('lifted the erasure')).toHaveFocus()
+  await expect.element(getLine('to be stored again')).toHaveFocus()
   await expect.element(getLine('disconnected Claude and erased all figures')).toBeVisible()
   expect(olderButton.query()).toBeNull()
   expect(stub.requests.map(({ path }) => path)).toEqual(['/api/claude/log', '/api/claude/log?page=20'])
@@ -64,7 +66,7 @@ test('describes an event of an unknown kind without details, with the actor', as
     .element(getLine('glanced'))
     .toMatchTextContent(/^Tomás Ribeiro did something that has no description here yet: glanced about Maya Chen/)
   await expect.element(getLine('tidied')).toMatchTextContent(/^Tomás Ribeiro did something .* yet: tidied \d/)
-  await expect.element(getLine('orbited')).toMatchTextContent(/^The system did something .* yet: orbited \d/)
+  await expect.element(getLine('orbited')).toMatchTextContent(/^This app did something .* yet: orbited \d/)
 })
 
 test('shows a message if nothing is recorded yet', async () => {

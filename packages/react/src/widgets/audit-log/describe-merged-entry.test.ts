@@ -1,4 +1,4 @@
-import type { LogEntry } from '@windmill/claude-core'
+import type { LinkValue, LogEntry } from '@windmill/claude-core'
 import { fillText, type Text } from '@windmill/claude-core/observations'
 import { expect, test } from 'vitest'
 import type { Language } from '../../shared/format/use-texts.ts'
@@ -33,41 +33,58 @@ test('describes every kind of event in a sentence that names its actor and its s
     'Tomás Ribeiro viewed the figures of Maya Chen for a 1:1',
     'Ines Ferreira, standing in for Rosa Marín, viewed the figures of Maya Chen for a review',
     'Rosa Marín viewed the team figures of everyone below Rosa Marín',
-    'Ines Ferreira viewed the adoption of everyone',
+    'Ines Ferreira viewed adoption for everyone',
     'Ines Ferreira exported the figures of everyone',
     'Rosa Marín exported the figures of everyone below Rosa Marín',
     'Ines Ferreira saw when Aiko Tanaka, Ben Okafor and 4 others last used Claude',
-    'Ines Ferreira moved a Claude account from Maya Chen to “not in the directory”',
+    'Ines Ferreira unlinked a Claude account from Maya Chen, to be ignored from now on',
     'Ines Ferreira moved a Claude account from Tomás Ribeiro to Maya Chen',
-    'Ines Ferreira moved a Claude account from nobody to Tomás Ribeiro',
-    'The system changed the ids of 1,342 employees',
-    'Ines Ferreira accepted a directory with far fewer people',
-    'Ines Ferreira accepted another Claude organization',
-    'Ines Ferreira lifted the erasure of Tomás Ribeiro',
+    'Ines Ferreira linked a Claude account to Tomás Ribeiro',
+    '1,342 employees got new employee numbers: This app',
+    'Ines Ferreira confirmed a directory with far fewer people than before',
+    'Ines Ferreira confirmed that figures come from another Claude organization now',
+    'Ines Ferreira allowed figures of Tomás Ribeiro to be stored again',
     'Ines Ferreira erased all that is stored about Tomás Ribeiro',
     'Ines Ferreira exported all that is stored about Maya Chen',
-    'Your company’s directory changed how Maya Chen takes part',
-    'Ines Ferreira replaced the key',
+    'Your company’s directory changed whether usage of Maya Chen is read and shown',
+    'Ines Ferreira replaced the key for Claude',
     'Ines Ferreira connected Claude',
-    'Ines Ferreira made a link for the Primary Owner',
-    'Ines Ferreira revoked the link for the Primary Owner',
-    'Figures arrive from Claude again',
-    'No new day arrived from Claude for two days',
+    'Ines Ferreira made a link for Claude’s Primary Owner',
+    'Ines Ferreira withdrew the link for Claude’s Primary Owner',
+    'The rules for stored data have changed',
+    'New figures arrive from Claude again',
+    'No new figures have arrived from Claude for two days',
     'The connection to Claude needs attention',
-    'The directory was not read for too long, so managers see nobody',
-    'More Claude accounts have no employee',
+    'The directory is out of date, so managers see nobody for now',
+    'More Claude accounts are matched to no employee',
     'The first figures arrived from Claude',
     'Ines Ferreira disconnected Claude and erased all figures',
     'Ines Ferreira disconnected Claude',
     'Figures of October 2026 differ from Claude’s totals',
-    'Ines Ferreira asked for a comparison with Claude’s totals',
+    'Ines Ferreira had all months checked against Claude’s totals',
   ])
   expect(lines.flatMap(({ detail }) => detail ?? [])).toEqual([
-    '12,480 rows',
-    ...Array.from({ length: 3 }, () => 'user_01Hq8sZk2VdXw7'),
-    'through the link that they made for the Primary Owner',
+    'a file with 12,480 rows',
+    ...Array.from({ length: 3 }, () => 'Claude’s id of the account: user_01Hq8sZk2VdXw7'),
+    'through their link for the Primary Owner',
+    'figures are kept for: 365 days (before: no limit) · figures are kept from: 1 Mar 2026 (before: 1 Jan 2026)',
     'Chat Messages and Commits',
   ])
+})
+
+test('says what a change of a link did, in words of its own for each change', () => {
+  const [entry] = logs.everyEvent.entries.filter(({ event }) => event.kind === 'link_changed')
+  if (entry?.event.kind !== 'link_changed') throw new Error('The fixture has no change of a link.')
+  const { event } = entry
+  const nobody = { employee: null, method: null, ignored: false }
+  const ignored = { ...nobody, ignored: true }
+  const describeChange = (from: LinkValue, to: LinkValue) =>
+    describeAll(english, [{ ...entry, event: { ...event, from, to } }])[0]?.text
+  expect(describeChange(event.from, nobody)).toBe('Ines Ferreira unlinked a Claude account from Maya Chen')
+  expect(describeChange(nobody, event.from)).toBe('Ines Ferreira linked a Claude account to Maya Chen')
+  expect(describeChange(ignored, event.from)).toBe('Ines Ferreira linked a Claude account to Maya Chen')
+  expect(describeChange(nobody, ignored)).toBe('Ines Ferreira set a Claude account to be ignored')
+  expect(describeChange(ignored, nobody)).toBe('Ines Ferreira set a Claude account to be matched again')
 })
 
 test('describes every kind of event without unfilled placeholders, in English and in German', () => {
@@ -78,13 +95,13 @@ test('describes every kind of event without unfilled placeholders, in English an
   }
 })
 
-test('describes a read for an unknown purpose as a read, with its periods', () => {
+test('describes a read for an unknown purpose as a read, with the opened and the compared period', () => {
   const [entry] = logs.everyEvent.entries
   if (entry?.event.kind !== 'read') throw new Error('The fixture has no read.')
   const { event } = entry
   const unknownRead = { ...entry, event: { ...event, purpose: 'gossip' as 'profile' } }
   expect(describeAll(english, [unknownRead])).toMatchObject([
-    { text: 'Tomás Ribeiro read figures of Maya Chen', periods: event.periods },
+    { text: 'Tomás Ribeiro read figures of Maya Chen', periods: [event.periods[0]], comparedWith: event.periods[1] },
   ])
 })
 

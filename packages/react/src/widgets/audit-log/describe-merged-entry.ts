@@ -1,10 +1,11 @@
-import { type CounterId, catalog, type LinkValue, type LogEvent } from '@windmill/claude-core'
+import { type CounterId, catalog, type Day, type LogEvent, type PolicyChange } from '@windmill/claude-core'
 import { listStatCounters } from '@windmill/claude-core/internal'
-import { formatList, formatMonthOfYear } from '../../shared/format/formatters.ts'
+import { formatDay, formatList, formatMonthOfYear } from '../../shared/format/formatters.ts'
 import { getStatText } from '../../shared/format/get-stat-text.ts'
 import type { Language } from '../../shared/format/use-texts.ts'
 import { formatActor } from '../../shared/log/format-actor.ts'
 import type { LogLine } from '../../shared/log/log-days.tsx'
+import { splitReadPeriods } from '../../shared/log/split-read-periods.ts'
 import { type AuditLogText, enAuditLog } from '../../texts/en/audit-log.ts'
 import type { enLog } from '../../texts/en/log.ts'
 import type { MergedEntry } from './merge-entries.ts'
@@ -28,7 +29,7 @@ export const describeMergedEntry = (language: AuditLanguage, entry: MergedEntry)
       : undefined
   const describe = (textId: AuditLogText): LogLine => ({
     text: t(textId, { name, about: subject, ...getPlaceholderValues(language, event) }),
-    periods: event.kind === 'read' ? event.periods : [],
+    ...splitReadPeriods(event),
     detail: describeDetail(language, event),
     names,
   })
@@ -41,8 +42,15 @@ export const describeMergedEntry = (language: AuditLanguage, entry: MergedEntry)
 
 /** Returns the key of an event's text. Does not compile if a kind or purpose of the contract has no text. */
 const getTextId = (event: LogEvent): AuditLogText => {
+  if (event.kind === 'link_changed') return getLinkTextId(event)
   if (event.kind !== 'read') return `audit.${event.kind}` as const
   return event.purpose === 'host' ? 'audit.read' : (`audit.read.${event.purpose}` as const)
+}
+
+const getLinkTextId = ({ from, to }: Extract<LogEvent, { readonly kind: 'link_changed' }>): AuditLogText => {
+  if (to.employee) return from.employee ? 'audit.link.moved' : 'audit.link.added'
+  if (to.ignored) return from.employee ? 'audit.link.ignoredOf' : 'audit.link.ignored'
+  return from.employee ? 'audit.link.removed' : 'audit.link.reopened'
 }
 
 const formatSubject = ({ t, locale }: AuditLanguage, about: MergedEntry['about']): string => {
@@ -55,21 +63,31 @@ const formatSubject = ({ t, locale }: AuditLanguage, about: MergedEntry['about']
   return formatList(locale, [...named, t('audit.others', { count: names.length - named.length })])
 }
 
-const getPlaceholderValues = ({ t, locale }: AuditLanguage, event: LogEvent) => {
+const getPlaceholderValues = ({ locale }: AuditLanguage, event: LogEvent) => {
   if (event.kind === 'totals_differ') return { month: formatMonthOfYear(locale, event.month) }
   if (event.kind === 'employees_renamed') return { count: event.employees }
   if (event.kind !== 'link_changed') return { kind: event.kind }
-  const formatLink = ({ employee, ignored }: LinkValue) =>
-    employee?.name ?? t(ignored ? 'audit.ignored' : 'audit.nobody')
-  return { from: formatLink(event.from), to: formatLink(event.to) }
+  return { from: event.from.employee?.name ?? '', to: event.to.employee?.name ?? '' }
 }
 
 const describeDetail = (language: AuditLanguage, event: LogEvent): string | undefined => {
   const { t } = language
   if (event.kind === 'totals_differ') return formatCounters(language, event.counters)
-  if (event.kind === 'link_changed') return event.claudeUserId
+  if (event.kind === 'policy_changed') {
+    return event.changes.map((change) => formatPolicyChange(language, change)).join(' · ')
+  }
+  if (event.kind === 'link_changed') return t('audit.claudeId', { id: event.claudeUserId })
   if ('byInvitation' in event && event.byInvitation) return t('audit.byInvitation')
   return event.kind === 'read' && event.rows !== null ? t('audit.rows', { count: event.rows }) : undefined
+}
+
+const formatPolicyChange = ({ t, locale }: AuditLanguage, { field, from, to }: PolicyChange): string => {
+  const format = (value: PolicyChange['to']): string => {
+    if (value === null) return t('audit.policy.none')
+    if (typeof value === 'string') return formatDay(locale, value as Day, true)
+    return t(field === 'directoryMaxAgeHours' ? 'audit.policy.hours' : 'audit.policy.days', { count: value })
+  }
+  return t(`audit.policy.${field}`, { from: format(from), to: format(to) })
 }
 
 /** Names the stats that the counters belong to. */

@@ -85,7 +85,7 @@ export const NoLongerAdmin: Story = createStubStory(
   },
 )
 export const TenThousandPeople: Story = createStory(
-  { ...connections.connected, people: { claudeUsers: 10_000, matched: 9_876 } },
+  { ...connections.connected, people: { claudeUsers: 10_000, matched: 9_876, ignored: 24 } },
   createTextPlay('9,876 of 10,000'),
 )
 export const ConnectedWithGaps: Story = createStory(connections.gaps, createTextPlay(/days could not be read/))

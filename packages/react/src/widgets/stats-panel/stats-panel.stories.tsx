@@ -187,7 +187,7 @@ export const NotConnected: Story = createStory({}, createTextPlay('Claude is not
   connection: omitAdminFields(connections.disconnected),
 })
 export const NotConnectedForAdmins: Story = createStory({}, createTextPlay(/^Connect Claude in the settings/), {
-  connection: { ...connections.disconnected, people: { claudeUsers: 0, matched: 0 } },
+  connection: { ...connections.disconnected, people: { claudeUsers: 0, matched: 0, ignored: 0 } },
 })
 export const NotPermitted: Story = createStory({}, createTextPlay('Page not found or not shared with you'), {
   faults: { [route]: 'not_found' },

@@ -98,7 +98,8 @@ export const createLinkMethods = ({ getAccount, getOrCreateAccount }: Accounts):
       const employeeId = links.get(id)?.employeeId
       return employeeId != null && employees.has(employeeId)
     })
-    return { claudeUsers: claudeUsers.length, matched: matched.length }
+    const ignored = claudeUsers.filter((id) => links.get(id)?.ignored)
+    return { claudeUsers: claudeUsers.length, matched: matched.length, ignored: ignored.length }
   },
 })
 

@@ -35,15 +35,16 @@ export const createLinkMethods = (db: Db): LinkMethods => ({
   listLinks: (accountId) => listLinks(db, accountId),
 
   async countPeople(accountId) {
-    const { rows } = await sql<{ claudeUsers: number; matched: number }>`
-      select count(*)::double precision as "claudeUsers", count(employees.employee_id)::double precision as matched
+    const { rows } = await sql<{ claudeUsers: number; matched: number; ignored: number }>`
+      select count(*)::double precision as "claudeUsers", count(employees.employee_id)::double precision as matched,
+        (count(*) filter (where links.ignored))::double precision as ignored
       from claude_users
       left join links using (account_id, claude_user_id)
       left join employees using (account_id, employee_id)
       where account_id = ${accountId} and participation is distinct from 'excluded'
         and ${buildNotExcludedCondition(accountId, sql`claude_users.claude_user_id`)}`.execute(db)
-    const { claudeUsers = 0, matched = 0 } = rows[0] ?? {}
-    return { claudeUsers, matched }
+    const { claudeUsers = 0, matched = 0, ignored = 0 } = rows[0] ?? {}
+    return { claudeUsers, matched, ignored }
   },
 })
 
