@@ -23,18 +23,18 @@ export const describeExtremes = (
   const comparedPoints = settledPoints.length > 1 ? settledPoints : knownPoints
   const [first, ...others] = comparedPoints
   if (!first) return t('chart.unknown')
-  const highest = others.reduce((best, point) => (point.value > best.value ? point : best), first)
-  const lowest = Math.min(...comparedPoints.map(({ value }) => value))
-  const max = formatValue(locale, stat, highest.value)
-  const min = formatValue(locale, stat, lowest)
+  const highestPoint = others.reduce((best, point) => (point.value > best.value ? point : best), first)
+  const lowestValue = Math.min(...comparedPoints.map(({ value }) => value))
+  const maxText = formatValue(locale, stat, highestPoint.value)
+  const minText = formatValue(locale, stat, lowestValue)
   const highestDays = {
-    from: series[highest.index]?.start ?? period.from,
-    to: getBucketEnd(series, highest.index, period),
+    from: series[highestPoint.index]?.start ?? period.from,
+    to: getBucketEnd(series, highestPoint.index, period),
   }
   return [
-    highest.value === lowest
-      ? t('chart.flat', { max })
-      : t('chart.summary', { max, min, when: formatPeriod(locale, highestDays, period.to) }),
+    highestPoint.value === lowestValue
+      ? t('chart.flat', { max: maxText })
+      : t('chart.summary', { max: maxText, min: minText, when: formatPeriod(locale, highestDays, period.to) }),
     comparedPoints.length < knownPoints.length &&
       t(bucket === 'day' ? 'chart.withoutProvisional' : 'chart.withoutPartial'),
   ]

@@ -15,8 +15,8 @@ interface WhoCanSeeStatsProps {
 }
 
 /**
- * Explains who can see an employee's stats. Employees read the names of their own managers, once the response arrives.
- * All others read the general rule, and nothing is requested for them: most of them may not know the names.
+ * Explains who can see an employee's stats. Employees read the names of their own managers, after the response has
+ * arrived. All others read the general rule, and nothing is requested for them: most of them may not know the names.
  */
 export const WhoCanSeeStats = ({ employeeId, employeeName, hasLeft }: WhoCanSeeStatsProps): ReactNode => {
   const { t } = useTexts(enStatsDetails)

@@ -15,9 +15,9 @@ export interface ChangeText {
 }
 
 /**
- * Describes the change of a stat over the settled days, with both values: the shown value can include newer days. Null
- * if either value is unknown. If either value is partial, gives only the previous value, because the amount of the
- * change is unknown.
+ * Describes the change of a stat over the settled days. Gives both compared values, because the widgets show a value
+ * that can include newer days. Null if either value is unknown. If either value is partial, gives only the previous
+ * value, because the amount of the change is unknown.
  *
  * @param lengthRatio Days of the previous period for each day of the period, from `computeLengthRatio`. Pass 1 for a
  *   number of people.
@@ -44,10 +44,10 @@ export const describeChange = (
     return createPlainText(t(`change.${change.kind}`))
   }
   const isPerDay = change.kind !== 'count' && stat.kind === 'sum' && lengthRatio !== 1
-  const current = formatStatValue(language, stat, compared, partial)
-  const value = isPerDay ? t('change.total', { value: current }) : current
-  const values = `${previousValue} → ${value}`
-  const spokenValues = t('change.counts', { previous: previousValue, value })
+  const currentValue = formatStatValue(language, stat, compared, partial)
+  const currentText = isPerDay ? t('change.total', { value: currentValue }) : currentValue
+  const values = `${previousValue} → ${currentText}`
+  const spokenValues = t('change.counts', { previous: previousValue, value: currentText })
   if (change.kind === 'count') return { amount: values, valuesText: '', spokenText: spokenValues }
   const [direction, size] = change.kind === 'same' ? (['about', 0] as const) : [change.direction, change.amount]
   const percent = formatNumber(locale, size / 100, { style: 'percent' })

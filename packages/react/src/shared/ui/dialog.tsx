@@ -23,7 +23,7 @@ export const Dialog = ({ labelledBy, onClose, children }: DialogProps): ReactNod
   }, [])
 
   // The browser alone handles Tab. A focus trap of the host would move the focus to an element outside of the modal
-  // dialog, which cannot have it.
+  // dialog, and such an element cannot have the focus.
   useOwnKeys(ref, { onEscape: onClose, hasNativeTab: true })
 
   return (

@@ -81,8 +81,8 @@ test('a widget that fails to render shows a card, and works again after a retry'
   const client = { baseUrl: '/api/claude', viewerId: 'e-17' }
   const days = { from: '2026-10-22', to: '2026-11-20', bucket: 'day' } as const
   const queryClient = new QueryClient()
-  // The cache already has an answer, as if a host's server with another version had prefetched it. No request checks
-  // it.
+  // The cache already has an answer, as if a host's server with another version had prefetched it. Only answers
+  // to requests are checked, so nothing checks this one.
   queryClient.setQueryData<unknown>(employeeStatsKey(client, { employeeId: 'e-17', ...days }), { stats: [] })
   render(
     <ClaudeProvider viewerId="e-17" fetch={stub.fetch} queryClient={queryClient}>
