@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { checkInstalledFiles, installPackages, typeCheckApp } from './consumer-app.ts'
+import { createExampleHost, exampleHosts, tryExampleHost } from './example-hosts.ts'
 import { createTestedHost, hostTestRuns } from './host-tests.ts'
 import { createNextApp, nextAppVariants, tryNextApp } from './next-app.ts'
 import { run, runTool } from './run-command.ts'
@@ -140,6 +141,26 @@ for (const { name, args } of hostTestRuns) {
   await check(`a page of a host is tested with ${name}`, () => run(process.execPath, args, testedHostFolder), [
     testedHostCheck,
   ])
+}
+
+for (const host of exampleHosts) {
+  const hostFolder = join(tempFolder, `host-${host.folder}`)
+  const installHostCheck = `the example with ${host.name} installs the packages and builds`
+  await check(
+    installHostCheck,
+    () =>
+      createExampleHost(
+        host,
+        hostFolder,
+        packages.map(({ folder }) => getTarballPath(folder)),
+      ),
+    packages.map(({ name }) => `${name}: packs`),
+  )
+  await check(
+    `the example with ${host.name} connects, shows figures to the right people, restarts and stops`,
+    () => tryExampleHost(host, hostFolder),
+    [installHostCheck],
+  )
 }
 
 const nextAppFolder = join(tempFolder, 'next')

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,6 +8,7 @@ import { type RunningClaudeApi, startClaudeApi } from '../examples/claude-api/sr
 import { findFreePort } from '../tools/test/find-free-port.ts'
 import { createDatabase, startPostgres } from '../tools/test/start-postgres.ts'
 import { runOnline } from './run-online.ts'
+import { collectOutput, killGroup, spawnGroup, stopGroup } from './server-process.ts'
 import { root } from './workspace.ts'
 
 /** A Next.js app to try: its bundler and storage, and whether `instrumentation.ts` starts the integration. */
@@ -224,7 +225,7 @@ const startNext = async (appFolder: string, env: NodeJS.ProcessEnv, args: readon
         await sleep(200)
       }
     },
-    stop: () => stopNext(child),
+    stop: () => stopGroup(child),
     kill: async () => {
       const closed = once(child, 'close')
       killGroup(child)
@@ -246,23 +247,8 @@ interface Connection {
   readonly syncing: boolean
 }
 
-/** Starts Next.js in its own process group, because its development server starts other processes. */
 const spawnNext = (appFolder: string, env: NodeJS.ProcessEnv, args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [join(appFolder, 'node_modules/next/dist/bin/next'), ...args], {
-    cwd: appFolder,
-    env,
-    detached: true,
-  })
-
-const collectOutput = (child: ChildProcess): (() => string) => {
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-    })
-  }
-  return () => output
-}
+  spawnGroup(['node_modules/next/dist/bin/next', ...args], appFolder, env)
 
 const runNext = async (appFolder: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> => {
   const child = spawnNext(appFolder, env, args)
@@ -271,27 +257,6 @@ const runNext = async (appFolder: string, env: NodeJS.ProcessEnv, args: readonly
   const [code] = await once(child, 'close')
   clearTimeout(timer)
   if (code !== 0) throw new Error(`next ${args.join(' ')} exited with ${code}:\n${readOutput()}`)
-}
-
-/** Time that a server has to stop. The integration stops within ten seconds. */
-const stopTimeoutMs = 30_000
-
-const stopNext = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode === null) {
-    const closed = once(child, 'close')
-    child.kill('SIGTERM')
-    const isStopped = await Promise.race([closed.then(() => true), sleep(stopTimeoutMs, false)])
-    killGroup(child)
-    if (!isStopped) throw new Error('Next.js did not stop within 30 seconds.')
-  }
-}
-
-const killGroup = (child: ChildProcess): void => {
-  try {
-    process.kill(-(child.pid ?? Number.NaN), 'SIGKILL')
-  } catch {
-    // The whole group has exited.
-  }
 }
 
 const expectEqual = (name: string, actual: number, expected: number): void => {

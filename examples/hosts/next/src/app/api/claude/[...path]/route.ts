@@ -1,0 +1,3 @@
+import { claude } from '@/claude.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE } = claude.route

@@ -1,0 +1,4 @@
+import { createNextIntegration } from '@windmill/claude-server/next'
+import { createClaude } from './create-claude.ts'
+
+export const claude = createNextIntegration(createClaude)
