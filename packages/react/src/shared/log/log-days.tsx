@@ -46,14 +46,14 @@ export const LogDays = <Entry extends { readonly at: Instant }>(props: LogDaysPr
     const time = formatClock(locale, times[0] ?? '')
     return times.length > 1 ? t('log.times', { count: times.length, time }) : time
   }
-  const formatNotes = ({ periods, comparedWith, detail }: LogLine) => {
+  const formatNotes = ({ openedPeriods, comparedPeriod, detail }: LogLine) => {
     const period = formatList(
       locale,
-      mergePeriods(periods).map((days) => formatPeriod(locale, days, today)),
+      mergePeriods(openedPeriods).map((days) => formatPeriod(locale, days, today)),
     )
-    const compared = comparedWith && formatPeriod(locale, comparedWith, today)
-    const read = compared ? t('log.compared', { period, compared }) : period && t('log.period', { period })
-    return [read, detail].filter(Boolean).join(' · ')
+    const compared = comparedPeriod && formatPeriod(locale, comparedPeriod, today)
+    const periodsText = compared ? t('log.compared', { period, compared }) : period && t('log.period', { period })
+    return [periodsText, detail].filter(Boolean).join(' · ')
   }
   return (
     <>

@@ -1,18 +1,18 @@
 import type { LogEvent, Period } from '@windmill/claude-core'
 
-/** The periods of a log event. */
+/** The periods of a read, by their role. */
 export interface ReadPeriods {
-  /** The periods that were opened. Empty if nothing was read, or all days. */
-  readonly periods: readonly Period[]
-  /** The period that they were compared with, and so was read too. Null if there is none. */
-  readonly comparedWith: Period | null
+  /** The periods that the viewer opened. Empty if the viewer read all days, or if the event is not a read. */
+  readonly openedPeriods: readonly Period[]
+  /** The period that the opened one was compared with. It was read too. Null if nothing was compared. */
+  readonly comparedPeriod: Period | null
 }
 
-/** Splits the periods of a read into those that were opened and the one that they were compared with. */
+/** Splits the periods of a read into the opened periods and the period that the opened one was compared with. */
 export const splitReadPeriods = (event: LogEvent): ReadPeriods => {
-  if (event.kind !== 'read') return { periods: [], comparedWith: null }
+  if (event.kind !== 'read') return { openedPeriods: [], comparedPeriod: null }
   const { purpose, periods } = event
   // These periods are the months with a difference. None of them was compared with another.
-  if (purpose === 'reconciliation') return { periods, comparedWith: null }
-  return { periods: periods.slice(0, 1), comparedWith: periods[1] ?? null }
+  if (purpose === 'reconciliation') return { openedPeriods: periods, comparedPeriod: null }
+  return { openedPeriods: periods.slice(0, 1), comparedPeriod: periods[1] ?? null }
 }

@@ -1,6 +1,6 @@
 /**
- * English texts of `AuditLog`. An event has the text `audit.<kind>`, and a read `audit.read.<purpose>`. `{about}` is
- * one or more names, `audit.below` or `audit.everyone`.
+ * English texts of `AuditLog`. An event has the text `audit.<kind>`, a read `audit.read.<purpose>`, and a change of an
+ * account's link `audit.link.<change>`. `{about}` is one or more names, `audit.below` or `audit.everyone`.
  */
 export const enAuditLog = {
   'audit.system': 'This app',

@@ -72,19 +72,19 @@ test('describes every kind of event in a sentence that names its actor and its s
   ])
 })
 
-test('says what a change of a link did, in words of its own for each change', () => {
+test('describes each change of a link in its own words', () => {
   const [entry] = logs.everyEvent.entries.filter(({ event }) => event.kind === 'link_changed')
   if (entry?.event.kind !== 'link_changed') throw new Error('The fixture has no change of a link.')
   const { event } = entry
-  const nobody = { employee: null, method: null, ignored: false }
-  const ignored = { ...nobody, ignored: true }
+  const noLink = { employee: null, method: null, ignored: false }
+  const ignoredLink = { ...noLink, ignored: true }
   const describeChange = (from: LinkValue, to: LinkValue) =>
     describeAll(english, [{ ...entry, event: { ...event, from, to } }])[0]?.text
-  expect(describeChange(event.from, nobody)).toBe('Ines Ferreira unlinked a Claude account from Maya Chen')
-  expect(describeChange(nobody, event.from)).toBe('Ines Ferreira linked a Claude account to Maya Chen')
-  expect(describeChange(ignored, event.from)).toBe('Ines Ferreira linked a Claude account to Maya Chen')
-  expect(describeChange(nobody, ignored)).toBe('Ines Ferreira set a Claude account to be ignored')
-  expect(describeChange(ignored, nobody)).toBe('Ines Ferreira set a Claude account to be matched again')
+  expect(describeChange(event.from, noLink)).toBe('Ines Ferreira unlinked a Claude account from Maya Chen')
+  expect(describeChange(noLink, event.from)).toBe('Ines Ferreira linked a Claude account to Maya Chen')
+  expect(describeChange(ignoredLink, event.from)).toBe('Ines Ferreira linked a Claude account to Maya Chen')
+  expect(describeChange(noLink, ignoredLink)).toBe('Ines Ferreira set a Claude account to be ignored')
+  expect(describeChange(ignoredLink, noLink)).toBe('Ines Ferreira set a Claude account to be matched again')
 })
 
 test('describes every kind of event without unfilled placeholders, in English and in German', () => {
@@ -101,7 +101,11 @@ test('describes a read for an unknown purpose as a read, with the opened and the
   const { event } = entry
   const unknownRead = { ...entry, event: { ...event, purpose: 'gossip' as 'profile' } }
   expect(describeAll(english, [unknownRead])).toMatchObject([
-    { text: 'Tomás Ribeiro read figures of Maya Chen', periods: [event.periods[0]], comparedWith: event.periods[1] },
+    {
+      text: 'Tomás Ribeiro read figures of Maya Chen',
+      openedPeriods: [event.periods[0]],
+      comparedPeriod: event.periods[1],
+    },
   ])
 })
 

@@ -82,12 +82,12 @@ const describeDetail = (language: AuditLanguage, event: LogEvent): string | unde
 }
 
 const formatPolicyChange = ({ t, locale }: AuditLanguage, { field, from, to }: PolicyChange): string => {
-  const format = (value: PolicyChange['to']): string => {
+  const formatPolicyValue = (value: PolicyChange['to']): string => {
     if (value === null) return t('audit.policy.none')
     if (typeof value === 'string') return formatDay(locale, value as Day, true)
     return t(field === 'directoryMaxAgeHours' ? 'audit.policy.hours' : 'audit.policy.days', { count: value })
   }
-  return t(`audit.policy.${field}`, { from: format(from), to: format(to) })
+  return t(`audit.policy.${field}`, { from: formatPolicyValue(from), to: formatPolicyValue(to) })
 }
 
 /** Names the stats that the counters belong to. */
