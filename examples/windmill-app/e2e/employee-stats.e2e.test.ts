@@ -1,6 +1,7 @@
 import {
   type AdoptionResponse,
   addDays,
+  adoptionIds,
   catalog,
   type EmployeeDaysResponse,
   type EmployeeStatsResponse,
@@ -16,6 +17,8 @@ import {
 } from '@windmill/claude-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { buildDaysCsv } from '../../../packages/react/src/shared/figures/build-days-csv.ts'
+import { createActiveDaysFigure } from '../../../packages/react/src/shared/figures/create-active-days-figure.ts'
+import { createStatFigure } from '../../../packages/react/src/shared/figures/create-stat-figure.ts'
 import { englishLanguage } from '../../../packages/react/src/test/create-language.ts'
 import { computePreviousPeriod, createExpectations } from './create-expectations.ts'
 import { chooseDates, formatExpectedPanel, readStatsPanel } from './stats-panel.ts'
@@ -164,14 +167,18 @@ describe('the stats route', () => {
     }
     for (const id of exportedSums.keys()) expect(profiles.has(id)).toBe(true)
 
-    for (const [id, { stats }] of profiles) {
+    for (const [id, profile] of profiles) {
       const { days: employeeDays } = await readJson<EmployeeDaysResponse>(`employees/${id}/days?${periodQuery}`)
       for (const stat of catalog) {
-        const file = buildDaysCsv({ language: englishLanguage, stat, days: employeeDays, archivedOn: null })
+        const file = buildDaysCsv(englishLanguage, createStatFigure(englishLanguage, stat, profile), employeeDays)
         const [sum = 0, proposed = 0] = sumColumns(file, stat.kind === 'ratio' ? 2 : 1)
         const value = stat.kind === 'sum' ? sum : proposed && sum / proposed
-        expect(value, `${stat.id} of ${id} in the file of its days`).toBe(stats[stat.id].value ?? 0)
+        expect(value, `${stat.id} of ${id} in the file of its days`).toBe(profile.stats[stat.id].value ?? 0)
       }
+      const file = buildDaysCsv(englishLanguage, createActiveDaysFigure(englishLanguage, profile), employeeDays)
+      expect(sumColumns(file, adoptionIds.length), `active days of ${id} in the file of their days`).toEqual(
+        adoptionIds.map((adoptionId) => profile.activeDays[adoptionId].value ?? 0),
+      )
     }
 
     const adoption = await readJson<AdoptionResponse>(`adoption?${periodQuery}&bucket=month`)

@@ -3,16 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { calendar } from '../../test/calendar.ts'
 import { anyCounters, createCounters, sumStatCounters } from '../../test/counters.ts'
 import { createEmployeeStats } from '../../test/create-employee-stats.ts'
+import { adoptionIds, isActive } from '../adoption/adoption-ids.ts'
 import { employeeId } from '../people/ids.ts'
 import { addDays, type Day, daysBetween } from '../time/day.ts'
 import { listDays, type Period, previousPeriod, splitIntoBuckets } from '../time/period.ts'
-import { catalog, type StatId, statIds } from './catalog.ts'
+import { catalog, products, type StatId, statIds } from './catalog.ts'
 import { countReadDays } from './comparison.ts'
 import { computeEmployeeDays } from './compute-employee-days.ts'
-import { computeEmployeeStats, type EmployeeStatsInput } from './compute-employee-stats.ts'
+import { type ActiveDay, computeEmployeeStats, type EmployeeStatsInput } from './compute-employee-stats.ts'
 import { type CounterSums, emptySums, sumCounters } from './counter-sums.ts'
 import { type Counters, mapCounters, type UsageSource } from './counters.ts'
 import type { ReadDay } from './coverage.ts'
+import { isActiveOn } from './is-active-on.ts'
 import { computeCountedValue, listDayCounts, sumDayCounts } from './sum-day-counts.ts'
 
 /** One day, with one row for each Claude user of an employee. Null stands for a Claude user without a row. */
@@ -104,6 +106,11 @@ const createInput = (testCase: Case): EmployeeStatsInput => {
     claudeUsers,
     archivedOn,
     latestDay,
+    activeDays: calendar.flatMap((day): ActiveDay | [] => {
+      const rows = listRows({ from: day, to: day })
+      const used = products.flatMap(({ id }) => (rows.some((row) => isActive(row, id)) ? id : []))
+      return used.length > 0 ? { day, products: used } : []
+    }),
     sums: {
       previous: sumRows(previousPeriod(compared ?? period)),
       ...(compared && { compared: sumRows(compared) }),
@@ -260,7 +267,9 @@ describe('computeEmployeeDays', () => {
         const { stats } = computeEmployeeStats(createInput(testCase))
         for (const stat of catalog) {
           const { value, partial } = stats[stat.id]
-          expect(computeCountedValue(stat, sumDayCounts(stat, days)), stat.id).toBe(value)
+          expect(computeCountedValue(stat, sumDayCounts(days.map((day) => listDayCounts(stat, day)))), stat.id).toBe(
+            value,
+          )
           if (stat.kind === 'sum' && value !== null && !partial)
             expect(days.flatMap((day) => day.partial)).not.toContain(stat.id)
         }
@@ -278,6 +287,19 @@ describe('computeEmployeeDays', () => {
             const day = days.get(start)
             expect(day && computeCountedValue(stat, listDayCounts(stat, day)), `${stat.id} on ${start}`).toBe(value)
           }
+        }
+      }),
+    )
+  })
+
+  test('gives days of which as many are active as computeEmployeeStats counts, with each product and with any', () => {
+    fc.assert(
+      fc.property(anyCase, (testCase) => {
+        const days = computeDays(testCase)
+        const { activeDays } = computeEmployeeStats(createInput(testCase))
+        for (const id of adoptionIds) {
+          const known = days.flatMap((day) => isActiveOn(day, id) ?? [])
+          expect(known.length > 0 ? known.filter(Boolean).length : null, id).toBe(activeDays[id].value)
         }
       }),
     )

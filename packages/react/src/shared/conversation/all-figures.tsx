@@ -9,11 +9,14 @@ import {
 } from '@windmill/claude-core'
 import { type ReactNode, useState } from 'react'
 import { enObservations } from '../../texts/en/observations.ts'
+import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { enStatsPanel } from '../../texts/en/stats-panel.ts'
+import { lazyFigureDays } from '../figures/figure-days.lazy.ts'
 import { ProductSection } from '../figures/product-section.tsx'
 import { ProductTables } from '../figures/product-tables.chunk.tsx'
 import { StatRow } from '../figures/stat-row.tsx'
 import { useTexts } from '../format/use-texts.ts'
+import { Disclosure } from '../ui/disclosure.tsx'
 import { PlainButton } from '../ui/plain-controls.tsx'
 
 interface AllFiguresProps {
@@ -23,7 +26,7 @@ interface AllFiguresProps {
   readonly level: number
 }
 
-const texts = { ...enStatsPanel, ...enObservations }
+const texts = { ...enStatsPanel, ...enStatsDetails, ...enObservations }
 
 /** All figures by product, behind one disclosure, as charts or as tables. */
 export const AllFigures = ({ response, purpose, level }: AllFiguresProps): ReactNode => {
@@ -38,6 +41,9 @@ export const AllFigures = ({ response, purpose, level }: AllFiguresProps): React
           {t(isTable ? 'table.hide' : 'table.show')}
         </PlainButton>
       </p>
+      <Disclosure part={lazyFigureDays} size="detail" summaryClassName="claude-Link" summary={t('detail.activeDays')}>
+        {({ ActiveDays }) => <ActiveDays response={response} hasComparison={hasComparison} purpose={purpose} />}
+      </Disclosure>
       {isTable ? (
         <ProductTables response={response} level={level} />
       ) : (

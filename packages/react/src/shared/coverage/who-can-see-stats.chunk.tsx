@@ -1,5 +1,6 @@
 'use client'
 
+import { type Day, dayAt, isArchived } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { useEmployeeAccess } from '../../data/hooks/use-employee-access.ts'
 import { useClaude } from '../../provider.tsx'
@@ -10,15 +11,15 @@ import { WhoCanSee } from './who-can-see.tsx'
 interface WhoCanSeeStatsProps {
   readonly employeeId: string
   readonly employeeName: string | undefined
-  /** Whether the employee has left. */
-  readonly hasLeft: boolean
+  /** The day on which the employee left. Null if they are still employed, or if it is not known. */
+  readonly archivedOn: Day | null
 }
 
 /**
  * Explains who can see an employee's stats. Employees read the names of their own managers, after the response has
  * arrived. All others read the general rule, and nothing is requested for them: most of them may not know the names.
  */
-export const WhoCanSeeStats = ({ employeeId, employeeName, hasLeft }: WhoCanSeeStatsProps): ReactNode => {
+export const WhoCanSeeStats = ({ employeeId, employeeName, archivedOn }: WhoCanSeeStatsProps): ReactNode => {
   const { t } = useTexts(enStatsDetails)
   const { client } = useClaude()
   const { data } = useEmployeeAccess({ employeeId, query: { enabled: client.viewerId === employeeId } })
@@ -30,7 +31,7 @@ export const WhoCanSeeStats = ({ employeeId, employeeName, hasLeft }: WhoCanSeeS
         managers={access?.managers ?? null}
         isDirectoryStale={access?.directoryStale}
         isOnlySelf={access?.onlySelf}
-        hasLeft={hasLeft}
+        hasLeft={isArchived({ archivedOn }, dayAt(Date.now()))}
       />
       <p>{t('who.record')}</p>
     </>

@@ -1,41 +1,29 @@
-import type { Day, EmployeeDay, StatDefinition } from '@windmill/claude-core'
-import { byteOrderMark, formatCsvLine, getProductLabel, listDayCounts } from '@windmill/claude-core/internal'
-import type { StatsDetailsText } from '../../texts/en/stats-details.ts'
-import { getStatText, getUnitText } from '../format/get-stat-text.ts'
-import type { Language } from '../format/use-texts.ts'
-import { type DaysLanguage, describeDay, describeSource } from './describe-day.ts'
-
-interface DaysCsvOptions {
-  readonly language: DaysLanguage & Language<StatsDetailsText>
-  readonly stat: StatDefinition
-  /** Oldest first. */
-  readonly days: readonly EmployeeDay[]
-  /** The day on which the employee left. Null if they are still employed. */
-  readonly archivedOn: Day | null
-}
+import type { EmployeeDay } from '@windmill/claude-core'
+import { byteOrderMark, formatCsvLine } from '@windmill/claude-core/internal'
+import type { DaysFigure, DaysFigureLanguage } from './days-figure.ts'
 
 /**
- * Builds the days behind a figure as CSV, with one line per day. A figure is the sum of its column. A rate is the sum
- * of its first column divided by the sum of its second column. Unknown counts are empty.
+ * Builds the days behind a figure as CSV, with one line per day, oldest first. A figure is the sum of its column. A rate
+ * is the sum of its first column divided by the sum of its second column. Unknown counts are empty.
  */
-export const buildDaysCsv = ({ language, stat, days, archivedOn }: DaysCsvOptions): string => {
-  const { t, locale } = language
-  const label = `${getProductLabel(language, stat.product)}: ${getStatText(language, stat, 'shortLabel')}`
+export const buildDaysCsv = (
+  { t, locale }: DaysFigureLanguage,
+  figure: DaysFigure,
+  days: readonly EmployeeDay[],
+): string => {
   const headers = [
     t('table.day'),
-    ...(stat.kind === 'ratio'
-      ? [`${label}, ${t('days.accepted')}`, `${label}, ${t('days.proposed')}`]
-      : [`${label} (${getUnitText(language, stat.unit)})`]),
+    ...figure.fileHeaders,
     t('days.readAt'),
-    t('days.source'),
+    ...figure.sources.map(({ header }) => header),
     t('days.state'),
   ]
   const lines = days.map((day) => [
     day.day,
-    ...listDayCounts(stat, day),
+    ...figure.listCounts(day),
     day.readAt?.slice(0, 16).replace('T', ' ') ?? '',
-    describeSource(language, stat, day),
-    describeDay(language, stat, day, archivedOn),
+    ...figure.sources.map(({ describe }) => describe(day)),
+    figure.describeState(day),
   ])
   return byteOrderMark + [headers, ...lines].map((line) => formatCsvLine(line, locale)).join('')
 }

@@ -16,23 +16,26 @@ const statusTexts: Record<Exclude<DayStatus, 'not_employed'>, StatDaysText | Cha
   not_kept: 'days.notKept',
 }
 
-/** Describes a stat's count on one day: whether it may still change or is incomplete, or why there is no count. */
+interface DayQuality {
+  /** Whether nothing is known, although the day was read. */
+  readonly isUnknown: boolean
+  /** Whether the counts may be higher. */
+  readonly isLowerBound: boolean
+}
+
+/** Describes the counts of one day: whether they may still change or are incomplete, or why there are none. */
 export const describeDay = (
   { t }: DaysLanguage,
-  stat: StatDefinition,
-  { day, status, counters, partial, unknown }: EmployeeDay,
+  { day, status, counters }: EmployeeDay,
   archivedOn: Day | null,
+  { isUnknown, isLowerBound }: DayQuality,
 ): string => {
   if (status === 'not_employed') return t(archivedOn !== null && day > archivedOn ? 'chart.left' : 'chart.notStarted')
-  return [
-    counters && unknown.includes(stat.id) && t('value.notReported'),
-    partial.includes(stat.id) && t('days.lowerBound'),
-    t(statusTexts[status]),
-  ]
+  return [counters && isUnknown && t('value.notReported'), isLowerBound && t('days.lowerBound'), t(statusTexts[status])]
     .filter(Boolean)
     .join(', ')
 }
 
-/** Names the report that the stat's count on one day comes from. Empty if the day was not read. */
-export const describeSource = ({ t }: DaysLanguage, stat: StatDefinition, { sources }: EmployeeDay): string =>
+/** Names the report that a stat's count on one day comes from. Empty if the day was not read. */
+export const describeSource = ({ t }: DaysLanguage, { sources }: EmployeeDay, stat: StatDefinition): string =>
   sources ? t(`days.source.${stat.kind === 'sum' && stat.source ? sources[stat.source] : 'users'}`) : ''

@@ -10,10 +10,10 @@ import { useTexts } from '../format/use-texts.ts'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { buildStatChart } from './build-stat-chart.ts'
 import { detailTexts } from './detail-texts.ts'
+import { lazyFigureDays } from './figure-days.lazy.ts'
 import { formatStatValue } from './format-stat-value.ts'
 import { getStatMeaning } from './get-stat-meaning.ts'
 import type { StatProps } from './props.ts'
-import { lazyStatDays } from './stat-days.lazy.ts'
 
 /** The details of a stat: what it counts, what it does not count, its trend as a chart, and the days behind it. */
 export const StatDetail = (props: StatProps): ReactNode => {
@@ -41,7 +41,7 @@ export const StatDetail = (props: StatProps): ReactNode => {
         </p>
       )}
       <Chart {...buildStatChart(language, stat, response)} />
-      <Disclosure part={lazyStatDays} size="detail" summaryClassName="claude-Link" summary={t('detail.days')}>
+      <Disclosure part={lazyFigureDays} size="detail" summaryClassName="claude-Link" summary={t('detail.days')}>
         {({ StatDays }) => <StatDays {...props} />}
       </Disclosure>
     </div>

@@ -57,6 +57,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'partial.rate': 'An manchen Tagen hat Claude diese Zahlen nicht gemeldet. Die Quote gilt für die anderen Tage.',
   'detail.compared': '{period}: {value}. {previousPeriod}: {previous}.',
   'detail.days': 'Tage hinter dieser Zahl',
+  'detail.activeDays': 'Aktive Tage, Tag für Tag',
 
   'table.day': 'Tag',
   'table.week': 'Woche ab',

@@ -53,6 +53,7 @@ export const enStatsDetails = {
   'partial.rate': 'On some days Claude did not report these numbers. The rate is that of the other days.',
   'detail.compared': '{period}: {value}. {previousPeriod}: {previous}.',
   'detail.days': 'Days behind this figure',
+  'detail.activeDays': 'Active days, day by day',
 
   'table.day': 'Day',
   'table.week': 'Week from',

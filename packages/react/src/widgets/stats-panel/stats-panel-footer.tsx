@@ -1,5 +1,6 @@
 'use client'
 
+import type { Day } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { lazyAboutNumbers } from '../../shared/coverage/about-numbers.lazy.ts'
 import { lazyWhoCanSeeStats } from '../../shared/coverage/who-can-see-stats.lazy.ts'
@@ -12,8 +13,8 @@ import { enStatsPanel } from '../../texts/en/stats-panel.ts'
 interface StatsPanelFooterProps {
   readonly employeeId: string
   readonly employeeName: string | undefined
-  /** Whether the employee has left. */
-  readonly hasLeft: boolean
+  /** The day on which the employee left. Null if they are still employed, or if it is not known. */
+  readonly archivedOn: Day | null
   /** Whether the figures are shown as tables. Null hides the switch, because there are no figures. */
   readonly isTable: boolean | null
   readonly onToggleTable: () => void

@@ -1,15 +1,18 @@
 'use client'
 
-import { dayAt, type EmployeeStatsResponse, isArchived } from '@windmill/claude-core'
+import type { EmployeeStatsResponse } from '@windmill/claude-core'
 import { type ReactNode, useState } from 'react'
 import { hasPeriod } from '../../shared/coverage/content.ts'
 import { CoverageLine } from '../../shared/coverage/coverage-line.tsx'
 import { hasFigures } from '../../shared/coverage/has-figures.ts'
+import { lazyFigureDays } from '../../shared/figures/figure-days.lazy.ts'
 import { formatPeriod } from '../../shared/format/format-period.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { NoteSlot } from '../../shared/note/note-slot.tsx'
 import { PeriodPicker } from '../../shared/period/period-picker.tsx'
+import { Disclosure } from '../../shared/ui/disclosure.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
+import { chevronIcon, Icon } from '../../shared/ui/icon.tsx'
 import { LiveRegion } from '../../shared/ui/live-region.tsx'
 import { OnDemand } from '../../shared/ui/on-demand.tsx'
 import { ProblemMessage } from '../../shared/ui/problem-message.tsx'
@@ -53,7 +56,7 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
         <StatsPanelFooter
           employeeId={employeeId}
           employeeName={employeeName}
-          hasLeft={content.kind === 'stats' && isArchived(content.response.coverage, dayAt(Date.now()))}
+          archivedOn={content.kind === 'stats' ? content.response.coverage.archivedOn : null}
           isTable={content.kind === 'stats' && hasFigures(content.response) ? isTable : null}
           onToggleTable={onToggleTable}
         />
@@ -97,14 +100,25 @@ const Body = (props: StatsPanelViewProps) => {
   }
 }
 
-/** The answer above all figures: on how many days Claude was used, and mostly in which product. */
+/**
+ * The answer above all figures: on how many days Claude was used, and mostly in which product. Opening it shows which
+ * days these are.
+ */
 const AnswerLine = ({ response }: { readonly response: EmployeeStatsResponse }) => {
   const answer = describeAnswer(useTexts(enStatsPanel), response)
+  const summary = answer && (
+    <>
+      <strong>
+        {answer.sentence} <Icon path={chevronIcon} />
+      </strong>{' '}
+      <span className="claude-Quiet">{answer.previous}</span>
+    </>
+  )
   return (
     answer && (
-      <p className="claude-Answer">
-        <strong>{answer.sentence}</strong> <span className="claude-Quiet">{answer.previous}</span>
-      </p>
+      <Disclosure part={lazyFigureDays} size="detail" summaryClassName="claude-Answer" summary={summary}>
+        {({ ActiveDays }) => <ActiveDays response={response} hasComparison={!!answer.previous} />}
+      </Disclosure>
     )
   )
 }

@@ -64,7 +64,7 @@ describe('figures', () => {
   test('take far fewer tab stops than there are stats', async () => {
     renderWidget(createPanel())
     await expect.element(page.getByRole('heading', { name: 'PowerPoint' })).toBeVisible()
-    expect(document.querySelectorAll('.claude-Figures summary')).toHaveLength(4)
+    expect(document.querySelectorAll('.claude-Figures summary')).toHaveLength(5)
   })
 
   test('in a product’s row equal the figures of the first stat in the opened product', async () => {
@@ -103,6 +103,18 @@ describe('figures', () => {
     expect(document.activeElement).toBe(summary)
     await expect.element(page.getByText(/Commits made through Claude Code\./)).toBeVisible()
     expect(document.activeElement).toBe(summary)
+  })
+
+  test('say which days are active, with any product and with each product', async () => {
+    renderWidget(createPanel(), { stats: { habits: { chat_messages: 4 }, missing: ['2026-11-03'] } })
+    await page.getByText(/^Active on /).click()
+    const table = page.getByRole('region', { name: 'Days behind Active days, 22 Oct – 20 Nov' })
+    await expect.element(table.getByRole('row', { name: '3 Nov – – – – – – – – – not read' })).toBeVisible()
+    await expect
+      .element(table.getByRole('row', { name: '4 Nov yes yes no no no no 12 Nov report report settled' }))
+      .toBeVisible()
+    const [, count] = document.querySelector('.claude-Answer strong')?.textContent?.match(/^Active on (\d+) /) ?? []
+    await expect.element(table.getByRole('row', { name: `Sum ${count} ${count} 0 0 0 0` })).toBeVisible()
   })
 
   test('list the days behind them, and say when each day was read', async () => {

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Period } from '@windmill/claude-core'
-import { computeCountedValue, getComparedDays, sumDayCounts } from '@windmill/claude-core/internal'
+import { getComparedDays, sumDayCounts } from '@windmill/claude-core/internal'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useEmployeeDays } from '../../data/hooks/use-employee-days.ts'
 import { claudeKey } from '../../data/query/query-keys.ts'
@@ -16,24 +16,43 @@ import { saveFile } from '../ui/save-file.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { useUniqueId } from '../ui/use-unique-id.ts'
 import { buildDaysCsv } from './build-days-csv.ts'
+import { createActiveDaysFigure } from './create-active-days-figure.ts'
+import { createStatFigure } from './create-stat-figure.ts'
+import type { DaysFigure, DaysFigureLanguage } from './days-figure.ts'
+import { DaysTable } from './days-table.tsx'
 import { detailTexts } from './detail-texts.ts'
-import type { StatProps } from './props.ts'
-import { StatDaysTable } from './stat-days-table.tsx'
+import type { ResponseProps, StatProps } from './props.ts'
 
 const texts = { ...detailTexts, ...enStatDays }
+
+/** The days behind a stat. */
+export const StatDays = ({ stat, ...props }: StatProps): ReactNode => {
+  const language = useTexts(texts)
+  return <FigureDays {...props} language={language} figure={createStatFigure(language, stat, props.response)} />
+}
+
+/** The days behind the active days: whether each is active, with any product and with each product. */
+export const ActiveDays = (props: ResponseProps): ReactNode => {
+  const language = useTexts(texts)
+  return <FigureDays {...props} language={language} figure={createActiveDaysFigure(language, props.response)} />
+}
+
+interface FigureDaysProps extends ResponseProps {
+  readonly language: DaysFigureLanguage
+  readonly figure: DaysFigure
+}
 
 /**
  * The days behind a figure, as a table and as a file. Each day has its count, when it was read and whether it may still
  * change. With a comparison, the days behind the previous figure can be chosen too.
  */
-export const StatDays = ({ stat, response, hasComparison, purpose }: StatProps): ReactNode => {
-  const language = useTexts(texts)
+const FigureDays = ({ language, figure, response, hasComparison, purpose }: FigureDaysProps) => {
   const { t, locale } = language
   const { client, queryClient } = useClaude()
   const name = useUniqueId()
   const [choice, setChoice] = useState<'value' | 'previous'>('value')
   const shownFigure = hasComparison ? choice : 'value'
-  const { employeeId, stats, coverage } = response
+  const { employeeId } = response
   const periods: Record<typeof choice, Period> = { value: response.period, previous: response.previous }
   const period = periods[shownFigure]
   const { data, error, isFetching, refetch } = useEmployeeDays({ employeeId, ...period, purpose })
@@ -44,12 +63,11 @@ export const StatDays = ({ stat, response, hasComparison, purpose }: StatProps):
     void refetch({ cancelRefetch: false })
   }, [refetch, response])
 
-  const isChanged =
-    data && !isFetching && computeCountedValue(stat, sumDayCounts(stat, data.days)) !== stats[stat.id][shownFigure]
+  const isChanged = data && !isFetching && !figure.isSumOf(sumDayCounts(data.days.map(figure.listCounts)), shownFigure)
   const { to } = getComparedDays(response)
   return (
     <div className="claude-Stack">
-      <p>{t(stat.kind === 'ratio' ? 'days.ratio' : 'days.sum')}</p>
+      <p>{figure.explanation}</p>
       <div className="claude-Spread">
         {hasComparison && (
           <Segmented
@@ -65,9 +83,9 @@ export const StatDays = ({ stat, response, hasComparison, purpose }: StatProps):
           <Button
             onClick={() =>
               saveFile(
-                `claude-usage-${stat.id.replace(/\W/g, '-')}-${period.from}-to-${period.to}.csv`,
+                `claude-usage-${figure.fileName}-${period.from}-to-${period.to}.csv`,
                 'text/csv',
-                buildDaysCsv({ language, stat, days: data.days, archivedOn: coverage.archivedOn }),
+                buildDaysCsv(language, figure, data.days),
               )
             }
           >
@@ -84,13 +102,12 @@ export const StatDays = ({ stat, response, hasComparison, purpose }: StatProps):
         </p>
       )}
       {data ? (
-        <StatDaysTable
+        <DaysTable
           language={language}
-          stat={stat}
+          figure={figure}
           period={period}
           days={data.days}
           comparedTo={hasComparison && shownFigure === 'value' && to < period.to ? to : null}
-          archivedOn={coverage.archivedOn}
         />
       ) : error ? (
         <ProblemMessage problem={error} onRetry={() => void refetch()} isBusy={isFetching} />
