@@ -104,6 +104,7 @@ for (const { name, folder } of packages) {
 }
 
 await check('public API', () => run(process.execPath, [join(root, '.ci/api-report.ts')]), ['build'])
+await check('documentation', () => run('pnpm', ['run', 'docs']))
 await check('size budgets', async () => console.log(await runTool('size-limit', [])), ['build'])
 
 const installCheck = 'installs into an app'

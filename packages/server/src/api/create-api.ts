@@ -158,7 +158,7 @@ export interface ClaudeApi {
    * Returns every day behind one employee's stats over a period: whether and when the day was read, from which
    * source, and its counts. Access is the same as for `employeeStats`. A read by anyone other than the employee is
    * recorded in the log.
-   * @param query.purpose - `@default` 'profile'
+   * @param query - `purpose` is `profile` by default.
    * @throws `ProblemError` as `employeeStats`.
    */
   readonly employeeDays: (
@@ -170,7 +170,7 @@ export interface ClaudeApi {
    * Returns what changed most in one employee's usage against the previous period, as sentences in every language with
    * their numbers as data, for hosts that draft a review or prepare a 1:1 in chat. The period ends on the last settled
    * day. Access is the same as for `employeeStats`. A read by anyone other than the employee is recorded in the log.
-   * @param query.purpose - `@default` 'review'
+   * @param query - `purpose` is `review` by default.
    * @throws `ProblemError` as `employeeStats`.
    */
   readonly observations: (

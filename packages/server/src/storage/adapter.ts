@@ -1021,7 +1021,7 @@ export interface StorageAdapter {
   /**
    * Returns a page of the Claude users with any stored day, ordered by id, with the sums of their stored days in a
    * period. Claude users that are not kept are included.
-   * @param after - The last Claude user of the previous page. Null for the first page.
+   * @param page.after - The last Claude user of the previous page. Null for the first page.
    */
   sumClaudeUsers(
     accountId: AccountId,
