@@ -107,12 +107,14 @@ const shouldUpdate = process.argv.includes('--update')
 const reports = entries.map((entry) => checkReport(entry, shouldUpdate))
 const problems = reports.flatMap(({ entry, packageFolder, hasChanged, problems, missingTypes }) => {
   // A host can import a type from every entry point of the package except the internal one.
-  const exported = new Set(
+  const exportedNames = new Set(
     reports
       .filter((other) => other.packageFolder === packageFolder && !other.entry.name.endsWith('/internal'))
       .flatMap(readExports),
   )
-  const unexportedTypes = entry.name.endsWith('/internal') ? [] : missingTypes.filter((name) => !exported.has(name))
+  const unexportedTypes = entry.name.endsWith('/internal')
+    ? []
+    : missingTypes.filter((name) => !exportedNames.has(name))
   return [
     ...problems,
     ...(hasChanged && !shouldUpdate ? ['The public API differs from its report.'] : []),

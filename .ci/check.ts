@@ -30,10 +30,10 @@ const check = async (
 ): Promise<void> => {
   const hasPassed = (required: string) =>
     results.some((result) => result.name === required && result.status === 'passed')
-  const unmet = requirements.filter((required) => !hasPassed(required))
-  if (unmet.length > 0) {
+  const unmetRequirements = requirements.filter((required) => !hasPassed(required))
+  if (unmetRequirements.length > 0) {
     results.push({ name, status: 'skipped', seconds: 0 })
-    console.log(`- ${name} (skipped: requires "${unmet.join('", "')}")`)
+    console.log(`- ${name} (skipped: requires "${unmetRequirements.join('", "')}")`)
     return
   }
   const start = performance.now()

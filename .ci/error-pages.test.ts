@@ -94,6 +94,6 @@ test.each(['packages/server/', 'packages/react/'])('%sREADME.md says where the e
 
 test('the demo’s README explains exactly the errors that stop the demo', () => {
   const [, table = ''] = readText('examples/windmill-app/README.md').split('## When it does not start')
-  const explained = [...table.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, code]) => code)
-  expect(explained).toEqual([...new Set(findThrownCodes('examples/windmill-app/src'))].sort())
+  const explainedCodes = [...table.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, code]) => code)
+  expect(explainedCodes).toEqual([...new Set(findThrownCodes('examples/windmill-app/src'))].sort())
 })

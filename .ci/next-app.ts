@@ -51,12 +51,12 @@ const stepTimeoutMs = 180_000
 export const createNextApp = async (appFolder: string, tarballs: readonly string[]): Promise<void> => {
   mkdirSync(dirname(appFolder), { recursive: true })
   const flags = '--yes --ts --app --no-tailwind --no-eslint --src-dir --use-npm --disable-git --skip-install'.split(' ')
-  const quiet = ['--no-audit', '--no-fund']
+  const quietFlags = ['--no-audit', '--no-fund']
   const generator = `create-next-app@${nextVersion}`
   await runOnline('npx', ['--yes', generator, appFolder, ...flags, '--import-alias', '@/*'], dirname(appFolder))
-  await runOnline('npm', ['install', ...quiet], appFolder)
+  await runOnline('npm', ['install', ...quietFlags], appFolder)
   const hostPackages = ['@electric-sql/pglite@0.5', 'pg@8', '@types/pg@8']
-  await runOnline('npm', ['install', ...quiet, ...tarballs, ...hostPackages], appFolder)
+  await runOnline('npm', ['install', ...quietFlags, ...tarballs, ...hostPackages], appFolder)
   const layout = join(appFolder, 'src/app/layout.tsx')
   const withoutFonts = readFileSync(layout, 'utf8')
     .replace(/^import .*next\/font\/google.*$/m, '')

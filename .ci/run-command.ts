@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { root } from './workspace.ts'
 
 /**
- * Runs a command and returns its standard output. If the command fails, the error's message is its whole output.
+ * Runs a command and returns its standard output. If it fails, the error's message is the whole output of the command.
  * @param cwd - The folder in which the command runs. `@default` the root of the repository
  */
 export const run = (command: string, args: readonly string[], cwd: string = root): Promise<string> =>

@@ -23,10 +23,10 @@ export const runBenchmarks = async (benchmarks: readonly Benchmark[]): Promise<v
 
 const runSelected = async (benchmarks: readonly Benchmark[]): Promise<void> => {
   const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true })
-  const selected = benchmarks.filter(({ name, isLong = false }) =>
+  const selectedBenchmarks = benchmarks.filter(({ name, isLong = false }) =>
     positionals.length === 0 ? !isLong : positionals.includes(name),
   )
-  if (selected.length === 0) {
+  if (selectedBenchmarks.length === 0) {
     const names = benchmarks.map(({ name }) => name).join(', ')
     throw new Error(
       `There is no benchmark "${positionals.join(' ')}".\nUsage: pnpm bench [name] [--json FILE]\nNames: ${names}`,
@@ -34,7 +34,7 @@ const runSelected = async (benchmarks: readonly Benchmark[]): Promise<void> => {
   }
 
   const results: BenchmarkResult[] = []
-  for (const { name, title, measure } of selected) {
+  for (const { name, title, measure } of selectedBenchmarks) {
     console.log(`${name}: ${title}`)
     for (const figure of await measure((line) => console.log(`  ${line}`))) {
       const value = roundToThousandths(figure.value)
@@ -49,11 +49,11 @@ const runSelected = async (benchmarks: readonly Benchmark[]): Promise<void> => {
     await writeFile(resolve(process.env.INIT_CWD ?? '', values.json), `${JSON.stringify(results, null, 2)}\n`)
   }
 
-  const exceeded = results.filter(({ value, budget }) => budget !== undefined && value > budget)
-  for (const { benchmark, figure, value, budget } of exceeded) {
+  const exceededFigures = results.filter(({ value, budget }) => budget !== undefined && value > budget)
+  for (const { benchmark, figure, value, budget } of exceededFigures) {
     console.error(`${benchmark}: ${figure} is ${value}, over its budget of ${budget}.`)
   }
-  if (exceeded.length > 0) process.exitCode = 1
+  if (exceededFigures.length > 0) process.exitCode = 1
 }
 
 const roundToThousandths = (value: number): number => Math.round(value * 1000) / 1000

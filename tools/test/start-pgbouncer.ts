@@ -37,14 +37,14 @@ export const startPgBouncer = async (databaseUrl: string): Promise<PgBouncer> =>
   const server = new pg.Client(databaseUrl)
   const quote = (value: string) => `'${value.replaceAll("'", "''")}'`
   const configuration = join(folder, 'pgbouncer.ini')
-  const database = [
+  const databaseSettings = [
     `host=${server.host} port=${server.port} user=${quote(server.user ?? '')}`,
     server.password ? `password=${quote(String(server.password))}` : '',
   ]
   writeFileSync(
     configuration,
     `[databases]
-* = ${database.join(' ')}
+* = ${databaseSettings.join(' ')}
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${port}

@@ -44,16 +44,16 @@ export const backfillBenchmark: Benchmark = {
       const fullPace = await timeBackfill(api, server.url, dayCount, requestsPerMinute)
       const requests = await api.countRequests()
       await api.changeSettings({ rpm: 1_000_000_000 })
-      const pages = await countPages(api)
-      const minSeconds = (pages * 60) / requestsPerMinute
+      const pageCount = await countPages(api)
+      const minSeconds = (pageCount * 60) / requestsPerMinute
       return [
         { figure: 'newest day stored after, default pace (s)', value: defaultPace.secondsToFirst },
         { figure: 'newest 7 days stored after, default pace (s)', value: defaultPace.seconds },
         { figure: `${dayCount} days stored after (s)`, value: fullPace.seconds },
         { figure: 'pages ÷ requests a minute (s)', value: minSeconds },
         { figure: 'time ÷ minimum', value: fullPace.seconds / minSeconds, budget: 1.03 },
-        { figure: 'pages', value: pages },
-        { figure: 'pages requested without need', value: requests.pages - pages, budget: 0 },
+        { figure: 'pages', value: pageCount },
+        { figure: 'pages requested without need', value: requests.pages - pageCount, budget: 0 },
         { figure: 'requests refused', value: requests.refused, budget: maxRefused },
       ]
     } finally {
@@ -114,11 +114,11 @@ const setStorageTime = async (url: string, simulatedTime: number): Promise<void>
 /** Counts the pages of all days and endpoints by requesting each of them once. */
 const countPages = async (api: BenchApi): Promise<number> => {
   const client = createAnalyticsClient({ apiKey: api.key, baseUrl: api.url })
-  let pages = 0
+  let pageCount = 0
   for (const day of listDays({ from: addDays(latestDay, 1 - dayCount), to: latestDay })) {
     for (const endpoint of ['users', 'skills', 'connectors'] as const) {
-      for await (const _ of client.readPages(endpoint, day)) pages += 1
+      for await (const _ of client.readPages(endpoint, day)) pageCount += 1
     }
   }
-  return pages
+  return pageCount
 }

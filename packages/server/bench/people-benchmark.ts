@@ -48,12 +48,12 @@ export const peopleBenchmark: Benchmark = {
       let storedCount = 0
       for (const size of sizes) {
         company = createCompany(size)
-        let rows = 0
+        let rowCount = 0
         const seconds = await measureSeconds(async () => {
-          rows = await insertPeopleData(storage, pool, company, storedCount)
+          rowCount = await insertPeopleData(storage, pool, company, storedCount)
         })
         storedCount = size
-        log(`${rows} rows are stored, after ${seconds.toFixed(0)} s`)
+        log(`${rowCount} rows are stored, after ${seconds.toFixed(0)} s`)
         const isLargest = size === sizes.at(-1)
         figures.push(...(await measurePages({ storage, claude, pool, company, isLargest, log })))
       }

@@ -74,10 +74,10 @@ const measureReReads = async (
     for (let age = 0; age < reReadDays; age += 1) {
       const day = addDays(newestDay, -age)
       const usage = readings.get(day) ?? (await storage.readUsage(account, day))
-      const changed = usage.map((row, index) => (index % changedEvery === age ? addMessage(row) : row))
-      readings.set(day, changed)
+      const changedUsage = usage.map((row, index) => (index % changedEvery === age ? addMessage(row) : row))
+      readings.set(day, changedUsage)
       changedRows += Math.floor(usage.length / changedEvery)
-      times.push(await measureSeconds(() => writeDay(storage, token, day, changed)))
+      times.push(await measureSeconds(() => writeDay(storage, token, day, changedUsage)))
     }
     if (index % 10 === 0) {
       unchangedTimes.push(
@@ -111,7 +111,7 @@ const measureRetention = async (
     }
     return times.toSorted((a, b) => a - b)
   }
-  const alone = await measurePanels(() => true)
+  const timesAlone = await measurePanels(() => true)
   const now = startOfDay(addDays(latestDay, 1)) + 12 * 3_600_000
   await pool.query(buildSetTimeSql(now))
   const historyFrom = addDays(latestDay, 1 - dayCount + deletedDays)
@@ -126,15 +126,15 @@ const measureRetention = async (
   const deletion = measureSeconds(() => storage.deleteNotKept(account)).finally(() => {
     isDeleted = true
   })
-  const beside = await measurePanels(() => isDeleted)
+  const timesBeside = await measurePanels(() => isDeleted)
   return [
     { figure: `retention of ${deletedDays} days (s)`, value: await deletion },
     {
       figure: 'panel while retention deletes ÷ alone',
-      value: computeMedian(beside) / computeMedian(alone),
+      value: computeMedian(timesBeside) / computeMedian(timesAlone),
       budget: maxSlowdown,
     },
-    { figure: 'slowest panel meanwhile (s)', value: beside.at(-1) ?? 0 },
+    { figure: 'slowest panel meanwhile (s)', value: timesBeside.at(-1) ?? 0 },
   ]
 }
 

@@ -59,11 +59,11 @@ export const createTotalsCompany = async (
   const now = () => start + performance.now() - startedAt
   const api = createClaudeApi({ people: 20, now, rpm: 1_000_000, earliestDay: period.from })
   const template = await readTemplate(api.fetch, api.keys.analytics, addDays(period.to, -3))
-  let requests = 0
+  let requestCount = 0
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const url = new URL(String(input))
     const endpoint = url.pathname.split('/').at(-1)
-    requests += 1
+    requestCount += 1
     const days = parseDays(url.searchParams)
     if (!days || url.searchParams.get('limit') === '1' || endpoint === 'summaries') return await api.fetch(input, init)
     const offset = Number(url.searchParams.get('page') ?? 0)
@@ -101,9 +101,9 @@ export const createTotalsCompany = async (
     getCounters: (id, day) => computeCounters(Number(id.slice(5)), day),
     async compare() {
       await claude.reconciliation.check(account, { by: admin.employeeId })
-      const [comparedFrom, requestsBefore] = [performance.now(), requests]
+      const [comparedFrom, requestCountBefore] = [performance.now(), requestCount]
       await claude.sync(account)
-      return { seconds: (performance.now() - comparedFrom) / 1000, requests: requests - requestsBefore }
+      return { seconds: (performance.now() - comparedFrom) / 1000, requests: requestCount - requestCountBefore }
     },
   }
 }

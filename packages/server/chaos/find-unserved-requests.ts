@@ -5,16 +5,16 @@ import type { LoggedRequest } from '@windmill/example-claude-api'
  * request is refused with 400, the earlier requests for the page are returned too.
  */
 export const findUnservedRequests = (requests: readonly LoggedRequest[]): LoggedRequest[] => {
-  const found: LoggedRequest[] = []
+  const unservedRequests: LoggedRequest[] = []
   /** The requests that were answered with 429, by page, until the page gets another answer. */
-  const rateLimited = new Map<string, LoggedRequest[]>()
+  const rateLimitedByPage = new Map<string, LoggedRequest[]>()
   for (const request of requests) {
     if (request.limit === '1') continue
     const key = `${request.endpoint} ${request.date} ${request.page}`
-    const attempts = [...(rateLimited.get(key) ?? []), request]
-    if (request.status === 429) rateLimited.set(key, attempts)
-    else rateLimited.delete(key)
-    if (request.status === 400) found.push(...attempts)
+    const attempts = [...(rateLimitedByPage.get(key) ?? []), request]
+    if (request.status === 429) rateLimitedByPage.set(key, attempts)
+    else rateLimitedByPage.delete(key)
+    if (request.status === 400) unservedRequests.push(...attempts)
   }
-  return found
+  return unservedRequests
 }

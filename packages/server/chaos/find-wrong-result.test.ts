@@ -49,14 +49,18 @@ test('reports a month that is called equal although a known figure differs', () 
 test('reports a false finding', () => {
   expect(examine({ result: 'differs', findings: [{ ...finding, stored: 6 }] }, 5)).not.toEqual([])
   expect(examine({ result: 'differs', findings: [{ ...finding, claude: 8 }] }, 5)).not.toEqual([])
-  const rounded = { result: 'differs', findings: [{ ...finding, claude: 10 }], areTotalsExact: false } as const
-  expect(examine(rounded, 5)).toEqual([])
+  const roundedComparison = {
+    result: 'differs',
+    findings: [{ ...finding, claude: 10 }],
+    areTotalsExact: false,
+  } as const
+  expect(examine(roundedComparison, 5)).toEqual([])
 })
 
 test('accepts a finding without a total only for someone who is missing from the totals', () => {
-  const missing = { result: 'differs', findings: [{ ...finding, claude: null }] } as const
-  expect(examine(missing, 5)).not.toEqual([])
-  expect(examine({ ...missing, missingUsers: [maya] }, 5)).toEqual([])
+  const comparisonWithoutTotal = { result: 'differs', findings: [{ ...finding, claude: null }] } as const
+  expect(examine(comparisonWithoutTotal, 5)).not.toEqual([])
+  expect(examine({ ...comparisonWithoutTotal, missingUsers: [maya] }, 5)).toEqual([])
 })
 
 test('reports a difference that a result with exact totals leaves out', () => {

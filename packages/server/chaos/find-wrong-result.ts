@@ -52,15 +52,24 @@ export const findWrongResult = (comparison: FinishedComparison): string[] => {
   if (actualResult !== expectedResult)
     wrongFindings.push(`is stored as ${actualResult}, but should be ${expectedResult}`)
   const foundKeys = new Set(findings.map(({ claudeUserId, counter }) => `${claudeUserId} ${counter}`))
-  const missed = isDisagreement ? [] : [...differences.keys()].filter((key) => !foundKeys.has(key))
-  return [...wrongFindings, ...missed.map((key) => `has no finding that ${key} differs`), ...findUncompared(counters)]
+  const missedKeys = isDisagreement ? [] : [...differences.keys()].filter((key) => !foundKeys.has(key))
+  return [
+    ...wrongFindings,
+    ...missedKeys.map((key) => `has no finding that ${key} differs`),
+    ...findUncompared(counters),
+  ]
 }
 
 /** Counters that every comparison covers. */
-const alwaysCompared: readonly CounterId[] = ['chat_messages', 'unified_messages', 'code_sessions', 'code_commits']
+const alwaysComparedCounters: readonly CounterId[] = [
+  'chat_messages',
+  'unified_messages',
+  'code_sessions',
+  'code_commits',
+]
 
 const findUncompared = (counters: readonly CounterId[]): string[] =>
-  alwaysCompared.filter((id) => !counters.includes(id)).map((id) => `did not compare ${id}`)
+  alwaysComparedCounters.filter((id) => !counters.includes(id)).map((id) => `did not compare ${id}`)
 
 const sum = (days: readonly DayRows[], id: ClaudeUserId, counter: CounterId): number =>
   days.reduce((total, rows) => total + (rows.get(id)?.[counter] ?? 0), 0)
@@ -78,13 +87,13 @@ const compare = ({ counters, stored, truth, missingUsers }: FinishedComparison) 
     const isUnused = missingUsers.includes(id) && storedRows.every((rows) => !rows.has(id))
     if (isUnknown || isUnused) continue
     const rowsOfUser = storedRows.flatMap((rows) => rows.get(id) ?? [])
-    const compared = counters
+    const comparedCounters = counters
       .filter((counter) => !hasUnknown(rowsOfUser, counter))
       .map((counter) => ({ counter, ours: sum(storedRows, id, counter), theirs: sum(truth, id, counter) }))
-    if (compared.some(({ ours, theirs }) => ours > 0 || theirs > 0)) comparedPeople += 1
-    const differing = compared.filter(({ ours, theirs }) => ours !== theirs)
-    if (differing.length > 0) differingPeople += 1
-    for (const { counter, ours, theirs } of differing) {
+    if (comparedCounters.some(({ ours, theirs }) => ours > 0 || theirs > 0)) comparedPeople += 1
+    const differingCounters = comparedCounters.filter(({ ours, theirs }) => ours !== theirs)
+    if (differingCounters.length > 0) differingPeople += 1
+    for (const { counter, ours, theirs } of differingCounters) {
       differences.set(`${id} ${counter}`, { text: `${ours}, not ${theirs}` })
     }
   }

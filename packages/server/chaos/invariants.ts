@@ -145,9 +145,9 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   if (rateLimitedCount > 0 && api.settings().foreignRpm === 0) {
     failures.push(`${rateLimitedCount} requests exceeded the rate limit, although no other tool sends any`)
   }
-  const pages = requests.length - probes.length - unservedRequests.length
-  if (pages !== neededPages && !isAnyMonthReadAgain)
-    failures.push(`${pages} pages were requested, ${neededPages} were needed`)
+  const requestedPages = requests.length - probes.length - unservedRequests.length
+  if (requestedPages !== neededPages && !isAnyMonthReadAgain)
+    failures.push(`${requestedPages} pages were requested, ${neededPages} were needed`)
   return requests.length
 }
 

@@ -180,7 +180,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
       if (params.get('limit') !== '1') {
         const day = params.get('date') as Day
         const rows = takeSnapshot(day)
-        const listed = [...rows.keys()]
+        const listedIds = [...rows.keys()]
         const key = `${pathname.split('/').at(-1)} ${day}`
         if (!params.has('page')) truthAtFirstPage.set(key, rows)
         else if (truthAtFirstPage.get(key) !== rows) changedWhilePaging.add(key)
@@ -195,7 +195,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
           currentlyMalformedDays.add(day)
         }
         const listedBefore = listedThroughout.get(day)
-        listedThroughout.set(day, new Set(isStartOfRead ? listed : listed.filter((id) => listedBefore?.has(id))))
+        listedThroughout.set(day, new Set(isStartOfRead ? listedIds : listedIds.filter((id) => listedBefore?.has(id))))
       }
       const faults = api.faults()
       const response = await api.fetch(input, init)
@@ -229,11 +229,11 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
         const rows = await storage.readUsage(accountId, day)
         // Without a report, the Claude users that only this report lists cannot be stored.
         if (read?.skills === skills && read.connectors === connectors) {
-          const listed = [...(listedThroughout.get(day) ?? [])].filter((id) => truth.has(id))
+          const listedIds = [...(listedThroughout.get(day) ?? [])].filter((id) => truth.has(id))
           const rowIds = new Set(rows.map(({ claudeUserId }) => claudeUserId))
           // A row without an id may be anyone’s.
-          const stored = read.unattributedRows > 0 ? listed.filter((id) => rowIds.has(id)) : listed
-          storedUsers.set(day, new Set([...(storedUsers.get(day) ?? []), ...stored]))
+          const storedIds = read.unattributedRows > 0 ? listedIds.filter((id) => rowIds.has(id)) : listedIds
+          storedUsers.set(day, new Set([...(storedUsers.get(day) ?? []), ...storedIds]))
         }
         const countersById = new Map(rows.map((row) => [row.claudeUserId, row.counters]))
         writeFailures.push(

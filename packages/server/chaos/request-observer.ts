@@ -22,13 +22,16 @@ export const createRequestObserver = (
   /** The organization of each key, since the first answer that named it. */
   const organizationIds = new Map<string | null, string>()
   /** Times of the requests of the last minute, by organization. */
-  const times = new Map<string, number[]>()
-  /** Counts a request, and returns the number of requests in the minute to now. */
+  const timesByOrganization = new Map<string, number[]>()
+  /** Counts a request, and returns the number of requests in the last minute. */
   const count = (organizationId: string): number => {
     const now = clock.now()
-    const recent = [...(times.get(organizationId) ?? []).filter((time) => time > now - minuteMs), now]
-    times.set(organizationId, recent)
-    return recent.length
+    const recentTimes = [
+      ...(timesByOrganization.get(organizationId) ?? []).filter((time) => time > now - minuteMs),
+      now,
+    ]
+    timesByOrganization.set(organizationId, recentTimes)
+    return recentTimes.length
   }
   return {
     observe: (send) => async (input, init) => {

@@ -39,7 +39,10 @@ export interface Scenario {
 /** Share of the simulations with a disturbed phase of four months. They take several times as long to run. */
 const longShare = 0.03
 
-/** @param mustBeLong - Whether to pick only scenarios of four months. */
+/**
+ * Picks the conditions of a simulation.
+ * @param mustBeLong - Whether to pick only scenarios of four months.
+ */
 export const pickScenario = (random: Random, mustBeLong: boolean): Scenario => {
   // In the 17 days from March 20 and from October 17, a time zone enters or leaves daylight saving time.
   const firstStartDay = random.pick<Day>(['2026-01-08', '2026-03-20', '2026-06-15', '2026-10-17'])

@@ -36,7 +36,7 @@ interface RequestedTotals {
 
 export const createTotalsObserver = (api: ClaudeApi): TotalsObserver => {
   const failures: string[] = []
-  const requested = new Map<string, RequestedTotals>()
+  const requestedTotals = new Map<string, RequestedTotals>()
   return {
     takeFailures: () => failures.splice(0),
     observeRequests: (send) => async (input, init) => {
@@ -45,7 +45,7 @@ export const createTotalsObserver = (api: ClaudeApi): TotalsObserver => {
       if (month === null || pathname.endsWith('/summaries')) return await send(input, init)
       const { rangesWithoutUsers, rangeRounding, pageOverlap } = api.settings()
       const isFirstPage = pathname.endsWith('/users') && !params.has('page')
-      const totals = isFirstPage ? undefined : requested.get(month)
+      const totals = isFirstPage ? undefined : requestedTotals.get(month)
       const current = totals ?? {
         truth: listDays(toMonth(month)).map((day) => api.truth.day(day)),
         missingUsers: rangesWithoutUsers,
@@ -53,7 +53,7 @@ export const createTotalsObserver = (api: ClaudeApi): TotalsObserver => {
         isSpoiled: false,
         isForeign: false,
       }
-      requested.set(month, current)
+      requestedTotals.set(month, current)
       if (pageOverlap === 'changed' || api.faults().some(({ kind }) => spoilingKinds.has(kind))) {
         current.isSpoiled = true
       }
@@ -67,7 +67,7 @@ export const createTotalsObserver = (api: ClaudeApi): TotalsObserver => {
       async saveMonthCheck(accountId, token, check, findings) {
         await storage.saveMonthCheck(accountId, token, check, findings)
         const { month, finished } = check
-        const totals = requested.get(month)
+        const totals = requestedTotals.get(month)
         if (!findings || !finished) return
         if (!totals) {
           failures.push(`${month} was compared without any totals`)

@@ -188,9 +188,9 @@ const drawQuery = (random: Random, { employeeIds }: Subjects): string => {
     const value = drawBoolean(0.93) ? (drawValueByName[name]?.() ?? '') : pick(unusualStrings)
     return `${name}=${drawBoolean(0.9) ? encodeURIComponent(value.toWellFormed()) : value.replace(/[#]/g, '')}`
   })
-  const repeated =
+  const repeatedPairs =
     drawBoolean(0.05) && pairs.length > 0 ? Array.from({ length: drawInteger(1, 50) }, () => pick(pairs)) : []
-  return pairs.length > 0 ? `?${[...pairs, ...repeated].join('&')}` : pick(['', '?', '?&', '?=', '#x'])
+  return pairs.length > 0 ? `?${[...pairs, ...repeatedPairs].join('&')}` : pick(['', '?', '?&', '?=', '#x'])
 }
 
 /** Replaces, inserts or removes text at one or a few places. */

@@ -17,7 +17,10 @@ export interface RequestFindings {
 
 /** Observes requests at the API. Times are elapsed milliseconds at the speed of durations (`toElapsedMs`). */
 export interface ApiObserver {
-  /** @param run - Null for a request that belongs to no run, as for the check of a key. */
+  /**
+   * Observes a request.
+   * @param run - Null for a request that belongs to no run, as for the check of a key.
+   */
   readonly observe: (organization: number, run: ObservedRun | null, at: number) => void
   readonly getFindings: () => RequestFindings
 }
@@ -26,7 +29,7 @@ const minuteMs = 60_000
 
 export const createApiObserver = (): ApiObserver => {
   /** Times of the requests of the last minute, by organization. */
-  const times = new Map<number, number[]>()
+  const timesByOrganization = new Map<number, number[]>()
   /** The runs of each account, with the times of their first and last requests. */
   const runs = new Map<string, Map<string, { readonly first: number; last: number }>>()
   let requestCount = 0
@@ -34,11 +37,11 @@ export const createApiObserver = (): ApiObserver => {
   let maxOverlap: { readonly ms: number; readonly account: string | null } = { ms: 0, account: null }
 
   const countInMinute = (organization: number, at: number): number => {
-    const recent = times.get(organization) ?? []
-    times.set(organization, recent)
-    while (recent[0] !== undefined && recent[0] <= at - minuteMs) recent.shift()
-    recent.push(at)
-    return recent.length
+    const recentTimes = timesByOrganization.get(organization) ?? []
+    timesByOrganization.set(organization, recentTimes)
+    while (recentTimes[0] !== undefined && recentTimes[0] <= at - minuteMs) recentTimes.shift()
+    recentTimes.push(at)
+    return recentTimes.length
   }
   const observeRun = ({ account, run }: ObservedRun, at: number): void => {
     const accountRuns = runs.get(account) ?? new Map<string, { first: number; last: number }>()

@@ -52,9 +52,9 @@ export const createDisturber = (options: DisturberOptions): Disturber => {
     for (const end = performance.now() + busyTimeoutMs; performance.now() < end; await sleep(busyPollMs)) {
       if (pool.listBusy().length > 0) break
     }
-    const busy = pool.listBusy()
-    if (busy.length === 0) return logLine('no worker was killed, because none has anything to do')
-    const name = random.pick(busy)
+    const busyWorkers = pool.listBusy()
+    if (busyWorkers.length === 0) return logLine('no worker was killed, because none has anything to do')
+    const name = random.pick(busyWorkers)
     const { accounts, recovered } = pool.killAndReplace(name)
     logLine(`${name} is killed while it runs ${accounts} accounts`)
     logDuration(`all accounts of ${name} run again`, recovered)

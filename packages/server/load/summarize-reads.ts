@@ -27,10 +27,10 @@ export interface ReadSummary {
 export const summarizeReads = (reads: readonly Read[], outages: readonly Outage[]): ReadSummary => {
   const isDuringOutage = ({ startedAt, endedAt }: Read): boolean =>
     outages.some(({ from, to }) => startedAt <= to && endedAt >= from)
-  const failed = reads.filter(({ code }) => code !== null)
-  const succeeded = reads.filter(({ code }) => code === null)
+  const failedReads = reads.filter(({ code }) => code !== null)
+  const successfulReads = reads.filter(({ code }) => code === null)
   const summarize = (kind?: Read['kind']) => {
-    const durations = succeeded
+    const durations = successfulReads
       .filter((read) => kind === undefined || read.kind === kind)
       .map(({ startedAt, endedAt }) => endedAt - startedAt)
       .sort((a, b) => a - b)
@@ -44,8 +44,8 @@ export const summarizeReads = (reads: readonly Read[], outages: readonly Outage[
       team: summarize('team'),
       adoption: summarize('adoption'),
     },
-    failed: countCodes(failed.filter(isDuringOutage)),
-    failedWithoutOutage: countCodes(failed.filter((read) => !isDuringOutage(read))),
+    failed: countCodes(failedReads.filter(isDuringOutage)),
+    failedWithoutOutage: countCodes(failedReads.filter((read) => !isDuringOutage(read))),
   }
 }
 

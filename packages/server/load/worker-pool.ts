@@ -99,12 +99,12 @@ export const createWorkerPool = (options: WorkerPoolOptions): WorkerPool => {
     },
     waitForDay: () => new Promise((resolve) => dayListeners.push(resolve)),
     async stop() {
-      const running = [...members.values()]
-      for (const member of running) {
+      const runningMembers = [...members.values()]
+      for (const member of runningMembers) {
         member.isExpectedToEnd = true
         member.process.send('stop')
       }
-      const outcomes = await Promise.all(running.map(({ process }) => process.ended))
+      const outcomes = await Promise.all(runningMembers.map(({ process }) => process.ended))
       dayListeners = []
       return [...failures, ...outcomes.flatMap((outcome) => (outcome === 'done' ? [] : [`A worker ${outcome}`]))]
     },

@@ -53,15 +53,15 @@ const anyId = fc.integer({ min: 0, max: 12 }).map(createId)
  */
 const computeManagersByClosure = (directory: Directory): Map<EmployeeId, Set<EmployeeId>> => {
   const computeClosure = (people: readonly Person[]) => {
-    const above = new Map(
+    const managersById = new Map(
       people.map(({ id, managerId }) => [id, new Set(managerId && directory.has(managerId) ? [managerId] : [])]),
     )
-    for (const [manager, managersAbove] of above) {
-      for (const managers of above.values()) {
+    for (const [manager, managersAbove] of managersById) {
+      for (const managers of managersById.values()) {
         if (managers.has(manager)) for (const id of managersAbove) managers.add(id)
       }
     }
-    return above
+    return managersById
   }
   const people = [...directory.values()]
   const withCycles = computeClosure(people)

@@ -156,9 +156,9 @@ export const listVisible = (
   if (scope !== 'all' && 'below' in scope) {
     return canViewTeam(viewer, scope.below, directory, on) ? listTeam(scope.below, directory) : []
   }
-  const inScope = scope === 'all' ? [...directory.keys()] : scope.among.filter((id) => directory.has(id))
+  const idsInScope = scope === 'all' ? [...directory.keys()] : scope.among.filter((id) => directory.has(id))
   if (isViewerArchived(viewer, directory, on)) return []
-  if (canViewEveryone(viewer)) return inScope
+  if (canViewEveryone(viewer)) return idsInScope
   const team = new Set(listSelfAndPrincipals(viewer, directory, on).flatMap((id) => listTeam(id, directory)))
-  return inScope.filter((id) => id === viewer.employeeId || team.has(id))
+  return idsInScope.filter((id) => id === viewer.employeeId || team.has(id))
 }

@@ -279,7 +279,7 @@ const readAnswer = async <Answer>(
 const createMissingListError = (daysText: string): AnalyticsError =>
   new AnalyticsError(
     'unexpected_answer',
-    `Claude’s API gave no list of users for ${daysText}: the field data is missing or null. No row of it is used.`,
+    `Claude’s API gave no list of users for ${daysText}: the field data is missing or null. No row is used.`,
   )
 
 const buildQuery = (endpoint: Endpoint, days: Day | Period, limit: number): URLSearchParams => {

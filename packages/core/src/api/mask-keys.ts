@@ -1,11 +1,11 @@
 const placeholder = '[key]'
 
-/** Minimum length of a piece of the key in use that is masked. */
+/** Length of the pieces of the key in use that are masked. A longer piece consists of several of them. */
 const pieceLength = 8
 
 /**
- * The start of every Claude key: as text, as text without its first parts, as base64 in each of its three
- * alignments, and as hex.
+ * Matches a Claude key by its start: as text, as text without the first parts, as base64 in each of three alignments,
+ * or as hex.
  */
 const keyPattern =
   /sk-ant[\w-]*|(?<![a-z])ant-[a-z]+\d\d-[\w-]+|(?<![a-z])(?:api|admin|sid|oat|ort)\d\d-[\w-]{16,}|(?:c2stYW50|NrLWFudC|zay1hbnQ)[\w+/-]*=*|736b2d616e74[\da-f]*/gi
@@ -95,7 +95,7 @@ interface Decoded {
 /** Replaces escapes with their characters. */
 const decode = (original: string): Decoded => {
   let decoded: Decoded = { text: original, toStart: (index) => index, toEnd: (index) => index + 1 }
-  for (let encodings = 0; encodings < maxEncodings && decoded.text.search(escapePattern) !== -1; encodings += 1) {
+  for (let pass = 0; pass < maxEncodings && decoded.text.search(escapePattern) !== -1; pass += 1) {
     decoded = decodeOnce(decoded)
   }
   return decoded

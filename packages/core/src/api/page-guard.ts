@@ -39,8 +39,8 @@ export interface PageGuard {
 export const createPageGuard = (endpoint: Endpoint, days: string): PageGuard => {
   const seenCursors = new Set<string>()
   const seenPages = new Set<string>()
-  let pages = 0
-  let rows = 0
+  let pageCount = 0
+  let rowCount = 0
   let pagesWithoutNewRows = 0
   let requestsMs = 0
   const errorSubject = `The pages of /${endpoint} for ${days}`
@@ -65,8 +65,8 @@ export const createPageGuard = (endpoint: Endpoint, days: string): PageGuard => 
           },
         )
       }
-      pages += 1
-      rows += identities.length
+      pageCount += 1
+      rowCount += identities.length
       const page = toKey(hashSequence(identities))
       const cursor = toKey(hashText(nextPage))
       // The last row of a page can be repeated as the only row of the next page, so one repeated page is no loop yet.
@@ -74,8 +74,8 @@ export const createPageGuard = (endpoint: Endpoint, days: string): PageGuard => 
       const isEndless =
         seenCursors.has(cursor) ||
         pagesWithoutNewRows > maxPagesWithoutNewRows ||
-        pages >= maxPages[endpoint] ||
-        rows >= maxPages[endpoint] * pageSize
+        pageCount >= maxPages[endpoint] ||
+        rowCount >= maxPages[endpoint] * pageSize
       if (isEndless)
         throw new AnalyticsError('cursor_repeated', `${errorSubject} go on without an end.`, { isRetryable: true })
       seenCursors.add(cursor)

@@ -81,6 +81,6 @@ export const requireMostlyWellFormed = (endpoint: Endpoint, quality: RowQuality)
   throw new AnalyticsError(
     'unexpected_answer',
     `Claude’s API gave ${malformedRows} malformed rows of ${rows} in /${endpoint}, the first with an unexpected value of ` +
-      `the field ${invalidField}. No row of it is used.`,
+      `the field ${invalidField}. No row is used.`,
   )
 }

@@ -12,10 +12,7 @@ import type {
 import type { Schema } from './schema.ts'
 import { accountCoverage, createEnumSchema, day, instant, problemCode, wholeNumber } from './schema-fields.ts'
 
-/**
- * Validates the body of `PUT /connection` and `POST /connection/preview`. The key itself is checked by
- * `findKey`.
- */
+/** Validates the body of `PUT /connection` and `POST /connection/preview`. `findKey` checks the key itself. */
 export const keyRequestSchema: Schema<KeyRequest> = z.object({
   apiKey: z
     .string({ error: 'must be the key, as a string' })

@@ -127,7 +127,7 @@ export const findObservations = (response: EmployeeStatsResponse): readonly Obse
   const comparison = assessComparison(response)
   if (comparison.kind === 'withheld') return []
   const rateObservation = observeRate(response)
-  const found = [
+  const observations = [
     ...(rateObservation ? [rateObservation] : []),
     ...subjects.flatMap((subject) => observeSubject(subject, response, comparison) ?? []),
   ]
@@ -136,15 +136,15 @@ export const findObservations = (response: EmployeeStatsResponse): readonly Obse
   const computeObservedShare = ({ kind, value, previous }: Observation) =>
     computeDifferenceShare(kind === 'rate_changed' ? value : value * lengthRatio, previous)
   const getCatalogIndex = ({ statId }: Observation) => catalog.findIndex(({ id }) => id === statId)
-  const sorted = found.sort(
+  const sortedObservations = observations.sort(
     (a, b) =>
       kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) ||
       computeObservedShare(b) - computeObservedShare(a) ||
       getCatalogIndex(a) - getCatalogIndex(b),
   )
-  const changes = sorted.filter(({ kind }) => kind !== 'steady')
-  const steady = sorted.filter(({ kind }) => kind === 'steady').slice(0, maxSteady)
-  return [...changes, ...steady].slice(0, maxObservations)
+  const changes = sortedObservations.filter(({ kind }) => kind !== 'steady')
+  const steadyObservations = sortedObservations.filter(({ kind }) => kind === 'steady').slice(0, maxSteady)
+  return [...changes, ...steadyObservations].slice(0, maxObservations)
 }
 
 /**

@@ -28,10 +28,10 @@ export const areCountsDifferent = (a: number, b: number, dispersion = 1, lengthR
  * Source: McCullagh and Nelder, "Generalized Linear Models" (1989), chapter 6.
  */
 export const computeDispersion = (counts: readonly (number | null)[]): number => {
-  const active = counts.flatMap((count) => (count === null || count === 0 ? [] : [count]))
-  if (active.length < 3) return 1
-  const mean = active.reduce((sum, count) => sum + count, 0) / active.length
-  const variance = active.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (active.length - 1)
+  const activeCounts = counts.flatMap((count) => (count === null || count === 0 ? [] : [count]))
+  if (activeCounts.length < 3) return 1
+  const mean = activeCounts.reduce((sum, count) => sum + count, 0) / activeCounts.length
+  const variance = activeCounts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (activeCounts.length - 1)
   return Math.max(1, variance / mean)
 }
 
@@ -60,12 +60,12 @@ const minRateDispersion = 2
  * @param clusters The proportion of each bucket.
  */
 export const computeRateDispersion = (clusters: readonly Proportion[]): number => {
-  const nonEmpty = clusters.filter(({ whole }) => whole > 0)
-  const sumField = (key: keyof Proportion) => nonEmpty.reduce((sum, cluster) => sum + cluster[key], 0)
+  const nonEmptyClusters = clusters.filter(({ whole }) => whole > 0)
+  const sumField = (key: keyof Proportion) => nonEmptyClusters.reduce((sum, cluster) => sum + cluster[key], 0)
   const rate = sumField('part') / sumField('whole')
-  if (nonEmpty.length < 3 || rate === 0 || rate === 1) return minRateDispersion
-  const squares = nonEmpty.map(({ part, whole }) => (part - whole * rate) ** 2 / (whole * rate * (1 - rate)))
-  return Math.max(minRateDispersion, squares.reduce((sum, square) => sum + square, 0) / (nonEmpty.length - 1))
+  if (nonEmptyClusters.length < 3 || rate === 0 || rate === 1) return minRateDispersion
+  const squares = nonEmptyClusters.map(({ part, whole }) => (part - whole * rate) ** 2 / (whole * rate * (1 - rate)))
+  return Math.max(minRateDispersion, squares.reduce((sum, square) => sum + square, 0) / (nonEmptyClusters.length - 1))
 }
 
 /**
@@ -78,8 +78,8 @@ export const computeRateDispersion = (clusters: readonly Proportion[]): number =
  */
 export const areRatesDifferent = (a: Proportion, b: Proportion, dispersion = 1): boolean => {
   const pooledRate = (a.part + b.part) / (a.whole + b.whole)
-  const expected = [a.whole, b.whole].flatMap((whole) => [whole * pooledRate, whole * (1 - pooledRate)])
-  if (!expected.every((count) => count >= 5)) return false
+  const expectedCounts = [a.whole, b.whole].flatMap((whole) => [whole * pooledRate, whole * (1 - pooledRate)])
+  if (!expectedCounts.every((count) => count >= 5)) return false
   const variance = dispersion * pooledRate * (1 - pooledRate) * (1 / a.whole + 1 / b.whole)
   return Math.abs(a.part / a.whole - b.part / b.whole) > minZScore * Math.sqrt(variance)
 }

@@ -242,8 +242,8 @@ describe('reconcileLinks', () => {
   test('links nobody to the address of a former employee with the participation totals, whether the Claude user was active or not', () => {
     const former = { ...createEmployee('former', ['ada@x.com'], archivedDay), participation: 'totals' } as const
     const user = createClaudeUser('user_1', 'ada@x.com')
-    const active = new Map<ClaudeUser['id'], Day>([[user.id, '2026-03-01']])
-    for (const firstActive of [active, new Map()]) {
+    const withActivity = new Map<ClaudeUser['id'], Day>([[user.id, '2026-03-01']])
+    for (const firstActive of [withActivity, new Map()]) {
       expect(reconcile([user], [former, ada], [], {}, firstActive)).toEqual([])
     }
   })

@@ -109,10 +109,10 @@ const createAddMatchesFunction = (users: readonly UnlinkedUser[]): ((employee: E
     foldedLocalPart.slice(-affixLength),
   )
   const findSimilarUsers = (text: string): UnlinkedUser[] => {
-    const samePrefix = usersByPrefix.get(text.slice(0, affixLength))
-    const sameSuffix = usersBySuffix.get(text.slice(-affixLength))
-    if (!samePrefix && !sameSuffix) return []
-    return [...(samePrefix ?? []), ...(sameSuffix ?? [])].filter(({ foldedLocalPart }) =>
+    const usersWithSamePrefix = usersByPrefix.get(text.slice(0, affixLength))
+    const usersWithSameSuffix = usersBySuffix.get(text.slice(-affixLength))
+    if (!usersWithSamePrefix && !usersWithSameSuffix) return []
+    return [...(usersWithSamePrefix ?? []), ...(usersWithSameSuffix ?? [])].filter(({ foldedLocalPart }) =>
       isSimilar(foldedLocalPart, text),
     )
   }

@@ -35,14 +35,14 @@ export const compareTotals = (
   claude: Counters | null,
   counters: readonly CounterId[],
 ): PersonComparison => {
-  const unknown = new Set(statCounters.flatMap((stat) => (stored.unknown[stat.id] > 0 ? stat.counters : [])))
+  const unknownCounters = new Set(statCounters.flatMap((stat) => (stored.unknown[stat.id] > 0 ? stat.counters : [])))
   let [isCompared, isIncomplete] = [false, false]
   const differences: TotalDifference[] = []
   for (const counter of counters) {
     const total = claude ? claude[counter] : 0
     if (total === null) continue
-    isIncomplete ||= claude !== null && unknown.has(counter)
-    if (unknown.has(counter)) continue
+    isIncomplete ||= claude !== null && unknownCounters.has(counter)
+    if (unknownCounters.has(counter)) continue
     const sum = stored.sum[counter] ?? 0
     isCompared ||= sum > 0 || total > 0
     if (sum !== total) differences.push({ counter, stored: sum, claude: claude && total })

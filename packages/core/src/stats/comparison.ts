@@ -86,8 +86,8 @@ export const countReadDays = (response: Pick<ComparisonInput, 'period' | 'covera
     period.from,
   )
   const to = minDay(getLastEmployedDay(response), coverage.through)
-  const missing = coverage.missing.filter((day) => day >= from && day <= to)
-  return Math.max(0, daysBetween(from, to) + 1 - missing.length)
+  const missingDays = coverage.missing.filter((day) => day >= from && day <= to)
+  return Math.max(0, daysBetween(from, to) + 1 - missingDays.length)
 }
 
 /**

@@ -199,10 +199,10 @@ describe('computeTeamStats, over random teams', () => {
         const { people, totals } = computeTeam(createMembers(team), { days: team.days })
         for (const id of statIds.filter((statId) => statId !== 'code.edit_acceptance_rate')) {
           const stats = people.flatMap((member) => member.stats[id] ?? [])
-          const known = stats.flatMap(({ value }) => value ?? [])
-          const sum = known.reduce((total, value) => total + value, 0)
+          const knownValues = stats.flatMap(({ value }) => value ?? [])
+          const sum = knownValues.reduce((total, value) => total + value, 0)
           expect(totals[id]?.value ?? 0).toBe(sum)
-          if (known.length > 0 && known.length === stats.length) expect(totals[id]?.value).toBe(sum)
+          if (knownValues.length > 0 && knownValues.length === stats.length) expect(totals[id]?.value).toBe(sum)
           if (stats.some(({ partial }) => partial)) expect(totals[id]).toMatchObject({ partial: true })
         }
       }),

@@ -124,14 +124,17 @@ const computeStats = (stats: readonly StatDefinition[], summedPeriods: SummedPer
  * affect the total.
  */
 const mergeSummedDays = (daysPerMember: readonly SummedDays[]): SummedDays => {
-  const counted = daysPerMember.filter(({ usageDays }) => usageDays > 0)
+  const daysOfCountedMembers = daysPerMember.filter(({ usageDays }) => usageDays > 0)
   return {
-    sums: addSums(counted.map(({ sums }) => sums)),
-    usageDays: counted.reduce((total, { usageDays }) => total + usageDays, 0),
-    unattributedUsageDays: counted.reduce((total, { unattributedUsageDays }) => total + unattributedUsageDays, 0),
+    sums: addSums(daysOfCountedMembers.map(({ sums }) => sums)),
+    usageDays: daysOfCountedMembers.reduce((total, { usageDays }) => total + usageDays, 0),
+    unattributedUsageDays: daysOfCountedMembers.reduce(
+      (total, { unattributedUsageDays }) => total + unattributedUsageDays,
+      0,
+    ),
     isLowerBound: {
-      skills: counted.some(({ isLowerBound }) => isLowerBound.skills),
-      connectors: counted.some(({ isLowerBound }) => isLowerBound.connectors),
+      skills: daysOfCountedMembers.some(({ isLowerBound }) => isLowerBound.skills),
+      connectors: daysOfCountedMembers.some(({ isLowerBound }) => isLowerBound.connectors),
     },
   }
 }

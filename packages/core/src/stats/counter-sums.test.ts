@@ -11,8 +11,8 @@ describe('sumCounters', () => {
       fc.property(fc.array(anyCounters, { maxLength: 8 }), (rows) => {
         const sums = sumCounters(rows)
         for (const counter of counterIds) {
-          const known = rows.map((row) => row[counter]).filter((value) => value !== null)
-          expect(sums.sum[counter]).toBe(known.length === 0 ? null : known.reduce((a, b) => a + b))
+          const knownValues = rows.map((row) => row[counter]).filter((value) => value !== null)
+          expect(sums.sum[counter]).toBe(knownValues.length === 0 ? null : knownValues.reduce((a, b) => a + b))
         }
         for (const [id, counters] of Object.entries(sumStatCounters)) {
           const rowsWithUnknown = rows.filter((row) => counters.some((counter) => row[counter] === null))
