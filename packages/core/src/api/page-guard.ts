@@ -10,8 +10,8 @@ export const pageSize = 1_000
  */
 const maxPages: Readonly<Record<Endpoint, number>> = { users: 1_000, skills: 5_000, connectors: 5_000 }
 /**
- * Maximum consecutive pages that are empty or repeat an earlier page. Pages with new rows can follow such a page, but
- * more than this is an endless loop.
+ * Maximum consecutive pages that are empty or repeat an earlier page. Pages with new rows can follow such a page, but a
+ * longer series of such pages is an endless loop.
  */
 const maxPagesWithoutNewRows = 20
 /** Maximum total time of the requests of one endpoint and day: enough for 5,000 pages of 1.4 seconds. */
@@ -25,7 +25,7 @@ export interface PageGuard {
   readonly addRequestTime: (milliseconds: number) => void
   /**
    * Checks a page that leads to another page.
-   * @param identities The identities of its rows.
+   * @param identities The identities of the page's rows.
    * @throws `AnalyticsError` `cursor_repeated` if the pages have no end, `api_unreachable` if they take too long, or
    * `unexpected_answer` for an oversized cursor.
    */
