@@ -53,6 +53,12 @@ export interface ClaudeProviderProps {
    */
   readonly connectHref?: string
   /**
+   * Path or URL of a page that explains figure by figure where these figures and claude.ai's own analytics differ, and
+   * why. "About this data" links to it. `docs/reconciliation.md` of `@windmill/claude-server` has the content.
+   * @default no link
+   */
+  readonly differencesHref?: string
+  /**
    * Replaces the global `fetch`, for example to add headers. Keep the function the same between renders.
    * @default globalThis.fetch
    */
@@ -77,6 +83,8 @@ export interface ClaudeContext {
   readonly appearance: Appearance
   /** Path or URL of the page with `ConnectClaude`. Undefined if the host has not set it. */
   readonly connectHref: string | undefined
+  /** Path or URL of the page about the differences to claude.ai's own analytics. Undefined if the host has not set it. */
+  readonly differencesHref: string | undefined
 }
 
 const Context = createContext<ClaudeContext | null>(null)
@@ -96,6 +104,7 @@ export const ClaudeProvider = ({
   queryClient,
   fetch,
   connectHref,
+  differencesHref,
   onSignedOut,
   children,
   baseUrl: givenBaseUrl,
@@ -151,8 +160,8 @@ export const ClaudeProvider = ({
   )
 
   const context = useMemo(
-    () => ({ client, queryClient: activeClient, locale, texts, appearance, connectHref }),
-    [client, activeClient, locale, texts, appearance, connectHref],
+    () => ({ client, queryClient: activeClient, locale, texts, appearance, connectHref, differencesHref }),
+    [client, activeClient, locale, texts, appearance, connectHref, differencesHref],
   )
   return <Context.Provider value={context}>{children}</Context.Provider>
 }

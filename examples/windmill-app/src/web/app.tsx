@@ -5,6 +5,7 @@ import { BackOfficePage } from './back-office/back-office-page.tsx'
 import { ConnectPage } from './connect/connect-page.tsx'
 import { SessionProvider, useCurrentSession } from './host/session-provider.tsx'
 import { ArchivedPage } from './pages/archived-page.tsx'
+import { DifferencesPage } from './pages/differences-page.tsx'
 import { FailedPage } from './pages/failed-page.tsx'
 import { NotFoundPage } from './pages/not-found-page.tsx'
 import { SignedOutPage } from './pages/signed-out-page.tsx'
@@ -42,6 +43,7 @@ const SignedInApp = () => (
     viewerId={useCurrentSession().viewer?.id ?? null}
     texts={texts}
     connectHref="/settings/integrations"
+    differencesHref="/about-claude-figures"
   >
     <Shell>
       <Pages />
@@ -63,6 +65,7 @@ const Pages = () => {
         />
       </Route>
       <Route path="/people" component={PeoplePage} />
+      <Route path="/about-claude-figures" component={DifferencesPage} />
       <Route path="/people/:id">{({ id }) => <PersonPage key={id} id={id} tab="profile" />}</Route>
       <Route path="/people/:id/review">{({ id }) => <PersonPage key={id} id={id} tab="review" />}</Route>
       <Route path="/people/:id/one-on-one">{({ id }) => <PersonPage key={id} id={id} tab="one-on-one" />}</Route>

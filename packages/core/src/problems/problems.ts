@@ -113,9 +113,15 @@ const serverProblems = {
   },
   invitation_invalid: {
     status: 401,
-    title: 'This invitation does not work.',
+    title: 'This link does not work any more.',
     advice:
-      'Nothing was saved. It may have expired, been used, or been replaced by a newer one: ask whoever sent you the link for a new one.',
+      'It is incomplete, or it was used, withdrawn or replaced by a newer one. If you have saved a key with it, nothing is left to do. Otherwise, ask whoever sent you the link for a new one. For safety, this page names neither the company nor the person.',
+  },
+  invitation_expired: {
+    status: 401,
+    title: 'This link has expired.',
+    advice:
+      'It worked for 72 hours, and nobody used it. Ask whoever sent it to you for a new one. A key that you have created in Claude can be used with the new link.',
   },
   not_permitted: {
     status: 403,

@@ -191,15 +191,15 @@ export const canReadTotals = async (
  * Decides whether an invitation may check and save a key of its account. An invitation allows nothing else. The
  * decision does not depend on the directory.
  * @returns The invitation as it is stored.
- * @throws `ProblemError` `invitation_invalid` for an unknown, expired, used, replaced or revoked invitation alike.
+ * @throws `ProblemError` `invitation_expired` to whoever has the secret of an expired invitation. Otherwise
+ * `invitation_invalid`, for an unknown, used, replaced or revoked invitation alike.
  */
 export const authorizeInvitation = async (
   { storage, clock }: Pick<Context, 'storage' | 'clock'>,
   invitation: Invitation,
 ): Promise<StoredInvitation> => {
   const stored = (await storage.getConnection(invitation.accountId))?.invitation
-  if (!stored || !isSameHash(stored.hash, invitation.hash) || stored.expiresAt <= clock.now()) {
-    throw new ProblemError('invitation_invalid')
-  }
+  if (!stored || !isSameHash(stored.hash, invitation.hash)) throw new ProblemError('invitation_invalid')
+  if (stored.expiresAt <= clock.now()) throw new ProblemError('invitation_expired')
   return stored
 }

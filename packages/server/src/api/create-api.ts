@@ -103,7 +103,7 @@ export interface ClaudeApi {
    *   permission is checked.
    * @param options.signal - Ends the check. `@default` never aborted
    * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after ten checks in an
-   *   hour, or `invitation_invalid`.
+   *   hour, `invitation_invalid` or `invitation_expired`.
    */
   readonly preview: <Caller extends HostViewer | HostInvitation>(
     viewer: Caller,
@@ -117,7 +117,7 @@ export interface ClaudeApi {
    *   permission is checked.
    * @param options.signal - Ends the check. A key that was accepted is saved nevertheless. `@default` never aborted
    * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after ten checks in an
-   *   hour, or `invitation_invalid`.
+   *   hour, `invitation_invalid` or `invitation_expired`.
    */
   readonly connect: <Caller extends HostViewer | HostInvitation>(
     viewer: Caller,

@@ -59,7 +59,7 @@ export const revokeInvitation = async (context: Context, viewer: Viewer): Promis
 
 /**
  * Returns which reports a key opens to whoever was invited, without saving the key or any usage.
- * @throws `ProblemError` `invitation_invalid`, or the code why the key is not accepted.
+ * @throws `ProblemError` `invitation_invalid`, `invitation_expired`, or the code why the key is not accepted.
  */
 export const previewInvited = (
   context: Context,
@@ -81,7 +81,7 @@ export const previewInvited = (
 
 /**
  * Connects the account of an invitation or replaces its key, and requests a sync. Uses the invitation up.
- * @throws `ProblemError` `invitation_invalid`, or the code why the key is not accepted.
+ * @throws `ProblemError` `invitation_invalid`, `invitation_expired`, or the code why the key is not accepted.
  */
 export const connectInvited = (
   context: Context,

@@ -1,5 +1,6 @@
 import { AdoptionOverview, SyncStatus } from '@windmill/claude-react'
 import { useCurrentSession } from '../host/session-provider.tsx'
+import { formatPeriodSearch } from '../period/period-search.ts'
 import { usePeriodInAddress } from '../period/use-period-in-address.ts'
 import { getPersonPath } from '../person/get-person-path.ts'
 import { usePageTitle } from '../ui/use-page-title.ts'
@@ -27,7 +28,7 @@ export const AdoptionPage = () => {
       <AdoptionOverview
         {...usePeriodInAddress()}
         attributes={attributes}
-        teamHref={(managerId) => `${getPersonPath(managerId)}/team`}
+        teamHref={(managerId, period) => `${getPersonPath(managerId)}/team?${formatPeriodSearch(period)}`}
       />
       <SyncStatus />
     </div>

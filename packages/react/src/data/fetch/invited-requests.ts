@@ -22,7 +22,7 @@ const send = <Name extends keyof Answers>(
 
 /**
  * Tries a key with an invitation, and returns which reports the key gives access to. Saves nothing.
- * @throws `ClaudeProblem` with `invitation_invalid`, a code that says why the key is not accepted, or a code common to
+ * @throws `ClaudeProblem` with `invitation_invalid`, `invitation_expired`, a code that says why the key is not accepted, or a code common to
  *   all requests.
  */
 export const previewInvited = (
@@ -46,7 +46,7 @@ export const connectInvited = (
 /**
  * Resolves if an invitation is valid. The invitation stays usable: this sends an empty key, and the server responds
  * with `key_missing` only after it has accepted the invitation.
- * @throws `ClaudeProblem` with `invitation_invalid`, or a code common to all requests.
+ * @throws `ClaudeProblem` with `invitation_invalid`, `invitation_expired`, or a code common to all requests.
  */
 export const checkInvitation = async (
   client: InvitedClient,

@@ -83,9 +83,12 @@ export const deProblems: Required<ProblemTexts> = {
   // The request.
   'problem.not_signed_in.title': 'Die Anmeldung fehlt.',
   'problem.not_signed_in.advice': 'Bitte neu anmelden.',
-  'problem.invitation_invalid.title': 'Diese Einladung gilt nicht.',
+  'problem.invitation_invalid.title': 'Dieser Link gilt nicht mehr.',
   'problem.invitation_invalid.advice':
-    'Nichts ist gespeichert. Sie kann abgelaufen, benutzt oder durch eine neuere ersetzt sein: Wer den Link geschickt hat, kann einen neuen schicken.',
+    'Er ist unvollständig, schon benutzt, zurückgezogen oder durch einen neueren ersetzt. Wer damit schon einen Schlüssel gespeichert hat, ist fertig. Sonst kann die Person, von der er kam, einen neuen schicken. Zur Sicherheit nennt diese Seite weder das Unternehmen noch die Person.',
+  'problem.invitation_expired.title': 'Dieser Link ist abgelaufen.',
+  'problem.invitation_expired.advice':
+    'Er galt 72 Stunden und wurde nicht benutzt. Die Person, von der er kam, kann einen neuen schicken. Ein schon erstellter Schlüssel lässt sich mit dem neuen Link verwenden.',
   'problem.not_permitted.title': 'Dafür fehlt die Berechtigung.',
   'problem.not_permitted.advice': 'Nichts hat sich geändert. Wer sie hat, meist ein Admin, kann das übernehmen.',
   'problem.figures_not_shown.title': 'Die Zahlen dieser Person werden nicht gezeigt.',

@@ -74,6 +74,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Tage gelten nach UTC. Claude veröffentlicht einen Tag etwa einen Tag später und korrigiert ihn manchmal noch einige Tage lang.',
   'about.checks':
     'Sobald sich die Tage eines Monats nicht mehr ändern, werden die Summen jeder Person mit Claudes eigenen Summen verglichen. Für Unterhaltungen sowie für Sitzungen in Excel und PowerPoint gibt es keine vergleichbare Summe.',
+  'about.differences': 'Worin sich diese Zahlen von denen in claude.ai unterscheiden, und warum',
   'about.bedrock': 'Claude Code über Amazon Bedrock ist in diesen Zahlen nicht enthalten.',
 
   'empty.not_connected.title': 'Claude ist nicht verbunden',

@@ -69,6 +69,7 @@ export const enStatsDetails = {
   'about.days': 'Days are in UTC. Claude publishes a day about a day later and may revise it for some days.',
   'about.checks':
     'When the days of a month no longer change, each person’s sums are compared with Claude’s own totals. Conversations, and sessions in Excel and PowerPoint, have no comparable total.',
+  'about.differences': 'Where these figures and claude.ai’s own differ, and why',
   'about.bedrock': 'Claude Code through Amazon Bedrock is not in these figures.',
 
   'empty.not_connected.title': 'Claude is not connected',

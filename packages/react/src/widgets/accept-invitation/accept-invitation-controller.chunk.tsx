@@ -7,7 +7,7 @@ import { type KeyRequests, useKeyTasks } from '../../shared/connection/use-key-t
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 import { AcceptInvitationView } from './accept-invitation-view.tsx'
 import { forgetInvitation } from './invitation-in-address.ts'
-import type { AcceptInvitationProps } from './props.ts'
+import { type AcceptInvitationProps, isEnded } from './props.ts'
 import { useInvitationCheck } from './use-invitation-check.ts'
 import { useInvitationSecret } from './use-invitation-secret.ts'
 
@@ -45,7 +45,7 @@ const InvitedForm = ({ secret, headingLevel }: InvitedFormProps) => {
   return (
     <AcceptInvitationView
       // An invitation can expire, or be revoked, while its page is open.
-      status={state.failure?.code === 'invitation_invalid' ? state.failure : status}
+      status={state.failure && isEnded(state.failure) ? state.failure : status}
       onRetry={retry}
       state={state}
       actions={actions}

@@ -13,7 +13,7 @@ import { Root } from '../../shared/ui/root.tsx'
 import { useUniqueId } from '../../shared/ui/use-unique-id.ts'
 import { enAcceptInvitation } from '../../texts/en/accept-invitation.ts'
 import { enTitles } from '../../texts/en/titles.ts'
-import type { AcceptInvitationViewProps } from './props.ts'
+import { type AcceptInvitationViewProps, isEnded } from './props.ts'
 
 /** `AcceptInvitation` with its data as props. It makes no requests. */
 export const AcceptInvitationView = (props: AcceptInvitationViewProps): ReactNode => {
@@ -22,12 +22,13 @@ export const AcceptInvitationView = (props: AcceptInvitationViewProps): ReactNod
   const { t: tTitle } = useTexts(enTitles)
   const titleId = useUniqueId()
   const headerRef = useRef<HTMLElement>(null)
-  const isAccepted = state.completedTask === 'connect'
+  const isSaved = state.completedTask === 'connect'
+  const isAccepted = isSaved || status === 'accepted'
 
   // Saving the key removes the focused control, so the title takes the focus.
   useEffect(() => {
-    if (isAccepted) headerRef.current?.querySelector<HTMLElement>('[tabindex]')?.focus()
-  }, [isAccepted])
+    if (isSaved) headerRef.current?.querySelector<HTMLElement>('[tabindex]')?.focus()
+  }, [isSaved])
 
   const shownState = isAccepted ? 'accepted' : typeof status === 'string' ? status : 'error'
   return (
@@ -50,7 +51,7 @@ export const AcceptInvitationView = (props: AcceptInvitationViewProps): ReactNod
       ) : (
         <Body {...props} level={headingLevel + 1} />
       )}
-      <LiveRegion>{isAccepted && t('accept.done.title')}</LiveRegion>
+      <LiveRegion>{isSaved && t('accept.done.title')}</LiveRegion>
     </Root>
   )
 }
@@ -66,6 +67,6 @@ const Body = ({ status, onRetry, state, actions, level }: AcceptInvitationViewPr
       </Message>
     )
   }
-  if (status === 'open') return <Setup state={state} actions={actions} level={level} />
-  return <ProblemMessage problem={status} onRetry={status.code === 'invitation_invalid' ? null : onRetry} />
+  if (status === 'open' || status === 'accepted') return <Setup state={state} actions={actions} level={level} />
+  return <ProblemMessage problem={status} onRetry={isEnded(status) ? null : onRetry} />
 }

@@ -95,8 +95,16 @@ describe('the page of an invitation', () => {
     expect(await findKeyTraces(secret, queryClient)).toEqual(['history'])
     await getButton('Connect Claude').click()
     await expect.element(page.getByText(/There is nothing left/)).toBeVisible()
-    expect(history.state).toEqual({ ofTheHost: 1 })
+    expect(history.state).toEqual({ ofTheHost: 1, claudeInvitation: 'accepted' })
     for (const text of [secret, analyticsKey]) expect(await findKeyTraces(text, queryClient)).toEqual([])
+  })
+
+  test('still says after a reload that the key is saved, and requests nothing', async () => {
+    history.replaceState({ ofTheHost: 1, claudeInvitation: 'accepted' }, '', cleanUrl.replace(/#.*/, ''))
+    const { stub } = renderWidget(<AcceptInvitation />, {}, { viewerId: null })
+    await expect.element(page.getByText(/There is nothing left for you to do/)).toBeVisible()
+    expect(getKeyField().elements()).toEqual([])
+    expect(stub.requests).toEqual([])
   })
 
   test('does not change the address when the host passes the secret as a prop', async () => {
@@ -126,9 +134,13 @@ describe('the page of an invitation', () => {
 })
 
 describe('an invalid invitation', () => {
-  test('is explained before anyone creates a key, without a retry', async () => {
-    openPage(`#${secret}`, { faults: { 'POST /connection/preview': 'invitation_invalid' } })
-    await expect.element(page.getByText('This invitation does not work.')).toBeVisible()
+  test.each([
+    ['invitation_invalid', 'This link does not work any more.', /If you have saved a key with it, nothing is left/],
+    ['invitation_expired', 'This link has expired.', /Ask whoever sent it to you for a new one/],
+  ] as const)('is explained before anyone creates a key, without a retry: %s', async (code, title, advice) => {
+    openPage(`#${secret}`, { faults: { 'POST /connection/preview': code } })
+    await expect.element(page.getByText(title)).toBeVisible()
+    await expect.element(page.getByText(advice)).toBeVisible()
     expect(page.getByRole('button').elements()).toEqual([])
     expect(getKeyField().elements()).toEqual([])
   })
@@ -136,11 +148,11 @@ describe('an invalid invitation', () => {
   test('is explained if it expires while its page is open', async () => {
     const { stub } = openPage(`#${secret}`)
     await expect.element(getKeyField()).toBeVisible()
-    stub.setFault('POST /connection/preview', 'invitation_invalid')
+    stub.setFault('POST /connection/preview', 'invitation_expired')
     await getKeyField().click()
     pasteText(analyticsKey)
     await userEvent.keyboard('{Enter}')
-    await expect.element(page.getByText('This invitation does not work.')).toBeVisible()
+    await expect.element(page.getByText('This link has expired.')).toBeVisible()
     expect(getKeyField().elements()).toEqual([])
   })
 

@@ -77,11 +77,11 @@ export const ExpiredWhileOpen: Story = createCheckStory({}, async ({ canvas, loa
   await canvas.findByText(/^This key works/)
   loaded.server.setFault('PUT /connection', 'invitation_invalid')
   await clickButton(canvas, 'Connect Claude')
-  await expect(await canvas.findByRole('alert')).toHaveTextContent('This invitation does not work.')
+  await expect(await canvas.findByRole('alert')).toHaveTextContent('This link does not work any more.')
 })
 export const Expired: Story = createStubStory(
   { faults: { [route]: 'invitation_invalid' } },
-  createTextPlay('This invitation does not work.'),
+  createTextPlay('This link does not work any more.'),
 )
 export const IncompleteLink: Story = {
   ...createStubStory({}, createTextPlay('The link is incomplete')),

@@ -1,6 +1,9 @@
 const secretPattern = /cinv_[\w-]+/
 const stateKey = 'claudeInvitation'
 
+/** Stands in the history entry for the secret of an invitation with which a key was saved. */
+export const acceptedInvitation = 'accepted'
+
 const readState = (): Readonly<Record<string, unknown>> => {
   const state: unknown = history.state
   return typeof state === 'object' && state !== null ? { ...state } : {}
@@ -24,8 +27,8 @@ export const takeInvitation = (): string | null => {
   return secret
 }
 
-/** Removes a used secret from the history entry. */
+/** Replaces a used secret in the history entry, so that a reload still shows that the key is saved. */
 export const forgetInvitation = (): void => {
-  const { [stateKey]: secret, ...state } = readState()
-  if (secret !== undefined) history.replaceState(state, '')
+  const state = readState()
+  if (state[stateKey] !== undefined) history.replaceState({ ...state, [stateKey]: acceptedInvitation }, '')
 }

@@ -19,9 +19,13 @@ export interface AcceptInvitationProps {
 
 /**
  * The status of an invitation: `checking` until the server has responded, `missing` without a secret, `open` if it is
- * valid, or the problem with checking or using it.
+ * valid, `accepted` if a key was saved with it before a reload, or the problem with checking or using it.
  */
-export type InvitationStatus = 'checking' | 'missing' | 'open' | ExplainableProblem
+export type InvitationStatus = 'checking' | 'missing' | 'open' | 'accepted' | ExplainableProblem
+
+/** Whether a problem ends the invitation, so that neither a retry nor another key helps. */
+export const isEnded = ({ code }: ExplainableProblem): boolean =>
+  code === 'invitation_invalid' || code === 'invitation_expired'
 
 /** Props of `AcceptInvitationView`: everything that it shows, already loaded. */
 export interface AcceptInvitationViewProps {

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import type { ClaudeClient } from '../../data/fetch/client.ts'
 import { checkInvitation } from '../../data/fetch/invited-requests.ts'
+import { acceptedInvitation } from './invitation-in-address.ts'
 import type { InvitationStatus } from './props.ts'
 
 /**
@@ -18,7 +19,7 @@ export const useInvitationCheck = (
   const [attempt, setAttempt] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt repeats the check.
   useEffect(() => {
-    if (secret === undefined || secret === null) return
+    if (secret === undefined || secret === null || secret === acceptedInvitation) return
     const controller = new AbortController()
     const { signal } = controller
     checkInvitation(client, secret, { signal }).then(
@@ -28,7 +29,7 @@ export const useInvitationCheck = (
     return () => controller.abort()
   }, [client, secret, attempt])
   return {
-    status: secret === null ? 'missing' : result,
+    status: secret === null ? 'missing' : secret === acceptedInvitation ? 'accepted' : result,
     retry: () => {
       setResult('checking')
       setAttempt(attempt + 1)

@@ -1,3 +1,4 @@
+import type { Period } from '@windmill/claude-core'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { connectionKey } from '../../data/query/query-keys.ts'
@@ -89,11 +90,12 @@ describe('adoption figures', () => {
     expect(page.getByText(/every seven/).elements()).toEqual([])
   })
 
-  test('list every team by name, with a link to it, and everyone else in the last row', async () => {
-    renderWidget(<AdoptionOverview teamHref={(id) => `/people/${id}/team`} />)
+  test('list every team by name, with a link to it that keeps the shown period, and everyone else in the last row', async () => {
+    const teamHref = (id: string, { from, to }: Period) => `/people/${id}/team?from=${from}&to=${to}`
+    renderWidget(<AdoptionOverview period={{ from: '2026-07-01', to: '2026-09-30' }} teamHref={teamHref} />)
     await expect
       .element(page.getByRole('link', { name: 'Team of Aiko Tanaka' }))
-      .toHaveAttribute('href', '/people/aiko-tanaka/team')
+      .toHaveAttribute('href', '/people/aiko-tanaka/team?from=2026-07-01&to=2026-09-30')
     // The row has the people, the weekly share, two averages, the trend and the change in points.
     await expect
       .element(findTeam('Aiko Tanaka'))
@@ -273,4 +275,16 @@ test('tells an admin in the language of the host’s texts why nothing can be re
   )
   await expect.element(page.getByText(/^Claude nimmt diesen Schlüssel nicht an\./)).toBeVisible()
   expect(page.getByText(/Claude does not accept this key/).elements()).toEqual([])
+})
+
+test('links from “About this data” to the host’s page about the differences to claude.ai, if there is one', async () => {
+  const name = 'Where these figures and claude.ai’s own differ, and why'
+  const { unmount } = renderWidget(<AdoptionOverview />, {}, { differencesHref: '/about-claude-figures' })
+  await page.getByText('About this data').click()
+  await expect.element(page.getByRole('link', { name })).toHaveAttribute('href', '/about-claude-figures')
+  unmount()
+  renderWidget(<AdoptionOverview />)
+  await page.getByText('About this data').click()
+  await expect.element(page.getByText(/^Days are in UTC/)).toBeVisible()
+  expect(page.getByRole('link', { name }).elements()).toEqual([])
 })

@@ -1,6 +1,6 @@
 'use client'
 
-import type { AdoptionResponse, AdoptionTeam } from '@windmill/claude-core'
+import type { AdoptionResponse, AdoptionTeam, Period } from '@windmill/claude-core'
 import { formatNumber, formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { ChartMarks } from '../../shared/chart/chart-marks.tsx'
@@ -84,7 +84,7 @@ export const Groups = ({ response, grouping, teamHref, level }: GroupsProps): Re
             {teams.map((team) => (
               <tr key={team.manager?.id ?? team.value ?? ''}>
                 <th scope="row" dir="auto">
-                  <GroupName team={team} by={by} teamHref={teamHref} />
+                  <GroupName team={team} by={by} period={period} teamHref={teamHref} />
                 </th>
                 <td>
                   {formatNumber(locale, team.people)}
@@ -139,16 +139,17 @@ export const Groups = ({ response, grouping, teamHref, level }: GroupsProps): Re
 interface GroupNameProps extends Pick<GroupsProps, 'teamHref'> {
   readonly team: AdoptionTeam
   readonly by: string | null
+  readonly period: Period
 }
 
-const GroupName = ({ team: { manager, value }, by, teamHref }: GroupNameProps): ReactNode => {
+const GroupName = ({ team: { manager, value }, by, period, teamHref }: GroupNameProps): ReactNode => {
   const { t } = useTexts(enAdoptionDetails)
   if (by !== null) return value ?? t('adoption.groups.none')
   if (!manager) return t('adoption.team.rest')
   const text = t('adoption.team.of', { name: manager.name })
   if (!teamHref) return text
   return (
-    <a className="claude-Link" href={teamHref(manager.id)}>
+    <a className="claude-Link" href={teamHref(manager.id, period)}>
       {text}
     </a>
   )

@@ -28,10 +28,11 @@ export interface AdoptionOverviewProps {
    */
   readonly attributes?: readonly AdoptionAttribute[]
   /**
-   * Returns the address of a manager's team page. Names of teams then link to it.
+   * Returns the address of a manager's team page. Names of teams then link to it. `period` is the period that the
+   * widget shows: keep it in the address, so that the page shows the same days.
    * @default no links
    */
-  readonly teamHref?: (managerId: string) => string
+  readonly teamHref?: (managerId: string, period: Period) => string
   /**
    * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.
    * @default 2
@@ -54,7 +55,7 @@ export interface AdoptionOverviewViewProps {
     readonly chosen: string | null
     readonly onChoose: (name: string | null) => void
   }
-  readonly teamHref: ((managerId: string) => string) | undefined
+  readonly teamHref: AdoptionOverviewProps['teamHref'] | undefined
   /** Props of the period picker. */
   readonly picker: PeriodPickerProps
   /** Whether the chart is replaced by a table. */
