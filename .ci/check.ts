@@ -7,6 +7,7 @@ import { checkInstalledFiles, installPackages, typeCheckApp } from './consumer-a
 import { createExampleHost, exampleHosts, tryExampleHost } from './example-hosts.ts'
 import { createTestedHost, hostTestRuns } from './host-tests.ts'
 import { createNextApp, nextAppVariants, tryNextApp } from './next-app.ts'
+import { createReadmeHost } from './readme-hosts.ts'
 import { run, runTool } from './run-command.ts'
 import { UnavailableError } from './run-online.ts'
 import { listEntries, readPublishedPackages, root } from './workspace.ts'
@@ -145,6 +146,26 @@ for (const { name, args } of hostTestRuns) {
 }
 
 for (const host of exampleHosts) {
+  // The README's server component prefetches nothing.
+  const readmeHost = { ...host, hasFiguresInMarkup: false }
+  const readmeHostFolder = join(tempFolder, `readme-${host.folder}`)
+  const followReadmeCheck = `a host with ${host.name} follows the README and builds`
+  await check(
+    followReadmeCheck,
+    () =>
+      createReadmeHost(
+        readmeHost,
+        readmeHostFolder,
+        packages.map(({ folder }) => getTarballPath(folder)),
+      ),
+    packages.map(({ name }) => `${name}: packs`),
+  )
+  await check(
+    `a host with ${host.name} that follows the README shows a panel with numbers`,
+    () => tryExampleHost(readmeHost, readmeHostFolder),
+    [followReadmeCheck],
+  )
+
   const hostFolder = join(tempFolder, `host-${host.folder}`)
   const installHostCheck = `the example with ${host.name} installs the packages and builds`
   await check(

@@ -92,6 +92,7 @@ export const typeCheckApp = async (
     jsx: 'react-jsx',
     types: ['node'],
     paths: { '@/claude': ['./claude.ts'] },
+    allowImportingTsExtensions: true,
     strict: true,
     noEmit: true,
   }

@@ -15,7 +15,7 @@ import { root } from './workspace.ts'
 export interface ExampleHost {
   readonly name: string
   /** Name of its folder in `examples/hosts`. */
-  readonly folder: string
+  readonly folder: 'next' | 'express'
   /** The script that builds its pages, and the arguments. */
   readonly buildArgs: readonly string[]
   /** The script that starts its server, and the arguments. The server listens on `PORT`. */
@@ -55,6 +55,11 @@ export const createExampleHost = async (
     cpSync(join(root, 'examples/hosts', folder), hostFolder, { recursive: true })
   }
   await runOnline('npm', ['install', '--no-audit', '--no-fund', ...tarballs], hostFolder)
+  await buildExampleHost(host, hostFolder)
+}
+
+/** Builds the pages of a host, and checks its types. */
+export const buildExampleHost = async (host: ExampleHost, hostFolder: string): Promise<void> => {
   await run(process.execPath, host.buildArgs, hostFolder)
   // Next.js checks types while it builds.
   if (host.folder !== 'next') await runTool('tsc', ['-p', hostFolder])
