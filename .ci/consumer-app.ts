@@ -8,10 +8,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { readSnippets, type Snippet } from './read-snippets.ts'
+import { dirname, join } from 'node:path'
+import { readAllSnippets } from './read-snippets.ts'
 import { run, runTool } from './run-command.ts'
-import { type Entry, type PublishedPackage, readPublishedPackages, root } from './workspace.ts'
+import { type Entry, type PublishedPackage, root } from './workspace.ts'
 
 /** A package as npm would serve it. */
 interface PackedPackage extends PublishedPackage {
@@ -19,7 +19,7 @@ interface PackedPackage extends PublishedPackage {
   readonly tarball: string
 }
 
-/** Packages that a host installs itself and that the READMEs' code imports. */
+/** Packages that a host installs itself and that the checked code imports. */
 const hostPackages = [
   '@hono/node-server',
   '@testing-library/dom',
@@ -27,6 +27,7 @@ const hostPackages = [
   'express',
   'fastify',
   'hono',
+  'vitest',
 ]
 
 /**
@@ -63,8 +64,8 @@ const linkDependency = (appFolder: string, from: string, name: string): void => 
 }
 
 /**
- * Type-checks an app that imports every entry point and contains the READMEs' code. `readme/host.d.ts` declares the
- * names of the host that this code uses. Throws for errors in the app and in the declarations of the packed packages,
+ * Type-checks an app that imports every entry point and contains the code of the READMEs and of every `@example`.
+ * `readme/host.d.ts` declares the names of the host that this code uses. Throws for errors in the app and in the declarations of the packed packages,
  * but not for errors in the declarations of their dependencies.
  */
 export const typeCheckApp = async (
@@ -76,9 +77,9 @@ export const typeCheckApp = async (
   writeFileSync(join(appFolder, 'app.ts'), `${exportLines.join('\n')}\n`)
   const files = ['app.ts', 'host.d.ts']
   copyFileSync(join(root, '.ci/readme/host.d.ts'), join(appFolder, 'host.d.ts'))
-  // Replaces the host's own module that the READMEs' code imports.
+  // Replaces the host's own module that this code imports.
   writeFileSync(join(appFolder, 'claude.ts'), 'const host = claude\nexport { host as claude }\n')
-  for (const { name, language, code } of readReadmeSnippets().filter(({ language }) => /^tsx?$/.test(language))) {
+  for (const { name, language, code } of readAllSnippets().filter(({ language }) => /^tsx?$/.test(language))) {
     const file = `${name}.${language}`
     // Without an import or export, the file would not be a module.
     writeFileSync(join(appFolder, file), `${code}export {}\n`)
@@ -105,12 +106,6 @@ export const typeCheckApp = async (
     if (errors.length === 0) throw failure
   })
 }
-
-/** Returns the code blocks of all READMEs. Each is named after its README and line. */
-const readReadmeSnippets = (): readonly Snippet[] => [
-  ...readSnippets(join(root, 'README.md'), 'readme'),
-  ...readPublishedPackages().flatMap(({ name, folder }) => readSnippets(join(folder, 'README.md'), basename(name))),
-]
 
 /** Throws if the installed packages contain tests, or Markdown pages with links to files that are not installed. */
 export const checkInstalledFiles = async (appFolder: string, packages: readonly PublishedPackage[]): Promise<void> => {

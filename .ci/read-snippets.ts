@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+import { readPublishedPackages, root } from './workspace.ts'
 
-/** A code block in a Markdown file. */
+/** A code block in a Markdown file, or in a comment of a source file. */
 export interface Snippet {
   /** The prefix and the number of the line where the block starts, such as `server-39`. */
   readonly name: string
@@ -12,11 +14,12 @@ export interface Snippet {
 }
 
 /**
- * Returns the code blocks of a Markdown file that name their language.
+ * Returns the code blocks of a Markdown file, or of the comments of a source file, that name their language.
  * @param prefix - Prefix of the blocks' names.
  */
 export const readSnippets = (file: string, prefix: string): readonly Snippet[] => {
-  const text = readFileSync(file, 'utf8')
+  const content = readFileSync(file, 'utf8')
+  const text = file.endsWith('.md') ? content : selectComments(content)
   return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(({ 1: language = '', 2: code = '', index }) => {
     const textBefore = text.slice(0, index)
     const [paragraph = ''] = textBefore.trimEnd().split('\n\n').slice(-1)
@@ -24,3 +27,31 @@ export const readSnippets = (file: string, prefix: string): readonly Snippet[] =
     return { name: `${prefix}-${textBefore.split('\n').length}`, language, code, title }
   })
 }
+
+/** Returns the text of a source file's block comments. All other lines are empty, so that line numbers stay the same. */
+export const selectComments = (source: string): string =>
+  source
+    .split('\n')
+    .map((line) => /^\s*\* ?(.*)$/.exec(line)?.[1] ?? '')
+    .join('\n')
+
+/** Returns the paths of the published packages' source files, without tests and stories. */
+export const listSources = (): readonly string[] =>
+  globSync('packages/*/src/**/*.{ts,tsx}', { cwd: root })
+    .filter((path) => !/\.(test|test-d|stories)\.tsx?$/.test(path))
+    .sort()
+    .map((path) => join(root, path))
+
+/** Returns the code blocks of all READMEs and of the comments of all sources. Each is named after its file and line. */
+export const readAllSnippets = (): readonly Snippet[] => [
+  ...readSnippets(join(root, 'README.md'), 'readme'),
+  ...readPublishedPackages().flatMap(({ name, folder }) => readSnippets(join(folder, 'README.md'), basename(name))),
+  ...listSources().flatMap((file) =>
+    readSnippets(
+      file,
+      relative(join(root, 'packages'), file)
+        .replaceAll('/', '-')
+        .replace(/\.tsx?$/, ''),
+    ),
+  ),
+]

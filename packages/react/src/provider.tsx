@@ -94,7 +94,10 @@ const Context = createContext<ClaudeContext | null>(null)
  * the host's query client.
  * @example
  * ```tsx
- * <ClaudeProvider baseUrl="/api/claude" viewerId={session.employee.id} locale="en-GB">
+ * import { ClaudeProvider, StatsPanel } from '@windmill/claude-react'
+ * import '@windmill/claude-react/styles.css'
+ *
+ * <ClaudeProvider baseUrl="/api/claude" viewerId={viewer.id} locale="en-GB" connectHref="/settings/claude">
  *   <StatsPanel employeeId={employee.id} employeeName={employee.name} />
  * </ClaudeProvider>
  * ```

@@ -95,9 +95,15 @@ export interface ClaudeIntegration {
  * of everyone who can have figures in these answers, with the purpose `host`.
  * @example
  * ```ts
- * const changes = await claude.stats.changes('acme', { after: await cursors.get('acme') })
- * await rows.replaceAll(changes, claude.stats.read('acme', changes))
- * await cursors.set('acme', changes.cursor)
+ * const changes = await claude.stats.changes('acme', { after: await yourTable.readCursor('acme') })
+ * await yourTable.transaction(async (table) => {
+ *   if (changes.keptFrom) await table.deleteBefore(changes.keptFrom)
+ *   if (changes.everyone) await table.deleteAllBut(changes.everyone)
+ *   await table.deleteDays(changes.days)
+ *   await table.deleteEmployees(changes.employees)
+ *   for await (const rows of claude.stats.read('acme', changes)) await table.insert(rows)
+ *   await table.saveCursor(changes.cursor)
+ * })
  * ```
  */
 export interface ClaudeStats {
@@ -252,6 +258,9 @@ const defaultMaxHeavyReads = 4
  * `node_outdated`.
  * @example
  * ```ts
+ * import { createClaudeIntegration, keyring } from '@windmill/claude-server'
+ * import { pgliteStorage } from '@windmill/claude-server/pglite'
+ *
  * export const claude = createClaudeIntegration({
  *   storage: pgliteStorage({ dataDir: '.data' }),
  *   vault: keyring({ current: '2026-11', keys: { '2026-11': process.env.CLAUDE_VAULT_KEY } }),

@@ -44,6 +44,13 @@ export type VisibilityViewer = Pick<Viewer, 'employeeId' | 'permissions' | 'acts
  * @param subject The employee to see.
  * @param directory The directory of the viewer's account.
  * @param on The current day. A viewer with an archived date on or before it is archived.
+ * @example
+ * ```ts
+ * import { canView, type Employee, type EmployeeId, type Viewer } from '@windmill/claude-core'
+ *
+ * const directory: ReadonlyMap<EmployeeId, Employee> = new Map(employees.map((employee) => [employee.id, employee]))
+ * const canSeeAda = (viewer: Viewer) => canView(viewer, 'e-17' as EmployeeId, directory, '2026-11-22')
+ * ```
  */
 export const canView = (
   viewer: VisibilityViewer,

@@ -114,8 +114,13 @@ const maxErrorBytes = 65_536
  * Creates a client for the Claude Enterprise Analytics API. It sends the key only in the `x-api-key` header.
  *
  * @example
+ * ```ts
+ * import { createAnalyticsClient, createDayCollector } from '@windmill/claude-core/api'
+ *
  * const client = createAnalyticsClient({ apiKey })
- * for await (const { rows } of client.readPages('users', '2026-11-18')) console.log(rows.length)
+ * const { users } = createDayCollector()
+ * for await (const page of client.readPages('users', '2026-11-18')) users.add(page.rows)
+ * ```
  */
 export const createAnalyticsClient = (options: AnalyticsClientOptions): AnalyticsClient => {
   const { apiKey, timeoutMs = 60_000, signal, runRequest = (request) => request() } = options

@@ -278,6 +278,13 @@ const listPathParameters = (path: string): object[] =>
 /**
  * Creates an OpenAPI 3.1 document of the contract from its schemas.
  * @param baseUrl The path at which the host app mounts the handler, such as `/api/claude`.
+ * @example
+ * ```ts
+ * import { writeFileSync } from 'node:fs'
+ * import { createOpenApiDocument } from '@windmill/claude-core/contract'
+ *
+ * writeFileSync('openapi.json', JSON.stringify(createOpenApiDocument('/api/claude'), null, 2))
+ * ```
  */
 export const createOpenApiDocument = (baseUrl: string): Record<string, unknown> => {
   const paths: Record<string, Record<string, unknown>> = {}

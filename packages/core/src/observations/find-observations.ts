@@ -122,6 +122,14 @@ const subjects: readonly Subject[] = [
  *   most `maxSteady` steady ones.
  *
  * The rules are symmetric: swapping the periods turns new into stopped and a rise into a fall.
+ * @example
+ * ```ts
+ * import { findObservations } from '@windmill/claude-core/observations'
+ *
+ * const viewer = { accountId: 'acme', employeeId: 'e-3' }
+ * const stats = await claude.api.employeeStats(viewer, 'e-17', { from: '2026-07-01', to: '2026-09-30' })
+ * const changedStats = findObservations(stats).map(({ kind, statId }) => `${statId}: ${kind}`)
+ * ```
  */
 export const findObservations = (response: EmployeeStatsResponse): readonly Observation[] => {
   const comparison = assessComparison(response)

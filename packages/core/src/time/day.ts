@@ -19,6 +19,12 @@ export const isDay = (value: unknown): value is Day => {
 /**
  * Returns a string as a day.
  * @throws `RangeError` if the string is not an existing date in `YYYY-MM-DD`, from year 1000 to 8999.
+ * @example
+ * ```ts
+ * import { parseDay } from '@windmill/claude-core'
+ *
+ * const meeting = parseDay('2026-11-18')
+ * ```
  */
 export const parseDay = (text: string): Day => {
   if (isDay(text)) return text

@@ -33,7 +33,15 @@ export const previousPeriod = (period: Period): Period => {
   return isQuarter ? getQuarter(to) : lastDays(countDays(period), to)
 }
 
-/** Returns the period of `count` days that ends on `last`. */
+/**
+ * Returns the period of `count` days that ends on `last`.
+ * @example
+ * ```ts
+ * import { lastDays, parseDay } from '@windmill/claude-core'
+ *
+ * const period = lastDays(30, parseDay('2026-11-18')) // from 2026-10-20 to 2026-11-18
+ * ```
+ */
 export const lastDays = (count: number, last: Day): Period => ({ from: addDays(last, 1 - count), to: last })
 
 /** Returns the calendar quarter of a day. Quarters begin in January, April, July and October. */

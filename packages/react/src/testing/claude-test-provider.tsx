@@ -21,8 +21,11 @@ export interface ClaudeTestProviderProps extends Omit<ClaudeProviderProps, 'view
  * at once.
  * @example
  * ```tsx
- * render(<ProfilePage />, { wrapper: ClaudeTestProvider })
- * expect(await screen.findByText('Active on 22 of 30 days')).toBeTruthy()
+ * import { render, screen } from '@testing-library/react'
+ * import { ClaudeTestProvider } from '@windmill/claude-react/testing'
+ *
+ * render(page, { wrapper: ClaudeTestProvider })
+ * await screen.findByText('Active on 22 of 30 days')
  * ```
  */
 export const ClaudeTestProvider = ({ server, viewerId = 'e-17', ...props }: ClaudeTestProviderProps): ReactNode => {

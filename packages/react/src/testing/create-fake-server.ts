@@ -99,7 +99,18 @@ const slicePage = <Log extends LogPage>(log: Log, query: URLSearchParams, size: 
   return { ...log, entries: log.entries.slice(from, from + size), next }
 }
 
-/** Creates an in-memory server of one account. It has the routes that the widgets use. */
+/**
+ * Creates an in-memory server of one account. It has the routes that the widgets use.
+ * @example
+ * ```tsx
+ * import { render, screen } from '@testing-library/react'
+ * import { ClaudeTestProvider, createFakeServer } from '@windmill/claude-react/testing'
+ *
+ * const server = createFakeServer({ faults: { 'GET /employees/{id}/stats': 'not_found' } })
+ * render(<ClaudeTestProvider server={server}>{page}</ClaudeTestProvider>)
+ * await screen.findByText('Not found or not shared with you.')
+ * ```
+ */
 export const createFakeServer = ({
   connection = connections.connected,
   preview = previewFixture,

@@ -9,7 +9,11 @@ import type { FakeServer } from './create-fake-server.ts'
  * Creates the handlers that answer the widgets' requests, at any origin.
  * @example
  * ```ts
- * setupServer(...createClaudeHandlers(createFakeServer()))
+ * import { createFakeServer } from '@windmill/claude-react/testing'
+ * import { createClaudeHandlers } from '@windmill/claude-react/testing/msw'
+ * import { setupServer } from 'msw/node'
+ *
+ * const server = setupServer(...createClaudeHandlers(createFakeServer()))
  * ```
  */
 export const createClaudeHandlers = ({ handler }: FakeServer): readonly RequestHandler[] => [

@@ -88,11 +88,15 @@ import { searchEmployees } from './search-employees.ts'
  * end before it begins, or be longer than 366 days. A bucket is `day` by default.
  */
 export interface ClaudeApi {
-  /** Returns who the viewer is in the directory, and what they may do. */
+  /**
+   * Returns who the viewer is in the directory, and what they may do.
+   * @throws `ProblemError` `not_found` for an archived viewer.
+   */
   readonly viewer: (viewer: HostViewer) => Promise<ViewerResponse>
   /**
    * Returns the connection. The key details, the failed days and the directory warning need `connection:manage`, and
    * the counts of Claude users need `users:match`.
+   * @throws `ProblemError` `not_found` for an archived viewer.
    */
   readonly connection: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
@@ -102,8 +106,11 @@ export interface ClaudeApi {
    * @param apiKey - The pasted text, or a function that reads it. The function is called only after the viewer's
    *   permission is checked.
    * @param options.signal - Ends the check. `@default` never aborted
-   * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after ten checks in an
-   *   hour, `invitation_invalid` or `invitation_expired`.
+   * @throws `ProblemError` `not_permitted`, `invitation_invalid`, `invitation_expired`, or `too_many_checks` after ten
+   *   checks in an hour. If the text is not one Analytics key, `key_missing`, `key_malformed`, `key_ambiguous`,
+   *   `key_is_admin`, `key_is_workspace` or `key_is_token`. If the API does not accept the key, a code such as
+   *   `key_refused`, `scope_missing` or `plan_not_supported`. If the key is of another Claude organization,
+   *   `organization_differs`.
    */
   readonly preview: <Caller extends HostViewer | HostInvitation>(
     viewer: Caller,
@@ -116,8 +123,11 @@ export interface ClaudeApi {
    * @param apiKey - The pasted text, or a function that reads it. The function is called only after the viewer's
    *   permission is checked.
    * @param options.signal - Ends the check. A key that was accepted is saved nevertheless. `@default` never aborted
-   * @throws `ProblemError` with the reason why the key is not accepted, or `too_many_checks` after ten checks in an
-   *   hour, `invitation_invalid` or `invitation_expired`.
+   * @throws `ProblemError` `not_permitted`, `invitation_invalid`, `invitation_expired`, or `too_many_checks` after ten
+   *   checks in an hour. If the text is not one Analytics key, `key_missing`, `key_malformed`, `key_ambiguous`,
+   *   `key_is_admin`, `key_is_workspace` or `key_is_token`. If the API does not accept the key, a code such as
+   *   `key_refused`, `scope_missing` or `plan_not_supported`. If the key is of another Claude organization,
+   *   `organization_differs`.
    */
   readonly connect: <Caller extends HostViewer | HostInvitation>(
     viewer: Caller,
@@ -127,19 +137,24 @@ export interface ClaudeApi {
   /**
    * Invites somebody without a session to save a key for the account, within 72 hours and once. Needs
    * `connection:manage`. Ends an earlier invitation. Only this answer holds the secret.
+   * @throws `ProblemError` `not_permitted`.
    */
   readonly invite: (viewer: HostViewer) => Promise<InvitationResponse>
-  /** Revokes the invitation, if there is one. Needs `connection:manage`. */
+  /**
+   * Revokes the invitation, if there is one. Needs `connection:manage`.
+   * @throws `ProblemError` `not_permitted`.
+   */
   readonly revokeInvitation: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
    * Disconnects the account and deletes its key. Needs `connection:manage`, or `connection:erase` to erase.
    * @param data - `keep` keeps everything else that is stored for the account. `erase` deletes it, and the account's
    *   directory is not stored again until the next connect or preview.
+   * @throws `ProblemError` `not_permitted`.
    */
   readonly disconnect: (viewer: HostViewer, data: DisconnectData) => Promise<ConnectionResponse>
   /**
    * Requests a sync as soon as possible, and does not wait for it. Needs `connection:manage`.
-   * @throws `ProblemError` `not_connected`.
+   * @throws `ProblemError` `not_permitted` or `not_connected`.
    */
   readonly sync: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
@@ -203,22 +218,25 @@ export interface ClaudeApi {
    * Returns how many Claude users of the company were active in each settled week, rounded to five. A published week
    * never changes, whatever happens to links, people or figures. Needs `totals:view`. Refuses a viewer who has
    * `people:view`, or who sees more than three people, counting the viewer.
+   * @throws `ProblemError` `not_permitted`.
    */
   readonly totals: (viewer: HostViewer) => Promise<TotalsResponse>
   /**
    * Returns which months were compared with Claude's own totals, with what result, and which counters differ for how
    * many people. Needs `connection:manage` or `people:view`.
+   * @throws `ProblemError` `not_permitted`.
    */
   readonly reconciliation: (viewer: HostViewer) => Promise<ReconciliationResponse>
   /**
    * Returns the people with figures that differ from Claude's own totals, and by how much. Needs `people:view`. The
    * read is recorded in the log.
+   * @throws `ProblemError` `not_permitted`.
    */
   readonly reconciliationFindings: (viewer: HostViewer) => Promise<ReconciliationFindingsResponse>
   /**
    * Requests a comparison of every settled month with Claude's own totals, and does not wait for it. Needs
    * `connection:manage`.
-   * @throws `ProblemError` `not_connected`.
+   * @throws `ProblemError` `not_permitted` or `not_connected`.
    */
   readonly requestReconciliation: (viewer: HostViewer) => Promise<ReconciliationResponse>
   /**
@@ -246,6 +264,7 @@ export interface ClaudeApi {
   /**
    * Returns one page of the log: who read what and who changed what. Needs `audit:view`.
    * @param query.page - `next` of the previous page. `@default` the newest page
+   * @throws `ProblemError` `not_permitted`, or `invalid_request` for an invalid page.
    */
   readonly log: (viewer: HostViewer, query?: { readonly page?: string | undefined }) => Promise<LogResponse>
   /**
@@ -254,26 +273,32 @@ export interface ClaudeApi {
    * @throws `ProblemError` `not_found` for everyone else and for an unknown employee.
    */
   readonly employeeData: (viewer: HostViewer, employeeId: string) => Promise<EmployeeDataResponse>
-  /** Returns one page of the Claude users and their links. Needs `users:match`. */
+  /**
+   * Returns one page of the Claude users and their links. Needs `users:match`.
+   * @throws `ProblemError` `not_permitted`, or `invalid_request` for an invalid page.
+   */
   readonly claudeUsers: (viewer: HostViewer, query?: ClaudeUsersQuery) => Promise<ClaudeUsersResponse>
   /**
    * Returns one Claude user with the history of their link. Needs `users:match`.
-   * @throws `ProblemError` `not_found` for an unknown id.
+   * @throws `ProblemError` `not_permitted`, or `not_found` for an unknown id.
    */
   readonly claudeUser: (viewer: HostViewer, claudeUserId: string) => Promise<ClaudeUserResponse>
   /**
    * Changes the link of a Claude user, or undoes the newest change. Needs `users:match`.
    * @param request - The change, or a function that reads it. The function is called only after the viewer's permission
    *   is checked.
-   * @throws `ProblemError` `not_found` for an unknown id, `employee_unknown`, `nothing_to_undo`, `link_own`,
-   *   `link_address_taken` or `link_protected`. `claude.links.decide` has no such limits.
+   * @throws `ProblemError` `not_permitted`, `not_found` for an unknown id, `employee_unknown`, `nothing_to_undo`,
+   *   `link_own`, `link_address_taken` or `link_protected`. `claude.links.decide` has no such limits.
    */
   readonly decideLink: (
     viewer: HostViewer,
     claudeUserId: string,
     request: Input<LinkRequest>,
   ) => Promise<ClaudeUserResponse>
-  /** Finds employees by name or e-mail address. Needs `users:match`, `people:view` or `audit:view`. */
+  /**
+   * Finds employees by name or e-mail address. Needs `users:match`, `people:view` or `audit:view`.
+   * @throws `ProblemError` `not_permitted`.
+   */
   readonly employees: (
     viewer: HostViewer,
     query?: { readonly search?: string | undefined },

@@ -46,7 +46,10 @@ const slots = globalThis as { [slotKey]?: Slot }
  * @example
  * ```ts
  * // claude.ts
- * export const claude = createNextIntegration(() => createClaudeIntegration({ … }))
+ * import { createClaudeIntegration } from '@windmill/claude-server'
+ * import { createNextIntegration } from '@windmill/claude-server/next'
+ *
+ * export const claude = createNextIntegration(() => createClaudeIntegration(options))
  * // app/api/claude/[...path]/route.ts
  * export const { GET, POST, PUT, PATCH, DELETE } = claude.route
  * ```

@@ -57,7 +57,10 @@ const findColumn = (heading: string): Column | undefined => columnsByHeading.get
  * the managers or the participation are in a column that is not understood.
  * @example
  * ```ts
- * csvDirectory(() => readFile('employees.csv'))
+ * import { readFile } from 'node:fs/promises'
+ * import { csvDirectory } from '@windmill/claude-server'
+ *
+ * const directory = csvDirectory(() => readFile('employees.csv'))
  * ```
  */
 export const csvDirectory = (csv: CsvFile | ((accountId: AccountId) => CsvFile | Promise<CsvFile>)): Directory => {

@@ -32,6 +32,12 @@ export interface MemoryStorageOptions {
  * out.
  *
  * The other adapters are tested against this one, so it prefers plain code to fast code.
+ * @example
+ * ```ts
+ * import { createClaudeIntegration, memoryStorage } from '@windmill/claude-server'
+ *
+ * const claude = createClaudeIntegration({ ...options, storage: memoryStorage() })
+ * ```
  */
 export const memoryStorage = ({ now = Date.now }: MemoryStorageOptions = {}): StorageAdapter => {
   const accounts = createAccounts()

@@ -40,6 +40,8 @@ export interface PgliteStorageOptions {
  * @throws `StorageError` (`database_unreachable`) from `migrate` if the data folder cannot be opened.
  * @example
  * ```ts
+ * import { pgliteStorage } from '@windmill/claude-server/pglite'
+ *
  * const storage = pgliteStorage({ dataDir: '.data' })
  * ```
  */

@@ -30,7 +30,10 @@ export type PostgresStorageOptions = PostgresConnection & {
  * connection.
  * @example
  * ```ts
- * const storage = postgresStorage({ connectionString: process.env.DATABASE_URL })
+ * import { postgresStorage } from '@windmill/claude-server/postgres'
+ * import { Pool } from 'pg'
+ *
+ * const storage = postgresStorage({ pool: new Pool({ connectionString: process.env.DATABASE_URL }) })
  * ```
  */
 export const postgresStorage = (options: PostgresStorageOptions): StorageAdapter => {

@@ -5,6 +5,13 @@ import type { Scheduler, SchedulerJobs } from './scheduler.ts'
 /**
  * Creates a scheduler that runs within this process. It suits a single server. With several servers, each of them tries
  * to sync every account, and the account's lease lets only one of them do the work.
+ * @example
+ * ```ts
+ * import { createClaudeIntegration, inProcessScheduler } from '@windmill/claude-server'
+ *
+ * // The same as without the option.
+ * const claude = createClaudeIntegration({ ...options, scheduler: inProcessScheduler() })
+ * ```
  */
 export const inProcessScheduler = (): Scheduler => {
   let jobs: SchedulerJobs | undefined

@@ -81,7 +81,12 @@ export type PgBossSchedulerOptions = PostgresConnection & {
  * @throws `ConfigurationError` (`option_invalid`) if there is neither a connection string nor a pool, or `schema` is
  *   not a valid name, or an option is not known.
  * @example
- * createClaudeIntegration({ scheduler: pgBossScheduler({ connectionString: process.env.DATABASE_URL }), … })
+ * ```ts
+ * import { createClaudeIntegration } from '@windmill/claude-server'
+ * import { pgBossScheduler } from '@windmill/claude-server/pg-boss'
+ *
+ * const claude = createClaudeIntegration({ ...options, scheduler: pgBossScheduler({ pool }) })
+ * ```
  */
 export const pgBossScheduler = (options: PgBossSchedulerOptions): Scheduler => {
   validateConnection(options, 'pgBossScheduler')

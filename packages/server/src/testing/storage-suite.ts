@@ -55,9 +55,8 @@ export interface StorageSuiteOptions {
  * import fc from 'fast-check'
  * import { afterAll, beforeAll, describe, expect, test } from 'vitest'
  * import { storageSuite } from '@windmill/claude-server/testing'
- * import { myStorage } from './my-storage.ts'
  *
- * storageSuite({ describe, test, expect, beforeAll, afterAll, fc }, { name: 'myStorage', create: myStorage })
+ * storageSuite({ describe, test, expect, beforeAll, afterAll, fc }, { name: 'yourStorage', create: yourStorage })
  * ```
  */
 export const storageSuite = (runner: TestRunner, { name, create, setTime, skip = [] }: StorageSuiteOptions): void => {

@@ -42,7 +42,13 @@ export interface KeyringOptions {
  * has no key with the id `current`, or `vault_key_invalid` when a key is not set, is not 32 bytes, or is not random.
  * @example
  * ```ts
- * keyring({ current: '2026-11', keys: { '2026-11': process.env.CLAUDE_VAULT_KEY } })
+ * import { keyring } from '@windmill/claude-server'
+ *
+ * // After a rotation, the older key still opens what it has sealed.
+ * const vault = keyring({
+ *   current: '2026-11',
+ *   keys: { '2026-11': process.env.CLAUDE_VAULT_KEY, '2026-05': process.env.CLAUDE_VAULT_KEY_OLD },
+ * })
  * ```
  */
 export const keyring = (options: KeyringOptions): Vault => {

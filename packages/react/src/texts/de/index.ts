@@ -36,7 +36,10 @@ import { deWhoCanSee } from './who-can-see.ts'
  * All texts in German.
  * @example
  * ```tsx
- * <ClaudeProvider viewerId={viewer.id} locale="de" texts={de}>
+ * import { ClaudeProvider } from '@windmill/claude-react'
+ * import { de } from '@windmill/claude-react/de'
+ *
+ * <ClaudeProvider viewerId={viewer.id} locale="de" texts={de}>{page}</ClaudeProvider>
  * ```
  */
 export const de: CompleteTexts = {

@@ -74,6 +74,9 @@ export type TextOverrides = Partial<CompleteTexts>
  * them.
  * @example
  * ```ts
+ * import type { Texts } from '@windmill/claude-react'
+ * import { en } from '@windmill/claude-react/en'
+ *
  * const texts: Texts = { ...en, 'stats.title': 'Claude at work' }
  * ```
  */

@@ -11,6 +11,13 @@ import type { AcceptInvitationProps } from './props.ts'
 /**
  * A form in which a Primary Owner without an account in the host app saves a key. An admin sends the owner a link to
  * the form. It can be on a public page, because it needs no signed-in viewer and caches nothing.
+ * @example
+ * ```tsx
+ * import { AcceptInvitation } from '@windmill/claude-react'
+ *
+ * // On a public page, in a provider with `viewerId={null}`.
+ * <AcceptInvitation />
+ * ```
  */
 export const AcceptInvitation = ({ headingLevel = 2, ...props }: AcceptInvitationProps): ReactNode => {
   const { t } = useTexts(enTitles)

@@ -12,6 +12,12 @@ import type { AccessLogProps } from './props.ts'
 /**
  * Shows who can see an employee's stats, and who read them. Only the employee and viewers with `audit:view` may see
  * this.
+ * @example
+ * ```tsx
+ * import { AccessLog } from '@windmill/claude-react'
+ *
+ * <AccessLog employeeId={employee.id} {...(employee.id !== viewer.id && { employeeName: employee.name })} />
+ * ```
  */
 export const AccessLog: (props: AccessLogProps) => ReactNode = perViewer(
   ({ employeeId, employeeName, headingLevel = 2 }) => {

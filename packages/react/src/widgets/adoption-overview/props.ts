@@ -20,7 +20,10 @@ export interface AdoptionOverviewProps {
    * @default the 90 days up to the newest read day
    */
   readonly period?: PeriodInput
-  /** Called when the viewer chooses a period, and again when a chosen preset moves on to a newer day. */
+  /**
+   * Called when the viewer chooses a period, and again when a chosen preset moves on to a newer day.
+   * @default only the widget keeps the choice, until it unmounts
+   */
   readonly onPeriodChange?: (period: Period) => void
   /**
    * The attributes by which the viewer can group people, besides by team.

@@ -11,6 +11,12 @@ import type { AuditLogProps } from './props.ts'
 
 /**
  * Shows the log of the company: who read figures, and who changed something. Only viewers with `audit:view` may see it.
+ * @example
+ * ```tsx
+ * import { AuditLog } from '@windmill/claude-react'
+ *
+ * <AuditLog headingLevel={2} />
+ * ```
  */
 export const AuditLog: (props: AuditLogProps) => ReactNode = perViewer(({ headingLevel = 2 }) => {
   const { t } = useTexts(enTitles)

@@ -8,7 +8,15 @@ import { enTitles } from '../../texts/en/titles.ts'
 import { lazyClaudeUserMappingController } from './claude-user-mapping-controller.lazy.ts'
 import type { ClaudeUserMappingProps } from './props.ts'
 
-/** Shows admins which Claude users are linked to which employee, and why. Admins can change each link. */
+/**
+ * Shows admins which Claude users are linked to which employee, and why. Admins can change each link.
+ * @example
+ * ```tsx
+ * import { ClaudeUserMapping } from '@windmill/claude-react'
+ *
+ * <ClaudeUserMapping headingLevel={2} />
+ * ```
+ */
 export const ClaudeUserMapping: (props: ClaudeUserMappingProps) => ReactNode = perViewer(({ headingLevel = 2 }) => {
   const { t } = useTexts(enTitles)
   return (

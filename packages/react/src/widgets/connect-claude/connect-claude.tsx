@@ -9,7 +9,15 @@ import { useNow } from '../../shared/ui/use-now.ts'
 import { ConnectClaudeView } from './connect-claude-view.tsx'
 import type { ConnectClaudeProps } from './props.ts'
 
-/** Lets admins connect Claude, sync, replace the key and disconnect. Everyone else sees the status and what is read. */
+/**
+ * Lets admins connect Claude, sync, replace the key and disconnect. Everyone else sees the status and what is read.
+ * @example
+ * ```tsx
+ * import { ConnectClaude } from '@windmill/claude-react'
+ *
+ * <ConnectClaude canManage={viewer.isAdmin} invitationUrl="/connect" />
+ * ```
+ */
 export const ConnectClaude: (props: ConnectClaudeProps) => ReactNode = perViewer((props) => {
   const { canManage, invitationUrl, headingLevel = 2 } = props
   const { data, error, refetch } = useConnection()

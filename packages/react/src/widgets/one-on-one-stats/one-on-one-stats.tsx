@@ -15,6 +15,19 @@ import type { OneOnOneStatsProps } from './props.ts'
 /**
  * Shows what is new, what changed and what stopped since the last 1:1, up to the last settled day. Each observation has
  * a question to ask or a topic to bring up. The viewer adds observations to the agenda one by one.
+ * @example
+ * ```tsx
+ * import { OneOnOneStats } from '@windmill/claude-react'
+ *
+ * <OneOnOneStats
+ *   employeeId={employee.id}
+ *   employeeName={employee.name}
+ *   lastMeetingOn="2026-11-05"
+ *   added={agenda.observationIds}
+ *   onInsert={({ text, data }) => agenda.append(text, data.observation.id)}
+ *   onUndo={(observationId) => agenda.remove(observationId)}
+ * />
+ * ```
  */
 export const OneOnOneStats: (props: OneOnOneStatsProps) => ReactNode = perViewer((props) => {
   const { employeeId, employeeName, lastMeetingOn, headingLevel = 2, ...actions } = props

@@ -13,6 +13,12 @@ import { lazyPublishedTotalsController } from './published-totals-controller.laz
 /**
  * Shows how many Claude users of the company were active in each week, rounded to five. Needs `totals:view` and a
  * viewer who may see the figures of at most three people.
+ * @example
+ * ```tsx
+ * import { PublishedTotals } from '@windmill/claude-react'
+ *
+ * <PublishedTotals headingLevel={2} />
+ * ```
  */
 export const PublishedTotals: (props: PublishedTotalsProps) => ReactNode = perViewer(({ headingLevel = 2 }) => {
   const { t } = useTexts(enTitles)

@@ -13,6 +13,20 @@ import { ReviewStatsView } from './review-stats-view.tsx'
 /**
  * Shows what changed most between the previous period and the period under review, up to the last settled day. The
  * viewer adds sentences to the review one by one. A collapsed section has all figures.
+ * @example
+ * ```tsx
+ * import { ReviewStats } from '@windmill/claude-react'
+ *
+ * <ReviewStats
+ *   employeeId={employee.id}
+ *   employeeName={employee.name}
+ *   period={{ label: 'Q3 2026', from: '2026-07-01', to: '2026-09-30' }}
+ *   questions={[{ id: 'impact', label: 'Impact' }]}
+ *   added={review.added}
+ *   onInsert={({ text, data }) => review.add(data.questionId, text, data.observation.id)}
+ *   onUndo={({ observationId, questionId }) => review.remove(questionId, observationId)}
+ * />
+ * ```
  */
 export const ReviewStats: (props: ReviewStatsProps) => ReactNode = perViewer((props) => {
   const { employeeId, employeeName, period: reviewPeriod, headingLevel = 2, ...actions } = props

@@ -10,6 +10,27 @@ import type { StatsPanelProps } from './props.ts'
 
 /**
  * Reads everything that `StatsPanel` with the same props requests at first. A request that fails is left to the widget.
+ * @example
+ * ```ts
+ * import { dehydrate, QueryClient } from '@tanstack/react-query'
+ * import { prefetchConnectClaude, prefetchStatsPanel } from '@windmill/claude-react'
+ * import { claude } from '@/claude'
+ *
+ * export const prefetchProfile = async (cookie: string, viewerId: string, employeeId: string) => {
+ *   const queryClient = new QueryClient()
+ *   const client = {
+ *     baseUrl: '/api/claude',
+ *     viewerId,
+ *     fetch: (path: RequestInfo | URL) =>
+ *       claude.handler(new Request(new URL(`${path}`, 'http://localhost'), { headers: { cookie } })),
+ *   }
+ *   await Promise.all([
+ *     prefetchStatsPanel(queryClient, client, { employeeId }),
+ *     prefetchConnectClaude(queryClient, client),
+ *   ])
+ *   return dehydrate(queryClient) // for a `HydrationBoundary` around the widgets
+ * }
+ * ```
  */
 export const prefetchStatsPanel = async (
   queryClient: QueryClient,

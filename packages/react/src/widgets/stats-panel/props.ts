@@ -26,7 +26,10 @@ export interface StatsPanelProps extends NoteProps {
    * @default only the presets and custom dates are offered
    */
   readonly reviewPeriod?: ReviewPeriod
-  /** Called when the viewer chooses a period, and again when a chosen preset moves on to a newer day. */
+  /**
+   * Called when the viewer chooses a period, and again when a chosen preset moves on to a newer day.
+   * @default only the widget keeps the choice, until it unmounts
+   */
   readonly onPeriodChange?: (period: Period) => void
   /**
    * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.

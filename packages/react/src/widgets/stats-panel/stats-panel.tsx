@@ -9,6 +9,17 @@ import { useStatsPanel } from './use-stats-panel.ts'
 /**
  * Shows on how many days an employee was active, and their twenty stats by product, each with its trend and its change
  * from the previous period.
+ * @example
+ * ```tsx
+ * import { StatsPanel } from '@windmill/claude-react'
+ *
+ * <StatsPanel
+ *   employeeId={employee.id}
+ *   employeeName={employee.name}
+ *   period={periodInAddress}
+ *   onPeriodChange={writePeriodToAddress}
+ * />
+ * ```
  */
 export const StatsPanel: (props: StatsPanelProps) => ReactNode = perViewer((props) => {
   const { employeeName, note, onNoteChange, headingLevel = 2 } = props

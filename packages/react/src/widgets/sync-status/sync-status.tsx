@@ -12,6 +12,12 @@ import { lazySyncStatusController } from './sync-status-controller.lazy.ts'
 /**
  * Tells every viewer how current the figures are, and why they may be stale. Viewers with `connection:manage` can also
  * start a sync.
+ * @example
+ * ```tsx
+ * import { SyncStatus } from '@windmill/claude-react'
+ *
+ * <SyncStatus headingLevel={2} />
+ * ```
  */
 export const SyncStatus: (props: SyncStatusProps) => ReactNode = perViewer(({ headingLevel = 2 }) => {
   const { t } = useTexts(enTitles)

@@ -20,11 +20,20 @@ export interface TeamStatsProps {
    * @default the 30 days up to the newest read day
    */
   readonly period?: PeriodInput
-  /** Called when the viewer chooses a period, and again when a chosen preset moves on to a newer day. */
+  /**
+   * Called when the viewer chooses a period, and again when a chosen preset moves on to a newer day.
+   * @default only the widget keeps the choice, until it unmounts
+   */
   readonly onPeriodChange?: (period: Period) => void
-  /** Returns the URL of a person's page. If it is set, names are links. */
+  /**
+   * Returns the URL of a person's page. If it is set, names are links.
+   * @default names are no links
+   */
   readonly personHref?: (employeeId: string) => string
-  /** Called with the employee id when a name is clicked. Ignored if `personHref` is set. */
+  /**
+   * Called with the employee id when a name is clicked. Ignored if `personHref` is set.
+   * @default names cannot be clicked
+   */
   readonly onPersonClick?: (employeeId: string) => void
   /**
    * The notes of the people, by employee id, as in the `note` of `StatsPanel`. Each is shown below its person's name,

@@ -1,6 +1,20 @@
 import type { ObservationTexts } from '../observation-texts.ts'
 
-/** The texts of observations in German. */
+/**
+ * The texts of observations in German.
+ * @example
+ * ```ts
+ * import { fillText, type ObservationLanguage } from '@windmill/claude-core/observations'
+ * import { de } from '@windmill/claude-core/observations/de'
+ *
+ * // For `describeObservation` and `formatSentence`.
+ * const language: ObservationLanguage = {
+ *   t: (key, values) => fillText('de', de[key], values),
+ *   locale: 'de',
+ *   texts: {},
+ * }
+ * ```
+ */
 export const de: ObservationTexts = {
   'observation.new': '{product} ist neu',
   'observation.new.skills': 'Skills sind neu',

@@ -1,4 +1,18 @@
-/** The texts of observations in English. They give figures and questions, never a verdict. */
+/**
+ * The texts of observations in English. They give figures and questions, never a verdict.
+ * @example
+ * ```ts
+ * import { fillText, type ObservationLanguage } from '@windmill/claude-core/observations'
+ * import { en } from '@windmill/claude-core/observations/en'
+ *
+ * // For `describeObservation` and `formatSentence`.
+ * const language: ObservationLanguage = {
+ *   t: (key, values) => fillText('en', en[key], values),
+ *   locale: 'en',
+ *   texts: {},
+ * }
+ * ```
+ */
 export const en = {
   'observation.new': '{product} is new',
   'observation.new.skills': 'Skills are new',
