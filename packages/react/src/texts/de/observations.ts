@@ -44,7 +44,7 @@ export const deObservations: TextsOf<typeof enObservations> = {
     'Die Tage seit dem letzten 1:1 am {day} treffen noch ein. Dies sind die letzten Tage, die sich nicht mehr ändern.',
 
   'review.changed': 'Was sich am meisten geändert hat',
-  'review.unchanged': 'Kaum verändert',
+  'review.unchanged': 'Unverändert',
   'review.add': 'In die Beurteilung',
   'review.added': 'In der Beurteilung',
   'review.addTo': 'Übernehmen in …',

@@ -40,7 +40,7 @@ const conversationTexts = {
     'The days since your last 1:1 on {day} are still arriving. These are the last days that no longer change.',
 
   'review.changed': 'What changed most',
-  'review.unchanged': 'Little change',
+  'review.unchanged': 'Unchanged',
   'review.add': 'Add to review',
   'review.added': 'In the review',
   'review.addTo': 'Add to…',

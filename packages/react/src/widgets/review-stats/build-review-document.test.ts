@@ -46,7 +46,7 @@ describe('buildReviewDocument', () => {
 
   test('lists what changed and what changed little under different headings', () => {
     const { text } = buildDocument()
-    const [changed = '', unchanged = ''] = text.split('\nLittle change\n')
+    const [changed = '', unchanged = ''] = text.split('\nUnchanged\n')
     expect(changed).toContain('What changed most')
     expect(changed).not.toMatch(/\d vs \d/)
     expect(unchanged).toMatch(/^\n• Skills: [\d,]+ vs [\d,]+ invocations\.\n/)
