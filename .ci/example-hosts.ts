@@ -93,7 +93,7 @@ export const tryExampleHost = async (host: ExampleHost, hostFolder: string): Pro
   }
 }
 
-/** Exit codes of a server that handled SIGTERM. Next.js exits with that of the signal. */
+/** Exit codes of a server that handled SIGTERM. Next.js exits with the code of the signal. */
 const gracefulExitCodes: ReadonlySet<number | null> = new Set([0, 143])
 
 /** Starts the host, runs `action` and stops the host. */
@@ -147,10 +147,10 @@ const admin = 'ananya'
 const employee = 'haruka'
 const peer = 'zofia'
 
-const signIn = (viewerId: string) => ({ cookie: `signed_in=${viewerId}` })
+const createSessionHeaders = (viewerId: string) => ({ cookie: `signed_in=${viewerId}` })
 
 const readConnection = async (url: string): Promise<Connection> => {
-  const response = await fetch(`${url}/api/claude/connection`, { headers: signIn(admin) })
+  const response = await fetch(`${url}/api/claude/connection`, { headers: createSessionHeaders(admin) })
   if (!response.ok) throw new Error(`The connection was answered with ${response.status}.`)
   return (await response.json()) as Connection
 }
@@ -161,7 +161,7 @@ const waitForFullSync = (url: string): Promise<void> =>
     return coverage?.missing.length === 0 && backfill === null && !syncing
   })
 
-/** Opens the profile of the employee as `viewerId`. Throws for each problem in the console once `action` is done. */
+/** Opens the profile of the employee as `viewerId`. Throws if the console shows a problem while `action` runs. */
 const withProfile = async <Result>(
   browser: Browser,
   url: string,
@@ -176,8 +176,8 @@ const withProfile = async <Result>(
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => {
     // Chromium reports each refused request, and the missing icon of the page.
-    const isRequest = message.text().startsWith('Failed to load resource')
-    if (/error|warning/.test(message.type()) && !isRequest) problems.push(message.text())
+    const isFailedRequest = message.text().startsWith('Failed to load resource')
+    if (/error|warning/.test(message.type()) && !isFailedRequest) problems.push(message.text())
   })
   try {
     await page.goto(`${url}/people/${employee}`)
@@ -198,18 +198,18 @@ const connect = (browser: Browser, url: string, apiKey: string): Promise<void> =
     await page.getByRole('button', { name: 'Check' }).click()
     await page.getByRole('button', { name: 'Connect Claude' }).click()
     // The open panel gets figures while the history is read.
-    await panel.getByText(activeDays).first().waitFor()
+    await panel.getByText(activeDaysPattern).first().waitFor()
   })
 
-const activeDays = /Active on [1-9]\d* of \d+ days/
+const activeDaysPattern = /Active on [1-9]\d* of \d+ days/
 
 /** Checks the figures for each viewer. Returns the text of the panel. */
 const expectFigures = async (host: ExampleHost, browser: Browser, url: string): Promise<string> => {
   const readPanel = async (page: Page): Promise<string> => {
     const panel = page.locator('.claude-StatsPanel')
-    await panel.getByText(activeDays).first().waitFor()
+    await panel.getByText(activeDaysPattern).first().waitFor()
     await panel.locator('.claude-Figure[data-known]').first().waitFor()
-    return activeDays.exec((await panel.textContent()) ?? '')?.[0] ?? ''
+    return activeDaysPattern.exec((await panel.textContent()) ?? '')?.[0] ?? ''
   }
   const ownFigures = await withProfile(browser, url, employee, readPanel)
   const figures = await withProfile(browser, url, admin, readPanel)
@@ -218,15 +218,15 @@ const expectFigures = async (host: ExampleHost, browser: Browser, url: string): 
   await withProfile(browser, url, peer, async (page) => {
     await page.locator('.claude-StatsPanel').getByText('Page not found or not shared with you').waitFor()
     const text = await page.locator('body').textContent()
-    if (activeDays.test(text ?? '')) throw new Error(`A peer sees figures: ${text}`)
+    if (activeDaysPattern.test(text ?? '')) throw new Error(`A peer sees figures: ${text}`)
   })
 
   for (const [viewerId, isShown] of [
     [employee, host.hasFiguresInMarkup],
     [peer, false],
   ] as const) {
-    const response = await fetch(`${url}/people/${employee}`, { headers: signIn(viewerId) })
-    const hasFigures = activeDays.test((await response.text()).replaceAll(/<[^>]*>/g, ''))
+    const response = await fetch(`${url}/people/${employee}`, { headers: createSessionHeaders(viewerId) })
+    const hasFigures = activeDaysPattern.test((await response.text()).replaceAll(/<[^>]*>/g, ''))
     if (hasFigures !== isShown) throw new Error(`The markup for ${viewerId} has ${isShown ? 'no' : 'the'} figures.`)
   }
   return figures

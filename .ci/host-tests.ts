@@ -22,31 +22,37 @@ const hostPackages = [
   '@babel/preset-typescript@7',
 ]
 
-const jest = ['node_modules/jest/bin/jest.js', '--runInBand']
+const jestArgs = ['node_modules/jest/bin/jest.js', '--runInBand']
 
 /** The test runners of a host, and the arguments with which Node starts them. */
 export const hostTestRuns: readonly { readonly name: string; readonly args: readonly string[] }[] = [
   { name: 'Vitest', args: ['node_modules/vitest/vitest.mjs', 'run'] },
   // Mock Service Worker and its dependencies are ES modules, which only the next run can load.
-  { name: 'Jest, which transforms the packages', args: [...jest, '--testPathIgnorePatterns', 'network'] },
+  { name: 'Jest, which transforms the packages', args: [...jestArgs, '--testPathIgnorePatterns', 'network'] },
   {
     name: 'Jest, which loads ES modules',
-    args: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', ...jest, '--env', 'jest-fixed-jsdom'],
+    args: [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      ...jestArgs,
+      '--env',
+      'jest-fixed-jsdom',
+    ],
   },
 ]
 
 /**
  * Creates a host with a page and its tests, and installs the packed packages in it. Jest gets the configuration in the
  * README of the widgets.
- * @param host - Path of the host's folder, which is created.
+ * @param hostFolder - Path of the host's folder, which is created.
  * @throws `UnavailableError` if the packages cannot be downloaded.
  */
-export const createTestedHost = async (host: string, tarballs: readonly string[]): Promise<void> => {
-  cpSync(join(root, '.ci/host-tests'), host, { recursive: true })
+export const createTestedHost = async (hostFolder: string, tarballs: readonly string[]): Promise<void> => {
+  cpSync(join(root, '.ci/host-tests'), hostFolder, { recursive: true })
   const snippets = readSnippets(join(root, 'packages/react/README.md'), 'react')
   const jestConfig = snippets.find(({ code }) => code.includes('transformIgnorePatterns'))
   if (!jestConfig) throw new Error('The README has no configuration of Jest.')
-  writeFileSync(join(host, 'jest.config.js'), jestConfig.code)
-  writeFileSync(join(host, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
-  await runOnline('npm', ['install', '--no-audit', '--no-fund', ...tarballs, ...hostPackages], host)
+  writeFileSync(join(hostFolder, 'jest.config.js'), jestConfig.code)
+  writeFileSync(join(hostFolder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
+  await runOnline('npm', ['install', '--no-audit', '--no-fund', ...tarballs, ...hostPackages], hostFolder)
 }

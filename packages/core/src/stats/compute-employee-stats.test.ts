@@ -108,8 +108,8 @@ const createInput = (testCase: Case): EmployeeStatsInput => {
     latestDay,
     activeDays: calendar.flatMap((day): ActiveDay | [] => {
       const rows = listRows({ from: day, to: day })
-      const used = products.flatMap(({ id }) => (rows.some((row) => isActive(row, id)) ? id : []))
-      return used.length > 0 ? { day, products: used } : []
+      const usedProducts = products.flatMap(({ id }) => (rows.some((row) => isActive(row, id)) ? id : []))
+      return usedProducts.length > 0 ? { day, products: usedProducts } : []
     }),
     sums: {
       previous: sumRows(previousPeriod(compared ?? period)),
@@ -292,14 +292,14 @@ describe('computeEmployeeDays', () => {
     )
   })
 
-  test('gives days of which as many are active as computeEmployeeStats counts, with each product and with any', () => {
+  test('gives as many active days as computeEmployeeStats, for each product and for any product', () => {
     fc.assert(
       fc.property(anyCase, (testCase) => {
         const days = computeDays(testCase)
         const { activeDays } = computeEmployeeStats(createInput(testCase))
         for (const id of adoptionIds) {
-          const known = days.flatMap((day) => isActiveOn(day, id) ?? [])
-          expect(known.length > 0 ? known.filter(Boolean).length : null, id).toBe(activeDays[id].value)
+          const knownAnswers = days.flatMap((day) => isActiveOn(day, id) ?? [])
+          expect(knownAnswers.length > 0 ? knownAnswers.filter(Boolean).length : null, id).toBe(activeDays[id].value)
         }
       }),
     )
