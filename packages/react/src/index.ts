@@ -68,6 +68,8 @@ export type {
   RatioStat,
   ReadPurpose,
   ReconciledMonth,
+  ReconciliationFinding,
+  ReconciliationFindingsResponse,
   ReconciliationResponse,
   ReconciliationResult,
   RoundedCount,
@@ -121,6 +123,7 @@ export { type EmployeeStatsParameters, getEmployeeStats } from './data/fetch/get
 export { getEmployees } from './data/fetch/get-employees.ts'
 export { getLog } from './data/fetch/get-log.ts'
 export { getReconciliation } from './data/fetch/get-reconciliation.ts'
+export { getReconciliationFindings } from './data/fetch/get-reconciliation-findings.ts'
 export { getTeamStats, type TeamStatsParameters } from './data/fetch/get-team-stats.ts'
 export { getTotals } from './data/fetch/get-totals.ts'
 export type { PeriodInput } from './data/fetch/parse-period.ts'
@@ -142,6 +145,10 @@ export { type UseEmployeeStatsOptions, useEmployeeStats } from './data/hooks/use
 export { type UseEmployeesOptions, useEmployees } from './data/hooks/use-employees.ts'
 export { type UseLogOptions, useLog } from './data/hooks/use-log.ts'
 export { type UseReconciliationOptions, useReconciliation } from './data/hooks/use-reconciliation.ts'
+export {
+  type UseReconciliationFindingsOptions,
+  useReconciliationFindings,
+} from './data/hooks/use-reconciliation-findings.ts'
 export { type UseTeamStatsOptions, useTeamStats } from './data/hooks/use-team-stats.ts'
 export { type UseTotalsOptions, useTotals } from './data/hooks/use-totals.ts'
 export { type AdoptionQueryOptions, getAdoptionQueryOptions } from './data/query/get-adoption-query-options.ts'
@@ -166,6 +173,10 @@ export {
 export { type EmployeesQueryOptions, getEmployeesQueryOptions } from './data/query/get-employees-query-options.ts'
 export { getLogQueryOptions, type LogQueryOptions } from './data/query/get-log-query-options.ts'
 export {
+  getReconciliationFindingsQueryOptions,
+  type ReconciliationFindingsQueryOptions,
+} from './data/query/get-reconciliation-findings-query-options.ts'
+export {
   getReconciliationQueryOptions,
   type ReconciliationQueryOptions,
 } from './data/query/get-reconciliation-query-options.ts'
@@ -183,6 +194,7 @@ export {
   employeeStatsKey,
   employeesKey,
   logKey,
+  reconciliationFindingsKey,
   reconciliationKey,
   teamStatsKey,
   totalsKey,

@@ -38,6 +38,8 @@ export interface ReconciledMonth {
 export interface ReconciliationResponse {
   /** The months with a comparison, oldest first. */
   readonly months: readonly ReconciledMonth[]
+  /** Whether the viewer may read who the differences are about. Needs `people:view`. */
+  readonly canListFindings: boolean
 }
 
 /** A person's figure of a month that differs from Claude's total. */

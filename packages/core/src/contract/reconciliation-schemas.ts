@@ -19,6 +19,7 @@ export const reconciliationSchema: Schema<ReconciliationResponse> = z.object({
       differing: z.nullable(z.object({ counters: z.array(counter), people: wholeNumber })),
     }),
   ),
+  canListFindings: z.boolean(),
 })
 
 /** Validates the answer of `GET /reconciliation/findings`. */

@@ -11,7 +11,7 @@ import {
   previewFixture,
 } from './fixtures.ts'
 import { accessLogs, employeeDataFixture, employees, logs, mappings } from './people-fixtures.ts'
-import { reconciliations } from './reconciliation-fixtures.ts'
+import { findingsFixture, reconciliations } from './reconciliation-fixtures.ts'
 import { createTeamFixture, teams } from './team-fixtures.ts'
 import { totalsFixtures } from './totals-fixtures.ts'
 
@@ -33,6 +33,7 @@ export const answerFixtures: { readonly [Name in keyof Answers]: readonly Answer
   adoption: [createAdoptionFixture({ period })],
   totals: Object.values(totalsFixtures),
   reconciliation: Object.values(reconciliations),
+  reconciliationFindings: [findingsFixture],
   claudeUsers: [claudeUsers],
   claudeUser: claudeUsers.claudeUsers.flatMap(({ id }) => mapping.findClaudeUser(id) ?? []),
   employees: [{ employees: employees.slice(0, 3) }],

@@ -1,4 +1,11 @@
-import type { Day, ReconciledMonth, ReconciliationResponse } from '@windmill/claude-core'
+import {
+  claudeUserId,
+  type Day,
+  employeeId,
+  type ReconciledMonth,
+  type ReconciliationFindingsResponse,
+  type ReconciliationResponse,
+} from '@windmill/claude-core'
 import { additiveCounters } from '@windmill/claude-core/internal'
 
 const createMonth = (number: number, overrides: Partial<ReconciledMonth> = {}): ReconciledMonth => ({
@@ -14,6 +21,7 @@ const createMonth = (number: number, overrides: Partial<ReconciledMonth> = {}): 
 
 const createMonths = (overrides: Readonly<Record<number, Partial<ReconciledMonth>>> = {}): ReconciliationResponse => ({
   months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((number) => createMonth(number, overrides[number])),
+  canListFindings: true,
 })
 
 const differs = (people: number): Partial<ReconciledMonth> => ({
@@ -23,7 +31,7 @@ const differs = (people: number): Partial<ReconciledMonth> => ({
 
 /** The results of comparisons with Claude's own totals, by case. */
 export const reconciliations: Readonly<Record<'none' | 'allEqual' | 'oneDiffers' | 'mixed', ReconciliationResponse>> = {
-  none: { months: [] },
+  none: { months: [], canListFindings: true },
   allEqual: createMonths(),
   oneDiffers: createMonths({ 6: differs(1) }),
   mixed: createMonths({
@@ -33,4 +41,23 @@ export const reconciliations: Readonly<Record<'none' | 'allEqual' | 'oneDiffers'
     9: { isPending: true },
     10: { isPending: true, checkedAt: null, result: null },
   }),
+}
+
+const maya = { id: employeeId('e-17'), name: 'Maya Chen' }
+const mayasFinding = { month: '2026-06-01', claudeUserId: claudeUserId('user_01Hq8sZk2VdXw7'), employee: maya } as const
+
+/** The differences of June: of one person who is linked, and of a Claude user whom Claude no longer lists. */
+export const findingsFixture: ReconciliationFindingsResponse = {
+  findings: [
+    { ...mayasFinding, counter: 'chat_messages', stored: 1_204, claude: 1_210 },
+    { ...mayasFinding, counter: 'code_commits', stored: 31, claude: 30 },
+    {
+      month: '2026-06-01',
+      claudeUserId: claudeUserId('user_01Zr4tNm8QbLc3'),
+      employee: null,
+      counter: 'chat_messages',
+      stored: 12,
+      claude: null,
+    },
+  ],
 }

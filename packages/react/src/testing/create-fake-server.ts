@@ -26,7 +26,7 @@ import {
   type StatsFixtureOptions,
 } from '../test/fixtures.ts'
 import { accessLogs, employeeDataFixture, logs, type MappingFixture, mappings } from '../test/people-fixtures.ts'
-import { reconciliations } from '../test/reconciliation-fixtures.ts'
+import { findingsFixture, reconciliations } from '../test/reconciliation-fixtures.ts'
 import { createTeamFixture, type TeamFixtureOptions } from '../test/team-fixtures.ts'
 import { totalsFixtures } from '../test/totals-fixtures.ts'
 
@@ -202,8 +202,11 @@ export const createFakeServer = ({
         return createAnswer(200, reconciliation)
       case 'POST /reconciliation':
         return createAnswer(202, {
+          ...reconciliation,
           months: reconciliation.months.map((month) => ({ ...month, isPending: true })),
         })
+      case 'GET /reconciliation/findings':
+        return createAnswer(200, findingsFixture)
       case 'GET /totals':
         return createAnswer(200, totals)
       case 'GET /teams/{id}/stats': {

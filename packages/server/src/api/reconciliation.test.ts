@@ -84,7 +84,8 @@ describe('GET /reconciliation', () => {
         differing: { counters: ['chat_messages', 'code_commits'], people: 2 },
       },
     ])
-    expect(await host.claude.api.reconciliation(analyst)).toEqual(answer)
+    expect(answer.canListFindings).toBe(false)
+    expect(await host.claude.api.reconciliation(analyst)).toEqual({ ...answer, canListFindings: true })
   })
 
   test('is the same whether or not the figures of people with a limited participation differ', async () => {

@@ -13,7 +13,7 @@ import { listShownFindings, type ShownFinding } from '../people/list-shown-findi
 import { ProblemError } from '../problem-error.ts'
 import type { MonthCheck } from '../storage/adapter.ts'
 import { toInstantOrNull } from '../to-instant.ts'
-import { type AuthorizedViewer, authorize } from './authorize.ts'
+import { type AuthorizedViewer, authorize, hasPermission } from './authorize.ts'
 import type { Context } from './context.ts'
 import { type ActorOptions, parseActor } from './parse-actor.ts'
 import { recordChange, recordEmployeeReads } from './record.ts'
@@ -26,7 +26,7 @@ import { startSync } from './start-sync.ts'
  */
 export const getReconciliation = async (context: Context, viewer: Viewer): Promise<ReconciliationResponse> => {
   await authorize(context, viewer, 'reconciliation')
-  return await readReconciliation(context, viewer.accountId)
+  return await readReconciliation(context, viewer)
 }
 
 /**
@@ -60,7 +60,7 @@ export const listReconciliationFindings = async (
 export const requestReconciliation = async (context: Context, viewer: Viewer): Promise<ReconciliationResponse> => {
   const actor = await authorize(context, viewer, 'check')
   await requestCheck(context, viewer.accountId, actor)
-  return await readReconciliation(context, viewer.accountId)
+  return await readReconciliation(context, viewer)
 }
 
 /**
@@ -86,7 +86,8 @@ const requestCheck = async (
   await startSync(context, accountId)
 }
 
-const readReconciliation = async (context: Context, accountId: AccountId): Promise<ReconciliationResponse> => {
+const readReconciliation = async (context: Context, viewer: Viewer): Promise<ReconciliationResponse> => {
+  const { accountId } = viewer
   const checks = await context.storage.listMonthChecks(accountId)
   const findings = await listShownFindings(context, accountId)
   return {
@@ -96,6 +97,7 @@ const readReconciliation = async (context: Context, accountId: AccountId): Promi
         findings.filter(({ month }) => month === check.month),
       ),
     ),
+    canListFindings: hasPermission(viewer, 'people:view'),
   }
 }
 

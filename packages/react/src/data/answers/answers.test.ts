@@ -20,6 +20,7 @@ const schemas = {
   adoption: contract.adoptionSchema,
   totals: contract.totalsSchema,
   reconciliation: contract.reconciliationSchema,
+  reconciliationFindings: contract.reconciliationFindingsSchema,
   claudeUsers: contract.claudeUsersSchema,
   claudeUser: contract.claudeUserSchema,
   employees: contract.employeesSchema,

@@ -39,6 +39,8 @@ import {
   type PeriodCoverage,
   type PreviewResponse,
   type ReconciledMonth,
+  type ReconciliationFinding,
+  type ReconciliationFindingsResponse,
   type ReconciliationResponse,
   type Seats,
   type SeriesPoint,
@@ -83,6 +85,7 @@ export interface Answers {
   readonly adoption: AdoptionResponse
   readonly totals: TotalsResponse
   readonly reconciliation: ReconciliationResponse
+  readonly reconciliationFindings: ReconciliationFindingsResponse
   readonly claudeUsers: ClaudeUsersResponse
   readonly claudeUser: ClaudeUserResponse
   readonly employees: EmployeesResponse
@@ -335,6 +338,7 @@ const isTotals = isObjectOf<TotalsResponse>({
 })
 
 const isReconciliation = isObjectOf<ReconciliationResponse>({
+  canListFindings: isFlag,
   months: isListOf(
     isObjectOf<ReconciledMonth>({
       month: isDay,
@@ -469,6 +473,18 @@ export const answerChecks: { readonly [Name in keyof Answers]: Check } = {
   adoption: isAdoption,
   totals: isTotals,
   reconciliation: isReconciliation,
+  reconciliationFindings: isObjectOf<ReconciliationFindingsResponse>({
+    findings: isListOf(
+      isObjectOf<ReconciliationFinding>({
+        month: isDay,
+        claudeUserId: isWord,
+        employee: isNullOr(isName),
+        counter: isWord,
+        stored: isCount,
+        claude: isNullOr(isCount),
+      }),
+    ),
+  }),
   claudeUsers: isClaudeUsers,
   claudeUser: isObjectOf<ClaudeUserResponse>({ ...claudeUserFields, changes: isListOf(isLinkChange) }),
   employees: isObjectOf<EmployeesResponse>({ employees: isListOf(isChoice) }),

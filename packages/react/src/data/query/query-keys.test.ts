@@ -13,6 +13,7 @@ const allQueryOptions = [
   react.getEmployeeStatsQueryOptions,
   react.getEmployeesQueryOptions,
   react.getLogQueryOptions,
+  react.getReconciliationFindingsQueryOptions,
   react.getReconciliationQueryOptions,
   react.getTeamStatsQueryOptions,
   react.getTotalsQueryOptions,

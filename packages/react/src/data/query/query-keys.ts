@@ -64,6 +64,12 @@ export const reconciliationKey = (client: ClaudeClient): readonly [...ClaudeKey,
   'reconciliation',
 ]
 
+/** Returns the query key of `getReconciliationFindings`. */
+export const reconciliationFindingsKey = (client: ClaudeClient): readonly [...ClaudeKey, 'reconciliation-findings'] => [
+  ...claudeKey(client),
+  'reconciliation-findings',
+]
+
 /** Returns the query key of `getTeamStats`. */
 export const teamStatsKey = (
   client: ClaudeClient,

@@ -13,6 +13,7 @@ import { deConnectDataScope } from './connect-data-scope.ts'
 import { deConnectFailures } from './connect-failures.ts'
 import { deConnectInvitation } from './connect-invitation.ts'
 import { deConversation } from './conversation.ts'
+import { deFindings } from './findings.ts'
 import { deKeyFigures } from './key-figures.ts'
 import { deLog } from './log.ts'
 import { deMapping } from './mapping.ts'
@@ -72,6 +73,7 @@ export const de: CompleteTexts = {
   ...deTeamTable,
   ...deTotals,
   ...deSyncStatus,
+  ...deFindings,
   ...deKeyFigures,
   ...deTitles,
   ...deProblems,

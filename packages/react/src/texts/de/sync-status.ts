@@ -47,6 +47,7 @@ export const deSyncStatus: TextsOf<typeof enSyncStatus> = {
   },
   'months.notComparable': '{month}: Claude liefert keine Summen zum Vergleichen.',
   'months.disagreement': '{month}: Claudes Summen zählen bei den meisten anders, deshalb ist kein Vergleich möglich.',
+  'months.who': 'Bei wem, und um wie viel',
   'months.check': 'Alle erneut vergleichen',
   'months.checkStarted': 'Alle Monate werden erneut verglichen.',
 

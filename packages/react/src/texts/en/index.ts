@@ -14,6 +14,7 @@ import { enConnectDataScope } from './connect-data-scope.ts'
 import { enConnectFailures } from './connect-failures.ts'
 import { enConnectInvitation } from './connect-invitation.ts'
 import { enConversation } from './conversation.ts'
+import { enFindings } from './findings.ts'
 import { enKeyFigures } from './key-figures.ts'
 import { enLog } from './log.ts'
 import { enMapping } from './mapping.ts'
@@ -45,6 +46,7 @@ export type Texts = TextsOf<
     typeof enStatDays &
     typeof enChart &
     typeof enSyncStatus &
+    typeof enFindings &
     typeof enKeyFigures &
     typeof enTitles &
     typeof enWhoCanSee &
@@ -94,6 +96,7 @@ export const en: Texts = {
   ...enStatDays,
   ...enChart,
   ...enSyncStatus,
+  ...enFindings,
   ...enKeyFigures,
   ...enTitles,
   ...enWhoCanSee,

@@ -44,6 +44,7 @@ export const enSyncStatus = {
   },
   'months.notComparable': '{month}: Claude gives no totals to compare with.',
   'months.disagreement': '{month}: Claude’s totals count differently for most people, so nothing can be compared.',
+  'months.who': 'Who, and by how much',
   'months.check': 'Check all again',
   'months.checkStarted': 'All months are being checked again.',
 } as const

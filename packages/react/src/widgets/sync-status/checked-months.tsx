@@ -8,14 +8,18 @@ import { formatDay, formatList, formatMonth } from '../../shared/format/formatte
 import { getStatText } from '../../shared/format/get-stat-text.ts'
 import { type Language, useTexts } from '../../shared/format/use-texts.ts'
 import { Button } from '../../shared/ui/button.tsx'
+import { Disclosure } from '../../shared/ui/disclosure.tsx'
 import { FailureNote } from '../../shared/ui/failure-note.tsx'
 import { Heading } from '../../shared/ui/heading.tsx'
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx'
 import { enSyncStatus, type SyncStatusText } from '../../texts/en/sync-status.ts'
+import { lazyFindings } from './findings.lazy.ts'
 
 interface CheckedMonthsProps {
   /** The months with a comparison, oldest first. */
   readonly months: readonly ReconciledMonth[]
+  /** Whether the viewer may open the list of people with a difference. */
+  readonly canListFindings: boolean
   readonly isBusy: boolean
   /** Why the comparison could not be requested. Null if it did not fail. */
   readonly failure: Failure | null
@@ -26,7 +30,14 @@ interface CheckedMonthsProps {
 }
 
 /** The months as a strip. Each month shows whether it equals Claude's own totals, or for how many people it differs. */
-export const CheckedMonths = ({ months, isBusy, failure, onCheck, level }: CheckedMonthsProps): ReactNode => {
+export const CheckedMonths = ({
+  months,
+  canListFindings,
+  isBusy,
+  failure,
+  onCheck,
+  level,
+}: CheckedMonthsProps): ReactNode => {
   const language = useTexts(enSyncStatus)
   const { t, locale } = language
   const lastCheckedAt = months.reduce<string>(
@@ -55,6 +66,11 @@ export const CheckedMonths = ({ months, isBusy, failure, onCheck, level }: Check
           {month.reason && month.reason !== 'disagreement' && <span className="claude-Code">{month.reason}</span>}
         </p>
       ))}
+      {canListFindings && months.some(({ result }) => result === 'differs') && (
+        <Disclosure part={lazyFindings} size="notes" summaryClassName="claude-Link" summary={t('months.who')}>
+          {({ Findings }) => <Findings />}
+        </Disclosure>
+      )}
       <p className="claude-Quiet">
         {lastCheckedAt
           ? t(isAllEqual ? 'months.lastEqual' : 'months.last', {

@@ -1,4 +1,4 @@
-import type { ConnectionResponse, ReconciledMonth } from '@windmill/claude-core'
+import type { ConnectionResponse, ReconciliationResponse } from '@windmill/claude-core'
 import type { ConnectionState } from '../../shared/connection/connection-reducer.ts'
 import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
@@ -28,7 +28,7 @@ export interface SyncStatusViewProps {
    * The months that were compared with Claude's own totals. Null while they load, and for a viewer who may not see
    * them.
    */
-  readonly months: readonly ReconciledMonth[] | null
+  readonly reconciliation: ReconciliationResponse | null
   /** Called when the viewer requests a comparison of all months. */
   readonly onCheckMonths: () => void
   /** The current time in milliseconds since 1970. Null on a server and during hydration. */

@@ -28,7 +28,7 @@ export const SyncStatusController = ({ query, headingLevel }: SyncStatusControll
       onRetry={() => void refetch()}
       state={state}
       onSync={actions.sync}
-      months={reconciliation?.months ?? null}
+      reconciliation={reconciliation ?? null}
       onCheckMonths={actions.compareTotals}
       now={now}
       headingLevel={headingLevel}

@@ -72,7 +72,7 @@ interface SyncStatusBodyProps extends SyncStatusViewProps {
 }
 
 const SyncStatusBody = (props: SyncStatusBodyProps) => {
-  const { connection, condition, state, onSync, months, onCheckMonths, now, headingLevel } = props
+  const { connection, condition, state, onSync, reconciliation, onCheckMonths, now, headingLevel } = props
   const { t, locale } = useTexts(enSyncStatus)
   const { status, coverage, backfill, failures = [] } = connection
   const canManage = canManageConnection(connection)
@@ -111,9 +111,9 @@ const SyncStatusBody = (props: SyncStatusBodyProps) => {
         <Failures failures={failures} now={now} />
       )}
       {isConnected && <ConnectionFacts connection={connection} now={now} />}
-      {isConnected && canManage && months && (
+      {isConnected && canManage && reconciliation && (
         <CheckedMonths
-          months={months}
+          {...reconciliation}
           isBusy={state.task === 'compare'}
           failure={state.failure?.task === 'compare' ? state.failure : null}
           onCheck={onCheckMonths}

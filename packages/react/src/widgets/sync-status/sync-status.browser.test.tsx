@@ -95,6 +95,32 @@ test('shows which months equal Claude’s totals, and checks all of them again w
   await expect.element(getButton('Check all again')).toHaveFocus()
 })
 
+test('lists on request, with the keyboard alone, who differs and by how much, and requests nothing before', async () => {
+  const { stub } = renderWidget(<SyncStatus />)
+  const summary = page.getByText('Who, and by how much')
+  await expect.element(summary).toBeVisible()
+  const findingsPath = '/api/claude/reconciliation/findings'
+  expect(stub.requests.map(({ path }) => path)).not.toContain(findingsPath)
+  await userEvent.keyboard('{Tab}{Enter}')
+  const table = page.getByRole('region', { name: 'Differences to Claude’s totals' })
+  await expect.element(table.getByRole('row').nth(1)).toMatchTextContent(/^Maya ChenJun 2026.*Messages.*1,2041,210$/)
+  await expect
+    .element(table.getByRole('row').nth(3))
+    .toMatchTextContent(/^Claude account without an employee \(user_01Zr4tNm8QbLc3\)Jun 2026.*Messages.*12none$/)
+  expect(stub.requests.filter(({ path }) => path === findingsPath)).toHaveLength(1)
+})
+
+test('offers no list of people to a viewer who may not see everyone’s figures, or if no month differs', async () => {
+  const reconciliation = { ...reconciliations.oneDiffers, canListFindings: false }
+  const { unmount } = renderWidget(<SyncStatus />, { reconciliation })
+  await expect.element(page.getByText(/Jun 2026: .* differ for one person/).last()).toBeVisible()
+  expect(page.getByText('Who, and by how much').elements()).toEqual([])
+  unmount()
+  renderWidget(<SyncStatus />, { reconciliation: reconciliations.allEqual })
+  await expect.element(page.getByText(/All equal/)).toBeVisible()
+  expect(page.getByText('Who, and by how much').elements()).toEqual([])
+})
+
 test('says why a month cannot be compared, and says “All equal” only if every month is equal', async () => {
   const { unmount } = renderWidget(<SyncStatus />, { reconciliation: reconciliations.mixed })
   await expect.element(page.getByText('Mar 2026: Claude gives no totals to compare with.').last()).toBeVisible()
