@@ -14,6 +14,15 @@ test('the fetch of a fake server works without the globals Request and Response,
   expect(connection.status).toBe('connected')
 })
 
+test('the fetch of a fake server works with a signal without throwIfAborted, which the jsdom of Jest 29 lacks', async () => {
+  const { fetch } = createFakeServer()
+  const controller = new AbortController()
+  const signal = Object.assign(controller.signal, { throwIfAborted: undefined }) as unknown as AbortSignal
+  expect((await fetch('/api/claude/connection', { signal })).status).toBe(200)
+  controller.abort(new Error('The page was left.'))
+  await expect(fetch('/api/claude/connection', { signal })).rejects.toThrow('The page was left.')
+})
+
 test('the handlers of msw answer requests at any origin and below any path', async () => {
   const server = setupServer(...createClaudeHandlers(createFakeServer()))
   server.listen({ onUnhandledFrame: 'error' })
