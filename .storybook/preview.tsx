@@ -25,6 +25,7 @@ Date.now = () => realNow() + offsetMs
 const textsByLocale: Readonly<Record<string, TextOverrides>> = { de }
 
 interface AppProps {
+  readonly viewerId: string
   readonly baseUrl: string
   readonly locale: string
   readonly appearance: Appearance
@@ -36,7 +37,7 @@ const App = ({ locale, children, ...props }: AppProps) => {
   const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } }))
   const texts = textsByLocale[locale]
   return (
-    <ClaudeProvider {...props} viewerId="e-17" queryClient={queryClient} locale={locale} {...(texts && { texts })}>
+    <ClaudeProvider {...props} queryClient={queryClient} locale={locale} {...(texts && { texts })}>
       {children}
     </ClaudeProvider>
   )
@@ -61,7 +62,7 @@ const preview: Preview = {
     },
   ],
   decorators: [
-    (Story, { globals: { theme, direction, locale, width }, loaded, viewMode }) => (
+    (Story, { globals: { theme, direction, locale, width }, loaded, parameters, viewMode }) => (
       <div
         data-page
         dir={direction}
@@ -73,7 +74,12 @@ const preview: Preview = {
         }}
       >
         <div style={{ width, maxWidth: '100%', margin: '0 auto', padding: '1rem', boxSizing: 'border-box' }}>
-          <App baseUrl={loaded.baseUrl} locale={locale} appearance={theme.endsWith('-high-contrast') ? theme : 'auto'}>
+          <App
+            viewerId={parameters.viewerId ?? 'e-17'}
+            baseUrl={loaded.baseUrl}
+            locale={locale}
+            appearance={theme.endsWith('-high-contrast') ? theme : 'auto'}
+          >
             <Story />
           </App>
         </div>

@@ -26,7 +26,7 @@ const readPerson = async (employeeId: string) => {
   return (await response.json()) as {
     readonly person: { readonly name: string }
     readonly review: Period
-    readonly oneOnOne: { readonly lastOn: Day }
+    readonly oneOnOne: { readonly lastOn: Day | null }
   }
 }
 
@@ -54,6 +54,7 @@ const findReportWithChanges = async (): Promise<{ readonly employeeId: string; r
   for (const { id, managerId } of directory) {
     if (managerId !== personas.manager) continue
     const { oneOnOne } = await readPerson(id)
+    if (oneOnOne.lastOn === null) continue
     const period = { from: addDays(oneOnOne.lastOn, 1), to: lastSettledDay }
     // With fewer settled days since the last 1:1, the page shows other days.
     if (countDays(period) < 5) continue

@@ -65,8 +65,8 @@ export interface PersonResponse {
    * quarter. `dueOn` can be in the past.
    */
   readonly review: Period & { readonly label: string; readonly dueOn: Day }
-  /** Null for someone who has left. */
-  readonly oneOnOne: { readonly lastOn: Day; readonly nextOn: Day } | null
+  /** Null for someone who has left. `lastOn` is null before the first 1:1. */
+  readonly oneOnOne: { readonly lastOn: Day | null; readonly nextOn: Day } | null
 }
 
 /** What a notice is about: the first figures, or more Claude users without an employee. */

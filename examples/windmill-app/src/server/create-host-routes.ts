@@ -98,7 +98,7 @@ export const createHostRoutes = (options: HostRoutesOptions): Hono => {
       archivedOn: person.archivedOn,
       manager: manager && { name: manager.name, id: people.findVisible(viewer, manager.id, getToday()) && manager.id },
       review: computeReview(getToday(), person.archivedOn),
-      oneOnOne: isArchived(person, getToday()) ? null : computeOneOnOneDates(getToday()),
+      oneOnOne: isArchived(person, getToday()) ? null : computeOneOnOneDates(getToday(), person.startedOn),
     })
   })
 

@@ -29,7 +29,7 @@ describe('computeChange', () => {
 
   test('is "new" after a previous value of zero, or "same" if both values are zero', () => {
     expect(computeChange(sumStat, 7, 0)).toEqual({ kind: 'new' })
-    expect(computeChange(sumStat, 0, 0)).toEqual({ kind: 'same', isExact: true })
+    expect(computeChange(sumStat, 0, 0)).toEqual({ kind: 'same' })
   })
 
   test('is "none", without a percentage, if only the current value is zero', () => {
@@ -43,8 +43,8 @@ describe('computeChange', () => {
   })
 
   test('is "same", but not exact, if the change rounds to zero', () => {
-    expect(computeChange(sumStat, 1003, 1000)).toEqual({ kind: 'same', isExact: false })
-    expect(computeChange(ratioStat, 0.881, 0.884)).toEqual({ kind: 'same', isExact: false })
+    expect(computeChange(sumStat, 1003, 1000)).toEqual({ kind: 'percent', direction: 'about', amount: 0 })
+    expect(computeChange(ratioStat, 0.881, 0.884)).toEqual({ kind: 'points', direction: 'about', amount: 0 })
   })
 
   test('is the difference of the rounded percentages of two rates', () => {
@@ -52,19 +52,18 @@ describe('computeChange', () => {
       fc.property(anyRate, anyRate, (value, previous) => {
         const change = computeChange(ratioStat, value, previous)
         const shownDifference = Math.round(value * 100) - Math.round(previous * 100)
-        const signedAmount = 'amount' in change ? (change.direction === 'up' ? change.amount : -change.amount) : 0
+        const signedAmount = 'amount' in change ? (change.direction === 'down' ? -change.amount : change.amount) : 0
         expect(signedAmount).toBe(shownDifference)
       }),
     )
   })
 
-  test('has the direction of the difference and an amount above zero, for a sum', () => {
+  test('has the direction of the difference, or no direction if the amount is zero, for a sum', () => {
     fc.assert(
       fc.property(anyCount, anyCount, (value, previous) => {
         const change = computeChange(sumStat, value, previous)
         if (!('amount' in change)) return
-        expect(change.direction).toBe(value > previous ? 'up' : 'down')
-        expect(change.amount).toBeGreaterThan(0)
+        expect(change.direction).toBe(change.amount === 0 ? 'about' : value > previous ? 'up' : 'down')
       }),
     )
   })
@@ -79,7 +78,7 @@ describe('computeChange of quarters with different numbers of days', () => {
   test('is a percentage of the previous value per day', () => {
     expect(lengthRatio).toBe(90 / 91)
     // 910 in 91 days are as many per day as 900 in 90.
-    expect(computeChangeWithLengths(sumStat, 910, 900, lengthRatio)).toEqual({ kind: 'same', isExact: false })
+    expect(computeChangeWithLengths(sumStat, 910, 900, lengthRatio)).toMatchObject({ direction: 'about', amount: 0 })
     expect(computeChangeWithLengths(sumStat, 1_820, 900, lengthRatio)).toEqual({
       kind: 'percent',
       direction: 'up',
@@ -95,7 +94,7 @@ describe('computeChange of quarters with different numbers of days', () => {
 
   test('is a difference of the counts if the previous count is small, "same" for equal counts, and in points for a rate', () => {
     expect(computeChangeWithLengths(sumStat, 7, 6, lengthRatio)).toEqual({ kind: 'count', direction: 'up', amount: 1 })
-    expect(computeChangeWithLengths(sumStat, 900, 900, lengthRatio)).toEqual({ kind: 'same', isExact: true })
+    expect(computeChangeWithLengths(sumStat, 900, 900, lengthRatio)).toEqual({ kind: 'same' })
     expect(computeChangeWithLengths(ratioStat, 0.88, 0.94, lengthRatio)).toEqual({
       kind: 'points',
       direction: 'down',

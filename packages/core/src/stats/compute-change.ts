@@ -9,17 +9,22 @@ export const minPercentBase = 20
 export type Change =
   /** At least one of the two values is unknown. */
   | { readonly kind: 'unknown' }
-  /** The values are equal (`isExact`), or they differ by so little that the change rounds to zero. */
-  | { readonly kind: 'same'; readonly isExact: boolean }
+  /** The values are equal. */
+  | { readonly kind: 'same' }
   /** The previous value of a sum is zero, and the current value is not. */
   | { readonly kind: 'new' }
   /** The current value of a sum is zero, and the previous value is not. */
   | { readonly kind: 'none' }
   /**
-   * `amount` is above zero. It is a whole percentage of the previous value (`percent`), whole percentage points
-   * (`points`), or the difference of the values (`count`).
+   * `amount` is a whole percentage of the previous value (`percent`), whole percentage points (`points`), or the
+   * difference of the values (`count`). With the direction `about`, the amount rounds to zero. Otherwise it is above
+   * zero.
    */
-  | { readonly kind: 'percent' | 'points' | 'count'; readonly direction: 'up' | 'down'; readonly amount: number }
+  | {
+      readonly kind: 'percent' | 'points' | 'count'
+      readonly direction: 'up' | 'down' | 'about'
+      readonly amount: number
+    }
 
 /**
  * Computes the number of days of `previous` per compared day. It is 1 unless two quarters with different numbers of
@@ -47,10 +52,10 @@ export const computeChange = (
   lengthRatio: number,
 ): Change => {
   if (value === null || previous === null) return { kind: 'unknown' }
-  if (value === previous) return { kind: 'same', isExact: true }
+  if (value === previous) return { kind: 'same' }
   const createChange = (kind: 'percent' | 'points' | 'count', difference: number): Change => {
     const amount = Math.round(Math.abs(difference))
-    return amount === 0 ? { kind: 'same', isExact: false } : { kind, direction: difference > 0 ? 'up' : 'down', amount }
+    return { kind, direction: amount === 0 ? 'about' : difference > 0 ? 'up' : 'down', amount }
   }
   if (stat.kind === 'ratio') return createChange('points', Math.round(value * 100) - Math.round(previous * 100))
   if (previous === 0) return { kind: 'new' }

@@ -47,7 +47,7 @@ export const widgets: readonly PrefetchableWidget[] = [
     widget: <StatsPanel employeeId={employeeId} employeeName="Maya Chen" />,
     prefetch: (...args) => prefetchStatsPanel(...args, { employeeId }),
     loading: 'Loading Claude usage',
-    texts: ['Data through 20 Nov.', 'Active on 22 of 30 days', 'up 16% from 106'],
+    texts: ['Data through 20 Nov.', 'Active on 22 of 30 days', 'up 16%, from 106'],
   },
   {
     name: 'ConnectClaude',
@@ -110,14 +110,14 @@ export const widgets: readonly PrefetchableWidget[] = [
     widget: <OneOnOneStats employeeId={employeeId} employeeName="Maya Chen" lastMeetingOn="2026-10-20" />,
     prefetch: (...args) => prefetchOneOnOneStats(...args, { employeeId, lastMeetingOn: '2026-10-20' }),
     loading: 'Loading Claude usage',
-    texts: ['188 vs 174 uses', '14,671'],
+    texts: ['188 vs 174 invocations', '14,671'],
   },
   {
     name: 'ReviewStats',
     widget: <ReviewStats employeeId={employeeId} employeeName="Maya Chen" period={quarter} />,
     prefetch: (...args) => prefetchReviewStats(...args, { employeeId, period: quarter }),
     loading: 'Loading Claude usage',
-    texts: ['555 vs 475 uses', '44,224'],
+    texts: ['555 vs 475 invocations', '44,224'],
   },
 ]
 

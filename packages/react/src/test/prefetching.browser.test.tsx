@@ -22,7 +22,7 @@ const { StatsPanel, ClaudeUserMapping, SyncStatus } = Object.fromEntries(
 >
 const period = { from: '2026-09-01', to: '2026-09-30' }
 
-type Page = readonly [name: string, widget: PrefetchableWidget, server?: StubServerOptions]
+type Page = readonly [name: string, widget: PrefetchableWidget, server?: StubServerOptions, viewerId?: string]
 
 const pages: readonly Page[] = [
   ...widgets.map((widget): Page => [widget.name, widget]),
@@ -39,6 +39,8 @@ const pages: readonly Page[] = [
     'StatsPanel of an employee without a Claude user',
     { ...StatsPanel, texts: ['maya.chen@chen.example'] },
     { stats: { claudeUsers: 0 } },
+    // Nobody can link a Claude user to themself.
+    'e-1',
   ],
   [
     'ClaudeUserMapping without unmatched Claude users',
@@ -59,20 +61,20 @@ test('every widget with data of a signed-in viewer has a prefetch function', () 
   expect(names.toSorted()).toEqual(widgets.map(({ name }) => `prefetch${name}`).toSorted())
 })
 
-test.each(pages.map(([name, widget, server = {}]) => ({ ...widget, name, server })))(
+test.each(pages.map(([name, widget, server = {}, viewerId = 'e-17']) => ({ ...widget, name, server, viewerId })))(
   '$name: prefetching reads exactly what the widget requests at first',
-  async ({ widget, prefetch, texts, server }) => {
+  async ({ widget, prefetch, texts, server, viewerId }) => {
     const stub = createStubServer(server)
     const queryClient = new QueryClient()
-    await prefetch(queryClient, { baseUrl: '/api/claude', viewerId: 'e-17', fetch: stub.fetch })
+    await prefetch(queryClient, { baseUrl: '/api/claude', viewerId, fetch: stub.fetch })
     const prefetched = listPaths(stub)
 
-    renderWidget(widget, {}, { queryClient, fetch: stub.fetch })
+    renderWidget(widget, {}, { queryClient, fetch: stub.fetch, viewerId })
     for (const text of texts) await expect.poll(() => document.body.textContent).toContain(text)
     expect(listPaths(stub)).toEqual(prefetched)
 
     cleanup()
-    const { stub: unprefetched } = renderWidget(widget, server)
+    const { stub: unprefetched } = renderWidget(widget, server, { viewerId })
     await expect.poll(() => listPaths(unprefetched)).toEqual(expect.arrayContaining([...prefetched]))
   },
 )

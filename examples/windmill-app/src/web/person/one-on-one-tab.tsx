@@ -38,7 +38,8 @@ const OneOnOne = ({ page, oneOnOne }: OneOnOneProps) => {
         <header className="card-header">
           <h2 id={titleId}>1:1 with {counterpart}</h2>
           <p className="quiet">
-            Next {formatDayWithWeekday(oneOnOne.nextOn)} · last {formatDayWithWeekday(oneOnOne.lastOn)}
+            Next {formatDayWithWeekday(oneOnOne.nextOn)} ·{' '}
+            {oneOnOne.lastOn ? `last ${formatDayWithWeekday(oneOnOne.lastOn)}` : 'the first one'}
           </p>
         </header>
         <div className="card-body">

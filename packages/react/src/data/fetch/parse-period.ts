@@ -31,10 +31,12 @@ export const parsePeriod = ({ from, to }: PeriodInput): Period => {
   throw createClientProblem('date_invalid', 0, new RangeError(`The period ends on ${to}, before it begins on ${from}.`))
 }
 
-/** Validates a date from the host. Returns either the date or the problem. The other field is null. */
-export const checkDate = (date: string): { readonly date: Day | null; readonly problem: ClaudeProblem | null } => {
+/** Validates a date from the host. Returns the date, which can be null, or the problem. The other field is null. */
+export const checkDate = (
+  date: string | null,
+): { readonly date: Day | null; readonly problem: ClaudeProblem | null } => {
   try {
-    return { date: parseDate(date), problem: null }
+    return { date: date === null ? null : parseDate(date), problem: null }
   } catch (error) {
     return { date: null, problem: toClaudeProblem(error) }
   }

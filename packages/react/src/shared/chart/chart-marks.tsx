@@ -20,7 +20,7 @@ export const ChartMarks = ({ points, scale, isRate = false, label }: ChartMarksP
     preserveAspectRatio="none"
     role="img"
     aria-label={label}
-    aria-hidden={label ? undefined : true}
+    aria-hidden={!label || undefined}
     data-rate={isRate || undefined}
   >
     {Object.entries(buildMarks(points, scale, isRate)).map(([mark, path]) => (

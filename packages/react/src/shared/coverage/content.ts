@@ -12,10 +12,11 @@ import type { ExplainableProblem } from '../format/explain-problem.ts'
 export type Content<Response> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'not_connected' }
-  /** The id is unknown, or the viewer may not see the person. The response is the same in both cases. */
-  | { readonly kind: 'not_found' }
-  /** Only the employee may see these figures. */
-  | { readonly kind: 'figures_not_shown' }
+  /**
+   * With `not_found`, the id is unknown, or the viewer may not see the person: the response is the same in both cases.
+   * With `figures_not_shown`, only the employee may see these figures.
+   */
+  | { readonly kind: 'not_found' | 'figures_not_shown'; readonly problem: ExplainableProblem }
   | { readonly kind: 'problem'; readonly problem: ExplainableProblem }
   | {
       readonly kind: 'stats'
@@ -43,7 +44,7 @@ export const toContent = <Response>(
   if (error) {
     const problem = toClaudeProblem(error)
     const { code } = problem
-    return code === 'not_found' || code === 'figures_not_shown' ? { kind: code } : { kind: 'problem', problem }
+    return code === 'not_found' || code === 'figures_not_shown' ? { kind: code, problem } : { kind: 'problem', problem }
   }
   return data ? { kind: 'stats', response: data, isOutdated: isPlaceholderData } : { kind: 'loading' }
 }

@@ -5,10 +5,11 @@ import type { ReactNode } from 'react'
 import { useClaude } from '../../provider.tsx'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
 import { canManageConnection } from '../connection/can-manage-connection.ts'
-import { explainProblem } from '../format/explain-problem.ts'
+import { type ExplainableProblem, explainProblem } from '../format/explain-problem.ts'
 import { formatDay } from '../format/formatters.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Message } from '../ui/message.tsx'
+import { ProblemCode } from '../ui/problem-code.tsx'
 import type { EmptyReason } from './explain-empty-state.ts'
 import { isReadingHistory } from './is-reading-history.ts'
 
@@ -25,13 +26,25 @@ interface EmptyReasonMessageProps {
   readonly connection: ConnectionResponse | undefined
   /** What to do, if the caller knows better than the texts. `@default` the text of the reason */
   readonly advice?: ReactNode
+  /** The problem that the server answered with. `@default` none */
+  readonly problem?: ExplainableProblem | undefined
+  /** Whether the viewer is the employee. `@default false` */
+  readonly isOwn?: boolean
+  /** Whether the viewer can choose another period. `@default true` */
+  readonly canChoosePeriod?: boolean
+  /** The day from which there are figures, if it is known and lies ahead. `@default null` */
+  readonly figuresFrom?: Day | null
 }
+
+/** The reasons for which another period may have figures. */
+const periodReasons = ['no_activity', 'not_read', 'before_records', 'not_started'] as const
 
 /**
  * Explains why there are no figures and what to do. Viewers who can solve the problem themselves get different advice.
  */
 export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode => {
-  const { reason, coverage, lastActiveOn, isWholePeriodRead, connection, advice } = props
+  const { reason, coverage, lastActiveOn, isWholePeriodRead, connection, advice, problem, isOwn = false } = props
+  const { canChoosePeriod = true, figuresFrom = null } = props
   const { t, locale, texts } = useTexts(enStatsDetails)
   const { connectHref } = useClaude()
   const dayByReason: Partial<Record<typeof reason, Day | null | undefined>> = {
@@ -50,7 +63,14 @@ export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode =>
     explainProblem(texts, { code: attentionReason.code, title: '', detail: attentionReason.message ?? '' })
   const isConnectionMissing = reason === 'not_connected' || reason === 'attention'
   // The server sends `people` only with `users:match`.
-  const canFix = reason === 'not_matched' ? connection?.people !== undefined : canManage
+  const canMatch = connection?.people !== undefined
+  const getTextKey = () => {
+    // Nobody links a Claude user to themself.
+    if (reason === 'not_matched' && isOwn) return `empty.not_matched.${canMatch ? 'ownAdmin' : 'own'}` as const
+    if (reason === 'not_matched' && canMatch) return 'empty.not_matched.admin'
+    return isConnectionMissing && canManage ? (`empty.${reason}.admin` as const) : (`empty.${reason}.text` as const)
+  }
+  const periodReason = periodReasons.find((candidate) => candidate === reason)
   const title =
     reason === 'no_activity' && lastActiveOn
       ? t('empty.no_activity.since', { day: formatDay(locale, lastActiveOn, true) })
@@ -71,9 +91,10 @@ export const EmptyReasonMessage = (props: EmptyReasonMessageProps): ReactNode =>
       {attention && <p>{`${attention.title} ${attention.advice}`.trim()}</p>}
       {advice === undefined ? (
         <p>
-          {canFix && (isConnectionMissing || reason === 'not_matched')
-            ? t(`empty.${reason}.admin`)
-            : t(`empty.${reason}.text`, { day: day ? formatDay(locale, day, true) : '–' })}
+          {t(getTextKey(), { day: day ? formatDay(locale, day, true) : '–' })}
+          {periodReason && canChoosePeriod && ` ${t(`empty.${periodReason}.period`)}`}
+          {figuresFrom && ` ${t('empty.not_started.soon', { day: formatDay(locale, figuresFrom) })}`}
+          {problem && <ProblemCode problem={problem} />}
         </p>
       ) : (
         advice

@@ -30,6 +30,8 @@ export type EmptyReason =
 export interface EmptyStateInput {
   readonly period: Period
   readonly coverage: ComparisonInput['coverage'] & { readonly claudeUsers: number }
+  /** The employee. Undefined for a group. */
+  readonly employeeId?: EmployeeStatsResponse['employeeId']
   readonly participation?: EmployeeStatsResponse['participation']
   /** The newest active day of one employee in the period and the previous period. */
   readonly lastActiveOn?: EmployeeStatsResponse['lastActiveOn']

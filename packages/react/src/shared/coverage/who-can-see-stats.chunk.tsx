@@ -22,18 +22,20 @@ interface WhoCanSeeStatsProps {
 export const WhoCanSeeStats = ({ employeeId, employeeName, archivedOn }: WhoCanSeeStatsProps): ReactNode => {
   const { t } = useTexts(enStatsDetails)
   const { client } = useClaude()
-  const { data } = useEmployeeAccess({ employeeId, query: { enabled: client.viewerId === employeeId } })
+  const isOwn = client.viewerId === employeeId
+  const { data } = useEmployeeAccess({ employeeId, query: { enabled: isOwn } })
   const access = data?.pages[0]
   return (
     <>
       <WhoCanSee
         name={employeeName}
+        isOwn={isOwn}
         managers={access?.managers ?? null}
         isDirectoryStale={access?.directoryStale}
         isOnlySelf={access?.onlySelf}
         hasLeft={isArchived({ archivedOn }, dayAt(Date.now()))}
       />
-      <p>{t('who.record')}</p>
+      <p>{t(isOwn ? 'who.recordOwn' : 'who.record')}</p>
     </>
   )
 }

@@ -7,8 +7,10 @@ import { formatList } from '../format/formatters.ts'
 import { useTexts } from '../format/use-texts.ts'
 
 interface WhoCanSeeProps {
-  /** The employee's display name. */
+  /** The employee's display name. Not shown to the employee, whom the list addresses as "you". */
   readonly name: string | undefined
+  /** Whether the viewer is the employee. */
+  readonly isOwn: boolean
   /** All managers above the employee, nearest first. Null if the viewer may not know their names. */
   readonly managers: readonly EmployeeName[] | null
   /** Whether no manager can see the stats for now, because the directory is stale. `@default false` */
@@ -20,9 +22,10 @@ interface WhoCanSeeProps {
 }
 
 /** Lists who can see an employee's stats: by name if the viewer may know, otherwise as a general rule. */
-export const WhoCanSee = ({ name, managers, isDirectoryStale, isOnlySelf, hasLeft }: WhoCanSeeProps): ReactNode => {
+export const WhoCanSee = ({ name, isOwn, managers, ...state }: WhoCanSeeProps): ReactNode => {
   const { t, locale } = useTexts(enWhoCanSee)
-  const employeeLabel = name ?? t('who.selfUnnamed')
+  const { isDirectoryStale, isOnlySelf, hasLeft } = state
+  const employeeLabel = isOwn ? t('who.you') : (name ?? t('who.selfUnnamed'))
   const names = managers?.map((manager) => manager.name)
   return (
     <ul className="claude-WhoCanSee">
@@ -37,7 +40,9 @@ export const WhoCanSee = ({ name, managers, isDirectoryStale, isOnlySelf, hasLef
                   ? 'who.stale'
                   : names
                     ? 'who.noManagers'
-                    : 'who.managers',
+                    : isOwn
+                      ? 'who.managersOwn'
+                      : 'who.managers',
             )}
       </li>
       {!isOnlySelf && <li>{t(isDirectoryStale ? 'who.everyone' : 'who.others')}</li>}

@@ -9,9 +9,7 @@ import type { ChangeText } from './describe-change.ts'
 export const ChangeMark = ({ change }: { readonly change: ChangeText }): ReactNode => (
   <span className="claude-Text">
     <span aria-hidden="true">
-      <bdi>{change.amount}</bdi>
-      {change.valuesText && ' '}
-      <bdi className="claude-Quiet">{change.valuesText}</bdi>
+      <bdi>{change.amount}</bdi> <bdi className="claude-Quiet">{change.valuesText}</bdi>
     </span>
     <VisuallyHidden>{change.spokenText}</VisuallyHidden>
   </span>

@@ -40,19 +40,17 @@ export const describeChange = (
   const previousText = t('change.was', { previous: previousValue })
   if (partial || previousPartial) return createPlainText('', previousText)
   if (change.kind === 'none') return createPlainText(t('change.none'), previousText)
-  if (change.kind === 'new' || (change.kind === 'same' && change.isExact)) {
-    return createPlainText(t(`change.${change.kind}`))
-  }
-  const isPerDay = change.kind !== 'count' && stat.kind === 'sum' && lengthRatio !== 1
+  if (change.kind === 'new' || change.kind === 'same') return createPlainText(t(`change.${change.kind}`))
+  const isPerDay = change.kind === 'percent' && lengthRatio !== 1
   const currentValue = formatStatValue(language, stat, compared, partial)
   const currentText = isPerDay ? t('change.total', { value: currentValue }) : currentValue
   const values = `${previousValue} → ${currentText}`
   const spokenValues = t('change.counts', { previous: previousValue, value: currentText })
   if (change.kind === 'count') return { amount: values, valuesText: '', spokenText: spokenValues }
-  const [direction, size] = change.kind === 'same' ? (['about', 0] as const) : [change.direction, change.amount]
-  const percent = formatNumber(locale, size / 100, { style: 'percent' })
-  const amount =
-    stat.kind === 'ratio' ? t('change.points', { count: size }) : isPerDay ? t('change.perDay', { percent }) : percent
+  const { direction } = change
+  const percent = formatNumber(locale, change.amount / 100, { style: 'percent' })
+  const percentText = isPerDay ? t('change.perDay', { percent }) : percent
+  const amount = change.kind === 'percent' ? percentText : t('change.points', { count: change.amount })
   return {
     amount: `${signs[direction]}${amount}`,
     valuesText: `(${values})`,

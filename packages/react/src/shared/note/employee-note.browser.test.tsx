@@ -51,6 +51,15 @@ test('the note is part of the text that goes into a review', async () => {
   expect(onInsert.mock.calls[0]?.[0].text).toMatch(/\. The employee’s note: On call in May$/)
 })
 
+test('the employee quotes their note as their own', async () => {
+  const onInsert = vi.fn<NonNullable<ReviewStatsProps['onInsert']>>()
+  renderWidget(<ReviewStats employeeId="e-17" period={quarter} note="On call in May" onInsert={onInsert} />, {
+    stats: { habitsBefore: engineerBefore },
+  })
+  await page.getByRole('button', { name: /^Add .*: Excel is new/ }).click()
+  expect(onInsert.mock.calls[0]?.[0].text).toMatch(/\. My note: On call in May$/)
+})
+
 test('the note is part of the text that goes on an agenda, after the question', async () => {
   const onInsert = vi.fn<NonNullable<OneOnOneStatsProps['onInsert']>>()
   renderWidget(<OneOnOneStats {...employee} lastMeetingOn="2026-11-02" note="On call in May" onInsert={onInsert} />, {

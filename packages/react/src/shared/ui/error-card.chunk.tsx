@@ -9,6 +9,7 @@ import { explainProblem } from '../format/explain-problem.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Button } from './button.tsx'
 import { Card } from './card.tsx'
+import { ProblemCode } from './problem-code.tsx'
 
 interface ErrorCardProps {
   /** Renders the widget again. */
@@ -30,7 +31,7 @@ export const ErrorCard = ({ onRetry }: ErrorCardProps): ReactNode => {
       <div className="claude-Stack" role="alert">
         <p>
           {advice}
-          <span className="claude-Code">{problem.code}</span>
+          <ProblemCode problem={problem} />
         </p>
         <div>
           <Button onClick={retry}>{t('retry')}</Button>

@@ -1,12 +1,12 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useClaude } from '../../provider.tsx'
 import { enCommon } from '../../texts/en/common.ts'
 import { type ExplainableProblem, explainProblem } from '../format/explain-problem.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { Button } from './button.tsx'
 import { Message } from './message.tsx'
+import { ProblemCode } from './problem-code.tsx'
 
 interface ProblemMessageProps {
   readonly problem: ExplainableProblem
@@ -20,8 +20,8 @@ interface ProblemMessageProps {
  * Explains why something could not be loaded and what to do, with the error code, the request id and a retry button.
  */
 export const ProblemMessage = ({ problem, onRetry, isBusy = false }: ProblemMessageProps): ReactNode => {
-  const { t } = useTexts(enCommon)
-  const { title, advice } = explainProblem(useClaude().texts, problem)
+  const { t, texts } = useTexts(enCommon)
+  const { title, advice } = explainProblem(texts, problem)
   return (
     <Message
       tone="warn"
@@ -37,10 +37,7 @@ export const ProblemMessage = ({ problem, onRetry, isBusy = false }: ProblemMess
     >
       <p>
         {advice}
-        <span className="claude-Code">
-          {problem.code}
-          {problem.requestId && ` · ${t('requestId', { id: problem.requestId })}`}
-        </span>
+        <ProblemCode problem={problem} />
       </p>
     </Message>
   )

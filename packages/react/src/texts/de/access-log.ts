@@ -3,7 +3,6 @@ import type { enAccessLog } from '../en/access-log.ts'
 
 /** German texts of `AccessLog`. */
 export const deAccessLog: TextsOf<typeof enAccessLog> = {
-  'access.you': 'Du',
   'access.looked': 'Zugriffe und Änderungen',
   'access.rules': 'Die automatische Zuordnung',
   'access.profile': '{name} hat deine Seite angesehen',
@@ -14,7 +13,7 @@ export const deAccessLog: TextsOf<typeof enAccessLog> = {
   'access.export': '{name} hat Zahlen exportiert, darunter deine',
   'access.mapping': '{name} hat gesehen, wann du zuletzt aktiv warst',
   'access.reconciliation': '{name} hat Zahlen von dir gesehen, die von Claudes Summen abweichen',
-  'access.host': 'Diese App hat Zahlen exportiert, darunter deine',
+  'access.host': 'Diese App hat die Zahlen aller exportiert',
   'access.linked': 'Dir wurde ein Claude-Konto zugeordnet: {name}',
   'access.unlinked': 'Ein Claude-Konto ist dir nicht mehr zugeordnet: {name}',
   'access.included': 'Laut Verzeichnis sehen jetzt auch andere deine Zahlen',
@@ -29,7 +28,7 @@ export const deAccessLog: TextsOf<typeof enAccessLog> = {
   'access.exportOf': '{name} hat Zahlen exportiert, darunter die von {employee}',
   'access.mappingOf': '{name} hat gesehen, wann {employee} zuletzt aktiv war',
   'access.reconciliationOf': '{name} hat Zahlen von {employee} gesehen, die von Claudes Summen abweichen',
-  'access.hostOf': 'Diese App hat Zahlen exportiert, darunter die von {employee}',
+  'access.hostOf': 'Diese App hat die Zahlen aller exportiert',
   'access.linkedOf': '{employee} wurde ein Claude-Konto zugeordnet: {name}',
   'access.unlinkedOf': 'Ein Claude-Konto ist {employee} nicht mehr zugeordnet: {name}',
   'access.participationOf': 'Im Verzeichnis hat sich geändert, ob die Nutzung von {employee} gelesen und gezeigt wird',

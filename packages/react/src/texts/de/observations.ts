@@ -15,6 +15,7 @@ export const deObservations: TextsOf<typeof enObservations> = {
   'conversation.leftOut':
     'Je Produkt steht hier höchstens eine Änderung. Änderungen innerhalb der normalen Schwankung oder bei weniger als {events} Ereignissen oder {proposals} vorgeschlagenen Änderungen bleiben weg.',
   'conversation.note': 'Notiz der Person selbst: {note}',
+  'conversation.ownNote': 'Meine Notiz: {note}',
   'conversation.context': 'Nutzung ist Kontext, keine Leistung.',
   'conversation.all': 'Alle Zahlen',
 

@@ -68,6 +68,7 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'table.caption': '{product}, {bucket}',
 
   'who.record': 'Jeder Blick anderer wird erfasst, und die Person kann ihn sehen.',
+  'who.recordOwn': 'Jeder Blick anderer wird erfasst, und du kannst ihn sehen.',
   'about.context':
     'Diese Zahlen zeigen, wie viel Claude genutzt wird. Sie sind Kontext für ein Gespräch: keine Note, keine Rangfolge. Kleine Zahlen ändern sich zufällig.',
   'about.days':
@@ -97,16 +98,22 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Die E-Mail in Claude ist wahrscheinlich eine andere als hier. Ein Admin kann sie in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheinen alle gelesenen Tage.',
   'empty.not_matched.admin':
     'Die E-Mail in Claude ist wahrscheinlich eine andere als hier. Sie lässt sich in den Einstellungen in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheinen alle gelesenen Tage.',
+  'empty.not_matched.own':
+    'Falls du Claude nutzt, ist deine E-Mail dort wahrscheinlich eine andere als hier. Bitte einen Admin, dein Konto zuzuordnen. Alle gelesenen Tage erscheinen dann sofort.',
+  'empty.not_matched.ownAdmin':
+    'Falls du Claude nutzt, ist deine E-Mail dort wahrscheinlich eine andere als hier. Niemand kann sich selbst ein Konto zuordnen, bitte also einen anderen Admin darum. Alle gelesenen Tage erscheinen dann sofort.',
   'empty.not_matched.reading':
     'Ältere Tage werden noch gelesen. Wer Claude nur an diesen Tagen verwendet hat, wird erst dann gefunden.',
   'empty.not_matched.why': 'Keine Daten heißt nicht: keine Nutzung.',
   'empty.not_started.title': 'In diesem Zeitraum noch nicht da',
-  'empty.not_started.text': 'Der erste Tag war der {day}. Ein späterer Zeitraum zeigt mehr.',
+  'empty.not_started.text': 'Erster Tag: {day}.',
+  'empty.not_started.period': 'Ein späterer Zeitraum zeigt mehr.',
+  'empty.not_started.soon': 'Zahlen erscheinen hier, sobald sich ihre Tage nicht mehr ändern, ungefähr ab dem {day}.',
   'empty.no_activity.title': 'Keine Aktivität in diesem Zeitraum',
   'empty.no_activity.since': 'Keine Aktivität seit dem {day}',
   'empty.no_activity.titleRead': 'Keine Aktivität an den gelesenen Tagen',
-  'empty.no_activity.text':
-    'An allen gelesenen Tagen gab es keine Claude-Nutzung. Ein längerer Zeitraum zeigt vielleicht welche.',
+  'empty.no_activity.text': 'An allen gelesenen Tagen gab es keine Claude-Nutzung.',
+  'empty.no_activity.period': 'Ein längerer Zeitraum zeigt vielleicht welche.',
   'empty.no_activity.missing': 'Einige Tage ließen sich nicht lesen, ihre Nutzung ist unbekannt.',
   'empty.reading.title': 'Diese Tage werden noch gelesen',
   'empty.reading.text':
@@ -116,14 +123,16 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'empty.left.title': 'Schon vor diesem Zeitraum gegangen',
   'empty.left.text': 'Der letzte Tag war der {day}. Spätere Tage zählen nicht.',
   'empty.not_read.title': 'Diese Tage ließen sich nicht lesen',
-  'empty.not_read.text': 'Sie werden jede Stunde erneut versucht. Solange hilft ein anderer Zeitraum.',
+  'empty.not_read.text': 'Sie werden jede Stunde erneut versucht.',
+  'empty.not_read.period': 'Solange hilft ein anderer Zeitraum.',
   'empty.before_records.title': 'Von diesen Tagen hat Claude keine Aufzeichnungen',
-  'empty.before_records.text': 'Sie beginnen am {day}. Ein späterer Zeitraum zeigt Zahlen.',
+  'empty.before_records.text': 'Sie beginnen am {day}.',
+  'empty.before_records.period': 'Ein späterer Zeitraum zeigt Zahlen.',
   'empty.figures_not_shown.title': 'Diese Zahlen werden nicht gezeigt',
   'empty.figures_not_shown.text': 'Nur die Person sieht sie.',
-  'empty.excluded.title': 'Diese Nutzung wird nicht gelesen',
+  'empty.excluded.title': 'Deine Nutzung wird nicht gelesen',
   'empty.excluded.text':
-    'Das Unternehmen hat sie ausgenommen: Nichts davon wird aufbewahrt. Andere sehen kein Claude-Konto.',
+    'Das Verzeichnis deines Unternehmens nimmt dich aus: Nichts von deiner Nutzung wird gespeichert, und andere sehen kein Claude-Konto. Das ändern kann nur, wer das Verzeichnis pflegt.',
   'empty.not_kept.title': 'Diese Tage werden nicht aufbewahrt',
   'empty.not_kept.text': 'Zahlen werden ab dem {day} aufbewahrt.',
   'empty.not_found.title': 'Seite nicht gefunden oder nicht freigegeben',

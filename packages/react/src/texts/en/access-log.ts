@@ -1,6 +1,5 @@
 /** English texts of `AccessLog`. They address the employee, or a viewer who looks at an employee's log. */
 export const enAccessLog = {
-  'access.you': 'You',
   'access.looked': 'Access history',
   'access.rules': 'Automatic matching',
   'access.profile': '{name} viewed your page',
@@ -11,7 +10,7 @@ export const enAccessLog = {
   'access.export': '{name} exported figures that include yours',
   'access.mapping': '{name} saw when you were last active',
   'access.reconciliation': '{name} saw figures of yours that differ from Claude’s totals',
-  'access.host': 'This app exported figures, yours among them',
+  'access.host': 'This app exported everyone’s figures',
   'access.linked': '{name} linked a Claude account to you',
   'access.unlinked': '{name} unlinked a Claude account from you',
   'access.included': 'Your company’s directory now lets others see your figures',
@@ -26,7 +25,7 @@ export const enAccessLog = {
   'access.exportOf': '{name} exported figures that include those of {employee}',
   'access.mappingOf': '{name} saw when {employee} was last active',
   'access.reconciliationOf': '{name} saw figures of {employee} that differ from Claude’s totals',
-  'access.hostOf': 'This app exported figures, those of {employee} among them',
+  'access.hostOf': 'This app exported everyone’s figures',
   'access.linkedOf': '{name} linked a Claude account to {employee}',
   'access.unlinkedOf': '{name} unlinked a Claude account from {employee}',
   'access.participationOf': 'Your company’s directory changed whether usage of {employee} is read and shown',

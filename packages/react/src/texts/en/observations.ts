@@ -11,6 +11,7 @@ const conversationTexts = {
   'conversation.leftOut':
     'At most one change per product is listed. Changes within normal variation, or on fewer than {events} events or {proposals} proposed edits, are left out.',
   'conversation.note': 'The employee’s note: {note}',
+  'conversation.ownNote': 'My note: {note}',
   'conversation.context': 'Usage is context, not performance.',
   'conversation.all': 'All figures',
 

@@ -64,6 +64,7 @@ export const enStatsDetails = {
   'table.caption': '{product}, {bucket}',
 
   'who.record': 'Every view by someone else is recorded, and the person can see it.',
+  'who.recordOwn': 'Every view by someone else is recorded, and you can see it.',
   'about.context':
     'These figures show how much Claude is used. They are context for a conversation: no score, no ranking. Small numbers change by chance.',
   'about.days': 'Days are in UTC. Claude publishes a day about a day later and may revise it for some days.',
@@ -89,15 +90,22 @@ export const enStatsDetails = {
     'The e-mail in Claude is probably different from the one here. Ask an admin to find it in the list of Claude users and to link it. All days that were read then appear at once.',
   'empty.not_matched.admin':
     'The e-mail in Claude is probably different from the one here. Find it in the list of Claude users, in the settings, and link it. All days that were read then appear at once.',
+  'empty.not_matched.own':
+    'If you use Claude, your e-mail there is probably different from the one here. Ask an admin to link your account. All days that were read then appear at once.',
+  'empty.not_matched.ownAdmin':
+    'If you use Claude, your e-mail there is probably different from the one here. Nobody can link an account to themself, so ask another admin. All days that were read then appear at once.',
   'empty.not_matched.reading':
     'Older days are still being read. Someone who used Claude only on those days is found later.',
   'empty.not_matched.why': 'No data doesn’t mean no activity.',
   'empty.not_started.title': 'Not here yet in this period',
-  'empty.not_started.text': 'The first day was {day}. Choose a later period.',
+  'empty.not_started.text': 'First day: {day}.',
+  'empty.not_started.period': 'Choose a later period.',
+  'empty.not_started.soon': 'Figures appear here once their days no longer change, from about {day} on.',
   'empty.no_activity.title': 'No activity in this period',
   'empty.no_activity.since': 'No activity since {day}',
   'empty.no_activity.titleRead': 'No activity on the days that were read',
-  'empty.no_activity.text': 'There was no Claude usage on any day that was read. A longer period may show some.',
+  'empty.no_activity.text': 'There was no Claude usage on any day that was read.',
+  'empty.no_activity.period': 'A longer period may show some.',
   'empty.no_activity.missing': 'Some days could not be read, so their usage is unknown.',
   'empty.reading.title': 'These days are still being read',
   'empty.reading.text': 'History is read newest first. This page fills by itself; you can leave it and come back.',
@@ -106,13 +114,16 @@ export const enStatsDetails = {
   'empty.left.title': 'Left before this period',
   'empty.left.text': 'The last day was {day}. Later days are not counted.',
   'empty.not_read.title': 'These days could not be read',
-  'empty.not_read.text': 'They are tried again every hour. Choose another period in the meantime.',
+  'empty.not_read.text': 'They are tried again every hour.',
+  'empty.not_read.period': 'Choose another period in the meantime.',
   'empty.before_records.title': 'Claude has no records of these days',
-  'empty.before_records.text': 'Its records begin on {day}. Choose a later period.',
+  'empty.before_records.text': 'Its records begin on {day}.',
+  'empty.before_records.period': 'Choose a later period.',
   'empty.figures_not_shown.title': 'These figures are not shown',
   'empty.figures_not_shown.text': 'Only the person sees them.',
   'empty.excluded.title': 'Your usage is not read',
-  'empty.excluded.text': 'Your company has excluded you. Others see no Claude account.',
+  'empty.excluded.text':
+    'Your company’s directory excludes you: nothing of your usage is stored, and others see no Claude account. Only those who keep the directory can change that.',
   'empty.not_kept.title': 'These days are not kept',
   'empty.not_kept.text': 'Figures are kept from {day} on.',
   'empty.not_found.title': 'Page not found or not shared with you',

@@ -52,7 +52,8 @@ const AccessLogBody = (props: AccessLogViewProps & { readonly access: AccessResp
     <>
       <div className="claude-Block">
         <WhoCanSee
-          name={employeeName ?? t('access.you')}
+          name={employeeName}
+          isOwn={employeeName === undefined}
           managers={access.managers}
           isDirectoryStale={access.directoryStale}
           isOnlySelf={access.onlySelf}

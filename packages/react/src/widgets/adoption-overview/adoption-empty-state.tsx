@@ -6,14 +6,18 @@ import { EmptyReasonMessage } from '../../shared/coverage/empty-reason-message.t
 import { explainEmptyState } from '../../shared/coverage/explain-empty-state.ts'
 import { isReadingHistory } from '../../shared/coverage/is-reading-history.ts'
 import { isWholePeriodRead } from '../../shared/coverage/is-whole-period-read.ts'
+import type { ExplainableProblem } from '../../shared/format/explain-problem.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
 import { Message } from '../../shared/ui/message.tsx'
+import { ProblemCode } from '../../shared/ui/problem-code.tsx'
 import { enAdoptionDetails } from '../../texts/en/adoption-details.ts'
 import { enStatsDetails } from '../../texts/en/stats-details.ts'
 
 interface AdoptionEmptyStateProps {
   /** A response without figures, or why there is no response. */
   readonly cause: 'not_connected' | 'not_found' | 'figures_not_shown' | AdoptionResponse
+  /** The problem that the server answered with. `@default` none */
+  readonly problem?: ExplainableProblem | undefined
   readonly connection: ConnectionResponse | undefined
 }
 
@@ -21,7 +25,7 @@ interface AdoptionEmptyStateProps {
  * Explains why there are no adoption figures. If an admin can help, it shows admins what to do, and refers everyone
  * else to an admin.
  */
-export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProps): ReactNode => {
+export const AdoptionEmptyState = ({ cause, problem, connection }: AdoptionEmptyStateProps): ReactNode => {
   const { t } = useTexts(enAdoptionDetails)
   const { t: tStats } = useTexts(enStatsDetails)
   const response = typeof cause === 'object' ? cause : null
@@ -37,6 +41,7 @@ export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProp
             {response?.notShown
               ? t('adoption.notShown', { count: response.notShown })
               : t(`adoption.empty.${reason}.text`)}
+            {problem && <ProblemCode problem={problem} />}
           </p>
         </Message>
       )
@@ -54,6 +59,7 @@ export const AdoptionEmptyState = ({ cause, connection }: AdoptionEmptyStateProp
           coverage={response?.coverage}
           isWholePeriodRead={response !== null && isWholePeriodRead(response)}
           connection={connection}
+          problem={problem}
         />
       )
   }

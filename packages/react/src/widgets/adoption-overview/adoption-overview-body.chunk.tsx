@@ -22,7 +22,10 @@ export const AdoptionOverviewBody = ({
   teamHref,
   headingLevel,
 }: AdoptionOverviewBodyProps): ReactNode => {
-  if (content.kind !== 'stats') return <AdoptionEmptyState cause={content.kind} connection={connection} />
+  if (content.kind !== 'stats') {
+    const problem = 'problem' in content ? content.problem : undefined
+    return <AdoptionEmptyState cause={content.kind} problem={problem} connection={connection} />
+  }
   const { response, isOutdated } = content
   const hasFigures = response.coverage.through !== null && response.linked > 0
   // A chart of a single day, week or month would only repeat the headline.

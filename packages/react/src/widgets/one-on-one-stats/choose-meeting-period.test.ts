@@ -1,7 +1,12 @@
 import { addDays, countDays, type Day } from '@windmill/claude-core'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chooseMeetingPeriod, minDaysSinceMeeting, minFallbackDays } from './choose-meeting-period.ts'
+import {
+  chooseMeetingPeriod,
+  daysBeforeFirstMeeting,
+  minDaysSinceMeeting,
+  minFallbackDays,
+} from './choose-meeting-period.ts'
 
 const today: Day = '2026-11-29'
 const lastSettledDay: Day = '2026-11-20'
@@ -25,6 +30,11 @@ test('chooses as many settled days as have passed since the meeting, until enoug
     period: { from: '2026-11-08', to: '2026-11-20' },
     isSinceMeeting: false,
   })
+})
+
+test('chooses the last settled days before the first meeting', () => {
+  const { period, isSinceMeeting } = chooseMeetingPeriod(null, lastSettledDay, today)
+  expect([period.to, countDays(period), isSinceMeeting]).toEqual([lastSettledDay, daysBeforeFirstMeeting, false])
 })
 
 test('always chooses enough days to compare, all of them settled', () => {

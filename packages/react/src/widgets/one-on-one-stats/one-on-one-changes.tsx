@@ -35,7 +35,7 @@ export const OneOnOneChanges = (props: OneOnOneChangesProps): ReactNode => {
   const insert = (addition: Addition) => {
     const { question } = describeObservation(language, addition.observation, !employeeName)
     const labeledQuestion = question && `${t(`${questionKind}.label`)} ${question}`
-    const details = [labeledQuestion, quoteNote(language, note)].filter(Boolean).join(' ')
+    const details = [labeledQuestion, quoteNote(language, note, !employeeName)].filter(Boolean).join(' ')
     const built = buildObservationInsert(language, response, addition, details)
     onInsert?.({ ...built, data: { ...built.data, question } })
   }

@@ -10,13 +10,13 @@ import type { OneOnOneStatsViewProps } from './props.ts'
 
 /** The presentation of `OneOnOneStats`. It loads no data: everything that it shows comes in as props. */
 export const OneOnOneStatsView = (props: OneOnOneStatsViewProps): ReactNode => {
-  const { content, period, daysArrivingSince } = props
+  const { content, period, isSinceMeeting } = props
   const { t } = useTexts(enConversation)
   return (
     <ConversationCard
       {...props}
       name="OneOnOneStats"
-      title={t(daysArrivingSince ? 'oneOnOne.titleSettled' : 'oneOnOne.title')}
+      title={t(isSinceMeeting ? 'oneOnOne.title' : 'oneOnOne.titleSettled')}
       period={hasPeriod(content) ? period : null}
       part={lazyOneOnOneBody}
     >

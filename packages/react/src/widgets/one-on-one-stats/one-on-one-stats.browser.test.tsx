@@ -33,6 +33,22 @@ test('shows the last settled days if too few days since the meeting are settled,
   expect(listStatsQueries(stub.requests)[0]).toMatch(/&to=2026-11-13&/)
 })
 
+test('looks back on the last settled days before the first meeting', async () => {
+  const { stub } = renderOneOnOne({ lastMeetingOn: null })
+  await expect.element(page.getByText('Excel is new')).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'For your 1:1' })).toBeVisible()
+  expect(listStatsQueries(stub.requests)).toEqual(['from=2026-10-15&to=2026-11-13&bucket=day&purpose=one_on_one'])
+})
+
+test('says when there will be figures of someone who has just started, and offers no other period', async () => {
+  renderWidget(<OneOnOneStats employeeId="e-17" employeeName="Maya Chen" lastMeetingOn={null} />, {
+    stats: { startedOn: '2026-11-16' },
+  })
+  await expect
+    .element(page.getByText(/^First day: 16 Nov 2026\. Figures appear here .* from about 25 Nov on\.$/))
+    .toBeVisible()
+})
+
 test('adds one observation and then all others, each as one item with its question, and none twice', async () => {
   const onInsert = vi.fn<NonNullable<OneOnOneStatsProps['onInsert']>>()
   renderOneOnOne({ onInsert, onUndo: vi.fn() })

@@ -35,7 +35,7 @@ export const OneOnOneStats: (props: OneOnOneStatsProps) => ReactNode = perViewer
   const settledInput = useSettledInput()
   const meeting = checkDate(lastMeetingOn)
   const lastSettledDay = settledInput && findLastSettledDay(settledInput)
-  const chosen = meeting.date && lastSettledDay ? chooseMeetingPeriod(meeting.date, lastSettledDay, today) : null
+  const chosen = !meeting.problem && lastSettledDay ? chooseMeetingPeriod(meeting.date, lastSettledDay, today) : null
   const period = chosen?.period ?? null
   const stats = useConversationStats({ employeeId, period, problem: meeting.problem, purpose: 'one_on_one' })
   return (
@@ -48,6 +48,7 @@ export const OneOnOneStats: (props: OneOnOneStatsProps) => ReactNode = perViewer
           ? countArrivingDays({ from: addDays(period.to, 1), to: today }, settledInput, stats.content)
           : 0
       }
+      isSinceMeeting={chosen?.isSinceMeeting ?? lastMeetingOn !== null}
       daysArrivingSince={meeting.date && chosen?.isSinceMeeting === false ? meeting.date : null}
       employeeName={employeeName}
       headingLevel={headingLevel}

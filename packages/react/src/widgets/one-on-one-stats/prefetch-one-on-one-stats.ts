@@ -22,8 +22,8 @@ export const prefetchOneOnOneStats = async (
   const connection = await prefetch(queryClient, getConnectionQueryOptions(client))
   const today = dayAt(Date.now())
   const lastSettledDay = findLastSettledDay(getSettledInput(connection, today))
-  const { date } = checkDate(lastMeetingOn)
-  if (!date || !lastSettledDay) return
+  const { date, problem } = checkDate(lastMeetingOn)
+  if (problem || !lastSettledDay) return
   const { period } = chooseMeetingPeriod(date, lastSettledDay, today)
   const query = { employeeId, ...period, bucket: chooseBucket(period), purpose: 'one_on_one' } as const
   await prefetch(queryClient, getEmployeeStatsQueryOptions(client, query))

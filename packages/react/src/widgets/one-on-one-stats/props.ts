@@ -47,9 +47,9 @@ export interface OneOnOneStatsProps extends OneOnOneActions, NoteProps {
   readonly employeeName?: string
   /**
    * Day of the last meeting, `YYYY-MM-DD` in UTC. The compared period starts on the day after, if enough days since
-   * then are settled.
+   * then are settled. Null before the first meeting: the last 30 settled days are compared.
    */
-  readonly lastMeetingOn: string
+  readonly lastMeetingOn: string | null
   /**
    * Level of the widget's heading, from 2 to 5. Headings inside the widget continue from it.
    * @default 2
@@ -69,6 +69,8 @@ export interface OneOnOneStatsViewProps extends OneOnOneActions, NoteProps {
   readonly period: Period | null
   /** Number of published days that are newer than `period`. */
   readonly newerDays: number
+  /** Whether all days of `period` are after the last meeting. */
+  readonly isSinceMeeting: boolean
   /**
    * The day of the last meeting if `period` starts before it, because the days after the meeting are still arriving.
    * Otherwise null.

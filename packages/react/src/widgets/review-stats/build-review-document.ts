@@ -72,7 +72,7 @@ const buildReviewBlocks = (
           { kind: 'paragraph', content: [{ strong: t(heading) }] },
           { kind: 'list', items: listed.map((observation) => formatObservation(language, observation, null)) },
         ]
-  const quotedNote = quoteNote(language, note)
+  const quotedNote = quoteNote(language, note, !employeeName)
   const { sentences, missingDays } = describeCoverage(language, response, isReadingHistory)
   return [
     { kind: 'heading', text: title },

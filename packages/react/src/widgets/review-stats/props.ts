@@ -1,4 +1,4 @@
-import type { Period } from '@windmill/claude-core'
+import type { Day, Period } from '@windmill/claude-core'
 import type { RenderHeader } from '../../shared/conversation/conversation-card.tsx'
 import type { Insert, ReviewData } from '../../shared/conversation/insert.ts'
 import type { ConversationStats } from '../../shared/conversation/use-conversation-stats.ts'
@@ -98,6 +98,8 @@ export interface ReviewStatsViewProps extends ReviewActions, NoteProps, Omit<Con
   readonly label: string
   /** The period under review, up to the last settled day. Null if the host's dates are invalid. */
   readonly period: Period | null
+  /** Last day of the period under review. Undefined if the host's dates are invalid. */
+  readonly lastDay: Day | undefined
   /** Number of published days of the period under review that are newer than `period`. */
   readonly newerDays: number
   /** Level of the widget's heading. */

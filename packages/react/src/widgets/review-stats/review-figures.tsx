@@ -52,7 +52,7 @@ export const ReviewFigures = (props: ReviewFiguresProps): ReactNode => {
   const insert = (addition: Addition) => {
     const { observation, isEdited } = addition
     const checks = isEdited ? null : describeStatChecks(language, response, observation.statId)
-    const details = [checks, quoteNote(language, note)].filter(Boolean).join(' ')
+    const details = [checks, quoteNote(language, note, !employeeName)].filter(Boolean).join(' ')
     const built = buildObservationInsert(language, response, addition, details)
     onInsert?.({ ...built, data: { ...built.data, label, questionId: addition.targetId } })
   }

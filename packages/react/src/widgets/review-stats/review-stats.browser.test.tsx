@@ -193,6 +193,13 @@ test('says that a period without a settled day is still arriving, and requests n
   expect(stub.requests.filter(({ path }) => path.includes('/stats'))).toEqual([])
 })
 
+test('announces no figures of a review that ended before the employee started', async () => {
+  renderWidget(<ReviewStats employeeId="e-17" employeeName="Maya Chen" period={period} />, {
+    stats: { startedOn: '2026-11-16' },
+  })
+  await expect.element(page.getByText('First day: 16 Nov 2026.', { exact: true })).toBeVisible()
+})
+
 test('shows each change of all figures inside its column in a narrow card', async () => {
   await page.viewport(620, 900)
   await renderReview()

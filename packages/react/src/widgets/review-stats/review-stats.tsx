@@ -43,6 +43,7 @@ export const ReviewStats: (props: ReviewStatsProps) => ReactNode = perViewer((pr
       employeeName={employeeName}
       label={reviewPeriod.label}
       period={period ?? requested}
+      lastDay={requested?.to}
       newerDays={period && settledInput ? countArrivingDays(requested, settledInput, content) : 0}
       headingLevel={headingLevel}
     />

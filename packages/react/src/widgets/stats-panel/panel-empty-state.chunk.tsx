@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
+import { useClaude } from '../../provider.tsx'
 import { hasFigures } from '../../shared/coverage/has-figures.ts'
 import { StatsEmptyState } from '../../shared/coverage/stats-empty-state.chunk.tsx'
 import { OnDemand } from '../../shared/ui/on-demand.tsx'
@@ -16,11 +17,12 @@ export const PanelEmptyState = ({
   content,
   connection,
 }: Pick<StatsPanelViewProps, 'content' | 'connection'>): ReactNode => {
+  const { viewerId } = useClaude().client
   const [unmatchedId, setUnmatchedId] = useState<string | null>(null)
   if (content.kind === 'loading' || content.kind === 'problem') return null
   const response = content.kind === 'stats' ? content.response : null
   const employeeId = response?.employeeId
-  const canMatch = response !== null && isMatchable(response, connection)
+  const canMatch = response !== null && isMatchable(response, connection, viewerId)
   if (canMatch && unmatchedId !== response.employeeId) setUnmatchedId(response.employeeId)
 
   const renderMessage = (advice?: ReactNode) =>

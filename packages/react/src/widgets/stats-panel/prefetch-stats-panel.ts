@@ -41,7 +41,7 @@ export const prefetchStatsPanel = async (
   if (!period) return
   const query = { employeeId, ...period, bucket: chooseBucket(period) }
   const stats = await prefetch(queryClient, getEmployeeStatsQueryOptions(client, query))
-  if (!stats || !isMatchable(stats, connection)) return
+  if (!stats || !isMatchable(stats, connection, client.viewerId)) return
   const filter = { state: 'unmatched', suggestedFor: employeeId } as const
   await prefetchFirstPage(queryClient, getClaudeUsersQueryOptions(client, filter))
 }

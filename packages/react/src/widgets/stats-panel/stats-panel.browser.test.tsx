@@ -457,7 +457,7 @@ describe('the empty state', () => {
   })
 
   test('tells an admin where to link an unmatched employee without a suggested Claude user', async () => {
-    renderWidget(createPanel(), { stats: { claudeUsers: 0 }, mapping: mappings.nothingToDo })
+    renderWidget(createPanel(), { stats: { claudeUsers: 0 }, mapping: mappings.nothingToDo }, { viewerId: 'e-1' })
     await expect.element(page.getByText('No Claude account is matched')).toBeVisible()
     await expect.element(page.getByText(/in the list of Claude users, in the settings/)).toBeVisible()
   })
@@ -481,10 +481,11 @@ describe('the empty state', () => {
   })
 
   test('explains why a likely Claude user could not be linked, and keeps the offer', async () => {
-    renderWidget(createPanel(), {
-      stats: { claudeUsers: 0 },
-      faults: { 'PUT /claude-users/{id}/link': 'link_protected' },
-    })
+    renderWidget(
+      createPanel(),
+      { stats: { claudeUsers: 0 }, faults: { 'PUT /claude-users/{id}/link': 'link_protected' } },
+      { viewerId: 'e-1' },
+    )
     const link = page.getByRole('button', { name: 'Link maya.chen@chen.example to Maya Chen' })
     await link.click()
     await expect.element(page.getByText('The figures behind this link are not shown to others.')).toBeVisible()
@@ -492,10 +493,11 @@ describe('the empty state', () => {
   })
 
   test('requests no Claude users for a viewer who may not link them', async () => {
-    const { stub } = renderWidget(createPanel(), {
-      stats: { claudeUsers: 0 },
-      connection: omitAdminFields(connections.connected),
-    })
+    const { stub } = renderWidget(
+      createPanel(),
+      { stats: { claudeUsers: 0 }, connection: omitAdminFields(connections.connected) },
+      { viewerId: 'e-9' },
+    )
     await expect.element(page.getByText(/Ask an admin to find it/)).toBeVisible()
     await loadLazyParts()
     expect(stub.requests.filter(({ path }) => path.includes('claude-users'))).toEqual([])
@@ -510,8 +512,15 @@ describe('the empty state', () => {
   test('tells an unmatched employee that the e-mails may differ and to ask an admin', async () => {
     renderWidget(createPanel(), { stats: { claudeUsers: 0 }, connection: omitAdminFields(connections.connected) })
     await expect
-      .element(page.getByText(/The e-mail in Claude is probably different from the one here\. Ask an admin/))
+      .element(page.getByText(/your e-mail there is probably different from the one here\. Ask an admin to link/))
       .toBeVisible()
+  })
+
+  test('sends an unmatched admin to another admin, because nobody can link themself, and offers no Claude users', async () => {
+    const { stub } = renderWidget(createPanel(), { stats: { claudeUsers: 0 } })
+    await expect.element(page.getByText(/Nobody can link an account to themself, so ask another admin/)).toBeVisible()
+    await loadLazyParts()
+    expect(stub.requests.filter(({ path }) => path.includes('claude-users'))).toEqual([])
   })
 
   test('explains that an unmatched employee may still appear while the history is read', async () => {
@@ -548,6 +557,7 @@ describe('the empty state', () => {
   test('says that there is nothing to see for an unknown or hidden employee', async () => {
     renderWidget(createPanel({ employeeName: 'Maya Chen' }), { faults: { 'GET /employees/{id}/stats': 'not_found' } })
     await expect.element(page.getByText('Page not found or not shared with you')).toBeVisible()
+    await expect.element(page.getByText('not_found · Request id: req_011CVb3kPq')).toBeVisible()
   })
 
   test('says that an employee’s figures are not shown, and nothing more', async () => {
@@ -556,14 +566,15 @@ describe('the empty state', () => {
     })
     await expect.element(page.getByText('These figures are not shown')).toBeVisible()
     expect(document.querySelector('.claude-StatsPanel')?.textContent).toBe(
-      'Claude usageMaya ChenThese figures are not shownOnly the person sees them.',
+      'Claude usageMaya ChenThese figures are not shownOnly the person sees them.figures_not_shown · Request id: req_011CVb3kPq',
     )
   })
 
   test('tells an excluded employee why no figures are shown', async () => {
     renderWidget(createPanel(), { stats: { claudeUsers: 0, participation: 'excluded' } })
     await expect.element(page.getByText('Your usage is not read')).toBeVisible()
-    await expect.element(page.getByText(/^Your company has excluded you/)).toBeVisible()
+    await expect.element(page.getByText(/Only those who keep the directory can change that/)).toBeVisible()
+    expect(page.getByText(/admin|e-mail/).elements()).toEqual([])
   })
 
   test('shows a problem with its code and request id, and recovers on retry', async () => {
@@ -586,6 +597,13 @@ describe('who can see this', () => {
       .toBeVisible()
   })
 
+  test('addresses the employee', async () => {
+    renderWidget(createPanel({ employeeName: 'Maya Chen' }))
+    await page.getByText('Who can see this').click()
+    await expect.element(page.getByRole('listitem').filter({ hasText: /^You$/ })).toBeVisible()
+    await expect.element(page.getByText('Every view by someone else is recorded, and you can see it.')).toBeVisible()
+  })
+
   test('says “Nobody else” if the figures count only in the totals', async () => {
     renderWidget(createPanel(), { access: { ...accessLogs.empty, onlySelf: true } })
     await page.getByText('Who can see this').click()
@@ -603,7 +621,7 @@ describe('who can see this', () => {
   test('states the rule when the names cannot be read', async () => {
     renderWidget(createPanel(), { faults: { 'GET /employees/{id}/access': 'not_found' } })
     await page.getByText('Who can see this').click()
-    await expect.element(page.getByText('The managers above them, at every level')).toBeVisible()
+    await expect.element(page.getByText('The managers above you, at every level')).toBeVisible()
     expect(page.getByRole('alert').query()).toBeNull()
   })
 

@@ -125,19 +125,22 @@ export const LeftBeforeThePeriod: Story = createPeriodStory(
   { archivedOn: '2026-09-30' },
   createTextPlay('Left before this period'),
 )
-export const NotMatched: Story = createStory(noUsers, createTextPlay(/Ask an admin to find it/))
-export const NotMatchedForAdmins: Story = createStory(
-  noUsers,
-  createTextPlay(/in the list of Claude users, in the settings/),
-  {
-    connection: connections.connected,
-    mapping: mappings.nothingToDo,
-  },
-)
-export const LikelyClaudeUser: Story = createStory(noUsers, createTextPlay(/This Claude account may be theirs/), {
+/** Shows a story to an admin who is not the employee. */
+const showToAdmin = (story: Story): Story => ({ ...story, parameters: { ...story.parameters, viewerId: 'e-1' } })
+export const NotMatched: Story = createStory(noUsers, createTextPlay(/Ask an admin to link your account/))
+export const NotMatchedAdmin: Story = createStory(noUsers, createTextPlay(/so ask another admin/), {
   connection: connections.connected,
 })
-export const LikelyClaudeUserLinked: Story = createStory(
+export const NotMatchedForAdmins: Story = showToAdmin(
+  createStory(noUsers, createTextPlay(/in the list of Claude users, in the settings/), {
+    connection: connections.connected,
+    mapping: mappings.nothingToDo,
+  }),
+)
+export const LikelyClaudeUser: Story = showToAdmin(
+  createStory(noUsers, createTextPlay(/This Claude account may be theirs/), { connection: connections.connected }),
+)
+const likelyClaudeUserLinked: Story = createStory(
   noUsers,
   async ({ canvas }) => {
     await userEvent.click(await canvas.findByRole('button', { name: /^Link maya/ }))
@@ -146,6 +149,7 @@ export const LikelyClaudeUserLinked: Story = createStory(
   },
   { connection: connections.connected },
 )
+export const LikelyClaudeUserLinked: Story = showToAdmin(likelyClaudeUserLinked)
 export const NotMatchedDuringBackfill: Story = createStory(
   noUsers,
   createTextPlay(/^Older days are still being read/),
