@@ -6,6 +6,7 @@ import { ClaudeProblem } from './data/fetch/claude-problem.ts'
 import type { ClaudeClient } from './data/fetch/client.ts'
 import { dropWithdrawnData } from './data/query/drop-withdrawn-data.ts'
 import { claudeKey } from './data/query/query-keys.ts'
+import { refetchAfterSync } from './data/query/refetch-after-sync.ts'
 import { watchSignOut } from './data/query/watch-sign-out.ts'
 import { type Appearance, resolveSettings } from './resolve-settings.ts'
 import type { TextOverrides } from './texts/en/index.ts'
@@ -150,6 +151,7 @@ export const ClaudeProvider = ({
     }
     return dropWithdrawnData(activeClient, client)
   }, [activeClient, client])
+  useEffect(() => refetchAfterSync(activeClient, client), [activeClient, client])
 
   const lastOnSignedOut = useRef(onSignedOut)
   useEffect(() => {

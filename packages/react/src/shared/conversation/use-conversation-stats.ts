@@ -7,7 +7,6 @@ import { useConnection } from '../../data/hooks/use-connection.ts'
 import { useEmployeeStats } from '../../data/hooks/use-employee-stats.ts'
 import { type StatsContent, toContent } from '../coverage/content.ts'
 import { isReadingHistory, readingIntervalMs } from '../coverage/is-reading-history.ts'
-import { useRefetchAfterSync } from '../coverage/use-refetch-after-sync.ts'
 
 /** The figures of a widget that prepares a 1:1 or a review. */
 export interface ConversationStats {
@@ -46,7 +45,6 @@ export const useConversationStats = ({
       refetchInterval: isReadingHistory(connection.data) ? readingIntervalMs : false,
     },
   })
-  useRefetchAfterSync(connection.data, stats.refetch)
   const content = toContent(connection.data, stats, problem)
   return {
     connection: connection.data,

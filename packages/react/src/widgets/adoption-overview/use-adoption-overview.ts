@@ -4,7 +4,6 @@ import { chooseBucket } from '@windmill/claude-core/internal'
 import { useState } from 'react'
 import { useAdoption } from '../../data/hooks/use-adoption.ts'
 import { toContent } from '../../shared/coverage/content.ts'
-import { useRefetchAfterSync } from '../../shared/coverage/use-refetch-after-sync.ts'
 import { type PeriodOptions, usePeriod } from '../../shared/period/use-period.ts'
 import { adoptionPreset } from './adoption-preset.ts'
 import type { AdoptionAttribute, AdoptionOverviewViewProps } from './props.ts'
@@ -27,7 +26,6 @@ export const useAdoptionOverview = (
     by: chosen ?? undefined,
     query: queryOptions,
   })
-  useRefetchAfterSync(connection, adoption.refetch)
   return {
     connection,
     content: toContent(connection, adoption, problem),

@@ -4,7 +4,6 @@ import type { ConnectionResponse } from '@windmill/claude-core'
 import { type ReactNode, useState } from 'react'
 import { toClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import type { useTotals } from '../../data/hooks/use-totals.ts'
-import { useRefetchAfterSync } from '../../shared/coverage/use-refetch-after-sync.ts'
 import type { HeadingLevel } from '../../shared/ui/heading.tsx'
 import { PublishedTotalsView } from './published-totals-view.tsx'
 
@@ -19,7 +18,6 @@ export const PublishedTotalsController = (props: PublishedTotalsControllerProps)
   const { query, connection, headingLevel } = props
   const { data, error, refetch } = query
   const [areAllShown, setAreAllShown] = useState(false)
-  useRefetchAfterSync(connection, refetch)
   return (
     <PublishedTotalsView
       weeks={data?.weeks ?? null}

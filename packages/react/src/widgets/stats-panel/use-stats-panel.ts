@@ -5,7 +5,6 @@ import { chooseBucket } from '@windmill/claude-core/internal'
 import { useState } from 'react'
 import { useEmployeeStats } from '../../data/hooks/use-employee-stats.ts'
 import { toContent } from '../../shared/coverage/content.ts'
-import { useRefetchAfterSync } from '../../shared/coverage/use-refetch-after-sync.ts'
 import type { NoteProps } from '../../shared/note/props.ts'
 import { type PeriodOptions, usePeriod } from '../../shared/period/use-period.ts'
 import type { StatsPanelViewProps } from './props.ts'
@@ -30,7 +29,6 @@ export const useStatsPanel = ({
   const stats = useEmployeeStats({ employeeId, ...period, bucket: chooseBucket(period), query: queryOptions })
   const lastDay = stats.data?.coverage.archivedOn ?? null
   if (stats.data && !stats.isPlaceholderData && lastDay !== archivedOn) setArchivedOn(lastDay)
-  useRefetchAfterSync(connection, stats.refetch)
   return {
     employeeId,
     connection,

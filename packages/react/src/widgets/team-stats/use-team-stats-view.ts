@@ -5,7 +5,6 @@ import { useReducer } from 'react'
 import type { PeriodInput } from '../../data/fetch/parse-period.ts'
 import { useTeamStats } from '../../data/hooks/use-team-stats.ts'
 import { toContent } from '../../shared/coverage/content.ts'
-import { useRefetchAfterSync } from '../../shared/coverage/use-refetch-after-sync.ts'
 import type { ReviewPeriod } from '../../shared/period/period-choice.ts'
 import { usePeriod } from '../../shared/period/use-period.ts'
 import { useDelay } from '../../shared/ui/use-delay.ts'
@@ -45,7 +44,6 @@ export const useTeamStatsView = ({
     limit: firstRowsCount,
     query: { ...queryOptions, enabled: isSlow },
   })
-  useRefetchAfterSync(connection, query.refetch)
   return {
     connection,
     content: toContent(connection, query.isPending && firstRows.data ? firstRows : query, problem),
