@@ -4,12 +4,12 @@ import type { enConnectChanges } from '../en/connect-changes.ts'
 /** German texts for connecting, replacing the key and disconnecting. */
 export const deConnectChanges: TextsOf<typeof enConnectChanges> = {
   'connect.step1.title': 'In Claude einen Analytics-API-Schlüssel erstellen',
-  'connect.step1.needs': 'Das muss gegeben sein',
+  'connect.step1.needs': 'Voraussetzungen',
   'connect.step1.plan': 'Der Tarif Claude Enterprise (nicht Free, Pro oder Team)',
-  'connect.step1.owner': 'Ein Primary Owner der Claude-Organisation: Nur er kann den Schlüssel erstellen',
+  'connect.step1.owner': 'Ein Primary Owner der Claude-Organisation: Nur mit dieser Rolle lässt sich der Schlüssel erstellen',
   'connect.step1.access': 'Eingeschalteter API-Zugriff, unter Organisationseinstellungen › API',
   'connect.step1.scope': 'Der Scope read:analytics am Schlüssel',
-  'connect.step1.met': 'Der Schlüssel zeigt, dass all das gegeben ist.',
+  'connect.step1.met': 'Der Schlüssel zeigt, dass alle Voraussetzungen erfüllt sind.',
   'connect.step1.link': 'Schlüsselseite von Claude öffnen',
   'connect.newTab': '(öffnet einen neuen Tab)',
   'connect.step2.title': 'Den Schlüssel einfügen',
@@ -47,7 +47,7 @@ export const deConnectChanges: TextsOf<typeof enConnectChanges> = {
     'Claude bietet hier keinen Bericht über Skills, deshalb wird die Skill-Nutzung als Mindestwert gezeigt.',
   'connect.preview.noConnectors':
     'Claude bietet hier keinen Bericht über Konnektoren, deshalb wird ihre Nutzung als Mindestwert gezeigt.',
-  'connect.invite': 'Kein Primary Owner? Schick ihm einen Einmal-Link',
+  'connect.invite': 'Nicht selbst Primary Owner? Einen Einmal-Link schicken',
   'connect.connect': 'Claude verbinden',
   'connect.connecting': 'Wird verbunden …',
 

@@ -16,7 +16,7 @@ export const deConnectInvitation: TextsOf<typeof enConnectInvitation> = {
   'invite.notCopied': 'Der Browser hat nichts kopiert. Bitte den Link markieren.',
   'invite.revoke': 'Widerrufen',
   'invite.announcement': 'Der Link ist da.',
-  'invite.instructions': `Bitte verbinde unsere Claude-Organisation, damit die Nutzung in Reviews und 1:1s erscheint. Das kann nur ein Primary Owner:
+  'invite.instructions': `Bitte unsere Claude-Organisation verbinden, damit die Nutzung in Reviews und 1:1s erscheint. Das kann nur ein Primary Owner:
 1. Unter {page} den API-Zugriff einschalten, falls er aus ist, und einen Analytics-API-Schlüssel mit dem Scope read:analytics erstellen.
 2. Diesen Link öffnen und den Schlüssel dort einfügen: {link}
 Bitte den Schlüssel nicht in einer Nachricht schicken. Der Link gilt einmal, bis {until}. Gelesen werden tägliche Zahlen je Person, nie Unterhaltungen, Prompts, Code oder Dateien.`,
