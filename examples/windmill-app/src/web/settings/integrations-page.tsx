@@ -18,7 +18,7 @@ export const IntegrationsPage = () => {
         <h1>Integrations</h1>
         <p className="lead">What Windmill reads from the tools you work with, to give reviews and 1:1s some context.</p>
       </header>
-      {canManage && <Notices />}
+      {canManage && <Notices hasUnmatched={unmatched > 0} />}
       <ConnectClaude canManage={canManage} invitationUrl="/connect" />
       {unmatched > 0 && (
         <p className="quiet">

@@ -8,19 +8,25 @@ const contentByKind: Readonly<
 > = {
   first_data: { text: 'The first figures from Claude are here. People find them on their pages.' },
   more_unmatched: {
-    text: 'More Claude users have no employee in Windmill.',
+    text: 'More Claude accounts are not matched to an employee.',
     href: '/settings/claude-users',
     linkText: 'Match them',
   },
 }
 
+interface NoticesProps {
+  /** Whether a Claude account is neither matched nor ignored. Otherwise nobody is asked to match any. */
+  readonly hasUnmatched: boolean
+}
+
 /** Shows what happened to the connection, until somebody dismisses it. */
-export const Notices = () => {
+export const Notices = ({ hasUnmatched }: NoticesProps) => {
   const { data } = useNotices()
   const dismiss = useDismissNotice()
+  const notices = (data?.notices ?? []).filter(({ kind }) => kind !== 'more_unmatched' || hasUnmatched)
   return (
     <ul className="notices" aria-label="Notices" aria-live="polite">
-      {data?.notices.map(({ kind, at }) => {
+      {notices.map(({ kind, at }) => {
         const { text, href, linkText } = contentByKind[kind]
         return (
           <li key={kind} className="notice">
