@@ -19,7 +19,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const page = await browser.newPage({ viewport: { width: 1200, height }, colorScheme, locale: 'en-GB' })
     await page.context().addCookies([{ name: 'demo_viewer', value: viewer, url }])
     await page.goto(url + path)
-    await page.locator('.claude-root[data-state]:not([aria-busy=true]) .claude-Figures, .claude-root li').first().waitFor()
+    await page
+      .locator('.claude-root[data-state]:not([aria-busy=true]) .claude-Figures, .claude-root li')
+      .first()
+      .waitFor()
     await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
     await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled' })
     await page.close()

@@ -6,7 +6,8 @@ export const deConnectChanges: TextsOf<typeof enConnectChanges> = {
   'connect.step1.title': 'In Claude einen Analytics-API-Schlüssel erstellen',
   'connect.step1.needs': 'Voraussetzungen',
   'connect.step1.plan': 'Der Tarif Claude Enterprise (nicht Free, Pro oder Team)',
-  'connect.step1.owner': 'Ein Primary Owner der Claude-Organisation: Nur mit dieser Rolle lässt sich der Schlüssel erstellen',
+  'connect.step1.owner':
+    'Ein Primary Owner der Claude-Organisation: Nur mit dieser Rolle lässt sich der Schlüssel erstellen',
   'connect.step1.access': 'Eingeschalteter API-Zugriff, unter Organisationseinstellungen › API',
   'connect.step1.scope': 'Der Scope read:analytics am Schlüssel',
   'connect.step1.met': 'Der Schlüssel zeigt, dass alle Voraussetzungen erfüllt sind.',

@@ -46,7 +46,8 @@ export const deSyncStatus: TextsOf<typeof enSyncStatus> = {
     other: '{month}: {stats} weichen bei {count} Personen ab.',
   },
   'months.notComparable': '{month}: Claude liefert keine Summen zum Vergleichen.',
-  'months.disagreement': '{month}: Claude zählt in den Summen bei den meisten anders, deshalb ist kein Vergleich möglich.',
+  'months.disagreement':
+    '{month}: Claude zählt in den Summen bei den meisten anders, deshalb ist kein Vergleich möglich.',
   'months.who': 'Bei wem, und um wie viel',
   'months.check': 'Alle erneut vergleichen',
   'months.checkStarted': 'Alle Monate werden erneut verglichen.',
