@@ -14,13 +14,16 @@ export interface Snippet {
 }
 
 /**
- * Returns the code blocks of a Markdown file, or of the comments of a source file, that name their language.
+ * Returns the code blocks of a Markdown file, or of the comments of a source file, that name their language. A block in
+ * a list is without its indentation.
  * @param prefix - Prefix of the blocks' names.
  */
 export const readSnippets = (file: string, prefix: string): readonly Snippet[] => {
   const content = readFileSync(file, 'utf8')
   const text = file.endsWith('.md') ? content : selectComments(content)
-  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(({ 1: language = '', 2: code = '', index }) => {
+  const blocks = text.matchAll(/^( *)```(\w+)\n(.*?)^\1```$/gms)
+  return [...blocks].map(({ 1: indent = '', 2: language = '', 3: indentedCode = '', index }) => {
+    const code = indentedCode.replaceAll(new RegExp(`^${indent}`, 'gm'), '')
     const textBefore = text.slice(0, index)
     const [paragraph = ''] = textBefore.trimEnd().split('\n\n').slice(-1)
     const title = /^\*\*(.+?)\*\*/.exec(paragraph)?.[1] ?? ''
@@ -42,16 +45,25 @@ export const listSources = (): readonly string[] =>
     .sort()
     .map((path) => join(root, path))
 
-/** Returns the code blocks of all READMEs and of the comments of all sources. Each is named after its file and line. */
+/** Returns the paths of the published packages' instructions for coding assistants. */
+export const listSkills = (): readonly string[] =>
+  globSync('packages/*/skills/*/SKILL.md', { cwd: root })
+    .sort()
+    .map((path) => join(root, path))
+
+/**
+ * Returns the code blocks of all READMEs, of all skills and of the comments of all sources. Each is named after its
+ * file and line.
+ */
 export const readAllSnippets = (): readonly Snippet[] => [
   ...readSnippets(join(root, 'README.md'), 'readme'),
   ...readPublishedPackages().flatMap(({ name, folder }) => readSnippets(join(folder, 'README.md'), basename(name))),
-  ...listSources().flatMap((file) =>
+  ...[...listSkills(), ...listSources()].flatMap((file) =>
     readSnippets(
       file,
       relative(join(root, 'packages'), file)
         .replaceAll('/', '-')
-        .replace(/\.tsx?$/, ''),
+        .replace(/\.\w+$/, ''),
     ),
   ),
 ]
