@@ -19,6 +19,7 @@ const out = join(root, 'docs/dist')
 const groups: readonly (readonly [name: string, files: RegExp])[] = [
   ['Packages', /^packages\/\w+\/README\.md$/],
   ['Guides', /^packages\/\w+\/docs\/[^/]+\.md$/],
+  ['For coding assistants', /^packages\/\w+\/skills\//],
   ['Errors', /^packages\/core\/docs\/errors\//],
   ['Examples', /^examples\//],
   ['This repository', /^[^/]+\.md$/],
@@ -29,7 +30,7 @@ interface Page {
   /** Path in the repository. */
   readonly path: string
   readonly title: string
-  /** The first paragraph. */
+  /** The description of a skill, or the first paragraph. */
   readonly summary: string
 }
 
@@ -38,7 +39,8 @@ const readPage = (path: string): Page => {
   const title = /^# (.+)$/m.exec(text)?.[1]
   if (title === undefined) throw new Error(`${path} has no heading.`)
   const paragraphs = text.split(/\n\s*\n/).filter((paragraph) => /^[\w`*_[]/.test(paragraph))
-  return { path, title: title.replaceAll('`', ''), summary: (paragraphs[0] ?? '').replaceAll(/\s*\n\s*/g, ' ') }
+  const summary = /^---\n.*?^description: (.+?)\n/ms.exec(text)?.[1] ?? paragraphs[0] ?? ''
+  return { path, title: title.replaceAll('`', ''), summary: summary.replaceAll(/\s*\n\s*/g, ' ') }
 }
 
 const findGroup = (path: string): string => groups.find(([, files]) => files.test(path))?.[0] ?? 'Guides'
@@ -100,6 +102,7 @@ const app = await Application.bootstrap({
   projectDocuments: [
     'packages/*/README.md',
     'packages/*/docs/**/*.md',
+    'packages/*/skills/*/SKILL.md',
     'examples/*/README.md',
     'ARCHITECTURE.md',
     'CONTRIBUTING.md',
