@@ -1,5 +1,6 @@
 import type { Observation } from '../observations/find-observations.ts'
 import type { Comparison } from '../stats/comparison.ts'
+import type { CheckedMonth } from '../stats/coverage.ts'
 import type { Period } from '../time/period.ts'
 
 /** A text in every language that observations are written in, by language. */
@@ -38,6 +39,11 @@ export interface ObservationsResponse {
    * observed.
    */
   readonly comparison: Comparison | null
+  /**
+   * The months of both periods that were compared with Claude's own totals, oldest first. A text can name the date:
+   * "Checked against Claude's totals on 3 Nov".
+   */
+  readonly checkedMonths: readonly CheckedMonth[]
   /** At most five, the most noteworthy first. */
   readonly observations: readonly ObservationAnswer[]
 }

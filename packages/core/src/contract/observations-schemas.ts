@@ -6,7 +6,15 @@ import type { Period } from '../time/period.ts'
 import type { PagePurpose } from './log-response.ts'
 import type { ObservationsResponse } from './observations-response.ts'
 import type { Schema } from './schema.ts'
-import { addPeriodChecks, createEnumSchema, day, pagePurpose, period, wholeNumber } from './schema-fields.ts'
+import {
+  addPeriodChecks,
+  checkedMonth,
+  createEnumSchema,
+  day,
+  pagePurpose,
+  period,
+  wholeNumber,
+} from './schema-fields.ts'
 
 /** Validates the query of `GET /employees/{id}/observations`. */
 export const observationsQuerySchema: Schema<Period & { purpose: PagePurpose }> = addPeriodChecks(
@@ -39,6 +47,7 @@ export const observationsSchema: Schema<ObservationsResponse> = z.object({
   previous: z.nullable(period),
   newerDays: wholeNumber,
   comparison: z.nullable(comparison),
+  checkedMonths: z.array(checkedMonth),
   observations: z.array(
     z.object({
       id: z.string(),

@@ -86,7 +86,8 @@ const coverageFields = {
 }
 export const accountCoverage: z.ZodMiniType<AccountCoverage> = z.object({ ...coverageFields, first: day, through: day })
 
-const checkedMonth: z.ZodMiniType<CheckedMonth> = z.object({
+/** The last comparison of a month with Claude's own totals. */
+export const checkedMonth: z.ZodMiniType<CheckedMonth> = z.object({
   month: day,
   checkedAt: instant,
   result: reconciliationResult,

@@ -80,6 +80,7 @@ describe('claude.api.observations', () => {
       previous: null,
       newerDays: 7,
       comparison: null,
+      checkedMonths: [],
       observations: [],
     })
     expect(await listLoggedReads()).toEqual([])

@@ -41,7 +41,9 @@ export const getObservations = async (
   const authorized = await authorizeFigures(context, viewer, 'employeeStats', requested, employeeId)
   const { reader, facts, settled: period, newerDays } = authorized
   // An answer without figures is not recorded as a read.
-  if (!period) return { employeeId, period, previous: null, newerDays, comparison: null, observations: [] }
+  if (!period) {
+    return { employeeId, period, previous: null, newerDays, comparison: null, checkedMonths: [], observations: [] }
+  }
   const stats = await readEmployeeStats(context, viewer, employeeId, {
     period,
     compared: period,
@@ -56,6 +58,7 @@ export const getObservations = async (
     previous: stats.previous,
     newerDays,
     comparison: assessComparison(stats),
+    checkedMonths: stats.coverage.checkedMonths ?? [],
     observations: findObservations(stats).map((observation) => addSentences(observation, stats, isOwn)),
   }
 }

@@ -78,6 +78,14 @@ test('lists the checked months of both periods with the stats that differ for th
   expect(answer?.[0]?.checkedAt).toBe('2026-11-22T15:00:00.000Z')
 })
 
+test('gives the same months with the observations as with the figures', async () => {
+  const host = await createHost({ maya: ['chat_messages'] })
+  const boss = { accountId: acme, employeeId: 'boss', role: 'employee' } as const
+  const { checkedMonths } = await host.claude.api.observations(boss, 'maya', { from: '2026-09-16', to: '2026-10-31' })
+  expect(checkedMonths).toEqual(await readMonths(host, 'boss', `/employees/maya/stats?${period}`))
+  expect(describeMonths(checkedMonths)).toEqual([...equalMonths.slice(0, 2), '2026-10-01 differs chat.messages'])
+})
+
 test('reveals nothing about the figures of anyone who is not in the answer', async () => {
   const findings: Findings = { zoe: ['chat_messages'], per: ['chat_messages'], eva: ['chat_messages'] }
   const host = await createHost(findings)
