@@ -6,13 +6,13 @@ import { useTexts } from '../format/use-texts.ts'
 import { PlainButton, PlainInput } from '../ui/plain-controls.tsx'
 import { useUniqueId } from '../ui/use-unique-id.ts'
 import { getVerticalPosition } from './build-marks.ts'
+import { ChartLegend } from './chart-legend.tsx'
 import { ChartMarks } from './chart-marks.tsx'
 import { ChartTable } from './chart-table.tsx'
 import { findDefaultPoint } from './find-default-point.ts'
 import { columnStyle, fieldStyle, labelStyle, rangeStyle, tickStyle, toPercent } from './position-styles.ts'
 import type { ChartPoint, ChartProps } from './props.ts'
 import { findBand, getBandCenter } from './scale.ts'
-import { isFaint } from './trend.ts'
 
 /**
  * A trend as a chart with axes. Above the chart is the value of one point: the point that the viewer has chosen with
@@ -50,10 +50,9 @@ const getGutterWidth = ({ scale, formatTick }: ChartProps) =>
 
 const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string }) => {
   const { title, points, scale, formatTick, axisLabels, isRate } = props
-  const { t } = useTexts(enChart)
   const [chosenIndex, setChosenIndex] = useState<number | null>(null)
   // After the period has changed, the chosen index may be past the end.
-  const index = chosenIndex !== null && chosenIndex < points.length ? chosenIndex : findDefaultPoint(points)
+  const index = chosenIndex !== null && chosenIndex < points.length ? chosenIndex : findDefaultPoint(points, isRate)
   const point = points[index]
 
   const selectAt = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
@@ -109,26 +108,17 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
         </div>
       </div>
       <div className="claude-Chart-axis" aria-hidden="true">
-        {axisLabels.map(({ index: labeledIndex, label }, order) => (
+        {axisLabels.map(({ index: labeledIndex, label, isMinor }) => (
           <span
             key={label}
-            // Marks every second label, counted back from the newest. A narrow chart hides the marked labels.
-            data-minor={(axisLabels.length - 1 - order) % 2 === 1 && axisLabels.length > 3 ? '' : undefined}
+            data-minor={isMinor || undefined}
             style={{ ...labelStyle, insetInlineStart: toPercent(getBandCenter(labeledIndex, points.length)) }}
           >
             {label}
           </span>
         ))}
       </div>
-      <p className="claude-Chart-legend" aria-hidden="true">
-        {points.some((point) => isFaint(point) && point.value !== null) && (
-          <span data-kind="faint">
-            {t(points.some(({ isPartial }) => isPartial) ? 'chart.faint' : 'chart.provisional')}
-          </span>
-        )}
-        {points.some(({ isMissing }) => isMissing) && <span data-kind="missing">{t('chart.missing')}</span>}
-        {points.some(({ isOutside }) => isOutside) && <span data-kind="outside">{t('chart.outside')}</span>}
-      </p>
+      <ChartLegend points={points} />
     </>
   )
 }

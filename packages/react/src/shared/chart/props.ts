@@ -11,6 +11,15 @@ export interface ChartPoint extends TrendPoint {
   readonly note: string
 }
 
+/** A label on the axis of time. */
+export interface AxisLabel {
+  /** The index of the labeled point. */
+  readonly index: number
+  readonly label: string
+  /** Whether a narrow chart hides the label. True for every second label, counted back from the newest. */
+  readonly isMinor: boolean
+}
+
 /** The props of `Chart`. */
 export interface ChartProps {
   /** What the chart shows: "Commits per day". */
@@ -22,8 +31,8 @@ export interface ChartProps {
   readonly scale: Scale
   /** Formats a tick of the scale. */
   readonly formatTick: (value: number) => string
-  /** The labels under the chart, by the index of their point. */
-  readonly axisLabels: readonly { readonly index: number; readonly label: string }[]
+  /** The labels under the chart. */
+  readonly axisLabels: readonly AxisLabel[]
   /** The headers of the table's two columns: points and values. `@default` the chart has no table */
   readonly headers?: readonly [string, string]
   /** Whether to draw a line with dots instead of bars. `@default false` */

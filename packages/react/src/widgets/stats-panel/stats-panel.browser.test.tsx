@@ -86,6 +86,13 @@ describe('figures', () => {
     await expect.element(page.getByText('without Amazon Bedrock')).toBeVisible()
   })
 
+  test('explain pale bars above the rows', async () => {
+    renderWidget(createPanel())
+    await expect
+      .element(page.elementLocator(document.body).getByText('may still change', { exact: true }))
+      .toBeVisible()
+  })
+
   test('state each change as text', async () => {
     renderWidget(createPanel())
     await openProduct('Chat')
