@@ -95,9 +95,9 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Innerhalb einer Stunde erscheinen die ersten Zahlen, die neuesten Tage zuerst. Diese Seite füllt sich von selbst.',
   'empty.not_matched.title': 'Kein Claude-Konto ist zugeordnet',
   'empty.not_matched.text':
-    'Die E-Mail in Claude ist wahrscheinlich eine andere als hier. Ein Admin kann sie in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheinen alle gelesenen Tage.',
+    'Falls die Person Claude nutzt, ist ihre E-Mail dort wahrscheinlich eine andere als hier. Ein Admin kann ihr Konto in der Liste der Claude-Konten suchen und zuordnen. Alle gelesenen Tage erscheinen dann sofort.',
   'empty.not_matched.admin':
-    'Die E-Mail in Claude ist wahrscheinlich eine andere als hier. Sie lässt sich in den Einstellungen in der Liste der Claude-Konten suchen und zuordnen, und sofort erscheinen alle gelesenen Tage.',
+    'Falls die Person Claude nutzt, ist ihre E-Mail dort wahrscheinlich eine andere als hier. Ihr Konto lässt sich in den Einstellungen in der Liste der Claude-Konten suchen und zuordnen. Alle gelesenen Tage erscheinen dann sofort.',
   'empty.not_matched.own':
     'Falls du Claude nutzt, ist deine E-Mail dort wahrscheinlich eine andere als hier. Bitte einen Admin, dein Konto zuzuordnen. Alle gelesenen Tage erscheinen dann sofort.',
   'empty.not_matched.ownAdmin':

@@ -87,9 +87,9 @@ export const enStatsDetails = {
   'empty.starting.text': 'The first numbers appear within the hour, newest days first. This page fills by itself.',
   'empty.not_matched.title': 'No Claude account is matched',
   'empty.not_matched.text':
-    'The e-mail in Claude is probably different from the one here. Ask an admin to find it in the list of Claude users and to link it. All days that were read then appear at once.',
+    'If they use Claude, their e-mail there is probably different from the one here. An admin can find their account in the list of Claude users and link it. All days that were read then appear at once.',
   'empty.not_matched.admin':
-    'The e-mail in Claude is probably different from the one here. Find it in the list of Claude users, in the settings, and link it. All days that were read then appear at once.',
+    'If they use Claude, their e-mail there is probably different from the one here. Find their account in the list of Claude users, in the settings, and link it. All days that were read then appear at once.',
   'empty.not_matched.own':
     'If you use Claude, your e-mail there is probably different from the one here. Ask an admin to link your account. All days that were read then appear at once.',
   'empty.not_matched.ownAdmin':

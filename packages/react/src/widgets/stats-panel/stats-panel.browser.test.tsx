@@ -505,7 +505,7 @@ describe('the empty state', () => {
       { stats: { claudeUsers: 0 }, connection: omitAdminFields(connections.connected) },
       { viewerId: 'e-9' },
     )
-    await expect.element(page.getByText(/Ask an admin to find it/)).toBeVisible()
+    await expect.element(page.getByText(/^If they use Claude, .* An admin can find their account/)).toBeVisible()
     await loadLazyParts()
     expect(stub.requests.filter(({ path }) => path.includes('claude-users'))).toEqual([])
   })
