@@ -122,7 +122,7 @@ await check('installs no tests and no dead links', () => checkInstalledFiles(app
 const entries = packages.flatMap(listEntries)
 for (const resolution of ['bundler', 'nodenext'] as const) {
   await check(
-    `types of an app and of the code in READMEs, skills and examples (${resolution})`,
+    `types of an app and of the code in READMEs, guides, skills and examples (${resolution})`,
     () => typeCheckApp(appFolder, resolution, entries),
     [installCheck],
   )

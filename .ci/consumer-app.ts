@@ -64,8 +64,8 @@ const linkDependency = (appFolder: string, from: string, name: string): void => 
 }
 
 /**
- * Type-checks an app that imports every entry point and contains the code of the READMEs, of the skills and of every
- * `@example`. `readme/host.d.ts` declares the names of the host that this code uses. Throws for errors in the app and in
+ * Type-checks an app that imports every entry point and contains the code of the READMEs, of the guides, of the skills
+ * and of every `@example`. `readme/host.d.ts` declares the names of the host that this code uses. Throws for errors in the app and in
  * the declarations of the packed packages, but not for errors in the declarations of their dependencies.
  */
 export const typeCheckApp = async (

@@ -43,15 +43,15 @@ export const hostTestRuns: readonly { readonly name: string; readonly args: read
 
 /**
  * Creates a host with a page and its tests, and installs the packed packages in it. Jest gets the configuration in the
- * README of the widgets.
+ * guide of the widgets.
  * @param hostFolder - Path of the host's folder, which is created.
  * @throws `UnavailableError` if the packages cannot be downloaded.
  */
 export const createTestedHost = async (hostFolder: string, tarballs: readonly string[]): Promise<void> => {
   cpSync(join(root, '.ci/host-tests'), hostFolder, { recursive: true })
-  const snippets = readSnippets(join(root, 'packages/react/README.md'), 'react')
+  const snippets = readSnippets(join(root, 'packages/react/docs/testing.md'), 'testing')
   const jestConfig = snippets.find(({ code }) => code.includes('transformIgnorePatterns'))
-  if (!jestConfig) throw new Error('The README has no configuration of Jest.')
+  if (!jestConfig) throw new Error('The guide has no configuration of Jest.')
   writeFileSync(join(hostFolder, 'jest.config.js'), jestConfig.code)
   writeFileSync(join(hostFolder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
   await runOnline('npm', ['install', '--no-audit', '--no-fund', ...tarballs, ...hostPackages], hostFolder)

@@ -13,10 +13,12 @@ import { readSnippets } from './read-snippets.ts'
 import { runSnippet } from './run-snippet.ts'
 import { root } from './workspace.ts'
 
-const snippets = readSnippets(join(root, 'packages/server/README.md'), 'server').filter(({ title }) => title !== '')
+const snippets = readSnippets(join(root, 'packages/server/docs/mounting.md'), 'mounting').filter(
+  ({ title }) => title !== '',
+)
 
 /**
- * Runs the titled code block of the README and returns its exports.
+ * Runs the titled code block of the guide and returns its exports.
  * @param variables - The host's variables that the code uses.
  */
 const runTitledSnippet = (
@@ -24,7 +26,7 @@ const runTitledSnippet = (
   variables: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> => {
   const snippet = snippets.find((candidate) => candidate.title === title)
-  if (!snippet) throw new Error(`The README does not say how to mount the handler in ${title}.`)
+  if (!snippet) throw new Error(`The guide does not say how to mount the handler in ${title}.`)
   const modules = { 'node:http': { createServer }, '@hono/node-server': nodeServer, '@/claude': variables }
   return runSnippet(snippet, modules, variables)
 }
@@ -56,7 +58,7 @@ const listen = async (server: Server): Promise<SendRequest> => {
 }
 
 /**
- * The ways to mount the handler: the title of the README's code block, and a function that creates a host with this
+ * The ways to mount the handler: the title of the guide's code block, and a function that creates a host with this
  * code. Every host answers `a page` at all other paths.
  */
 const hosts: readonly (readonly [title: string, createHost: () => Promise<SendRequest>])[] = [
@@ -133,7 +135,7 @@ const hosts: readonly (readonly [title: string, createHost: () => Promise<SendRe
   ],
 ]
 
-test('every titled code block of the README has a host in this test', () => {
+test('every titled code block of the guide has a host in this test', () => {
   expect(snippets.map(({ title }) => title)).toEqual(hosts.map(([title]) => title))
 })
 

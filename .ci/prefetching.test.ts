@@ -12,14 +12,16 @@ import { runSnippet } from './run-snippet.ts'
 import { root } from './workspace.ts'
 
 const findSnippet = (text: string) => {
-  const snippet = readSnippets(join(root, 'packages/react/README.md'), 'react').find(({ code }) => code.includes(text))
-  if (!snippet) throw new Error(`The README has no code with ${text}.`)
+  const snippet = readSnippets(join(root, 'packages/react/docs/server-rendering.md'), 'prefetching').find(({ code }) =>
+    code.includes(text),
+  )
+  if (!snippet) throw new Error(`The guide has no code with ${text}.`)
   return snippet
 }
 
 const vaultKey = createHash('sha256').update('test').digest('base64')
 
-test('the README’s code prefetches in process with the viewer’s session, and its page renders without a request', async () => {
+test('the guide’s code prefetches in process with the viewer’s session, and its page renders without a request', async () => {
   const claude = createClaudeIntegration({
     storage: memoryStorage(),
     vault: keyring({ current: 'test', keys: { test: vaultKey } }),

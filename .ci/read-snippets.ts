@@ -51,14 +51,20 @@ export const listSkills = (): readonly string[] =>
     .sort()
     .map((path) => join(root, path))
 
+/** Returns the paths of the published packages' guides. */
+const listGuides = (): readonly string[] =>
+  globSync('packages/*/docs/*.md', { cwd: root })
+    .sort()
+    .map((path) => join(root, path))
+
 /**
- * Returns the code blocks of all READMEs, of all skills and of the comments of all sources. Each is named after its
- * file and line.
+ * Returns the code blocks of all READMEs, of all guides, of all skills and of the comments of all sources. Each is named
+ * after its file and line.
  */
 export const readAllSnippets = (): readonly Snippet[] => [
   ...readSnippets(join(root, 'README.md'), 'readme'),
   ...readPublishedPackages().flatMap(({ name, folder }) => readSnippets(join(folder, 'README.md'), basename(name))),
-  ...[...listSkills(), ...listSources()].flatMap((file) =>
+  ...[...listGuides(), ...listSkills(), ...listSources()].flatMap((file) =>
     readSnippets(
       file,
       relative(join(root, 'packages'), file)

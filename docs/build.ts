@@ -74,7 +74,7 @@ class PageRouter extends KindRouter {
     return getPagePath(reflection)
       .replace(/(\/README)?\.md$/, '')
       .replace('packages/core/docs/', '')
-      .replace('packages/server/docs/', 'guides/')
+      .replace(/^packages\/\w+\/docs\//, 'guides/')
   }
 }
 

@@ -1,9 +1,9 @@
-// Declares the names of the host that the code of READMEs, skills and examples uses. These declarations are global, so
+// Declares the names of the host that the code of READMEs, guides, skills and examples uses. These declarations are global, so
 // this file is in a folder that the repository's tsconfig.json does not include.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DehydratedState, QueryClient } from '@tanstack/react-query'
 import type { Day, Employee } from '@windmill/claude-core'
-import type { ClaudeIntegrationOptions, StatsRow, StorageAdapter } from '@windmill/claude-server'
+import type { ClaudeIntegrationOptions, StatsRow, StorageAdapter, Vault } from '@windmill/claude-server'
 import type { NextIntegration } from '@windmill/claude-server/next'
 import type { RequestHandler } from 'express'
 import type { FastifyInstance } from 'fastify'
@@ -48,6 +48,7 @@ declare global {
   const claude: NextIntegration
   const options: ClaudeIntegrationOptions
   const pool: Pool
+  const kms: Vault
   const yourStorage: () => StorageAdapter
   const yourTable: YourTable & {
     readCursor(accountId: string): Promise<string | null>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import readme from '../../README.md?raw'
+import guide from '../../docs/people.md?raw'
 import { acme } from '../test/test-host.ts'
 import { columnsByHeading, csvDirectory } from './csv-directory.ts'
 import { foldHeading, managerHeadingParts } from './find-manager-column.ts'
@@ -238,8 +238,8 @@ describe('csvDirectory', () => {
     })
   })
 
-  describe('the README', () => {
-    const [, section = ''] = readme.split('### A directory from a CSV file')
+  describe('the guide', () => {
+    const [, section = ''] = guide.split('## A directory from a CSV file')
     /** Returns the texts in code font of the second cell of a row, folded like headings. */
     const findCodes = (label: string) => {
       const row = section.split('\n').find((line) => line.startsWith(`| ${label} |`)) ?? ''

@@ -18,8 +18,8 @@ import { type CsvRow, parseCsvRows } from './parse-csv-rows.ts'
 type Column = Exclude<keyof DirectoryEntry, 'attributes'>
 
 /**
- * Accepted headings, as `foldHeading` returns them. `findManagerColumn` finds the column of the managers. The server's
- * README lists all accepted headings.
+ * Accepted headings, as `foldHeading` returns them. `findManagerColumn` finds the column of the managers. All
+ * accepted headings are in `docs/people.md` of this package.
  */
 export const columnsByHeading: ReadonlyMap<string, Column> = new Map([
   ['id', 'id'],

@@ -10,7 +10,7 @@ export const foldHeading = (heading: string): string =>
 
 /**
  * The parts of a heading of the managers' column, as `foldHeading` returns them: a word for the manager, perhaps a word
- * before it, and perhaps an ending that says what the cells hold. The server's README lists all parts.
+ * before it, and perhaps an ending that says what the cells hold. `docs/people.md` of this package lists all parts.
  */
 export const managerHeadingParts: Readonly<
   Record<'before' | 'manager' | 'beforeId' | 'id' | 'address', readonly string[]>

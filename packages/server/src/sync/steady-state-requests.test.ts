@@ -57,6 +57,6 @@ test('syncs check the latest day every hour, and once a day request the seats an
     if (run % 24 === 23) pageCount += await countDailyPages(host)
   }
   expect(requestCount).toBe(7 * 24 + pageCount + 7)
-  // These numbers are in the README.
+  // These numbers are in docs/scheduling.md.
   expect([requestCount, pageCount]).toEqual([885, 710])
 })

@@ -1,14 +1,14 @@
 import { createOpenApiDocument } from '@windmill/claude-core/contract'
 import { expect, test } from 'vitest'
-import readme from '../../README.md?raw'
+import guide from '../../docs/in-process.md?raw'
 import { createTestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 
-const rows = [...readme.matchAll(/^\| `([A-Z]+ \/\S+)` \| `(\w+)\((.*)\)` \|$/gm)].map(
+const rows = [...guide.matchAll(/^\| `([A-Z]+ \/\S+)` \| `(\w+)\((.*)\)` \|$/gm)].map(
   ([, route = '', method = '', args = '']) => ({ route, method, args }),
 )
 
-test('the README lists every route of the OpenAPI document, and no other', () => {
+test('the guide lists every route of the OpenAPI document, and no other', () => {
   const { paths } = createOpenApiDocument('/api/claude') as { paths: Readonly<Record<string, object>> }
   const routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
@@ -16,12 +16,12 @@ test('the README lists every route of the OpenAPI document, and no other', () =>
   expect(rows.map(({ route }) => route).sort()).toEqual(routes.sort())
 })
 
-test('the README lists every method of claude.api once', () => {
+test('the guide lists every method of claude.api once', () => {
   const { claude } = createTestHost({ clock: createVirtualClock(0) })
   expect(rows.map(({ method }) => method).sort()).toEqual(Object.keys(claude.api).sort())
 })
 
-test('the README lists every parameter of a query', () => {
+test('the guide lists every parameter of a query', () => {
   const { paths } = createOpenApiDocument('/api/claude') as {
     paths: Readonly<Record<string, Readonly<Record<string, { parameters?: readonly { name: string; in: string }[] }>>>>
   }
