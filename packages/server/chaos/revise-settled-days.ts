@@ -9,12 +9,12 @@ import type { Random } from './random.ts'
  * API is.
  */
 const [minAgeDays, maxAgeDays] = [18, 110]
-/** Maximum revisions of a day in a row. The loop must end even if nobody used Claude on the day. */
+/** Maximum revisions of a day until an additive counter changes. On a day without activity, none ever does. */
 const maxAttempts = 5
 
 /**
- * Lets Claude revise one to four settled days of the last months. Each revision changes a count that is compared,
- * because a comparison cannot find any other change.
+ * Lets Claude revise one to four settled days of the last months. Where possible, a revision changes an additive
+ * counter, because reconciliation finds no other change.
  */
 export const reviseSettledDays = (random: Random, api: ClaudeApi, now: number): void => {
   for (let count = random.drawInteger(1, 4); count > 0; count -= 1) {
@@ -28,11 +28,11 @@ const reviseDay = (api: ClaudeApi, day: Day): void => {
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const { lateRevisions } = api.settings()
     api.control({ settings: { lateRevisions: { ...lateRevisions, [day]: (lateRevisions[day] ?? 0) + 1 } } })
-    if (isComparedCountChanged(rowsBefore, api.truth.day(day))) return
+    if (hasAdditiveCounterChanged(rowsBefore, api.truth.day(day))) return
   }
 }
 
-const isComparedCountChanged = (rowsBefore: DayRows, rowsAfter: DayRows): boolean =>
+const hasAdditiveCounterChanged = (rowsBefore: DayRows, rowsAfter: DayRows): boolean =>
   [...rowsAfter].some(([id, counters]) =>
     additiveCounters.some((counter) => rowsBefore.get(id)?.[counter] !== counters[counter]),
   )

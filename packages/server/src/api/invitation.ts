@@ -58,8 +58,8 @@ export const revokeInvitation = async (context: Context, viewer: Viewer): Promis
 }
 
 /**
- * Returns which reports a key opens to whoever was invited, without saving the key or any usage.
- * @throws `ProblemError` `invitation_invalid`, `invitation_expired`, or the code why the key is not accepted.
+ * Checks a key for the invited person and returns which reports it can read. Saves neither the key nor any usage.
+ * @throws `ProblemError` `invitation_invalid`, `invitation_expired`, or the code that says why the key is not accepted.
  */
 export const previewInvited = (
   context: Context,
@@ -67,7 +67,7 @@ export const previewInvited = (
   readPasted: InputReader<string>,
   { signal }: ReadOptions = {},
 ): Promise<InvitedPreviewResponse> =>
-  answerWithCodes(async () => {
+  reduceProblems(async () => {
     const { accountId, hash } = await readInvitation(context, secret)
     const key = findPastedKey(await readPasted())
     const { reports } = await context.keyCheckLimiter.run(
@@ -81,7 +81,7 @@ export const previewInvited = (
 
 /**
  * Connects the account of an invitation or replaces its key, and requests a sync. Uses the invitation up.
- * @throws `ProblemError` `invitation_invalid`, `invitation_expired`, or the code why the key is not accepted.
+ * @throws `ProblemError` `invitation_invalid`, `invitation_expired`, or the code that says why the key is not accepted.
  */
 export const connectInvited = (
   context: Context,
@@ -89,7 +89,7 @@ export const connectInvited = (
   readPasted: InputReader<string>,
   { signal }: ReadOptions = {},
 ): Promise<InvitedConnectResponse> =>
-  answerWithCodes(async () => {
+  reduceProblems(async () => {
     const { accountId, hash } = await readInvitation(context, secret)
     const key = findPastedKey(await readPasted())
     const caller = createInvitedCaller(context, secret, hash)
@@ -115,8 +115,11 @@ const createInvitedCaller = (context: Context, secret: string, hash: string): In
   requireValid: () => readInvitation(context, secret),
 })
 
-/** Maximum entries of the log to search, because other entries can be added between the entry and its invitation. */
-const maxEntriesBetween = 100
+/**
+ * Maximum log entries to search for the entry of an invitation. Other entries can have been added between the entry and
+ * the invitation.
+ */
+const maxSearchedEntries = 100
 
 /**
  * Finds who made an invitation. The log has the person's current id, or a pseudonym after the person was erased. Null
@@ -129,15 +132,15 @@ const findInviter = async (
 ): Promise<EmployeeId | null> => {
   // The entry was added just before the invitation was made, which was `lifetimeMs` before its expiry.
   const before = { at: expiresAt - lifetimeMs + 1, id: '00000000-0000-0000-0000-000000000000' }
-  const entries = await storage.listLog(accountId, { before, limit: maxEntriesBetween })
+  const entries = await storage.listLog(accountId, { before, limit: maxSearchedEntries })
   return entries.find(({ event }) => event.kind === 'invited')?.actorId ?? null
 }
 
 /**
- * Runs an operation for somebody with an invitation. Its error has only a code and the field of the request, because
- * Claude's own words and the id of Claude's answer are only for those who manage the connection.
+ * Runs an operation for somebody with an invitation. Reduces a problem to its code and the invalid field, because
+ * Claude's error message and request id are only for viewers with `connection:manage`.
  */
-const answerWithCodes = async <Answer>(run: () => Promise<Answer>): Promise<Answer> => {
+const reduceProblems = async <Answer>(run: () => Promise<Answer>): Promise<Answer> => {
   try {
     return await run()
   } catch (error) {

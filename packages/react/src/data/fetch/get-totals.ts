@@ -3,10 +3,9 @@ import type { ClaudeClient, RequestOptions } from './client.ts'
 import { request } from './request.ts'
 
 /**
- * Returns the published totals of the company. Allowed for viewers with `totals:view` who may see the figures of at
- * most three people.
- * @throws `ClaudeProblem` with `not_permitted` for all other viewers, `not_found` for an archived viewer, or a code
- * common to all requests.
+ * Returns the published totals of the company. Requires `totals:view`. Not for viewers who may see the figures of more
+ * than three people, because these figures could be subtracted from the totals.
+ * @throws `ClaudeProblem` with `not_permitted`, `not_found` for an archived viewer, or a code common to all requests.
  */
 export const getTotals = (client: ClaudeClient, options?: RequestOptions): Promise<TotalsResponse> =>
   request(client, 'totals', '/totals', options)

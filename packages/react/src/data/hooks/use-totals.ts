@@ -16,8 +16,8 @@ export interface UseTotalsOptions {
 }
 
 /**
- * Reads the published totals of the company. Allowed for viewers with `totals:view` who may see the figures of at most
- * three people. All other viewers get `not_permitted`.
+ * Reads the published totals of the company. Requires `totals:view`. A viewer who may see the figures of more than three
+ * people gets `not_permitted`, because these figures could be subtracted from the totals.
  * @throws `ClaudeProblem` with `provider_missing` outside a `ClaudeProvider`. Other problems are in `error`.
  */
 export const useTotals = ({ query }: UseTotalsOptions = {}): UseQueryResult<TotalsResponse, ClaudeProblem> => {
