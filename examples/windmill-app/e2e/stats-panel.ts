@@ -1,12 +1,12 @@
 import { listProductStats, type Period, products, type StatId } from '@windmill/claude-core'
 import type { Page } from 'playwright'
-import { vi } from 'vitest'
 import type { ExpectedStat } from './create-expectations.ts'
 
 /** Enters custom dates and waits until the panel shows the figures of that period. */
 export const chooseDates = async (page: Page, { from, to }: Period): Promise<void> => {
-  // On a slow machine, the loading page can undo the choice. Then `waitFor` makes the choice again.
-  await vi.waitFor(() => page.getByRole('radio', { name: 'Custom' }).check({ force: true }), { timeout: 10_000 })
+  // While the panel loads, it can undo the choice.
+  await page.locator('.claude-StatsPanel:not([aria-busy], [data-state="loading"])').waitFor()
+  await page.getByRole('radio', { name: 'Custom' }).check({ force: true })
   const dates = page.locator('.claude-Dates')
   await dates.getByLabel('From').fill(from)
   await dates.getByLabel('To').fill(to)

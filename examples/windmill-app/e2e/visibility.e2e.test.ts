@@ -157,7 +157,7 @@ test('the visited employee and admins see a manager’s visit in the access log,
   const reportPage = await browser.openPage(windmill.url, report, `/people/${report}`)
   await reportPage.locator('.claude-Product').first().waitFor()
   await reportPage.getByRole('link', { name: 'Access history' }).click()
-  await reportPage.getByText('The matching rules linked a Claude account to you').waitFor()
+  await reportPage.getByText('Automatic matching linked a Claude account to you').waitFor()
   expect(await reportPage.getByText('viewed your page').count()).toBe(0)
   await reportPage
     .getByRole('listitem')

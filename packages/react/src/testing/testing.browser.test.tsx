@@ -17,7 +17,11 @@ test('a page in ClaudeTestProvider shows figures without a network', async () =>
 
 test('a test decides what the server answers, and sees the requests', async () => {
   const server = createFakeServer({ stats: { claudeUsers: 0 } })
-  render(<ClaudeTestProvider server={server}>{panel}</ClaudeTestProvider>)
+  render(
+    <ClaudeTestProvider server={server} viewerId="e-1">
+      {panel}
+    </ClaudeTestProvider>,
+  )
   await expect.poll(() => document.body.textContent).toContain('maya.chen@chen.example')
   expect(server.requests.map(({ path }) => path.split('?')[0])).toContain('/api/claude/claude-users')
 })

@@ -34,7 +34,7 @@ export const NoReads: Story = createStubStory(
   { access: accessLogs.noReads },
   createTextPlay('No one has viewed these figures yet'),
 )
-export const NoManagers: Story = createStubStory({ access: accessLogs.empty }, createTextPlay(/^Nobody above/))
+export const NoManagers: Story = createStubStory({ access: accessLogs.empty }, createTextPlay(/^No manager: /))
 /** The list loads page by page, so the DOM has only the loaded entries. */
 export const TenThousandReads: Story = createStubStory({ access: accessLogs.manyReads }, async ({ canvas }) => {
   await userEvent.click(await canvas.findByRole('button', { name: 'Show older' }))
