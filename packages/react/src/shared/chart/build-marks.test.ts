@@ -19,7 +19,7 @@ const rateScale = { bottom: 0.8, top: 1 }
 describe('bars', () => {
   test('are as high as their share of the scale, and a zero has no bar', () => {
     const { settled, line } = buildMarks([createPoint(10), createPoint(0)], countScale, false)
-    expect(settled).toBe('M8 100V0h34V100Z')
+    expect(settled).toBe('M8 100V0H42V100Z')
     expect(line).toBe('')
   })
 
@@ -30,7 +30,7 @@ describe('bars', () => {
   })
 
   test('are visible for the smallest count', () => {
-    expect(buildMarks([createPoint(1)], { bottom: 0, top: 100_000 }, false).settled).toContain('V97h')
+    expect(buildMarks([createPoint(1)], { bottom: 0, top: 100_000 }, false).settled).toContain('V97H')
   })
 
   test('are replaced by a box for a point that was not read, and by nothing for other unknown points', () => {
@@ -40,7 +40,7 @@ describe('bars', () => {
       false,
     )
     expect(settled).toBe('')
-    expect(missing).toBe('M8 100V2h34V100Z')
+    expect(missing).toBe('M8 100V2H42V100Z')
   })
 
   test('are replaced by an area without gaps for points before someone started or after they left', () => {
@@ -62,8 +62,20 @@ describe('the line of a rate', () => {
       rateScale,
       true,
     )
-    expect(line).toBe('M12.5 0L37.5 50M87.5 100')
+    expect(line).toBe('M4 0H12.5L37.5 50H46M79 100H87.5H96')
     expect(countMarks(settled)).toBe(3)
+  })
+
+  test('has its dots in the middle of their weeks, also where the first week is incomplete', () => {
+    const { settled } = buildMarks(
+      [
+        { ...createPoint(1), width: 2 },
+        { ...createPoint(1), width: 8 },
+      ],
+      rateScale,
+      true,
+    )
+    expect(settled).toBe('M10 0h0M60 0h0')
   })
 })
 

@@ -9,7 +9,10 @@ export interface Marks {
   readonly monday: string
   /** The boxes of points that were not read. */
   readonly missing: string
-  /** The line of a rate, with a gap where there is no value. Empty for bars. */
+  /**
+   * The line of a rate, with a gap where there is no value. It covers the whole width of its points, so that a point
+   * between two gaps is a line too. Empty for bars.
+   */
   readonly line: string
   /** The bars or dots of values that may still change or are incomplete. */
   readonly faint: string
@@ -22,30 +25,38 @@ const barMargin = 0.16
 /** Minimum height of a bar, in percent of the chart's height, so that a small count is not drawn as zero. */
 const minBarHeight = 3
 
-/**
- * Builds the marks of a chart: a bar per point for counts, or a line with dots for a rate. All points are equally wide.
- */
-export const buildMarks = (points: readonly TrendPoint[], scale: ScaleRange, isRate: boolean): Marks => {
+/** A point with its width. */
+export interface MarkPoint extends TrendPoint {
+  /** The width, relative to the other points. `@default 1` */
+  readonly width?: number
+}
+
+/** Builds the marks of a chart: a bar per point for counts, or a line with dots for a rate. */
+export const buildMarks = (points: readonly MarkPoint[], scale: ScaleRange, isRate: boolean): Marks => {
   const marks = { outside: '', monday: '', missing: '', line: '', faint: '', settled: '' }
-  const width = 100 / points.length
-  /** The path from the top left corner of a bar or box to its right edge. */
-  const toRightEdge = `h${round(width * (1 - 2 * barMargin))}V`
+  const unit = 100 / points.reduce((sum, { width = 1 }) => sum + width, 0)
+  let end = 0
   points.forEach((point, index) => {
     const { value } = point
-    const left = index * width
+    const left = end
+    const width = (point.width ?? 1) * unit
+    end += width
     const barLeft = round(left + width * barMargin)
+    const barRight = round(end - width * barMargin)
+    const box = (top: number) => `M${barLeft} 100V${round(top)}H${barRight}V100Z`
     if (point.isMonday) marks.monday += `M${round(left)} 0V100`
     if (point.isOutside) marks.outside += `M${round(left)} 100V0h${round(width)}V100Z`
-    if (point.isMissing) marks.missing += `M${barLeft} 100V2${toRightEdge}100Z`
+    if (point.isMissing) marks.missing += box(2)
     if (value === null) return
     const shade = isFaint(point) ? 'faint' : 'settled'
+    const top = getVerticalPosition(value, scale)
     if (isRate) {
-      const position = `${round(left + width / 2)} ${round(getVerticalPosition(value, scale))}`
-      marks[shade] += `M${position}h0`
-      marks.line += `${points[index - 1]?.value == null ? 'M' : 'L'}${position}`
+      const [x, y] = [round(left + width / 2), round(top)]
+      marks[shade] += `M${x} ${y}h0`
+      marks.line += points[index - 1]?.value == null ? `M${barLeft} ${y}H${x}` : `L${x} ${y}`
+      if (points[index + 1]?.value == null) marks.line += `H${barRight}`
     } else if (value > 0) {
-      marks[shade] +=
-        `M${barLeft} 100V${round(Math.min(getVerticalPosition(value, scale), 100 - minBarHeight))}${toRightEdge}100Z`
+      marks[shade] += box(Math.min(top, 100 - minBarHeight))
     }
   })
   return marks

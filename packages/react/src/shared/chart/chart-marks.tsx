@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react'
-import { buildMarks } from './build-marks.ts'
+import { buildMarks, type MarkPoint } from './build-marks.ts'
 import type { ScaleRange } from './scale.ts'
-import type { TrendPoint } from './trend.ts'
 
 interface ChartMarksProps {
-  readonly points: readonly TrendPoint[]
+  readonly points: readonly MarkPoint[]
   readonly scale: ScaleRange
   /** Whether to draw a line with dots instead of bars. */
   readonly isRate?: boolean | undefined

@@ -1,8 +1,9 @@
-import type { StatDefinition } from '@windmill/claude-core'
+import { type Bucket, countDays, type StatDefinition } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
 import { ChartMarks } from '../chart/chart-marks.tsx'
 import type { ScaleRange } from '../chart/scale.ts'
 import { buildTrendPoints, type Trend } from '../chart/trend.ts'
+import { getBucketEnd } from '../coverage/get-bucket-end.ts'
 import { computeTrendScale } from './stat-trend.ts'
 
 interface StatMarksProps {
@@ -10,6 +11,8 @@ interface StatMarksProps {
   readonly trend: Trend
   /** The scale that several charts share. `@default` from the trend's own values */
   readonly scale?: ScaleRange
+  /** The bucket of the axis that the chart shares with others. `@default` that of the trend */
+  readonly axis?: Bucket
   /**
    * Name and summary for screen readers. Omit the label where a chart of the same stat already has a name and a
    * summary.
@@ -18,9 +21,12 @@ interface StatMarksProps {
 }
 
 /** A stat's trend as a small chart without axes. */
-export const StatMarks = ({ stat, trend, scale, label }: StatMarksProps): ReactNode => (
+export const StatMarks = ({ stat, trend, scale, axis = trend.bucket, label }: StatMarksProps): ReactNode => (
   <ChartMarks
-    points={buildTrendPoints(trend)}
+    points={buildTrendPoints(trend).map((point, index) => ({
+      ...point,
+      width: axis === trend.bucket ? 1 : countBucketDays(trend, index),
+    }))}
     scale={
       scale ??
       computeTrendScale(
@@ -32,3 +38,6 @@ export const StatMarks = ({ stat, trend, scale, label }: StatMarksProps): ReactN
     label={label}
   />
 )
+
+const countBucketDays = ({ series, period }: Trend, index: number) =>
+  countDays({ from: series[index]?.start ?? period.from, to: getBucketEnd(series, index, period) })

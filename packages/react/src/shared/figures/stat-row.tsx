@@ -29,7 +29,7 @@ export const StatRow = (props: StatProps): ReactNode => {
         {result.partial && <PartialMark stat={stat} />}
       </span>
       <span className="claude-Stat-trend">
-        <StatMarks stat={stat} trend={getStatTrend(stat, response)} />
+        <StatMarks stat={stat} trend={getStatTrend(stat, response)} axis={response.bucket} />
       </span>
       <Figure stat={stat} result={result} />
       <span className="claude-Stat-change">
