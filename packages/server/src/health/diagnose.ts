@@ -14,8 +14,9 @@ export interface Diagnosis {
 /** The result of a check. */
 export interface DiagnosisCheck {
   /**
-   * `database` opens the database and writes to it, `clock` compares the clocks of the server and the database, `vault`
-   * opens every sealed key, and `api` sends a request to Claude's API.
+   * `database` opens the database and writes to it. `clock` compares the clocks of the server and the database, and is
+   * left out if the check `database` fails. `vault` seals a text, and opens every sealed key. `api` sends a request to
+   * Claude's API.
    */
   readonly name: 'database' | 'clock' | 'vault' | 'api'
   readonly isOk: boolean
@@ -25,19 +26,19 @@ export interface DiagnosisCheck {
 
 /** Options of `diagnose`. */
 export interface DiagnoseOptions {
-  /** An Analytics API key to try. It is not stored. `@default` only tries to reach the API */
+  /** An Analytics API key to try. It is not stored. Without a key, `api` only checks that Claude's API answers. */
   readonly apiKey?: string | undefined
 }
 
-/** A budget that only this check uses. Writing it shows that the database takes writes. */
+/** Id of a row among the budgets of organizations. Only the check `database` writes this row. */
 const budgetId = 'doctor'
-/** An account that does not exist. */
+/** Id of the account that the checks name to the vault and to the client. No such account exists. */
 const doctorAccount = accountId('doctor')
 const unknownKey = 'sk-ant-api01-doctor'
 /** Maximum difference between the clocks of this server and of the database, in seconds. */
 const maxClockDifferenceSeconds = 30
 
-/** Reads the health and runs all checks. Writes nothing but the budget that only the checks use. Never rejects. */
+/** Reads the health and runs the checks. Writes only the row `budgetId`. Never rejects. */
 export const diagnose = async (
   context: Context,
   ready: () => Promise<void>,
@@ -86,7 +87,12 @@ const checkVault = async ({ storage, vault }: Context): Promise<string> => {
   if ((await vault.open(doctorAccount, await vault.seal(doctorAccount, text))) !== text) {
     throw new Error('The vault returned a different text than it sealed, so keys would be lost. Repair the vault.')
   }
-  const connections = await storage.listConnections().catch(() => [])
+  const connections = await storage.listConnections().catch((error: unknown) => {
+    throw new Error(
+      'It seals and opens, but the stored keys could not be read, so none was checked. Run the checks again when the ' +
+        `database can be read. ${toHealthProblem(error).message}`,
+    )
+  })
   const sealed = connections.flatMap(({ accountId: id, sealedKey }) => (sealedKey === null ? [] : [{ id, sealedKey }]))
   const unreadable: string[] = []
   for (const { id, sealedKey } of sealed) await vault.open(id, sealedKey).catch(() => unreadable.push(id))

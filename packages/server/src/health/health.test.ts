@@ -9,7 +9,7 @@ import { createConnectionRecord } from '../testing/fixtures.ts'
 const hourMs = 3_600_000
 
 describe('claude.health', () => {
-  test('tells for each account what was read, what fails and what is left of the budget', async () => {
+  test('returns for each account what was read, what fails and how many requests are left', async () => {
     const host = createSyncHost({ vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
     expect(await host.claude.health()).toMatchObject({
@@ -44,7 +44,7 @@ describe('claude.health', () => {
     expect((await host.claude.health()).accounts[0]?.attention).toBe('key_refused')
   })
 
-  test('says that an account is late and its directory stale, even if no process syncs any longer', async () => {
+  test('says that an account is late and its directory stale, even after every process has stopped syncing', async () => {
     const host = createSyncHost({ vault: plaintextVault })
     await connect(host, host.api.keys.analytics)
     await host.claude.sync(acme)
@@ -70,6 +70,17 @@ describe('claude.health', () => {
 })
 
 describe('claude.diagnose', () => {
+  test('says that no stored key was checked if the stored keys cannot be read', async () => {
+    const listConnections = () => Promise.reject(new StorageError('database_unreachable', 'The database is away.'))
+    const host = createSyncHost({ vault: plaintextVault, storage: { ...memoryStorage(), listConnections } })
+    const { checks } = await host.claude.diagnose()
+    expect(checks.find(({ name }) => name === 'vault')).toEqual({
+      name: 'vault',
+      isOk: false,
+      message: expect.stringMatching(/none was checked.*The database is away\./),
+    })
+  })
+
   test('finds nothing wrong with an integration that works, with and without a key', async () => {
     const host = createSyncHost({ vault: plaintextVault })
     await connect(host, host.api.keys.analytics)

@@ -34,7 +34,7 @@ export interface AccountHealth {
   readonly isLate: boolean
   /** When a sync last finished without an interruption. Null before that. */
   readonly lastSyncAt: Instant | null
-  /** The interruption of the last sync. `code` is null if only the log has the cause. Null after a success. */
+  /** What interrupted the last sync. `code` is null if only the `logger` got the cause. Null after a success. */
   readonly lastFailure: { readonly at: Instant; readonly code: string | null } | null
   /** Whether a sync is running in any process. */
   readonly isSyncing: boolean
