@@ -22,7 +22,7 @@ const takeEvents = async ({ storage }: SyncHost): Promise<string[]> => {
   }
 }
 
-test('announces the first day, a refused key and the recovery once each, across several runs and a new key', async () => {
+test('announces the first day, a refused key and the recovery only once, even after several runs and a new key', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   const { analytics, replacement } = host.api.keys
   await connect(host, analytics)
@@ -74,7 +74,7 @@ test('a host with its own scheduler gets the events of each account that it sync
   expect(events).toEqual(['connected', 'first_data', 'more_unmatched'])
 })
 
-test('a run ends although the host cannot take its events, which come again in the next run', async () => {
+test('a run ends although the host cannot take its events, and the next run sends them again', async () => {
   const events: string[] = []
   let isFull = true
   const host = createSyncHost({

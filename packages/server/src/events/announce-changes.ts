@@ -14,7 +14,8 @@ interface Dependencies {
 /**
  * Adds to the log what has changed in the life of a connection since the last call. Call it with the account's lease:
  * concurrent calls could announce a change twice. Does nothing for an account without a key.
- * @param run - While it is running, nothing is said about the Claude users that it is adding.
+ * @param run - With `running`, Claude users without an employee are not announced, since the run still adds Claude
+ * users.
  */
 export const announceChanges = async (
   { storage, directory, clock }: Dependencies,
@@ -38,7 +39,7 @@ export const announceChanges = async (
     unmatched: run === 'running' ? null : mappings.unmatched + mappings.conflict,
   }
   const { events, after } = findAnnouncements(connection.announced, facts, at)
-  // The entries come first: after a crash in between, a change is announced twice and not lost.
+  // The entries are written first: after a crash between the two writes, a change is announced twice instead of never.
   const entries = events.map((event) => createLogEntry({ at, actorId: null, event }))
   if (entries.length > 0) await storage.addLogEntries(accountId, entries)
   await storage.updateConnection(accountId, { announced: after })

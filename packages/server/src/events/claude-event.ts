@@ -7,7 +7,7 @@ export interface ClaudeEvent {
   /** A random UUID. It is the same when the event is delivered again. */
   readonly id: string
   readonly at: Instant
-  /** Who did it: an employee, or whoever the host named. Null if no person did it. */
+  /** Who did it: an employee, or the person that the host named in `by`. Null if no person did it. */
   readonly actorId: string | null
   /** The manager that the actor stood in for. Null if the actor did it in their own right. */
   readonly actingForId: string | null

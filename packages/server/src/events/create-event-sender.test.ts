@@ -29,7 +29,7 @@ const createSender = (
   return { clock, storage, messages, send, addEntry, stopping }
 }
 
-test('sends each entry of the log once, in order, with its account and without the rows of an export', async () => {
+test('sends each entry of the log once and in order, and leaves out the number of rows of an export', async () => {
   const events: ClaudeEvent[] = []
   const { send, addEntry } = createSender((event) => void events.push(event))
   const ids = [await addEntry(), await addEntry(), await addEntry(globex)]
@@ -47,25 +47,25 @@ test('sends each entry of the log once, in order, with its account and without t
   })
 })
 
-test('sends an entry again after a minute if the host failed, and no later entry of the account before that', async () => {
+test('sends an entry again a minute after the host failed, and the later entries of the account only after it', async () => {
   let isFailing = true
   const events: string[] = []
   const { clock, messages, send, addEntry } = createSender(async ({ id, accountId }) => {
     events.push(id)
     if (isFailing && accountId === acme) throw new Error('the queue is full')
   })
-  const [first, second, ofGlobex] = [await addEntry(), await addEntry(), await addEntry(globex)]
+  const [first, second, globexEntry] = [await addEntry(), await addEntry(), await addEntry(globex)]
   await send()
   await send()
-  expect(events).toEqual([first, ofGlobex])
+  expect(events).toEqual([first, globexEntry])
   expect(messages.join()).toContain('An event was not delivered')
   clock.set(now + minuteMs)
   await send()
-  expect(events).toEqual([first, ofGlobex, first])
+  expect(events).toEqual([first, globexEntry, first])
   isFailing = false
   clock.set(now + 2 * minuteMs)
   await send()
-  expect(events).toEqual([first, ofGlobex, first, first, second])
+  expect(events).toEqual([first, globexEntry, first, first, second])
 })
 
 test('gives up an entry after seven days, and goes on with the next', async () => {
@@ -78,7 +78,7 @@ test('gives up an entry after seven days, and goes on with the next', async () =
   expect(events).toEqual([later])
 })
 
-test('waits at most thirty seconds for a host that hangs, and aborts its signal', async () => {
+test('waits thirty seconds for a host that hangs, then aborts the signal of the event', async () => {
   const signals: AbortSignal[] = []
   const { clock, messages, send, addEntry } = createSender((_event, { signal }) => {
     signals.push(signal)
@@ -92,7 +92,7 @@ test('waits at most thirty seconds for a host that hangs, and aborts its signal'
   expect(messages.join()).toContain('host_timeout')
 })
 
-test('stops with the integration, without an error in the log', async () => {
+test('stops when the integration stops, and logs no error', async () => {
   const { send, addEntry, stopping, messages } = createSender(() => new Promise(() => {}))
   await addEntry()
   const sending = send()

@@ -9,12 +9,15 @@ import { toInstant } from '../to-instant.ts'
 import type { ClaudeEvent } from './claude-event.ts'
 
 const retryForMs = 7 * 24 * 60 * 60_000
-/** How long one process claims an entry, longer than the timeout. After that, an entry that failed is sent again. */
+/**
+ * How long a process claims an entry. The time is longer than the timeout of `onEvent`, so that no other process sends
+ * the entry in the meantime. An entry that failed is sent again when its claim has expired.
+ */
 const claimMs = 60_000
 
 /**
  * Sends the new entries of an account, or of all accounts. A call for all accounts while another one is running does
- * nothing. Rejects only if the storage fails before anything is sent.
+ * nothing. Rejects only if the accounts with new entries cannot be listed.
  */
 export type EventSender = (accountId?: AccountId) => Promise<void>
 
@@ -29,7 +32,7 @@ interface EventSenderOptions {
 
 /**
  * Creates a function that sends the new entries of the log to the host, in order per account. An entry that fails is
- * sent again until the host has taken it, for at most seven days.
+ * sent again until the host has taken it or it is seven days old.
  */
 export const createEventSender = ({ onEvent, storage, clock, logger, signal }: EventSenderOptions): EventSender => {
   let isSending = false

@@ -14,7 +14,7 @@ const healthyFacts: ConnectionFacts = {
   unmatched: 0,
 }
 
-/** Returns the kinds of events of runs, each given with its hour. */
+/** Returns the kinds of events after each run. A run is its hour, and how its facts differ from healthy ones. */
 const announce = (...runs: readonly (readonly [hour: number, facts: Partial<ConnectionFacts>])[]) => {
   let before: AnnouncedState | null = null
   return runs.map(([hour, facts]) => {
@@ -24,7 +24,7 @@ const announce = (...runs: readonly (readonly [hour: number, facts: Partial<Conn
   })
 }
 
-test('announces the first read day, and no later one', () => {
+test('announces the first day that is read, and no later day', () => {
   expect(announce([0, { newestDay: null, isConnected: false }], [1, {}], [2, {}])).toEqual([[], ['first_data'], []])
 })
 

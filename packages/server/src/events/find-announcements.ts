@@ -27,14 +27,14 @@ const maxFreshDayGapMs = 48 * 3_600_000
 /**
  * Returns when the wait for a newer day began: when the newest day was read, or when the key was saved if that was
  * later.
- * @param before - What was announced last.
+ * @param before - The state after the last announcements.
  */
 const findWaitStart = (
   before: AnnouncedState | null,
   savedAt: EpochMilliseconds,
   now: EpochMilliseconds,
 ): EpochMilliseconds =>
-  // The clock may have been ahead.
+  // A stored time is in the future if the clock was ahead when it was stored.
   Math.min(Math.max(before?.newestDayAt ?? 0, savedAt), now)
 
 /** Whether no newer day was read for 48 hours, even if no process has synced during these hours. */
@@ -45,8 +45,9 @@ export const isConnectionLate = (
 ): boolean => now - findWaitStart(before, savedAt, now) >= maxFreshDayGapMs
 
 /**
- * Finds the events that announce what changed in a connection, in order, and the state that is announced after them.
- * @param before - What was announced before. Null if nothing was.
+ * Finds the events that announce what changed in a connection, in order, and the state to compare with in the next
+ * call.
+ * @param before - The state that the previous call returned. Null before the first call.
  */
 export const findAnnouncements = (
   before: AnnouncedState | null,
