@@ -8,7 +8,7 @@ export interface HostCall {
   readonly name: string
   readonly timeoutMs: number
   readonly clock: Clock
-  /** Ends the wait when it aborts. @default never aborted */
+  /** Ends the wait when it aborts. Without a signal, only the timeout ends the wait. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -27,7 +27,7 @@ export const callHost = async <Answer>(
   const answer = call(signal)
   if (!isPromiseLike(answer)) return answer
   const timer = new AbortController()
-  // If the clock fails, there is no timeout. Otherwise, the clock would fail every call.
+  // A failure of the clock is ignored: the call then has no timeout, but it does not fail.
   clock.sleep(timeoutMs, timer.signal).then(
     () => end.abort(createTimeoutError(name, timeoutMs)),
     () => {},

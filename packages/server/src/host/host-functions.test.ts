@@ -101,7 +101,7 @@ describe('listEmployees', () => {
     expect(host.signals.map(({ aborted }) => aborted)).toEqual([true])
   })
 
-  test('that is slow page by page ends after the timeout of the whole directory', async () => {
+  test('that is slow with each of many pages ends after the timeout of the whole directory', async () => {
     const host = await createDirectoryHost()
     const { clock } = host
     host.setDirectory(async function* () {
@@ -159,7 +159,7 @@ describe('while listEmployees hangs', () => {
     expect((await readConnection(host)).status).toBe('connected')
   })
 
-  test('replacing the key, disconnecting and stop do not wait for it', async () => {
+  test('replacing the key, disconnecting and stopping do not wait for the directory', async () => {
     const host = await createHangingHost()
     const running = host.claude.sync(acme)
     expect((await connect(host, host.api.keys.analytics)).status).toBe(200)
@@ -189,7 +189,7 @@ describe('getViewer', () => {
     ],
     ['gives an array', () => untyped([])],
     ['gives a viewer of promises', () => untyped({ accountId: hang(), employeeId: hang(), role: 'admin' })],
-  ])('that %s is a logged 500 problem', async (_, getViewer) => {
+  ])('that %s gets status 500, and the error is logged', async (_, getViewer) => {
     const clock = createVirtualClock(startTime)
     const host = createTestHost({ clock, getViewer })
     const response = await host.request(null, '/connection')

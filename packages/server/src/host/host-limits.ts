@@ -11,7 +11,7 @@ export const hostLimits = {
   policyTimeoutMs: 10_000,
   /** Timeout of `onEvent`, in milliseconds. */
   eventTimeoutMs: 30_000,
-  /** Timeout of `scheduler.start` and `scheduler.request`, in milliseconds. */
+  /** Timeout of each asynchronous method of the scheduler, in milliseconds. */
   schedulerTimeoutMs: 30_000,
   /** Timeout of the answer of `listEmployees`, and of each of its pages, in milliseconds. */
   directoryPageTimeoutMs: 60_000,

@@ -13,7 +13,7 @@ export interface PolicyOptions {
   readonly historyFrom?: string | null | undefined
   /**
    * How long usage is kept, in days: a whole number from 1 to 36,500. Earlier days are no longer shown or read. Null
-   * keeps it for good.
+   * keeps usage forever.
    * @default null
    */
   readonly usageRetentionDays?: number | null | undefined
@@ -36,7 +36,7 @@ export type HostPolicy =
   | PolicyOptions
   | ((accountId: AccountId, options: { readonly signal: AbortSignal }) => PolicyOptions | Promise<PolicyOptions>)
 
-/** The policy of an account for which the host gives none. */
+/** Values of the fields that the host leaves out. */
 export const defaultPolicy: AccountPolicy = {
   historyFrom: null,
   usageRetentionDays: null,

@@ -73,7 +73,7 @@ describe('a policy function', () => {
       () => ({ historyFrom: untyped(day) }),
     ]),
     ...[0, 1.5, '96', Number.POSITIVE_INFINITY].map((hours): [string, HostPolicy] => [
-      `trusts ${hours} hours`,
+      `trusts the directory for ${hours} hours`,
       () => ({ directoryMaxAgeHours: untyped(hours) }),
     ]),
   ])('that %s leaves the last applied policy in force, even after a restart', async (_, broken) => {
@@ -153,7 +153,7 @@ describe('the last applied policy', () => {
     expect(await host.storage.getPolicy(acme)).toBeNull()
   })
 
-  test('is stored by the first sync after connecting, although a request called the function just before', async () => {
+  test('is stored by the first sync after connecting, although a request called the policy function just before', async () => {
     const host = createSyncHost({ vault: plaintextVault, policy: { accessRetentionDays: 30 } })
     await host.request('admin:boss', '/employees/boss/access')
     await connect(host, host.api.keys.analytics)
