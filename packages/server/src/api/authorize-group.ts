@@ -5,10 +5,10 @@ import type { Context } from './context.ts'
 
 /**
  * Decides whether a viewer may read a group, and returns the group and the viewer.
- * @param scope - `company`, or the id of a manager for everyone below that manager. `@default` the company for a viewer
- * who may see it, otherwise everyone below the viewer
- * @throws `ProblemError` `not_permitted`, or `not_found` for an archived viewer. Whether the viewer may see a manager's
- * group is decided by storage.
+ * @param scope - `company`, or the id of a manager for everyone below that manager. `@default` `company` for a viewer
+ * who may see it, otherwise the viewer's id
+ * @throws `ProblemError` `not_permitted`, or `not_found` for an archived viewer. Storage decides whether the viewer may
+ * see a manager's group.
  */
 export const authorizeGroup = async (
   context: Context,

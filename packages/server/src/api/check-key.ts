@@ -10,7 +10,7 @@ import type { Context } from './context.ts'
 export const keyCheckOptions = { purpose: 'check', maxAttempts: 2 } as const
 
 /**
- * Returns the key in a pasted text. Nothing else is ever sent to Claude.
+ * Returns the key in a pasted text. No other part of the text is sent to Claude.
  * @throws `ProblemError` with the reason why the text holds no usable key.
  */
 export const findPastedKey = (pasted: string): string => {

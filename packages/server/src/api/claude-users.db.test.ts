@@ -365,7 +365,7 @@ describe.each(testStorages)('with %s, Claude users', (_, create, numRuns) => {
     test.each<[string, readonly (readonly Employee[])[]]>([
       ['was never linked to them', [[formerMaya, successor]]],
       [
-        'was linked to them and is archived later than the successor joins',
+        'was linked to them and is archived only after the successor has joined',
         [[maya], [maya, successor], [formerMaya, successor]],
       ],
     ])('stay unlinked until an admin decides, if the former employee %s', async (__, directories) => {

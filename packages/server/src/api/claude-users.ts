@@ -79,8 +79,8 @@ export const listClaudeUsers = async (
 }
 
 /**
- * Returns the mappings with one employee as their first suggestion, out of at most `maxSuggestingUsers`. None for the
- * viewer, who may not decide about themself.
+ * Returns the mappings that suggest one employee first. Searches at most `maxSuggestingUsers` mappings. Returns none if
+ * the employee is the viewer, who may not decide about themself.
  */
 const listMappingsSuggestedFor = async (
   { storage, clock }: Context,
@@ -181,7 +181,8 @@ const saveDecision = async (
 }
 
 /**
- * Counts the Claude users by state. Links them again first, if some are new or got another address since the last time.
+ * Counts the Claude users by state. Links them again first, if some are new or have another address than when they were
+ * last linked.
  */
 const countCurrentMappings = async (context: Context, accountId: AccountId): Promise<Record<MappingState, number>> => {
   const { stale, ...counts } = await context.storage.countMappings(accountId)
@@ -225,7 +226,7 @@ const addDetails = async (
   const { storage, clock } = context
   const { accountId } = viewer
   const canSeeActivity = hasPermission(viewer, 'people:view')
-  // To suggest an employee, and to find the likely owners of a Claude user without a link, everyone must be known.
+  // Suggestions, and the likely owners of a Claude user without a link, are found among all employees.
   const needsEveryone = mappings.some(
     ({ state, user, link }) => (state === 'unmatched' && user.email !== null) || (canSeeActivity && !link?.employeeId),
   )

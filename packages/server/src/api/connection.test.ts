@@ -143,7 +143,7 @@ describe('the field `syncing`', () => {
 
 describe('the field `nextSyncAt`', () => {
   test.each([
-    ['is the time of the scheduler if that is in the future', hourMs, '2026-03-21T17:00:00.000Z'],
+    ['is the time that the scheduler reports if it is in the future', hourMs, '2026-03-21T17:00:00.000Z'],
     ['is null if the scheduler reports the current time', 0, null],
     ['is null if the scheduler reports a past time', -1, null],
   ])('%s', async (_, delayMs, expected) => {

@@ -25,9 +25,9 @@ import { saveKey } from './save-key.ts'
 import { startSync } from './start-sync.ts'
 
 /**
- * Returns the account's connection. A viewer needs `connection:manage` to get the key details, the failed days, the
- * warning about the directory, and the message of a failure beside its code. A viewer needs `users:match`, which can
- * list Claude users, to get the counts of Claude users.
+ * Returns the account's connection. Only a viewer with `connection:manage` gets the key details, the invitation, the
+ * failed days, the warning about the directory, and the message of a failure beside its code. Only a viewer with
+ * `users:match` gets the counts of Claude users.
  * @throws `ProblemError` `not_found` if the viewer is archived.
  */
 export const getConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => {
@@ -167,7 +167,7 @@ export const requestSync = async (context: Context, viewer: Viewer): Promise<Con
   return await readSyncingConnection(context, viewer)
 }
 
-/** Returns the connection after a run was requested, as syncing. */
+/** Returns the connection as syncing, since a run was just requested. */
 const readSyncingConnection = async (context: Context, viewer: Viewer): Promise<ConnectionResponse> => ({
   ...(await readConnection(context, viewer)),
   syncing: true,

@@ -23,7 +23,7 @@ export interface Context {
   /** Starts a requested sync without waiting for it, if this process syncs. */
   readonly requestSync: (accountId: AccountId) => Promise<void>
   readonly clock: Clock
-  /** Runs the reads over many people. */
+  /** Bounds how many reads over many people run at once. */
   readonly readLimiter: ReadLimiter
   /**
    * Bounds how many reads of a team's first rows run at once. These reads are short, and must not wait for longer

@@ -101,16 +101,16 @@ export interface ClaudeApi {
   readonly connection: (viewer: HostViewer) => Promise<ConnectionResponse>
   /**
    * Returns what a key gives access to, without saving the key or any usage. Needs `connection:manage`. One check of an
-   * account runs at a time. With an invitation instead of a viewer, it returns only which reports the key opens,
-   * and its errors leave out Claude's own words.
+   * account runs at a time. With an invitation instead of a viewer, it returns only which reports the key opens, and
+   * its errors leave out Claude's own words.
    * @param apiKey - The pasted text, or a function that reads it. The function is called only after the viewer's
-   *   permission is checked.
-   * @param options.signal - Ends the check. `@default` never aborted
+   * permission is checked.
+   * @param options.signal - Ends the check when it aborts.
    * @throws `ProblemError` `not_permitted`, `invitation_invalid`, `invitation_expired`, or `too_many_checks` after ten
-   *   checks in an hour. If the text is not one Analytics key, `key_missing`, `key_malformed`, `key_ambiguous`,
-   *   `key_is_admin`, `key_is_workspace` or `key_is_token`. If the API does not accept the key, a code such as
-   *   `key_refused`, `scope_missing` or `plan_not_supported`. If the key is of another Claude organization,
-   *   `organization_differs`.
+   * checks in an hour. If the text is not one Analytics key, `key_missing`, `key_malformed`, `key_ambiguous`,
+   * `key_is_admin`, `key_is_workspace` or `key_is_token`. If the API does not accept the key, a code such as
+   * `key_refused`, `scope_missing` or `plan_not_supported`. If the key is of another Claude organization,
+   * `organization_differs`.
    */
   readonly preview: <Caller extends HostViewer | HostInvitation>(
     viewer: Caller,
@@ -121,13 +121,13 @@ export interface ClaudeApi {
    * Connects the account or replaces its key, and requests a sync. Needs `connection:manage`. Checks the key first, as
    * `preview` does. Ends any open invitation. An invitation that is passed instead of a viewer is used up.
    * @param apiKey - The pasted text, or a function that reads it. The function is called only after the viewer's
-   *   permission is checked.
-   * @param options.signal - Ends the check. A key that was accepted is saved nevertheless. `@default` never aborted
+   * permission is checked.
+   * @param options.signal - Ends the check when it aborts. A key that was already accepted is saved nevertheless.
    * @throws `ProblemError` `not_permitted`, `invitation_invalid`, `invitation_expired`, or `too_many_checks` after ten
-   *   checks in an hour. If the text is not one Analytics key, `key_missing`, `key_malformed`, `key_ambiguous`,
-   *   `key_is_admin`, `key_is_workspace` or `key_is_token`. If the API does not accept the key, a code such as
-   *   `key_refused`, `scope_missing` or `plan_not_supported`. If the key is of another Claude organization,
-   *   `organization_differs`.
+   * checks in an hour. If the text is not one Analytics key, `key_missing`, `key_malformed`, `key_ambiguous`,
+   * `key_is_admin`, `key_is_workspace` or `key_is_token`. If the API does not accept the key, a code such as
+   * `key_refused`, `scope_missing` or `plan_not_supported`. If the key is of another Claude organization,
+   * `organization_differs`.
    */
   readonly connect: <Caller extends HostViewer | HostInvitation>(
     viewer: Caller,
@@ -222,8 +222,8 @@ export interface ClaudeApi {
    */
   readonly totals: (viewer: HostViewer) => Promise<TotalsResponse>
   /**
-   * Returns which months were compared with Claude's own totals, with what result, and which counters differ for how
-   * many people. Needs `connection:manage` or `people:view`.
+   * Returns the months that were reconciled with Claude's own totals, each with its result, and for each counter that
+   * differs the number of people. Needs `connection:manage` or `people:view`.
    * @throws `ProblemError` `not_permitted`.
    */
   readonly reconciliation: (viewer: HostViewer) => Promise<ReconciliationResponse>
@@ -234,7 +234,7 @@ export interface ClaudeApi {
    */
   readonly reconciliationFindings: (viewer: HostViewer) => Promise<ReconciliationFindingsResponse>
   /**
-   * Requests a comparison of every settled month with Claude's own totals, and does not wait for it. Needs
+   * Requests a reconciliation of every settled month with Claude's own totals, and does not wait for it. Needs
    * `connection:manage`.
    * @throws `ProblemError` `not_permitted` or `not_connected`.
    */

@@ -54,7 +54,7 @@ const readDayAsSync = async (
   await storeDay(storage, day, usage, day, emails)
 }
 
-test('an employee downloads all that is stored about them, as JSON, and nobody else does', async () => {
+test('an employee can download everything that is stored about them as JSON, and nobody else can', async () => {
   const { request } = await createEmployeesHost()
   const response = await request('maya', '/employees/maya/data')
   expect(response.headers.get('content-disposition')).toBe('attachment; filename="claude-usage-data.json"')
@@ -99,7 +99,7 @@ test('the host exports what is stored about anyone, and the log of the employee 
   })
 })
 
-test('an export without a valid employee or actor is refused, and not in the log', async () => {
+test('an export without a valid employee or actor is refused, and the log has no entry about it', async () => {
   const { claude } = await createEmployeesHost()
   await expect(claude.employees.export(acme, '', { by: 'root' })).rejects.toMatchObject({ code: 'invalid_request' })
   await expect(claude.employees.export(acme, 'maya', { by: '' })).rejects.toMatchObject({ code: 'invalid_request' })
@@ -272,7 +272,7 @@ describe('an erased employee', () => {
   test.each([
     ['after being excluded', { participation: 'excluded' }, false],
     ['after leaving the directory', {}, true],
-  ] as const)('leaves none of the figures to whoever shares the address, when erased %s', async (_, maya, hasLeft) => {
+  ] as const)('leaves no figures to the other owner of the address when erased %s', async (_, maya, hasLeft) => {
     const per = createDirectReport('per', 'boss', { emails: ['per@example.com', 'maya@example.com'] })
     const team = [createDirectReport('maya', 'boss', maya), per]
     const { claude, storage } = await createEmployeesHost({ team })
@@ -287,7 +287,7 @@ describe('an erased employee', () => {
     expect((await storage.listClaudeUsers(acme)).map(({ id }) => id)).toEqual(['user_boss'])
   })
 
-  test('is erased with a Claude user at an unknown address who was last linked to the employee', async () => {
+  test('is erased together with a Claude user at an unknown address that was last linked to the employee', async () => {
     const host = await createEmployeesHost()
     const emails = { private: 'm.private@gmail.test', other: 'o.private@gmail.test' }
     const read = () =>

@@ -12,8 +12,8 @@ import { readWithLines, recordGroupRead } from './record.ts'
  * Returns a stream of CSV in UTF-8 with one row for each active day of each employee of a group. Adds the read and its
  * number of rows to the log. Each pull of the stream reads one page from storage, so the export is never in memory as a
  * whole.
- * @throws `ProblemError` `not_permitted`, `busy`, or `not_found` if the viewer is archived, may not see the group, or
- * nobody is in it.
+ * @throws `ProblemError` `not_permitted`, `busy`, or `not_found` if the viewer is archived or may not see the group, or
+ * if nobody is in it.
  */
 export const exportCsv = async (
   context: Context,
@@ -81,7 +81,7 @@ export const exportCsv = async (
   )
 }
 
-/** Reads each page in a turn of its own, since a client that reads slowly must not keep a turn. */
+/** Reads each page in its own turn of the limiter, so that a client that reads slowly does not keep a turn. */
 async function* takeTurns<Page>(
   readLimiter: ReadLimiter,
   pages: AsyncIterable<Page>,

@@ -10,8 +10,8 @@ const period = 'from=2026-11-09&to=2026-11-10'
 const firstPage = { before: null, limit: 100 }
 
 /**
- * Creates a host with a team below `lead`. A function given to `interruptWith` runs after the next call of `operation`,
- * and only then.
+ * Creates a host with a team below `lead`. A function given to `interruptWith` runs once, after the next call of
+ * `operation`.
  */
 const createHost = async (operation?: keyof StorageAdapter) => {
   const clock = createVirtualClock(Date.parse('2026-11-22T15:00:00Z'))
@@ -133,7 +133,7 @@ test('a read about one employee is answered although another employee is erased 
   ])
 })
 
-test('an export has no further row and no further entry after its reader is erased', async () => {
+test('an export adds no further row and no further log entry after its reader is erased', async () => {
   const host = await createHost()
   const response = await host.request('lead', `/export.csv?${period}`)
   await host.claude.employees.erase(acme, 'lead', { by: 'chief' })
@@ -154,7 +154,7 @@ test('a link decision is refused if ids change while it is made', async () => {
   expect((await host.storage.listLinkChanges(acme, 'user_ada' as never)).every(({ by }) => by === null)).toBe(true)
 })
 
-test('a change is refused if the person who requested it is erased before it is made', async () => {
+test('a change is refused if the person who requested it is erased before the change is made', async () => {
   const host = await createHost('listEmployees')
   host.interruptWith(() => host.claude.employees.erase(acme, 'chief', { by: 'lead' }))
   expect((await host.request('admin:chief', '/connection/invitation', { method: 'POST' })).status).toBe(404)

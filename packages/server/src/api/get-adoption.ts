@@ -8,8 +8,8 @@ import { readWithLines, recordGroupRead } from './record.ts'
 
 /**
  * Computes how many people of a group use each product. Adds the read to the log.
- * @throws `ProblemError` `not_permitted`, `busy`, or `not_found` if the viewer is archived, may not see the group, or
- * nobody is in it.
+ * @throws `ProblemError` `not_permitted`, `busy`, or `not_found` if the viewer is archived or may not see the group, or
+ * if nobody is in it.
  */
 export const getAdoption = async (
   context: Context,

@@ -107,7 +107,7 @@ describe('claude.api.observations', () => {
     ])
   })
 
-  test('says nothing about people with hidden figures', async () => {
+  test('returns no observation about people with hidden figures', async () => {
     await expect(host.claude.api.observations(boss, 'per', period)).rejects.toMatchObject({ code: 'figures_not_shown' })
     expect((await host.claude.api.observations(boss, 'alex', period)).observations).toEqual([])
     await expect(host.claude.api.observations(maya, 'boss', period)).rejects.toMatchObject({ code: 'not_found' })

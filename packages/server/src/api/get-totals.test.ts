@@ -62,9 +62,9 @@ const frequentOperations = [
   'policy',
 ] as const
 
-/** Sends a request with a JSON body. */
-const put = (host: SyncHost, viewer: Step, path: string, body: unknown) =>
-  host.request({ accountId: acme, employeeId: 'e-1', permissions: viewer.permissions }, path, {
+/** Sends a PUT request with a JSON body, as a viewer with the permissions of the step. */
+const put = (host: SyncHost, step: Step, path: string, body: unknown) =>
+  host.request({ accountId: acme, employeeId: 'e-1', permissions: step.permissions }, path, {
     method: 'PUT',
     headers: jsonHeaders,
     body: JSON.stringify(body),
@@ -75,13 +75,13 @@ interface Company {
   readonly host: SyncHost
   /** The host's directory, which steps change. */
   readonly employees: Employee[]
-  /** Claude users who were active. */
+  /** Ids of the Claude users who were active on one day. */
   readonly users: readonly string[]
   /** The ids of everyone who was erased, even after the erasure was lifted. */
   readonly erased: string[]
   /** The host's policy, which steps change. */
   policy: PolicyOptions
-  /** The latest day on which any of the policies so far let the history begin. */
+  /** The latest of the first days that the policies so far kept. */
   latestStart: Day
 }
 

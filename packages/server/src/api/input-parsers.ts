@@ -89,7 +89,7 @@ export const parseReadOptions: ParseInput<ReadOptions> = (given = {}) => {
   return { signal }
 }
 
-/** Whether a value can be used as a signal. Its class may belong to another realm, such as a test's. */
+/** Whether a value has the members of a signal. Its class is not checked, since a test may run in another realm. */
 const isSignal = (given: unknown): boolean => {
   const { aborted, throwIfAborted, addEventListener } = (given ?? {}) as Partial<AbortSignal>
   return [throwIfAborted, addEventListener].every((method) => typeof method === 'function') && aborted !== undefined

@@ -3,10 +3,10 @@ import type { Clock } from '../clock.ts'
 import { ProblemError } from '../problem-error.ts'
 import { rejectWhenAborted } from '../reject-when-aborted.ts'
 
-/** Who requests a key check: people of the account, or whoever has an invitation. */
+/** Who requests a key check: the viewers of the account, or a person with an invitation. */
 export type KeyCheckCaller = 'viewer' | InvitedCaller
 
-/** Whoever has an invitation. */
+/** A person with an invitation. */
 export interface InvitedCaller {
   /** The hash of the invitation. */
   readonly invitation: string
@@ -35,9 +35,9 @@ export interface KeyCheckLimiter {
 }
 
 /**
- * Maximum key checks per hour and process, for all viewers of an account together and for each of its invitations. They
- * allow five attempts to preview a key and connect with it. Separate counts keep whoever has an invitation from using
- * up the checks of those who manage the connection, or the checks of the next invitation.
+ * Maximum key checks per hour and process, for all viewers of an account together and for each of its invitations. Ten
+ * checks allow five attempts to preview a key and then connect with it. Because of the separate limits, a person with
+ * an invitation cannot use up the checks of those who manage the connection, or the checks of the next invitation.
  */
 export const maxChecksPerHour = 10
 /**
@@ -51,27 +51,31 @@ export const createKeyCheckLimiter = ({ monotonicNow }: Pick<Clock, 'monotonicNo
   const runInCallerOrder = createQueues()
   const runInAccountOrder = createQueues()
 
-  /** Counts a check for each key, unless one of them has reached its maximum. */
+  /**
+   * Adds a check to each of some counts.
+   * @param maxChecks - The maximum of each count, by the name of the count.
+   * @throws `ProblemError` `too_many_checks` if one of these counts has reached its maximum.
+   */
   const countCheck = (maxChecks: Readonly<Record<string, number>>): void => {
     const now = monotonicNow()
-    for (const [key, times] of checkTimes) {
+    for (const [name, times] of checkTimes) {
       const latest = times.filter((time) => time > now - hourMs)
-      if (latest.length === 0) checkTimes.delete(key)
-      else checkTimes.set(key, latest)
+      if (latest.length === 0) checkTimes.delete(name)
+      else checkTimes.set(name, latest)
     }
-    for (const [key, maximum] of Object.entries(maxChecks)) {
-      if ((checkTimes.get(key) ?? []).length >= maximum) throw new ProblemError('too_many_checks')
+    for (const [name, maximum] of Object.entries(maxChecks)) {
+      if ((checkTimes.get(name) ?? []).length >= maximum) throw new ProblemError('too_many_checks')
     }
-    for (const key of Object.keys(maxChecks)) checkTimes.set(key, [...(checkTimes.get(key) ?? []), now])
+    for (const name of Object.keys(maxChecks)) checkTimes.set(name, [...(checkTimes.get(name) ?? []), now])
   }
 
   return {
     async run(accountId, caller, check, signal) {
       signal?.throwIfAborted()
       const invitedCaller = caller === 'viewer' ? null : caller
-      const callerKey = `${invitedCaller?.invitation ?? 'viewers'} of ${accountId}`
+      const callerName = `${invitedCaller?.invitation ?? 'viewers'} of ${accountId}`
       countCheck({
-        [callerKey]: maxChecksPerHour,
+        [callerName]: maxChecksPerHour,
         ...(invitedCaller && { [`invitations of ${accountId}`]: maxInvitedChecksPerHour }),
       })
       const start = async () => {
@@ -81,22 +85,22 @@ export const createKeyCheckLimiter = ({ monotonicNow }: Pick<Clock, 'monotonicNo
         return await check()
       }
       // At most one check of each caller waits in the queue of the account.
-      const result = runInCallerOrder(callerKey, () => runInAccountOrder(accountId, start))
+      const result = runInCallerOrder(callerName, () => runInAccountOrder(accountId, start))
       return await rejectWhenAborted(result, signal)
     },
   }
 }
 
-/** Creates a function that runs a task after the earlier tasks with the same key have ended. */
+/** Creates a function that runs a task after the earlier tasks of the same queue have ended. */
 const createQueues = () => {
-  /** Settles when the latest task with a key has ended. */
+  /** By the name of a queue, a promise that settles when the latest task of the queue has ended. */
   const latestTasks = new Map<string, Promise<unknown>>()
-  return <Result>(key: string, task: () => Promise<Result>): Promise<Result> => {
-    const result = (latestTasks.get(key) ?? Promise.resolve()).then(task)
+  return <Result>(queueName: string, task: () => Promise<Result>): Promise<Result> => {
+    const result = (latestTasks.get(queueName) ?? Promise.resolve()).then(task)
     const ended = result.catch(() => {})
-    latestTasks.set(key, ended)
+    latestTasks.set(queueName, ended)
     void ended.then(() => {
-      if (latestTasks.get(key) === ended) latestTasks.delete(key)
+      if (latestTasks.get(queueName) === ended) latestTasks.delete(queueName)
     })
     return result
   }

@@ -39,7 +39,7 @@ describe('key checks', () => {
     expect(maxTotal).toBe(2)
   })
 
-  test('run after a check that failed or was canceled, and not before that check has ended', async () => {
+  test('start only after the check before them has ended, even if it failed or was canceled', async () => {
     const { run } = createKeyCheckLimiter(systemClock)
     await expect(run(acme, 'viewer', () => Promise.reject(new Error('refused')), undefined)).rejects.toThrow('refused')
     const caller = new AbortController()
@@ -138,7 +138,7 @@ describe('key checks', () => {
     expect(order).toEqual(['first', 'next'])
   })
 
-  test('over the limit are answered at once, while others still wait', async () => {
+  test('over the limit are refused at once, while others still wait', async () => {
     const host = createSyncHost({ fetch: () => new Promise(() => {}) })
     const waiting = new AbortController()
     const checks = Array.from({ length: 60 }, () => preview(host, host.api.keys.analytics, waiting.signal))
@@ -166,7 +166,7 @@ describe('key checks', () => {
     ['POST', '/connection/preview', true],
     ['PUT', '/connection', true],
   ] as const)(
-    'send nothing more after their callers have left: %s %s, refusing days: %s',
+    'send nothing more after their caller has left: %s %s, with an API that refuses each day: %s',
     async (method, path, isRefusing) => {
       const caller = new AbortController()
       let requests = 0

@@ -166,7 +166,7 @@ const readEverything = async ({ claude, clock }: Host, viewer: HostViewer): Prom
   const { api } = claude
   const answers: Record<string, unknown> = {}
   const read = async (name: string, call: Promise<unknown>) => {
-    // Records of the same time are listed in random order.
+    // Log entries of the same time are listed in random order.
     clock.set(clock.now() + 1)
     answers[name] = await readAnswerOrProblem(call)
   }
@@ -311,7 +311,7 @@ const listUsersOfSubject = async ({ storage }: TestHost): Promise<readonly strin
   return users.filter((_, index) => areOwned[index])
 }
 
-test('the comparisons below call every function of claude.api that reads', async () => {
+test('the tests below call every function of claude.api that reads', async () => {
   const called = new Set<string>()
   const host = await createHost({ messages: {}, facts: {} })
   const api = new Proxy(host.claude.api, {
@@ -330,7 +330,7 @@ test('the comparisons below call every function of claude.api that reads', async
 })
 
 describe('the usage of someone who counts in the totals only, or is excluded', () => {
-  test('changes no answer to anyone else, no event and no line of the log', async () => {
+  test('changes no answer to anyone else, no event and no message to the logger', async () => {
     await fc.assert(
       fc.asyncProperty(
         anyUsage,
@@ -340,8 +340,8 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
         anyViewer,
         async (usage, otherUsage, facts, limited, viewer) => {
           const hidden = { ...facts, subject: { ...facts.subject, participation: limited } }
-          const observe = async (ofSubject: HostData['messages']) => {
-            const messages = { ...usage, subject: ofSubject.subject ?? [], alias: ofSubject.alias ?? [] }
+          const observe = async ({ subject = [], alias = [] }: HostData['messages']) => {
+            const messages = { ...usage, subject, alias }
             const host = await createHost({ messages, facts: hidden })
             const answers = await readEverything(host, viewer)
             return { answers, events: await host.readEvents(), log: host.log }
@@ -361,7 +361,7 @@ describe('the usage of someone who counts in the totals only, or is excluded', (
     )
   })
 
-  test('changes no answer to anyone else, no event and no line of the log, whichever links change before and after the participation', async () => {
+  test('changes no answer to anyone else, no event and no message to the logger, whichever links change before and after the participation', async () => {
     const anyCase = fc.record({
       usage: anyUsage,
       otherUsage: anyUsage,
@@ -566,25 +566,28 @@ describe('the Claude user of someone with a participation other than included', 
   test.each<[Participation, string]>([
     ['totals', 'link_protected'],
     ['excluded', 'not_found'],
-  ])('with %s is moved by the host only, and others get %s', async (participation, code) => {
-    const host = await createHostWith(participation)
-    for (const user of ['subject', 'alias']) {
-      for (const request of everyRequest) expect(await decide(host, user, request)).toMatchObject({ code })
-    }
-    await host.claude.links.decide(acme, 'user_alias', { decision: 'link', employeeId: 'peer' }, { by: 'host' })
-    const { stats } = await host.claude.api.employeeStats(createViewer('peer'), 'peer', period)
-    expect(stats['chat.messages'].value).toBe(9 + 9)
-  })
+  ])(
+    'can be moved only by the host if the participation is %s, and everyone else gets %s',
+    async (participation, code) => {
+      const host = await createHostWith(participation)
+      for (const user of ['subject', 'alias']) {
+        for (const request of everyRequest) expect(await decide(host, user, request)).toMatchObject({ code })
+      }
+      await host.claude.links.decide(acme, 'user_alias', { decision: 'link', employeeId: 'peer' }, { by: 'host' })
+      const { stats } = await host.claude.api.employeeStats(createViewer('peer'), 'peer', period)
+      expect(stats['chat.messages'].value).toBe(9 + 9)
+    },
+  )
 
   test.each(['totals', 'excluded'] as const)(
-    'cannot be joined by another Claude user, and a move that is refused for another reason does not reveal that somebody is %s',
+    'cannot be joined by another Claude user, and a refusal for another reason does not reveal that somebody is %s',
     async (participation) => {
       // Nobody has the address of `alias`, so only the participation prevents the move. An active employee has the
       // address of `peer`, so the move is refused anyway.
       const refusals = { alias: 'link_protected', peer: 'link_address_taken' }
       for (const [user, code] of Object.entries(refusals)) {
-        const attempt = async (of: Participation) => {
-          const host = await createHostWith(of)
+        const attempt = async (subjectParticipation: Participation) => {
+          const host = await createHostWith(subjectParticipation)
           // Otherwise the Claude user `alias` is linked to `subject` already.
           await host.claude.links.decide(acme, 'user_alias', { decision: 'link', employeeId: 'report' }, { by: 'host' })
           return await decide(host, user, { decision: 'link', employeeId: 'subject' })

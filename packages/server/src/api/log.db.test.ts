@@ -507,7 +507,7 @@ describe.each(testStorages)('with %s', (_, create) => {
       ])
     })
 
-    test('is only for audit:view', async () => {
+    test('can be read only with the permission audit:view', async () => {
       const host = createLogHost(storage)
       for (const viewer of ['maya', 'lead', 'ceo']) expect((await host.request(viewer, '/log')).status).toBe(403)
       expect((await host.request('admin:left', '/log')).status).toBe(404)

@@ -27,9 +27,9 @@ interface ShownFigures {
 }
 
 /**
- * Returns the months of a period and of the previous period that were compared with Claude's totals. The result of a
+ * Returns the months of a period and of the previous period that were reconciled with Claude's totals. The result of a
  * month is `differs` only if figures of someone in the answer differ, so that the answer reveals nothing about anyone
- * else. A month that is not kept for someone in the answer was not compared for that person, so it is left out.
+ * else. A month that is not kept for someone in the answer was not reconciled for that person, so it is left out.
  * @param checks - The account's checks, oldest month first.
  */
 export const readCheckedMonths = async (

@@ -20,7 +20,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve))
 const clockThatNeverWakes = { sleep: () => new Promise<void>(() => {}) }
 
 describe('createReadLimiter', () => {
-  test('runs at most the maximum at the same time, and the other reads in the order in which they came', async () => {
+  test('runs at most maxRunning reads at once, and the waiting reads in the order in which they came', async () => {
     const limiter = createReadLimiter({ maxRunning: 2, clock: clockThatNeverWakes })
     const reads = Array.from({ length: 5 }, createRead)
     const results = reads.map((read) => limiter.run(read.run))

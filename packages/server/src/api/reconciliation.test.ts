@@ -64,7 +64,7 @@ const readJson = async <Answer>(host: TestHost, viewer: HostViewer, path: string
 }
 
 describe('GET /reconciliation', () => {
-  test('says which months were compared, and which counters differ for how many people', async () => {
+  test('returns the result of each month, with the counters that differ and the number of people', async () => {
     const host = await createHost([
       createFinding('maya'),
       createFinding('maya', 'code_commits'),
@@ -164,7 +164,7 @@ test('the data that an employee exports has the findings about them', async () =
   ])
 })
 
-test('a request compares every settled month again, and is in the log with who asked', async () => {
+test('a request reconciles every settled month again, and the log names who made the request', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   const refused = await host.request(connectionManager, '/reconciliation', { method: 'POST' })
   expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([409, 'not_connected'])

@@ -20,8 +20,8 @@ import { recordChange, recordEmployeeReads } from './record.ts'
 import { startSync } from './start-sync.ts'
 
 /**
- * Returns which months were compared with Claude's totals, and what differs for how many people. The answer names
- * nobody, so the read is not recorded.
+ * Returns the months that were reconciled with Claude's totals, each with its result, the counters that differ and the
+ * number of people. The answer names nobody, so the read is not recorded.
  * @throws `ProblemError` `not_permitted`, or `not_found` if the viewer is archived.
  */
 export const getReconciliation = async (context: Context, viewer: Viewer): Promise<ReconciliationResponse> => {
@@ -54,7 +54,7 @@ export const listReconciliationFindings = async (
 }
 
 /**
- * Requests a comparison of every settled month, as soon as possible.
+ * Requests a reconciliation of every settled month, as soon as possible.
  * @throws `ProblemError` `not_permitted`, `not_found` if the viewer is archived, or `not_connected`.
  */
 export const requestReconciliation = async (context: Context, viewer: Viewer): Promise<ReconciliationResponse> => {
@@ -64,7 +64,7 @@ export const requestReconciliation = async (context: Context, viewer: Viewer): P
 }
 
 /**
- * Requests a comparison of every settled month in the name of the host.
+ * Requests a reconciliation of every settled month in the name of the host.
  * @throws `ProblemError` `invalid_request` without `by`, or `not_connected`.
  */
 export const requestReconciliationAsHost = (

@@ -20,7 +20,7 @@ type Dependencies = Pick<Context, 'storage' | 'clock'>
 /** What a viewer reads. */
 interface Read {
   readonly purpose: ReadPurpose
-  /** Every period with figures in the answer, the opened one first. Empty if it covers all days. */
+  /** Every period with figures in the answer, the requested period first. Empty if the answer covers all days. */
   readonly periods: readonly Period[]
 }
 
@@ -74,7 +74,7 @@ export const recordEmployeeReads = async (
 
 /**
  * Adds a change to the log. Await it before making the change, so that no change is without its entry.
- * @param actor - Who makes the change: a viewer, or whoever the host names. Null if no person does.
+ * @param actor - Who makes the change: a viewer, or the person that the host names. Null if no person does.
  * @param about - `@default` the account
  */
 export const recordChange = async (

@@ -38,9 +38,9 @@ export interface StatsChanges {
 
 /** Which rows to read: all rows of some days, and all rows of some employees. */
 export interface StatsSelection {
-  /** `@default` none */
+  /** `@default` [] */
   readonly days?: readonly string[] | undefined
-  /** `@default` none */
+  /** `@default` [] */
   readonly employees?: readonly string[] | undefined
 }
 
@@ -63,9 +63,9 @@ export const listChanges = async (
   return { ...changes, cursor: `${position.number}.${position.membershipNumber}` }
 }
 
-/** A page of rows, and what to read next. Null on the last page. */
 interface RowsPage {
   readonly rows: readonly StatsRow[]
+  /** The query of the next page. Null on the last page. */
   readonly next: Omit<FiguresQuery, 'limit'> | null
 }
 
