@@ -7,7 +7,7 @@ export interface Clock {
    * with it.
    */
   readonly monotonicNow: () => number
-  /** Resolves after the given time. Rejects with the signal's reason if the signal is aborted before. */
+  /** Resolves after the given time. Rejects with the signal's reason if the signal aborts first. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
 

@@ -38,7 +38,7 @@ describe.each(testStorages)('with %s, a viewer from the host', (_, create) => {
     ['actsFor', { ...boss, actsFor: Array.from({ length: 101 }, (_, index) => `e-${index}`) }],
     ['viewer', 'boss'],
   ])(
-    'with an invalid %s is rejected with viewer_invalid, which names it in the log but not in the answer: %o',
+    'with an invalid %s is rejected with viewer_invalid, and only the logged message names the field: %o',
     async (field, given) => {
       const { claude, request, log } = createHost(given)
       const expected = { name: 'ConfigurationError', code: 'viewer_invalid', message: expect.stringContaining(field) }
@@ -65,11 +65,14 @@ describe.each(testStorages)('with %s, a viewer from the host', (_, create) => {
     { employeeId: 'boss', role: 'admin' },
     { ...boss, accountId: 7 },
     { ...boss, accountId: '' },
-  ])('without a usable account is logged, and the log says to correct getViewer: %o', async (viewer) => {
-    const { request, log } = createHost(viewer)
-    expect((await request('boss', '/connection')).status).toBe(500)
-    expect(log.filter((line) => /"code":"account_invalid".*getViewer\(request\)/.test(line))).toHaveLength(1)
-  })
+  ])(
+    'without a usable account gets status 500, and the logged message says to correct getViewer: %o',
+    async (viewer) => {
+      const { request, log } = createHost(viewer)
+      expect((await request('boss', '/connection')).status).toBe(500)
+      expect(log.filter((line) => /"code":"account_invalid".*getViewer\(request\)/.test(line))).toHaveLength(1)
+    },
+  )
 
   test.each([null, undefined])('that is %s gets status 401', async (viewer) => {
     expect((await createHost(viewer).request('boss', '/connection')).status).toBe(401)

@@ -20,7 +20,7 @@ export interface ClaudeIntegrationOptions {
   readonly directory: Directory
   /**
    * Returns the signed-in employee behind a request, from the host's session, or null when no one is signed in. A
-   * request with a malformed viewer is answered with status 500. The log then has a `ConfigurationError`,
+   * request with a malformed viewer is answered with status 500, and `logger` gets the `ConfigurationError`
    * `viewer_invalid` or `account_invalid`.
    */
   readonly getViewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>
@@ -74,18 +74,18 @@ export interface ClaudeIntegrationOptions {
    * again with the same `id`, once a minute for at most seven days. The function has 30 seconds per event, then
    * `signal` aborts. With `worker: false`, a process sends the events of an account only after `claude.sync` has run
    * for that account.
-   * @default nothing is sent
+   * @default undefined - nothing is sent
    */
   readonly onEvent?: (event: ClaudeEvent, options: { readonly signal: AbortSignal }) => void | Promise<void>
   /**
    * Receives log messages, for example `console`. No key, e-mail address or usage count is ever logged.
-   * @default nothing is logged
+   * @default undefined - nothing is logged
    */
   readonly logger?: Logger
   /**
    * Receives spans for syncs, the days they read, requests to Claude's API, and requests to `handler`. An OpenTelemetry
    * `Tracer` fits.
-   * @default nothing is traced
+   * @default undefined - nothing is traced
    */
   readonly tracer?: Tracer
   /**

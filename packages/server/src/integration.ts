@@ -44,7 +44,7 @@ import { createWorker } from './worker.ts'
 export interface ClaudeIntegration {
   /**
    * Opens the storage, requests a sync of every connected account, and starts the hourly schedule, so that syncing does
-   * not wait for the first request. A failure is tried again in the background.
+   * not wait for the first request. After a failure, the start is tried again in the background.
    * @throws `StorageError` if the storage cannot be opened, or the error of the scheduler.
    */
   readonly start: () => Promise<void>
@@ -91,8 +91,8 @@ export interface ClaudeIntegration {
 
 /**
  * Keeps tables of the host in step with the figures. The answers have the figures of employees with the participation
- * `included` and a linked Claude user, and nobody else. Each UTC day on which the host reads an account is in the log
- * of everyone who can have figures in these answers, with the purpose `host`.
+ * `included` and a linked Claude user, and nobody else's. For each UTC day on which the host reads an account, everyone
+ * who can have figures in these answers has an entry with the purpose `host` in the log.
  * @example
  * ```ts
  * const changes = await claude.stats.changes('acme', { after: await yourTable.readCursor('acme') })
@@ -131,10 +131,10 @@ export interface ClaudeStats {
 /** Compares figures with Claude's own totals. `claude.api.reconciliation` returns the results. */
 export interface ClaudeReconciliation {
   /**
-   * Requests a comparison of every settled month, and does not wait for it. Without a call, a month is compared when it
-   * is settled, and again a quarter later.
+   * Requests a reconciliation of every settled month, and does not wait for it. Without a call, a month is reconciled
+   * when it is settled, and again a quarter later.
    * @throws `ProblemError` `invalid_request` without `by`, or `not_connected`, or `ConfigurationError`
-   *   `account_invalid`.
+   * `account_invalid`.
    */
   readonly check: (accountId: string, options: ActorOptions) => Promise<void>
 }
@@ -203,10 +203,7 @@ export interface ClaudeOrganization {
   readonly accept: (accountId: string, organizationId: string, options: ActorOptions) => Promise<void>
 }
 
-/**
- * Updates the stored directory between syncs. Each method resolves with the directory's status after visibility and
- * links follow the change.
- */
+/** Updates the stored directory between syncs. A method resolves when visibility and links follow the change. */
 export interface ClaudeDirectory {
   /**
    * Adds employees, or replaces those with the same id. Call it when someone joins, moves or leaves. Set `archivedOn`

@@ -175,7 +175,7 @@ export const createLifecycle = (options: LifecycleOptions): Lifecycle => {
   }
 }
 
-/** Returns the problem for an error of the database, or another error as it is. */
+/** Returns the problem for an error of the database. Returns any other error unchanged. */
 const toProblem = (error: unknown): unknown => {
   if (!isDatabaseError(error)) return error
   return new ProblemError(error.code === 'database_busy' ? 'busy' : 'not_ready', {}, { cause: error })
@@ -202,7 +202,10 @@ interface RetriableAction {
   readonly settle: () => Promise<void>
 }
 
-/** Creates an action that runs until it succeeds once. A run after a failure waits until `minPauseMs` have passed. */
+/**
+ * Creates an action that can be run again until it has succeeded once. A run begins no earlier than `minPauseMs` after
+ * a failure.
+ */
 const createRetriableAction = (action: () => Promise<void>, clock: Clock, signal: AbortSignal): RetriableAction => {
   let current: Promise<void> | undefined
   let nextRunAt = Number.NEGATIVE_INFINITY

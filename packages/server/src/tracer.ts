@@ -1,7 +1,7 @@
 import { ignoreFailure } from './host/ignore-failure.ts'
 import { findErrorCode } from './logger.ts'
 
-/** Attributes of a span, by name. `Tracer` lists them. */
+/** Attributes of a span, by name. The documentation of `Tracer` lists the names. */
 export type SpanAttributes = Readonly<Record<string, string | number>>
 
 /** The part of OpenTelemetry's `Span` that the integration uses. */

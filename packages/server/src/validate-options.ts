@@ -37,7 +37,7 @@ interface Rule {
   readonly name: string
   /** What the option must be, worded for the error message. */
   readonly expected: string
-  /** `@default` accepts any value that has the methods */
+  /** Whether a value with all `methods` is valid. `@default () => true` */
   readonly isValid?: (given: unknown) => boolean
   /** Describes an invalid value without quoting it. If the result is undefined, `describeValue` describes the value. */
   readonly describe?: (given: unknown) => string | undefined

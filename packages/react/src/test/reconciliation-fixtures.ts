@@ -46,7 +46,7 @@ export const reconciliations: Readonly<Record<'none' | 'allEqual' | 'oneDiffers'
 const maya = { id: employeeId('e-17'), name: 'Maya Chen' }
 const mayasFinding = { month: '2026-06-01', claudeUserId: claudeUserId('user_01Hq8sZk2VdXw7'), employee: maya } as const
 
-/** The differences of June: of one person who is linked, and of a Claude user whom Claude no longer lists. */
+/** The differences of June: one of a linked person, and one of a Claude user that Claude no longer lists. */
 export const findingsFixture: ReconciliationFindingsResponse = {
   findings: [
     { ...mayasFinding, counter: 'chat_messages', stored: 1_204, claude: 1_210 },

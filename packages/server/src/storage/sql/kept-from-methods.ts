@@ -396,7 +396,7 @@ const makeDaysDue = async (trx: Db, accountId: AccountId, times: readonly string
   return rows.map(({ day }) => day)
 }
 
-/** Reads the marks that decide for whom a day is kept, and returns the function that `createKeptFunction` creates. */
+/** Reads the marks that `createKeptFunction` needs, and returns the function that it creates. */
 export const readKeptFunction = async (db: Db, accountId: AccountId, day: Day): Promise<KeptFunction | null> => {
   const { rows } = await sql<{ readonly subjects: string }>`${selectUnkeptSubjects(accountId, day)}`.execute(db)
   return createKeptFunction(accountId, rows[0]?.subjects)
