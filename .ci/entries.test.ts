@@ -22,6 +22,7 @@ const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   '@windmill/claude-server/pglite': ['node', 'zod', 'kysely', '@electric-sql/pglite'],
   '@windmill/claude-server/pg-boss': ['pg', 'pg-boss'],
   '@windmill/claude-server/postgres': ['node', 'zod', 'kysely', 'pg'],
+  '@windmill/claude-server/storage': ['node'],
   '@windmill/claude-server/testing': ['node', 'zod'],
 }
 

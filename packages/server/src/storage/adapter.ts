@@ -682,7 +682,8 @@ export interface StorageAdapter {
   /**
    * Makes the caller the account's only sync runner for `ttlMs`. All runners use the same `ttlMs`, so a lease with more
    * time left was acquired while the clock was ahead. Such a lease counts as expired.
-   * @returns The lease token, higher than all earlier tokens of the account. Null if any runner has an unexpired lease.
+   * @returns The lease token, above 0, which no other account has had, and higher than all earlier tokens of the account.
+   *   Null if any runner has an unexpired lease.
    */
   acquireLease(accountId: AccountId, ttlMs: number): Promise<number | null>
   /**

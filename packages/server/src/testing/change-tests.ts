@@ -300,6 +300,16 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
         },
       ],
       [
+        async (account) => {
+          await storage.upsertEmployees(account, [createEmployee(3)])
+          await changeLinks(storage, account, createLinkChanges({ set: [createLink(3, 3)] }))
+        },
+        (account) => {
+          const readmit = [{ claudeUserId: toClaudeUserId(3), employeeId: toEmployeeId(3) }]
+          return storage.excludeClaudeUsers(account, { exclude: [toClaudeUserId(3)], readmit })
+        },
+      ],
+      [
         null,
         (account) => storage.eraseEmployee(account, toEmployeeId(1), { ...eraseOptions, pseudonym: toEmployeeId('p') }),
       ],

@@ -1,5 +1,4 @@
-import type { ClaudeUserId, Day } from '@windmill/claude-core'
-import { dayAt } from '@windmill/claude-core'
+import { type ClaudeUserId, type Day, dayAt, type EmployeeId } from '@windmill/claude-core'
 import { isActive } from '@windmill/claude-core/internal'
 import type { EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { listHiddenHashes, selectHiddenUsers } from '../hidden-users.ts'
@@ -98,7 +97,9 @@ export const createKeptFromMethods = (
     async excludeClaudeUsers(accountId, { exclude, readmit }) {
       for (const id of [...exclude, ...readmit.map(({ claudeUserId }) => claudeUserId)]) requireStorableId(id)
       const account = getOrCreateAccount(accountId)
-      const changedIds: ClaudeUserId[] = []
+      // Read before the change, which can delete the link.
+      const owners: (EmployeeId | null | undefined)[] = []
+      const addOwner = (id: ClaudeUserId) => owners.push(account.links.get(id)?.employeeId)
       for (const claudeUserId of exclude) {
         const subject = hashSubject(accountId, claudeUserId)
         if (account.keptFromMarks.some((mark) => mark.subject === subject && mark.day === neverKept)) continue
@@ -106,13 +107,13 @@ export const createKeptFromMethods = (
         const isKnown = account.emails.has(claudeUserId)
         const pendingFields = isKnown ? { since: now(), claudeUserId } : {}
         account.keptFromMarks.push(createMark({ subject, day: neverKept, reason: 'excluded', ...pendingFields }))
-        changedIds.push(claudeUserId)
+        addOwner(claudeUserId)
         if (!isKnown) deleteFindings(account, claudeUserId)
       }
       for (const { claudeUserId, employeeId } of readmit) {
         const mark = findExclusion(account, claudeUserId)
         if (!mark) continue
-        changedIds.push(claudeUserId)
+        addOwner(claudeUserId)
         if (isPending(mark)) {
           account.keptFromMarks = account.keptFromMarks.filter((other) => other !== mark)
           makeDaysDue(account, mark.since ?? 0)
@@ -121,10 +122,7 @@ export const createKeptFromMethods = (
           setKeptFrom(account, mark, account.includedFrom.get(employeeId) ?? dayAt(now()))
         }
       }
-      numberLinkedEmployees(
-        account,
-        changedIds.map((id) => account.links.get(id)?.employeeId),
-      )
+      numberLinkedEmployees(account, owners)
     },
     async hasExclusions(accountId) {
       const { employees, keptFromMarks } = getAccount(accountId)
