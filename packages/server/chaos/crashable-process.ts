@@ -1,7 +1,7 @@
 import type { Clock } from '../src/clock.ts'
 import type { StorageAdapter } from '../src/storage/adapter.ts'
 
-/** The services outside a process that the process uses. */
+/** The storage, the clock and the network of a process. */
 export interface ProcessDependencies {
   readonly storage: StorageAdapter
   readonly clock: Clock
@@ -17,8 +17,8 @@ export interface CrashableProcess extends ProcessDependencies {
 }
 
 /**
- * What happens to one write. `before` and `after` refer to the moment when the write is stored. A silent write also
- * fails, but only after a minute, as on a connection that goes silent.
+ * What happens to one write. With the suffix `_before`, nothing is stored. With `_after`, the write is stored first. A
+ * silent write fails after a minute, as on a connection that goes silent.
  */
 export type WriteOutcome =
   | 'succeeds'
@@ -59,7 +59,7 @@ const neverSettle = (): Promise<never> => new Promise(() => {})
 
 /**
  * Creates a process that can crash in the middle of any call.
- * @param getNextOutcome - Called once per write. `@default` every write succeeds
+ * @param getNextOutcome - Decides the outcome of each write. `@default () => 'succeeds'`
  */
 export const createCrashableProcess = (
   dependencies: ProcessDependencies,
@@ -71,7 +71,7 @@ export const createCrashableProcess = (
     hasCrashed = true
     crashed.resolve()
   }
-  /** Makes a call unless the process has crashed. Never settles if the process crashes before the answer. */
+  /** Makes a call. Never settles if the process has crashed, or crashes before the answer. */
   const callUntilCrash = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
     if (hasCrashed) return neverSettle()
     const answer = await call().catch((error: unknown) => {

@@ -11,7 +11,7 @@ const otherRefusals = [402, 407, 413, 421, 422, 425, 451] as const
 /** Statuses with which a firewall or a proxy answers in the API's place. */
 const blockedStatuses = [200, 403, 404, 407, 502] as const
 
-/** What disturbances depend on. */
+/** The values that a disturbance is picked from. */
 export interface DisturbanceContext {
   readonly random: Random
   readonly api: Pick<ClaudeApi, 'keys' | 'organization' | 'organizations'>
@@ -22,7 +22,7 @@ export interface DisturbanceContext {
 const pickDay = ({ random, now }: DisturbanceContext, maxDaysAgo: number): Day =>
   addDays(dayAt(now), -random.drawInteger(2, maxDaysAgo))
 
-/** Picks a change of settings and up to three faults. The API gets them before a run starts. */
+/** Picks a change of the API's settings and up to three faults, for the time before a run starts. */
 export const pickDisturbance = (context: DisturbanceContext): ControlChange => {
   const { random } = context
   const settings = random.pickWeighted<Partial<Settings>>([
@@ -44,7 +44,7 @@ export const pickDisturbance = (context: DisturbanceContext): ControlChange => {
   }
 }
 
-/** Picks a day of the history before which the API refuses all days. */
+/** Picks a first served day. The API refuses all earlier days. */
 export const pickEarliestDay = (context: DisturbanceContext): Day => {
   const day = pickDay(context, 25)
   return day < firstServedDay ? firstServedDay : day
@@ -64,15 +64,15 @@ export const pickMidRunDisturbance = (context: DisturbanceContext): ControlChang
 }
 
 /**
- * Picks the value of the organization header for the organization's own keys: the id of another organization, or
- * nothing.
+ * Picks the organization header of answers to the organization's own keys: the id of another organization, or null,
+ * which leaves the header out.
  */
 export const pickOrganizationIds = ({ random, api }: DisturbanceContext): Settings['organizationIds'] => {
   const id = random.pick([null, api.organizations[1]?.organization.id ?? null])
   return { [api.keys.analytics]: id, [api.keys.replacement]: id }
 }
 
-/** Picks defects of ranges: the API may not serve ranges, and may leave out or round some of their totals. */
+/** Picks defects of ranges. The API may refuse all ranges, leave out some Claude users, or round the totals. */
 export const pickRangeDefects = ({ random, api }: DisturbanceContext): Partial<Settings> => {
   const { claudeUsers } = api.organization
   const missingCount = random.drawBoolean(0.3) ? random.drawInteger(1, 4) : 0
@@ -84,7 +84,7 @@ export const pickRangeDefects = ({ random, api }: DisturbanceContext): Partial<S
   }
 }
 
-/** The settings of ranges without any defect. */
+/** The settings with which the API serves ranges without any defect. */
 export const noRangeDefects: Partial<Settings> = {
   ranges: true,
   rangeDistinctCounts: 'estimated',
@@ -148,7 +148,7 @@ const pickFaultKind = ({ random, now }: DisturbanceContext): Fault =>
 const pickOddRetryAfter = (random: Random, now: number): number | string =>
   random.pick([0, -60, 1e9, ...[-3_600_000, 30_000, 1e12].map((offset) => new Date(now + offset).toUTCString())])
 
-/** Picks an error with the key in its text and its request id. */
+/** Picks an error that contains the key in its text and in its request id. */
 const pickKeyEcho = (random: Random): Fault => ({
   kind: 'error',
   status: random.pick([400, 402, 403, 422, 429, 500]),

@@ -18,7 +18,10 @@ export const employee = { accountId: account, employeeId: employeeId('someone'),
 export const admin = { accountId: account, employeeId: employeeId('admin'), role: 'admin' } as const
 
 const minuteMs = 60_000
-/** Maximum bytes of a body that are received while the network drips. It is more than the client reads. */
+/**
+ * Maximum bytes to receive of a body that the API sends slowly (fault `drip`). It is above the client's own maximum, so
+ * that the client still refuses a body that is too long.
+ */
 const maxReceivedBytes = 20 * 1_048_576
 
 /** Maximum requests of a simulation. No correct client needs as many, so it stops only an endless loop of requests. */
@@ -34,7 +37,7 @@ export interface Environment extends ProcessDependencies {
   readonly requestObserver: RequestObserver
   readonly totalsObserver: TotalsObserver
   readonly directory: HostDirectory
-  /** All lines that the processes have logged since the last check for keys. */
+  /** All lines that the processes have written to their loggers since the last check for keys. */
   readonly logLines: string[]
   /** Finds a piece of one of the API's keys in a string. */
   readonly findKey: ReturnType<typeof createKeyFinder>
@@ -46,7 +49,7 @@ export interface Environment extends ProcessDependencies {
   noAnswerProbability: number
   /** The probability that the directory never answers a call. */
   hangingDirectoryProbability: number
-  /** Number of requests so far that took a minute and got no complete answer. */
+  /** Number of requests so far that may have waited a minute for a complete answer. */
   unansweredCount: number
 }
 
@@ -100,7 +103,7 @@ export const createEnvironment = (random: Random, seed: number, scenario: Scenar
   return environment
 }
 
-/** Gives up after a minute without a complete answer. The client's own timeout uses real time. */
+/** Rejects after a minute of simulated time. It replaces the client's own timeout, which uses real time. */
 const timeOut = async (clock: Clock, signal?: AbortSignal | null): Promise<never> => {
   await clock.sleep(minuteMs, signal ?? undefined)
   throw new DOMException('The operation timed out.', 'TimeoutError')
@@ -115,7 +118,7 @@ const receive = async ({ body, status, headers }: Response): Promise<Response> =
     byteCount += chunk.length
     if (byteCount > maxReceivedBytes) break
   }
-  // The body of a Blob would be read in several macrotasks, in which the virtual clock would move on.
+  // Not a Blob: it is read in several macrotasks, and the virtual clock would move on between them.
   return new Response(Buffer.concat(chunks), { status, headers })
 }
 
@@ -134,7 +137,9 @@ export interface Worker {
   readonly runHourlySync: () => Promise<void>
 }
 
-/** Creates a worker. Like a host's server, it syncs for the first time when it starts. */
+/**
+ * Creates a worker. The first `runHourlySync` starts the integration, which syncs at its start, like on a host's server.
+ */
 export const createWorker = (environment: Environment, dependencies: ProcessDependencies): Worker => {
   let jobs: SchedulerJobs | undefined
   let runs: (Promise<void> | undefined)[] = []

@@ -20,11 +20,11 @@ const servedCheck = createRequest(200, '1')
 const refusedCheck = createRequest(403, '1')
 const fourRefused = [refused, refused, refused, refused]
 
-test('allows a run that ends when the check after its first refusals is refused too', () => {
+test('allows a run to end after four refused days and a refused check', () => {
   expect(findNeedlessRequests([served, ...fourRefused, refusedCheck], 1)).toEqual([])
 })
 
-test('allows refusals of single days, each with a check that the API serves', () => {
+test('does not count refusals before a check that the API serves', () => {
   const requests = [served, refused, servedCheck, refused, refused, servedCheck, ...fourRefused, refusedCheck]
   expect(findNeedlessRequests(requests, 1)).toEqual([])
 })
@@ -35,12 +35,12 @@ test('finds a run that goes on after a refused check', () => {
   ])
 })
 
-test('goes on counting refusals after a served request, until a check is served', () => {
+test('still counts earlier refusals after a served request that is not a check', () => {
   const withoutChecks = [served, refused, served, refused, served, ...fourRefused]
   expect(findNeedlessRequests(withoutChecks, 1)).toHaveLength(1)
 })
 
-test('finds a second request of a process if all requests are refused', () => {
+test('allows each process only one request if all requests are refused', () => {
   expect(findNeedlessRequests([refusedCheck], 1)).toEqual([])
   expect(findNeedlessRequests([refusedCheck, refusedCheck], 2)).toEqual([])
   expect(findNeedlessRequests([refusedCheck, refusedCheck], 1)).toHaveLength(1)

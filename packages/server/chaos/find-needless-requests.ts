@@ -4,11 +4,14 @@ import type { LoggedRequest } from '@windmill/example-claude-api'
 const maxDaysInFlight = 4
 
 /**
- * Returns one line if a run went on after a refusal, and otherwise an empty list. The requests are those of concurrent
- * runs, one per process. If the first request of a run is refused, the run must end. In the middle of a run, up to four
- * days may each have a request for a page of users in flight. One more request, for the latest day, checks whether the
- * API refuses only these days. If the API serves this check, the run may go on, and the earlier refusals no longer
- * count.
+ * Finds runs that went on after the API had refused them. Returns one line for all of them, or an empty list. The
+ * requests are those of concurrent runs, one per process. A run must obey these rules:
+ *
+ * - If its first request is refused, the run ends.
+ * - In the middle of a run, up to four days can each have a request for a page of users in flight. All of them may be
+ *   refused. Then the run requests the latest day with `limit=1`, as a check.
+ * - If the API serves the check, it refuses only these days. The run goes on, and the earlier refusals no longer count.
+ * - If the API refuses the check, the run ends.
  */
 export const findNeedlessRequests = (requests: readonly LoggedRequest[], processCount: number): string[] => {
   const userRequests = requests.filter(({ endpoint }) => endpoint === 'users')

@@ -28,7 +28,7 @@ const servedRequests = [
   createRequest(429, '2026-10-24'),
 ]
 
-test('ignores a rate-limited request (429) if its page is served later, or gets no other answer', () => {
+test('ignores a rate-limited request (429) if its page is served later, or is not requested again', () => {
   expect(findUnservedRequests(servedRequests)).toEqual([])
 })
 

@@ -1,8 +1,9 @@
 import type { LoggedRequest } from '@windmill/example-claude-api'
 
 /**
- * Finds the requests for days that are not served. After an answer 429, the same page is requested again. If that
- * request is refused with 400, the earlier requests for the page are returned too.
+ * Finds the requests for days that are not served, which are refused with 400. After a 429, the same page is requested
+ * again. If the repeated request gets a 400, the earlier requests for the page are returned too. Ignores checks for the
+ * latest day (`limit=1`).
  */
 export const findUnservedRequests = (requests: readonly LoggedRequest[]): LoggedRequest[] => {
   const unservedRequests: LoggedRequest[] = []

@@ -9,7 +9,7 @@ export interface FinalDay {
   readonly read: NonNullable<LedgerEntry['read']>
   readonly stored: ReadonlyMap<ClaudeUserId, Counters>
   readonly truth: ReadonlyMap<ClaudeUserId, Counters>
-  /** Whether the day had malformed rows at some time. */
+  /** Whether any read of the day had malformed rows. */
   readonly hadMalformedRows: boolean
   /** Whether the latest read of the day had malformed rows. */
   readonly hasMalformedRows: boolean
@@ -20,7 +20,8 @@ export interface FinalDay {
 const zeroCounters: Counters = mapCounters(() => 0)
 
 /**
- * Lists the counters of a day that differ from the truth, unless the malformed rows of the day explain the difference.
+ * Lists the counters of a day that differ from the truth, unless malformed rows or a late revision explain the
+ * difference.
  */
 export const findWrongCounts = ({
   day,
@@ -36,7 +37,7 @@ export const findWrongCounts = ({
     if (counter === 'skill_invocations') return hadMalformedRows && read.skills === 'final'
     return counter === 'connector_invocations' && hadMalformedRows && read.connectors === 'final'
   }
-  /** Whether an earlier, higher count may be stored, because no read returned the whole report. */
+  /** Whether a higher count from before a late revision may be stored, because no read returned the whole report. */
   const mayBeEarlierCount = (counter: CounterId): boolean =>
     isRevisedLate &&
     (['skills', 'connectors'] as const).some(
@@ -57,7 +58,7 @@ export const findWrongCounts = ({
       if (actual !== undefined && hasMalformedRows && stored.has(id)) return []
       if (actual != null && expected !== null && actual < expected && isLowerBound(counter)) return []
       if (actual != null && expected !== null && actual > expected && mayBeEarlierCount(counter)) return []
-      // A row without an id may be anyone’s, so everyone without a row is unknown.
+      // A row without an id can belong to anyone, so a Claude user without a stored row is unknown, not zero.
       if (actual === undefined && read.unattributedRows > 0) return []
       return actual === expected ? [] : [`${day} ${id} ${counter} is ${actual}, not ${expected}`]
     })

@@ -37,7 +37,7 @@ export const findWrongFigures = (
     if (actual === expected) return
     failures.push(`${employeeId} ${period.from} to ${period.to}: ${name} is ${actual}, not ${expected}`)
   }
-  // Someone who was active before the first day of the directory counts as employed on all earlier days.
+  // Null if the employee was active before `startedOn`. Then all earlier days count.
   const firstDay = coverage.startedOn
   if (firstDay !== null) compare('first day of employment', firstDay, startedOn)
   const days = listDays(period).filter(

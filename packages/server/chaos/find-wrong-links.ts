@@ -2,8 +2,8 @@ import { type ClaudeUser, type ClaudeUserId, type Day, type Link, normalizeEmail
 import type { DirectoryEntry } from '../src/index.ts'
 
 /**
- * Lists the Claude users with a wrong link, or without the link that they need. It implements the linking rules a
- * second time, independently of the integration:
+ * Lists the Claude users with a wrong link, or without the link that they need. Implements the linking rules a second
+ * time, independently of the integration:
  *
  * - Employees with the Claude user's address are its owners. Owners who have left are former owners. The candidates are
  *   the current owners, or all owners if there is no current owner.
@@ -11,9 +11,10 @@ import type { DirectoryEntry } from '../src/index.ts'
  * - A link to an employee who has left or was removed may stay. If no employee has the address, any link may stay.
  * - If an address has both a former and a current owner and several Claude users, these Claude users may stay without a
  *   link.
- * - If a Claude user was active before a former owner with another name left, it is not linked to the current owner.
- * - If somebody who was removed from the directory ever had an address that the Claude user ever had, the Claude user
- *   may stay without a link, since that person may have been a candidate in a conflict.
+ * - If a Claude user was already active when a former owner with another name left, it is not linked to the current
+ *   owner.
+ * - If an employee who was removed from the directory ever had one of the Claude user's addresses, the Claude user may
+ *   stay without a link. The removed employee may have been a candidate in a conflict.
  */
 export const findWrongLinks = (
   employees: readonly DirectoryEntry[],

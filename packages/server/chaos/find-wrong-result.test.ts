@@ -1,7 +1,7 @@
 import { type Counters, claudeUserId, counterIds } from '@windmill/claude-core'
 import { mapCounters } from '@windmill/claude-core/internal'
 import { expect, test } from 'vitest'
-import { type FinishedComparison, findWrongResult } from './find-wrong-result.ts'
+import { findWrongResult, type ReconciledMonth } from './find-wrong-result.ts'
 
 const [maya, ben, tom] = ['user_1', 'user_2', 'user_3'].map(claudeUserId) as [
   ReturnType<typeof claudeUserId>,
@@ -16,9 +16,9 @@ const createRows = (mayaMessages: number | null) =>
     [tom, createCounters(3)],
   ])
 
-/** Examines a comparison of one day, on which Maya has 7 messages according to Claude. */
+/** Examines the result of a month with one read day, on which Maya has 7 messages according to Claude. */
 const examine = (
-  changes: Partial<Omit<FinishedComparison, 'stored'>>,
+  changes: Partial<Omit<ReconciledMonth, 'stored'>>,
   mayaMessages: number | null,
   unattributedRows = 0,
 ) =>
@@ -35,7 +35,7 @@ const examine = (
   })
 const finding = { claudeUserId: maya, counter: 'chat_messages', stored: 5, claude: 7 } as const
 
-test('accepts a result that is true', () => {
+test('accepts a true result', () => {
   expect(examine({}, 7)).toEqual([])
   expect(examine({ result: 'differs', findings: [finding] }, 5)).toEqual([])
   expect(examine({ result: 'not_comparable', reason: 'request_rejected' }, 5)).toEqual([])
@@ -46,24 +46,24 @@ test('reports a month that is called equal although a known figure differs', () 
   expect(examine({}, null)).toEqual([])
 })
 
-test('reports a false finding', () => {
+test('reports a false finding, but accepts a rounded total', () => {
   expect(examine({ result: 'differs', findings: [{ ...finding, stored: 6 }] }, 5)).not.toEqual([])
   expect(examine({ result: 'differs', findings: [{ ...finding, claude: 8 }] }, 5)).not.toEqual([])
-  const roundedComparison = {
+  const roundedResult = {
     result: 'differs',
     findings: [{ ...finding, claude: 10 }],
     areTotalsExact: false,
   } as const
-  expect(examine(roundedComparison, 5)).toEqual([])
+  expect(examine(roundedResult, 5)).toEqual([])
 })
 
 test('accepts a finding without a total only for someone who is missing from the totals', () => {
-  const comparisonWithoutTotal = { result: 'differs', findings: [{ ...finding, claude: null }] } as const
-  expect(examine(comparisonWithoutTotal, 5)).not.toEqual([])
-  expect(examine({ ...comparisonWithoutTotal, missingUsers: [maya] }, 5)).toEqual([])
+  const resultWithoutTotal = { result: 'differs', findings: [{ ...finding, claude: null }] } as const
+  expect(examine(resultWithoutTotal, 5)).not.toEqual([])
+  expect(examine({ ...resultWithoutTotal, missingUsers: [maya] }, 5)).toEqual([])
 })
 
-test('reports a difference that a result with exact totals leaves out', () => {
+test('reports a missing finding and a wrong disagreement if the totals are exact', () => {
   expect(examine({ result: 'differs' }, 5)).toEqual(['has no finding that user_1 chat_messages differs'])
   expect(examine({ result: 'not_comparable', reason: 'disagreement' }, 5)).toEqual([
     'is stored as disagreement, but should be differs',

@@ -5,8 +5,11 @@ import type { CheckResult, Finding } from '../src/storage/adapter.ts'
 /** The counters of each Claude user on one day. */
 export type DayRows = ReadonlyMap<ClaudeUserId, Counters>
 
-/** A finished comparison of a month, what is stored, and what was true when Claude's totals were requested. */
-export interface FinishedComparison {
+/**
+ * The result of a month's reconciliation, the stored rows, and the rows that were true when Claude's totals were
+ * requested.
+ */
+export interface ReconciledMonth {
   readonly result: CheckResult
   readonly reason: string | null
   /** The counters that were compared. */
@@ -16,23 +19,26 @@ export interface FinishedComparison {
   readonly stored: readonly { readonly rows: DayRows; readonly unattributedRows: number }[]
   /** The true rows of each day. */
   readonly truth: readonly DayRows[]
-  /** Claude users who are missing in the totals. */
+  /** Claude users who are missing from the totals. */
   readonly missingUsers: readonly string[]
-  /** Whether every count of the totals is true. If not, a finding may name a different count. */
+  /** Whether Claude's totals equal the truth. If they are rounded, a finding may state any total. */
   readonly areTotalsExact: boolean
 }
 
-/** Lists the false claims of a comparison, and the differences that it should have found but did not. */
-export const findWrongResult = (comparison: FinishedComparison): string[] => {
-  const { result, reason, counters, findings, stored, truth, missingUsers, areTotalsExact } = comparison
+/**
+ * Lists the false claims of a result. If the totals are exact and nobody is missing from them, also lists the differences
+ * that the result leaves out.
+ */
+export const findWrongResult = (month: ReconciledMonth): string[] => {
+  const { result, reason, counters, findings, stored, truth, missingUsers, areTotalsExact } = month
   const isDisagreement = reason === 'disagreement'
   if (result === 'not_comparable' && !isDisagreement) return []
-  const { differences, differingPeople, comparedPeople } = compare(comparison)
+  const { differences, differingPeople, comparedPeople } = compare(month)
   if (result === 'equal') return [...differences].map(([key, { text }]) => `is called equal, but ${key} is ${text}`)
 
-  const wrongFindings = findings.flatMap(({ claudeUserId: id, counter, stored: storedSum, claude }) => {
+  const wrongFindings = findings.flatMap(({ claudeUserId: id, counter, stored: claimedSum, claude: claimedTotal }) => {
     const key = `${id} ${counter}`
-    const [ours, theirs] = [
+    const [storedSum, trueSum] = [
       sum(
         stored.map(({ rows }) => rows),
         id,
@@ -40,10 +46,11 @@ export const findWrongResult = (comparison: FinishedComparison): string[] => {
       ),
       sum(truth, id, counter),
     ]
-    if (ours !== storedSum) return [`has a finding that ${key} is stored as ${storedSum}, but it is ${ours}`]
+    if (storedSum !== claimedSum)
+      return [`has a finding that ${key} is stored as ${claimedSum}, but ${storedSum} is stored`]
     const isTotalRight =
-      claude === null ? missingUsers.includes(id) || theirs === 0 : claude === theirs || !areTotalsExact
-    return isTotalRight ? [] : [`has a finding that Claude says ${claude} for ${key}, but it says ${theirs}`]
+      claimedTotal === null ? missingUsers.includes(id) || trueSum === 0 : claimedTotal === trueSum || !areTotalsExact
+    return isTotalRight ? [] : [`has a finding that Claude’s total of ${key} is ${claimedTotal}, but it is ${trueSum}`]
   })
   if (!areTotalsExact || missingUsers.length > 0) return wrongFindings
   const expectedResult =
@@ -60,7 +67,7 @@ export const findWrongResult = (comparison: FinishedComparison): string[] => {
   ]
 }
 
-/** Counters that every comparison covers. */
+/** Counters that every reconciliation compares. */
 const alwaysComparedCounters: readonly CounterId[] = [
   'chat_messages',
   'unified_messages',
@@ -76,31 +83,33 @@ const sum = (days: readonly DayRows[], id: ClaudeUserId, counter: CounterId): nu
 
 /**
  * Compares the stored sums with the true sums. Leaves out unknown sums: those of a stat with a null counter, and those
- * of a Claude user without a row on a day with unattributed rows.
+ * of a Claude user without a row on a day with unattributed rows. Also leaves out Claude users who are missing from both
+ * the totals and the stored rows.
  */
-const compare = ({ counters, stored, truth, missingUsers }: FinishedComparison) => {
+const compare = ({ counters, stored, truth, missingUsers }: ReconciledMonth) => {
   const differences = new Map<string, { readonly text: string }>()
   let [differingPeople, comparedPeople] = [0, 0]
   const storedRows = stored.map(({ rows }) => rows)
   for (const id of new Set([...storedRows, ...truth].flatMap((rows) => [...rows.keys()]))) {
     const isUnknown = stored.some(({ rows, unattributedRows }) => unattributedRows > 0 && !rows.has(id))
-    const isUnused = missingUsers.includes(id) && storedRows.every((rows) => !rows.has(id))
-    if (isUnknown || isUnused) continue
+    const isMissingInBoth = missingUsers.includes(id) && storedRows.every((rows) => !rows.has(id))
+    if (isUnknown || isMissingInBoth) continue
     const rowsOfUser = storedRows.flatMap((rows) => rows.get(id) ?? [])
     const comparedCounters = counters
-      .filter((counter) => !hasUnknown(rowsOfUser, counter))
-      .map((counter) => ({ counter, ours: sum(storedRows, id, counter), theirs: sum(truth, id, counter) }))
-    if (comparedCounters.some(({ ours, theirs }) => ours > 0 || theirs > 0)) comparedPeople += 1
-    const differingCounters = comparedCounters.filter(({ ours, theirs }) => ours !== theirs)
+      .filter((counter) => !isSumUnknown(rowsOfUser, counter))
+      .map((counter) => ({ counter, storedSum: sum(storedRows, id, counter), trueSum: sum(truth, id, counter) }))
+    if (comparedCounters.some(({ storedSum, trueSum }) => storedSum > 0 || trueSum > 0)) comparedPeople += 1
+    const differingCounters = comparedCounters.filter(({ storedSum, trueSum }) => storedSum !== trueSum)
     if (differingCounters.length > 0) differingPeople += 1
-    for (const { counter, ours, theirs } of differingCounters) {
-      differences.set(`${id} ${counter}`, { text: `${ours}, not ${theirs}` })
+    for (const { counter, storedSum, trueSum } of differingCounters) {
+      differences.set(`${id} ${counter}`, { text: `${storedSum}, not ${trueSum}` })
     }
   }
   return { differences, differingPeople, comparedPeople }
 }
 
-const hasUnknown = (rows: readonly Counters[], counter: CounterId): boolean =>
+/** Whether a sum is unknown, because a stat that includes the counter has a null counter. */
+const isSumUnknown = (rows: readonly Counters[], counter: CounterId): boolean =>
   catalog
     .map(listStatCounters)
     .filter((statCounters) => statCounters.includes(counter))

@@ -17,6 +17,7 @@ export const createHostDirectory = (
   { directory: initial, claudeUsers }: Organization,
 ): HostDirectory => {
   let employees: readonly DirectoryEntry[] = initial
+  /** Every address that each employee ever had. */
   const addresses = new Map<DirectoryEntry['id'], Set<string>>()
   const addressesOfRemoved = new Set<string>()
   const rememberAddresses = () => {

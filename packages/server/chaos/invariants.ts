@@ -13,13 +13,13 @@ import {
 } from '@windmill/claude-core'
 import type { HostViewer } from '../src/index.ts'
 import type { MonthCheck, StorageAdapter } from '../src/storage/adapter.ts'
-import { wasCompared } from './check-comparisons.ts'
+import { wasCompared } from './check-reconciliation.ts'
 import { account, admin, createWorker, type Environment, employee, startProcess } from './environment.ts'
 import { findUnservedRequests } from './find-unserved-requests.ts'
 import { findWrongCounts } from './find-wrong-counts.ts'
 import { findWrongFigures, type StoredDay } from './find-wrong-figures.ts'
 import { findWrongLinks } from './find-wrong-links.ts'
-import { isReadForComparison } from './is-read-for-comparison.ts'
+import { isReadForReconciliation } from './is-read-for-reconciliation.ts'
 import { createReadObserver } from './read-observer.ts'
 
 const hourMs = 3_600_000
@@ -61,41 +61,47 @@ export const checkFigures = async (environment: Environment): Promise<void> => {
 }
 
 /**
- * Checks that no key is in the log, the storage or an answer, and no error text of Claude's API in an answer to
- * employees.
+ * Checks that no key is in the logger's output, the stored connection or an answer, and that no error text of Claude's
+ * API is in an answer to employees.
  */
 export const checkSecrets = async (environment: Environment): Promise<void> => {
   const { storage, logLines, findKey, failures } = environment
   const claude = startProcess(environment, environment)
   const readConnection = async (viewer: HostViewer) =>
     JSON.stringify(await claude.api.connection(viewer).catch(() => null))
-  const comparisons = JSON.stringify(await claude.api.reconciliation(admin).catch(() => null))
+  const reconciliation = JSON.stringify(await claude.api.reconciliation(admin).catch(() => null))
   const answerToEmployee = await readConnection(employee)
   const findLeaks = (place: string, texts: readonly string[]): string[] =>
     texts.filter((text) => findKey(text) !== null).map((text) => `A key is in ${place}: ${text.slice(0, 300)}`)
   failures.push(
-    ...findLeaks('the log', logLines.splice(0)),
-    ...findLeaks('the connection', [JSON.stringify(await storage.getConnection(account))]),
-    ...findLeaks('an answer', [answerToEmployee, await readConnection(admin), comparisons]),
+    ...findLeaks('the logger’s output', logLines.splice(0)),
+    ...findLeaks('the stored connection', [JSON.stringify(await storage.getConnection(account))]),
+    ...findLeaks('an answer', [answerToEmployee, await readConnection(admin), reconciliation]),
   )
-  // Every error text of the API matches this.
+  // Every error text of the API matches this pattern.
   if (/Claude’s API (said|answered)|req_/.test(answerToEmployee))
     failures.push(`An answer to employees has an error text of Claude’s API: ${answerToEmployee}`)
 }
 
 /**
- * Simulates ten days without faults, and checks every request of the last five. By then, no old day is due any more,
- * except refused days: only one of them is requested per day, so the others wait longer. Each run may request the
- * latest day once. All other requests must be for days that may have been revised and were not yet read on the same UTC
- * date, or for days that a report can improve. Returns the number of requests of these five days.
+ * Syncs every eight hours for ten days without faults, and checks every request of the last five days. By then, all old
+ * days have been read, except for refused days: about one of them is requested per day. Only these requests are allowed:
+ *
+ * - requests with `limit=1`: one per run for the latest day, and one per day that checks a refusal
+ * - days that may have been revised, once per UTC date
+ * - days without a report, once, because the report may have their counts by now
+ * - days that a reconciliation reads again
+ * - up to four refused days per UTC date
+ *
+ * @returns The number of requests of the last five days.
  */
 export const checkUndisturbedRuns = async (environment: Environment): Promise<number> => {
   const { clock, api, storage, failures, requestObserver } = environment
   const lastRun = 30
   const firstCheckedRun = 15
   let neededPages = 0
-  // After a comparison finds a difference, days are read again. Not all of these reads are stored, so their pages are
-  // not counted.
+  // After a reconciliation finds a difference, it reads the days of the month again. Not all of these reads are stored,
+  // so the number of needed pages is then unknown.
   let isAnyMonthReadAgain = false
   const readObserver = createReadObserver(failures)
   const countingStorage: StorageAdapter = {
@@ -104,9 +110,9 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
       const { day, read } = reading.entry
       neededPages += read?.requests ?? 0
       const entryBefore = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
-      const isForComparison = await isReadForComparison(storage, accountId, entryBefore)
-      isAnyMonthReadAgain ||= isForComparison
-      if (!isForComparison) readObserver.observe(day, entryBefore, clock.now())
+      const isForReconciliation = await isReadForReconciliation(storage, accountId, entryBefore)
+      isAnyMonthReadAgain ||= isForReconciliation
+      if (!isForReconciliation) readObserver.observe(day, entryBefore, clock.now())
       return await storage.writeDay(accountId, token, reading)
     },
   }
@@ -121,12 +127,13 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
     await worker.runHourlySync()
     if (run < lastRun) await clock.sleep(8 * hourMs)
   }
+  // A day that was provisional five days ago may have been read since then.
   const oldestProvisionalDay = addDays(api.truth.latestDay(), -provisionalDays - 5)
   failures.push(...readObserver.findReadsOfSettledDays(oldestProvisionalDay))
-  // The requests for the seats and for the totals of a settled month are for several days, so they are left out.
+  // Requests for a range of days are left out. They read the seats or the totals of a settled month.
   const requests = requestObserver.takeNew().filter(({ isRange }) => !isRange)
-  // Each run may look for the latest day, and once a day a run may check whether the API refuses only one day.
-  // A rate-limited request is sent again.
+  // Each run may look for the latest day. Once a day, which is every third run, a run may check whether the API refuses
+  // only one day. A rate-limited request is sent again, so it does not count.
   const probes = requests.filter(({ limit }) => limit === '1')
   const servedProbeCount = probes.filter(({ status }) => status !== 429).length
   const checkedRuns = lastRun - firstCheckedRun + 1
@@ -136,8 +143,8 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   const unservedRequests = findUnservedRequests(requests)
   const refusals = unservedRequests.filter(({ status }) => status === 400)
   for (const [date, refusalsOfDate] of Map.groupBy(refusals, ({ at }) => dayAt(at))) {
-    // Four are allowed: the two days at the border of the history, one sample of older days, and one of the days with
-    // figures.
+    // Four are allowed: the two days at the border of the history, one sample of the days before the border, and one
+    // sample of the refused days after it.
     if (refusalsOfDate.length > 4)
       failures.push(`${refusalsOfDate.length} days that are not served were requested on ${date}`)
   }
@@ -165,8 +172,8 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
   const latestDay = api.truth.latestDay()
   const { skillReport, connectorReport, lateRevisions } = api.settings()
   const comparedMonths = new Set((await storage.listMonthChecks(account)).filter(wasCompared).map(toMonthName))
-  // Only a comparison finds that Claude has revised a settled day.
-  const mayBeRevised = (day: Day): boolean => lateRevisions[day] !== undefined && !comparedMonths.has(day.slice(0, 7))
+  // Only a reconciliation finds that Claude has revised a settled day.
+  const mayBeOutdated = (day: Day): boolean => lateRevisions[day] !== undefined && !comparedMonths.has(day.slice(0, 7))
   const ledger = new Map((await storage.readLedger(account)).map((entry) => [entry.day, entry]))
   for (const day of listDays({ from: findFirstServedDay(api), to: latestDay })) {
     const entry = ledger.get(day)
@@ -178,7 +185,7 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
     const truth = api.truth.day(day)
     const [hadMalformedRows, hasMalformedRows] = [recorder.hadMalformedRows(day), recorder.hasMalformedRows(day)]
     failures.push(
-      ...(mayBeRevised(day)
+      ...(mayBeOutdated(day)
         ? []
         : findWrongCounts({
             day,
@@ -200,7 +207,8 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
     // If a report has only malformed rows, the counts of the list of users replace it. They are a lower bound too.
     const isUnusedReport = (source: UsageSource) => source === 'users' && hasMalformedRows
     const isLowerBound = (source: UsageSource) => isLostReport(source) || isUnusedReport(source)
-    // On a day without rows, both sources are right unless the organization has the report.
+    // For a day without rows, the truth names the report even if the organization does not have it. Then every source is
+    // right.
     const isWrongSource = (setting: boolean | Day, actual: UsageSource, expected: UsageSource): boolean =>
       (hasReport(setting, day) || expected === 'users') && !isLowerBound(actual) && !isSameSource(actual, expected)
     if (isWrongSource(skillReport, entry.read.skills, skills)) {
@@ -234,7 +242,7 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
   const { coverage } = await startProcess(environment, environment).api.connection(admin)
   const oldestReadDay = [...ledger.values()].find(({ read }) => read)?.day ?? firstServedDay
   const lastUnservedDay = oldestReadDay === firstServedDay ? undefined : addDays(oldestReadDay, -1)
-  // If only one day is refused, the refusal may be a fault, so the coverage lists the day as missing instead.
+  // If only one day is refused, the refusal may be a fault, so the coverage lists the day as missing.
   if (lastUnservedDay !== firstServedDay && coverage?.notServed?.to !== lastUnservedDay) {
     failures.push(
       `The coverage names ${JSON.stringify(coverage?.notServed)} as not served, not through ${lastUnservedDay}`,
@@ -248,14 +256,14 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
 
 const toMonthName = ({ month }: MonthCheck): string => month.slice(0, 7)
 
-/** Whether the organization has a report of a day. The setting can be the first such day. */
+/** Whether the organization has a report of a day. The setting can be the first day with the report. */
 const hasReport = (setting: boolean | Day, day: Day): boolean =>
   typeof setting === 'boolean' ? setting : day >= setting
 
 const isSameSource = (actual: UsageSource, expected: UsageSource): boolean =>
   (actual === 'report') === (expected === 'report')
 
-/** Pulls the directory, again and again until it is stored. A pull fails at random, or is held back. */
+/** Pulls the directory until a pull is stored. Pulls fail at random, or are held back. */
 const refreshDirectory = async (environment: Environment): Promise<void> => {
   for (;;) {
     const isStored = await startProcess(environment, environment)

@@ -17,7 +17,7 @@ export const createLeaseObserver = (clock: Clock): LeaseObserver => {
   const failures: string[] = []
   /** The current lease of each account, with its end in true time. */
   const leases = new Map<AccountId, { readonly token: number; readonly endsAt: number }>()
-  /** Number of calls that may have got a lease, but have not returned yet. */
+  /** Number of `acquireLease` calls that have not returned yet. Any of them may already have the lease. */
   let pendingCount = 0
   return {
     takeFailures: () => failures.splice(0),

@@ -26,7 +26,7 @@ test.each([
 test.each([
   ['that begins with the same id', 'second', { id: 'user_2' }],
   ['that begins with the same email address', 'second', { email_address: 'ada@example.com' }],
-  ['of another cursor', 'third', {}],
+  ['with another cursor', 'third', {}],
 ])('returns nothing for a page %s', (_, cursor, user) => {
   expect(observeSecondPage(cursor, user)).toBeNull()
 })

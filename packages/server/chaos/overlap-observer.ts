@@ -19,12 +19,12 @@ interface ServedCount {
 }
 
 /**
- * Observes pages that overlap. Such a page should begin with a corrected copy of the last row of the page before. If
- * the page begins with another row, or if the copy has neither the id nor the email address of that row, nothing
- * corrects that row, so its count may be stored.
+ * Observes overlapping pages. Such a page should begin with a corrected copy of the previous page's last row. If its
+ * first row has neither the id nor the e-mail address of the previous page's last row, that row is not corrected, and its
+ * count may be stored.
  */
 export interface OverlapObserver {
-  /** Observes a page. Returns the last count of the page before unless this page begins with the count's correction. */
+  /** Observes a page. Returns the count in the previous page's last row, or null if this page corrects it. */
   readonly observe: (cursor: string | null, page: UserPage) => ServedCount | null
 }
 

@@ -7,13 +7,13 @@ export interface Random {
   /** Returns true with the given probability (0 to 1). */
   readonly drawBoolean: (probability: number) => boolean
   /**
-   * Returns one of the values.
-   * @throws RangeError if there are none.
+   * Returns one of the values. All are equally likely.
+   * @throws RangeError if there are no values.
    */
   readonly pick: <Value>(values: readonly Value[]) => Value
   /**
-   * Returns one of the values, each as often as its weight says.
-   * @throws RangeError if there are none.
+   * Returns one of the values. Its probability is proportional to its weight.
+   * @throws RangeError if there are no values.
    */
   readonly pickWeighted: <Value>(values: readonly (readonly [weight: number, value: Value])[]) => Value
 }

@@ -29,7 +29,7 @@ const createObserver = () => {
   return { failures, observer: createReadObserver(failures) }
 }
 
-test('allows one read for a report after a refused day was read again without the report', () => {
+test('allows a read for a missing report after the retry of a refused day', () => {
   const { failures, observer } = createObserver()
   observer.observe(day, createEntry('users', 'request_rejected'), now)
   observer.observe(day, createEntry('users'), now + 8 * 3_600_000)
@@ -54,7 +54,7 @@ test('finds a day that is read twice on one date', () => {
 test.each([
   ['that has its reports', createEntry('report')],
   ['that has its reports, after a refusal', createEntry('report', 'request_rejected')],
-  ['that lacks a report, long after another failure', createEntry('users', 'api_unavailable')],
+  ['that lacks a report, after a failure that is no refusal', createEntry('users', 'api_unavailable')],
 ])('finds a read of a settled day %s', (_, before) => {
   const { observer } = createObserver()
   observer.observe(day, before, now)

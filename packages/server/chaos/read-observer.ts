@@ -9,7 +9,7 @@ export interface ReadObserver {
   readonly observe: (day: Day, entryBefore: LedgerEntry | undefined, now: EpochMilliseconds) => void
   /** Forgets the reads so far, except those for a report: a day is read for a report only once. */
   readonly clear: () => void
-  /** Lists the reads of days before `oldestProvisionalDay` that had no reason. */
+  /** Lists the reads without a reason, for days before `oldestProvisionalDay`. */
   readonly findReadsOfSettledDays: (oldestProvisionalDay: Day) => string[]
 }
 
@@ -22,29 +22,30 @@ export interface ReadObserver {
  *   day.
  *
  * A retry of a failed day may happen while the reports are not requested, so it does not count as a read for a report.
+ * @param failures - Gets a line for each day that was read twice on one UTC date, or twice for the same report.
  */
 export const createReadObserver = (failures: string[]): ReadObserver => {
-  /** Reads for a possible revision and reads after a failure: each day with the UTC date of the read. */
+  /** The reads for a possible revision or after a failure. Each is a text with the day and the UTC date of the read. */
   let reads = new Set<string>()
-  /** Reads of refused days. Only one of these days is requested per UTC date, so a day may settle before its read. */
+  /** The reads of refused days. Only one of these days is requested per UTC date, so a day may settle before its read. */
   const readsAfterRefusal = new Set<string>()
   /** Days that were read again because a report was missing, with their previous sources. */
-  const upgradeReads = new Set<string>()
+  const readsForReport = new Set<string>()
   return {
     observe(day, entryBefore, now) {
-      const isUpgrade = entryBefore?.read && canGainReport(day, entryBefore.read)
-      if (isUpgrade && entryBefore.failure === null) {
+      const isForReport = entryBefore?.read && canGainReport(day, entryBefore.read)
+      if (isForReport && entryBefore.failure === null) {
         const { skills, connectors } = entryBefore.read
         const key = `${day} with skills from ${skills}, connectors from ${connectors}`
-        if (upgradeReads.has(key)) failures.push(`${key} was read again for a report that it does not have`)
-        upgradeReads.add(key)
+        if (readsForReport.has(key)) failures.push(`${key} was read again for a report that it does not have`)
+        readsForReport.add(key)
         return
       }
       const key = `${day} on ${dayAt(now)}`
       if (reads.has(key)) failures.push(`${key} was read twice`)
       reads.add(key)
       const wasSettled = entryBefore?.read && !isProvisional({ day, latestDay: entryBefore.read.latestDay })
-      if (isRefused(entryBefore) && (isUpgrade || !wasSettled)) readsAfterRefusal.add(key)
+      if (isRefused(entryBefore) && (isForReport || !wasSettled)) readsAfterRefusal.add(key)
     },
     clear() {
       reads = new Set()

@@ -4,11 +4,11 @@ import type { ClaudeApi, FaultKind } from '@windmill/example-claude-api'
 import type { Clock } from '../src/clock.ts'
 import type { LedgerEntry, StorageAdapter, UsageDay } from '../src/storage/adapter.ts'
 import { reportCounterIds } from '../src/sync/preserve-report-counts.ts'
-import { isReadForComparison } from './is-read-for-comparison.ts'
+import { isReadForReconciliation } from './is-read-for-reconciliation.ts'
 import { createLeaseObserver } from './lease-observer.ts'
 import { createOverlapObserver } from './overlap-observer.ts'
 
-/** Kinds of faults that spoil rows. */
+/** Kinds of faults that make rows malformed. */
 const malformedKinds: ReadonlySet<FaultKind> = new Set(['bad_rows', 'wrong_type', 'null_block'])
 
 /** Kinds of faults after which a body is not the JSON of a page, or is too long to be read twice. */
@@ -27,13 +27,13 @@ type Rows = ReadonlyMap<ClaudeUserId, Counters>
 const zeroCounters: Counters = mapCounters(() => 0)
 
 /**
- * Records what the API serves and what the integration writes, and derives which rows may be stored. A stored row must
- * equal a version that the API served at some time. A row that was ever stored must stay.
+ * Records what the API serves and what the integration writes, and derives what may be stored. A stored count must equal
+ * a count that the API served at some time. A row that was ever stored must stay.
  */
 export interface Recorder {
   readonly fetch: typeof fetch
   readonly storage: StorageAdapter
-  /** Whether a day had malformed rows at some time. The counters of their Claude users may be null. */
+  /** Whether any read of a day had malformed rows. The counters of their Claude users may be null. */
   readonly hadMalformedRows: (day: Day) => boolean
   /**
    * Whether the latest read of a day had malformed rows. The counters of their Claude users may then be those of an
@@ -42,9 +42,9 @@ export interface Recorder {
   readonly hasMalformedRows: (day: Day) => boolean
   /** Lists every e-mail with which a Claude user was stored. */
   readonly listEmails: (id: ClaudeUserId) => Iterable<string>
-  /** Lists the stored rows of a day that the API never served, and the rows that were stored before and are lost. */
+  /** Lists the stored counts of a day that the API never served, and the rows that were stored once and are lost. */
   readonly findWrongRows: (day: Day, stored: Rows, read: LedgerEntry['read']) => string[]
-  /** Returns the failures that were found while days were written, and forgets them. */
+  /** Returns the failures of writes and leases since the last call. */
   readonly takeWriteFailures: () => string[]
 }
 
@@ -62,7 +62,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   const emails = new Map<ClaudeUserId, Set<string>>()
   /** Number of reads of a day that began since it was last stored. */
   const startedReads = new Map<Day, number>()
-  /** All counters that a Claude user ever had on a day, by day and id. */
+  /** All counters that the API ever had for a Claude user on a day, by day and id. */
   const versions = new Map<string, Counters[]>()
   /** The latest snapshot of each day, and the number of different snapshots. */
   const snapshots = new Map<Day, { readonly rows: Rows; readonly count: number }>()
@@ -87,8 +87,8 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   const writeFailures: string[] = []
   const overlapObserver = createOverlapObserver()
   /**
-   * Counts of chat messages that a row without an identity corrected, by day and id. The uncorrected counts may be
-   * stored.
+   * Numbers of chat messages that the API served in the last row of a page and did not correct on the next page, by day
+   * and id. They may be stored.
    */
   const uncorrectedMessages = new Map<string, ReadonlySet<number>>()
 
@@ -105,7 +105,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
     return rows
   }
 
-  /** Records the count in the last row of a page if the next page does not begin with a correction for its user. */
+  /** Records the count in the last row of the previous page, unless this page begins with a corrected copy of the row. */
   const recordOverlap = async (response: Response, params: URLSearchParams): Promise<void> => {
     const day = params.get('date') as Day
     if (response.status !== 200 || api.settings().pageOverlap !== 'changed') return
@@ -146,8 +146,8 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   }
 
   /**
-   * Lists the counts of a report that fell, although the source of the day says that earlier counts are kept and the
-   * API never served the new count. Such a count lacks unattributed rows.
+   * Lists the counts of a report that fell to a count that the API never served. The sources `kept` and `final` promise
+   * that earlier counts are kept. A lower count lacks the rows that name no Claude user.
    */
   const findLoweredCounts = (
     { day, read }: LedgerEntry,
@@ -157,7 +157,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
   ): string[] =>
     (['skills', 'connectors'] as const).flatMap((report) => {
       const isKept = read?.[report] === 'kept' || read?.[report] === 'final'
-      // Between two reads without the whole report, counts may fall.
+      // If the previous read lacked the whole report too, none of its counts is kept, so a count may fall.
       const hadReport = readBefore && readBefore[report] !== 'users' && readBefore[report] !== 'incomplete'
       const isComparable = hadReport && api.truth.sources(day)[report] === 'report'
       if (!isKept || !isComparable || changedWhilePaging.has(`${report} ${day}`)) return []
@@ -175,8 +175,8 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
       const { pathname, searchParams: params } = new URL(String(input))
       // No row is stored from a range of days.
       if (!params.has('date')) return await api.fetch(input, init)
-      // A request with `limit=1` is only for the latest day. The content of any other page is fixed when it is
-      // requested.
+      // A request with `limit=1` only looks for the latest day, and none of its rows is stored. For all other requests,
+      // the API decides the content of the page when it gets the request.
       if (params.get('limit') !== '1') {
         const day = params.get('date') as Day
         const rows = takeSnapshot(day)
@@ -216,9 +216,10 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
         if (otherOrganizationDays.has(day)) writeFailures.push(`${day} of another organization was stored`)
         const entryBefore = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
         const rowsBefore = await storage.readUsage(accountId, day)
-        // A comparison makes the second read at once, so that no failure is stored in between.
+        // If a read lacks more than half of the Claude users, a reconciliation immediately reads the day a second time, and
+        // stores no failure between the two reads.
         const isReadTwice =
-          (startedReads.get(day) ?? 0) > 1 && (await isReadForComparison(storage, accountId, entryBefore))
+          (startedReads.get(day) ?? 0) > 1 && (await isReadForReconciliation(storage, accountId, entryBefore))
         startedReads.delete(day)
         const result = await storage.writeDay(accountId, token, reading)
         for (const { id, email } of reading.claudeUsers) {
@@ -231,7 +232,7 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
         if (read?.skills === skills && read.connectors === connectors) {
           const listedIds = [...(listedThroughout.get(day) ?? [])].filter((id) => truth.has(id))
           const rowIds = new Set(rows.map(({ claudeUserId }) => claudeUserId))
-          // A row without an id may be anyone’s.
+          // A row without an id can belong to anyone, so a listed Claude user may have no stored row.
           const storedIds = read.unattributedRows > 0 ? listedIds.filter((id) => rowIds.has(id)) : listedIds
           storedUsers.set(day, new Set([...(storedUsers.get(day) ?? []), ...storedIds]))
         }

@@ -13,7 +13,7 @@ const [minAgeDays, maxAgeDays] = [18, 110]
 const maxAttempts = 5
 
 /**
- * Lets Claude revise one to four settled days of the last months. Where possible, a revision changes an additive
+ * Lets Claude revise up to four settled days of the last months. Where possible, a revision changes an additive
  * counter, because reconciliation finds no other change.
  */
 export const reviseSettledDays = (random: Random, api: ClaudeApi, now: number): void => {

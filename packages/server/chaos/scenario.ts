@@ -13,7 +13,7 @@ export interface Scenario {
   readonly timeZone: string
   /** Time of the first connect, in milliseconds since 1970. */
   readonly start: number
-  /** Settings of the example API that no disturbance changes. They are documented in its `Settings`. */
+  /** Initial settings of the example API, as in its `Settings`. Disturbances change only `earliestDay`. */
   readonly api: {
     readonly skillReport: boolean | Day
     readonly connectorReport: boolean | Day
@@ -62,8 +62,8 @@ export const pickScenario = (random: Random, mustBeLong: boolean): Scenario => {
       unified: random.drawBoolean(0.8),
       zeroRows: random.drawBoolean(0.2),
       blocks: random.pick(['all', 'all', 'required', 'older'] as const),
-      // Null serves the whole history, which is short enough only in January. A long simulation also has no limit, so
-      // that days that are refused for a month are served again.
+      // Null serves the whole history, which is short enough only in January. It is also null in a long simulation:
+      // days that are refused for a month must still be in the history when they are served again.
       retentionDays: isLong || (isJanuary && random.drawBoolean(0.7)) ? null : random.drawInteger(10, 26),
       earliestDay: isLong && !isJanuary ? addDays(firstStartDay, -random.drawInteger(5, 26)) : null,
       pageRows: random.pick([null, 6, 15]),

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { dayAt, maxDay } from '@windmill/claude-core'
 import type { ConnectionRecord } from '../src/storage/adapter.ts'
-import { checkComparisons } from './check-comparisons.ts'
+import { checkReconciliation } from './check-reconciliation.ts'
 import { type CrashableProcess, createCrashableProcess, type WriteOutcome } from './crashable-process.ts'
 import {
   disturbanceReset,
@@ -40,14 +40,14 @@ const drawOutsideSimulation = Math.random
 
 /** Options of `simulate`. */
 export interface SimulationOptions {
-  /** Whether the disturbed phase takes about four months. `@default` the seed decides, mostly days */
+  /** Whether the disturbed phase takes about four months in any case. Otherwise, the seed decides. `@default false` */
   readonly isLong?: boolean
 }
 
 /**
  * Simulates one connection. The seed determines everything that happens. Some days with faults, crashes, concurrent
  * runs, refusals and changes come first, and then an undisturbed phase. Time is virtual and the API runs in the same
- * process, so a simulation takes a fraction of a second. It sets `Math.random` and the time zone of the process.
+ * process, so a short simulation takes a fraction of a second. Sets `Math.random` and the time zone of the process.
  */
 export const simulate = async (seed: number, { isLong = false }: SimulationOptions = {}): Promise<SimulationResult> => {
   const random = createRandom(seed)
@@ -90,7 +90,7 @@ const simulateConnection = async (seed: number, random: Random, scenario: Scenar
     await connect(environment)
   }
   const requestCount = await checkUndisturbedRuns(environment)
-  if (scenario.isLong) await checkComparisons(environment, findFirstServedDay(api))
+  if (scenario.isLong) await checkReconciliation(environment, findFirstServedDay(api))
   await checkFinalState(environment)
   return { failures: environment.failures.slice(0, 40), requestCount }
 }
@@ -99,11 +99,11 @@ const simulateConnection = async (seed: number, random: Random, scenario: Scenar
 const isConnectedByAdmin = (connection: ConnectionRecord | null): boolean =>
   connection !== null && connection.status !== 'disconnected'
 
-/** Lets the API refuse the older days of the history for a time, and then serve them again. */
+/** Sometimes lets the API refuse the older days of the history. After a time, lets it serve them again. */
 const updateRefusedDays = (environment: Environment): void => {
   const { random, scenario, clock, api } = environment
   if (clock.now() < environment.refusesDaysUntil) return
-  // A refusal matters most when it comes before the first run.
+  // Refusals are more likely before the first run, because most of the history is still to be read then.
   const isRefusing = random.drawBoolean(environment.refusesDaysUntil === 0 ? 0.4 : 0.1)
   const hours = scenario.isLong ? random.drawInteger(28, 40) * 24 : random.drawInteger(1, 100)
   environment.refusesDaysUntil = isRefusing ? clock.now() + hours * hourMs : clock.now()
@@ -214,8 +214,9 @@ const runProcesses = async (environment: Environment): Promise<void> => {
   const unansweredCount = environment.unansweredCount - unansweredBefore
   const rateLimitedCount = requests.filter(({ status, fault }) => status === 429 && fault === null).length
   if (mustKeepRateLimit && rateLimitedCount > 0) failures.push(`${rateLimitedCount} requests exceeded the rate limit`)
-  // A wait takes at most a minute. When the API asks for a longer wait, the request is left to a later run. A write of
-  // each process may be silent for another minute.
+  // Before each request, a run waits for at most a minute. When the API asks for a longer wait, the request is left to a
+  // later run. An unanswered request takes another minute. Each process may have a write that is silent for a minute,
+  // and gets one more minute as a reserve.
   const maxDurationMs = 2 * 65 * secondMs * processes.length + (requests.length + 2 * unansweredCount) * 62 * secondMs
   if (clock.now() - startedAt > maxDurationMs) {
     failures.push(`A run of ${requests.length} requests took ${(clock.now() - startedAt) / secondMs} s`)

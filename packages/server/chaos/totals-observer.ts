@@ -3,7 +3,7 @@ import type { ClaudeApi, FaultKind } from '@windmill/example-claude-api'
 import type { StorageAdapter } from '../src/storage/adapter.ts'
 import { type DayRows, findWrongResult } from './find-wrong-result.ts'
 
-/** Kinds of faults after which the totals on a page may differ from those of the API. */
+/** Kinds of faults after which the totals on a page may differ from the truth. */
 const spoilingKinds: ReadonlySet<FaultKind> = new Set([
   'bad_rows',
   'wrong_type',
@@ -13,7 +13,10 @@ const spoilingKinds: ReadonlySet<FaultKind> = new Set([
   'huge_row',
 ])
 
-/** Observes the comparisons with Claude's totals, and checks every result against the truth. */
+/**
+ * Observes the reconciliation with Claude's totals, and checks its results against the truth. Does not check a result if
+ * a fault may have changed the totals.
+ */
 export interface TotalsObserver {
   /** Wraps the function that sends requests to the API. */
   readonly observeRequests: (send: typeof fetch) => typeof fetch

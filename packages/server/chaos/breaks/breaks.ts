@@ -1,6 +1,6 @@
 /** One change that makes the code break a rule. The simulations must notice it. */
 export interface Break {
-  /** What the code handles or prevents before it is changed. */
+  /** What the unchanged code handles or prevents. */
   readonly name: string
   /** Path below the folder `packages`. */
   readonly file: string
@@ -111,7 +111,7 @@ export const breaks: readonly Break[] = [
     isLong: true,
   },
   {
-    name: 'days that a comparison needs again',
+    name: 'days that a reconciliation reads again',
     file: 'server/src/sync/plan-days.ts',
     code: "plan.check.push({ day, reason: 'check' })",
     replacement: '',

@@ -6,8 +6,9 @@ import { filterAlive, type Worker } from './worker.ts'
 
 /** Maximum wait for a moment that may never come, in real time. */
 const momentTimeoutMs = 1_500
-/** Maximum delays after the start and after the last of the awaited requests, in real time. */
+/** Maximum delay after the start of the workers, in real time. */
 const maxStartDelayMs = 1_200
+/** Maximum delay after the awaited number of requests, in real time. */
 const maxRequestDelayMs = 20
 
 /**

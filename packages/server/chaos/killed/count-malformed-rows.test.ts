@@ -19,15 +19,15 @@ const createRequest = (changes: Partial<LoggedRequest>): LoggedRequest => ({
 const malformed = { fault: 'wrong_type' } as const
 const count = (...changes: readonly Partial<LoggedRequest>[]) => countMalformedRows(changes.map(createRequest)).get(day)
 
-test('counts one malformed row per changed page of a read', () => {
+test('counts one malformed row for each page with the fault wrong_type', () => {
   expect(count(malformed, { page: 'p2', ...malformed }, { page: 'p3' }, { endpoint: 'skills', ...malformed })).toBe(3)
 })
 
-test('starts again with each read of the day', () => {
+test('counts only the latest read of a day', () => {
   expect(count(malformed, {})).toBe(0)
   expect(count({}, malformed)).toBe(1)
 })
 
-test('ignores requests for the latest day, and other days', () => {
+test('ignores requests that look for the latest day, and requests for other days', () => {
   expect(count({}, { limit: '1', ...malformed }, { date: '2026-06-10', ...malformed })).toBe(0)
 })

@@ -22,11 +22,11 @@ export interface DayWrite {
   readonly read: { readonly at: number; readonly latestDay: Day; readonly readCount: number } | null
 }
 
-/** Inspects the database from outside. It can pause workers at a breakpoint and terminate their connections. */
+/** Inspects the database of the workers. It can pause workers at a breakpoint and terminate their connections. */
 export interface DatabaseObserver {
   /** Adds the breakpoints and the write log to the migrated tables. */
   readonly installTriggers: () => Promise<void>
-  /** Makes the database return the simulated time of the epoch. */
+  /** Makes the database use the simulated time of the epoch. */
   readonly setStorageTime: (epoch: Epoch) => Promise<void>
   /** Pauses every worker that reaches the breakpoint, until it is disabled. */
   readonly enableBreakpoint: (breakpoint: Breakpoint) => Promise<void>

@@ -6,9 +6,7 @@ export const breakpoints = [
   'rows',
   /** Between a day's rows and its ledger entry. */
   'ledger',
-  /**
-   * When a day is written and the process has requested the commit. The commit happens even if the process is killed.
-   */
+  /** After the process has requested the commit of a day. The commit happens even if the process is killed. */
   'commit',
 ] as const
 export type Breakpoint = (typeof breakpoints)[number]

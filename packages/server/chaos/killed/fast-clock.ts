@@ -17,11 +17,14 @@ export interface Epoch {
  */
 export const speed = 50
 
-/** Builds SQL that gives the tables in schema `claude` the same time as the clocks of the epoch. */
-export const buildStorageTimeSql = ({ realTime, simulatedTime }: Epoch, timesFaster: number = speed): string => `
+/**
+ * Builds SQL that gives the tables in schema `claude` the simulated time of the epoch.
+ * @param storageSpeed - Speed of the simulated time, as a multiple of real time. `@default` 50, as `speed`
+ */
+export const buildStorageTimeSql = ({ realTime, simulatedTime }: Epoch, storageSpeed: number = speed): string => `
   create or replace function claude.storage_time() returns timestamptz language sql volatile as $$
     select to_timestamp(${simulatedTime} / 1000.0)
-      + (pg_catalog.clock_timestamp() - to_timestamp(${realTime} / 1000.0)) * ${timesFaster} $$`
+      + (pg_catalog.clock_timestamp() - to_timestamp(${realTime} / 1000.0)) * ${storageSpeed} $$`
 
 /** Creates a clock that runs faster than real time. Every process with the same epoch reads the same time. */
 export const createFastClock = ({ realTime, simulatedTime }: Epoch): Clock => ({

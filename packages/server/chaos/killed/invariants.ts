@@ -14,8 +14,8 @@ import { countMalformedRows } from './count-malformed-rows.ts'
 import type { DayWrite, LoggedWrite } from './database-observer.ts'
 
 /**
- * Lists the days, counters, sources and links that an undisturbed sync would have stored differently. Also lists a
- * failed connection.
+ * Lists the days, counters, sources and links that an undisturbed sync would have stored differently. Also checks that
+ * the status of the connection is `connected`.
  */
 export const findStoreFailures = async (
   storage: StorageAdapter,
@@ -36,7 +36,7 @@ export const findStoreFailures = async (
       const differences = compareCounters(stored.get(id), truth.get(id))
       return differences.length > 0 ? [differences.map((difference) => `${day} ${id} ${difference}`)] : []
     })
-    // A malformed row leaves the stored counts as they are, and the API may have revised them since.
+    // A malformed row leaves the stored counts of one Claude user as they are, and the API may have revised them since.
     if (wrongUsers.length > (malformedRows.get(day) ?? 0)) failures.push(...wrongUsers.flat())
     const { skills, connectors } = api.truth.sources(day)
     if (entry?.read && (entry.read.skills !== skills || entry.read.connectors !== connectors)) {

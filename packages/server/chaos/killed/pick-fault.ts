@@ -1,7 +1,7 @@
 import type { Fault } from '@windmill/example-claude-api'
 import type { Random } from '../random.ts'
 
-/** Picks a fault of one to eight API requests. The sync recovers from each of them without an admin. */
+/** Picks a fault that affects one to eight API requests. The sync recovers from every such fault without an admin. */
 export const pickFault = (random: Random): Fault => ({
   ...random.pick<Fault>([
     { kind: 'error', status: 429 },

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { startPostgres } from '../../../../tools/test/start-postgres.ts'
 import { simulateKills } from './simulate-kills.ts'
 
-// Kills more processes than the test, on a database server that waits for the disk at every commit.
+// Kills more processes than `simulate-kills.db.test.ts`, on a database server that waits for the disk at every commit.
 const { values } = parseArgs({
   options: { kills: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' } },
 })

@@ -44,7 +44,7 @@ interface Simulation extends Environment {
   killsWhileWriting: number
   /** Number of requests that were checked so far. */
   checkedRequestCount: number
-  /** Whether the worker that was started last read every due day. */
+  /** Whether the latest worker ended because it had caught up. */
   isCaughtUp: boolean
 }
 
@@ -85,7 +85,7 @@ export const simulateKills = async (options: KillSimulationOptions): Promise<Kil
   }
 }
 
-/** Kills a worker. Resolves with a string for the log. */
+/** Kills a worker. Resolves with a line for the log of the simulation. */
 const killWorker = async (simulation: Simulation, worker: Worker): Promise<string> => {
   const { writing } = await simulation.observer.countConnections(worker.name)
   worker.signal('SIGKILL')
@@ -132,8 +132,8 @@ const runDisturbedWorkers = async (simulation: Simulation, maxKills: number): Pr
 }
 
 /**
- * Pauses a worker for longer than its lease lasts, so that another worker takes over. After resuming, the paused worker
- * must not write.
+ * Pauses a worker for longer than its lease lasts, so that another worker can take over. When the paused worker resumes,
+ * it must not write without a new lease.
  */
 const pauseWorker = async (simulation: Simulation, workers: readonly Worker[]): Promise<string | null> => {
   await Promise.all(workers.map(({ started }) => started))
@@ -148,7 +148,7 @@ const pauseWorker = async (simulation: Simulation, workers: readonly Worker[]): 
   return line
 }
 
-/** Terminates a worker's database connections, as a restart of the database does. The worker must recover. */
+/** Terminates a worker's database connections, as a restart of the database does. */
 const disconnectWorker = async (simulation: Simulation, workers: readonly Worker[]): Promise<string | null> => {
   await Promise.all(workers.map(({ started }) => started))
   return await actAtRandomMoment(simulation, workers, async (worker) => {
@@ -157,7 +157,7 @@ const disconnectWorker = async (simulation: Simulation, workers: readonly Worker
   })
 }
 
-/** Clears all faults, advances two days, lets one worker read all due days, and checks the final state. */
+/** Clears all faults, advances two days, lets one worker catch up, and checks the final state. */
 const runUndisturbedWorker = async (simulation: Simulation): Promise<void> => {
   const { api, account, failures, storage, observer } = simulation
   api.control({ clearFaults: true })

@@ -1,5 +1,5 @@
-// Entry point of the process that `startWorker` forks. It runs the integration, like a host's server. It syncs until no
-// day is due any more, and then ends, unless it is killed before.
+// Entry point of the process that `startWorker` forks. It runs the integration, like a host's server, and ends when it
+// has caught up. Most workers are killed earlier.
 
 import { createHash } from 'node:crypto'
 import { flushCompileCache } from 'node:module'
@@ -45,7 +45,7 @@ const claude = createClaudeIntegration({
 })
 
 const startedAt = clock.now()
-/** Whether a sync has finished since the start and no day is due. */
+/** Whether the worker has caught up: a sync has finished since the worker started, and no day is due. */
 const isCaughtUp = async (): Promise<boolean> => {
   const connection = await storage.getConnection(admin.accountId)
   if (!connection?.latestDay || (connection.lastSyncAt ?? 0) < startedAt) return false
@@ -53,7 +53,7 @@ const isCaughtUp = async (): Promise<boolean> => {
   return planDays({ ledger, latestDay: connection.latestDay, now: clock.now() }).length === 0
 }
 
-/** Connects if there is no connection, and syncs once. Resolves with whether no day is due any more. */
+/** Connects if there is no connection, and syncs once. Returns whether the worker has caught up. */
 const syncOnce = async (): Promise<boolean> => {
   const { status } = await claude.api.connection(admin)
   if (status === 'disconnected') await claude.api.connect(admin, api.key)

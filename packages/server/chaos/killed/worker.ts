@@ -5,9 +5,9 @@ import type { WorkerInput, WorkerMessage } from './worker-process.ts'
 
 /** A forked process that runs the integration, like a host's server. */
 export interface Worker {
-  /** Also the application name of its database connections. */
+  /** The name of the worker. Its database connections have it as their application name. */
   readonly name: string
-  /** Resolves when the worker begins to sync, or when it ends before that. */
+  /** Resolves when the worker begins to sync, or when it ends without a sync. */
   readonly started: Promise<unknown>
   /** Resolves with how the worker ended: `done`, `killed`, or a description of what went wrong. */
   readonly ended: Promise<string>

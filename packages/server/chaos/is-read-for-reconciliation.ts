@@ -1,8 +1,11 @@
 import type { AccountId } from '@windmill/claude-core'
 import type { LedgerEntry, StorageAdapter } from '../src/storage/adapter.ts'
 
-/** Whether a read day is read again now because figures of its month differ from Claude's totals. */
-export const isReadForComparison = async (
+/**
+ * Whether a reconciliation reads a day again, because figures of the month differ from Claude's totals.
+ * @param entryBefore - The day's ledger entry before the read.
+ */
+export const isReadForReconciliation = async (
   storage: StorageAdapter,
   accountId: AccountId,
   entryBefore: LedgerEntry | undefined,

@@ -4,14 +4,14 @@ import type { MonthCheck } from '../src/storage/adapter.ts'
 import { account, admin, createWorker, type Environment, startProcess } from './environment.ts'
 
 const hourMs = 3_600_000
-/** Hourly runs after a request for comparisons. A failed attempt is repeated by the next run. */
+/** Number of hourly runs after the request for a reconciliation. If an attempt fails, the next run repeats it. */
 const runCount = 5
 
 /**
- * Asks for a comparison of every month, as an admin does, and checks that all of them end. The sync must work as if
- * there were no comparisons.
+ * Requests a reconciliation of all months, as an admin does, and checks that every whole month gets a result. The
+ * reconciliation must not make the sync fail.
  */
-export const checkComparisons = async (environment: Environment, firstDay: Day): Promise<void> => {
+export const checkReconciliation = async (environment: Environment, firstDay: Day): Promise<void> => {
   const { clock, storage, api, scenario, failures } = environment
   await clock.sleep(hourMs)
   await startProcess(environment, environment).reconciliation.check(account, { by: admin.employeeId })
@@ -26,7 +26,7 @@ export const checkComparisons = async (environment: Environment, firstDay: Day):
   for (const month of listWholeMonths(firstDay, to)) {
     const check = checks.get(month)
     if (!check?.finished || check.pending || check.finished.at < requestedAt) {
-      failures.push(`${month} was not compared when somebody asked for it: ${JSON.stringify(check ?? null)}`)
+      failures.push(`${month} was not reconciled after the request: ${JSON.stringify(check ?? null)}`)
     } else if (!scenario.hasLastingRangeDefects && !wasCompared(check)) {
       failures.push(`${month} counts as not comparable: ${check.finished.reason}`)
     }
@@ -36,7 +36,10 @@ export const checkComparisons = async (environment: Environment, firstDay: Day):
   if (connection?.lastFailure) failures.push(`The last sync failed: ${JSON.stringify(connection.lastFailure)}`)
 }
 
-/** Whether the check of a month ended with a comparison. A disagreement is the result of a comparison too. */
+/**
+ * Whether the stored sums of a month were compared with Claude's totals. This is also true for a disagreement, although
+ * its result is `not_comparable`.
+ */
 export const wasCompared = ({ finished }: MonthCheck): boolean =>
   finished !== null && (finished.result !== 'not_comparable' || finished.reason === 'disagreement')
 
