@@ -1,4 +1,4 @@
-/** A run of an account, as a worker names it in the header of its requests. */
+/** A run of an account. Each of its requests contains it in a header. */
 export interface ObservedRun {
   readonly account: string
   readonly run: string
@@ -19,7 +19,7 @@ export interface RequestFindings {
 export interface ApiObserver {
   /**
    * Observes a request.
-   * @param run - Null for a request that belongs to no run, as for the check of a key.
+   * @param run - Null for a request that belongs to no run, such as the check of a key.
    */
   readonly observe: (organization: number, run: ObservedRun | null, at: number) => void
   readonly getFindings: () => RequestFindings

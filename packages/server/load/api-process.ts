@@ -1,5 +1,5 @@
-// Entry point of the process with Claude's API and with the host's directory of people. It observes the requests to the
-// API, and serves the true data to compare with.
+// Entry point of the process that serves Claude's API and the host's directories of people. It observes the requests to
+// the API, and also serves the truth, with which the load test compares the stored data.
 
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -14,9 +14,9 @@ import { runHeader } from './run-header.ts'
 export interface ApiInput {
   readonly seed: number
   readonly time: LoadTime
-  /** The number of people of each organization. */
+  /** Number of people of each organization. */
   readonly sizes: readonly number[]
-  /** The newest day that is served at first. */
+  /** The newest day that the API serves at first. */
   readonly latestDay: Day
 }
 
@@ -26,8 +26,11 @@ export type ApiCommand = ControlChange
 /** The message to the load test as soon as requests are accepted. */
 export interface ApiMessage {
   readonly apiUrl: string
-  /** The URL of the data that the API itself does not serve: `/directory/…`, `/truth/…/…` and `/findings`. */
-  readonly hostUrl: string
+  /**
+   * The URL of the data that Claude's API does not serve: `/directory/ORGANIZATION`, `/truth/ORGANIZATION/DAY` and
+   * `/findings`. An organization is named by its index.
+   */
+  readonly dataUrl: string
   readonly organizations: readonly {
     readonly key: string
     readonly employeeCount: number
@@ -43,11 +46,13 @@ const api = await startClaudeApi({
   seed,
   organizations: sizes,
   now: () => toCalendarTime(time, Date.now()),
-  // The observer counts the requests instead. The API would count them by the calendar.
+  // Switches off the API's own rate limit, which measures its minutes by the calendar. The observer measures them at the
+  // speed of durations, and the load test checks its findings at the end.
   rpm: 1_000_000_000,
   rateLimitHeaders: false,
   latestDays: createLatestDays(latestDay),
-  // After a revision, a day that was already read would only be read again on the next date.
+  // No day is revised. The sync reads a revised day again only on the next UTC date, so the load test could end before a
+  // revision is stored.
   revisionDays: 0,
   onRequest({ headers }) {
     const organization = organizationByKey.get(String(headers['x-api-key']))
@@ -67,7 +72,7 @@ function createLatestDays(day: Day) {
 }
 
 /** Returns data that the API itself does not serve. */
-const getHostData = (path: string): unknown => {
+const getData = (path: string): unknown => {
   const [, topic, index, day] = path.split('/')
   if (topic === 'findings') return observer.getFindings()
   const { organization, truth } = api.organizations[Number(index)] ?? {}
@@ -75,15 +80,15 @@ const getHostData = (path: string): unknown => {
   // Everybody takes part, so that every counter is stored.
   return organization?.directory.map((employee) => ({ ...employee, participation: 'included' }))
 }
-const host = createServer((request, response) => {
-  response.setHeader('content-type', 'application/json').end(JSON.stringify(getHostData(request.url ?? '')))
+const dataServer = createServer((request, response) => {
+  response.setHeader('content-type', 'application/json').end(JSON.stringify(getData(request.url ?? '')))
 }).listen(0, '127.0.0.1')
-await once(host, 'listening')
+await once(dataServer, 'listening')
 
 process.on('message', (command: ApiCommand) => api.control(command))
 send({
   apiUrl: api.url,
-  hostUrl: `http://127.0.0.1:${(host.address() as AddressInfo).port}`,
+  dataUrl: `http://127.0.0.1:${(dataServer.address() as AddressInfo).port}`,
   organizations: api.organizations.map(({ key, organization: { directory, personas } }) => ({
     key,
     employeeCount: directory.length,

@@ -4,22 +4,27 @@ import { toAccountId } from './create-load-integration.ts'
 
 interface CompareInput {
   readonly databaseUrl: string
-  readonly hostUrl: string
-  readonly organizationByAccount: readonly number[]
+  readonly dataUrl: string
+  readonly organizationIndexes: readonly number[]
   readonly days: readonly Day[]
 }
 
 /** The result of comparing the stored data with the truth. */
 export interface Comparison {
+  /** Number of stored rows. */
   readonly rows: number
   /** The first ten differences, one line each. */
   readonly differences: readonly string[]
+  /** Number of all differences. */
   readonly differenceCount: number
 }
 
 const maxListedDifferences = 10
 
-/** Compares every stored counter with the API's counter, and the ledger with the days that the API serves. */
+/**
+ * Compares every stored counter with the API's counter, and the ledger with the days that the API serves. Also checks
+ * that all accounts are connected.
+ */
 export const compareWithTruth = async (input: CompareInput): Promise<Comparison> => {
   const storage = postgresStorage({ connectionString: input.databaseUrl })
   let rows = 0
@@ -30,8 +35,8 @@ export const compareWithTruth = async (input: CompareInput): Promise<Comparison>
     if (listedDifferences.length < maxListedDifferences) listedDifferences.push(difference)
   }
   try {
-    for (const [index, organization] of input.organizationByAccount.entries()) {
-      const account = accountId(toAccountId(index))
+    for (const [accountIndex, organizationIndex] of input.organizationIndexes.entries()) {
+      const account = accountId(toAccountId(accountIndex))
       const ledger = new Map((await storage.readLedger(account)).map((entry) => [entry.day, entry]))
       for (const day of ledger.keys())
         if (!input.days.includes(day)) addDifference(`${account} ${day} is in the ledger`)
@@ -40,7 +45,7 @@ export const compareWithTruth = async (input: CompareInput): Promise<Comparison>
         if (!entry?.read || entry.failure)
           addDifference(`${account} ${day} is not read: ${JSON.stringify(entry ?? null)}`)
         const stored = new Map((await storage.readUsage(account, day)).map((row) => [row.claudeUserId, row.counters]))
-        const truth = await readTruth(`${input.hostUrl}/truth/${organization}/${day}`)
+        const truth = await readTruth(`${input.dataUrl}/truth/${organizationIndex}/${day}`)
         rows += stored.size
         for (const difference of compareDay(stored, truth)) addDifference(`${account} ${day} ${difference}`)
       }

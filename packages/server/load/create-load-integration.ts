@@ -5,16 +5,16 @@ import { type ClaudeIntegration, createClaudeIntegration, keyring, type Logger, 
 import { postgresStorage } from '../src/storage/postgres.ts'
 import { pgBossScheduler } from '../src/sync/pg-boss-scheduler.ts'
 
-/** The configuration of the host's processes. */
+/** The configuration of one of the host's processes: a worker or the web process. */
 export interface HostInput {
-  /** Also the application name of the connections to the database. */
+  /** The name of the process. Its database connections have it as their application name. */
   readonly name: string
   readonly databaseUrl: string
   readonly apiUrl: string
-  /** The URL of the host's directory of people, to which the index of the organization is added. */
+  /** The URL of the host's directories of people. The directory of organization 0 is at `/0` below it. */
   readonly directoryUrl: string
-  /** The index of each account's organization. The account at index `i` has the id `toAccountId(i)`. */
-  readonly organizationByAccount: readonly number[]
+  /** For each account, the index of its organization. The account at index `i` has the id `toAccountId(i)`. */
+  readonly organizationIndexes: readonly number[]
   /** The first day to read. */
   readonly firstDay: string
 }
@@ -29,17 +29,17 @@ interface LoadIntegrationOptions {
 /** Maximum number of database connections per process, shared by storage and scheduler. */
 const maxConnections = 8
 
-/** Name of the header by which a request names its viewer, as JSON. */
+/** Name of the header that contains the viewer of a request as JSON. */
 export const viewerHeader = 'x-viewer'
 
 export const toAccountId = (accountIndex: number): string => `account-${accountIndex}`
 
 /** Creates the integration of one of the host's processes. */
 export const createLoadIntegration = (input: HostInput, options: LoadIntegrationOptions): ClaudeIntegration => {
-  const { name, databaseUrl, apiUrl, directoryUrl, organizationByAccount, firstDay } = input
+  const { name, databaseUrl, apiUrl, directoryUrl, organizationIndexes, firstDay } = input
   const pool = new pg.Pool({ connectionString: databaseUrl, application_name: name, max: maxConnections })
-  const organizationByAccountId = new Map(
-    organizationByAccount.map((index, accountIndex) => [toAccountId(accountIndex), index]),
+  const organizationIndexByAccountId = new Map(
+    organizationIndexes.map((organizationIndex, accountIndex) => [toAccountId(accountIndex), organizationIndex]),
   )
   return createClaudeIntegration({
     storage: postgresStorage({ pool }),
@@ -48,7 +48,7 @@ export const createLoadIntegration = (input: HostInput, options: LoadIntegration
     vault: keyring({ current: 'load', keys: { load: createHash('sha256').update('load').digest('base64') } }),
     directory: {
       async listEmployees(accountId, { signal }) {
-        const response = await fetch(`${directoryUrl}/${organizationByAccountId.get(accountId)}`, { signal })
+        const response = await fetch(`${directoryUrl}/${organizationIndexByAccountId.get(accountId)}`, { signal })
         return await response.json()
       },
     },

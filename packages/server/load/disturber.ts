@@ -13,7 +13,7 @@ interface DisturberOptions {
   readonly database: LoadDatabase
   readonly pool: WorkerPool
   readonly controlApi: (command: ApiCommand) => void
-  /** The day that the API serves from `publish` on. */
+  /** The day that the API serves after the disturbance `publish`. */
   readonly lastDay: Day
   readonly logLine: (line: string) => void
 }
@@ -22,7 +22,7 @@ interface DisturberOptions {
 export interface Disturber {
   /** Resolves when the next disturbance may follow, not when the system has recovered. */
   readonly disturb: (kind: DisturbanceKind) => Promise<void>
-  /** Resolves when the last disturbance is over. */
+  /** Resolves when the latest outage of the API is over. */
   readonly settle: () => Promise<void>
 }
 
@@ -30,10 +30,10 @@ const secondMs = 1_000
 /** Maximum time to wait until any worker runs an account. */
 const busyTimeoutMs = 3 * secondMs
 const busyPollMs = 20
-/** Minimum and maximum time for which the database is away. */
+/** Minimum and maximum duration of an outage of the database. */
 const minAwayMs = secondMs
 const maxAwayMs = 4 * secondMs
-/** Durations that pass at the speed of the load test. */
+/** How long some disturbances last, at the speed of the load test. */
 const silenceMs = 40 * secondMs
 const holdMs = 600 * secondMs
 const apiOutageMs = 60 * secondMs
@@ -42,7 +42,7 @@ export const createDisturber = (options: DisturberOptions): Disturber => {
   const { random, speed, database, pool, controlApi, lastDay, logLine } = options
   let apiOutage: Promise<void> = Promise.resolve()
 
-  /** Waits for an event, and then prints how long it took. */
+  /** Waits for an event, and then logs how long it took. */
   const logDuration = (description: string, event: Promise<void>): void => {
     const startedAt = performance.now()
     void event.then(() => logLine(`${description} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`))

@@ -7,21 +7,21 @@ import { type SilenceableProxy, startSilenceableProxy } from '../src/test/silenc
 import { buildTimeSql, type LoadTime } from './load-time.ts'
 import type { Outage } from './summarize-reads.ts'
 
-/** The database of a load test, on a server of its own. */
+/** The database of a load test, on its own server. */
 export interface LoadDatabase {
-  /** The URL for the processes of the host. It leads through a proxy that can fall silent. */
+  /** The URL for the processes of the host. Their connections go through a proxy that can fall silent. */
   readonly url: string
   /** The URL for the load test itself. */
   readonly directUrl: string
-  /** The times in which the database was away, or connections to it were ended. */
+  /** When the database was away, or connections to it were terminated. */
   readonly outages: readonly Outage[]
   /** Stops the server until the returned function is called. */
   readonly halt: (how: 'stop' | 'crash') => Promise<() => Promise<void>>
-  /** Silences all open connections of the host's processes, for a time in milliseconds. */
+  /** Silences all open connections of the host's processes. Terminates them after a time in milliseconds. */
   readonly silence: (milliseconds: number) => Promise<void>
-  /** Ends one of the open connections of the host's processes. Resolves with the name of the process. */
+  /** Terminates one of the open connections of the host's processes. Resolves with the name of the process. */
   readonly terminate: (pickIndex: (count: number) => number) => Promise<string>
-  /** Leaves a transaction open for a time in milliseconds. Resolves when it has begun. */
+  /** Leaves a transaction open for a time in milliseconds. Resolves when the transaction has begun. */
   readonly hold: (milliseconds: number) => Promise<void>
   readonly query: <Row extends object>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>
   readonly close: () => Promise<void>
@@ -30,7 +30,7 @@ export interface LoadDatabase {
 /** Prefix of the application names of the host's processes. */
 export const processPrefix = 'load-'
 
-/** Starts a server that waits for the disk at every commit, and makes the tables. */
+/** Starts a server that waits for the disk at every commit, and creates the tables. */
 export const startLoadDatabase = async (time: LoadTime): Promise<LoadDatabase> => {
   const server = await startOwnPostgres({ isDurable: true })
   const { url: directUrl } = await createDatabase(server.url, 'load')
@@ -67,7 +67,7 @@ export const startLoadDatabase = async (time: LoadTime): Promise<LoadDatabase> =
       outages.push({ from: at, to: at })
       proxy.silence()
       await sleep(milliseconds)
-      // Ends the silent connections, as a server does when nobody answers on them.
+      // Terminates the silent connections, as a server does when a client does not answer.
       await query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where application_name like $1 and backend_start < to_timestamp($2 / 1000.0)`,
@@ -114,7 +114,7 @@ const connect = async (connectionString: string): Promise<pg.Client> => {
   return client
 }
 
-/** Makes the tables of the storage and of pg-boss, and lets their SQL clocks follow the time of the load test. */
+/** Creates the tables of the storage and of pg-boss. Their SQL functions for the time follow the load test's time. */
 const createTables = async (connectionString: string, time: LoadTime): Promise<void> => {
   const storage = postgresStorage({ connectionString })
   await storage.migrate()

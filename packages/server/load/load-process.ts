@@ -21,7 +21,7 @@ interface StartOptions<Message> {
   readonly file: string
   /** Passed as the first argument, as JSON. */
   readonly input: unknown
-  /** The simulated time of the process. `@default` real time */
+  /** The simulated time of the process. `@default` undefined, real time */
   readonly time?: LoadTime
   readonly compileCacheFolder: string
   readonly onMessage: (message: Message) => void

@@ -1,7 +1,6 @@
 /**
- * Ties the time of a load test to real time. It can be passed as JSON. Durations and the calendar pass at different
- * speeds. The next hourly sync comes soon, while a lease or a minute of the rate limit still lasts long enough for a
- * busy machine.
+ * Ties the time of a load test to real time. It can be passed as JSON. The calendar can pass faster than durations: then
+ * the next hourly sync comes soon, but a lease or a minute of the rate limit still lasts long enough for a busy machine.
  */
 export interface LoadTime {
   /** When the load test started, in real time and by the calendar, in milliseconds since 1970. */
@@ -17,7 +16,7 @@ export interface LoadTime {
 export const toCalendarTime = ({ realStart, calendarStart, calendarSpeed }: LoadTime, realTime: number): number =>
   calendarStart + (realTime - realStart) * calendarSpeed
 
-/** Returns the time from the start to a real time at the speed of durations, in milliseconds. */
+/** Returns how much time has passed from the start to a real time, in milliseconds at the speed of durations. */
 export const toElapsedMs = ({ realStart, speed }: LoadTime, realTime: number): number => (realTime - realStart) * speed
 
 const dayMs = 86_400_000

@@ -1,5 +1,5 @@
 // Measures what the scheduler costs the database: how many statements an idle system sends per minute, and how fast the
-// accounts of an hour are requested and taken. The syncs themselves do nothing.
+// hourly jobs of all accounts are added and taken. The syncs themselves do nothing.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -19,7 +19,7 @@ const { values } = parseArgs({
 })
 const [accountCount, serverCount, seconds] = [Number(values.accounts), Number(values.servers), Number(values.seconds)]
 
-/** Counts the statements that this process sends. Those that are sent together count once. */
+/** Number of statements that this process has sent. Statements that are sent together count once. */
 let statementCount = 0
 const { query } = pg.Client.prototype
 pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
@@ -33,6 +33,7 @@ try {
   const pool = new pg.Pool({ connectionString: url, max: 2 * serverCount })
   const storage = postgresStorage({ pool })
   await storage.migrate()
+  // One in ten accounts shares its organization with another account.
   await pool.query(
     `insert into claude.connections (account_id, status, sealed_key, organization_id)
      select 'account-' || n, 'connected', 'sealed', 'organization-' || n % $1 from generate_series(1, $2) as n`,

@@ -5,8 +5,8 @@ import { planDisturbances, planOrganizations } from './plan-load.ts'
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 test('the largest organization has a tenth of all people, and most organizations are small', () => {
-  const { sizes, organizationByAccount } = planOrganizations(500, 200_000)
-  expect(organizationByAccount.length).toBe(500)
+  const { sizes, organizationIndexes } = planOrganizations(500, 200_000)
+  expect(organizationIndexes.length).toBe(500)
   expect(sizes.length).toBe(450)
   expect(sizes[0]).toBe(20_000)
   expect(sum(sizes)).toBeGreaterThan(199_000)
@@ -21,13 +21,13 @@ test('no organization has more people than can be read in an hour', () => {
 })
 
 test('every organization has an account, and only small ones have two', () => {
-  const { sizes, organizationByAccount } = planOrganizations(100, 10_000)
-  const counts = sizes.map((_, index) => organizationByAccount.filter((organization) => organization === index).length)
+  const { sizes, organizationIndexes } = planOrganizations(100, 10_000)
+  const counts = sizes.map((_, index) => organizationIndexes.filter((organization) => organization === index).length)
   expect(counts.slice(0, 80)).toEqual(Array.from({ length: 80 }, () => 1))
   expect(counts.slice(80)).toEqual(Array.from({ length: 10 }, () => 2))
 })
 
-test('too few people for the organizations are refused', () => {
+test('a number of people that is too low for the organizations is refused', () => {
   expect(() => planOrganizations(10, 179)).toThrow('10 accounts need at least 180 people, not 179.')
 })
 

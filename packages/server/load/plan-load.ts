@@ -4,35 +4,37 @@ import type { Random } from '../chaos/random.ts'
 const minPeople = 20
 /** Maximum number of people of an organization. At 50 requests a minute, more would not be read in an hour. */
 const maxPeople = 20_000
-/** How many of ten accounts have an organization of their own. The others share one with another account. */
-const ownOrganizationsOfTen = 9
+/** Number of organizations per ten accounts. It is lower than ten, so that some organizations have two accounts. */
+const organizationsPerTenAccounts = 9
 
-/** The organizations of a load test, and which of them each account has. */
+/** The organizations of a load test, and the organization of each account. */
 export interface LoadOrganizations {
-  /** The number of people of each organization. The first organization is the largest. */
+  /** Number of people of each organization. The first organization is the largest. */
   readonly sizes: readonly number[]
-  /** For each account, by its index, the index of its organization in `sizes`. */
-  readonly organizationByAccount: readonly number[]
+  /** For each account, the index of its organization in `sizes`. */
+  readonly organizationIndexes: readonly number[]
 }
 
 /**
- * Spreads people over organizations: the largest organization has a tenth of the people, and most are small.
+ * Spreads people over organizations. The largest organization has a tenth of the people, or twice the average if that is
+ * more, but at most `maxPeople`. Most organizations are small.
  * @throws RangeError if there are too few people.
  */
 export const planOrganizations = (accounts: number, people: number): LoadOrganizations => {
-  const organizationCount = Math.max(1, Math.ceil((accounts * ownOrganizationsOfTen) / 10))
+  const organizationCount = Math.max(1, Math.ceil((accounts * organizationsPerTenAccounts) / 10))
   if (people < minPeople * organizationCount) {
     throw new RangeError(`${accounts} accounts need at least ${minPeople * organizationCount} people, not ${people}.`)
   }
-  const largestSize = Math.max(minPeople, Math.min(maxPeople, Math.max(people / 10, (2 * people) / organizationCount)))
+  const maxSize = Math.max(minPeople, Math.min(maxPeople, Math.max(people / 10, (2 * people) / organizationCount)))
+  // The sizes fall with the rank of the organization, so that most are small.
   const weights = Array.from({ length: organizationCount - 1 }, (_, index) => (index + 1) ** -0.8)
   const weightSum = weights.reduce((sum, weight) => sum + weight, 0)
-  const spare = Math.max(0, people - largestSize - minPeople * (organizationCount - 1))
-  const otherSizes = weights.map((weight) => Math.min(largestSize, minPeople + (spare * weight) / weightSum))
+  const spare = Math.max(0, people - maxSize - minPeople * (organizationCount - 1))
+  const otherSizes = weights.map((weight) => Math.min(maxSize, minPeople + (spare * weight) / weightSum))
   return {
-    sizes: [largestSize, ...otherSizes].map(Math.floor),
+    sizes: [maxSize, ...otherSizes].map(Math.floor),
     // The smallest organizations are shared.
-    organizationByAccount: Array.from({ length: accounts }, (_, index) =>
+    organizationIndexes: Array.from({ length: accounts }, (_, index) =>
       index < organizationCount ? index : Math.max(0, 2 * organizationCount - 1 - index),
     ),
   }
@@ -48,7 +50,7 @@ export type DisturbanceKind =
   | 'crash'
   /** All open connections to the database go silent. New ones work. */
   | 'silence'
-  /** The database ends single connections. */
+  /** The database terminates one connection. */
   | 'terminate'
   /** Another program leaves a transaction open. */
   | 'hold'

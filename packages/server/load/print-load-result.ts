@@ -7,7 +7,7 @@ export const printLoadResult = (result: LoadResult, print: (line: string) => voi
 ${comparison.rows} rows in ${seconds.toFixed(0)} s: ${(comparison.rows / seconds).toFixed(0)} rows a second
 ${requests.requestCount} requests to the API, at most ${requests.maxPerMinute} a minute of one organization
 two runs of one account at once: at most ${(requests.maxOverlapMs / 1000).toFixed(1)} s
-${reads.count} reads, ${describeCounts(reads.failed)} while the database was away`)
+${reads.count} reads, ${describeCounts(reads.failedDuringOutage)} while the database was away`)
   for (const [kind, { p50, p99 }] of Object.entries(reads.durations)) {
     print(`  ${kind}: p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`)
   }

@@ -1,2 +1,2 @@
-/** Name of the header by which a request to the API names its run, an `ObservedRun` as JSON. */
+/** Name of the header that contains the run of a request to the API, an `ObservedRun` as JSON. */
 export const runHeader = 'x-load-run'

@@ -27,8 +27,8 @@ const { values } = parseArgs({
   },
 })
 
-const readNumber = (name: keyof typeof values, byDefault?: number): number => {
-  const value = values[name] ?? byDefault
+const readNumber = (name: keyof typeof values, defaultValue?: number): number => {
+  const value = values[name] ?? defaultValue
   if (value === undefined || !/^\d+$/.test(String(value))) {
     console.error(`--${name} must be a whole number.\n\n${usage}`)
     process.exit(1)

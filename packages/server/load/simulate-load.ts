@@ -22,7 +22,7 @@ export interface LoadOptions {
   readonly accounts: number
   /** Number of people of all organizations together. */
   readonly people: number
-  /** Number of days of each account, at least 2. The last one appears during the test. */
+  /** Number of days of each account, at least 2. The API publishes the last day during the load test. */
   readonly days: number
   readonly workers: number
   readonly seed: number
@@ -33,7 +33,7 @@ export interface LoadOptions {
 }
 
 export interface LoadResult {
-  /** What differs from the truth or breaks a promise, one line each. */
+  /** Differences from the truth, and other failures, one line each. */
   readonly failures: readonly string[]
   readonly seconds: number
   readonly comparison: Comparison
@@ -43,24 +43,27 @@ export interface LoadResult {
   readonly memory: Readonly<Record<string, number>>
 }
 
-/** The newest day at the end, a Friday. */
+/** The newest day at the end of the load test. It is a workday. */
 const lastDay: Day = '2026-11-20'
 const hourMs = 3_600_000
 const leaseMs = 30_000
 /** Maximum requests that the API allows an organization in a minute. Workers send at most 50. */
 const maxRequestsPerMinute = 60
-/** Minimum real time without a newly read day after which the load test gives up. */
-const minPatienceMs = 120_000
+/** The load test gives up when no further day was read for a time. This is the minimum of that time, in real time. */
+const minStallTimeoutMs = 120_000
 const pollIntervalMs = 200
 
-/** How long an hour of the calendar takes in real time: longer for more data, so that the runs of an hour can end. */
+/**
+ * Computes how long an hour of the calendar takes in real time. It takes longer for more data, so that the hourly runs can
+ * end: ten days of a person are read per millisecond.
+ */
 const computeRealHourMs = ({ people, days }: LoadOptions): number => Math.max(10_000, (people * days) / 10)
 
 /** Runs a load test. */
 export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> => {
   const { accounts, days: dayCount, seed, speed, log } = options
   const startedAt = Date.now()
-  const { sizes, organizationByAccount } = planOrganizations(accounts, options.people)
+  const { sizes, organizationIndexes } = planOrganizations(accounts, options.people)
   const firstDay = addDays(lastDay, 1 - dayCount)
   const days = listDays({ from: firstDay, to: lastDay })
   const realHourMs = computeRealHourMs(options)
@@ -89,20 +92,20 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
       compileCacheFolder,
       onMessage: ready.resolve,
     })
-    const { apiUrl, hostUrl, organizations } = await ready.promise
-    const largestSize = Math.max(...sizes)
-    logLine(`${accounts} accounts, ${sizes.length} organizations of ${Math.min(...sizes)} to ${largestSize} people`)
+    const { apiUrl, dataUrl, organizations } = await ready.promise
+    const [minSize, maxSize] = [Math.min(...sizes), Math.max(...sizes)]
+    logLine(`${accounts} accounts, ${sizes.length} organizations of ${minSize} to ${maxSize} people`)
 
-    // The database is absent while the processes start.
+    // The database is away while the processes start.
     const resume = await database.halt('stop')
-    const host = {
+    const hostInput = {
       databaseUrl: database.url,
       apiUrl,
-      directoryUrl: `${hostUrl}/directory`,
-      organizationByAccount,
+      directoryUrl: `${dataUrl}/directory`,
+      organizationIndexes,
       firstDay,
     }
-    const pool = createWorkerPool({ host, time, compileCacheFolder, logLine, onProblem: countProblem })
+    const pool = createWorkerPool({ hostInput, time, compileCacheFolder, logLine, onProblem: countProblem })
     for (let index = 0; index < options.workers; index += 1) pool.start()
 
     const reads: Read[] = []
@@ -110,7 +113,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
     const web = startLoadProcess<WebMessage>({
       name: 'web',
       file: 'web-process.ts',
-      input: { ...host, name: 'load-web', seed, lastDay, organizations } satisfies WebInput,
+      input: { ...hostInput, name: 'load-web', seed, lastDay, organizations } satisfies WebInput,
       time: { ...time, speed: 1 },
       compileCacheFolder,
       onMessage(message) {
@@ -120,8 +123,8 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
       },
     })
     const sendToWeb = (command: WebCommand): void => web.send(command)
-    for (const [account, organization] of organizationByAccount.entries()) {
-      sendToWeb({ kind: 'connect', account, key: organizations[organization]?.key ?? '' })
+    for (const [accountIndex, organizationIndex] of organizationIndexes.entries()) {
+      sendToWeb({ kind: 'connect', accountIndex, key: organizations[organizationIndex]?.key ?? '' })
     }
     sendToWeb({ kind: 'read' })
     await sleep(2_000)
@@ -138,7 +141,7 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
       lastDay,
       logLine,
     })
-    /** Counts the days that each account has read. */
+    /** Counts the read days of each account. */
     const countReadDays = async (): Promise<ReadonlyMap<string, number>> => {
       const rows = await database.query<{ account: string; count: number }>(
         `select account_id as account, count(*)::integer as count from claude.ledger
@@ -147,10 +150,10 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
       )
       return new Map(rows.map(({ account, count }) => [account, count]))
     }
-    /** Requests a sync of the accounts that are behind, like an admin who does not wait for the next hour. */
+    /** Requests a sync of each account with an unread day, like an admin who does not wait for the next hour. */
     const requestSyncs = (readDays: ReadonlyMap<string, number>): void => {
-      for (const account of organizationByAccount.keys()) {
-        if ((readDays.get(toAccountId(account)) ?? 0) < dayCount) sendToWeb({ kind: 'sync', account })
+      for (const accountIndex of organizationIndexes.keys()) {
+        if ((readDays.get(toAccountId(accountIndex)) ?? 0) < dayCount) sendToWeb({ kind: 'sync', accountIndex })
       }
     }
     const expectedCount = accounts * dayCount
@@ -159,7 +162,8 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
     let lastProgressAt = Date.now()
     let lastLogAt = Date.now()
     let lastRequestAt = Date.now()
-    const patienceMs = Math.max(minPatienceMs, 3 * realHourMs)
+    // Longer than an hour of the calendar, because accounts with unread days sync about once per hour.
+    const stallTimeoutMs = Math.max(minStallTimeoutMs, 3 * realHourMs)
     while (readCount < expectedCount || disturbances.length > 0) {
       const readDays = await countReadDays()
       const count = [...readDays.values()].reduce((sum, daysOfAccount) => sum + daysOfAccount, 0)
@@ -181,14 +185,14 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
         lastLogAt = Date.now()
         logLine(`${readCount} of ${expectedCount} days read, ${connectedCount} of ${accounts} accounts connected`)
       }
-      if (Date.now() - lastProgressAt > patienceMs) {
+      if (Date.now() - lastProgressAt > stallTimeoutMs) {
         failures.push(`Only ${readCount} of ${expectedCount} days were read, and no further day is read`)
         break
       }
       await sleep(pollIntervalMs)
     }
     const seconds = (Date.now() - startedAt) / 1000
-    logLine('all days are read')
+    logLine(`${readCount} of ${expectedCount} days are read`)
     await disturber.settle()
 
     failures.push(...(await pool.stop()))
@@ -198,8 +202,8 @@ export const simulateLoad = async (options: LoadOptions): Promise<LoadResult> =>
     // The leases of killed workers expire by themselves.
     if (leases.length > 0) await sleep(leaseMs / speed)
     web.kill()
-    const comparison = await compareWithTruth({ databaseUrl: database.directUrl, hostUrl, organizationByAccount, days })
-    const requests = (await (await fetch(`${hostUrl}/findings`)).json()) as RequestFindings
+    const comparison = await compareWithTruth({ databaseUrl: database.directUrl, dataUrl, organizationIndexes, days })
+    const requests = (await (await fetch(`${dataUrl}/findings`)).json()) as RequestFindings
     const summary = summarizeReads(reads, database.outages)
     failures.push(...comparison.differences)
     if (comparison.differenceCount > comparison.differences.length) {

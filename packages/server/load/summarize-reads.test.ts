@@ -8,7 +8,7 @@ const createRead = (startedAt: number, endedAt: number, code: string | null = nu
   code,
 })
 
-test('a read may fail only if it overlaps an outage', () => {
+test('a failed read counts as failed during an outage only if it overlaps one', () => {
   const reads = [
     createRead(0, 9, 'not_ready'),
     createRead(5, 12, 'not_ready'),
@@ -17,9 +17,9 @@ test('a read may fail only if it overlaps an outage', () => {
     createRead(21, 30, 'not_ready'),
     createRead(22, 30),
   ]
-  const { failed, failedWithoutOutage, count } = summarizeReads(reads, [{ from: 10, to: 20 }])
+  const { failedDuringOutage, failedWithoutOutage, count } = summarizeReads(reads, [{ from: 10, to: 20 }])
   expect(count).toBe(6)
-  expect(failed).toEqual({ not_ready: 2, busy: 1 })
+  expect(failedDuringOutage).toEqual({ not_ready: 2, busy: 1 })
   expect(failedWithoutOutage).toEqual({ not_ready: 2 })
 })
 

@@ -7,7 +7,7 @@ export interface Read {
   readonly code: string | null
 }
 
-/** A time in which the database was away, or a connection to it was ended. */
+/** A time in which the database was away, or a connection to it was terminated. */
 export interface Outage {
   readonly from: number
   readonly to: number
@@ -18,12 +18,12 @@ export interface ReadSummary {
   /** The median and the 99th percentile of the durations of successful reads, in milliseconds, by kind and for all. */
   readonly durations: Readonly<Record<Read['kind'] | 'all', { readonly p50: number; readonly p99: number }>>
   /** Number of reads that failed during an outage, by code. */
-  readonly failed: Readonly<Record<string, number>>
+  readonly failedDuringOutage: Readonly<Record<string, number>>
   /** Number of reads that failed at other times, by code. */
   readonly failedWithoutOutage: Readonly<Record<string, number>>
 }
 
-/** Summarizes reads. A read that overlaps an outage may fail. */
+/** Summarizes reads. A failed read that overlaps an outage counts as failed during the outage. */
 export const summarizeReads = (reads: readonly Read[], outages: readonly Outage[]): ReadSummary => {
   const isDuringOutage = ({ startedAt, endedAt }: Read): boolean =>
     outages.some(({ from, to }) => startedAt <= to && endedAt >= from)
@@ -44,12 +44,12 @@ export const summarizeReads = (reads: readonly Read[], outages: readonly Outage[
       team: summarize('team'),
       adoption: summarize('adoption'),
     },
-    failed: countCodes(failedReads.filter(isDuringOutage)),
+    failedDuringOutage: countCodes(failedReads.filter(isDuringOutage)),
     failedWithoutOutage: countCodes(failedReads.filter((read) => !isDuringOutage(read))),
   }
 }
 
-/** Finds the smallest value that is at least as large as the given share of the values. 0 if there are none. */
+/** Finds the smallest value that is at least as large as the given share of the values. 0 without any value. */
 const findQuantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0
 

@@ -1,5 +1,5 @@
-// Entry point of the process that answers requests and does not sync. It connects accounts and sends itself the
-// requests of people who look at pages.
+// Entry point of the process that answers requests and does not sync. It connects accounts, and sends itself the requests
+// that the pages of a host send.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createRandom, type Random } from '../chaos/random.ts'
@@ -20,24 +20,24 @@ interface WebOrganization {
 
 /** A message from the load test: connects an account, requests a sync of it, or begins to read. */
 export type WebCommand =
-  | { readonly kind: 'connect'; readonly account: number; readonly key: string }
-  | { readonly kind: 'sync'; readonly account: number }
+  | { readonly kind: 'connect'; readonly accountIndex: number; readonly key: string }
+  | { readonly kind: 'sync'; readonly accountIndex: number }
   | { readonly kind: 'read' }
 
 /** A message to the load test. */
 export type WebMessage =
-  | { readonly kind: 'connected'; readonly account: number }
+  | { readonly kind: 'connected'; readonly accountIndex: number }
   | { readonly kind: 'reads'; readonly reads: readonly Read[] }
   | { readonly kind: 'problem'; readonly message: string; readonly details: string }
 
-/** Number of people who read at the same time. */
+/** Number of simulated people who read at the same time. */
 const readerCount = 4
 /** Maximum pause of a reader between two reads. */
 const maxPauseMs = 150
 const connectPauseMs = 200
 
 const { input, send } = connectToParent<WebInput>()
-const { organizations, organizationByAccount, firstDay, lastDay } = input
+const { organizations, organizationIndexes, firstDay, lastDay } = input
 const reportProblem = (message: string, details: unknown): void =>
   send({ kind: 'problem', message, details: JSON.stringify(details) })
 const claude = createLoadIntegration(input, {
@@ -45,11 +45,11 @@ const claude = createLoadIntegration(input, {
   logger: { info: () => {}, warn: reportProblem, error: reportProblem },
 })
 
-const connect = async (account: number, key: string): Promise<void> => {
+const connect = async (accountIndex: number, key: string): Promise<void> => {
   for (;;) {
     try {
-      await claude.api.connect(createAdminViewer(account), key)
-      return send({ kind: 'connected', account } satisfies WebMessage)
+      await claude.api.connect(createAdminViewer(accountIndex), key)
+      return send({ kind: 'connected', accountIndex } satisfies WebMessage)
     } catch {
       // The database or the API is away.
       await sleep(connectPauseMs)
@@ -60,11 +60,18 @@ const connect = async (account: number, key: string): Promise<void> => {
 const now = (): number => performance.timeOrigin + performance.now()
 let newReads: Read[] = []
 
-/** Draws a page: mostly someone's panel, seldom the adoption of a company. */
-const drawRead = (random: Random): { readonly kind: Read['kind']; readonly account: number; readonly path: string } => {
-  // The first account has the largest organization.
-  const account = random.drawBoolean(0.1) ? 0 : random.drawInteger(0, organizationByAccount.length - 1)
-  const { employeeCount, managerIds } = organizations[organizationByAccount[account] ?? 0] as WebOrganization
+/** A read to send. */
+interface DrawnRead {
+  readonly kind: Read['kind']
+  readonly accountIndex: number
+  readonly path: string
+}
+
+/** Draws a read: mostly someone's panel, seldom the adoption of a company. */
+const drawRead = (random: Random): DrawnRead => {
+  // The first account is drawn more often, because it has the largest organization.
+  const accountIndex = random.drawBoolean(0.1) ? 0 : random.drawInteger(0, organizationIndexes.length - 1)
+  const { employeeCount, managerIds } = organizations[organizationIndexes[accountIndex] ?? 0] as WebOrganization
   const period = `from=${firstDay}&to=${lastDay}`
   const kind = random.pickWeighted<Read['kind']>([
     [7, 'panel'],
@@ -76,16 +83,16 @@ const drawRead = (random: Random): { readonly kind: Read['kind']; readonly accou
     team: `/teams/${random.pick(managerIds)}/stats?${period}`,
     adoption: `/adoption?${period}&bucket=day`,
   }
-  return { kind, account, path: paths[kind] }
+  return { kind, accountIndex, path: paths[kind] }
 }
 
 const readRepeatedly = async (random: Random): Promise<never> => {
   for (;;) {
-    const { kind, account, path } = drawRead(random)
+    const { kind, accountIndex, path } = drawRead(random)
     const startedAt = now()
     const response = await claude.handler(
       new Request(`http://localhost/api/claude${path}`, {
-        headers: { [viewerHeader]: JSON.stringify(createAdminViewer(account)) },
+        headers: { [viewerHeader]: JSON.stringify(createAdminViewer(accountIndex)) },
       }),
     )
     const answer = (await response.json()) as { readonly code?: string }
@@ -101,8 +108,8 @@ setInterval(() => {
 }, reportIntervalMs)
 
 process.on('message', (command: WebCommand) => {
-  if (command.kind === 'connect') void connect(command.account, command.key)
-  else if (command.kind === 'sync') claude.api.sync(createAdminViewer(command.account)).catch(() => {})
+  if (command.kind === 'connect') void connect(command.accountIndex, command.key)
+  else if (command.kind === 'sync') claude.api.sync(createAdminViewer(command.accountIndex)).catch(() => {})
   else
     for (let reader = 0; reader < readerCount; reader += 1)
       void readRepeatedly(createRandom(input.seed * readerCount + reader))

@@ -10,20 +10,20 @@ export interface WorkerPool {
   /** Lists the names of the workers that run accounts. */
   readonly listBusy: () => readonly string[]
   /**
-   * Kills a worker and starts another one in its place. `recovered` resolves when every account that the killed worker
-   * ran has another run.
+   * Kills a worker and starts another one in its place. `accounts` is the number of accounts that the killed worker ran.
+   * `recovered` resolves when each of them runs again.
    */
   readonly killAndReplace: (name: string) => { readonly accounts: number; readonly recovered: Promise<void> }
   /** Resolves when a day has been read. */
   readonly waitForDay: () => Promise<void>
-  /** Stops all workers. Resolves with what went wrong. */
+  /** Stops all workers. Resolves with a line for each worker that crashed or did not stop. */
   readonly stop: () => Promise<readonly string[]>
   /** Lists all workers that were ever started. */
   readonly listAll: () => readonly LoadProcess[]
 }
 
 interface WorkerPoolOptions {
-  readonly host: Omit<WorkerInput, 'name'>
+  readonly hostInput: Omit<WorkerInput, 'name'>
   readonly time: LoadTime
   readonly compileCacheFolder: string
   readonly logLine: (line: string) => void
@@ -38,7 +38,7 @@ interface Member {
 }
 
 export const createWorkerPool = (options: WorkerPoolOptions): WorkerPool => {
-  const { host, time, compileCacheFolder, onProblem } = options
+  const { hostInput, time, compileCacheFolder, onProblem } = options
   const members = new Map<string, Member>()
   const allWorkers: LoadProcess[] = []
   const failures: string[] = []
@@ -51,7 +51,7 @@ export const createWorkerPool = (options: WorkerPoolOptions): WorkerPool => {
     const process = startLoadProcess<WorkerMessage>({
       name,
       file: 'worker-process.ts',
-      input: { ...host, name } satisfies WorkerInput,
+      input: { ...hostInput, name } satisfies WorkerInput,
       time,
       compileCacheFolder,
       onMessage(message) {

@@ -12,7 +12,7 @@ export type WorkerInput = HostInput
 
 /** A message to the load test. */
 export type WorkerMessage =
-  /** The worker has joined the others. */
+  /** The integration of the worker has started. */
   | { readonly kind: 'started' }
   /** A run of an account has begun or ended in this worker. */
   | { readonly kind: 'run'; readonly account: string; readonly isRunning: boolean }
@@ -25,7 +25,7 @@ const runs = new AsyncLocalStorage<{ readonly account: string; readonly run: str
 let runCount = 0
 const retryPauseMs = 100
 
-/** Remembers the current run, so that its requests can name it in a header. */
+/** Reports the runs to the load test. Stores the current run, so that the headers of its requests can contain it. */
 const tracer: Tracer = {
   startActiveSpan(spanName, { attributes }, task) {
     const end = () => {}
