@@ -13,7 +13,7 @@ const dayCount = 90
 const minUsersPerDay = 1_500
 /** Employees of the organization. More than `minUsersPerDay`, because some join later or have left on any given day. */
 const people = 1_725
-/** The API's rate limit, and the sync's maximum except in the first backfill. */
+/** The API's rate limit. It is also the sync's maximum, except in the backfill at the default pace. */
 const requestsPerMinute = 60
 /**
  * Speed of the API's time, as a multiple of real time. At a higher speed, a short pause of a process would
@@ -23,8 +23,8 @@ const speed = 3
 const latestDay: Day = '2026-11-21'
 const now = startOfDay('2026-11-22') + 15 * 3_600_000
 /**
- * Maximum refused requests. Connecting and the sync each send one request that is refused with the latest day. At most
- * six days before the history are requested: two days that show where the history starts, and four days that are
+ * Maximum refused requests. Connecting and the sync each learn the latest day from one refused request. At most six days
+ * before the history are requested: two days that show where the history starts, and four days that are
  * already in flight. Each of these days takes two requests, because a request for a single row shows whether the API
  * refuses the day or the request.
  */
@@ -65,8 +65,8 @@ export const backfillBenchmark: Benchmark = {
 
 /**
  * Connects with a fresh database and syncs until the newest `count` days are stored.
- * @param requestsPerMinute - Maximum requests per minute of the sync. `@default` the integration's own default
- * @returns The seconds in the API's time until the first and until the last of these days was stored.
+ * @param requestsPerMinute - Maximum requests per minute of the sync. `@default` undefined, the integration's own default
+ * @returns The time until the first and until the last of these days was stored, in seconds of the API's time.
  */
 const timeBackfill = async (api: BenchApi, serverUrl: string, count: number, requestsPerMinute?: number) => {
   const database = await createDatabase(serverUrl, 'bench')

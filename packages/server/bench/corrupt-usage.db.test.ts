@@ -8,7 +8,7 @@ import { createTotalsCompany } from './totals-company.ts'
 const period: Period = { from: '2026-04-01', to: '2026-05-31' }
 
 // `pnpm bench totals` does the same with 1,000 corruptions of a year of 5,000 people.
-test('comparisons find and heal every corruption of a sum, and nothing else', async () => {
+test('the reconciliation finds and heals every corruption of a sum, and has no false findings', async () => {
   const { storage, url, drop } = await createAdminStorage('corruptions')
   const pool = new pg.Pool({ connectionString: url })
   try {

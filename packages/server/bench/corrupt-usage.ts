@@ -8,27 +8,28 @@ import type { TotalsCompany } from './totals-company.ts'
 const kinds = ['changed', 'dropped', 'doubled', 'foreign'] as const
 const counters: readonly CounterId[] = ['chat_messages', 'code_sessions', 'code_commits']
 
-/** The outcome of silent corruptions of the database. */
+/** What the reconciliation found and healed after silent corruptions of the database. */
 export interface CorruptionResult {
   /** Number of corruptions. Each changes the sums of a different person and month. */
   readonly corruptions: number
+  /** Number of corruptions that the reconciliation did not find. */
   readonly notFound: number
   /**
-   * Number of stored rows that are still wrong after the comparison, plus the number of wrong findings. A finding about
+   * Number of stored rows that are still wrong after the reconciliation, plus the number of wrong findings. A finding about
    * a row of another account must remain, because that row cannot be healed. All other findings must be gone.
    */
   readonly notHealed: number
-  /** Number of compared people and months without a corruption. */
+  /** Number of pairs of a person and a month without a corruption. */
   readonly cleanPersonMonths: number
-  /** Number of findings about people and months without a corruption. */
+  /** Number of findings about a person and a month without a corruption. */
   readonly falseFindings: number
-  /** Requests and seconds of the comparison that healed the corruptions. */
+  /** Requests and seconds of the reconciliation that healed the corruptions. */
   readonly repair: { readonly requests: number; readonly seconds: number }
 }
 
 /**
- * Corrupts stored rows behind the back of the integration: changes a counter, drops a row, doubles the counts of a row,
- * or adds a row of another account. Then compares every month, and counts what was found and healed.
+ * Corrupts stored rows without the integration: changes a counter, drops a row, doubles the counts of a row, or adds a
+ * row of another account's Claude user. Then reconciles every month, and counts what was found and healed.
  */
 export const measureCorruptions = async (
   company: TotalsCompany,
@@ -73,7 +74,7 @@ export const measureCorruptions = async (
     corruptedKeys.add(key)
   }
   const foundKeys = await findDifferences(company, months)
-  const repair = await company.compare()
+  const repair = await company.reconcile()
   const findings = await storage.listFindings(account)
   const remainingKeys = new Set(findings.map(({ claudeUserId: id, month }) => `${id} ${month}`))
   const falseFindings = [...foundKeys, ...remainingKeys].filter((key) => !corruptedKeys.has(key)).length

@@ -60,8 +60,8 @@ export interface AdoptionRows {
    *
    * - `team_size`: employees per `team` (`employees`), and those with a linked Claude user (`linked`).
    * - `active_by_team`: employees per `team` who were active in the period, per product and with `any`.
-   * - `active_by_week`: the same counts per week. `week_start` is its first day within the period.
-   * - `active_before`: the same counts for everyone in the previous period.
+   * - `active_by_week`: the same counts per week. `week_start` is the week's first day within the period.
+   * - `active_before`: the same counts of all employees together, in the previous period.
    * - `engagement`: employees by number of `active_days` in the period, separately for those who are new (`is_new`).
    * - `lapsed`: employees who were active in the previous period but not in this one, and are employed at its end.
    *

@@ -49,7 +49,7 @@ export const assertSameEmployeeUsage = (usage: EmployeeUsage, rows: EmployeeUsag
 
 const toSortedJson = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).toSorted()
 
-/** Ignores the order of rows. */
+/** Asserts that both results have the same rows, in any order. */
 export const assertSameAdoption = (usage: AdoptionUsage | null, { counts, days }: AdoptionRows): void => {
   const findRows = (kind: string) => counts.filter((row) => row.kind === kind)
   const toActive = (row: Row | undefined) => mapAdoptionIds((id) => toNumber(row?.[id]))

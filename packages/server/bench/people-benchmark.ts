@@ -12,9 +12,9 @@ import { account, startIntegration } from './start-integration.ts'
 const createPeriod = (days: number): Period => ({ from: addDays(latestDay, 1 - days), to: latestDay })
 const panelPeriod = createPeriod(90)
 const teamPeriod = createPeriod(30)
-/** The columns that the widget shows at first. */
+/** The stats that the team widget shows at first. */
 const teamStats = ['chat.conversations', 'code.sessions', 'code.pull_requests', 'code.edit_acceptance_rate'] as const
-/** With the previous period, this covers all stored days. */
+/** Half of the stored days. The previous period covers the other half. */
 const adoptionPeriod = createPeriod(dayCount / 2)
 const now = Date.parse(`${addDays(latestDay, 1)}T12:00:00Z`)
 const today = addDays(latestDay, 1)
@@ -72,7 +72,7 @@ interface MeasureInput {
   readonly claude: ClaudeIntegration
   readonly pool: pg.Pool
   readonly company: Company
-  /** Whether the budgets apply. */
+  /** Whether the company has its maximum size. Only then do the budgets apply. */
   readonly isLargest: boolean
   readonly log: (line: string) => void
 }
@@ -150,7 +150,7 @@ const measurePages = async ({ storage, claude, pool, company, isLargest, log }: 
   return figures
 }
 
-/** The times of both sides are comparable only if both return the same numbers. */
+/** Asserts that the adapter and hand-written SQL return the same numbers. Otherwise, their times are not comparable. */
 const assertSameNumbers = async (
   storage: StorageAdapter,
   sql: HandWrittenSql,
@@ -179,11 +179,11 @@ const measureSlowdown = async (panels: readonly Task[], readAdoption: Task): Pro
   const reads = Promise.all(Array.from({ length: parallelAdoptionCount }, readAdoption)).then(() => {
     areAllRead = true
   })
-  const besideReads = await measurePanels(() => areAllRead)
+  const duringReads = await measurePanels(() => areAllRead)
   await reads
   return {
-    figure: `panel beside ${parallelAdoptionCount} adoption pages ÷ alone`,
-    value: besideReads / alone,
+    figure: `panel during ${parallelAdoptionCount} adoption reads ÷ alone`,
+    value: duringReads / alone,
     budget: maxSlowdown,
   }
 }

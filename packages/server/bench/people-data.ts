@@ -14,7 +14,7 @@ const firstDay = addDays(latestDay, 1 - dayCount)
 const divisionCount = 10
 const employeesPerDivision = 10_000
 const maxEmployeeCount = 1 + divisionCount * (1 + employeesPerDivision)
-/** Average number of direct reports. With so few, lines of up to twelve managers arise. */
+/** Average number of direct reports. With so few, some employees have up to twelve managers above them. */
 const averageDirectReports = 2.55
 
 /**
@@ -77,7 +77,7 @@ const allEmployees: readonly Employee[] = managerIndexes.map((manager, index) =>
  * are created last, because that is faster.
  * @param storedCount - The number of employees, in the order of the company, that already have stored usage. Only the
  * others get rows.
- * @returns The number of all usage rows.
+ * @returns The number of stored usage rows, including those that were already stored.
  */
 export const insertPeopleData = async (
   storage: StorageAdapter,

@@ -15,7 +15,7 @@ const employeeCount = 100_000
 const simulatedDays = 60
 /** Number of newest days that are read again on each of these days. */
 const reReadDays = 7
-/** One of this many rows of a day changes with each re-read. */
+/** One in this many rows of a day changes with each re-read. */
 const changedEvery = 50
 /** Number of the oldest days that retention deletes. */
 const deletedDays = 30
@@ -103,9 +103,9 @@ const measureRetention = async (
   pool: pg.Pool,
   panels: readonly (() => Promise<unknown>)[],
 ): Promise<readonly Figure[]> => {
-  const measurePanels = async (isOver: () => boolean) => {
+  const measurePanels = async (canEnd: () => boolean) => {
     const times: number[] = []
-    while (times.length < panels.length || !isOver()) {
+    while (times.length < panels.length || !canEnd()) {
       const panel = panels[times.length % panels.length]
       times.push(await measureSeconds(async () => void (await panel?.())))
     }
@@ -126,15 +126,15 @@ const measureRetention = async (
   const deletion = measureSeconds(() => storage.deleteNotKept(account)).finally(() => {
     isDeleted = true
   })
-  const timesBeside = await measurePanels(() => isDeleted)
+  const timesDuringDeletion = await measurePanels(() => isDeleted)
   return [
     { figure: `retention of ${deletedDays} days (s)`, value: await deletion },
     {
       figure: 'panel while retention deletes ÷ alone',
-      value: computeMedian(timesBeside) / computeMedian(timesAlone),
+      value: computeMedian(timesDuringDeletion) / computeMedian(timesAlone),
       budget: maxSlowdown,
     },
-    { figure: 'slowest panel meanwhile (s)', value: timesBeside.at(-1) ?? 0 },
+    { figure: 'slowest panel while retention deletes (s)', value: timesDuringDeletion.at(-1) ?? 0 },
   ]
 }
 

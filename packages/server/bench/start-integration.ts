@@ -15,9 +15,9 @@ export const admin = { accountId: account, employeeId: employeeId('admin'), role
 export interface IntegrationOptions {
   readonly storage: StorageAdapter
   readonly api: Pick<BenchApi, 'url' | 'clock'>
-  /** Returns the directory. @default empty */
+  /** Returns the employees of the directory. `@default () => []` */
   readonly listEmployees?: Directory['listEmployees']
-  /** Maximum requests per minute to the API. @default the integration's own default */
+  /** Maximum requests per minute to the API. `@default` undefined, the integration's own default */
   readonly requestsPerMinute?: number | undefined
 }
 

@@ -39,7 +39,7 @@ export const totalsBenchmark: Benchmark = {
 }
 
 /**
- * Measures how all months of a company are compared when nothing differs. Then adds the figures that `measureMore`
+ * Measures a reconciliation of all months of a company in which nothing differs. Adds the figures that `measureMore`
  * returns for the same company.
  */
 const measureCompany = async (
@@ -56,14 +56,14 @@ const measureCompany = async (
     await storage.migrate()
     const company = await createTotalsCompany(storage, pool, { size, period })
     log(`${size} people are stored from ${period.from} to ${period.to}`)
-    const { seconds, requests } = await company.compare()
+    const { seconds, requests } = await company.reconcile()
     const checks = await storage.listMonthChecks(company.account)
     const isAnyUnequal = checks.some(({ finished }) => finished?.result !== 'equal')
     if (checks.length === 0 || isAnyUnequal) throw new Error('The months are not equal to the totals.')
     const name = `${size} people, ${checks.length === 1 ? 'a month' : `${checks.length} months`}`
     return [
       { figure: `${name}: requests`, value: requests, budget: maxTotalsRequests },
-      { figure: `${name}: compared after (s)`, value: seconds },
+      { figure: `${name}: reconciled after (s)`, value: seconds },
       ...(await measureMore(company)),
     ]
   } finally {

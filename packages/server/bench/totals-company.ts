@@ -33,21 +33,21 @@ const usedCounters = {
 type UsedCounter = keyof typeof usedCounters
 const usedCounterIds = Object.keys(usedCounters) as readonly UsedCounter[]
 
-/** A company with figures that a formula gives, so that a hundred thousand people take no time to simulate. */
+/** A company with counts from a formula, so that a hundred thousand people take no time to simulate. */
 export interface TotalsCompany {
   readonly account: typeof account
   readonly storage: StorageAdapter
   readonly pool: pg.Pool
   readonly claude: ClaudeIntegration
   readonly client: AnalyticsClient
-  /** Returns the true counters of a person on a day. Null without any usage. */
+  /** Returns the true counters of a person on a day. Null if the person did not use Claude. */
   readonly getCounters: (id: ClaudeUserId, day: Day) => Counters | null
   readonly people: readonly ClaudeUserId[]
-  /** Asks for a comparison of every month, and runs it. Returns its seconds and requests. */
-  readonly compare: () => Promise<{ readonly seconds: number; readonly requests: number }>
+  /** Requests a reconciliation of all months, and runs it. Returns its duration in seconds and its number of requests. */
+  readonly reconcile: () => Promise<{ readonly seconds: number; readonly requests: number }>
 }
 
-/** Stores a connected account with every day of a period read, as the API has it. */
+/** Creates a connected account, and stores every day of the period with the counts of the formula. */
 export const createTotalsCompany = async (
   storage: StorageAdapter,
   pool: pg.Pool,
@@ -89,7 +89,7 @@ export const createTotalsCompany = async (
   })
   await claude.api.connect(admin, api.keys.analytics)
   await insertUsage(storage, pool, size, period, start)
-  // Reads the days after the period, and compares its months for the first time.
+  // Reads the days after the period, and reconciles the months of the period for the first time.
   await claude.sync(account)
   return {
     account,
@@ -99,11 +99,11 @@ export const createTotalsCompany = async (
     client: createAnalyticsClient({ apiKey: api.keys.analytics, fetch }),
     people: Array.from({ length: size }, (_, index) => toUserId(index)),
     getCounters: (id, day) => computeCounters(Number(id.slice(5)), day),
-    async compare() {
+    async reconcile() {
       await claude.reconciliation.check(account, { by: admin.employeeId })
-      const [comparedFrom, requestCountBefore] = [performance.now(), requestCount]
+      const [checkStartedAt, requestCountBefore] = [performance.now(), requestCount]
       await claude.sync(account)
-      return { seconds: (performance.now() - comparedFrom) / 1000, requests: requestCount - requestCountBefore }
+      return { seconds: (performance.now() - checkStartedAt) / 1000, requests: requestCount - requestCountBefore }
     },
   }
 }
@@ -116,7 +116,10 @@ const parseDays = (params: URLSearchParams): readonly Day[] | null => {
   return from && end ? listDays({ from, to: addDays(end, -1) }) : null
 }
 
-/** The count of a person on a day. `insertUsage` has the same formula in SQL. */
+/**
+ * Computes a count of a person on a day. It is zero on weekends, and for four in ten people. `insertUsage` has the same
+ * formula in SQL.
+ */
 const computeCount = (index: number, day: Day, counterIndex: number): number => {
   const dayNumber = daysBetween(epoch, day)
   if ((dayNumber + 3) % 7 >= 5 || (index * 31 + counterIndex) % 100 >= 60) return 0
@@ -131,7 +134,7 @@ const computeCounters = (index: number, day: Day): Counters | null => {
 
 type Json = string | number | null | { [key: string]: Json } | Json[]
 
-/** Reads a row of the local API, with all counts zero. */
+/** Reads a row of the local API, and returns it as JSON with all counts set to zero. */
 const readTemplate = async (fetch: typeof globalThis.fetch, key: string, day: Day): Promise<string> => {
   const url = `https://claude.test/v1/organizations/analytics/users?date=${day}&limit=1`
   const { data } = (await (await fetch(url, { headers: { 'x-api-key': key } })).json()) as { data: Json[] }
