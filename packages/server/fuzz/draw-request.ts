@@ -26,7 +26,9 @@ const routes: readonly (readonly [method: string, path: string])[] = Object.entr
   .flatMap(([path, methods]) => Object.keys(methods).map((method) => [method.toUpperCase(), path] as const))
   .concat([['GET', '/openapi.json']])
 
+/** Common, rare and invalid methods. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'get', 'PROPFIND', 'QUERY', 'x-y', '*']
+/** Valid and invalid days. */
 const days = [
   '2026-03-01',
   '2026-03-20',
@@ -38,7 +40,7 @@ const days = [
   '2026-3-1',
   '',
 ]
-/** Strings that a parser, a pattern, a database or a path could take for something else. */
+/** Strings that a parser, a pattern, a database or a path could misinterpret. */
 const unusualStrings = [
   '',
   ' ',
@@ -83,6 +85,7 @@ const unusualStrings = [
   Buffer.from('[1e400,{},[]]').toString('base64url'),
   Buffer.from('null').toString('base64url'),
 ] as const
+/** Valid and invalid values of each header. */
 const headerValues: Readonly<Record<string, readonly string[]>> = {
   'content-type': [
     'application/json',
@@ -120,7 +123,7 @@ const headerValues: Readonly<Record<string, readonly string[]>> = {
   cookie: ['a=b'],
 }
 
-/** Draws a request: a valid request, or a request with something replaced. */
+/** Draws a request. Most of its parts are valid, and some are replaced by unusual ones. */
 export const drawRequest = (random: Random, subjects: Subjects): DrawnRequest => {
   const { pick, drawBoolean, pickWeighted } = random
   const [routeMethod, template] = pick(routes)
@@ -161,7 +164,7 @@ export const drawRequest = (random: Random, subjects: Subjects): DrawnRequest =>
 const drawText = ({ drawBoolean, pick }: Random, usualTexts: readonly string[]): string =>
   drawBoolean(0.8) ? pick(usualTexts) : pick(unusualStrings)
 
-/** Encodes an id in one of the valid ways, or not at all. */
+/** Encodes an id in one of two valid ways, or twice, or not at all. */
 const encodeId = ({ pickWeighted }: Random, id: string): string =>
   pickWeighted<() => string>([
     [6, () => encodeURIComponent(id.toWellFormed())],

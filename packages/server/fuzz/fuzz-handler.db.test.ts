@@ -6,7 +6,7 @@ import { fuzzHandler } from './fuzz-handler.ts'
 
 const storage = setUpStorage(() => pgliteStorage({ loadDataDir: loadPgliteDump() }))
 
-test('750 random requests to a handler on a database are answered, each error with a code', async () => {
+test('answers 750 random requests on a database, and gives each error a code', async () => {
   const { failures } = await fuzzHandler({ seed: 1, requests: 750, storage })
   expect(failures).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fuzzHandler } from './fuzz-handler.ts'
 
-test('5,000 random requests are answered, each error with a code; they reveal no key or hidden person and need less than 300 MB', async () => {
+test('answers 5,000 random requests, gives each error a code, reveals no key and no hidden person, and needs less than 300 MB', async () => {
   const { failures, answers, maxMemoryMb } = await fuzzHandler({ seed: 1, requests: 5_000 })
   expect(failures).toEqual([])
   expect(maxMemoryMb).toBeLessThan(300)

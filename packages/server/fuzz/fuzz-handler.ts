@@ -16,7 +16,7 @@ export interface FuzzResult {
   readonly failures: readonly string[]
   /** Number of answers by status and code. */
   readonly answers: ReadonlyMap<string, number>
-  /** Maximum memory of the process that was in use between two batches, in MB. */
+  /** Maximum memory in use by the process, in MB. It is measured after the requests to each host. */
   readonly maxMemoryMb: number
 }
 
@@ -25,14 +25,14 @@ export interface FuzzResult {
  * erase the host's account and use up its limits.
  */
 const requestsPerHost = 250
-/** Longest time that a request may take, in real time. */
+/** Maximum time until an answer, in real time. */
 const maxAnswerMs = 10_000
 
-/** Someone hidden from every viewer in `outsiders`. Nothing that names them may be in an answer. */
+/** An employee who is hidden from all `outsiders`. No answer to an outsider may contain any of `hiddenTexts`. */
 const hidden = { id: 'zylberg-7f3a9c', name: 'Quentin Zylberg', email: 'q.zylberg@hidden.test' }
 const hiddenTexts = ['zylberg', 'quentin', '7f3a9c', 'hidden.test']
 
-/** A viewer with one permission, who is not in the directory. */
+/** Creates a viewer who is not in the directory and has one permission. */
 const createViewer = (permission: Permission): string =>
   JSON.stringify({ accountId: acme, employeeId: 'stranger', permissions: [permission] })
 
@@ -65,8 +65,8 @@ interface FuzzOptions {
   /** Number of requests to send. */
   readonly requests: number
   /**
-   * The storage of all hosts. Each host begins with empty accounts. The storage stays open. `@default` a memory adapter
-   * for each host
+   * The storage of all hosts. Each host begins with empty accounts. The storage stays open. `@default` undefined, a memory
+   * adapter for each host
    */
   readonly storage?: StorageAdapter
 }
@@ -124,8 +124,9 @@ const fuzzHost = async (
     addAnswer(`${response.status} ${code}`)
     if (problem) fail(problem)
     const answer = `${JSON.stringify([...response.headers])}${text}`
-    const log = host.log.join('\n')
-    if (findKey(answer) !== null || findKey(log) !== null) fail('A key is in the answer or the log')
+    const loggerOutput = host.log.join('\n')
+    if (findKey(answer) !== null || findKey(loggerOutput) !== null)
+      fail('A key is in the answer or the logger’s output')
     const isOutsider = outsiders.includes(drawn.viewer)
     if (isOutsider && hiddenTexts.some((part) => answer.toLowerCase().includes(part)))
       fail('A hidden person is in the answer')
@@ -146,7 +147,9 @@ const createRequest = ({ viewer, url, init, abort }: DrawnRequest): Request | nu
   }
 }
 
-/** Reads an answer to its end, and finds out what is wrong with it. `code` is the code of a problem document. */
+/**
+ * Reads a whole answer and checks it. `problem` says what is wrong with it, and `code` is the code of a problem document.
+ */
 const readAnswer = async (
   response: Response,
   { method }: Request,
@@ -223,7 +226,7 @@ const createHost = async (
     )
   }
   await host.claude.directory.refresh(acme)
-  // Claude's answers may repeat the key.
+  // For half of the hosts, Claude's API repeats the key in its errors.
   if (random.drawBoolean(0.5)) api.control({ faults: [{ kind: 'error', status: 400, keyEcho: 'whole' }] })
   return {
     host,
