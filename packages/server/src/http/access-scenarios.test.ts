@@ -183,7 +183,7 @@ const scenarios: Readonly<Record<string, readonly Scenario[]>> = {
     [
       'after Maya left on the 12th',
       archiveMaya,
-      'her manager, asking for her report,',
+      'her manager, asking for Maya’s report,',
       'lena',
       createStatsRequest('tom'),
       noLinkSummary,

@@ -19,7 +19,7 @@ export const isRefusal = ({ problem }: ProblemError): boolean => refusalStatuses
 /** Maximum length of a logged string that the sender of a request chose. */
 const maxTextLength = 200
 
-/** Length to which such a string is cut before its secrets are masked, so that the time stays bounded. */
+/** Maximum length of a string before its secrets are masked, so that masking takes a bounded time. */
 const maxMaskedLength = 2000
 
 /** Returns what to log about a request: its route, and the path without its query and without secrets. */

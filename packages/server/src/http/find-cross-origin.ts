@@ -1,4 +1,4 @@
-/** A request that a page of another origin makes, with what was compared. */
+/** The headers and origins that were compared for a request from a page of another origin. */
 export interface CrossOrigin {
   /** The `Sec-Fetch-Site` header: how the browser itself sees the request. Null if it is missing. */
   readonly fetchSite: string | null

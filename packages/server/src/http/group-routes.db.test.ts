@@ -97,7 +97,7 @@ describe.each(testStorages)('with %s', (_, create) => {
     expect(Object.keys(withAllStats.totals).length).toBe(20)
   })
 
-  test('GET /adoption counts the people below the viewer, by team, however small', async () => {
+  test('GET /adoption counts the people below the viewer by team, even in a team of one or two', async () => {
     const { request } = await createHost(storage)
     const response = await request('ceo', `/adoption?${period}&bucket=day`)
     const body = (await response.json()) as AdoptionResponse

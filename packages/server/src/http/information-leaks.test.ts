@@ -69,8 +69,9 @@ const directory = new Map(employeeIds.map((id) => [employeeId(id), createEmploye
 const findManagersAbove = (id: string) => listManagers(employeeId(id), directory)
 
 /**
- * Requests every path as a viewer, and returns all answers in full. Employees hidden from the viewer have the given
- * secrets, except what the viewer may know of the managers above visible employees. All others have `plainSecret`.
+ * Requests every path as a viewer, and returns all answers in full. Employees who are hidden from the viewer have the
+ * given secrets, except for what the viewer may know about managers above visible employees. Visible employees have
+ * `plainSecret`.
  */
 const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, Secret>): Promise<readonly string[]> => {
   const isHidden = (id: string) =>
@@ -116,7 +117,7 @@ const readAllAnswers = async (viewer: string, secretsById: ReadonlyMap<string, S
 
   const answers: string[] = []
   for (const path of paths) {
-    // Records of the same time are listed in random order.
+    // Log entries of the same time are listed in random order.
     clock.set(clock.now() + 1)
     const response = await request(viewer, path)
     answers.push([path, response.status, ...response.headers, await response.text()].join('\n'))

@@ -194,7 +194,7 @@ describe('an invitation that does not work', () => {
   test.each([
     ['revoked', revoke],
     ['replaced', invite],
-  ] as const)('is refused after a key check during which it was %s', async (_, end) => {
+  ] as const)('is refused if it is %s while its key is checked', async (_, end) => {
     const checking = Promise.withResolvers<void>()
     const ended = Promise.withResolvers<void>()
     const host: SyncHost = createSyncHost({
@@ -274,7 +274,7 @@ describe('the answer to an invitation', () => {
     })
   })
 
-  test('is too_many_checks after ten key checks in an hour, while a newer link and admins can still connect', async () => {
+  test('is too_many_checks after ten key checks in an hour, while a newer invitation and admins can still connect', async () => {
     const host = createSyncHost()
     const secret = await invite(host)
     for (let count = 0; count < maxChecksPerHour; count += 1) expect((await preview(host, secret)).status).toBe(200)
@@ -289,7 +289,7 @@ describe('the answer to an invitation', () => {
     expect((await connect(host, host.api.keys.analytics)).status).toBe(200)
   })
 
-  test('is a refusal for key checks that wait while the link is revoked, and nothing more is sent to Claude', async () => {
+  test('is a refusal for key checks that wait while the invitation is revoked, and nothing more is sent to Claude', async () => {
     let requests = 0
     const waiting = Promise.withResolvers<void>()
     const host: SyncHost = createSyncHost({
@@ -329,7 +329,7 @@ describe('the answer to an invitation', () => {
       })
     for (let count = 0; count < maxChecksPerHour; count += 1) expect((await previewAsAdmin()).status).toBe(200)
     expect(await readCode(await previewAsAdmin())).toBe('too_many_checks')
-    for (let links = 1; links < maxInvitedChecksPerHour / maxChecksPerHour; links += 1) {
+    for (let invitations = 1; invitations < maxInvitedChecksPerHour / maxChecksPerHour; invitations += 1) {
       const other = await invite(host)
       for (let count = 0; count < maxChecksPerHour; count += 1) expect((await preview(host, other)).status).toBe(200)
     }
@@ -390,7 +390,7 @@ describe('a request with an invitation', () => {
     expect((await preview(host, secret, { headers: { 'sec-fetch-site': 'same-origin' } })).status).toBe(200)
   })
 
-  test('leaves its secret in no log, span, stored record or answer, wherever it is sent', async () => {
+  test('leaves its secret in no logged message, span, stored record or answer, wherever the secret is sent', async () => {
     const tracer = createRecordingTracer()
     const host = createSyncHost({ tracer })
     const secret = await invite(host)

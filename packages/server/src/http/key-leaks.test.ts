@@ -7,7 +7,7 @@ import { acme } from '../test/test-host.ts'
 
 describe.each(keyEchoes)('an API that repeats the key (%s)', (keyEcho) => {
   test.each([401, 403, 404, 422])(
-    'with status %i leaks no piece of the key to any answer, log, span or stored record',
+    'with status %i leaks no piece of the key to any answer, logged message, span or stored record',
     async (status) => {
       const tracer = createRecordingTracer()
       const host = createSyncHost({ tracer })

@@ -285,7 +285,10 @@ const misplaceKeys = async ({ api }: Environment, { send, sendKey }: Process): P
     await sendKey('PUT', key, { [name]: value })
 }
 
-/** Rotates the vault's keys, with processes in between that have a wrong key, or a vault that repeats what it gets. */
+/**
+ * Starts a process with a wrong vault key, and a process with a vault that repeats keys in its errors. Then rotates the
+ * vault's keys.
+ */
 const rotateVaultKeys = async (
   { clock, api, collectResult, start }: Environment,
   [old, current, lost]: readonly [string, string, string],
@@ -340,7 +343,7 @@ const inviteTwice = async (environment: Environment, host: Process): Promise<str
   return secrets
 }
 
-/** Disconnects and keeps the data, connects again, and disconnects and erases it. */
+/** Disconnects and keeps the data, connects again, and then disconnects and erases the data. */
 const disconnectTwice = async ({ api, collectResult }: Environment, host: Process): Promise<void> => {
   await host.send(admin, '/connection?data=keep', { method: 'DELETE' })
   await host.readEverything()

@@ -486,7 +486,7 @@ describe.each(testStorages)('with %s, route permissions', (_, create, maxRuns) =
     }
   })
 
-  test('give the fields of the connection and of the mapping list only to the permissions that include them', async () => {
+  test('give the fields of the connection and of the mapping list only to viewers with the permission for the field', async () => {
     const { host } = await createHost(storage, { topManager: null, randomEmployees: [] as never })
     for (const combination of listSubsets(permissions)) {
       const viewer = { accountId: acme, employeeId: 'stranger', permissions: combination }

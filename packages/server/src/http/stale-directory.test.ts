@@ -69,7 +69,7 @@ const wait = async ({ clock }: TestProcess, milliseconds: number): Promise<void>
   await clock.sleep(milliseconds)
 }
 
-/** Starts a process that has read the directory. After that, reading fails until the directory has the given age. */
+/** Starts a process that reads the directory once, and lets the given time pass. Reading the directory fails then. */
 const startWithStaleDirectory = async (ageMs = 96 * hourMs): Promise<TestProcess> => {
   const process = startProcess()
   await process.claude.directory.refresh(acme)
@@ -107,7 +107,7 @@ describe('after the directory has failed for too long', () => {
     ['a deputy', createViewer('peer', [], ['boss'])],
     ['a manager with every permission but people:view', createViewer('boss', everyPermissionButPeople)],
     ['someone who is not in the directory', createViewer('stranger', [])],
-  ])('%s gets directory_stale for every id but their own, whether or not it exists', async (_, viewer) => {
+  ])('%s gets directory_stale for every id but their own, whether or not the id exists', async (_, viewer) => {
     const process = await startWithStaleDirectory()
     const bodies = new Set<string>()
     for (const path of [...otherStatsPaths, ...groupPaths].filter((path) => path !== getStatsPath(viewer.employeeId))) {
@@ -320,7 +320,7 @@ describe('a request that finds the directory older than a day', () => {
     }
   })
 
-  test('writes a warning to the log, and shows a warning to viewers who manage the connection', async () => {
+  test('logs a warning, and shows a warning to viewers who manage the connection', async () => {
     const process = await startWithOldDirectory()
     process.log.length = 0
     const readAt = new Date(startTime).toISOString()
