@@ -19,7 +19,7 @@ interface Body {
   next_page: string | null
 }
 
-/** Changes the pages of one endpoint and day. */
+/** Changes a page of an endpoint. The day is null in a request without a day. */
 type ChangePage = (body: Body, endpoint: string, day: string | null) => void
 
 /** Creates a sync host. `changes.page` can change every page that its API gives. */

@@ -65,7 +65,7 @@ interface SimulationOptions {
   readonly processes?: number
   /** `@default` 50 */
   readonly requestsPerMinute?: number
-  /** Time between requests of another tool. `@default` there is none */
+  /** Time between requests of another tool. Without it, no other tool sends requests. */
   readonly foreignIntervalMs?: number
   /** Whether answers report what is left. `@default` true */
   readonly isRemainingReported?: boolean
@@ -144,7 +144,7 @@ const cases = modelNames.flatMap((model) => [1, 2, 3].map((processes) => ({ mode
 
 describe('the budget of an organization', () => {
   test.each(cases)(
-    'is kept in every 60 seconds and used to 95 percent: $model, $processes processes',
+    'is not exceeded in any 60 seconds, and is used to at least 95 percent: $model, $processes processes',
     async (options) => {
       for (const requestsPerMinute of [50, 60]) {
         const minutes = 10
@@ -222,7 +222,7 @@ describe('the budget of an organization', () => {
     expect(sentAt.length).toBeGreaterThanOrEqual(0.95 * 20 * 50)
   })
 
-  test('is kept whatever the budget is', async () => {
+  test('is not exceeded, whatever the budget is', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 59 }),
@@ -259,7 +259,7 @@ describe('the budget of an organization', () => {
   })
 })
 
-/** Sends requests for ten minutes while `disturb` sets a clock in between. */
+/** Sends requests for ten minutes. After three minutes, `disturb` can set a clock. */
 const runWithClocks = async (disturb: (clock: VirtualClock, setStorageOffset: (ms: number) => void) => void) => {
   const clock = createVirtualClock(1_000_000 * minuteMs)
   const startedAt = clock.now()

@@ -28,7 +28,7 @@ export interface BudgetState {
   readonly others: { readonly minute: number; readonly now: number; readonly before: number }
   /** The organization of the key. Null in the budget of an organization, or while the organization is unknown. */
   readonly organizationId: string | null
-  /** Number of requests for comparisons with Claude's totals since the start of the current window. */
+  /** Number of requests for reconciliations with Claude's totals since the start of the current window. */
   readonly totals: { readonly since: EpochMilliseconds; readonly count: number }
 }
 
@@ -57,7 +57,10 @@ export const emptyBudget: BudgetState = {
 }
 
 const [secondMs, minuteMs] = [1_000, 60_000]
-/** Window for the maximum. Longer than a minute, because a request can take longer to arrive than the next request. */
+/**
+ * Window to which the maximum per minute applies. It is longer than a minute, because a request can take longer to
+ * arrive than the next request.
+ */
 const windowMs = minuteMs + 500
 /** A grant that came late by at most this time does not delay the next ones. */
 const maxCatchUpMs = secondMs
@@ -92,13 +95,13 @@ const maxPauseMs = 45 * minuteMs
 const checkIntervalMs = 5 * secondMs
 /** Time after its last request for which a sync counts as running. */
 const syncTimeoutMs = 10 * secondMs
-/** Length of the window in which requests for comparisons are counted: 30 days. */
+/** Length of the window in which requests for reconciliations are counted: 30 days. */
 const totalsWindowMs = 30 * 24 * 60 * minuteMs
 /** Requests per minute that the API allows an organization. */
 const apiRequestsPerMinute = 60
-/** Maximum share of these requests that comparisons may use. */
+/** Maximum share of these requests that reconciliations may use. */
 const maxTotalsShare = 0.01
-/** Maximum requests for comparisons with Claude's totals in any window, of all accounts on an organization: 25,920. */
+/** Maximum requests for reconciliations in a window, for all accounts of an organization together: 25,920. */
 export const maxTotalsRequests: number = (totalsWindowMs / minuteMs) * apiRequestsPerMinute * maxTotalsShare
 
 /** Adjusts times that lie ahead because the storage's clock was set back, and forgets old grants. */
@@ -154,12 +157,12 @@ export interface GrantInput {
   readonly purpose: RequestPurpose
 }
 
-/** What a request is for: the days of a sync, a comparison with Claude's totals, or the check of a key. */
+/** What a request is for: the days of a sync, a reconciliation with Claude's totals, or the check of a key. */
 export type RequestPurpose = 'sync' | 'totals' | 'check'
 
 /**
- * Grants requests. If `granted` is 0, `waitMs` is how long to wait before asking again. A sync and its comparisons go
- * before key checks.
+ * Grants requests. If `granted` is 0, `waitMs` is how long to wait before asking again. A sync and its reconciliations
+ * go before key checks.
  */
 export const grantRequests = (
   before: BudgetState,
@@ -183,7 +186,7 @@ export const grantRequests = (
   ]
   const waitMs = Math.max(...earliestTimes) - now
   if (waitMs > 0) return { state, granted: 0, waitMs }
-  // Requests for comparisons are granted one by one, so that only requests that are sent are counted.
+  // Requests for reconciliations are granted one by one, so that only requests that are sent are counted.
   const batch = purpose === 'totals' ? 1 : Math.ceil(maximum / maxGrantsPerMinute)
   const granted = Math.max(1, Math.min(batch, maximum - countGrants(normalized, now - windowMs)))
   const grants = [...normalized.grants, [now, granted] as const]
@@ -200,11 +203,14 @@ export const countGrantable = (before: BudgetState, now: EpochMilliseconds, requ
   return Math.max(0, computeMaximum(state, now, requestsPerMinute) - countGrants(state, now - windowMs))
 }
 
-/** Whether comparisons have used all the requests that they may use in the current window. */
+/** Whether reconciliations have used all the requests that they may use in the current window. */
 export const isTotalsBudgetSpent = (state: BudgetState, now: EpochMilliseconds): boolean =>
   normalize(state, now).totals.count >= maxTotalsRequests
 
-/** Finds the first time at which the window before it has fewer than `maximum` grants. 0 if that is the case now. */
+/**
+ * Finds the first time at which fewer than `maximum` requests are granted in the window that ends then. 0 if this is
+ * true now.
+ */
 const findFreeTime = ({ grants }: BudgetState, now: EpochMilliseconds, maximum: number): EpochMilliseconds => {
   let count = 0
   for (const [at, granted] of grants.toReversed()) {
@@ -252,7 +258,7 @@ export interface RateLimitReport extends RateLimit {
  * or sliding windows or with a token bucket, so only conclusions that hold for all of them count:
  *
  * - Requests that are missing from the limit were used within the last minute.
- * - Requests by which `remaining` falls between two answers were used in between.
+ * - Requests by which `remaining` falls from one answer to a later one were used between these answers.
  */
 export const applyReport = (
   before: BudgetState,

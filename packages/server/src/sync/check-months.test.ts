@@ -390,13 +390,13 @@ test('people are skipped if the month is not kept for them', async () => {
   expect(await listChecks(host)).toEqual([createEqualCheck(january, 2), createEqualCheck(february, 2)])
 })
 
-/** Stores a budget of comparisons with only `requestsLeft` requests left. */
+/** Stores a budget of reconciliations with only `requestsLeft` requests left. */
 const storeTotalsBudget = async ({ storage, api }: SyncHost, requestsLeft: number) =>
   await storage.updateBudget(`organization:${api.organization.id}`, (text, now) =>
     JSON.stringify({ ...JSON.parse(text ?? '{}'), totals: { since: now, count: maxTotalsRequests - requestsLeft } }),
   )
 
-test('comparisons use at most 1 % of what the API allows in 30 days, and go on later', async () => {
+test('reconciliations use at most 1 % of what the API allows in 30 days, and go on later', async () => {
   expect(maxTotalsRequests).toBe(25_920)
   const host = await createSyncedHost()
   const { clock } = host
@@ -417,7 +417,7 @@ test('comparisons use at most 1 % of what the API allows in 30 days, and go on l
   await expectStoredUsageMatchesApi(host)
 })
 
-test('the accounts of an organization share the requests for comparisons', async () => {
+test('the accounts of an organization share the requests for reconciliations', async () => {
   const host = await createSyncedHost()
   const { claude, storage, api } = host
   const admin = { accountId: globex, employeeId: employeeId('boss'), role: 'admin' } as const

@@ -30,7 +30,7 @@ export interface CheckInput {
   readonly checkRequestedAt: EpochMilliseconds | null
   /** Excludes the Claude users of excluded employees. */
   readonly exclude: (users: Iterable<ClaudeUser>) => Promise<boolean>
-  /** Creates a client for requests that count in the budget of comparisons. */
+  /** Creates a client for requests that count in the budget of reconciliations. */
   readonly createClient: (signal: AbortSignal, options: { readonly purpose: 'totals' }) => AnalyticsClient
   /** The run's ledger. Days that are read again change it. */
   readonly ledger: ReadonlyMap<Day, LedgerEntry>
@@ -58,7 +58,7 @@ export interface RereadRequest {
 
 /** The result of `rereadDays` when the run ends before all days are read. */
 export const endedCode = 'ended'
-/** The result of `rereadDays` when the budget of comparisons is spent before all days are read. */
+/** The result of `rereadDays` when the budget of reconciliations is spent before all days are read. */
 export const budgetSpentCode = 'budget_spent'
 /** The reason of a month in which most people's figures differ from Claude's totals. */
 const disagreementReason = 'disagreement'
@@ -148,7 +148,7 @@ const checkMonth = async (input: CheckInput, month: Period, stored: MonthCheck |
     return isFinal
   }
   const noteSpentBudget = (): false => {
-    logger.info('The budget of comparisons is spent. The comparisons go on later', { accountId, month: month.from })
+    logger.info('The budget of reconciliations is spent; they go on later', { accountId, month: month.from })
     return false
   }
   const compare = async (): Promise<{ readonly totals: Totals; readonly comparison: MonthComparison }> => {
@@ -190,7 +190,7 @@ const checkMonth = async (input: CheckInput, month: Period, stored: MonthCheck |
     if (signal.aborted) return false
     if (error instanceof TotalsBudgetError) return noteSpentBudget()
     if (!(error instanceof AnalyticsError) || isOtherOrganization(error)) throw error
-    // If the API refuses everything, the totals are not the cause. The check is not over then.
+    // If the API refuses everything, the totals are not the cause, so the check stays pending.
     if (isRefusal(error)) await input.checkAccess()
     return await fail(error.code, isFinalFailure(error))
   }

@@ -19,7 +19,7 @@ const pageSize = 1_000
 
 /**
  * Compares the stored sums of everyone with Claude's totals. Leaves out a Claude user if the month is not kept for
- * them, or if a row without a Claude user, in storage or in the totals, may be theirs.
+ * them, or if an unattributed row, in storage or in the totals, may belong to them.
  */
 export const compareMonth = async (
   storage: StorageAdapter,

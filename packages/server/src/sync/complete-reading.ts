@@ -55,8 +55,8 @@ export const completeReading = async ({
           storedRows,
           getSeenEmail,
         })
-  // Somebody can be missing in the list because it changed between two of its pages. Then their stored counts are
-  // better than zeros, as they are for somebody who is missing in the reports too.
+  // Somebody can be missing in the list because the list changed between two of its pages. Their stored counts are kept
+  // then, as they are for somebody who is missing in the list and in the reports.
   for (const { claudeUserId } of storedRows) {
     if (reading.unlistedUsers.has(claudeUserId)) reading.setUnknown(claudeUserId)
   }

@@ -48,7 +48,7 @@ describe('a connection that fails', () => {
     expect(detail).toMatch(/\(DEPTH_ZERO_SELF_SIGNED_CERT\)\..*NODE_EXTRA_CA_CERTS=/)
   })
 
-  test('names NODE_USE_ENV_PROXY if a proxy is set and ignored, without its address', async () => {
+  test('names NODE_USE_ENV_PROXY, but not the address of the proxy, if a proxy is set and ignored', async () => {
     setEnv({ HTTPS_PROXY: 'http://ada:secret@proxy.example:3128', NODE_USE_ENV_PROXY: '' })
     const { code, detail } = await checkKeyAt('http://127.0.0.1:1')
     expect(code).toBe('api_unreachable')

@@ -18,7 +18,7 @@ export interface ClientOptions {
   readonly organization: OrganizationGuard
   /** `@default` 'sync' */
   readonly purpose?: RequestPurpose
-  /** Aborts all requests. `@default` never aborted */
+  /** Ends all requests when it aborts. */
   readonly signal?: AbortSignal | undefined
   /** Maximum attempts per request, at least 1. `@default 5` */
   readonly maxAttempts?: number
@@ -40,8 +40,8 @@ export const createClientFactory = (options: ClientFactoryOptions): ClientFactor
   const { storage, requestsPerMinute, clock, tracer } = options
   const host = options.baseUrl ? new URL(options.baseUrl).hostname : 'api.anthropic.com'
   const createBudgetPacer = (budgetId: string): Pacer => createPacer({ storage, clock, budgetId, requestsPerMinute })
-  // There are no more organizations than accounts. Keys are not remembered, because anyone may paste any number of
-  // them.
+  // The map stays small, because there are no more organizations than accounts. The pacers of keys are not remembered,
+  // because people can paste any number of keys.
   const organizationPacers = new Map<string, Pacer>()
   const pacers: Pacers = {
     createKeyPacer: (apiKey) => createBudgetPacer(`key:${createHash('sha256').update(apiKey).digest('hex')}`),
@@ -91,7 +91,7 @@ export const createClientFactory = (options: ClientFactoryOptions): ClientFactor
 interface ClientBudget {
   readonly take: (purpose: RequestPurpose, signal: AbortSignal | undefined) => Promise<void>
   readonly getPacer: () => Pacer
-  /** Whether the organization became known, and its budget does not count the earlier requests yet. */
+  /** Whether the organization is known, but its budget does not count the earlier requests yet. */
   readonly isMoving: () => boolean
   /** Called when an answer has named the organization of the key. */
   readonly confirmOrganization: () => void

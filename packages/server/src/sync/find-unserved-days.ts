@@ -27,7 +27,7 @@ const firstBorderDays = 10
 
 /**
  * Finds the days that the API does not serve, from the latest attempt at each day.
- * @param keptFrom - The account's first kept day. `@default` null, every day is kept
+ * @param keptFrom - The account's first kept day. Null if every day is kept. `@default null`
  */
 export const findUnservedDays = (
   ledger: readonly LedgerEntry[],

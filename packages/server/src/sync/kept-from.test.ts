@@ -35,7 +35,7 @@ const createPolicyHost = async (initialPolicy: PolicyOptions) => {
   return {
     ...host,
     listRequestedDays,
-    /** Changes the policy, and waits until the next request asks for it. */
+    /** Changes the policy, and waits until the next request asks the host for the policy. */
     setPolicy: async (next: PolicyOptions) => {
       policy = next
       await host.clock.sleep(60_000)
@@ -51,7 +51,7 @@ const createPolicyHost = async (initialPolicy: PolicyOptions) => {
 }
 
 describe('historyFrom', () => {
-  test('lets no earlier day be requested, and appears in the coverage', async () => {
+  test('keeps a sync from requesting earlier days, and appears in the coverage', async () => {
     const host = await createPolicyHost({ historyFrom: '2026-02-10' })
     await host.claude.sync(acme)
     expect([...host.listRequestedDays()].filter((day) => day < '2026-02-10')).toEqual([])
@@ -163,9 +163,9 @@ describe('an excluded employee', () => {
       directory: { listEmployees: async () => [...entries.values()] },
     })
     await connect(host, host.api.keys.analytics)
-    const listPeopleOf = async (day: Day) =>
+    const listStoredUserIds = async (day: Day) =>
       (await host.storage.readUsage(acme, day)).map(({ claudeUserId }) => String(claudeUserId))
-    const findUsers = async () => {
+    const findUserIds = async () => {
       const emails = new Set(someone.emails.map((email) => email.toLowerCase()))
       return host.api.organization.claudeUsers
         .filter(({ email }) => emails.has(email.toLowerCase()))
@@ -175,8 +175,8 @@ describe('an excluded employee', () => {
       ...host,
       policy,
       someone,
-      listPeopleOf,
-      findUsers,
+      listStoredUserIds,
+      findUserIds,
       setParticipation: async (next: Participation) => {
         entries.set(someone.id, { ...someone, participation: next })
         await host.claude.directory.refresh(acme)
@@ -187,11 +187,11 @@ describe('an excluded employee', () => {
   test('is nowhere in what a sync stores', async () => {
     const host = await createExclusionHost('excluded')
     await host.claude.sync(acme)
-    const ids = await host.findUsers()
+    const ids = await host.findUserIds()
     expect(ids.length).toBeGreaterThan(0)
-    for (const day of history) expect((await host.listPeopleOf(day)).filter((id) => ids.includes(id))).toEqual([])
+    for (const day of history) expect((await host.listStoredUserIds(day)).filter((id) => ids.includes(id))).toEqual([])
     expect((await host.storage.listClaudeUsers(acme)).filter(({ id }) => ids.includes(id))).toEqual([])
-    const rows = await Promise.all(history.map(async (day) => (await host.listPeopleOf(day)).length))
+    const rows = await Promise.all(history.map(async (day) => (await host.listStoredUserIds(day)).length))
     expect((await host.storage.readLedger(acme)).map(({ read }) => read?.claudeUsers)).toEqual(rows)
   })
 
@@ -199,8 +199,8 @@ describe('an excluded employee', () => {
     const host = await createExclusionHost('included')
     await host.claude.sync(acme)
     await host.setParticipation('excluded')
-    const ids = await host.findUsers()
-    expect((await host.listPeopleOf(latestDay)).filter((id) => ids.includes(id))).toEqual([])
+    const ids = await host.findUserIds()
+    expect((await host.listStoredUserIds(latestDay)).filter((id) => ids.includes(id))).toEqual([])
     const viewedId = employeeId(host.someone.id)
     expect(
       (await host.storage.sumEmployeeUsage(acme, viewedId, { from: latestDay, to: latestDay }, 'day')).claudeUsers,
@@ -252,11 +252,11 @@ describe('an excluded employee', () => {
       await host.clock.sleep(dayMs)
       await host.claude.sync(acme)
     }
-    const ids = await host.findUsers()
+    const ids = await host.findUserIds()
     const stored = await Promise.all(
       [...history, ...[1, 2, 3, 4, 5].map((count) => addDays(latestDay, count))].map(async (day) => ({
         day,
-        isStored: (await host.listPeopleOf(day)).some((id) => ids.includes(id)),
+        isStored: (await host.listStoredUserIds(day)).some((id) => ids.includes(id)),
       })),
     )
     expect(stored.filter(({ day, isStored }) => isStored && day < today)).toEqual([])

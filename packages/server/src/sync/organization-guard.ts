@@ -16,8 +16,8 @@ export interface OrganizationGuard {
 /**
  * Creates a guard.
  * @param knownId - The organization that the answers must come from. Null accepts the first organization that an answer
- *   names.
- * @param storeId - Stores an id that was learned from an answer. `@default` does nothing
+ * names.
+ * @param storeId - Stores an id that was learned from an answer. By default, the id is not stored.
  */
 export const createOrganizationGuard = (
   knownId: string | null,

@@ -13,7 +13,7 @@ import {
   type RequestPurpose,
 } from './budget.ts'
 
-/** Thrown instead of a request for a comparison with Claude's totals, when the budget of comparisons is spent. */
+/** Thrown in place of a request for a reconciliation when the budget of reconciliations is spent. */
 export class TotalsBudgetError extends Error {
   override readonly name = 'TotalsBudgetError'
 }
@@ -25,8 +25,8 @@ export interface Pacer {
    * resolves with the id of the organization instead: the budget of the organization then applies.
    *
    * Rejects with `rate_limited` if a pause or the wait is longer than the maximum, so that the caller leaves the work
-   * for later. Rejects with `TotalsBudgetError` if the budget of comparisons is spent. Rejects with storage's error if
-   * storage fails, so that no request is sent that is not counted.
+   * for later. Rejects with `TotalsBudgetError` if the budget of reconciliations is spent. Rejects with storage's error
+   * if storage fails, so that no request is sent that is not counted.
    */
   readonly take: (purpose: RequestPurpose, signal?: AbortSignal) => Promise<string | null>
   /** Sends a request that was granted. */
@@ -122,7 +122,7 @@ export const createPacer = ({ storage, clock, budgetId, requestsPerMinute }: Pac
         return result.state
       })
       if (organizationId !== null) return organizationId
-      if (isSpent) throw new TotalsBudgetError('The budget of comparisons with Claude’s totals is spent.')
+      if (isSpent) throw new TotalsBudgetError('The budget of reconciliations with Claude’s totals is spent.')
       if (granted > 0) {
         if (granted > 1) spare = { count: granted - 1, grantedAt: clock.monotonicNow() }
         return null

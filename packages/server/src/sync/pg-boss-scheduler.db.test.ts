@@ -377,7 +377,7 @@ test('another server continues an account’s backfill when the first one stops'
   })
   const { coverage } = await readConnection(second)
   expect(coverage).toMatchObject({ first: firstServedDay, missing: [] })
-  // No day was read twice. A day stored at the moment of the stop may be missing from the log.
+  // No day was read twice. A day that was stored at the moment of the stop may not be logged.
   expect(firstCount + countReadDays(second)).toBeLessThanOrEqual((await second.storage.readLedger(acme)).length)
   await second.claude.stop()
 })

@@ -20,12 +20,15 @@ export interface PlanInput {
   readonly ledger: readonly LedgerEntry[]
   /** The newest day that the API serves. */
   readonly latestDay: Day
-  /** The account's first kept day. Earlier days are not read. `@default` null, every day is kept */
+  /** The account's first kept day. Earlier days are not read. Null if every day is kept. `@default null` */
   readonly keptFrom?: Day | null
   readonly now: EpochMilliseconds
   /** Reports that have given counts in this run. `@default []` */
   readonly availableReports?: readonly Report[]
-  /** Days that a check needs again: those in `period` that were last read before `since`. `@default` null, none */
+  /**
+   * A check needs the days of `period` again that were last read before `since`. Null if no check needs days. `@default
+   * null`
+   */
   readonly reread?: { readonly period: Period; readonly since: EpochMilliseconds } | null
 }
 

@@ -5,7 +5,7 @@ import type { Report } from './read-day.ts'
 
 type Sources = Readonly<Record<Report, UsageSource>>
 
-/** The counter that each report counts. */
+/** The counter that each report has counts for. */
 export const reportCounterIds: Readonly<Record<Report, CounterId>> = {
   skills: 'skill_invocations',
   connectors: 'connector_invocations',

@@ -73,7 +73,7 @@ describe('a sync', () => {
     expect(await readStarts(host)).toEqual([...settledWeeks, '2026-03-09', '2026-03-16', '2026-03-23'])
   })
 
-  test('publishes the weeks that storage refused in an earlier run, which still counts as successful', async () => {
+  test('publishes the weeks that storage refused in an earlier run, and that run counts as successful', async () => {
     const { host, syncAfter } = await createHost()
     const { publishTotals } = host.storage
     let published = 0
@@ -91,7 +91,7 @@ describe('a sync', () => {
     expect(await readStarts(host)).toEqual(settledWeeks)
   })
 
-  test('publishes the weeks that an ended run has not published', async () => {
+  test('publishes the weeks that an interrupted run has not published', async () => {
     const { host, syncAfter } = await createHost()
     const { publishTotals, revokeLease } = host.storage
     host.storage.publishTotals = async (accountId, token, start) => {
@@ -106,7 +106,7 @@ describe('a sync', () => {
     expect(await readStarts(host)).toEqual(settledWeeks)
   })
 
-  test('publishes no week with a day that the API does not serve, until it was served', async () => {
+  test('publishes a week with a day that the API does not serve only after the day was served', async () => {
     const { host, syncAfter } = await createHost()
     host.api.control({ settings: { earliestDay: '2026-02-11' } })
     await host.claude.sync(acme)

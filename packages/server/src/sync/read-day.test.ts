@@ -7,7 +7,7 @@ const day: Day = '2026-11-18'
 
 /**
  * Creates a client that serves empty pages, and records the requests as `<endpoint> <page number>`.
- * @param getError - Returns the error that a request fails with, or null. `@default` no request fails
+ * @param getError - Returns the error that a request fails with, or null. By default, no request fails.
  */
 const createFakeClient = (
   pageCounts: Record<Endpoint, number>,

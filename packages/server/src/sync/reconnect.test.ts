@@ -73,7 +73,7 @@ describe('replacing the key', () => {
     expect({ status, reason, failures }).toEqual({ status: 'connected', reason: null, failures: [] })
     expect(key?.lastFour).toBe(host.api.keys.replacement.slice(-4))
     expect(Date.parse(key?.savedAt ?? '')).toBeGreaterThanOrEqual(savedAt)
-    // The run compared the settled months after that time.
+    // After this time, the run reconciled the settled months.
     expect(Date.parse(lastSyncAt ?? '')).toBeGreaterThan(savedAt)
     expect(Date.parse(lastSyncAt ?? '')).toBeLessThanOrEqual(host.clock.now())
   })

@@ -125,19 +125,22 @@ describe('a refusal with the envelope of Claude’s API', () => {
     expect(refusedLimits.length).toBeLessThanOrEqual(12 + 1)
   })
 
-  test.each([402, 403, 404, 413, 422, 451])('of one report with status %i costs only the report', async (status) => {
-    const { host, setIntercept, syncNextHour } = createHostBehindNetwork()
-    await connect(host, host.api.keys.analytics)
-    setIntercept(({ pathname }) => (pathname.endsWith('/skills') ? createEnvelope(status) : null))
-    await syncNextHour()
-    expect(await readConnection(host)).toMatchObject({ status: 'connected', reason: null, coverage: { missing: [] } })
-    setIntercept(null)
-    host.clock.set(host.clock.now() + 24 * hourMs)
-    await syncNextHour()
-    await expectStoredUsageMatchesApi(host)
-  })
+  test.each([402, 403, 404, 413, 422, 451])(
+    'of one report with status %i leaves out only the report',
+    async (status) => {
+      const { host, setIntercept, syncNextHour } = createHostBehindNetwork()
+      await connect(host, host.api.keys.analytics)
+      setIntercept(({ pathname }) => (pathname.endsWith('/skills') ? createEnvelope(status) : null))
+      await syncNextHour()
+      expect(await readConnection(host)).toMatchObject({ status: 'connected', reason: null, coverage: { missing: [] } })
+      setIntercept(null)
+      host.clock.set(host.clock.now() + 24 * hourMs)
+      await syncNextHour()
+      await expectStoredUsageMatchesApi(host)
+    },
+  )
 
-  test.each([402, 403, 404, 422])('of some days with status %i costs only these days', async (status) => {
+  test.each([402, 403, 404, 422])('of some days with status %i leaves out only these days', async (status) => {
     const { host, setIntercept, syncNextHour } = createHostBehindNetwork()
     await connect(host, host.api.keys.analytics)
     const isDenied = (date: string | null) => date !== null && (date < '2026-02-01' || date === '2026-02-20')
@@ -196,7 +199,7 @@ describe('a refusal with the envelope of Claude’s API', () => {
 })
 
 describe('status 410 for a request without a cursor', () => {
-  test('is a passing fault: the request is sent again, and no day is lost', async () => {
+  test('is a transient failure: the request is sent again, and no day is lost', async () => {
     const { host, setIntercept, syncNextHour } = createHostBehindNetwork()
     await connect(host, host.api.keys.analytics)
     const refused = new Set<string>()
@@ -280,7 +283,7 @@ describe('an answer that is not from Claude’s API', () => {
     expect(await readConnection(host)).toMatchObject({ status: 'needs_attention', reason: { code: 'api_blocked' } })
   })
 
-  test('keeps counting its 24 hours when another kind of failure comes in between', async () => {
+  test('keeps counting its 24 hours when it alternates with another kind of failure', async () => {
     const { host, setIntercept, syncNextHour } = await createSyncedHost()
     for (let hour = 0; hour <= 26; hour += 1) {
       setIntercept(() => (hour % 2 ? new Response(null, { status: 503 }) : createHtml(403)))

@@ -292,7 +292,7 @@ test('requests refused new days again and again, and reads them when they are se
   await expectStoredUsageMatchesApi(host)
 })
 
-test('loses its lease at once when another server replaces the key', async () => {
+test('a run loses its lease at once when another server replaces the key', async () => {
   const one = createSyncHost({ vault: plaintextVault })
   const { storage } = one
   const other = createSyncHost({ storage, vault: plaintextVault, clock: one.clock })

@@ -231,7 +231,7 @@ interface Reread extends RereadRequest {
   failure: string | null
 }
 
-/** Finds the number of Claude users of the largest read day. */
+/** Returns the number of Claude users of the read day that has the most. 0 if no day was read. */
 const findMaxUsers = (ledger: ReadonlyMap<Day, LedgerEntry>): number =>
   Math.max(0, ...[...ledger.values()].map(({ read }) => read?.claudeUsers ?? 0))
 
@@ -290,7 +290,7 @@ const readPlannedDay = async (
     if (stored === 'shrank' && reason === 'check') stored = await readAndStore(true)
     if (stored === 'shrank') return await recordFailure('day_shrank')
     if (stored === 'less_complete') return { unreadCode: stored }
-    // The counters are out of scope by now, because linking a large organization takes as much memory as they do.
+    // The counters are out of scope here, so that their memory is free: linking a large organization needs as much.
     const { entry, needsLinking } = stored
     if (needsLinking) await run.link()
     await run.onDayRead(day)

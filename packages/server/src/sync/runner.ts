@@ -155,7 +155,7 @@ export const createRunner = (options: RunnerOptions): Runner => {
   }
 
   /**
-   * Runs the sync, and marks the sync request from before the run as served. A run that was ended, also by the
+   * Runs the sync, and marks the sync request from before the run as served. A run that was ended, even by the
    * database, leaves the request to the next run. A request during the run asks for another run.
    */
   const serveRequest = async (
@@ -339,8 +339,8 @@ const maxBlockedMs = 24 * 3_600_000
 
 /**
  * Derives the changes to a connection after a failed run. The next hourly run tries again, whatever the failure.
- * @param blockedSince - Since when each run has failed because the API is blocked. Null if the last run was not
- *   blocked.
+ * @param blockedSince - Time of the first of the consecutive runs that failed because the API is blocked. Null if the
+ * last run was not blocked.
  */
 const toStatusChanges = (
   error: unknown,

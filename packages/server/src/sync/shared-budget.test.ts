@@ -58,7 +58,7 @@ test('the budget of a key names its organization, even if the organization was k
   expect(JSON.parse(state)).toMatchObject({ organizationId: api.organization.id })
 })
 
-test('the key of a budget is never stored, only its hash', async () => {
+test('a budget is stored with the hash of its key, and never with the key', async () => {
   const host = createSyncHost({ vault: plaintextVault })
   const { updateBudget } = host.storage
   const seenTexts: (string | null)[] = []

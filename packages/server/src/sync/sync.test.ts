@@ -132,22 +132,25 @@ describe('a sync', () => {
     ['an API that is down', { kind: 'error', status: 529 }],
     ['a rate limit that is spent for an hour', { kind: 'error', status: 429, retryAfter: 3_600 }],
     ['a rate limit without retry-after', { kind: 'error', status: 429 }],
-  ] as const)('stops early at %s, and reads the whole history when that has passed', async (_, fault) => {
-    const host = createSyncHost()
-    await connect(host, host.api.keys.analytics)
-    host.api.requests.clear()
-    host.api.control({ faults: [{ ...fault, endpoint: 'skills' }] })
-    await host.claude.sync(acme)
-    expect(host.api.requests.list().length).toBeLessThan(40)
-    const { lastSyncAt, lastFailure } = await readConnection(host)
-    const code = fault.status === 529 ? 'api_unavailable' : 'rate_limited'
-    expect({ lastSyncAt, lastFailure }).toEqual({ lastSyncAt: null, lastFailure: { at: expect.any(String), code } })
-    host.api.control({ clearFaults: true })
-    host.clock.set(host.clock.now() + 3_600_000)
-    await host.claude.sync(acme)
-    await expectStoredUsageMatchesApi(host)
-    expect((await readConnection(host)).lastFailure).toBeNull()
-  })
+  ] as const)(
+    'stops early at %s, and reads the whole history an hour later if the API works again',
+    async (_, fault) => {
+      const host = createSyncHost()
+      await connect(host, host.api.keys.analytics)
+      host.api.requests.clear()
+      host.api.control({ faults: [{ ...fault, endpoint: 'skills' }] })
+      await host.claude.sync(acme)
+      expect(host.api.requests.list().length).toBeLessThan(40)
+      const { lastSyncAt, lastFailure } = await readConnection(host)
+      const code = fault.status === 529 ? 'api_unavailable' : 'rate_limited'
+      expect({ lastSyncAt, lastFailure }).toEqual({ lastSyncAt: null, lastFailure: { at: expect.any(String), code } })
+      host.api.control({ clearFaults: true })
+      host.clock.set(host.clock.now() + 3_600_000)
+      await host.claude.sync(acme)
+      await expectStoredUsageMatchesApi(host)
+      expect((await readConnection(host)).lastFailure).toBeNull()
+    },
+  )
 
   test('shows every viewer a failure of the latest-day request, until the next success', async () => {
     const host = createSyncHost({ vault: plaintextVault })
@@ -178,7 +181,7 @@ describe('a sync', () => {
     expect((await readConnection(host)).lastFailure).toBeNull()
   })
 
-  test('needs attention when access is denied, and continues after the next connect', async () => {
+  test('sets the connection to needs_attention when access is denied, and continues after the next connect', async () => {
     const host = createSyncHost()
     await connect(host, host.api.keys.analytics)
     host.api.control({ settings: { access: 'forbidden' } })
@@ -255,7 +258,7 @@ describe('connecting', () => {
     expect(host.api.requests.list()).toHaveLength(6)
   })
 
-  test('keeps the key out of storage, log and responses, and e-mails out of the log', async () => {
+  test('keeps the key out of storage, logged messages and responses, and e-mails out of logged messages', async () => {
     const host = createSyncHost()
     const key = host.api.keys.analytics
     const responses = [await (await connect(host, key)).text()]
@@ -270,7 +273,7 @@ describe('connecting', () => {
     }
     expect(host.log.join('\n')).not.toContain('@')
     expect(host.log.join('\n')).toContain('Day read')
-    // The log has no count of people, since not everyone who reads it may see them.
+    // No logged message has a count of people, since not everyone who reads these messages may see it.
     expect(host.log.join('\n')).not.toContain('claudeUsers')
   })
 })

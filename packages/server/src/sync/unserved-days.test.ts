@@ -41,7 +41,7 @@ const createRefusingHost = async ({ pageRows }: { readonly pageRows?: number } =
   let requests: ReadRequest[] = []
   const host: SyncHost = createSyncHost({
     vault: plaintextVault,
-    // The tests count requests. They do not wait for the budget.
+    // The tests count requests, so no request may wait for the budget.
     requestsPerMinute: 100_000,
     fetch: async (input, init) => {
       const request = parseRequest(String(input))
