@@ -17,7 +17,7 @@ const oldAfterHours = 24
 /**
  * Classifies a stored directory by the time of its reading.
  * @param reading - Null if the directory was never read as a whole.
- * @param maxAgeHours - Minimum age of a stale directory, in hours.
+ * @param maxAgeHours - Age from which a directory is stale, in hours.
  */
 export const classifyDirectoryAge = (reading: DirectoryReading | null, maxAgeHours: number): DirectoryAge => {
   // A negative age means that the storage's clock was set back since the reading, so the true age is unknown.

@@ -42,11 +42,11 @@ const findColumn = (heading: string): Column | undefined => columnsByHeading.get
  * Creates a directory from a CSV file with a heading row and one row per employee.
  *
  * The columns `id`, `name` and `emails` are required. `managerId`, `archivedOn`, `startedOn`, `participation` and up to
- * five attributes, such as `attribute: Department`, are optional. Other columns are ignored. The log names the ignored
- * columns, and warns about a file without a column of managers. Headings match regardless of case, spaces and
- * punctuation. The manager is an employee's id or e-mail address, in a column with a usual heading such as `Manager`,
- * `Manager e-mail` or `Supervisor ID`. Semicolons, commas, vertical bars or white space separate several e-mail
- * addresses of one employee.
+ * five attributes, such as `attribute: Department`, are optional. Other columns are ignored. Warnings to the `logger`
+ * name the ignored columns, and say that a file has no column of managers. Headings match regardless of case, spaces
+ * and punctuation. The manager is an employee's id or e-mail address, in a column with a usual heading such as
+ * `Manager`, `Manager e-mail` or `Supervisor ID`. Semicolons, commas, vertical bars or white space separate several
+ * e-mail addresses of one employee.
  *
  * A first line such as `sep=;` names the column delimiter. Without such a line, the delimiter is found in the heading
  * row. Line ends may be mixed.

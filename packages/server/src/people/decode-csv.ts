@@ -3,8 +3,8 @@ import { createDirectoryError } from './directory-entry.ts'
 /**
  * Returns the text of a CSV file. Bytes are decoded as UTF-16 if they begin with its byte order mark, and as UTF-8
  * otherwise.
- * @throws `ConfigurationError` `directory_invalid` if the bytes are neither, or if a string was decoded in the wrong
- * way.
+ * @throws `ConfigurationError` `directory_invalid` if the bytes have another encoding, or if a string was decoded with
+ * the wrong encoding.
  */
 export const decodeCsv = (csv: string | Uint8Array): string => {
   const text = typeof csv === 'string' ? csv : new TextDecoder(detectEncoding(csv)).decode(csv)

@@ -77,7 +77,7 @@ export const parseEntry = (entry: unknown, index: number): Employee => {
   }
 }
 
-/** Whether a value is a way of taking part. The host's code may be untyped. */
+/** Whether a value is a participation. The host's code may be untyped. */
 export const isParticipation = (value: unknown): value is Participation =>
   participations.some((participation) => participation === value)
 

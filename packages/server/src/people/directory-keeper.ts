@@ -43,7 +43,7 @@ interface PullOptions {
    * participation other than `included`. `@default false`
    */
   readonly acceptShrunk?: boolean
-  /** Ends the pull when it aborts. The pull then rejects with the signal's reason. `@default never aborted` */
+  /** Ends the pull when it aborts. The pull then rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }
 
@@ -107,7 +107,7 @@ export type DirectoryWarning = NonNullable<ConnectionResponse['directoryWarning'
 
 /** Options of `renameEmployees`. */
 export interface RenameOptions {
-  /** Id of the employee who decided, for the record. */
+  /** Id of the employee who decided, for the log. */
   readonly by: string
 }
 
@@ -128,7 +128,7 @@ export interface RenameResult {
 
 interface DirectoryAgeFacts {
   readonly reading: DirectoryReading | null
-  /** Minimum age of a stale directory, in hours. */
+  /** Age from which the directory is stale, in hours. */
   readonly maxAgeHours: number
   readonly age: DirectoryAge
 }
@@ -156,7 +156,7 @@ export const createDirectoryKeeper = (options: DirectoryKeeperOptions): Director
   }
 
   const getMaxAgeHours = async (accountId: AccountId): Promise<number> => {
-    // This fails only before any policy was applied to the account. The log has the error.
+    // This fails only before any policy was applied to the account. The policy keeper has logged the error.
     const { directoryMaxAgeHours } = await options.getPolicy(accountId).catch(() => defaultPolicy)
     return directoryMaxAgeHours
   }
