@@ -2,11 +2,11 @@ import { resolve } from 'node:path'
 import { chromium } from 'playwright'
 import { getChromiumLaunchOptions } from './test/chromium-launch-options.ts'
 
-/** The address of a running demo that has read the whole history. */
+/** The URL of a running demo. It must have read the whole history. */
 const url = process.argv[2] ?? 'http://localhost:4400'
 const folder = resolve(import.meta.dirname, '../examples/windmill-app/docs')
 
-/** The pictures of the README: who looks, at which page, and how high the picture is. */
+/** The pictures of the READMEs. Each has a viewer, a page, and a height in pixels. */
 const pictures = [
   { name: 'profile', viewer: 'e-31', path: '/people/e-31', height: 820 },
   { name: 'one-on-one', viewer: 'e-3', path: '/people/e-31/one-on-one', height: 780 },

@@ -9,8 +9,8 @@ interface BenchmarkResult extends Figure {
 }
 
 /**
- * Runs the benchmarks that the command line names, or all but the long ones. Sets the exit code to 1 if a figure
- * exceeds its budget or a benchmark throws.
+ * Runs the benchmarks that the command line names. Without a name, runs all except the long ones. Sets the exit code to
+ * 1 if a figure exceeds its budget or a benchmark throws.
  */
 export const runBenchmarks = async (benchmarks: readonly Benchmark[]): Promise<void> => {
   try {

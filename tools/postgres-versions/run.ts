@@ -1,5 +1,5 @@
-// Runs the database tests on each supported version of PostgreSQL. Numbers choose versions: `pnpm test:postgres 14 17`.
-// Other arguments are passed to Vitest, for example the files to run.
+// Runs the database tests of the storage and the sync on each supported version of PostgreSQL. Numbers choose versions:
+// `pnpm test:postgres 14 17`. Other arguments are passed to Vitest, for example other files to run.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

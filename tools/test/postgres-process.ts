@@ -1,7 +1,7 @@
 // Runs a PostgreSQL server in a temporary folder and prints its URL. Stops the server and deletes the folder when
-// standard input closes, which also happens when the parent process is killed. A line on standard input, `stop` or
-// `crash`, ends the server until the line `start`. The process prints `stopped` after the server has ended, and the URL
-// when it runs again.
+// standard input closes, which also happens when the parent process is killed. Standard input takes commands, one per
+// line: `stop` and `crash` end the server, and the process prints `stopped`. `start` starts it again, and the process
+// prints the URL again.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -63,6 +63,7 @@ let isHalted = false
 let server = startServer(true)
 
 /**
+ * Starts the server, and prints its URL when it accepts connections.
  * @param isFirst - Whether this is the first start. No client connects before the first start has ended, so every fatal
  * error until then is an error of the start.
  */

@@ -4,6 +4,6 @@
  */
 const unprivilegedId = 65534
 
-/** The owner of a server process and its folder. Null for this process's own user. */
+/** The owner of a server process and its folder. Null if it is the user of this process. */
 export const processOwner: { readonly uid: number; readonly gid: number } | null =
   process.getuid?.() === 0 ? { uid: unprivilegedId, gid: unprivilegedId } : null

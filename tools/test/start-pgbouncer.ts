@@ -23,7 +23,10 @@ export const findPgBouncer = (): string | undefined =>
     .map((folder) => join(folder, 'pgbouncer'))
     .find((path) => existsSync(path))
 
-/** Fewer connections than the adapter's pool has, so that transactions of different clients share a connection. */
+/**
+ * Number of PgBouncer's connections to the database. It is lower than the number in the adapter's pool, so that
+ * transactions of different clients share a connection.
+ */
 const serverConnectionCount = 3
 const startTimeoutMs = 20_000
 

@@ -15,7 +15,7 @@ export interface PostgresServer {
 
 /** A PostgreSQL server that this process started. */
 export interface OwnPostgresServer extends PostgresServer {
-  /** Stops the server until `resume`. After a `crash`, it recovers its data when it starts again. */
+  /** Stops the server until `resume` is called. After a `crash`, the server recovers its data at its next start. */
   readonly halt: (how: 'stop' | 'crash') => Promise<void>
   /** Starts the server again, with the same data and URL. */
   readonly resume: () => Promise<void>
