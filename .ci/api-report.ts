@@ -23,7 +23,7 @@ interface CheckedReport {
   readonly hasChanged: boolean
   /** Other errors, such as declarations that do not compile. */
   readonly problems: readonly string[]
-  /** Types that the entry point's declarations use and that it does not export. */
+  /** Types that the entry point's declarations use, but that it does not export. */
   readonly missingTypes: readonly string[]
 }
 
@@ -82,8 +82,8 @@ const checkReport = (entry: Entry, shouldUpdate: boolean): CheckedReport => {
     messageCallback: (message: ExtractorMessage) => {
       message.handled = true
       const [, symbol] = /The symbol "(\w+?)(?:_\d+)?" needs to be exported/.exec(message.text) ?? []
-      // A host need not import a value, because declarations use it only as `typeof value`. The name of a value begins
-      // with a lower-case letter.
+      // Values are left out, because declarations use them only as `typeof value`, which a host need not import. The
+      // name of a value begins with a lower-case letter.
       if (symbol) missingTypes.push(...(/^[A-Z]/.test(symbol) ? [symbol] : []))
       else if (message.logLevel === 'error') problems.push(message.text)
     },
@@ -118,7 +118,7 @@ const problems = reports.flatMap(({ entry, packageFolder, hasChanged, problems, 
   return [
     ...problems,
     ...(hasChanged && !shouldUpdate ? ['The public API differs from its report.'] : []),
-    ...unexportedTypes.map((name) => `The type ${name} is part of the public API and not exported.`),
+    ...unexportedTypes.map((name) => `The type ${name} is part of the public API, but not exported.`),
   ].map((problem) => `${entry.name}: ${problem}`)
 })
 for (const problem of problems) console.error(problem)

@@ -1,5 +1,5 @@
-// Runs every check that is not a test, and writes the results to `.reports/checks.json`. After a failed check, it
-// continues with the next one.
+// Runs the checks that are not tests, and writes the results to `.reports/checks.json`. A failed check does not end the
+// run, but the checks that require it are skipped.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -21,8 +21,9 @@ interface CheckResult {
 const results: CheckResult[] = []
 
 /**
- * Runs a check and records its result. The check fails if `action` rejects, and is skipped for an `UnavailableError`.
- * @param requirements - Names of earlier checks. The check is skipped unless all of them passed. `@default none`
+ * Runs a check and records its result. The check is skipped if `action` rejects with an `UnavailableError`, and fails
+ * if it rejects with any other error.
+ * @param requirements - Names of earlier checks. The check is skipped unless all of them passed. `@default []`
  */
 const check = async (
   name: string,

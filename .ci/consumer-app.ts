@@ -65,8 +65,8 @@ const linkDependency = (appFolder: string, from: string, name: string): void => 
 
 /**
  * Type-checks an app that imports every entry point and contains the code of the READMEs, of the guides, of the skills
- * and of every `@example`. `readme/host.d.ts` declares the names of the host that this code uses. Throws for errors in the app and in
- * the declarations of the packed packages, but not for errors in the declarations of their dependencies.
+ * and of every `@example`. `readme/host.d.ts` declares the names of the host that this code uses. Throws for errors in
+ * the app and in the declarations of the packed packages, but not for errors in the declarations of their dependencies.
  */
 export const typeCheckApp = async (
   appFolder: string,
@@ -77,7 +77,7 @@ export const typeCheckApp = async (
   writeFileSync(join(appFolder, 'app.ts'), `${exportLines.join('\n')}\n`)
   const files = ['app.ts', 'host.d.ts']
   copyFileSync(join(root, '.ci/readme/host.d.ts'), join(appFolder, 'host.d.ts'))
-  // Replaces the host's own module that this code imports.
+  // Stands in for the host's own module, which the code imports as `./claude.ts` or `@/claude`.
   writeFileSync(join(appFolder, 'claude.ts'), 'const host = claude\nexport { host as claude }\n')
   for (const { name, language, code } of readAllSnippets().filter(({ language }) => /^tsx?$/.test(language))) {
     const file = `${name}.${language}`

@@ -21,7 +21,7 @@ const findThrownCodes = (folder: string): string[] =>
   )
 
 const titlesByCode: ReadonlyMap<string, { readonly title: string }> = new Map(
-  // Some codes of problems are also codes of day failures. The problem's title wins, because admins read it first.
+  // Some codes belong to both a problem and a day failure. The title of the problem wins, because admins read it first.
   Object.entries({ ...clientProblems, ...dayFailures, ...problems }),
 )
 const codes = [...new Set([...titlesByCode.keys(), ...findThrownCodes('packages/*/src')])].sort()

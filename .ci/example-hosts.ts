@@ -16,11 +16,11 @@ export interface ExampleHost {
   readonly name: string
   /** Name of its folder in `examples/hosts`. */
   readonly folder: 'next' | 'express'
-  /** The script that builds its pages, and the arguments. */
+  /** The path of the script that builds its pages, and the script's arguments. */
   readonly buildArgs: readonly string[]
-  /** The script that starts its server, and the arguments. The server listens on `PORT`. */
+  /** The path of the script that starts its server, and the script's arguments. The server listens on `PORT`. */
   readonly startArgs: readonly string[]
-  /** Whether its server prefetches figures, so that the markup has them. */
+  /** Whether its server prefetches figures, so that the markup contains them. */
   readonly hasFiguresInMarkup: boolean
 }
 
@@ -128,7 +128,7 @@ const withServer = async <Result>(
   }
 }
 
-/** Waits until the condition is met. A condition that rejects is not met. Throws after `stepTimeoutMs`. */
+/** Polls until the condition is met. A rejection counts as not met. Throws after `stepTimeoutMs`. */
 const waitUntil = async (name: string, condition: () => Promise<boolean>): Promise<void> => {
   const deadline = Date.now() + stepTimeoutMs
   while (!(await condition().catch(() => false))) {
@@ -175,7 +175,7 @@ const withProfile = async <Result>(
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => {
-    // Chromium reports each refused request, and the missing icon of the page.
+    // Refused requests and the missing icon of the page are expected. Chromium reports them as errors.
     const isFailedRequest = message.text().startsWith('Failed to load resource')
     if (/error|warning/.test(message.type()) && !isFailedRequest) problems.push(message.text())
   })
@@ -203,7 +203,7 @@ const connect = (browser: Browser, url: string, apiKey: string): Promise<void> =
 
 const activeDaysPattern = /Active on [1-9]\d* of \d+ days/
 
-/** Checks the figures for each viewer. Returns the text of the panel. */
+/** Checks which viewers get figures. Returns the panel's text about the active days. */
 const expectFigures = async (host: ExampleHost, browser: Browser, url: string): Promise<string> => {
   const readPanel = async (page: Page): Promise<string> => {
     const panel = page.locator('.claude-StatsPanel')
@@ -213,7 +213,7 @@ const expectFigures = async (host: ExampleHost, browser: Browser, url: string): 
   }
   const ownFigures = await withProfile(browser, url, employee, readPanel)
   const figures = await withProfile(browser, url, admin, readPanel)
-  if (figures !== ownFigures) throw new Error(`The manager sees "${figures}", the employee "${ownFigures}".`)
+  if (figures !== ownFigures) throw new Error(`The admin sees "${figures}", the employee sees "${ownFigures}".`)
 
   await withProfile(browser, url, peer, async (page) => {
     await page.locator('.claude-StatsPanel').getByText('Page not found or not shared with you').waitFor()
@@ -221,13 +221,14 @@ const expectFigures = async (host: ExampleHost, browser: Browser, url: string): 
     if (activeDaysPattern.test(text ?? '')) throw new Error(`A peer sees figures: ${text}`)
   })
 
-  for (const [viewerId, isShown] of [
+  for (const [viewerId, mustHaveFigures] of [
     [employee, host.hasFiguresInMarkup],
     [peer, false],
   ] as const) {
     const response = await fetch(`${url}/people/${employee}`, { headers: createSessionHeaders(viewerId) })
     const hasFigures = activeDaysPattern.test((await response.text()).replaceAll(/<[^>]*>/g, ''))
-    if (hasFigures !== isShown) throw new Error(`The markup for ${viewerId} has ${isShown ? 'no' : 'the'} figures.`)
+    if (hasFigures !== mustHaveFigures)
+      throw new Error(`The markup for ${viewerId} has ${mustHaveFigures ? 'no' : 'the'} figures.`)
   }
   return figures
 }

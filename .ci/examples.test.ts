@@ -9,7 +9,7 @@ const commentsByFile = new Map(
   sources.map((file) => [relative(join(root, 'packages'), file), selectComments(readFileSync(file, 'utf8'))]),
 )
 
-// The check of the types finds an example by its fence.
+// `readSnippets` finds an example by its fence, and the check of the types covers only what it finds.
 test('every @example is a fenced block of code', () => {
   const unfenced = [...commentsByFile].filter(([, comments]) => /^@example(?!\n```tsx?\n)/m.test(comments))
   expect(unfenced.map(([file]) => file)).toEqual([])
@@ -34,7 +34,7 @@ test.each([...commentsByFile.keys()].filter((file) => /\/widgets\/([^/]+)\/\1\.t
   },
 )
 
-test('no two examples have the same name', () => {
+test('no two code blocks have the same name', () => {
   const names = readAllSnippets().map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
 })

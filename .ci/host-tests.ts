@@ -4,7 +4,7 @@ import { readSnippets } from './read-snippets.ts'
 import { runOnline } from './run-online.ts'
 import { root } from './workspace.ts'
 
-/** What the host installs beside the packed packages. */
+/** The packages that the host installs in addition to the packed ones. */
 const hostPackages = [
   'react@19',
   'react-dom@19',
@@ -27,7 +27,8 @@ const jestArgs = ['node_modules/jest/bin/jest.js', '--runInBand']
 /** The test runners of a host, and the arguments with which Node starts them. */
 export const hostTestRuns: readonly { readonly name: string; readonly args: readonly string[] }[] = [
   { name: 'Vitest', args: ['node_modules/vitest/vitest.mjs', 'run'] },
-  // Mock Service Worker and its dependencies are ES modules, which only the next run can load.
+  // Leaves out the test with Mock Service Worker. It and its dependencies are ES modules, which only the next run
+  // loads.
   { name: 'Jest, which transforms the packages', args: [...jestArgs, '--testPathIgnorePatterns', 'network'] },
   {
     name: 'Jest, which loads ES modules',
@@ -42,8 +43,8 @@ export const hostTestRuns: readonly { readonly name: string; readonly args: read
 ]
 
 /**
- * Creates a host with a page and its tests, and installs the packed packages in it. Jest gets the configuration in the
- * guide of the widgets.
+ * Creates a host with a page and its tests, and installs the packed packages in it. Jest gets the configuration
+ * from the guide to testing.
  * @param hostFolder - Path of the host's folder, which is created.
  * @throws `UnavailableError` if the packages cannot be downloaded.
  */

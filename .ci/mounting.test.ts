@@ -18,7 +18,7 @@ const snippets = readSnippets(join(root, 'packages/server/docs/mounting.md'), 'm
 )
 
 /**
- * Runs the titled code block of the guide and returns its exports.
+ * Runs the code block of the guide that has the title, and returns its exports.
  * @param variables - The host's variables that the code uses.
  */
 const runTitledSnippet = (

@@ -38,7 +38,7 @@ export const nextAppVariants: readonly NextAppVariant[] =
 
 const nextVersion = '16.4.3'
 const hotReloadCount = 20
-/** Restarts per app. `NEXT_RESTARTS` sets a higher number than a CI run has time for. */
+/** Number of restarts per app. A CI run has time for few, and `NEXT_RESTARTS` sets another number. */
 const restartCount = Number(process.env.NEXT_RESTARTS ?? 3)
 const requestsPerMinute = 3_000
 /** Maximum time for one step of an app, on a busy machine. */
@@ -93,7 +93,7 @@ export const tryNextApp = async (appFolder: string, variant: NextAppVariant): Pr
     await runNext(appFolder, env, ['build', flag])
     expectEqual('requests of the build to Claude’s API', api.requests.total(), requestCount)
     for (let restart = 0; restart < restartCount; restart += 1) {
-      // One in three servers is killed. The next server must still have all days.
+      // One in three servers is killed. The next server must have all days again.
       if (restart % 3 === 1) await killServer(appFolder, env)
       else await restartServer(appFolder, env)
     }

@@ -14,8 +14,8 @@ export interface Snippet {
 }
 
 /**
- * Returns the code blocks of a Markdown file, or of the comments of a source file, that name their language. A block in
- * a list is without its indentation.
+ * Returns the code blocks of a Markdown file, or of the comments of a source file. Leaves out blocks that do not name
+ * their language. Removes the indentation of blocks in lists.
  * @param prefix - Prefix of the blocks' names.
  */
 export const readSnippets = (file: string, prefix: string): readonly Snippet[] => {
@@ -31,7 +31,9 @@ export const readSnippets = (file: string, prefix: string): readonly Snippet[] =
   })
 }
 
-/** Returns the text of a source file's block comments. All other lines are empty, so that line numbers stay the same. */
+/**
+ * Returns the text of a source file's block comments. All other lines are empty, so that line numbers stay the same.
+ */
 export const selectComments = (source: string): string =>
   source
     .split('\n')
@@ -58,8 +60,8 @@ const listGuides = (): readonly string[] =>
     .map((path) => join(root, path))
 
 /**
- * Returns the code blocks of all READMEs, of all guides, of all skills and of the comments of all sources. Each is named
- * after its file and line.
+ * Returns the code blocks of all READMEs, of all guides, of all skills and of the comments of all sources. Each is
+ * named after its file and line.
  */
 export const readAllSnippets = (): readonly Snippet[] => [
   ...readSnippets(join(root, 'README.md'), 'readme'),

@@ -18,8 +18,8 @@ const integration = 'export const claude = createClaudeIntegration({'
 const nextIntegration = 'export const claude = createNextIntegration('
 
 /**
- * Completes the README's `claude.ts` with the host's own functions. It reads from the stand-in, which has its own
- * address.
+ * Completes the README's `claude.ts` with the host's own functions. Lets the integration read from the stand-in for
+ * Claude's API.
  */
 const completeIntegration = (code: string): string => {
   const standIn = 'baseUrl: process.env.CLAUDE_API_URL, requestsPerMinute: Number(process.env.CLAUDE_API_RPM)'
@@ -27,7 +27,7 @@ const completeIntegration = (code: string): string => {
 ${code.replace('logger: console,', `logger: console, claudeApi: { ${standIn} },`)}`
 }
 
-/** The files of each host that have the README's code, by their path in the host. */
+/** The files of each host that contain code of the README: the content of each file, by its path in the host. */
 const readmeFiles: Readonly<Record<ExampleHost['folder'], Readonly<Record<string, string>>>> = {
   next: {
     'src/claude.ts': completeIntegration(findCode(nextIntegration)),
@@ -47,7 +47,7 @@ app.listen(Number(process.env.PORT))
   },
 }
 
-/** Returns the packages that the README installs at first. */
+/** Returns the packages that the README tells a host to install. */
 const readInstalledPackages = (): readonly string[] =>
   [...findCode('npm install @windmill/claude-server').matchAll(/^npm install ([^#\n]+)/gm)].flatMap(([, names = '']) =>
     names.trim().split(/\s+/),

@@ -4,7 +4,7 @@ import { root } from './workspace.ts'
 
 /**
  * Runs a command and returns its standard output. If it fails, the error's message is the whole output of the command.
- * @param cwd - The folder in which the command runs. `@default` the root of the repository
+ * @param cwd - The folder in which the command runs. `@default` `root`, the folder of the repository
  */
 export const run = (command: string, args: readonly string[], cwd: string = root): Promise<string> =>
   new Promise((resolve, reject) => {

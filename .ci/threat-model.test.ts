@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from './workspace.ts'
 
-/** Returns the path of a file in the repository. The threat model names a file of the server without its package. */
+/**
+ * Returns the path in the repository of a file that the threat model names. A file of the server is named without its
+ * package.
+ */
 const toPath = (name: string): string =>
   /^(?:core|react)\//.test(name) ? name.replace(/^(\w+)\//, 'packages/$1/src/') : `packages/server/src/${name}`
 

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The fields of a `package.json` that are used here. */
+/** The fields of a `package.json` that the checks use. */
 interface Manifest {
   readonly name: string
   readonly exports: Readonly<Record<string, string>>

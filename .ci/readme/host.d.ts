@@ -1,5 +1,5 @@
-// Declares the names of the host that the code of READMEs, guides, skills and examples uses. These declarations are global, so
-// this file is in a folder that the repository's tsconfig.json does not include.
+// Declares the names of the host that the code of READMEs, guides, skills and examples uses. These declarations are
+// global, so this file is in a folder that the repository's tsconfig.json does not include.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { DehydratedState, QueryClient } from '@tanstack/react-query'
 import type { Day, Employee } from '@windmill/claude-core'

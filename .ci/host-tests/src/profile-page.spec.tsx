@@ -14,7 +14,7 @@ test('a profile shows the figures of its employee', async () => {
   expect(paths).toContain('/api/claude/employees/e-17/stats')
 }, 60_000)
 
-test('another period is requested when the viewer selects it', async () => {
+test('a profile shows another period when the viewer selects it', async () => {
   const server = createFakeServer()
   render(<ClaudeTestProvider server={server}>{page}</ClaudeTestProvider>)
   fireEvent.click(await screen.findByRole('radio', { name: /90 days/ }))

@@ -42,5 +42,5 @@ export const claude = createNextIntegration(() =>
   }),
 )
 
-/** The check changes this number to cause a hot reload. */
+/** The check of the Next.js app changes this number to cause a hot reload. */
 export const reload = 0
