@@ -23,10 +23,10 @@ const speed = 3
 const latestDay: Day = '2026-11-21'
 const now = startOfDay('2026-11-22') + 15 * 3_600_000
 /**
- * Maximum refused requests. Connecting and the sync each learn the latest day from one refused request. At most six days
- * before the history are requested: two days that show where the history starts, and four days that are
- * already in flight. Each of these days takes two requests, because a request for a single row shows whether the API
- * refuses the day or the request.
+ * Maximum refused requests. Connecting and the sync each learn the latest day from one refused request. At most six
+ * days before the history are requested: two days that show where the history starts, and four days that are already in
+ * flight. Each of these days takes two requests, because a request for a single row shows whether the API refuses the
+ * day or the request.
  */
 const maxRefused = 2 + 2 * 6
 
@@ -65,7 +65,8 @@ export const backfillBenchmark: Benchmark = {
 
 /**
  * Connects with a fresh database and syncs until the newest `count` days are stored.
- * @param requestsPerMinute - Maximum requests per minute of the sync. `@default` undefined, the integration's own default
+ * @param requestsPerMinute - Maximum requests per minute of the sync. `@default` undefined, the integration's own
+ * default
  * @returns The time until the first and until the last of these days was stored, in seconds of the API's time.
  */
 const timeBackfill = async (api: BenchApi, serverUrl: string, count: number, requestsPerMinute?: number) => {

@@ -15,8 +15,8 @@ export interface CorruptionResult {
   /** Number of corruptions that the reconciliation did not find. */
   readonly notFound: number
   /**
-   * Number of stored rows that are still wrong after the reconciliation, plus the number of wrong findings. A finding about
-   * a row of another account must remain, because that row cannot be healed. All other findings must be gone.
+   * Number of stored rows that are still wrong after the reconciliation, plus the number of wrong findings. A finding
+   * about a row of another account must remain, because that row cannot be healed. All other findings must be gone.
    */
   readonly notHealed: number
   /** Number of pairs of a person and a month without a corruption. */

@@ -43,7 +43,9 @@ export interface TotalsCompany {
   /** Returns the true counters of a person on a day. Null if the person did not use Claude. */
   readonly getCounters: (id: ClaudeUserId, day: Day) => Counters | null
   readonly people: readonly ClaudeUserId[]
-  /** Requests a reconciliation of all months, and runs it. Returns its duration in seconds and its number of requests. */
+  /**
+   * Requests a reconciliation of all months, and runs it. Returns its duration in seconds and its number of requests.
+   */
   readonly reconcile: () => Promise<{ readonly seconds: number; readonly requests: number }>
 }
 

@@ -138,7 +138,8 @@ export interface Worker {
 }
 
 /**
- * Creates a worker. The first `runHourlySync` starts the integration, which syncs at its start, like on a host's server.
+ * Creates a worker. The first `runHourlySync` starts the integration, which syncs at its start, like on a host's
+ * server.
  */
 export const createWorker = (environment: Environment, dependencies: ProcessDependencies): Worker => {
   let jobs: SchedulerJobs | undefined

@@ -26,8 +26,8 @@ export interface ReconciledMonth {
 }
 
 /**
- * Lists the false claims of a result. If the totals are exact and nobody is missing from them, also lists the differences
- * that the result leaves out.
+ * Lists the false claims of a result. If the totals are exact and nobody is missing from them, also lists the
+ * differences that the result leaves out.
  */
 export const findWrongResult = (month: ReconciledMonth): string[] => {
   const { result, reason, counters, findings, stored, truth, missingUsers, areTotalsExact } = month
@@ -83,8 +83,8 @@ const sum = (days: readonly DayRows[], id: ClaudeUserId, counter: CounterId): nu
 
 /**
  * Compares the stored sums with the true sums. Leaves out unknown sums: those of a stat with a null counter, and those
- * of a Claude user without a row on a day with unattributed rows. Also leaves out Claude users who are missing from both
- * the totals and the stored rows.
+ * of a Claude user without a row on a day with unattributed rows. Also leaves out Claude users who are missing from
+ * both the totals and the stored rows.
  */
 const compare = ({ counters, stored, truth, missingUsers }: ReconciledMonth) => {
   const differences = new Map<string, { readonly text: string }>()

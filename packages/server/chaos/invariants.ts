@@ -85,7 +85,8 @@ export const checkSecrets = async (environment: Environment): Promise<void> => {
 
 /**
  * Syncs every eight hours for ten days without faults, and checks every request of the last five days. By then, all old
- * days have been read, except for refused days: about one of them is requested per day. Only these requests are allowed:
+ * days have been read, except for refused days: about one of them is requested per day. Only these requests are
+ * allowed:
  *
  * - requests with `limit=1`: one per run for the latest day, and one per day that checks a refusal
  * - days that may have been revised, once per UTC date
@@ -207,8 +208,8 @@ export const checkFinalState = async (environment: Environment): Promise<void> =
     // If a report has only malformed rows, the counts of the list of users replace it. They are a lower bound too.
     const isUnusedReport = (source: UsageSource) => source === 'users' && hasMalformedRows
     const isLowerBound = (source: UsageSource) => isLostReport(source) || isUnusedReport(source)
-    // For a day without rows, the truth names the report even if the organization does not have it. Then every source is
-    // right.
+    // For a day without rows, the truth names the report even if the organization does not have it. Then every source
+    // is right.
     const isWrongSource = (setting: boolean | Day, actual: UsageSource, expected: UsageSource): boolean =>
       (hasReport(setting, day) || expected === 'users') && !isLowerBound(actual) && !isSameSource(actual, expected)
     if (isWrongSource(skillReport, entry.read.skills, skills)) {

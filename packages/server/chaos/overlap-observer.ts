@@ -20,8 +20,8 @@ interface ServedCount {
 
 /**
  * Observes overlapping pages. Such a page should begin with a corrected copy of the previous page's last row. If its
- * first row has neither the id nor the e-mail address of the previous page's last row, that row is not corrected, and its
- * count may be stored.
+ * first row has neither the id nor the e-mail address of the previous page's last row, that row is not corrected, and
+ * its count may be stored.
  */
 export interface OverlapObserver {
   /** Observes a page. Returns the count in the previous page's last row, or null if this page corrects it. */

@@ -27,7 +27,9 @@ export interface ReadObserver {
 export const createReadObserver = (failures: string[]): ReadObserver => {
   /** The reads for a possible revision or after a failure. Each is a text with the day and the UTC date of the read. */
   let reads = new Set<string>()
-  /** The reads of refused days. Only one of these days is requested per UTC date, so a day may settle before its read. */
+  /**
+   * The reads of refused days. Only one of these days is requested per UTC date, so a day may settle before its read.
+   */
   const readsAfterRefusal = new Set<string>()
   /** Days that were read again because a report was missing, with their previous sources. */
   const readsForReport = new Set<string>()

@@ -27,8 +27,8 @@ type Rows = ReadonlyMap<ClaudeUserId, Counters>
 const zeroCounters: Counters = mapCounters(() => 0)
 
 /**
- * Records what the API serves and what the integration writes, and derives what may be stored. A stored count must equal
- * a count that the API served at some time. A row that was ever stored must stay.
+ * Records what the API serves and what the integration writes, and derives what may be stored. A stored count must
+ * equal a count that the API served at some time. A row that was ever stored must stay.
  */
 export interface Recorder {
   readonly fetch: typeof fetch
@@ -105,7 +105,9 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
     return rows
   }
 
-  /** Records the count in the last row of the previous page, unless this page begins with a corrected copy of the row. */
+  /**
+   * Records the count in the last row of the previous page, unless this page begins with a corrected copy of the row.
+   */
   const recordOverlap = async (response: Response, params: URLSearchParams): Promise<void> => {
     const day = params.get('date') as Day
     if (response.status !== 200 || api.settings().pageOverlap !== 'changed') return
@@ -216,8 +218,8 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
         if (otherOrganizationDays.has(day)) writeFailures.push(`${day} of another organization was stored`)
         const entryBefore = (await storage.readLedger(accountId)).find((entry) => entry.day === day)
         const rowsBefore = await storage.readUsage(accountId, day)
-        // If a read lacks more than half of the Claude users, a reconciliation immediately reads the day a second time, and
-        // stores no failure between the two reads.
+        // If a read lacks more than half of the Claude users, a reconciliation immediately reads the day a second time,
+        // and stores no failure between the two reads.
         const isReadTwice =
           (startedReads.get(day) ?? 0) > 1 && (await isReadForReconciliation(storage, accountId, entryBefore))
         startedReads.delete(day)

@@ -214,8 +214,8 @@ const runProcesses = async (environment: Environment): Promise<void> => {
   const unansweredCount = environment.unansweredCount - unansweredBefore
   const rateLimitedCount = requests.filter(({ status, fault }) => status === 429 && fault === null).length
   if (mustKeepRateLimit && rateLimitedCount > 0) failures.push(`${rateLimitedCount} requests exceeded the rate limit`)
-  // Before each request, a run waits for at most a minute. When the API asks for a longer wait, the request is left to a
-  // later run. An unanswered request takes another minute. Each process may have a write that is silent for a minute,
+  // Before each request, a run waits for at most a minute. When the API asks for a longer wait, the request is left to
+  // a later run. An unanswered request takes another minute. Each process may have a write that is silent for a minute,
   // and gets one more minute as a reserve.
   const maxDurationMs = 2 * 65 * secondMs * processes.length + (requests.length + 2 * unansweredCount) * 62 * secondMs
   if (clock.now() - startedAt > maxDurationMs) {

@@ -14,8 +14,8 @@ const spoilingKinds: ReadonlySet<FaultKind> = new Set([
 ])
 
 /**
- * Observes the reconciliation with Claude's totals, and checks its results against the truth. Does not check a result if
- * a fault may have changed the totals.
+ * Observes the reconciliation with Claude's totals, and checks its results against the truth. Does not check a result
+ * if a fault may have changed the totals.
  */
 export interface TotalsObserver {
   /** Wraps the function that sends requests to the API. */

@@ -65,8 +65,8 @@ interface FuzzOptions {
   /** Number of requests to send. */
   readonly requests: number
   /**
-   * The storage of all hosts. Each host begins with empty accounts. The storage stays open. `@default` undefined, a memory
-   * adapter for each host
+   * The storage of all hosts. Each host begins with empty accounts. The storage stays open. `@default` undefined, a
+   * memory adapter for each host
    */
   readonly storage?: StorageAdapter
 }
@@ -148,7 +148,8 @@ const createRequest = ({ viewer, url, init, abort }: DrawnRequest): Request | nu
 }
 
 /**
- * Reads a whole answer and checks it. `problem` says what is wrong with it, and `code` is the code of a problem document.
+ * Reads a whole answer and checks it. `problem` says what is wrong with it, and `code` is the code of a problem
+ * document.
  */
 const readAnswer = async (
   response: Response,

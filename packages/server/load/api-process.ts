@@ -46,13 +46,13 @@ const api = await startClaudeApi({
   seed,
   organizations: sizes,
   now: () => toCalendarTime(time, Date.now()),
-  // Switches off the API's own rate limit, which measures its minutes by the calendar. The observer measures them at the
-  // speed of durations, and the load test checks its findings at the end.
+  // Switches off the API's own rate limit, which measures its minutes by the calendar. The observer measures them at
+  // the speed of durations, and the load test checks its findings at the end.
   rpm: 1_000_000_000,
   rateLimitHeaders: false,
   latestDays: createLatestDays(latestDay),
-  // No day is revised. The sync reads a revised day again only on the next UTC date, so the load test could end before a
-  // revision is stored.
+  // No day is revised. The sync reads a revised day again only on the next UTC date, so the load test could end before
+  // a revision is stored.
   revisionDays: 0,
   onRequest({ headers }) {
     const organization = organizationByKey.get(String(headers['x-api-key']))

@@ -1,6 +1,7 @@
 /**
- * Ties the time of a load test to real time. It can be passed as JSON. The calendar can pass faster than durations: then
- * the next hourly sync comes soon, but a lease or a minute of the rate limit still lasts long enough for a busy machine.
+ * Ties the time of a load test to real time. It can be passed as JSON. The calendar can pass faster than durations:
+ * then the next hourly sync comes soon, but a lease or a minute of the rate limit still lasts long enough for a busy
+ * machine.
  */
 export interface LoadTime {
   /** When the load test started, in real time and by the calendar, in milliseconds since 1970. */

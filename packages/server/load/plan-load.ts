@@ -16,8 +16,8 @@ export interface LoadOrganizations {
 }
 
 /**
- * Spreads people over organizations. The largest organization has a tenth of the people, or twice the average if that is
- * more, but at most `maxPeople`. Most organizations are small.
+ * Spreads people over organizations. The largest organization has a tenth of the people, or twice the average if that
+ * is more, but at most `maxPeople`. Most organizations are small.
  * @throws RangeError if there are too few people.
  */
 export const planOrganizations = (accounts: number, people: number): LoadOrganizations => {

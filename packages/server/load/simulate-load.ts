@@ -54,8 +54,8 @@ const minStallTimeoutMs = 120_000
 const pollIntervalMs = 200
 
 /**
- * Computes how long an hour of the calendar takes in real time. It takes longer for more data, so that the hourly runs can
- * end: ten days of a person are read per millisecond.
+ * Computes how long an hour of the calendar takes in real time. It takes longer for more data, so that the hourly runs
+ * can end: ten days of a person are read per millisecond.
  */
 const computeRealHourMs = ({ people, days }: LoadOptions): number => Math.max(10_000, (people * days) / 10)
 

@@ -1,5 +1,5 @@
-// Entry point of the process that answers requests and does not sync. It connects accounts, and sends itself the requests
-// that the pages of a host send.
+// Entry point of the process that answers requests and does not sync. It connects accounts, and sends itself the
+// requests that the pages of a host send.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createRandom, type Random } from '../chaos/random.ts'

@@ -10,8 +10,8 @@ export interface WorkerPool {
   /** Lists the names of the workers that run accounts. */
   readonly listBusy: () => readonly string[]
   /**
-   * Kills a worker and starts another one in its place. `accounts` is the number of accounts that the killed worker ran.
-   * `recovered` resolves when each of them runs again.
+   * Kills a worker and starts another one in its place. `accounts` is the number of accounts that the killed worker
+   * ran. `recovered` resolves when each of them runs again.
    */
   readonly killAndReplace: (name: string) => { readonly accounts: number; readonly recovered: Promise<void> }
   /** Resolves when a day has been read. */

@@ -38,7 +38,9 @@ export interface Environment {
   readonly close: () => Promise<void>
 }
 
-/** Creates an environment with a new database. The simulated time starts up to `maxHistoryDays` days after January 4. */
+/**
+ * Creates an environment with a new database. The simulated time starts up to `maxHistoryDays` days after January 4.
+ */
 export const createEnvironment = async (
   serverUrl: string,
   seed: number,

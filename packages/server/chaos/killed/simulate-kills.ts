@@ -132,8 +132,8 @@ const runDisturbedWorkers = async (simulation: Simulation, maxKills: number): Pr
 }
 
 /**
- * Pauses a worker for longer than its lease lasts, so that another worker can take over. When the paused worker resumes,
- * it must not write without a new lease.
+ * Pauses a worker for longer than its lease lasts, so that another worker can take over. When the paused worker
+ * resumes, it must not write without a new lease.
  */
 const pauseWorker = async (simulation: Simulation, workers: readonly Worker[]): Promise<string | null> => {
   await Promise.all(workers.map(({ started }) => started))
