@@ -63,7 +63,7 @@ test('an admin links an unmatched Claude user, and later undoes the link in the 
 
   await settings.reload()
   await settings.getByRole('radio', { name: /^Matched/ }).check({ force: true })
-  await settings.getByRole('searchbox', { name: 'Search by e-mail or name' }).fill(user.email)
+  await settings.getByRole('searchbox', { name: 'Search by e‑mail or name' }).fill(user.email)
   await settings.getByRole('button', { name: `Change link of ${user.email}` }).click()
   // Takes the innermost item: the list of changes is nested in the Claude user's own list item.
   const change = settings

@@ -308,14 +308,14 @@ describe('the mapping of a Claude user', () => {
       'Claude gives no address',
       { users: createOneUser(null), employees: [ada] },
       null,
-      'Claude gives no e-mail for them.',
+      'Claude gives no e‑mail for them.',
     ],
     [
       'unmatched',
       'Claude gives a string that is not an address',
       { users: createOneUser('Deleted User'), employees: [ada] },
       null,
-      'What Claude gives as their e-mail is not an address.',
+      'What Claude gives as their e‑mail is not an address.',
     ],
     [
       'unmatched',

@@ -21,8 +21,8 @@ export const mappingReasons: Readonly<Record<MappingReasonCode, (context: Reason
   alias_domain: ({ name, address }) => `${name} has ${address}, and your rules take the two domains for one.`,
   plus_tag: ({ name, address }) => `${name} has ${address}, and your rules leave out what follows a plus.`,
   chosen: ({ name }) => `An admin chose ${name}.`,
-  no_email: () => 'Claude gives no e-mail for them.',
-  not_an_address: () => 'What Claude gives as their e-mail is not an address.',
+  no_email: () => 'Claude gives no e‑mail for them.',
+  not_an_address: () => 'What Claude gives as their e‑mail is not an address.',
   nobody_has_it: () => 'Nobody in the directory has this address.',
   taken_off: () => 'An admin unlinked them from their employee and has not chosen another one yet.',
   several_active: ({ candidateNames }) =>

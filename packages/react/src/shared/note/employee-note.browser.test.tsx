@@ -144,6 +144,17 @@ test('the field keeps its text when the host fails, and Cancel closes it while t
   await expect.element(field).toBeVisible()
 })
 
+test('the buttons stand below the hint', async () => {
+  await page.viewport(1280, 800)
+  renderWidget(<Host />)
+  await getButton('Add a note').click()
+  const hint = page.getByText('280 characters left')
+  await expect.element(hint).toBeVisible()
+  expect(getButton('Save').element().getBoundingClientRect().top).toBeGreaterThan(
+    hint.element().getBoundingClientRect().bottom,
+  )
+})
+
 test('the field fits a 320-pixel phone in German', async () => {
   await page.viewport(320, 800)
   renderWidget(<Host note="In Elternzeit" />, {}, { locale: 'de', texts: de })

@@ -86,9 +86,9 @@ export const deAdoptionDetails: TextsOf<typeof enAdoptionDetails> = {
 
   'adoption.empty.not_matched.title': 'Noch ist niemand mit einem Claude-Konto verknüpft',
   'adoption.empty.not_matched.text':
-    'Falls sie Claude nutzen, sind ihre E-Mail-Adressen dort wahrscheinlich andere als hier. Admins können ihre Konten in der Liste der Claude-Konten verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
+    'Falls sie Claude nutzen, sind ihre E‑Mail-Adressen dort wahrscheinlich andere als hier. Admins können ihre Konten in der Liste der Claude-Konten verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
   'adoption.empty.not_matched.admin':
-    'Falls sie Claude nutzen, sind ihre E-Mail-Adressen dort wahrscheinlich andere als hier. In den Einstellungen lassen sich ihre Konten in der Liste der Claude-Konten verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
+    'Falls sie Claude nutzen, sind ihre E‑Mail-Adressen dort wahrscheinlich andere als hier. In den Einstellungen lassen sich ihre Konten in der Liste der Claude-Konten verknüpfen: Dann erscheint der ganze Verlauf auf einmal.',
   'adoption.empty.nobody.title': 'Hier gibt es niemanden',
   'adoption.empty.nobody.text': 'Niemand im Verzeichnis war in diesem Zeitraum beschäftigt.',
   'adoption.empty.not_found.title': 'Diese Seite ist für Führungskräfte',

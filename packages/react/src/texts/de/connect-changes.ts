@@ -36,13 +36,13 @@ export const deConnectChanges: TextsOf<typeof enConnectChanges> = {
   'connect.preview.latestDay': 'Neuester Tag von Claude',
   'connect.preview.people': 'An diesem Tag aktiv',
   'connect.preview.moreThan': 'mehr als {count}',
-  'connect.preview.matched': 'Über die E-Mail zugeordnet',
+  'connect.preview.matched': 'Über die E‑Mail zugeordnet',
   'connect.preview.matchedOf': '{matched} von {total}',
   'connect.preview.matchedOfFirst': '{matched} der ersten {total}',
   'connect.preview.unmatched': {
-    one: 'Eine Person hat in Claude eine andere E-Mail als hier. Sobald Claude verbunden ist, lässt sie sich von Hand zuordnen.',
+    one: 'Eine Person hat in Claude eine andere E‑Mail als hier. Sobald Claude verbunden ist, lässt sie sich von Hand zuordnen.',
     other:
-      '{count} Personen haben in Claude eine andere E-Mail als hier. Sobald Claude verbunden ist, lassen sie sich von Hand zuordnen.',
+      '{count} Personen haben in Claude eine andere E‑Mail als hier. Sobald Claude verbunden ist, lassen sie sich von Hand zuordnen.',
   },
   'connect.preview.noSkills':
     'Claude bietet hier keinen Bericht über Skills, deshalb wird die Skill-Nutzung als Mindestwert gezeigt.',

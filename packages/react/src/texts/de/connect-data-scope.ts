@@ -5,7 +5,7 @@ import type { enConnectDataScope } from '../en/connect-data-scope.ts'
 export const deConnectDataScope: TextsOf<typeof enConnectDataScope> = {
   'connect.read.title': 'Was gelesen wird',
   'connect.read.counts': 'Zahlen pro Person und Tag, etwa Unterhaltungen, Sitzungen und Commits',
-  'connect.read.emails': 'E-Mail-Adressen, um Personen zuzuordnen',
+  'connect.read.emails': 'E‑Mail-Adressen, um Personen zuzuordnen',
   'connect.never.title': 'Was nie gelesen wird',
   'connect.never.content': 'Unterhaltungen, Prompts, Code, Dateien oder der Inhalt von Artefakten',
   'connect.never.names': 'Namen von Skills, Konnektoren oder Projekten',

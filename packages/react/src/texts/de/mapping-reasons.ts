@@ -7,8 +7,8 @@ export const deMappingReasons: MappingTexts = {
     '{who} hat diese Adresse unter einer anderen Domain, die nach den Regeln dasselbe bedeutet.',
   'mapping.reason.plus_tag': '{who} hat diese Adresse; nach den Regeln zählt nicht, was nach einem Plus steht.',
   'mapping.reason.chosen': 'Ein Admin hat {who} gewählt.',
-  'mapping.reason.no_email': 'Claude nennt hier keine E-Mail.',
-  'mapping.reason.not_an_address': 'Was Claude als E-Mail nennt, ist keine Adresse.',
+  'mapping.reason.no_email': 'Claude nennt hier keine E‑Mail.',
+  'mapping.reason.not_an_address': 'Was Claude als E‑Mail nennt, ist keine Adresse.',
   'mapping.reason.nobody_has_it': 'Niemand im Verzeichnis hat diese Adresse.',
   'mapping.reason.taken_off': 'Ein Admin hat die Zuordnung gelöst und noch niemanden gewählt.',
   'mapping.reason.several_active':

@@ -11,10 +11,10 @@ export const deMapping: TextsOf<typeof enMapping> = {
   'mapping.state.ignored': 'Ignoriert',
   'mapping.state.matched': 'Zugeordnet',
   'mapping.state.all': 'Alle',
-  'mapping.search': 'Nach E-Mail oder Namen suchen',
+  'mapping.search': 'Nach E‑Mail oder Namen suchen',
   'mapping.more': 'Mehr laden',
 
-  'mapping.noEmail': 'Keine E-Mail ({id})',
+  'mapping.noEmail': 'Keine E‑Mail ({id})',
   'mapping.active': 'Zuletzt aktiv am {day}',
   'mapping.inactive': 'Keine Aktivität bekannt',
   'mapping.linkedTo': 'Zugeordnet: {name}',
@@ -77,9 +77,9 @@ export const deMapping: TextsOf<typeof enMapping> = {
   'mapping.unknown.title': 'Noch keine Claude-Konten',
   'mapping.unknown.text': 'Sie erscheinen, sobald Claude verbunden und der erste Tag gelesen ist.',
   'mapping.unfound.title': 'Nichts gefunden zu „{search}“',
-  'mapping.unfound.text': 'Gesucht wird in der E-Mail in Claude und im Namen der zugeordneten Person.',
+  'mapping.unfound.text': 'Gesucht wird in der E‑Mail in Claude und im Namen der zugeordneten Person.',
   'mapping.searchAll': 'Überall suchen',
   'mapping.forbidden.title': 'Diese Liste ist nicht freigegeben',
   'mapping.forbidden.text':
-    'Sie sagt, wem welches Claude-Konto gehört. Wenn die eigene Nutzung fehlt, kann ein Admin hier nach der E-Mail suchen.',
+    'Sie sagt, wem welches Claude-Konto gehört. Wenn die eigene Nutzung fehlt, kann ein Admin hier nach der E‑Mail suchen.',
 }

@@ -95,13 +95,13 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
     'Innerhalb einer Stunde erscheinen die ersten Zahlen, die neuesten Tage zuerst. Diese Seite füllt sich von selbst.',
   'empty.not_matched.title': 'Kein Claude-Konto ist zugeordnet',
   'empty.not_matched.text':
-    'Falls die Person Claude nutzt, ist ihre E-Mail dort wahrscheinlich eine andere als hier. Ein Admin kann ihr Konto in der Liste der Claude-Konten suchen und zuordnen. Alle gelesenen Tage erscheinen dann sofort.',
+    'Falls die Person Claude nutzt, ist ihre E‑Mail dort wahrscheinlich eine andere als hier. Ein Admin kann ihr Konto in der Liste der Claude-Konten suchen und zuordnen. Alle gelesenen Tage erscheinen dann sofort.',
   'empty.not_matched.admin':
-    'Falls die Person Claude nutzt, ist ihre E-Mail dort wahrscheinlich eine andere als hier. Ihr Konto lässt sich in den Einstellungen in der Liste der Claude-Konten suchen und zuordnen. Alle gelesenen Tage erscheinen dann sofort.',
+    'Falls die Person Claude nutzt, ist ihre E‑Mail dort wahrscheinlich eine andere als hier. Ihr Konto lässt sich in den Einstellungen in der Liste der Claude-Konten suchen und zuordnen. Alle gelesenen Tage erscheinen dann sofort.',
   'empty.not_matched.own':
-    'Falls du Claude nutzt, ist deine E-Mail dort wahrscheinlich eine andere als hier. Bitte einen Admin, dein Konto zuzuordnen. Alle gelesenen Tage erscheinen dann sofort.',
+    'Falls du Claude nutzt, ist deine E‑Mail dort wahrscheinlich eine andere als hier. Bitte einen Admin, dein Konto zuzuordnen. Alle gelesenen Tage erscheinen dann sofort.',
   'empty.not_matched.ownAdmin':
-    'Falls du Claude nutzt, ist deine E-Mail dort wahrscheinlich eine andere als hier. Niemand kann sich selbst ein Konto zuordnen, bitte also einen anderen Admin darum. Alle gelesenen Tage erscheinen dann sofort.',
+    'Falls du Claude nutzt, ist deine E‑Mail dort wahrscheinlich eine andere als hier. Niemand kann sich selbst ein Konto zuordnen, bitte also einen anderen Admin darum. Alle gelesenen Tage erscheinen dann sofort.',
   'empty.not_matched.reading':
     'Ältere Tage werden noch gelesen. Wer Claude nur an diesen Tagen verwendet hat, wird erst dann gefunden.',
   'empty.not_matched.why': 'Keine Daten heißt nicht: keine Nutzung.',

@@ -79,9 +79,9 @@ export const enAdoptionDetails = {
 
   'adoption.empty.not_matched.title': 'Nobody is matched to a Claude account yet',
   'adoption.empty.not_matched.text':
-    'If they use Claude, their e-mails there are probably different from the ones here. An admin can link their accounts in the list of Claude users. All days that were read then appear at once.',
+    'If they use Claude, their e‑mails there are probably different from the ones here. An admin can link their accounts in the list of Claude users. All days that were read then appear at once.',
   'adoption.empty.not_matched.admin':
-    'If they use Claude, their e-mails there are probably different from the ones here. Link their accounts in the list of Claude users, in the settings. All days that were read then appear at once.',
+    'If they use Claude, their e‑mails there are probably different from the ones here. Link their accounts in the list of Claude users, in the settings. All days that were read then appear at once.',
   'adoption.empty.nobody.title': 'There is no one to show',
   'adoption.empty.nobody.text': 'No one in the directory was employed in this period.',
   'adoption.empty.not_found.title': 'This page is for managers',

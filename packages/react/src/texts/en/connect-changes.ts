@@ -32,13 +32,13 @@ export const enConnectChanges = {
   'connect.preview.latestDay': 'Newest day from Claude',
   'connect.preview.people': 'People active that day',
   'connect.preview.moreThan': 'more than {count}',
-  'connect.preview.matched': 'Matched by e-mail',
+  'connect.preview.matched': 'Matched by e‑mail',
   'connect.preview.matchedOf': '{matched} of {total}',
   'connect.preview.matchedOfFirst': '{matched} of the first {total}',
   'connect.preview.unmatched': {
-    one: 'One person has another e-mail in Claude than here. Once Claude is connected, you can match them by hand.',
+    one: 'One person has another e‑mail in Claude than here. Once Claude is connected, you can match them by hand.',
     other:
-      '{count} people have another e-mail in Claude than here. Once Claude is connected, you can match them by hand.',
+      '{count} people have another e‑mail in Claude than here. Once Claude is connected, you can match them by hand.',
   },
   'connect.preview.noSkills':
     'Claude does not offer a skill report here, so skill usage will be shown as a lower bound.',

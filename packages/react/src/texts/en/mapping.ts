@@ -8,10 +8,10 @@ export const enMapping = {
   'mapping.state.ignored': 'Ignored',
   'mapping.state.matched': 'Matched',
   'mapping.state.all': 'All',
-  'mapping.search': 'Search by e-mail or name',
+  'mapping.search': 'Search by e‑mail or name',
   'mapping.more': 'Load more',
 
-  'mapping.noEmail': 'No e-mail ({id})',
+  'mapping.noEmail': 'No e‑mail ({id})',
   'mapping.active': 'Last active {day}',
   'mapping.inactive': 'No activity read',
   'mapping.linkedTo': 'Linked to {name}',
@@ -71,11 +71,11 @@ export const enMapping = {
   'mapping.unknown.title': 'No Claude users yet',
   'mapping.unknown.text': 'They appear once Claude is connected and the first day is read.',
   'mapping.unfound.title': 'Nobody matches “{search}”',
-  'mapping.unfound.text': 'The e-mail in Claude and the employee’s name are searched.',
+  'mapping.unfound.text': 'The e‑mail in Claude and the employee’s name are searched.',
   'mapping.searchAll': 'Search all states',
   'mapping.forbidden.title': 'You may not see this list',
   'mapping.forbidden.text':
-    'It lists who each Claude user is. If your own usage is missing, ask an admin to look for your e-mail here.',
+    'It lists who each Claude user is. If your own usage is missing, ask an admin to look for your e‑mail here.',
 } as const
 
 /** A key of `enMapping`. */

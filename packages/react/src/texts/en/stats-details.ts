@@ -87,13 +87,13 @@ export const enStatsDetails = {
   'empty.starting.text': 'The first numbers appear within the hour, newest days first. This page fills by itself.',
   'empty.not_matched.title': 'No Claude account is matched',
   'empty.not_matched.text':
-    'If they use Claude, their e-mail there is probably different from the one here. An admin can find their account in the list of Claude users and link it. All days that were read then appear at once.',
+    'If they use Claude, their e‑mail there is probably different from the one here. An admin can find their account in the list of Claude users and link it. All days that were read then appear at once.',
   'empty.not_matched.admin':
-    'If they use Claude, their e-mail there is probably different from the one here. Find their account in the list of Claude users, in the settings, and link it. All days that were read then appear at once.',
+    'If they use Claude, their e‑mail there is probably different from the one here. Find their account in the list of Claude users, in the settings, and link it. All days that were read then appear at once.',
   'empty.not_matched.own':
-    'If you use Claude, your e-mail there is probably different from the one here. Ask an admin to link your account. All days that were read then appear at once.',
+    'If you use Claude, your e‑mail there is probably different from the one here. Ask an admin to link your account. All days that were read then appear at once.',
   'empty.not_matched.ownAdmin':
-    'If you use Claude, your e-mail there is probably different from the one here. Nobody can link an account to themself, so ask another admin. All days that were read then appear at once.',
+    'If you use Claude, your e‑mail there is probably different from the one here. Nobody can link an account to themself, so ask another admin. All days that were read then appear at once.',
   'empty.not_matched.reading':
     'Older days are still being read. Someone who used Claude only on those days is found later.',
   'empty.not_matched.why': 'No data doesn’t mean no activity.',

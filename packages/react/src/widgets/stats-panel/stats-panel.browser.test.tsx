@@ -519,7 +519,7 @@ describe('the empty state', () => {
   test('tells an unmatched employee that the e-mails may differ and to ask an admin', async () => {
     renderWidget(createPanel(), { stats: { claudeUsers: 0 }, connection: omitAdminFields(connections.connected) })
     await expect
-      .element(page.getByText(/your e-mail there is probably different from the one here\. Ask an admin to link/))
+      .element(page.getByText(/your e‑mail there is probably different from the one here\. Ask an admin to link/))
       .toBeVisible()
   })
 
@@ -581,7 +581,7 @@ describe('the empty state', () => {
     renderWidget(createPanel(), { stats: { claudeUsers: 0, participation: 'excluded' } })
     await expect.element(page.getByText('Your usage is not read')).toBeVisible()
     await expect.element(page.getByText(/Only those who keep the directory can change that/)).toBeVisible()
-    expect(page.getByText(/admin|e-mail/).elements()).toEqual([])
+    expect(page.getByText(/admin|e‑mail/).elements()).toEqual([])
   })
 
   test('shows a problem with its code and request id, and recovers on retry', async () => {
@@ -602,6 +602,25 @@ describe('who can see this', () => {
     await expect
       .element(page.getByText('The managers above, at every level: Tomás Ribeiro and Ines Ferreira'))
       .toBeVisible()
+  })
+
+  test('opens below the links, so that none of them moves', async () => {
+    await page.viewport(1280, 800)
+    renderWidget(createPanel())
+    const link = page.getByText('Who can see this')
+    await expect.element(link).toBeVisible()
+    const readPosition = () => {
+      const { left, top } = link.element().getBoundingClientRect()
+      // The figures above the footer can still arrive.
+      return { left, top: top - (link.element().closest('footer')?.getBoundingClientRect().top ?? 0) }
+    }
+    const position = readPosition()
+    await link.click()
+    const content = page.getByText(/Never peers/)
+    await expect.element(content).toBeVisible()
+    expect(readPosition()).toEqual(position)
+    const { bottom } = page.getByText('About this data').element().getBoundingClientRect()
+    expect(content.element().getBoundingClientRect().top).toBeGreaterThanOrEqual(bottom)
   })
 
   test('addresses the employee', async () => {

@@ -101,24 +101,30 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
   })
 
   const getTabIndex = (row: number, column: number) => (position.row === row && position.column === column ? 0 : -1)
-  const renderHeader = (columnIndex: number, column: TeamSort['column'], label: ReactNode, title?: string) => (
-    <div
-      key={column}
-      role="columnheader"
-      aria-sort={sort.column === column ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
-      className="claude-TeamStats-cell"
-    >
-      <PlainButton
-        title={title}
-        data-position={`0 ${columnIndex}`}
-        tabIndex={getTabIndex(0, columnIndex)}
-        onClick={() => onSortChange(toggleSort(sort, column))}
+  const renderHeader = (columnIndex: number, stat?: StatDefinition) => {
+    const column = stat?.id ?? 'name'
+    const isSorted = sort.column === column
+    return (
+      <div
+        key={column}
+        role="columnheader"
+        aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
+        className="claude-TeamStats-cell"
       >
-        {label}
-        <span aria-hidden="true">{sort.column === column && (sort.isDescending ? ' ↓' : ' ↑')}</span>
-      </PlainButton>
-    </div>
-  )
+        <PlainButton
+          title={stat && getStatMeaning(language, stat.id).description}
+          data-position={`0 ${columnIndex}`}
+          tabIndex={getTabIndex(0, columnIndex)}
+          onClick={() => onSortChange(toggleSort(sort, column))}
+        >
+          {stat ? getStatText(language, stat, 'shortLabel') : t('team.name')}
+          {stat && stat.unit !== '%' && <VisuallyHidden> ({getUnitText(language, stat.unit)})</VisuallyHidden>}
+          <span aria-hidden="true">{isSorted && `\u00a0${sort.isDescending ? '↓' : '↑'}`}</span>{' '}
+          {stat && <span className="claude-Quiet">{getProductLabel(language, stat.product)}</span>}
+        </PlainButton>
+      </div>
+    )
+  }
   const totalsRowIndex = people.length + 1
   const totalsLabel = t(matchedCount === response.size ? 'team.total' : 'team.totalMatched', { count: matchedCount })
   return (
@@ -136,19 +142,8 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
     >
       <div role="rowgroup" className="claude-TeamStats-header">
         <div role="row" aria-rowindex={1} className="claude-TeamStats-row">
-          {renderHeader(0, 'name', t('team.name'))}
-          {stats.map((stat, index) =>
-            renderHeader(
-              1 + index,
-              stat.id,
-              <>
-                {getStatText(language, stat, 'shortLabel')}
-                {stat.unit !== '%' && <VisuallyHidden> ({getUnitText(language, stat.unit)})</VisuallyHidden>}{' '}
-                <span className="claude-Quiet">{getProductLabel(language, stat.product)}</span>
-              </>,
-              getStatMeaning(language, stat.id).description,
-            ),
-          )}
+          {renderHeader(0)}
+          {stats.map((stat, index) => renderHeader(1 + index, stat))}
           {trendStat && (
             <div
               role="columnheader"

@@ -75,6 +75,33 @@ describe('TeamStats with the keyboard alone', () => {
     await vi.waitFor(() => expect(document.activeElement?.closest('[role=row]')?.textContent).toMatch(/^Aiko Tanaka/))
   })
 
+  test('shows the direction of the order next to the name of the column, above its product', async () => {
+    renderWidget(createWidget())
+    const header = page.getByRole('columnheader', { name: /^Edit acceptance rate/ })
+    await header.getByRole('button').click()
+    const arrow = header.getByText(/^\s*↓$/)
+    await expect.element(arrow).toBeVisible()
+    const { top } = header.getByText('Claude Code').element().getBoundingClientRect()
+    expect(arrow.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(top + 1)
+  })
+
+  test('shows on a phone that there are more columns, until the last one is in view', async () => {
+    await page.viewport(375, 800)
+    renderWidget(createWidget())
+    await expect.element(grid).toBeVisible()
+    const header = page.getByRole('rowgroup').first().element()
+    const readOpacity = () => getComputedStyle(header, '::after').opacity
+    await expect.poll(readOpacity).toBe('1')
+    const { right } = grid.element().getBoundingClientRect()
+    const [firstHeader, secondHeader] = page.getByRole('columnheader').elements()
+    expect(firstHeader?.getBoundingClientRect().top).toBe(secondHeader?.getBoundingClientRect().top)
+    expect(page.getByRole('columnheader').elements().at(-1)?.getBoundingClientRect().left).toBeGreaterThan(right)
+    grid.element().scrollLeft = 10_000
+    await expect.poll(readOpacity).toBe('0')
+    await page.viewport(1280, 800)
+    await expect.poll(readOpacity).toBe('0')
+  })
+
   test('requests the stats of the chosen columns only', async () => {
     const { stub } = renderWidget(createWidget())
     const columnsButton = page.getByRole('button', { name: 'Columns' })
