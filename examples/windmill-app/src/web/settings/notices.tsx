@@ -25,7 +25,7 @@ export const Notices = ({ hasUnmatched }: NoticesProps) => {
   const dismiss = useDismissNotice()
   const notices = (data?.notices ?? []).filter(({ kind }) => kind !== 'more_unmatched' || hasUnmatched)
   return (
-    <ul className="notices" aria-label="Notices" aria-live="polite">
+    <ul className="notices" aria-label="Notices" aria-live="polite" tabIndex={-1}>
       {notices.map(({ kind, at }) => {
         const { text, href, linkText } = contentByKind[kind]
         return (
@@ -40,7 +40,10 @@ export const Notices = ({ hasUnmatched }: NoticesProps) => {
               type="button"
               className="icon-button"
               aria-label={`Dismiss: ${text}`}
-              onClick={() => void dismiss(kind)}
+              onClick={({ currentTarget }) => {
+                focusNeighbor(currentTarget)
+                void dismiss(kind)
+              }}
             >
               <Icon name="close" />
             </button>
@@ -49,6 +52,14 @@ export const Notices = ({ hasUnmatched }: NoticesProps) => {
       })}
     </ul>
   )
+}
+
+/** Moves the focus from a notice that is about to disappear to the next one, or to the list. */
+const focusNeighbor = (button: HTMLElement) => {
+  const notice = button.closest('li')
+  const neighbor = notice?.nextElementSibling ?? notice?.previousElementSibling
+  const target = neighbor?.querySelector('button') ?? notice?.parentElement
+  target?.focus()
 }
 
 const formatTime = (at: string): string =>
