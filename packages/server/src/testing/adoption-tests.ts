@@ -85,7 +85,7 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
       today,
     )
 
-  test('returns adoption only to current managers and admins, even for an empty directory', async (storage) => {
+  test('returns adoption only to managers and admins who are not archived, and counts nobody in an empty directory', async (storage) => {
     const account = createAccountId()
     expect((await readAdoption(storage, account, 'admin', 'admin'))?.people).toBe(0)
     await storage.replaceDirectory(account, [
@@ -304,7 +304,7 @@ export const registerAdoptionTests = ({ test, expect, fc }: TestContext): void =
     )
     const randomDay = fc.integer({ min: 0, max: 21 }).map((offset) => addDays(firstDay, offset))
     const randomPerson = fc.record({
-      // Everyone has few active days, so that many people have none during the period or none long before the period.
+      // Everyone has few active days, so that many people are new or lapsed.
       activeDays: fc.array(fc.array(randomDay, { maxLength: 5 }), { maxLength: 2 }),
       archivedOn: fc.option(randomDay, { freq: 2 }),
     })

@@ -352,7 +352,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
     }
   })
 
-  test('gives an unchanged day no new number, and a changed day a later number', async (storage) => {
+  test('lists a day as changed only after its figures changed', async (storage) => {
     const { account, token, usage } = await storeTwoEmployees(storage)
     const { position } = await storage.listChanges(account, null, 10)
     await storage.writeDay(account, token, createDayReading(day1, usage))
@@ -368,7 +368,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
     expect([days, employees]).toEqual([[day1, day2], []])
   })
 
-  test('gives a day another number when its source or its unattributed rows change', async (storage) => {
+  test('lists a day as changed after a source of its figures or its unattributed rows changed', async (storage) => {
     const { account, token, usage } = await storeTwoEmployees(storage)
     for (const change of [{ skills: 'users' }, { unattributedRows: 1 }, { connectors: 'report' }] as const) {
       const { position } = await storage.listChanges(account, null, 10)
@@ -463,7 +463,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
     expect([third.days, third.employees, third.everyone, third.hasMore]).toEqual([[], [], null, false])
   })
 
-  test('a position from before an erasure of the account finds that everything is gone', async (storage) => {
+  test('a copy loses all its rows after the account is erased', async (storage) => {
     const { account } = await storeTwoEmployees(storage)
     const replica = createReplica(storage, account)
     await replica.follow()
@@ -472,7 +472,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
     expect(replica.listRows()).toEqual([])
   })
 
-  test('a position from before an erasure finds what was read after the erasure, however many changes there were', async (storage) => {
+  test('a copy from before an erasure of the account gets what was read after the erasure, however many changes there were', async (storage) => {
     const { account } = await storeTwoEmployees(storage)
     const replica = createReplica(storage, account)
     await replica.follow()
@@ -491,7 +491,7 @@ export const registerChangeTests = ({ test, expect, fc }: TestContext): void => 
     expect(rows).toEqual([[day2, toEmployeeId(2), 7]])
   })
 
-  test('a position that the account never had returns every change', async (storage) => {
+  test('returns every change for a position that the account never had', async (storage) => {
     const { account } = await storeTwoEmployees(storage)
     const { days, employees, everyone } = await storage.listChanges(
       account,

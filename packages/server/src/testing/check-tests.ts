@@ -223,7 +223,7 @@ export const registerCheckTests = ({ test, expect, fc }: TestContext): void => {
     expect(await listFound(storage, account)).toEqual([`${september} user_4`, `${october} user_4`])
   })
 
-  test('returns the counters that differ for some employees, and nothing about anyone else', async (storage) => {
+  test('returns the counters that differ for the given employees, and nothing about anyone else', async (storage) => {
     const account = createAccountId()
     const people = [
       createEmployee('maya'),

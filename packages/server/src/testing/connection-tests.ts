@@ -48,7 +48,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     expect(await storage.getConnection(createAccountId())).toBe(null)
   })
 
-  test('replaces the sealed key of one account, and only if it is still the key that was read', async (storage) => {
+  test('replaces the sealed key of an account only if it is still the key that was read, and leaves other accounts unchanged', async (storage) => {
     const record = createConnectionRecord(createAccountId(), { sealedKey: 'sealed by a' })
     const other = createConnectionRecord(createAccountId(), { sealedKey: 'sealed by a' })
     await storage.saveConnection(record)
@@ -105,7 +105,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     expect(await storage.getConnection(other.accountId)).toEqual(other)
   })
 
-  test('accepts an invitation once, and not after it was replaced, revoked or erased', async (storage) => {
+  test('accepts an invitation once, and refuses it after it was replaced or revoked, or the account was erased', async (storage) => {
     const { accountId, ...record } = createConnectionRecord(createAccountId())
     const accept = (hash: string, lastFour: string) =>
       storage.acceptInvitation({ ...record, accountId, lastFour, invitation: null }, hash)
@@ -247,7 +247,7 @@ export const registerConnectionTests = ({ test, expect }: TestContext): void => 
     expect([await storage.isAccountErased(erased), await storage.isAccountErased(kept)]).toEqual([true, false])
   })
 
-  test('stores nothing of the directory of an erased account until it is reopened', async (storage) => {
+  test('stores no directory for an erased account until the account is reopened', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     for (const id of [account, other]) await storage.replaceDirectory(id, [createEmployee(1)])
     const version = await storage.nextDirectoryVersion(account)

@@ -46,7 +46,7 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
       createEmployee(5, { startedOn: '2026-03-01', attributes: { department: 'Sales' }, participation: 'totals' }),
     ]
     const second = [createDirectReport(2, 9, { emails: ['b@x.org', 'a@x.org'], name: 'New' }), createEmployee(4)]
-    // Each variant of a directory differs from the variant before in one fact about the same person.
+    // Each variant of a directory contains the same person with other facts than the variant before it.
     const variants = [
       createEmployee(5, { startedOn: '2026-03-02', attributes: { department: 'Sales' }, participation: 'totals' }),
       createEmployee(5, { startedOn: '2026-03-02', attributes: { department: 'Support' }, participation: 'totals' }),
@@ -90,7 +90,7 @@ export const registerDirectoryTests = ({ test, expect, fc }: TestContext): void 
     expect(await storage.listVisibleEmployees(viewer, { among: ids }, '2026-11-01')).toEqual(ids)
   })
 
-  test('replaces unstorable characters in names and e-mails, rejects an employee with such an id, and finds nothing for such an id', async (storage) => {
+  test('replaces unstorable characters in names and e-mails, rejects an employee with such characters in the id, and finds nothing for such an id', async (storage) => {
     const account = createAccountId()
     await storage.replaceDirectory(account, [
       createEmployee(1, { name: 'a\0b\uD800', emails: ['\0@x.org'], attributes: { 'a\0': '\uD800' } }),

@@ -37,7 +37,10 @@ const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) as
 const getIdVersion = async (storage: StorageAdapter, account: AccountId): Promise<number> =>
   (await storage.readAuthorizationFacts(createViewer(account, 'nobody'), null, day)).idVersion
 
-/** Stores a directory in which Maya has a manager and a report, two Claude users, and entries of the log. */
+/**
+ * Stores a company in which Maya has a manager, a report and a linked Claude user, and occurs in the log. Claude user 2
+ * has usage and is linked to nobody.
+ */
 const storeCompany = async (storage: StorageAdapter, account: AccountId) => {
   await storage.replaceDirectory(account, directory, { at: 1_000 })
   const token = await acquireLongLease(storage, account)

@@ -99,8 +99,8 @@ export const registerExportTests = ({ test, expect }: TestContext): void => {
       expect(days).toEqual(['2026-01-05', '2026-06-30', '2026-11-02'])
     }
 
-    // Employees who join during the export are left out, because no access to them was recorded. Employees who moved to
-    // another manager in the meantime are left out too.
+    // Employees who join during the export are left out, because no access to them was recorded. Employees who move to
+    // another manager during the export are left out too.
     const subjects = reports.map(({ id }) => id)
     const startExport = () => storage.readExport(boss, subjects, year, today)[Symbol.asyncIterator]()
     const pages = startExport()

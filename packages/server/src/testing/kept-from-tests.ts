@@ -30,7 +30,7 @@ const people = [0, 1, 2] as const
 const days = listDays({ from: firstDay, to: '2026-06-14' })
 const period = { from: firstDay, to: '2026-06-14' as Day }
 
-/** Creates a row with counters that identify its day and Claude user. Someone without activity has a row of zeros. */
+/** Creates a row with a count that identifies its day and Claude user. Every third day of a Claude user has zeros. */
 const createRow = (id: number, day: Day) =>
   createUsageDay(id, { chat_messages: (Number(day.slice(-2)) + id) % 3 === 0 ? 0 : Number(day.slice(-2)) * 10 + id })
 
@@ -49,7 +49,7 @@ const createAccount = async (
 }
 
 const writeDay = async (storage: StorageAdapter, account: AccountId, day: Day, among: readonly number[] = people) => {
-  // A long step of time may have ended the lease.
+  // If the time moved far ahead, the lease has ended.
   const token = (await storage.acquireLease(account, hourMs)) ?? (await storage.getLease(account))?.token ?? 0
   await storage.writeDay(
     account,
@@ -100,7 +100,7 @@ export const registerKeptFromTests = (
     })
 
   testWithTime(
-    'keeps everything without a policy, and only the days from the later of the two dates of a policy on',
+    'keeps everything without a policy, and with a policy only the days from the later of its two dates on',
     async (storage) => {
       const { account } = await createAccount(storage)
       expect(await storage.getKeptFrom(account)).toBe(null)
@@ -462,7 +462,7 @@ export const registerKeptFromTests = (
   )
 
   testWithTime(
-    'counts the 24 hours from when a day was first hidden, even if another policy shows later days during these hours',
+    'counts the 24 hours from when a day was first hidden, even if other policies that hide the day follow in these hours',
     async (storage) => {
       const { account } = await createAccount(storage)
       for (const day of days) await writeDay(storage, account, day)
@@ -556,8 +556,8 @@ const erasure = {
 type StepKind = 'write' | 'policy' | 'wait' | 'delete' | 'exclude' | 'readmit' | 'erase' | 'lift'
 
 /**
- * Models what is visible by the rules alone. A day or a Claude user that was not kept for 24 hours without a break is
- * lost. Everything else is as it was written.
+ * Models what is visible by the rules alone. A day or a Claude user is lost after it was hidden for 24 hours without a
+ * break. Everything else is as it was written.
  */
 const createModel = (days: readonly Day[]) => {
   const first = days[0] as Day

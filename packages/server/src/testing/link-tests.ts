@@ -485,7 +485,7 @@ export const registerLinkTests = ({ test, expect }: TestContext): void => {
     expect(await storage.findHiddenUsers(account, new Map(), new Set())).toEqual(new Set())
   })
 
-  test('counts a Claude user as matched with an employee of the account’s directory, and as ignored if set aside', async (storage) => {
+  test('counts a Claude user as matched if linked to an employee in the account’s directory, and as ignored if set aside', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     expect(await storage.countPeople(account)).toEqual({ claudeUsers: 0, matched: 0, ignored: 0 })
     const usage = [1, 2, 3, 4, 5].map((id) => createUsageDay(id))

@@ -416,11 +416,13 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect(await listAbout(storage, account, 1)).toEqual([])
   })
 
-  test('writes one reporting line per change of a manager, even for twelve thousand employees', async (storage) => {
+  test('adds no reporting line for an unchanged manager, even in a directory of twelve thousand employees', async (storage) => {
     const account = createAccountId()
     const everyone = Array.from({ length: 12_000 }, (_, index) => createDirectReport(index, 'ceo'))
     for (const at of [1_000, 2_000])
       await storage.replaceDirectory(account, [createEmployee('ceo'), ...everyone], { at })
+    const { reportingLines } = await storage.readEmployeeData(account, toEmployeeId(11_999))
+    expect(reportingLines).toEqual([{ managerId: toEmployeeId('ceo'), from: null, until: null }])
     await storage.addLogEntries(account, [
       createReadEntry('root', below('ceo'), { at: 500 }),
       createReadEntry('root', 'everyone', { at: 5_000, purpose: 'adoption' }),
@@ -543,7 +545,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
     expect(await isListed()).toBe(false)
   })
 
-  test('shows exactly what was about an employee at that time, for random directories, participations, reads and cutoffs', async (storage) => {
+  test('shows employees exactly the reads that were about them at the time of the read, for random directories, participations, reads and cutoffs', async (storage) => {
     const anyId = fc.integer({ min: 0, max: 4 })
     const step = fc.record({
       kind: fc.constantFrom(
@@ -609,7 +611,7 @@ export const registerLogTests = ({ test, expect, fc }: TestContext): void => {
       }),
       {
         numRuns: 30,
-        // Every line has expired when the next directory arrives.
+        // Every reporting line has expired when the next directory arrives.
         examples: [
           [(['emptyDirectory', 'prune', 'everyone', 'directory'] as const).map((kind) => ({ ...firstStep, kind }))],
         ],

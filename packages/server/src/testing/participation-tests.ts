@@ -73,7 +73,7 @@ export const registerParticipationTests = ({ test, expect }: TestContext): void 
       company: [3, 2, 2],
       exported: [toEmployeeId('ben'), toEmployeeId('cleo')],
     })
-    // They still see their own figures.
+    // The employee still sees their own figures.
     const own = await storage.sumEmployeeUsage(account, toEmployeeId('ana'), period, 'day')
     expect([own.claudeUsers, own.participation, own.sums.buckets.size]).toEqual([1, 'totals', 1])
   })

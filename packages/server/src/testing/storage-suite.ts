@@ -36,8 +36,8 @@ export interface StorageSuiteOptions {
    */
   readonly create: () => Promise<StorageAdapter> | StorageAdapter
   /**
-   * Sets the storage's time, in milliseconds since 1970, until it is called again. Null for the real time. Without this
-   * option, the retention tests are left out.
+   * Sets the storage's time, in milliseconds since 1970, until it is called again. `null` restores the real time.
+   * Without this option, the retention tests are left out.
    */
   readonly setTime?: (now: number | null) => Promise<void> | void
   /**

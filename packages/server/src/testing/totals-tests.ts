@@ -195,7 +195,7 @@ export const registerTotalsTests = ({ test, expect, fc }: TestContext): void => 
     expect(await storage.listPublishedTotals(account)).toEqual([createChatWeek(monday, 10)])
   })
 
-  test('publishes a week only one time when several calls run concurrently', async (storage) => {
+  test('publishes a week once when several calls run concurrently', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     await writeWeek(storage, account, token, monday, 8)

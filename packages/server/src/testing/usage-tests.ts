@@ -250,7 +250,7 @@ export const registerUsageTests = ({ test, expect }: TestContext): void => {
     expect({ member, trend }).toEqual({ member: 0, trend: [['2026-11-02', 0]] })
   })
 
-  test('names the active days of both periods with the products in use, over all Claude users', async (storage) => {
+  test('returns the active days of both periods, each with the products that any Claude user of the employee used', async (storage) => {
     const account = createAccountId()
     const token = await acquireLongLease(storage, account)
     await changeLinks(storage, account, createLinkChanges({ set: [createLink(1, 1), createLink(2, 1)] }))

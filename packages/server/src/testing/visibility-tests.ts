@@ -28,7 +28,7 @@ import type { TestContext } from './test-runner.ts'
 const today: Day = '2026-11-01'
 
 export const registerVisibilityTests = ({ test, expect, fc }: TestContext): void => {
-  test('returns no one for an empty scope, and never anyone from another account', async (storage) => {
+  test('returns nobody for an empty list of ids, and nobody from another account', async (storage) => {
     const [account, other] = [createAccountId(), createAccountId()]
     await storage.replaceDirectory(account, [createEmployee(1), createDirectReport(2, 1)])
     await storage.replaceDirectory(other, [createEmployee(1), createDirectReport(3, 1)])
