@@ -5,7 +5,8 @@
  * - `connection:erase`: disconnect and erase the data.
  * - `users:match`: read and change which Claude user belongs to which employee.
  * - `people:view`: read everyone's figures.
- * - `totals:view`: read the published totals of the company, if the viewer sees at most three people.
+ * - `totals:view`: read the published totals of the company. Refused to a viewer who sees more than three people,
+ *   themself included.
  * - `audit:view`: read everyone's access log.
  */
 export const permissions = [

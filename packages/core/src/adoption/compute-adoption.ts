@@ -71,7 +71,7 @@ export interface AdoptionInput extends GroupCounts {
   readonly latestDay: Day | null
   /** Claude serves no day of the history up to and including this day. Null if there is no such day. `@default` null */
   readonly notServedThrough?: Day | null
-  /** The account's first kept day. `@default` null, every day is kept */
+  /** The account's first kept day. Null if every day is kept. `@default` null */
   readonly keptFrom?: Day | null
 }
 

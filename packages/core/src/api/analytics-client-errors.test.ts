@@ -192,7 +192,7 @@ describe('a rejected date', () => {
 })
 
 describe('retry-after', () => {
-  test('compares an HTTP date with the date of the answer, whatever the local clock says', async () => {
+  test('as an HTTP date is compared with the date of the answer, whatever the local clock says', async () => {
     vi.useFakeTimers({ now: Date.parse('2031-01-01T00:00:00Z') })
     const headers = { date: 'Fri, 20 Nov 2026 14:38:00 GMT', 'retry-after': 'Fri, 20 Nov 2026 14:38:25 GMT' }
     expect((await getError(createErrorResponse(429, 'Slow down.', headers))).retryAfterMs).toBe(25_000)

@@ -174,7 +174,7 @@ describe('missing data in a row', () => {
     expect(computeStats({ users: [row] })['chat.messages']).toMatchObject({ value: 41, partial: true })
   })
 
-  test('is not recorded for a count of zero, which stays zero', () => {
+  test('is not assumed for a count of zero, which stays zero', () => {
     const row = createUserRow('user_1', { claude_code_metrics: { core_metrics: { commit_count: 0 } } })
     expect(getCounters({ users: [row] }, claudeUserId('user_1')).code_commits).toBe(0)
   })

@@ -149,7 +149,7 @@ export interface DayCollections {
   readonly skills: ReportCollection | null
   /** Null if the organization does not have the report. */
   readonly connectors: ReportCollection | null
-  /** The sources of the day's previous read. `@default` null, there was none */
+  /** The sources of the day's previous read. Null if there was none. `@default` null */
   readonly previousSources?: Readonly<Record<'skills' | 'connectors', UsageSource>> | null
 }
 

@@ -6,8 +6,8 @@ import { isObject, readCount, readText, WrongFieldError } from './read-field.ts'
 import type { SummaryRow } from './rows.ts'
 
 /**
- * Reads the newest seats from the body of a `/summaries` answer. Null if no row of the period has usable seats,
- * whatever the answer has instead.
+ * Reads the newest seats from the body of a `/summaries` answer. Null if no row of the period has usable seats, even if
+ * the body is not in the expected form.
  * @throws `SyntaxError` if the body is not JSON, or the error of the body.
  */
 export const readSeats = async (body: AsyncIterable<Uint8Array>, period: Period): Promise<Seats | null> => {

@@ -74,7 +74,7 @@ type Tools = NonNullable<NonNullable<UserRow['claude_code_metrics']>['tool_actio
 
 /**
  * Adds up the accepted and the rejected edits of all edit tools. The multi-edit tool no longer exists, so its block may
- * be missing. Any other unknown count makes both sums unknown, so that a rate always covers all tools.
+ * be missing. Otherwise, an unknown count of any tool makes both sums unknown, so that a rate always covers all tools.
  */
 const sumEdits = (tools: Tools | null): { accepted: number; rejected: number } | null => {
   if (!tools) return null

@@ -90,19 +90,22 @@ export interface ClaudeUserResponse extends MappedClaudeUser {
 
 /** The filter of `GET /claude-users`. */
 export interface ClaudeUsersFilter {
-  /** The state of the Claude users. @default every state */
+  /** Only Claude users in this state. By default, Claude users in every state. */
   readonly state?: MappingState | undefined
-  /** A part of the e-mail or of the linked employee's name, at most 200 characters. @default no search */
+  /**
+   * Only Claude users with every word of this text in their id or e-mail, or in the linked employee's name or e-mails.
+   * At most 200 characters. By default, every Claude user.
+   */
   readonly search?: string | undefined
   /**
-   * The id of an employee: only Claude users with this employee as their first suggestion. Viewers cannot
-   * link a Claude user to themself, so their own id finds no Claude user. @default every Claude user
+   * Only Claude users with this employee, given by id, as their first suggestion. Viewers cannot link a Claude user to
+   * themself, so their own id finds no Claude user. By default, every Claude user.
    */
   readonly suggestedFor?: string | undefined
 }
 
 /** The query of `GET /claude-users`. */
 export interface ClaudeUsersQuery extends ClaudeUsersFilter {
-  /** The `next` of the previous page. @default the first page */
+  /** The `next` of the previous page. By default, the first page. */
   readonly page?: string | undefined
 }

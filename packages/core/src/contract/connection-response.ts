@@ -40,12 +40,12 @@ export interface ConnectionResponse {
     /** The day being read now. Null while no sync is running. */
     readonly reading: Day | null
   } | null
-  /** When a sync last succeeded. During the first sync, the time at which it read its first day. Null before that. */
+  /** When a sync last succeeded. During the first sync, the time at which it read its first day. Null until then. */
   readonly lastSyncAt: Instant | null
   /**
    * Why the last sync ended early. Nobody has to act: the next sync continues. Null if the last sync did not end early,
-   * or with the status `disconnected` or `needs_attention`. `code` is null for an internal failure, which only the
-   * server's log describes. `message` describes the failed request, in Claude's own words if there are any. It is
+   * and with the status `disconnected` or `needs_attention`. `code` is null for an internal failure, which only the
+   * server's `logger` gets. `message` describes the failed request, in Claude's own words if there are any. It is
    * absent for a viewer without `connection:manage`.
    */
   readonly lastFailure: {
@@ -87,8 +87,8 @@ export interface ConnectionResponse {
    */
   readonly failures?: readonly DayFailure[]
   /**
-   * Warns that the employee directory was not read for more than a day. Null if it was read within a day. Absent for a
-   * viewer without `connection:manage`.
+   * Warns that the employee directory was not read for more than a day. Null if it was read within the last day. Absent
+   * for a viewer without `connection:manage`.
    */
   readonly directoryWarning?: {
     /** When the whole directory was last read and stored. Null if this never happened. */

@@ -166,7 +166,7 @@ const operations: readonly Operation[] = [
     method: 'get',
     path: '/reconciliation',
     summary:
-      'Returns which months were compared with Claude’s own totals, and what differs. Needs `connection:manage` or ' +
+      'Returns which months were reconciled with Claude’s own totals, and what differs. Needs `connection:manage` or ' +
       '`people:view`.',
     answer: reconciliationSchema,
     status: 200,
@@ -174,7 +174,7 @@ const operations: readonly Operation[] = [
   {
     method: 'post',
     path: '/reconciliation',
-    summary: 'Compares every settled month with Claude’s own totals again. Needs `connection:manage`.',
+    summary: 'Reconciles every settled month with Claude’s own totals again. Needs `connection:manage`.',
     answer: reconciliationSchema,
     status: 202,
   },

@@ -104,7 +104,7 @@ export interface PolicyChange {
  * - `erased`: Claude was disconnected, and the data was erased.
  * - `organization_accepted`: another Claude organization became the source of the figures.
  * - `directory_accepted`: a directory that had shrunk was accepted.
- * - `check_requested`: a comparison of every month with Claude's own totals was requested.
+ * - `check_requested`: a reconciliation of every month with Claude's own totals was requested.
  * - `employee_exported`: the host exported everything that is stored about an employee.
  * - `employee_erased`: everything that is stored about an employee was deleted.
  * - `erasure_lifted`: an erased employee may be stored again.

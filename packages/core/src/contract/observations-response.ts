@@ -40,7 +40,7 @@ export interface ObservationsResponse {
    */
   readonly comparison: Comparison | null
   /**
-   * The months of both periods that were compared with Claude's own totals, oldest first. A text can name the date:
+   * The months of both periods that were reconciled with Claude's own totals, oldest first. A text can name the date:
    * "Checked against Claude's totals on 3 Nov".
    */
   readonly checkedMonths: readonly CheckedMonth[]

@@ -5,7 +5,7 @@ import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 
 /**
- * The result of a comparison of a month's figures with Claude's own totals:
+ * The result of the reconciliation of a month's figures with Claude's own totals:
  *
  * - `equal`: the compared figures are equal. Figures that others may not see are left out.
  * - `differs`: some figures still differ, although the days were read again.
@@ -13,17 +13,17 @@ import type { Instant } from '../time/instant.ts'
  */
 export type ReconciliationResult = 'equal' | 'differs' | 'not_comparable'
 
-/** One month and its last comparison with Claude's totals. */
+/** One month and its last reconciliation with Claude's totals. */
 export interface ReconciledMonth {
   /** The first day of the month. */
   readonly month: Day
-  /** When the month was last compared. Null if it was not compared yet. */
+  /** When the month was last reconciled. Null if it was not reconciled yet. */
   readonly checkedAt: Instant | null
-  /** Null if the month was not compared yet. */
+  /** Null if the month was not reconciled yet. */
   readonly result: ReconciliationResult | null
-  /** Why the result is `not_comparable`: a code of the API client, or `disagreement`. Null with any other result. */
+  /** Why the result is `not_comparable`: a code of the API client, or `disagreement`. Null with the other results. */
   readonly reason: string | null
-  /** Whether a comparison is in progress. */
+  /** Whether a reconciliation is in progress. */
   readonly isPending: boolean
   /** The counters that were compared. */
   readonly counters: readonly CounterId[]
@@ -32,11 +32,11 @@ export interface ReconciledMonth {
 }
 
 /**
- * Answer of `GET /reconciliation` and `POST /reconciliation`: which months were compared with Claude's totals. Needs
+ * Answer of `GET /reconciliation` and `POST /reconciliation`: which months were reconciled with Claude's totals. Needs
  * `connection:manage`. For `GET`, `people:view` is enough.
  */
 export interface ReconciliationResponse {
-  /** The months with a comparison, oldest first. */
+  /** The months with a reconciliation, even if it is still in progress, oldest first. */
   readonly months: readonly ReconciledMonth[]
   /** Whether the viewer may read who the differences are about. Needs `people:view`. */
   readonly canListFindings: boolean
@@ -47,7 +47,7 @@ export interface ReconciliationFinding {
   /** The first day of the month. */
   readonly month: Day
   readonly claudeUserId: ClaudeUserId
-  /** The employee who the Claude user is linked to. Null if there is none. */
+  /** The linked employee. Null if there is none. */
   readonly employee: EmployeeName | null
   readonly counter: CounterId
   /** The sum of the stored days. */

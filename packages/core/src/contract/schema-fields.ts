@@ -86,7 +86,7 @@ const coverageFields = {
 }
 export const accountCoverage: z.ZodMiniType<AccountCoverage> = z.object({ ...coverageFields, first: day, through: day })
 
-/** The last comparison of a month with Claude's own totals. */
+/** The last reconciliation of a month with Claude's own totals. */
 export const checkedMonth: z.ZodMiniType<CheckedMonth> = z.object({
   month: day,
   checkedAt: instant,

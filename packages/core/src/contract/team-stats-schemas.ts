@@ -16,7 +16,7 @@ import type { GroupStat, TeamMember, TeamStatsResponse, TeamTrendBuckets } from 
 
 const splitIds = (list: string): string[] => list.split(',').map((id) => id.trim())
 
-/** Accepts stat ids separated by commas. @default all twenty */
+/** Accepts stat ids separated by commas. By default, all twenty. */
 const requestedStatIds: z.ZodMiniType<readonly StatId[]> = z.pipe(
   z.optional(
     z

@@ -21,7 +21,7 @@ type StatPairs = Partial<Record<StatId, ValuePair>>
 
 const baseResponse = createEmployeeStats()
 
-/** Creates a response with these values. Any other count is zero, and the rate is null unless given. */
+/** Creates a response with these values. Every other count is zero, and the rate is null unless given. */
 const createResponse = (
   pairs: StatPairs,
   overrides: Partial<EmployeeStatsResponse['stats'][StatId]> = {},

@@ -8,7 +8,7 @@ export interface EmailRules {
   /**
    * Groups of equivalent domains. With `[['example.com', 'example.org']]`, `ada@example.org` matches `ada@example.com`.
    *
-   * @default [], no alias domains
+   * @default []
    */
   readonly aliasDomains?: readonly (readonly string[])[]
   /**

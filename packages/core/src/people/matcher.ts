@@ -32,7 +32,7 @@ export interface MatcherInput {
   readonly employees: readonly Employee[]
   /** The current day. An employee with an archived date on or before it has left. */
   readonly on: Day
-  /** @default {}, only equal addresses match */
+  /** By default, only equal addresses match. */
   readonly rules?: EmailRules | undefined
 }
 

@@ -14,9 +14,9 @@ const usualKeyLength = 108
 
 /**
  * Finds the key in a pasted text. The key may be in quotes, after `NAME=`, in a header, in JSON, in a sentence or
- * percent-encoded, and may contain invisible characters and line breaks. Analytics keys begin with
- * `sk-ant-api01-`. Only the kinds that are certainly no Analytics keys are rejected: `admin`, `api03`, `oat`, `ort` and
- * `sid`. Any other kind is accepted, because Anthropic may add kinds and the API decides.
+ * percent-encoded, and may contain invisible characters and line breaks. Analytics keys begin with `sk-ant-api01-`.
+ * Only the kinds that are certainly no Analytics keys are rejected: `admin`, `api03`, `oat`, `ort` and `sid`. Every
+ * other kind is accepted, because Anthropic may add kinds and the API decides.
  */
 export const findKey = (pasted: string): FoundKey => {
   const text = decodeText(pasted.slice(0, maxTextLength))

@@ -13,7 +13,7 @@ export type TotalComparability = 'additive' | 'approximate' | 'not_comparable'
 
 /**
  * How the total of each counter compares, by Anthropic's reference of the Analytics API: with `starting_date`, counts
- * of events and of creations are exact sums, Claude Code sessions are the sum of the daily counts, and any other
+ * of events and of creations are exact sums, Claude Code sessions are the sum of the daily counts, and every other
  * distinct count is exact, an estimate with a typical error below 2 %, or null.
  *
  * Skill and connector usage is additive only in the reports of skills and connectors. The list of users counts distinct

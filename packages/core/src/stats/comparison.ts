@@ -6,14 +6,17 @@ import { firstServedDay } from './coverage.ts'
 /** The fields of a response that the comparison depends on. Employee, team and adoption responses have them. */
 export interface ComparisonInput {
   readonly period: Period
-  /** The settled part of the period. Null if no day of it is settled. `@default` the whole period */
+  /** The settled part of the period. Null if no day of it is settled. By default, the whole period. */
   readonly compared?: Period | null | undefined
   /** The days that `compared` is compared with. */
   readonly previous: Period
   readonly coverage: PeriodCoverage & {
-    /** The first day of employment, in the response about one employee. `@default` null, unknown */
+    /** The first day of employment, in the response about one employee. Null if it is not known. `@default` null */
     readonly startedOn?: Day | null
-    /** The day on which the employee left, in the response about one employee. `@default` null, still employed */
+    /**
+     * The day on which the employee left, in the response about one employee. Null if they are still employed.
+     * `@default` null
+     */
     readonly archivedOn?: Day | null
   }
 }

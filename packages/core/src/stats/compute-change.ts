@@ -39,11 +39,11 @@ export const computeLengthRatio = (response: Pick<ComparisonInput, 'period' | 'c
  * - For a ratio, in percentage points: the difference of the rounded percentages, so that it matches the shown values.
  * - For a sum that rose from zero or fell to zero, without an amount.
  * - For a sum with a previous value below `minPercentBase`, as the difference.
- * - For any other sum, in percent of the previous value. Both values are taken per day, except that equal values always
- *   give the kind `same`.
+ * - For every other sum, in percent of the previous value. Both values are taken per day, except that equal values
+ *   always give the kind `same`.
  *
  * @param lengthRatio The result of `computeLengthRatio`. For a count that does not grow with the days, such as a number
- *   of people, it is 1.
+ * of people, it is 1.
  */
 export const computeChange = (
   stat: Pick<StatDefinition, 'kind'>,

@@ -34,7 +34,7 @@ export interface ActiveDay {
 export interface EmployeeStatsInput {
   readonly employeeId: EmployeeId
   readonly period: Period
-  /** The settled part of the period, from `cutToSettledDays`. `@default` the whole period */
+  /** The settled part of the period, from `cutToSettledDays`. By default, the whole period. */
   readonly compared?: Period | null
   readonly bucket: Bucket
   readonly sums: EmployeeSums
@@ -48,11 +48,14 @@ export interface EmployeeStatsInput {
   readonly claudeUsers: number
   /** The individual first kept days, one entry per Claude user that has one. `@default` none */
   readonly userKeptFrom?: readonly Day[]
-  /** The account's first kept day. `@default` null, every day is kept */
+  /** The account's first kept day. Null if every day is kept. `@default` null */
   readonly keptFrom?: Day | null
   /** The day on which the employee left; null if they are still employed. Later days are neither zero nor missing. */
   readonly archivedOn: Day | null
-  /** The employee's first day of employment. Earlier days are neither zero nor missing. `@default` null, unknown */
+  /**
+   * The employee's first day of employment. Earlier days are neither zero nor missing. Null if it is not known.
+   * `@default` null
+   */
   readonly startedOn?: Day | null
   /**
    * The days of `days` on which the employee was active, with the products, in any order. `@default` none

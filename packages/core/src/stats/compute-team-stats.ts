@@ -32,11 +32,11 @@ export interface TeamMemberSums extends Omit<TeamMember, 'stats' | 'trend'> {
 export interface TeamStatsInput {
   readonly manager: EmployeeName
   readonly period: Period
-  /** The settled part of the period, from `cutToSettledDays`. `@default` the whole period */
+  /** The settled part of the period, from `cutToSettledDays`. By default, the whole period. */
   readonly compared?: Period | null
   /** The requested stats, in any order. */
   readonly stats: readonly StatId[]
-  /** The requested trend. `@default` null, no trend */
+  /** The requested trend. Null for no trend. `@default` null */
   readonly trend?: TeamTrend | null
   /**
    * The members of the team, in any order. If a limit left some out, they are fewer than `size`, and there are no
@@ -53,7 +53,7 @@ export interface TeamStatsInput {
   readonly latestDay: Day | null
   /** Claude serves no day of the history up to and including this day. Null if there is no such day. `@default` null */
   readonly notServedThrough?: Day | null
-  /** The account's first kept day. `@default` null, every day is kept */
+  /** The account's first kept day. Null if every day is kept. `@default` null */
   readonly keptFrom?: Day | null
   /** The checked months of both periods, oldest first. `@default` none */
   readonly checkedMonths?: readonly CheckedMonth[]

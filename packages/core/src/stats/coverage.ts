@@ -66,7 +66,7 @@ export interface Coverage {
  * @param latestDay The newest day that Claude serves; null if not known yet. While it is null, no day counts as
  * missing.
  * @param notServedThrough Claude serves no day of the history up to and including this day. `@default` null
- * @param keptFrom The first kept day. `@default` null, every day is kept
+ * @param keptFrom The first kept day. Null if every day is kept. `@default` null
  */
 export const computeCoverage = (
   period: Period,
@@ -107,20 +107,20 @@ export interface PeriodCoverage extends Coverage {
   /** The newest day that Claude serves, as last reported by its API; null if not known yet. */
   readonly latestDay: Day | null
   /**
-   * The months of both periods that were compared with Claude's own totals, oldest first, for the people in the answer.
-   * Absent in an answer about adoption, because Claude's totals do not count active people.
+   * The months of both periods that were reconciled with Claude's own totals, oldest first, for the people in the
+   * answer. Absent in an answer about adoption, because Claude's totals do not count active people.
    */
   readonly checkedMonths?: readonly CheckedMonth[] | undefined
 }
 
-/** The last comparison of a month's figures with Claude's own totals, for the people in an answer. */
+/** The last reconciliation of a month's figures with Claude's own totals, for the people in an answer. */
 export interface CheckedMonth {
   /** The first day of the month. */
   readonly month: Day
-  /** When the month was last compared. */
+  /** When the month was last reconciled. */
   readonly checkedAt: Instant
   readonly result: ReconciliationResult
-  /** The stats that differ for anyone in the answer. Empty with any other result than `differs`. */
+  /** The stats that differ for anyone in the answer. Empty unless the result is `differs`. */
   readonly stats: readonly StatId[]
 }
 
@@ -130,7 +130,7 @@ export interface CheckedMonth {
  * @param days The read days of both periods, in any order.
  * @param latestDay The newest day that Claude serves; null if not known yet.
  * @param notServedThrough Claude serves no day of the history up to and including this day. `@default` null
- * @param keptFrom The first kept day. `@default` null, every day is kept
+ * @param keptFrom The first kept day. Null if every day is kept. `@default` null
  */
 export const computePeriodCoverage = (
   { period, previous }: { readonly period: Period; readonly previous: Period },

@@ -32,7 +32,7 @@ const formatCell = (value: string | number | null, hasDecimalComma: boolean): st
  * Numbers have at most three decimals. Null becomes an empty cell.
  *
  * @param locale The locale of the spreadsheet program. It decides the separator and the decimal sign, so that Excel
- *   opens the file without an import dialog. `@default` `en`: a comma between cells, and a decimal point
+ * opens the file without an import dialog. By default `en`, with a comma between cells and a decimal point.
  */
 export const formatCsvLine = (cells: readonly (string | number | null)[], locale = 'en'): string => {
   const hasDecimalComma = usesDecimalComma(locale)
