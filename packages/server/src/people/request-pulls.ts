@@ -14,8 +14,9 @@ interface RequestPullsOptions {
  */
 export interface RequestPulls {
   /**
-   * Pulls the directory if this process has not pulled it yet, or if `isOutdated`. Resolves when the pull has ended, or
-   * with `slow` if the host is slow to answer. The pull then goes on in the background.
+   * Pulls the directory if this process has not pulled it yet, or if `isOutdated`. Resolves with `none` if there is no
+   * pull, with `done` when the pull has ended, and with `slow` if the host is slow to answer. A slow pull goes on in the
+   * background.
    */
   readonly pullIfNeeded: (accountId: AccountId, isOutdated: boolean) => Promise<'none' | 'done' | 'slow'>
   /** Makes the next request pull again. */

@@ -113,12 +113,12 @@ test.each([
     'the account of another level',
     'select (select count(*) from a) from (select $1::text as account_id) as b where b.account_id = $1',
   ],
-  ['an insert without it', 'insert into a (id) values ($1)'],
+  ['an insert without the account', 'insert into a (id) values ($1)'],
   [
     'an insert of another column',
     'insert into a (id, account_id) select $1::text, given.id from unnest($2::text[]) as given (id)',
   ],
-  ['an insert with one row without it', `insert into a (account_id) values ($1), ('b')`],
+  ['an insert with one row without the account', `insert into a (account_id) values ($1), ('b')`],
   [
     'an insert that replaces a row of any account',
     'insert into a (account_id, id) values ($1, 1) on conflict (id) do update set x = 1',
