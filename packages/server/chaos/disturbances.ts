@@ -3,6 +3,7 @@ import { type ClaudeApi, type ControlChange, type Fault, rowDefects, type Settin
 import type { Random } from './random.ts'
 
 const endpoints = ['users', 'skills', 'connectors'] as const
+/** Ways in which the API words the refusal of a day that is too recent. */
 const tooRecentWordings = ['both_days', 'latest_day', 'no_day'] as const
 /** Ways in which the API refuses every request. */
 const refusingAccess = ['forbidden', 'not_found', 'unauthorized', 'not_enterprise'] as const
@@ -44,7 +45,7 @@ export const pickDisturbance = (context: DisturbanceContext): ControlChange => {
   }
 }
 
-/** Picks a first served day. The API refuses all earlier days. */
+/** Picks the first day that the API serves. It refuses all earlier days. */
 export const pickEarliestDay = (context: DisturbanceContext): Day => {
   const day = pickDay(context, 25)
   return day < firstServedDay ? firstServedDay : day

@@ -4,8 +4,8 @@ import type { LoggedRequest } from '@windmill/example-claude-api'
 const maxDaysInFlight = 4
 
 /**
- * Finds runs that went on after the API had refused them. Returns one line for all of them, or an empty list. The
- * requests are those of concurrent runs, one per process. A run must obey these rules:
+ * Finds runs that went on after the API had refused their requests. Returns one line for all of them, or an empty list.
+ * The requests are those of concurrent runs, one per process. A run must obey these rules:
  *
  * - If its first request is refused, the run ends.
  * - In the middle of a run, up to four days can each have a request for a page of users in flight. All of them may be

@@ -135,11 +135,11 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   const requests = requestObserver.takeNew().filter(({ isRange }) => !isRange)
   // Each run may look for the latest day. Once a day, which is every third run, a run may check whether the API refuses
   // only one day. A rate-limited request is sent again, so it does not count.
-  const probes = requests.filter(({ limit }) => limit === '1')
-  const servedProbeCount = probes.filter(({ status }) => status !== 429).length
+  const singleRowRequests = requests.filter(({ limit }) => limit === '1')
+  const singleRowCount = singleRowRequests.filter(({ status }) => status !== 429).length
   const checkedRuns = lastRun - firstCheckedRun + 1
-  if (servedProbeCount > checkedRuns + Math.ceil(checkedRuns / 3)) {
-    failures.push(`A single row was requested ${servedProbeCount} times`)
+  if (singleRowCount > checkedRuns + Math.ceil(checkedRuns / 3)) {
+    failures.push(`A single row was requested ${singleRowCount} times`)
   }
   const unservedRequests = findUnservedRequests(requests)
   const refusals = unservedRequests.filter(({ status }) => status === 400)
@@ -153,7 +153,7 @@ export const checkUndisturbedRuns = async (environment: Environment): Promise<nu
   if (rateLimitedCount > 0 && api.settings().foreignRpm === 0) {
     failures.push(`${rateLimitedCount} requests exceeded the rate limit, although no other tool sends any`)
   }
-  const requestedPages = requests.length - probes.length - unservedRequests.length
+  const requestedPages = requests.length - singleRowRequests.length - unservedRequests.length
   if (requestedPages !== neededPages && !isAnyMonthReadAgain)
     failures.push(`${requestedPages} pages were requested, ${neededPages} were needed`)
   return requests.length

@@ -24,7 +24,10 @@ interface ServedCount {
  * its count may be stored.
  */
 export interface OverlapObserver {
-  /** Observes a page. Returns the count in the previous page's last row, or null if this page corrects it. */
+  /**
+   * Observes a page. Returns the count in the previous page's last row. Null if this page corrects it, or if there is
+   * no such count.
+   */
   readonly observe: (cursor: string | null, page: UserPage) => ServedCount | null
 }
 

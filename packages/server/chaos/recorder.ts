@@ -74,11 +74,11 @@ export const createRecorder = (api: ClaudeApi, clock: Clock, storage: StorageAda
    * sum, except for Claude users that have no rows in that read.
    */
   const changedWhilePaging = new Set<string>()
-  /** Days with malformed rows at some time. */
+  /** Days with malformed rows in any read. */
   const malformedDays = new Set<Day>()
-  /** Days with malformed rows since their latest read began. */
+  /** Days with malformed rows in their latest read. */
   const currentlyMalformedDays = new Set<Day>()
-  /** Days with an answer of another organization since their latest read began. */
+  /** Days with an answer of another organization in their latest read. */
   const otherOrganizationDays = new Set<Day>()
   const leaseObserver = createLeaseObserver(clock)
   const observedStorage = leaseObserver.observe(storage)

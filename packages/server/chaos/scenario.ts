@@ -8,7 +8,7 @@ const hourMs = 3_600_000
 /** Time zones of the host's machine. The integration must use UTC days in all of them. */
 const timeZones = ['UTC', 'America/New_York', 'Europe/Berlin', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'] as const
 
-/** Conditions that stay the same during a whole simulation. */
+/** The conditions of a simulation. */
 export interface Scenario {
   readonly timeZone: string
   /** Time of the first connect, in milliseconds since 1970. */

@@ -33,7 +33,7 @@ export interface SimulationResult {
 /**
  * The function behind `Math.random` for the code that a simulation or one of its processes runs. A crashed process goes
  * on when a timeout in real time ends one of its requests, perhaps during a later simulation. The numbers that the
- * crashed process draws must then not change the numbers of the running simulation.
+ * crashed process draws must not change the numbers of that simulation.
  */
 const drawFractionStorage = new AsyncLocalStorage<() => number>()
 const drawOutsideSimulation = Math.random
@@ -45,9 +45,10 @@ export interface SimulationOptions {
 }
 
 /**
- * Simulates one connection. The seed determines everything that happens. Some days with faults, crashes, concurrent
- * runs, refusals and changes come first, and then an undisturbed phase. Time is virtual and the API runs in the same
- * process, so a short simulation takes a fraction of a second. Sets `Math.random` and the time zone of the process.
+ * Simulates one connection. The seed determines everything that happens. First comes a disturbed phase with faults,
+ * crashes, concurrent runs, refusals and changes, and then an undisturbed phase. Time is virtual and the API runs in
+ * the same process, so a short simulation takes a fraction of a second. Sets `Math.random` and the time zone of the
+ * process.
  */
 export const simulate = async (seed: number, { isLong = false }: SimulationOptions = {}): Promise<SimulationResult> => {
   const random = createRandom(seed)

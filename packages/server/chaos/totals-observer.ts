@@ -102,7 +102,7 @@ export const createTotalsObserver = (api: ClaudeApi): TotalsObserver => {
   }
 }
 
-/** The calendar month that begins on a day. */
+/** Returns the calendar month that begins on a day. */
 const toMonth = (from: Day): { readonly from: Day; readonly to: Day } => {
   const nextMonth = addDays(from, 31)
   return { from, to: addDays(nextMonth, -Number(nextMonth.slice(8))) }

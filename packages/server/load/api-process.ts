@@ -23,7 +23,7 @@ export interface ApiInput {
 /** A message from the load test. */
 export type ApiCommand = ControlChange
 
-/** The message to the load test as soon as requests are accepted. */
+/** The message to the load test as soon as the process accepts requests. */
 export interface ApiMessage {
   readonly apiUrl: string
   /**
@@ -77,7 +77,7 @@ const getData = (path: string): unknown => {
   if (topic === 'findings') return observer.getFindings()
   const { organization, truth } = api.organizations[Number(index)] ?? {}
   if (topic === 'truth') return [...(truth?.day(day as Day) ?? [])]
-  // Everybody takes part, so that every counter is stored.
+  // Nobody is excluded, so that every row is stored.
   return organization?.directory.map((employee) => ({ ...employee, participation: 'included' }))
 }
 const dataServer = createServer((request, response) => {

@@ -16,7 +16,7 @@ export interface WorkerPool {
   readonly killAndReplace: (name: string) => { readonly accounts: number; readonly recovered: Promise<void> }
   /** Resolves when a day has been read. */
   readonly waitForDay: () => Promise<void>
-  /** Stops all workers. Resolves with a line for each worker that crashed or did not stop. */
+  /** Stops all workers. Resolves with a line for each worker that crashed or ended with an error. */
   readonly stop: () => Promise<readonly string[]>
   /** Lists all workers that were ever started. */
   readonly listAll: () => readonly LoadProcess[]

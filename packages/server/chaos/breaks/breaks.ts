@@ -4,7 +4,7 @@ export interface Break {
   readonly name: string
   /** Path below the folder `packages`. */
   readonly file: string
-  /** Text that the file contains once. */
+  /** The code to replace. The file contains it exactly once. */
   readonly code: string
   readonly replacement: string
   /** Whether only simulations of four months can notice it. */
