@@ -6,7 +6,7 @@ import type { BrowserConfigOptions } from 'vitest/node'
 import { getChromiumLaunchOptions } from './tools/test/chromium-launch-options.ts'
 import { SlowFirstSequencer } from './tools/test/slow-first-sequencer.ts'
 
-const folders = '{packages,examples,docs,.ci,tools}/**'
+const folders = '{packages,examples,docs/{search,theme-editor},.ci,tools}/**'
 const providePostgres = './tools/test/provide-postgres.ts'
 
 /** In milliseconds: long enough for a slow test on a busy machine, and short enough to end a test that hangs. */

@@ -1,7 +1,15 @@
 // Builds the documentation into `docs/dist`: the guides and READMEs, the API reference of every entry point and
 // `llms.txt`. The pages and their search work from files, without a server. Fails on any warning, such as a dead link.
 import { join } from 'node:path'
-import { Application, Converter, JSX, type ProjectReflection, ReflectionKind, Renderer } from 'typedoc'
+import {
+  Application,
+  Converter,
+  DocumentReflection,
+  JSX,
+  type ProjectReflection,
+  ReflectionKind,
+  Renderer,
+} from 'typedoc'
 import { type Entry, listEntries, readPublishedPackages, root } from '../.ci/workspace.ts'
 import { linkOwnPages } from './link-own-pages.ts'
 import { getPagePath, PageRouter } from './page-router.ts'
@@ -9,6 +17,7 @@ import { findGroup, pageGroups, pagePatterns, readPage } from './pages.ts'
 import type { Section } from './search/sections.ts'
 import { writeLlmsText } from './write-llms-text.ts'
 import { readSymbols, writeSearch } from './write-search.ts'
+import { writeThemeEditor } from './write-theme-editor.ts'
 
 const out = join(root, 'docs/dist')
 
@@ -53,6 +62,11 @@ app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => nameReflections
 app.renderer.hooks.on('head.end', ({ relativeURL }) =>
   JSX.createElement('script', { defer: true, src: relativeURL('assets/search-box.js') }),
 )
+app.renderer.hooks.on('content.begin', ({ page, relativeURL }) =>
+  page.model instanceof DocumentReflection && getPagePath(page.model) === 'packages/react/docs/theming.md'
+    ? JSX.createElement('p', null, JSX.createElement('a', { href: relativeURL('theme-editor.html') }, 'Theme editor'))
+    : JSX.createElement(JSX.Fragment, null),
+)
 const project = await app.convert()
 if (!project) throw new Error('The sources could not be read. The messages are above.')
 const symbols: Section[] = []
@@ -62,5 +76,6 @@ app.renderer.on(Renderer.EVENT_END, () => {
 await app.generateDocs(project, out)
 linkOwnPages(out)
 await writeSearch(out, symbols)
+await writeThemeEditor(out)
 writeLlmsText(out)
 if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1)
