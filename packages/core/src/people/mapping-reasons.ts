@@ -1,3 +1,4 @@
+import { isolateText } from '../observations/texts/isolate-text.ts'
 import type { EmployeeId } from './ids.ts'
 import type { Mapping, MappingReasonCode } from './mapping.ts'
 import type { Matcher } from './matcher.ts'
@@ -48,7 +49,7 @@ export const mappingReasons: Readonly<Record<MappingReasonCode, (context: Reason
 
 /** Returns the text that explains why a Claude user has their mapping state. */
 export const explainMapping = ({ user, reason, link, candidates }: Mapping, matcher: Matcher): string => {
-  const getName = (id: EmployeeId) => matcher.findEmployee(id)?.name ?? id
+  const getName = (id: EmployeeId) => isolateText(matcher.findEmployee(id)?.name ?? id)
   const employee = link?.employeeId ? matcher.findEmployee(link.employeeId) : undefined
   const address = employee?.emails
     .map(normalizeEmail)

@@ -54,7 +54,7 @@ export const ConversationCard = <Module,>(props: ConversationCardProps<Module>):
             {title}
           </Heading>
           <p>
-            {employeeName}
+            <bdi>{employeeName}</bdi>
             {employeeName && period && ' · '}
             {period && describePeriods(locale, t, period, isCompared(content))}
             {period && newerDays > 0 && ` · ${t('conversation.newerDays', { count: newerDays })}`}

@@ -190,7 +190,7 @@ export const ObservationChoices = (props: ObservationChoicesProps): ReactNode =>
               data-focus-key={index === 0 ? `${id} pick` : undefined}
               onClick={() => addOne(observation, target.id)}
             >
-              {target.label}
+              <bdi>{target.label}</bdi>
             </Button>
           ))}
           {renderCancelButton(() => setPickingId(null))}

@@ -196,8 +196,10 @@ describe('renderText', () => {
     expect(renderText([{ kind: 'heading', text }])).toBe(text)
   })
 
-  test('removes controls that change the direction of the text after a name', () => {
+  test('removes controls that change the direction of the text after a name, and keeps isolated names', () => {
     expect(renderText([{ kind: 'heading', text: '\u202eMaya\u2066 5' }])).toBe('Maya 5')
+    expect(renderText([{ kind: 'heading', text: '\u2068נועה\u2069 5' }])).toBe('\u2068נועה\u2069 5')
+    expect(renderText([{ kind: 'heading', text: '\u2069נועה\u2068 5' }])).toBe('נועה\u2068 5\u2069')
   })
 })
 

@@ -68,8 +68,20 @@ const renderHtmlBlock = (block: Block): string => {
   }
 }
 
-/** Characters that change the direction of all text after them. */
-const directionControls = /[\u202a-\u202e\u2066-\u2069]/g
+/**
+ * Removes the characters that change the direction of the text after them. Keeps pairs that isolate a part of the text,
+ * which have no effect outside.
+ */
+const cleanDirection = (text: string): string => {
+  let openIsolates = 0
+  const cleanedText = text.replace(/[\u202a-\u202e\u2066-\u2069]/g, (char) => {
+    if (char === '\u2068') openIsolates += 1
+    else if (char !== '\u2069' || openIsolates === 0) return ''
+    else openIsolates -= 1
+    return char
+  })
+  return cleanedText + '\u2069'.repeat(openIsolates)
+}
 
 /**
  * Matches each character after which a space breaks up a link, an address or a mention: the colon and the first slash
@@ -84,7 +96,7 @@ const linkBreakPoints = /[@#](?=\S)|:(?=[\p{L}/])|\/(?=\/)|(?!\d\.\d)\S(?=\.(?:[
  * have resolved escapes.
  */
 const cleanText = (text: string) =>
-  text.replace(directionControls, '').replace(/\s+/g, ' ').trim().replace(linkBreakPoints, '$&\u200a')
+  cleanDirection(text).replace(/\s+/g, ' ').trim().replace(linkBreakPoints, '$&\u200a')
 
 const escapeMarkdown = (text: string) => cleanText(text).replace(/[\\`*_[\]<>|~&#]/g, '\\$&')
 

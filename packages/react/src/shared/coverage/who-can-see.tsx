@@ -29,7 +29,7 @@ export const WhoCanSee = ({ name, isOwn, managers, ...state }: WhoCanSeeProps): 
   const names = managers?.map((manager) => manager.name)
   return (
     <ul className="claude-WhoCanSee">
-      <li>{hasLeft ? t('who.left', { name: employeeLabel }) : employeeLabel}</li>
+      <li>{hasLeft ? t('who.left', { name: employeeLabel }) : <bdi>{employeeLabel}</bdi>}</li>
       <li>
         {names?.length
           ? t('who.managersAre', { names: formatList(locale, names) })

@@ -1,5 +1,5 @@
 import type { Day } from '@windmill/claude-core'
-import { getFormatter, startOfDay } from '@windmill/claude-core/internal'
+import { getFormatter, isolateText, startOfDay } from '@windmill/claude-core/internal'
 
 const formatTimestamp = (locale: string, epochMs: number, options: Intl.DateTimeFormatOptions): string =>
   getFormatter(Intl.DateTimeFormat, locale, options).format(epochMs)
@@ -35,7 +35,7 @@ export const formatClock = (locale: string, instant: string): string =>
 
 /** Joins texts to a list: "3 Nov, 5 Nov and 9 Nov". */
 export const formatList = (locale: string, parts: readonly string[]): string =>
-  getFormatter(Intl.ListFormat, locale, {}).format(parts)
+  getFormatter(Intl.ListFormat, locale, {}).format(parts.map((part) => isolateText(part)))
 
 /** Formats a time relative to now: "3 months ago" for -3 months, "yesterday" for -1 day, "now" for 0 seconds. */
 export const formatRelative = (locale: string, value: number, unit: Intl.RelativeTimeFormatUnit): string =>

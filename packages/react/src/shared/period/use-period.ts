@@ -2,6 +2,7 @@
 
 import type { UseQueryResult } from '@tanstack/react-query'
 import { addDays, type ConnectionResponse, type Day, dayAt, maxDay, minDay, type Period } from '@windmill/claude-core'
+import { isolateText } from '@windmill/claude-core/internal'
 import { useEffect, useReducer, useState } from 'react'
 import type { ClaudeProblem } from '../../data/fetch/claude-problem.ts'
 import { checkPeriod, type PeriodInput } from '../../data/fetch/parse-period.ts'
@@ -97,7 +98,7 @@ export const usePeriod = (options: PeriodOptions): ChosenPeriod => {
       period,
       isPeriodFinal,
       lastDay: maxDay(newestDay, addDays(today, -1)),
-      reviewLabel: review?.label ?? null,
+      reviewLabel: review ? isolateText(review.label) : null,
       isEditing: state.isEditing,
       onChoose: choose,
     },

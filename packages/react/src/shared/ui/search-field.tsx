@@ -24,6 +24,7 @@ export const SearchField = ({ label, value, onChange }: SearchFieldProps): React
       placeholder={label}
       maxLength={200}
       value={value}
+      dir={value ? 'auto' : undefined}
       onChange={(event) => onChange(event.target.value)}
     />
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import type { AdoptionResponse, AdoptionTeam, Period } from '@windmill/claude-core'
-import { formatNumber, formatValue, getProductLabel } from '@windmill/claude-core/internal'
+import { formatNumber, formatValue, getProductLabel, isolateText } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
 import { ChartMarks } from '../../shared/chart/chart-marks.tsx'
 import { buildTrendPoints } from '../../shared/chart/trend.ts'
@@ -54,7 +54,7 @@ export const Groups = ({ response, grouping, teamHref, level }: GroupsProps): Re
           renderLabel={(value) =>
             value === byTeam
               ? t('adoption.team')
-              : (attributes.find((attribute) => attribute.name === value)?.label ?? value)
+              : isolateText(attributes.find((attribute) => attribute.name === value)?.label ?? value)
           }
           value={chosen ?? byTeam}
           onChange={(value) => onChoose(value === byTeam ? null : value)}
@@ -64,7 +64,9 @@ export const Groups = ({ response, grouping, teamHref, level }: GroupsProps): Re
         <ScrollableTable label={t('adoption.numbers', { title })}>
           <thead>
             <tr>
-              <th scope="col">{label ?? t('adoption.team')}</th>
+              <th scope="col" dir="auto">
+                {label ?? t('adoption.team')}
+              </th>
               <th scope="col">{t('adoption.people')}</th>
               <th scope="col">{t('adoption.weekly.head')}</th>
               {productColumns.map((id) => (

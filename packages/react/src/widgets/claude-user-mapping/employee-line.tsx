@@ -29,7 +29,7 @@ export const EmployeeLine = ({ employee, label, today, suggestionReason }: Emplo
   ]
   return (
     <span className="claude-Mapping-employee claude-Text">
-      <strong>{label ? t(`mapping.${label}`, { name }) : name}</strong>{' '}
+      <strong>{label ? t(`mapping.${label}`, { name }) : <bdi>{name}</bdi>}</strong>{' '}
       <span>{details.filter(Boolean).join(' · ')}</span>
     </span>
   )

@@ -89,6 +89,7 @@ export const EmployeePicker = ({ isBusy, today, onLink }: EmployeePickerProps): 
           maxLength={200}
           placeholder={t('pick.placeholder')}
           value={text}
+          dir={text ? 'auto' : undefined}
           onChange={(event) => {
             setText(event.target.value)
             setPicked(null)

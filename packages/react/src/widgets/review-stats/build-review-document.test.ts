@@ -31,6 +31,10 @@ describe('buildReviewDocument', () => {
     expect(text).toMatch(/Usage is context, not performance: .*$/)
   })
 
+  test('isolates a right-to-left name from the periods after it', () => {
+    expect(buildDocument({}, 'נועה 2').text).toContain('\n\u2068נועה 2\u2069 · 1 Jul 2026')
+  })
+
   test('lists unused products in one sentence instead of rows of zeros', () => {
     const { text } = buildDocument({ habits: { chat_conversations: 4, chat_messages: 20 } })
     expect(text).toMatch(/Without activity: .*Claude Code.*PowerPoint\./)

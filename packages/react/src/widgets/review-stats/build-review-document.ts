@@ -1,5 +1,5 @@
 import { assessComparison, catalog, type EmployeeStatsResponse, products } from '@windmill/claude-core'
-import { getProductLabel } from '@windmill/claude-core/internal'
+import { getProductLabel, isolateText } from '@windmill/claude-core/internal'
 import type { Observation } from '@windmill/claude-core/observations'
 import { describeComparedPeriods } from '../../shared/conversation/describe-compared-periods.ts'
 import { formatObservation } from '../../shared/conversation/format-observation.ts'
@@ -79,7 +79,7 @@ const buildReviewBlocks = (
     {
       kind: 'paragraph',
       content: [
-        ...(employeeName ? [{ strong: employeeName }, ' · '] : []),
+        ...(employeeName ? [{ strong: isolateText(employeeName) }, ' · '] : []),
         describeComparedPeriods(language, response),
       ],
     },

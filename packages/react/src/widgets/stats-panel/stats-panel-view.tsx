@@ -43,7 +43,7 @@ export const StatsPanelView = (props: StatsPanelViewProps): ReactNode => {
             {t('stats.title')}
           </Heading>
           <p>
-            {employeeName}
+            <bdi>{employeeName}</bdi>
             {employeeName && isPeriodShown && ' · '}
             {isPeriodShown && formatPeriod(locale, shownPeriod, shownPeriod.to)}
           </p>

@@ -40,7 +40,11 @@ export const TeamStatsView = (props: TeamStatsViewProps): ReactNode => {
           <Heading level={headingLevel} id={id}>
             {t('team.title')}
           </Heading>
-          <p>{[managerName, isPeriodShown && formatPeriod(locale, period, period.to)].filter(Boolean).join(' · ')}</p>
+          <p>
+            <bdi>{managerName}</bdi>
+            {managerName && isPeriodShown && ' · '}
+            {isPeriodShown && formatPeriod(locale, period, period.to)}
+          </p>
         </div>
         {isPeriodShown && <PeriodPicker {...picker} />}
       </header>
