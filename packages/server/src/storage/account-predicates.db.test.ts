@@ -11,7 +11,7 @@ import { storageSuite } from '../testing/index.ts'
 import type { StorageAdapter } from './adapter.ts'
 import { postgresStorage } from './postgres.ts'
 
-/** Operations that may use a table for several accounts at once. Any other such use is a mistake. */
+/** Operations that may use a table for several accounts at once. No other operation may. */
 const exceptions: readonly (readonly [operation: string, table: string, reason: string])[] = [
   ['updateBudget', 'budgets', 'Accounts of one organization share its request budget.'],
   ['listConnections', 'connections', 'Lists the accounts that are due, once an hour.'],

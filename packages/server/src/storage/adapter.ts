@@ -60,11 +60,11 @@ export interface ConnectionRecord {
    * none of these days.
    */
   readonly notServedThrough: Day | null
-  /** When a sync last finished without an interruption. Null before that. */
+  /** When a sync last finished without an interruption. Null before the first such sync. */
   readonly lastSyncAt: EpochMilliseconds | null
   /**
-   * The interruption of the last sync. `code` is a day failure code, or null if only the log has the cause. `message`
-   * describes the failed request, for admins. Null if there is nothing to add to the code.
+   * The interruption of the last sync. `code` is a day failure code, or null if only the `logger` got the cause.
+   * `message` describes the failed request, for admins. Null if there is nothing to add to the code.
    *
    * `lastFailure` is null after a success. It is also null when an admin has to act, because `reason` has the problem
    * then.
@@ -78,13 +78,16 @@ export interface ConnectionRecord {
   readonly blockedSince: EpochMilliseconds | null
   /** The newest seats that the API reported. Null before the first report. Kept after a disconnect. */
   readonly seats: Seats | null
-  /** When the API was last asked for the seats. Null before that. */
+  /** When the API was last asked for the seats. Null if it was never asked. */
   readonly seatsAskedAt: EpochMilliseconds | null
   /** The open invitation to save a key. Null if there is none. */
   readonly invitation: StoredInvitation | null
-  /** When somebody last asked for a check of every month. Null before that. */
+  /** When somebody last asked for a reconciliation of every month. Null if nobody did. */
   readonly checkRequestedAt: EpochMilliseconds | null
-  /** What the log says about the connection, so that each change is announced once. Null before the first run. */
+  /**
+   * What the log says about the connection, so that each change is announced once. Null before the first run of the
+   * sync.
+   */
   readonly announced: AnnouncedState | null
 }
 
@@ -101,7 +104,7 @@ export interface AnnouncedState {
   /** Whether it was announced that no newer day was read for too long. */
   readonly isLate: boolean
   readonly isDirectoryStale: boolean
-  /** Number of Claude users without an employee. Null before the end of the first run. */
+  /** Number of Claude users without an employee. Null before the end of the first run of the sync. */
   readonly unmatched: number | null
 }
 
@@ -320,7 +323,7 @@ export interface DecidedLinks {
   readonly protect: readonly ClaudeUserId[]
   /** Claude users to no longer protect. */
   readonly unprotect: readonly ClaudeUserId[]
-  /** Address marks to add and to remove. They outlive an erasure of the account. `@default` none */
+  /** Address marks to add and to remove. They outlive an erasure of the account. By default, none. */
   readonly addressMarks?: { readonly add: readonly AddressMark[]; readonly remove: readonly AddressMark[] } | undefined
 }
 
@@ -331,7 +334,7 @@ export type MappingPosition = readonly [state: number, email: string, id: string
 
 /** A part of the list of mappings. */
 export interface MappingQuery {
-  /** The state of the Claude users. `@default` every state */
+  /** The state of the Claude users. By default, every state. */
   readonly state?: MappingState | undefined
   /**
    * Each word of this text must occur in the Claude user's address or id, or in the linked employee's name or
@@ -384,11 +387,12 @@ export interface DirectoryRecord {
 
 /** Options of writes to the directory. */
 export interface DirectoryOptions {
-  /** When these employees take effect, in the log and in the reporting lines. `@default` the storage's time */
+  /** When these employees take effect, in the log and in the reporting lines. By default, the storage's time. */
   readonly at?: EpochMilliseconds | undefined
   /**
    * Returns the keys of an address. If a write contains an erased employee, it stores the keys of their addresses, so
-   * that `eraseByAddress` recognizes further Claude users of this employee. `@default` the normalized address
+   * that `eraseByAddress` recognizes further Claude users of this employee. By default, the only key is the normalized
+   * address.
    */
   readonly listEmailKeys?: ((email: string) => readonly string[]) | undefined
 }
@@ -436,7 +440,7 @@ export interface StoredLogEntry {
   /** A random UUID. It orders entries of the same time. */
   readonly id: string
   readonly at: EpochMilliseconds
-  /** Who did it: an employee, or whatever the host named. Null if no person did it. */
+  /** Who did it: an employee, or a name that the host gave. Null if no person did it. */
   readonly actorId: EmployeeId | null
   /** The manager that the actor stood in for. Null if the actor did it in their own right. */
   readonly actingForId: EmployeeId | null
@@ -450,12 +454,12 @@ export interface NewLogEntry extends StoredLogEntry {
   readonly event: Exclude<StoredLogEvent, { readonly kind: 'link_changed' }>
   /**
    * The reporting lines that decided the members of a read group. The entry is about everyone who was in the group by
-   * any of these lines. `@default` the lines in effect at `at`
+   * any of these lines. By default, the lines in effect at `at`.
    */
   readonly lines?: LineRange | undefined
   /**
    * The `idVersion` of `AuthorizationFacts` when the ids of the entry were looked up. The entry is refused if one of
-   * its ids has lost its owner since. `@default` not checked
+   * its ids has lost its owner since. By default, this is not checked.
    */
   readonly idVersion?: number | undefined
 }
@@ -562,8 +566,8 @@ export class LeaseLostError extends Error {
  * - Every write is idempotent: repeating it has no further effect. There are exceptions: `updateBudget` does what its
  *   caller decides, `acquireLease` and `nextDirectoryVersion` return a new number, and `claimUnsentEntry` does not
  *   return an entry again while it is claimed.
- * - Writes refuse a Claude user id or employee id that cannot be stored with a `StorageError` (`id_invalid`). Reads
- *   never find such an id. There are two exceptions: removing the link of such a Claude user does nothing, and
+ * - A write with a Claude user id or employee id that cannot be stored is refused with a `StorageError` (`id_invalid`).
+ *   Reads never find such an id. There are two exceptions: removing the link of such a Claude user does nothing, and
  *   `saveDirectoryStatus` replaces the characters.
  */
 export interface StorageAdapter {
@@ -653,9 +657,9 @@ export interface StorageAdapter {
    * from now on. 24 hours later, `deleteNotKept` deletes everything that is stored about them.
    *
    * If a stored Claude user is readmitted within these 24 hours, nothing of them is lost, and the days that were read
-   * during the exclusion are due again. Any other readmitted Claude user is kept from the day on which the employee was
-   * no longer excluded, or from today on if that day is not known, by the storage's time. Claude users in `readmit` who
-   * are not excluded stay unchanged.
+   * during the exclusion are due again. Every other readmitted Claude user is kept from the day on which the exclusion
+   * of the employee ended, or from today on if that day is not known, by the storage's time. Claude users in `readmit`
+   * who are not excluded stay unchanged.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
    */
   excludeClaudeUsers(accountId: AccountId, changes: ExclusionChanges): Promise<void>
@@ -663,9 +667,9 @@ export interface StorageAdapter {
   hasExclusions(accountId: AccountId): Promise<boolean>
   /**
    * Applies the erasures of employees to the given Claude users with an address of an erased employee. A Claude user
-   * without an owner is erased, as if it had been known when the employee was erased. For any other Claude user that is
-   * not stored yet, earlier usage may be the employee's. So usage is kept only from the day of the erasure on, or, if
-   * the erasure was lifted, from the day on which it was lifted.
+   * without an owner is erased, as if it had been known when the employee was erased. If a Claude user with an owner is
+   * not stored yet, earlier usage may be the erased employee's. So usage is kept only from the day of the erasure on,
+   * or, if the erasure was lifted, from the day on which it was lifted.
    * @param emailKeys - The keys of each Claude user's address. One key of an erased employee is enough.
    * @param ownedIds - The Claude users that are linked, or have an address of somebody in the directory.
    * @throws `StorageError` (`id_invalid`) for an id that cannot be stored. Nothing changed then.
@@ -682,8 +686,8 @@ export interface StorageAdapter {
   /**
    * Makes the caller the account's only sync runner for `ttlMs`. All runners use the same `ttlMs`, so a lease with more
    * time left was acquired while the clock was ahead. Such a lease counts as expired.
-   * @returns The lease token, above 0, which no other account has had, and higher than all earlier tokens of the account.
-   *   Null if any runner has an unexpired lease.
+   * @returns A token above 0. No other account has had it, and all earlier tokens of the account are lower. Null if any
+   * runner has an unexpired lease.
    */
   acquireLease(accountId: AccountId, ttlMs: number): Promise<number | null>
   /**
@@ -752,8 +756,8 @@ export interface StorageAdapter {
    * Replaces the stored directory, and sets the time of the reading. Employees stay unchanged if `upsertEmployees`
    * stored them after `version` was created. If `employees` has several entries with the same id, the last one counts.
    * Adds an entry to the log for each stored employee with a changed participation.
-   * @param options.version - The number that `nextDirectoryVersion` returned before the directory was read. `@default`
-   * a new version
+   * @param options.version - The number that `nextDirectoryVersion` returned before the directory was read. By default,
+   * a new version.
    * @returns False if a directory with a higher version is stored, or the account is erased. Nothing changed then.
    */
   replaceDirectory(
@@ -918,7 +922,7 @@ export interface StorageAdapter {
    * period up to `comparedTo`, and over the earlier days that these days are compared with. Buckets are keyed by their
    * first day, as in core's `splitIntoBuckets`. Buckets without rows are left out. Activity after the employee's
    * archived date is ignored. An excluded employee has no Claude users.
-   * @param comparedTo - The last compared day, in the period. `@default` the last day of the period
+   * @param comparedTo - The last compared day, in the period. By default, the last day of the period.
    */
   sumEmployeeUsage(
     accountId: AccountId,

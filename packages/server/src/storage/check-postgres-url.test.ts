@@ -64,7 +64,7 @@ describe('checkPostgresUrl', () => {
     null,
     undefined,
     5,
-  ])('refuses anything else: %s', (url) => {
+  ])('refuses every other value: %s', (url) => {
     expect(() => checkPostgresUrl(url as string)).toThrow(expect.objectContaining({ code: 'database_url_invalid' }))
   })
 

@@ -5,7 +5,7 @@ interface Change<Event> {
   readonly at: EpochMilliseconds
   /** Who made the change. Null if no person did. */
   readonly actorId: EmployeeId | null
-  /** `@default` the account */
+  /** By default, the account. */
   readonly about?: LogSubject<EmployeeId> | undefined
   readonly event: Event
 }

@@ -56,7 +56,7 @@ export const findManagerSpans = (employeeId: EmployeeId, lines: readonly Reporti
   }
 }
 
-/** Appends a span. If the span begins where the last one ends, extends the last one instead. */
+/** Appends a span. If the span begins where the last one ends, extends the last one. */
 const appendSpan = (spans: Span[], { from, until }: Span): void => {
   const last = spans.at(-1)
   if (last?.until === from) spans[spans.length - 1] = { from: last.from, until }

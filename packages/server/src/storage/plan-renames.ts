@@ -16,7 +16,7 @@ export const nothingRenamed: EmployeeRenameOutcome = { renamed: 0, unknownIds: [
 
 /**
  * Whether a change was already made and not undone since. Applied again, a swap or a chain would give people each
- * other's figures. Any other earlier change has no effect when it is repeated, because its old ids are unknown.
+ * other's figures. Every other earlier change has no effect when it is repeated, because its old ids are unknown.
  * @param digests - The digests of all recorded changes, newest first.
  */
 export const wasRenamed = (digests: readonly string[], pairs: readonly EmployeeRename[]): boolean => {

@@ -3,7 +3,7 @@ import type { EmployeeRename } from '../adapter.ts'
 import { hashEmployee } from '../erased-employees.ts'
 import type { Account } from './accounts.ts'
 
-/** Stores ids as former ids, which belong to nobody anymore. */
+/** Stores ids as former ids, which have lost their owners. */
 export const addFormerIds = (account: Account, ids: readonly EmployeeId[]): void => {
   account.idVersion += 1
   for (const id of ids) account.formerIds.set(hashEmployee(account.id, id), account.idVersion)

@@ -9,7 +9,7 @@ interface OpenFolder {
   readonly pglite: Promise<PGlite>
   /** Number of adapters that use the folder. */
   users: number
-  /** Closes and unlocks the folder. Call it when no adapter uses the folder anymore. */
+  /** Closes and unlocks the folder. Call it after the last adapter has released the folder. */
   readonly close: () => Promise<void>
   /** Settles when the folder is closed. Null until `close` is called. */
   closing: Promise<void> | null

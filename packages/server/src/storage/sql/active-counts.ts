@@ -9,7 +9,7 @@ export type CountsArray = readonly number[]
  * Joins one SQL expression per product.
  * @param buildExpression - Gets the column named after the product, and the condition that a row of `usage_days` has
  * activity with the product.
- * @param separator - `@default` a comma
+ * @param separator - By default, a comma.
  */
 export const joinProductExpressions = (
   buildExpression: (column: RawBuilder<unknown>, usedCondition: RawBuilder<unknown>) => RawBuilder<unknown>,

@@ -23,7 +23,7 @@ export type AnalyzeAfterGrowth = (tables: TableGroup, accountId: AccountId, newR
  * autovacuum has run. That can take hours. Autovacuum may never run if it is off, or if the account is small among
  * many.
  *
- * A role that does not own the tables only causes a warning in the server's log, and a failure changes no result.
+ * A role that does not own the tables only causes a warning in PostgreSQL's log, and a failure changes no result.
  */
 export const createAnalyzer = (db: Db): AnalyzeAfterGrowth => {
   const counts = new Map<string, { rows: number; analyzedRows: number }>()

@@ -8,7 +8,7 @@ type BudgetMethods = Pick<StorageAdapter, 'updateBudget'>
 const maxAttempts = 100
 
 export const createBudgetMethods = (db: Db): BudgetMethods => ({
-  // Compares and sets instead of locking the row, so that a process that stalls in between delays no other process.
+  // Compares and sets instead of locking the row, so that a process that stalls during an update delays no other one.
   async updateBudget(budgetId, update) {
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       const { rows } = await sql<{ state: string | null; now: EpochMilliseconds }>`

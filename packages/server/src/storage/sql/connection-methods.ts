@@ -134,8 +134,8 @@ export const createConnectionMethods = (db: Db): ConnectionMethods => ({
     // From here on, nothing of the directory is stored.
     await blockWrites(db, accountId)
     // The days come first, in steps that each take seconds, because one statement for years of usage would exceed its
-    // timeout. Each day is deleted with its ledger entry. So a read in between, or after an interruption, finds the day
-    // missing instead of zero.
+    // timeout. Each day is deleted with its ledger entry. So a read during the erasure, or after an interruption, finds
+    // the day missing instead of zero.
     for (const day of await listDays(db, accountId)) {
       await db.transaction().execute(async (trx) => {
         await blockWrites(trx, accountId)

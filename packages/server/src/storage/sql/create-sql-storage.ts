@@ -39,7 +39,7 @@ interface SqlStorageOptions extends MigrateOptions {
   readonly close: () => Promise<void>
   /**
    * Creates the error for a database that cannot be opened. `reason` is the message of the database or the driver.
-   * @default the error itself
+   * Without it, the error of the database or the driver is thrown.
    */
   readonly createUnreachableError?: (reason: string) => StorageError
 }

@@ -9,7 +9,7 @@ const maxRowsPerDelete = 20_000
  * Deletes the rows of an account that fulfill a condition, in transactions of a bounded size. An interrupted deletion
  * can be repeated.
  * @param column - Rows are deleted in the order of this column, all rows with the same value in one transaction.
- * @param condition - `@default` all rows
+ * @param condition - By default, all rows are deleted.
  */
 export const deleteInBatches = async (
   db: Db,

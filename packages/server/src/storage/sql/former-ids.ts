@@ -9,7 +9,7 @@ import { lockLease } from './lease-methods.ts'
 import type { Db } from './schema.ts'
 import { toTextArray } from './values.ts'
 
-/** Stores ids as former ids, which belong to nobody anymore. Call it with `directory` locked. */
+/** Stores ids as former ids, which have lost their owners. Call it with `directory` locked. */
 export const addFormerIds = async (trx: Db, accountId: AccountId, ids: readonly EmployeeId[]): Promise<void> => {
   await lockLease(trx, accountId)
   await sql`
@@ -80,7 +80,7 @@ export const findIdStates = async (
   }
 }
 
-/** Returns the id. If it is the id of an erased employee, returns a pseudonym instead. */
+/** Returns the id, or a pseudonym if the id belongs to an erased employee. */
 export const replaceErasedId = async (trx: Db, accountId: AccountId, id: EmployeeId): Promise<EmployeeId> => {
   const { rows } = await sql`
     select from kept_from

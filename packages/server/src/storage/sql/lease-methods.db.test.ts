@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-test('a lease that was acquired after a wait for another transaction lasts as long as any other lease', async () => {
+test('a lease that was acquired after a wait for another transaction lasts as long as every other lease', async () => {
   const { admin } = database
   const storage = postgresStorage({ connectionString: database.url })
   await storage.migrate()

@@ -84,8 +84,8 @@ export const createLedgerMethods = (db: Db): LedgerMethods => ({
 
 /**
  * Inserts or replaces a ledger entry. The transaction must have called `requireLease`.
- * @param isIndexed - Whether to mark the reading as being in the activity index. `@default` false, which leaves the
- * mark as it is
+ * @param isIndexed - Whether to mark the reading as being in the activity index. If not, the mark stays as it is.
+ * `@default` false
  * @returns Whether the quality of the day's figures changed, as `isSameQuality` compares it.
  */
 export const upsertLedgerEntry = async (

@@ -9,7 +9,7 @@ import { toTextArray } from './values.ts'
 
 /** Options of `migrateToLatest`, for tests. */
 export interface MigrateOptions {
-  /** @default the migrations of this version */
+  /** By default, the migrations of this version. */
   readonly migrations?: readonly Migration[]
   /** @default 40, which take about a minute */
   readonly maxAttempts?: number

@@ -55,7 +55,7 @@ export interface LeaseTable {
   token: number
   /** Null after a release. */
   expires_at: TimeColumn | null
-  /** Whether the account was erased, and nothing of its directory may be stored. */
+  /** Whether the account was erased and not reopened since. If so, nothing of its directory may be stored. */
   is_erased: Generated<boolean>
   /** The slot of the next new Claude user. It only grows until an erasure. */
   next_slot: Generated<number>
@@ -302,7 +302,7 @@ export interface PublishedTotalsTable {
   active: string
 }
 
-/** The checks of one month. */
+/** The reconciliation of one month. */
 export interface MonthCheckTable {
   account_id: string
   /** The first day of the month. */

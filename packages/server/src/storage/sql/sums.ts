@@ -91,7 +91,7 @@ export const parseSums = (text: SumsText): CounterSums => buildSums(parseSumsVal
 /**
  * Selects the kept days of a period that were read, as JSON text for `parseReadDays`. The result is a scalar subquery
  * without parentheses. JSON formats dates as `YYYY-MM-DD` under every DateStyle.
- * @param condition - Which entries of the ledger to take. `@default` all
+ * @param condition - Which entries of the ledger to take. By default, all.
  */
 export const selectReadDays = (
   accountId: AccountId,

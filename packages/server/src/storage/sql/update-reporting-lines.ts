@@ -7,7 +7,7 @@ import { toTextArray, toTimestamp } from './values.ts'
 /**
  * Ends the reporting lines that the stored directory no longer has, and adds those that are new. The lines of the first
  * directory have no beginning. Call it with the directory locked.
- * @param options.among - Only these employees. `@default` everyone
+ * @param options.among - Only these employees. By default, everyone.
  */
 export const updateReportingLines = async (
   trx: Db,

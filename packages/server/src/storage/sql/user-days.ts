@@ -12,7 +12,7 @@ interface DayRange {
  * Selects the usage days of the Claude user of an outer row of `links`. Days that are not kept, and those after the
  * archived date of the employee, are left out. `offset 0` makes PostgreSQL read the rows as one range of the primary
  * key.
- * @param archivedOn - The archived date of the employee. `@default` the column `archived_on` of an outer row
+ * @param archivedOn - The archived date of the employee. By default, the column `archived_on` of an outer row.
  */
 export const selectUserDays = (
   accountId: AccountId,
