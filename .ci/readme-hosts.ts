@@ -5,9 +5,11 @@ import { readSnippets } from './read-snippets.ts'
 import { runOnline } from './run-online.ts'
 import { root } from './workspace.ts'
 
-const snippets = readSnippets(join(root, 'README.md'), 'readme')
+const snippets = ['README.md', 'packages/server/docs/mounting.md'].flatMap((path) =>
+  readSnippets(join(root, path), path),
+)
 
-/** Returns the README's only code block that contains `text`. */
+/** Returns the only code block of the README and of the guide to mounting that contains `text`. */
 const findCode = (text: string): string => {
   const codes = snippets.map(({ code }) => code).filter((code) => code.includes(text))
   if (codes[0] === undefined || codes.length > 1) throw new Error(`${codes.length} code blocks have "${text}".`)
@@ -39,7 +41,7 @@ const readmeFiles: Readonly<Record<ExampleHost['folder'], Readonly<Record<string
     'src/server.ts': `import express from 'express'
 import { addPages } from './add-pages.ts'
 const app = express()
-${findCode('getRequestListener(claude.handler)')}
+${findCode("import { claude } from './claude.ts'")}
 addPages(app)
 app.listen(Number(process.env.PORT))
 `,
@@ -54,8 +56,8 @@ const readInstalledPackages = (): readonly string[] =>
   )
 
 /**
- * Creates a host that embeds the widgets with the packages and the code of the README alone, and builds its pages. Its
- * own pages, people and session are those of `examples/hosts`.
+ * Creates a host that embeds the widgets with the packages and the code of the README, and for Next.js of the guide to
+ * mounting. Builds its pages. Its own pages, people and session are those of `examples/hosts`.
  * @param hostFolder - Path of the host's folder, which is created.
  * @throws `UnavailableError` if the packages cannot be downloaded.
  */
