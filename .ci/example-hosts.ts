@@ -70,8 +70,8 @@ const stepTimeoutMs = 120_000
 const requestsPerMinute = 3_000
 
 /**
- * Connects Claude in a host's page with Chromium, and checks the figures for each viewer, also after a restart. Throws
- * if a step fails, or if the browser's console shows a problem.
+ * Connects Claude in a host's page with Chromium, and checks the figures for each viewer, for other periods, after a
+ * sign-out and after a restart. Throws if a step fails, or if the browser's console shows a problem.
  */
 export const tryExampleHost = async (host: ExampleHost, hostFolder: string): Promise<void> => {
   // With a frozen clock, no new day is published while the check compares figures.
@@ -180,7 +180,8 @@ const withProfile = async <Result>(
     if (/error|warning/.test(message.type()) && !isFailedRequest) problems.push(message.text())
   })
   try {
-    await page.goto(`${url}/people/${employee}`)
+    // The markup of a server is there before React handles events.
+    await page.goto(`${url}/people/${employee}`, { waitUntil: 'networkidle' })
     const result = await action(page)
     if (problems.length > 0) throw new Error(`The console shows problems:\n${problems.join('\n')}`)
     return result
@@ -214,6 +215,7 @@ const expectFigures = async (host: ExampleHost, browser: Browser, url: string): 
   const ownFigures = await withProfile(browser, url, employee, readPanel)
   const figures = await withProfile(browser, url, admin, readPanel)
   if (figures !== ownFigures) throw new Error(`The admin sees "${figures}", the employee sees "${ownFigures}".`)
+  await withProfile(browser, url, employee, expectPeriodsAndSignOut)
 
   await withProfile(browser, url, peer, async (page) => {
     await page.locator('.claude-StatsPanel').getByText('Page not found or not shared with you').waitFor()
@@ -231,4 +233,24 @@ const expectFigures = async (host: ExampleHost, browser: Browser, url: string): 
       throw new Error(`The markup for ${viewerId} has ${mustHaveFigures ? 'no' : 'the'} figures.`)
   }
   return figures
+}
+
+/** Chooses another period, then signs out, as in another tab, and chooses a third. */
+const expectPeriodsAndSignOut = async (page: Page): Promise<void> => {
+  const panel = page.locator('.claude-StatsPanel')
+  // The column of the page is so narrow that the periods are in a list.
+  const choosePeriod = (label: string) => panel.getByRole('combobox', { name: 'Period' }).selectOption({ label })
+  const waitForDays = (days: number) =>
+    panel
+      .getByText(new RegExp(`Active on \\d+ of ${days} days`))
+      .first()
+      .waitFor()
+  await waitForDays(30)
+  await choosePeriod('90 days')
+  await waitForDays(90)
+  await page.context().clearCookies()
+  await choosePeriod('7 days')
+  await panel.getByText('Sign in again').first().waitFor()
+  const text = (await panel.textContent()) ?? ''
+  if (activeDaysPattern.test(text)) throw new Error(`Figures are shown after the session has ended: ${text}`)
 }
