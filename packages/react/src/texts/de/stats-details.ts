@@ -136,5 +136,6 @@ export const deStatsDetails: TextsOf<typeof enStatsDetails> = {
   'empty.not_kept.title': 'Diese Tage werden nicht aufbewahrt',
   'empty.not_kept.text': 'Zahlen werden ab dem {day} aufbewahrt.',
   'empty.not_found.title': 'Seite nicht gefunden oder nicht freigegeben',
-  'empty.not_found.text': 'Die Nutzung sehen die Person selbst, ihre Vorgesetzten und alle, die jeden sehen dürfen.',
+  'empty.not_found.text':
+    'Die Nutzung sehen die Person selbst, ihre Vorgesetzten und alle, die jeden sehen dürfen. Vielleicht stimmt die Adresse nicht. Wer die Person führt und nichts sieht, kann einen Admin fragen, was im Verzeichnis steht.',
 }

@@ -128,7 +128,7 @@ export const enStatsDetails = {
   'empty.not_kept.text': 'Figures are kept from {day} on.',
   'empty.not_found.title': 'Page not found or not shared with you',
   'empty.not_found.text':
-    'Usage is visible to the person themself, to the managers above them and to people who may see everyone.',
+    'Usage is visible to the person themself, to the managers above them and to people who may see everyone. Check the address. If you manage this person, ask an admin whether the directory names you as their manager.',
 } as const
 
 /** A key of `enStatsDetails`. */

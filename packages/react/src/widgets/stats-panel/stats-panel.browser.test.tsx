@@ -564,6 +564,7 @@ describe('the empty state', () => {
   test('says that there is nothing to see for an unknown or hidden employee', async () => {
     renderWidget(createPanel({ employeeName: 'Maya Chen' }), { faults: { 'GET /employees/{id}/stats': 'not_found' } })
     await expect.element(page.getByText('Page not found or not shared with you')).toBeVisible()
+    await expect.element(page.getByText(/Check the address\. If you manage this person, ask an admin/)).toBeVisible()
     await expect.element(page.getByText('not_found · Request id: req_011CVb3kPq')).toBeVisible()
   })
 
