@@ -5,21 +5,32 @@ import {
   catalog,
   type EmployeeDaysResponse,
   type EmployeeStatsResponse,
+  getStat,
   listProductStats,
   minDay,
   type ObservationsResponse,
   type Period,
   products,
   provisionalDays,
+  type StatDefinition,
   type StatId,
   statIds,
   type TeamStatsResponse,
 } from '@windmill/claude-core'
+import {
+  describeObservation,
+  findObservations,
+  formatSentence,
+  type Observation,
+} from '@windmill/claude-core/observations'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { buildObservationInsert } from '../../../packages/react/src/shared/conversation/build-observation-insert.ts'
 import { buildDaysCsv } from '../../../packages/react/src/shared/figures/build-days-csv.ts'
 import { createActiveDaysFigure } from '../../../packages/react/src/shared/figures/create-active-days-figure.ts'
 import { createStatFigure } from '../../../packages/react/src/shared/figures/create-stat-figure.ts'
 import { englishLanguage } from '../../../packages/react/src/test/create-language.ts'
+import { buildReviewDocument } from '../../../packages/react/src/widgets/review-stats/build-review-document.ts'
+import { buildTeamCsv } from '../../../packages/react/src/widgets/team-stats/build-team-csv.ts'
 import { computePreviousPeriod, createExpectations } from './create-expectations.ts'
 import { chooseDates, formatExpectedPanel, readStatsPanel } from './stats-panel.ts'
 import { startSyncedWindmill } from './synced-windmill.ts'
@@ -68,13 +79,20 @@ const pickValues = (stat: EmployeeStatsResponse['stats'][StatId] | undefined) =>
     previousPartial: stat.previousPartial,
   }
 
+/** Reads the lines of a CSV file below its headers. */
+const readCsvLines = (csv: string): readonly (readonly string[])[] =>
+  csv
+    .split('\r\n')
+    .slice(1)
+    .filter(Boolean)
+    .map((line) =>
+      [...line.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/g)].map(([, text, number]) => text ?? number ?? ''),
+    )
+
 /** Adds up the columns of an export per employee. The columns of the stats are in the order of the catalog. */
 const sumExport = (csv: string): ReadonlyMap<string, readonly number[]> => {
   const sums = new Map<string, number[]>()
-  for (const line of csv.split('\r\n').slice(1).filter(Boolean)) {
-    const cells = [...line.matchAll(/(?:"((?:[^"]|"")*)"|([^,]*))(?:,|$)/g)].map(
-      ([, text, number]) => text ?? number ?? '',
-    )
+  for (const cells of readCsvLines(csv)) {
     const id = cells[1] ?? ''
     const counts = catalog.map((_, index) => Number(cells[3 + index]))
     sums.set(
@@ -94,6 +112,39 @@ const sumColumns = (csv: string, columnCount: number): readonly number[] => {
   return Array.from({ length: columnCount }, (_, index) =>
     rows.reduce((sum, cells) => sum + Number(cells[1 + index] ?? 0), 0),
   )
+}
+
+/** The texts around the figures in the file of a team. */
+const csvLabels = {
+  id: 'ID',
+  name: 'Name',
+  from: 'From',
+  to: 'To',
+  note: 'Note',
+  partial: 'Partial',
+  rateRange: '0 to 1',
+} as const
+
+/** Rounds a value as files do. */
+const roundForFile = (value: number | null) => value && Math.round(value * 1_000) / 1_000
+
+const formatStat = ({ kind }: StatDefinition, value: number): string =>
+  value.toLocaleString('en-GB', kind === 'ratio' ? { style: 'percent' } : {})
+
+/** Lists the numbers in a text, in their order. */
+const listNumbers = (text: string): readonly string[] => text.match(/\d+(?:,\d{3})*%?/g) ?? []
+
+/** Lists the first numbers that the sentence of an observation must have. */
+const listExpectedNumbers = ({ kind, statId }: Observation, { stats }: EmployeeStatsResponse): readonly string[] => {
+  const { value, previous } = stats[statId]
+  const numbersByKind: Readonly<Record<Observation['kind'], readonly (number | null)[]>> = {
+    new: [value],
+    stopped: [previous],
+    changed: [previous, value],
+    rate_changed: [previous, value],
+    steady: [value, previous],
+  }
+  return numbersByKind[kind].map((number) => formatStat(getStat(statId), number ?? Number.NaN))
 }
 
 describe('the stats route', () => {
@@ -129,84 +180,136 @@ describe('the stats route', () => {
   test.each([
     ['a whole quarter', { from: '2026-07-01', to: '2026-09-30' }],
     ['weeks in which the connectors report becomes complete', { from: '2026-05-20', to: '2026-06-10' }],
-  ] as const)('agrees with days, team, adoption, export and observations of everyone, over %s', async (_, period) => {
-    const { directory, personas } = windmill.api.organization
-    const periodQuery = `from=${period.from}&to=${period.to}`
-    const readJson = async <Answer>(path: string): Promise<Answer> => {
-      const response = await requestAs(windmill.url, personas.admin, `/api/claude/${path}`)
-      expect(response.status, path).toBe(200)
-      return (await response.json()) as Answer
-    }
-    // With `participation: 'totals'`, nobody but the employee sees any of these figures.
-    const shownEmployees = directory.filter(({ participation }) => participation !== 'totals')
-    const profiles = new Map<string, EmployeeStatsResponse>()
-    for (const { id } of shownEmployees) profiles.set(id, await readStats(personas.admin, id, period))
+    ['the days between two 1:1s', { from: '2026-11-03', to: '2026-11-20' }],
+  ] as const)(
+    'agrees with days, team, adoption, files, observations, inserted and copied text of everyone, over %s',
+    async (_, period) => {
+      const { directory, personas } = windmill.api.organization
+      const periodQuery = `from=${period.from}&to=${period.to}`
+      const readJson = async <Answer>(path: string): Promise<Answer> => {
+        const response = await requestAs(windmill.url, personas.admin, `/api/claude/${path}`)
+        expect(response.status, path).toBe(200)
+        return (await response.json()) as Answer
+      }
+      // With `participation: 'totals'`, nobody but the employee sees any of these figures.
+      const shownEmployees = directory.filter(({ participation }) => participation !== 'totals')
+      const profiles = new Map<string, EmployeeStatsResponse>()
+      for (const { id } of shownEmployees) profiles.set(id, await readStats(personas.admin, id, period))
 
-    let teamRowCount = 0
-    for (const managerId of new Set(directory.flatMap(({ managerId }) => managerId ?? []))) {
-      const { people } = await readJson<TeamStatsResponse>(`teams/${managerId}/stats?${periodQuery}`)
-      for (const { id, name, stats } of people) {
-        teamRowCount += 1
-        for (const stat of statIds) {
-          const expected = pickValues(profiles.get(id)?.stats[stat]) ?? {}
-          expect(stats[stat], `${stat} of ${name} in a team`).toMatchObject(expected)
+      let teamRowCount = 0
+      for (const managerId of new Set(directory.flatMap(({ managerId }) => managerId ?? []))) {
+        const { people } = await readJson<TeamStatsResponse>(`teams/${managerId}/stats?${periodQuery}`)
+        for (const { id, name, stats } of people) {
+          teamRowCount += 1
+          for (const stat of statIds) {
+            const expected = pickValues(profiles.get(id)?.stats[stat]) ?? {}
+            expect(stats[stat], `${stat} of ${name} in a team`).toMatchObject(expected)
+          }
+        }
+        const file = buildTeamCsv({ language: englishLanguage, labels: csvLabels, period, stats: catalog, people })
+        for (const [id = '', name, , , ...cells] of readCsvLines(file)) {
+          const values = cells.slice(0, catalog.length).map((cell) => (cell === '' ? null : Number(cell)))
+          expect(values, `${name} in the file of a team`).toEqual(
+            catalog.map((stat) => roundForFile(profiles.get(id)?.stats[stat.id].value ?? null)),
+          )
         }
       }
-    }
-    expect(teamRowCount).toBeGreaterThan(shownEmployees.length / 2)
+      expect(teamRowCount).toBeGreaterThan(shownEmployees.length / 2)
 
-    const csv = await (await requestAs(windmill.url, personas.admin, `/api/claude/export.csv?${periodQuery}`)).text()
-    const exportedSums = sumExport(csv)
-    for (const [id, { stats }] of profiles) {
-      for (const [index, stat] of catalog.entries()) {
-        if (stat.kind === 'ratio') continue
-        // Days without activity have no row.
-        const sum = exportedSums.get(id)?.[index] ?? 0
-        expect(sum, `${stat.id} of ${id} in the export`).toBe(stats[stat.id].value ?? 0)
+      const csv = await (await requestAs(windmill.url, personas.admin, `/api/claude/export.csv?${periodQuery}`)).text()
+      const exportedSums = sumExport(csv)
+      for (const [id, { stats }] of profiles) {
+        for (const [index, stat] of catalog.entries()) {
+          if (stat.kind === 'ratio') continue
+          // Days without activity have no row.
+          const sum = exportedSums.get(id)?.[index] ?? 0
+          expect(sum, `${stat.id} of ${id} in the export`).toBe(stats[stat.id].value ?? 0)
+        }
       }
-    }
-    for (const id of exportedSums.keys()) expect(profiles.has(id)).toBe(true)
+      for (const id of exportedSums.keys()) expect(profiles.has(id)).toBe(true)
 
-    for (const [id, profile] of profiles) {
-      const { days: employeeDays } = await readJson<EmployeeDaysResponse>(`employees/${id}/days?${periodQuery}`)
-      for (const stat of catalog) {
-        const file = buildDaysCsv(englishLanguage, createStatFigure(englishLanguage, stat, profile), employeeDays)
-        const [sum = 0, proposed = 0] = sumColumns(file, stat.kind === 'ratio' ? 2 : 1)
-        const value = stat.kind === 'sum' ? sum : proposed && sum / proposed
-        expect(value, `${stat.id} of ${id} in the file of its days`).toBe(profile.stats[stat.id].value ?? 0)
-      }
-      const file = buildDaysCsv(englishLanguage, createActiveDaysFigure(englishLanguage, profile), employeeDays)
-      expect(sumColumns(file, adoptionIds.length), `active days of ${id} in the file of their days`).toEqual(
-        adoptionIds.map((adoptionId) => profile.activeDays[adoptionId].value ?? 0),
-      )
-    }
-
-    const adoption = await readJson<AdoptionResponse>(`adoption?${periodQuery}&bucket=month`)
-    for (const product of products) {
-      const isActive = ({ stats }: EmployeeStatsResponse) =>
-        listProductStats(product.id).some(({ id, kind }) =>
-          kind === 'ratio' ? stats[id].value !== null : (stats[id].value ?? 0) > 0,
+      for (const [id, profile] of profiles) {
+        const { days: employeeDays } = await readJson<EmployeeDaysResponse>(`employees/${id}/days?${periodQuery}`)
+        for (const stat of catalog) {
+          const file = buildDaysCsv(englishLanguage, createStatFigure(englishLanguage, stat, profile), employeeDays)
+          const [sum = 0, proposed = 0] = sumColumns(file, stat.kind === 'ratio' ? 2 : 1)
+          const value = stat.kind === 'sum' ? sum : proposed && sum / proposed
+          expect(value, `${stat.id} of ${id} in the file of its days`).toBe(profile.stats[stat.id].value ?? 0)
+        }
+        const file = buildDaysCsv(englishLanguage, createActiveDaysFigure(englishLanguage, profile), employeeDays)
+        expect(sumColumns(file, adoptionIds.length), `active days of ${id} in the file of their days`).toEqual(
+          adoptionIds.map((adoptionId) => profile.activeDays[adoptionId].value ?? 0),
         )
-      expect(adoption.active[product.id], product.id).toBe([...profiles.values()].filter(isActive).length)
-    }
-
-    let observationCount = 0
-    for (const [id, profile] of profiles) {
-      const answer = await readJson<ObservationsResponse>(`employees/${id}/observations?${periodQuery}`)
-      expect(answer.period).toEqual(period)
-      expect(answer.previous).toEqual(profile.previous)
-      for (const { statId, value, previous } of answer.observations) {
-        observationCount += 1
-        const { stats } = profile
-        expect({ value, previous }, `${statId} of ${id}`).toEqual({
-          value: stats[statId].value,
-          previous: stats[statId].previous,
-        })
       }
-    }
-    // In the weeks of May and June, connector usage is a lower bound, and observations skip lower bounds.
-    if (period.from === '2026-07-01') expect(observationCount).toBeGreaterThan(0)
-  })
+
+      const adoption = await readJson<AdoptionResponse>(`adoption?${periodQuery}&bucket=month`)
+      for (const product of products) {
+        const isActive = ({ stats }: EmployeeStatsResponse) =>
+          listProductStats(product.id).some(({ id, kind }) =>
+            kind === 'ratio' ? stats[id].value !== null : (stats[id].value ?? 0) > 0,
+          )
+        expect(adoption.active[product.id], product.id).toBe([...profiles.values()].filter(isActive).length)
+      }
+
+      let observationCount = 0
+      for (const [id, profile] of profiles) {
+        const answer = await readJson<ObservationsResponse>(`employees/${id}/observations?${periodQuery}`)
+        expect(answer.period).toEqual(period)
+        expect(answer.previous).toEqual(profile.previous)
+        for (const { statId, value, previous } of answer.observations) {
+          observationCount += 1
+          const { stats } = profile
+          expect({ value, previous }, `${statId} of ${id}`).toEqual({
+            value: stats[statId].value,
+            previous: stats[statId].previous,
+          })
+        }
+      }
+
+      let copiedRowCount = 0
+      for (const [id, profile] of profiles) {
+        const observations = findObservations(profile)
+        for (const observation of observations) {
+          const sentence = formatSentence(englishLanguage, observation, profile)
+          const { question } = describeObservation(englishLanguage, observation, false)
+          const { text } = buildObservationInsert(
+            englishLanguage,
+            profile,
+            { observation, sentence, isEdited: false },
+            question,
+          )
+          const expected = listExpectedNumbers(observation, profile)
+          expect(listNumbers(text).slice(0, expected.length), `inserted for ${id}: ${text}`).toEqual(expected)
+        }
+        const { text } = buildReviewDocument(englishLanguage, {
+          response: profile,
+          observations,
+          title: 'Claude usage',
+          employeeName: id,
+          isReadingHistory: false,
+        })
+        const copiedLines = text.split('\n')
+        for (const { id: productId, label } of products) {
+          for (const stat of listProductStats(productId)) {
+            const start = `${label}: ${stat.shortLabel}: `
+            const line = copiedLines.find((candidate) => candidate.startsWith(start))
+            const { value, previous } = profile.stats[stat.id]
+            if (line === undefined) {
+              expect(value ?? 0, `${stat.id} of ${id} is left out of the copied text`).toBe(0)
+              continue
+            }
+            copiedRowCount += 1
+            expect(listNumbers(line.slice(start.length)), `${stat.id} of ${id} in the copied text`).toEqual(
+              [value, previous].flatMap((count) => (count === null ? [] : formatStat(stat, count))),
+            )
+          }
+        }
+      }
+      expect(copiedRowCount).toBeGreaterThan(profiles.size)
+      // In the weeks of May and June, connector usage is a lower bound, and observations skip lower bounds.
+      if (period.from !== '2026-05-20') expect(observationCount).toBeGreaterThan(0)
+    },
+  )
 
   test.each(['day', 'week', 'month'])(
     'splits a period by %s into buckets that have exactly the counts of their days',
