@@ -53,6 +53,7 @@ declare global {
   const yourTable: YourTable & {
     readCursor(accountId: string): Promise<string | null>
     transaction(run: (table: YourTable) => Promise<void>): Promise<void>
+    upsert(accountId: string, record: object): Promise<void>
   }
   const app: {
     all(path: string, handler: Handler): void

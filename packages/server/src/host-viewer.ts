@@ -10,12 +10,16 @@ export interface HostViewer {
   readonly accountId: string
   /** The employee's id in the directory. */
   readonly employeeId: string
-  /** `admin` is short for all permissions, and `employee` for none. */
+  /**
+   * `admin` is short for all permissions, and `employee` for none. Required without `permissions`.
+   * @default undefined
+   */
   readonly role?: 'employee' | 'admin' | undefined
   /**
    * What the viewer may do beyond seeing themself and everyone below them. `connection:manage`: connect Claude.
    * `connection:erase`: erase all data. `users:match`: match Claude users to employees. `people:view`: everyone's
    * figures. `totals:view`: the published totals. `audit:view`: everyone's log.
+   * @default those of `role`
    */
   readonly permissions?: readonly Permission[] | undefined
   /**

@@ -24,7 +24,10 @@ export interface ClaudeIntegrationOptions {
    * `viewer_invalid` or `account_invalid`.
    */
   readonly getViewer: (request: Request) => HostViewer | null | Promise<HostViewer | null>
-  /** Access to Claude's Analytics API. */
+  /**
+   * Access to Claude's Analytics API.
+   * @default {} - the defaults of its fields
+   */
   readonly claudeApi?: {
     /**
      * Origin of the API, an https URL. Only a loopback address (`localhost`, `127.0.0.1`, `[::1]`) may use http, since

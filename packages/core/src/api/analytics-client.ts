@@ -19,20 +19,22 @@ export interface AnalyticsClientOptions {
   readonly apiKey: string
   /** Base URL of the API. A trailing slash is ignored. @default 'https://api.anthropic.com' */
   readonly baseUrl?: string | undefined
-  /** The function that sends requests. By default, the global `fetch`. */
+  /** The function that sends requests. @default globalThis.fetch */
   readonly fetch?: typeof fetch | undefined
   /** Timeout of one request including its body, in milliseconds. @default 60_000 */
   readonly timeoutMs?: number | undefined
   /** Aborts all requests, which then reject with the signal's reason. */
   readonly signal?: AbortSignal | undefined
   /**
-   * Returns advice on a failed connection, which is added to the error message. By default, no advice is added.
+   * Returns advice on a failed connection, which is added to the error message.
    * @param code - The network's own code, such as `ECONNREFUSED`. Undefined if it is unknown, as after a timeout.
+   * @default no advice is added
    */
   readonly explainConnectionFailure?: ((code: string | undefined) => string) | undefined
   /**
    * Runs each request. `runRequest` receives a function that sends the request once, and may call this function again
-   * to retry. The client itself neither paces nor retries. By default, each request is sent once, immediately.
+   * to retry. The client itself neither paces nor retries.
+   * @default each request is sent once, immediately
    */
   readonly runRequest?:
     | (<Answer>(request: () => Promise<Answer>, info: AnalyticsRequestInfo) => Promise<Answer>)

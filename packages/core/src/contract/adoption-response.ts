@@ -11,8 +11,8 @@ import type { Bucket, Period } from '../time/period.ts'
 export interface GroupQuery extends Period {
   /**
    * The people: `company` for everyone in the directory, or the id of a manager for everyone below that manager, at any
-   * depth, without the manager. By default, `company` for a viewer with `people:view`, and everyone below the viewer
-   * for all others.
+   * depth, without the manager.
+   * @default 'company' for a viewer with `people:view`, and everyone below the viewer for all others
    */
   readonly scope?: string | undefined
 }
@@ -21,7 +21,8 @@ export interface GroupQuery extends Period {
 export interface ExportQuery extends GroupQuery {
   /**
    * BCP 47 tag of the viewer's locale, such as `de`. It decides the separator and the decimal sign, so that Excel opens
-   * the file without an import dialog. By default `en`, with a comma between cells and a decimal point.
+   * the file without an import dialog.
+   * @default 'en' - a comma between cells, and a decimal point
    */
   readonly locale?: string | undefined
 }
@@ -30,7 +31,10 @@ export interface ExportQuery extends GroupQuery {
 export interface AdoptionQuery extends GroupQuery {
   /** The bucket of `series`. */
   readonly bucket: Bucket
-  /** The attribute by which people are grouped, such as `department`. Without it, they are grouped by team. */
+  /**
+   * The attribute by which people are grouped, such as `department`.
+   * @default undefined - grouped by team
+   */
   readonly by?: string | undefined
 }
 

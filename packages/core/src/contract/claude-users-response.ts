@@ -94,18 +94,23 @@ export interface ClaudeUsersFilter {
   readonly state?: MappingState | undefined
   /**
    * Only Claude users with every word of this text in their id or e-mail, or in the linked employee's name or e-mails.
-   * At most 200 characters. By default, every Claude user.
+   * At most 200 characters.
+   * @default every Claude user
    */
   readonly search?: string | undefined
   /**
    * Only Claude users with this employee, given by id, as their first suggestion. Viewers cannot link a Claude user to
-   * themself, so their own id finds no Claude user. By default, every Claude user.
+   * themself, so their own id finds no Claude user.
+   * @default every Claude user
    */
   readonly suggestedFor?: string | undefined
 }
 
 /** The query of `GET /claude-users`. */
 export interface ClaudeUsersQuery extends ClaudeUsersFilter {
-  /** The `next` of the previous page. By default, the first page. */
+  /**
+   * The `next` of the previous page.
+   * @default the first page
+   */
   readonly page?: string | undefined
 }

@@ -24,15 +24,22 @@ export interface GroupStat {
 
 /** The query of `GET /teams/{managerId}/stats`. */
 export interface TeamStatsQuery extends Period {
-  /** The stats to return. By default, all twenty. */
+  /**
+   * The stats to return.
+   * @default all twenty
+   */
   readonly stats?: readonly StatId[] | undefined
-  /** The stat to return per bucket for each member. Without it, no trend is returned. */
+  /**
+   * The stat to return per bucket for each member.
+   * @default undefined - no trend
+   */
   readonly trend?: StatId | undefined
   /** The bucket of the trend. @default 'day' */
   readonly bucket?: Bucket | undefined
   /**
    * Maximum number of people to return, the first by name. From 1 to 50. The first rows of a large team arrive much
-   * earlier than all of them. By default, everyone is returned.
+   * earlier than all of them.
+   * @default everyone
    */
   readonly limit?: number | undefined
 }

@@ -70,6 +70,7 @@ export const intersectPeriods = (a: Period, b: Period): Period | null => {
 
 /**
  * Returns the first day of a day's bucket: the day itself, the Monday of its ISO week, or the first day of its month.
+ * @throws `RangeError` if the bucket is not known.
  */
 export const startOfBucket = (day: Day, bucket: Bucket): Day => {
   if (bucket === 'day') return day
@@ -82,6 +83,7 @@ export const startOfBucket = (day: Day, bucket: Bucket): Day => {
 
 /**
  * Splits a period into its buckets, oldest first. The first and the last bucket are cut to the days of the period.
+ * @throws `RangeError` if the bucket is not known.
  */
 export const splitIntoBuckets = (period: Period, bucket: Bucket): Period[] => {
   const parts: Period[] = []

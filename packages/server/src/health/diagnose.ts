@@ -26,7 +26,10 @@ export interface DiagnosisCheck {
 
 /** Options of `diagnose`. */
 export interface DiagnoseOptions {
-  /** An Analytics API key to try. It is not stored. Without a key, `api` only checks that Claude's API answers. */
+  /**
+   * An Analytics API key to try. It is not stored.
+   * @default undefined - `api` only checks that Claude's API answers
+   */
   readonly apiKey?: string | undefined
 }
 

@@ -323,7 +323,7 @@ export interface DecidedLinks {
   readonly protect: readonly ClaudeUserId[]
   /** Claude users to no longer protect. */
   readonly unprotect: readonly ClaudeUserId[]
-  /** Address marks to add and to remove. They outlive an erasure of the account. By default, none. */
+  /** Address marks to add and to remove. They outlive an erasure of the account. `@default` none */
   readonly addressMarks?: { readonly add: readonly AddressMark[]; readonly remove: readonly AddressMark[] } | undefined
 }
 
@@ -334,7 +334,7 @@ export type MappingPosition = readonly [state: number, email: string, id: string
 
 /** A part of the list of mappings. */
 export interface MappingQuery {
-  /** The state of the Claude users. By default, every state. */
+  /** The state of the Claude users. `@default` every state */
   readonly state?: MappingState | undefined
   /**
    * Each word of this text must occur in the Claude user's address or id, or in the linked employee's name or
@@ -387,12 +387,12 @@ export interface DirectoryRecord {
 
 /** Options of writes to the directory. */
 export interface DirectoryOptions {
-  /** When these employees take effect, in the log and in the reporting lines. By default, the storage's time. */
+  /** When these employees take effect, in the log and in the reporting lines. `@default` the storage's time */
   readonly at?: EpochMilliseconds | undefined
   /**
    * Returns the keys of an address. If a write contains an erased employee, it stores the keys of their addresses, so
-   * that `eraseByAddress` recognizes further Claude users of this employee. By default, the only key is the normalized
-   * address.
+   * that `eraseByAddress` recognizes further Claude users of this employee.
+   * @default the normalized address is the only key
    */
   readonly listEmailKeys?: ((email: string) => readonly string[]) | undefined
 }

@@ -25,9 +25,9 @@ export interface ChangedFigures {
 
 /** A part of the figures of an account: some days of some employees. */
 export interface FiguresQuery {
-  /** Only these days. By default, all days. */
+  /** Only these days. `@default` all days */
   readonly days?: readonly Day[] | undefined
-  /** Only these employees. By default, everyone with figures. */
+  /** Only these employees. `@default` everyone with figures */
   readonly employees?: readonly EmployeeId[] | undefined
   /** Only employees after this one, by id. Null for the beginning. */
   readonly after: EmployeeId | null

@@ -22,14 +22,15 @@ export interface TeamUsage {
 /** Selects what to sum of a team's usage. */
 export interface TeamUsageQuery {
   readonly period: Period
-  /** The last compared day, as in `sumEmployeeUsage`. By default, the last day of the period. */
+  /** The last compared day, as in `sumEmployeeUsage`. `@default` the last day of the period */
   readonly comparedTo?: Day | undefined
-  /** The stats to sum. By default, all. */
+  /** The stats to sum. `@default` all */
   readonly stats?: readonly StatId[] | undefined
   /** Adds sums of this stat's counters by bucket, with buckets as in `sumEmployeeUsage`. `@default` null */
   readonly trend?: TeamTrend | null | undefined
   /**
-   * Maximum number of members. They are ordered by their text from `buildSearchText`, then by id. By default, everyone.
+   * Maximum number of members. They are ordered by their text from `buildSearchText`, then by id.
+   * @default everyone
    */
   readonly limit?: number | undefined
 }

@@ -20,11 +20,14 @@ const settingsSql = `set transaction isolation level read committed; ${buildSett
 /** Options of an embedded database that the adapter opens itself. */
 export interface PgliteStorageOptions {
   /**
-   * Data folder, created if missing. Its parent must exist. Without it, the data is in memory and is lost when the
-   * process ends.
+   * Data folder, created if missing. Its parent must exist.
+   * @default undefined - the data is in memory, and is lost when the process ends
    */
   readonly dataDir?: string
-  /** A dump from `PGlite.dumpDataDir` to start from. Starting takes a tenth of the time with a dump. */
+  /**
+   * A dump from `PGlite.dumpDataDir` to start from. Starting takes a tenth of the time with a dump.
+   * @default undefined - an empty database
+   */
   readonly loadDataDir?: Blob | File
 }
 

@@ -13,7 +13,7 @@ import type { QueryOverrides } from './query-overrides.ts'
 
 /** Options of `useAdoption`. */
 export interface UseAdoptionOptions extends AdoptionParameters {
-  /** TanStack Query options that override the hook's own. */
+  /** TanStack Query options that override the hook's own. `@default {}` */
   readonly query?: QueryOverrides<AdoptionResponse, ReturnType<typeof adoptionKey>>
 }
 

@@ -12,7 +12,7 @@ import type { QueryOverrides } from './query-overrides.ts'
 /** Options of `useClaudeUser`. */
 export interface UseClaudeUserOptions {
   readonly claudeUserId: string
-  /** TanStack Query options that override the hook's own. */
+  /** TanStack Query options that override the hook's own. `@default {}` */
   readonly query?: QueryOverrides<ClaudeUserResponse, ReturnType<typeof claudeUserKey>>
 }
 

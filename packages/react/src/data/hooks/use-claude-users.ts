@@ -12,7 +12,7 @@ import type { InfiniteQueryOverrides } from './query-overrides.ts'
 
 /** Options of `useClaudeUsers`. Without `state` and `search`, the hook lists all Claude users. */
 export interface UseClaudeUsersOptions extends ClaudeUsersFilter {
-  /** TanStack Query options that override the hook's own. */
+  /** TanStack Query options that override the hook's own. `@default {}` */
   readonly query?: InfiniteQueryOverrides<ClaudeUsersResponse, ReturnType<typeof claudeUsersKey>>
 }
 

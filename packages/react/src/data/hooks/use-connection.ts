@@ -11,7 +11,7 @@ import type { QueryOverrides } from './query-overrides.ts'
 
 /** Options of `useConnection`. */
 export interface UseConnectionOptions {
-  /** TanStack Query options that override the hook's own. */
+  /** TanStack Query options that override the hook's own. `@default {}` */
   readonly query?: QueryOverrides<ConnectionResponse, ReturnType<typeof connectionKey>>
 }
 

@@ -12,7 +12,7 @@ import type { InfiniteQueryOverrides } from './query-overrides.ts'
 /** Options of `useEmployeeAccess`. */
 export interface UseEmployeeAccessOptions {
   readonly employeeId: string
-  /** TanStack Query options that override the hook's own. */
+  /** TanStack Query options that override the hook's own. `@default {}` */
   readonly query?: InfiniteQueryOverrides<AccessResponse, ReturnType<typeof employeeAccessKey>>
 }
 

@@ -12,7 +12,7 @@ import type { QueryOverrides } from './query-overrides.ts'
 
 /** Options of `useEmployeeDays`. */
 export interface UseEmployeeDaysOptions extends EmployeeDaysParameters {
-  /** TanStack Query options that override the hook's own. */
+  /** TanStack Query options that override the hook's own. `@default {}` */
   readonly query?: QueryOverrides<EmployeeDaysResponse, ReturnType<typeof employeeDaysKey>>
 }
 

@@ -13,7 +13,7 @@ import type { QueryOverrides } from './query-overrides.ts'
 
 /** Options of `useEmployeeStats`. */
 export interface UseEmployeeStatsOptions extends EmployeeStatsParameters {
-  /** TanStack Query options that override the hook's own. */
+  /** TanStack Query options that override the hook's own. `@default {}` */
   readonly query?: QueryOverrides<EmployeeStatsResponse, ReturnType<typeof employeeStatsKey>>
 }
 

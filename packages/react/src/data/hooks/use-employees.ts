@@ -14,7 +14,7 @@ import type { QueryOverrides } from './query-overrides.ts'
 export interface UseEmployeesOptions {
   /** Part of a name or an e-mail, at most 200 characters. While it is empty, nothing is requested. */
   readonly search: string
-  /** TanStack Query options that override the hook's own. */
+  /** TanStack Query options that override the hook's own. `@default {}` */
   readonly query?: QueryOverrides<EmployeesResponse, ReturnType<typeof employeesKey>>
 }
 

@@ -11,7 +11,7 @@ import type { InfiniteQueryOverrides } from './query-overrides.ts'
 
 /** Options of `useLog`. */
 export interface UseLogOptions {
-  /** TanStack Query options that override the hook's own. */
+  /** TanStack Query options that override the hook's own. `@default {}` */
   readonly query?: InfiniteQueryOverrides<LogResponse, ReturnType<typeof logKey>>
 }
 

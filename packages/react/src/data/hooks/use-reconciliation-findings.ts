@@ -11,7 +11,7 @@ import type { QueryOverrides } from './query-overrides.ts'
 
 /** Options of `useReconciliationFindings`. */
 export interface UseReconciliationFindingsOptions {
-  /** TanStack Query options that override the hook's own. */
+  /** TanStack Query options that override the hook's own. `@default {}` */
   readonly query?: QueryOverrides<ReconciliationFindingsResponse, ReturnType<typeof reconciliationFindingsKey>>
 }
 

@@ -13,7 +13,7 @@ import type { QueryOverrides } from './query-overrides.ts'
 
 /** Options of `useTeamStats`. */
 export interface UseTeamStatsOptions extends TeamStatsParameters {
-  /** TanStack Query options that override the hook's own. */
+  /** TanStack Query options that override the hook's own. `@default {}` */
   readonly query?: QueryOverrides<TeamStatsResponse, ReturnType<typeof teamStatsKey>>
 }
 
