@@ -15,7 +15,7 @@ const blockedStatuses = [200, 403, 404, 407, 502] as const
 /** The values that a disturbance is picked from. */
 export interface DisturbanceContext {
   readonly random: Random
-  readonly api: Pick<ClaudeApi, 'keys' | 'organization' | 'organizations'>
+  readonly api: Pick<ClaudeApi, 'keys' | 'organization' | 'organizations' | 'faults'>
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -53,14 +53,15 @@ export const pickEarliestDay = (context: DisturbanceContext): Day => {
 
 /** Picks a change at the API that happens in the middle of a run. */
 export const pickMidRunDisturbance = (context: DisturbanceContext): ControlChange => {
-  const { random } = context
+  const { random, api } = context
   return random.pickWeighted<() => ControlChange>([
     [2, () => ({ faults: [pickFault(context, pickDay(context, 30))] })],
     [2, () => ({ settings: { access: random.pick(refusingAccess) } })],
     [1, () => ({ settings: { rpm: random.drawInteger(5, 60) } })],
     [1, () => ({ settings: { delayMinutes: random.drawInteger(0, 3 * 24 * 60), latestDays: {} } })],
     [1, () => ({ settings: { organizationIds: pickOrganizationIds(context) } })],
-    [1, () => ({ clearFaults: true })],
+    // Endless pages must not end within a run: see `pickFault`.
+    [1, () => ({ clearFaults: !api.faults().some(({ kind }) => kind === 'endless_pages') })],
   ])()
 }
 
