@@ -1,9 +1,11 @@
 import { accountId, addDays, dayAt } from '@windmill/claude-core'
 import { AnalyticsError } from '@windmill/claude-core/api'
 import type { Context } from '../api/context.ts'
+import { settlesWithin } from '../settles-within.ts'
 import { createOrganizationGuard } from '../sync/organization-guard.ts'
 import type { Health } from './health.ts'
 import { readHealth, toHealthProblem } from './read-health.ts'
+import { waitForStorage } from './wait-for-storage.ts'
 
 /** The health of an integration, and the results of the checks. */
 export interface Diagnosis {
@@ -37,6 +39,8 @@ export interface DiagnoseOptions {
 const budgetId = 'doctor'
 /** Id of the account that the checks name to the vault and to the client. No such account exists. */
 const doctorAccount = accountId('doctor')
+/** Time for a request to the API, including its wait for the budget, in milliseconds. */
+const apiTimeoutMs = 120_000
 const unknownKey = 'sk-ant-api01-doctor'
 /** Maximum difference between the clocks of this server and of the database, in seconds. */
 const maxClockDifferenceSeconds = 30
@@ -67,10 +71,11 @@ const runCheck = async (name: DiagnosisCheck['name'], run: () => Promise<string>
 const checkDatabase = async ({ storage, clock }: Context): Promise<readonly DiagnosisCheck[]> => {
   let databaseTime = 0
   const write = async () => {
-    await storage.updateBudget(budgetId, (_, now) => {
+    const writing = storage.updateBudget(budgetId, (_, now) => {
       databaseTime = now
       return '{}'
     })
+    await waitForStorage(writing)
     return 'It is open, has its tables and takes writes.'
   }
   const compareClocks = async () => {
@@ -90,7 +95,7 @@ const checkVault = async ({ storage, vault }: Context): Promise<string> => {
   if ((await vault.open(doctorAccount, await vault.seal(doctorAccount, text))) !== text) {
     throw new Error('The vault returned a different text than it sealed, so keys would be lost. Repair the vault.')
   }
-  const connections = await storage.listConnections().catch((error: unknown) => {
+  const connections = await waitForStorage(storage.listConnections()).catch((error: unknown) => {
     throw new Error(
       'It seals and opens, but the stored keys could not be read, so none was checked. Run the checks again when the ' +
         `database can be read. ${toHealthProblem(error).message}`,
@@ -115,7 +120,14 @@ const checkApi = async ({ createClient, clock }: Context, apiKey: string | undef
     maxAttempts: 1,
   })
   try {
-    await client.probe('users', addDays(dayAt(clock.now()), -7))
+    const probing = client.probe('users', addDays(dayAt(clock.now()), -7))
+    if (!(await settlesWithin(probing, apiTimeoutMs))) {
+      throw new Error(
+        'Within two minutes, there was no answer of the API, or none of the database, which limits the requests. Check ' +
+          'both connections and run the checks again.',
+      )
+    }
+    await probing
     return 'It answers and accepts the key.'
   } catch (error) {
     if (error instanceof AnalyticsError && error.code === 'key_refused' && apiKey === undefined) {

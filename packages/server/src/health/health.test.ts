@@ -1,10 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { StorageError } from '../storage/errors.ts'
 import { memoryStorage } from '../storage/memory.ts'
 import { connect, createSyncHost, latestDay, plaintextVault, startTime } from '../test/sync-host.ts'
 import { acme, createTestHost } from '../test/test-host.ts'
 import { createVirtualClock } from '../test/virtual-clock.ts'
 import { createConnectionRecord } from '../testing/fixtures.ts'
+import type { Diagnosis } from './diagnose.ts'
+import { storageTimeoutMs } from './wait-for-storage.ts'
 
 const hourMs = 3_600_000
 
@@ -80,6 +82,30 @@ describe('claude.diagnose', () => {
       message: expect.stringMatching(/none was checked.*The database is away\./),
     })
   })
+
+  test.each(['listConnections', 'updateBudget', 'getLease'] as const)(
+    'ends, and says that something is not ready, if %s of the storage never answers',
+    async (method) => {
+      const host = createSyncHost({ vault: plaintextVault })
+      await connect(host, host.api.keys.analytics)
+      const silent = createSyncHost({
+        vault: plaintextVault,
+        storage: { ...host.storage, [method]: () => new Promise<never>(() => {}) },
+      })
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      onTestFinished(() => void vi.useRealTimers())
+      let diagnosis: Diagnosis | undefined
+      const diagnosing = silent.claude.diagnose().then((ended) => {
+        diagnosis = ended
+      })
+      // One wait for the health, and one for each check that asks the storage.
+      for (let waits = 0; diagnosis === undefined && waits < 20; waits += 1) {
+        await vi.advanceTimersByTimeAsync(storageTimeoutMs)
+      }
+      expect(diagnosis?.checks.some(({ isOk }) => !isOk)).toBe(true)
+      await diagnosing
+    },
+  )
 
   test('finds nothing wrong with an integration that works, with and without a key', async () => {
     const host = createSyncHost({ vault: plaintextVault })

@@ -1,15 +1,12 @@
 import type { Context } from '../api/context.ts'
 import { isConnectionLate } from '../events/find-announcements.ts'
-import { ProblemError } from '../problem-error.ts'
 import { redactSecrets } from '../redact-secrets.ts'
-import { settlesWithin } from '../settles-within.ts'
 import type { ConnectionRecord } from '../storage/adapter.ts'
 import { countRequestsLeft } from '../sync/pacer.ts'
 import { toInstant, toInstantOrNull } from '../to-instant.ts'
 import type { AccountHealth, Health, HealthProblem } from './health.ts'
+import { waitForStorage } from './wait-for-storage.ts'
 
-/** Time that the storage has to answer, in milliseconds. */
-const storageTimeoutMs = 10_000
 /** Maximum number of accounts that are read at once. */
 const maxConcurrentAccounts = 10
 
@@ -35,15 +32,13 @@ export const readHealth = async (
   }
   const state = { nextSyncAt: toInstantOrNull(scheduler.getNextRunAt()), slowReads: readLimiter.countSlow() }
   try {
-    const reading = read()
-    if (!(await settlesWithin(reading, storageTimeoutMs))) throw new ProblemError('not_ready')
-    const connections = (await reading)
+    const connections = (await waitForStorage(read()))
       .filter(({ accountId }) => accountIds === undefined || accountIds.includes(accountId))
       .toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1))
     const accounts: AccountHealth[] = []
     for (let index = 0; index < connections.length; index += maxConcurrentAccounts) {
       const chunk = connections.slice(index, index + maxConcurrentAccounts)
-      accounts.push(...(await Promise.all(chunk.map((connection) => readAccount(context, connection)))))
+      accounts.push(...(await waitForStorage(Promise.all(chunk.map((connection) => readAccount(context, connection))))))
     }
     return { isReady: true, problem: null, ...state, accounts }
   } catch (error) {
