@@ -8,14 +8,14 @@ import { root } from './workspace.ts'
 const readText = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 /**
- * Finds the codes that source files throw or warn of, such as `new StorageError('id_invalid', …)` or `readonly code =
+ * Finds the codes that source files throw, warn of or render, such as `new StorageError('id_invalid', …)` or `readonly code =
  * 'lease_lost'`.
  */
 const findThrownCodes = (folder: string): string[] =>
   globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/*.test.{ts,tsx}'] }).flatMap((path) =>
     [
       ...readText(path).matchAll(
-        /(?:new \w+Error\(\s*|new ClaudeProblem\(\{\s*code: |readonly code = |warnOnce\()'([a-z_]+)'/g,
+        /(?:new \w+Error\(\s*'|new ClaudeProblem\(\{\s*code: '|readonly code = '|warnOnce\(\s*'|<p[^>]*>\[)([a-z_]+)/g,
       ),
     ].map(([, code]) => code ?? ''),
   )

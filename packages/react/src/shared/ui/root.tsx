@@ -2,7 +2,7 @@
 
 import { type ReactNode, type SyntheticEvent, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useClaude } from '../../provider.tsx'
-import { lazyGuardTexts } from './guard-texts.lazy.ts'
+import { lazyAttendRoot } from './attend-root.lazy.ts'
 
 interface RootProps {
   /** The widget's name in its CSS class `claude-<name>`, such as `StatsPanel`. */
@@ -21,19 +21,19 @@ interface RootProps {
  * not leave it, so that a form around the widget does not take them for changes of the form's own fields.
  */
 export const Root = ({ name, labelledBy, state, isBusy, children }: RootProps): ReactNode => {
-  const { appearance } = useClaude()
+  const context = useClaude()
   const ref = useRef<HTMLElement>(null)
-  const guardModule = useSyncExternalStore(lazyGuardTexts.subscribe, lazyGuardTexts.read, () => null)
+  const attendModule = useSyncExternalStore(lazyAttendRoot.subscribe, lazyAttendRoot.read, () => null)
   useEffect(() => {
     // A failure is harmless unless the page is translated.
-    if (!guardModule) lazyGuardTexts.load().catch(() => {})
-    return ref.current ? guardModule?.guardTexts(ref.current) : undefined
-  }, [guardModule])
+    if (!attendModule) lazyAttendRoot.load().catch(() => {})
+    return ref.current ? attendModule?.attendRoot(ref.current, context) : undefined
+  }, [attendModule, context])
   return (
     <section
       ref={ref}
       className={`claude-root claude-${name}`}
-      data-appearance={appearance}
+      data-appearance={context.appearance}
       data-state={state}
       aria-labelledby={labelledBy}
       aria-busy={isBusy || undefined}

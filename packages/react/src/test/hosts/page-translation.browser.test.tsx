@@ -1,7 +1,7 @@
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ClaudeProvider } from '../../index.ts'
-import { guardTexts } from '../../shared/ui/guard-texts.chunk.ts'
+import { guardTexts } from '../../shared/ui/guard-texts.ts'
 import '../../styles/index.css'
 import { clickEverything } from '../click-everything.ts'
 import { createStubServer } from '../create-stub-server.ts'
