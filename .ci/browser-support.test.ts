@@ -23,6 +23,11 @@ const engines = Object.fromEntries(
 const replacedFeatures = {
   // `copyText` falls back to `execCommand`.
   ClipboardItem: 'code',
+  // The stylesheets ask with `@supports` first. `scroll-timeline` alone changes nothing.
+  '::details-content': 'css',
+  'animation-timeline': 'css',
+  'scroll(': 'css',
+  'scroll-timeline': 'css',
   // Each of these only makes a page nicer.
   'accent-color': 'css',
   'forced-color-adjust': 'css',
