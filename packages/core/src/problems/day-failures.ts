@@ -1,22 +1,22 @@
 /**
  * Reasons why a day could not be read, or why a sync ended early, by code. `title` says what happened. `advice` says
  * why it matters and what to do. The day is retried automatically, for as long as it takes. The codes are stable and
- * recorded in the ledger. The answer of a failed request is a `Problem`, never a day failure.
+ * recorded in the ledger. A refused request to this library's own routes is answered with a `Problem` instead.
  */
 export const dayFailures = {
   api_unreachable: {
     title: 'Claude’s API could not be reached.',
     advice:
-      'This mostly passes by itself. If it lasts, check that this server may connect to api.anthropic.com, or to the address that is set instead.',
+      'This usually passes by itself. If it lasts, check that this server may connect to api.anthropic.com, or to the address that is configured instead.',
   },
   api_blocked: {
     title: 'Something else answered in the place of Claude’s API.',
     advice:
-      'A firewall, a proxy or a sign-in page is on the way. Let this server connect to api.anthropic.com, or to the address that is set instead.',
+      'A firewall, a proxy or a sign-in page is on the way. Let this server connect to api.anthropic.com, or to the address that is configured instead.',
   },
   api_unavailable: {
     title: 'Claude’s API did not answer properly.',
-    advice: 'This mostly passes by itself; status.claude.com lists known problems.',
+    advice: 'This usually passes by itself; status.claude.com lists known problems.',
   },
   rate_limited: {
     title: 'Claude’s API allowed no more requests.',
@@ -32,7 +32,7 @@ export const dayFailures = {
   },
   day_too_recent: {
     title: 'Claude does not have this day at the moment.',
-    advice: 'The day, or one of its reports, is late. This mostly passes by itself within a day.',
+    advice: 'The day, or one of its reports, is late. This usually passes by itself within a day.',
   },
   day_shrank: {
     title: 'More than half of the people were missing from this day’s new figures.',

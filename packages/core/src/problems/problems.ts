@@ -41,13 +41,13 @@ const serverProblems = {
     status: 502,
     title: 'Something else answered in the place of Claude’s API.',
     advice:
-      'Nothing is lost, and the key may be right. A firewall, a proxy or a sign-in page on the way gave the answer: let this server connect to api.anthropic.com, or to the address that is set instead.',
+      'Nothing is lost, and the key may be right. A firewall, a proxy or a sign-in page on the way gave the answer: let this server connect to api.anthropic.com, or to the address that is configured instead.',
   },
   api_unreachable: {
     status: 502,
     title: 'Claude’s API could not be reached.',
     advice:
-      'Nothing is lost. Try again in a few minutes; if it lasts, check that this server may connect to api.anthropic.com, or to the address that is set instead.',
+      'Nothing is lost. Try again in a few minutes; if it lasts, check that this server may connect to api.anthropic.com, or to the address that is configured instead.',
   },
   api_unavailable: {
     status: 503,

@@ -28,7 +28,7 @@ const company = [
 ]
 const failToList: Directory['listEmployees'] = () => Promise.reject(new Error('The directory is down.'))
 
-/** The storage's time. It differs from the clocks of the processes. */
+/** The storage's time. It is independent of the clocks of the processes. */
 let storageTime: number
 let storage: ReturnType<typeof memoryStorage>
 let listEmployees: Directory['listEmployees']
@@ -69,14 +69,16 @@ const wait = async ({ clock }: TestProcess, milliseconds: number): Promise<void>
   await clock.sleep(milliseconds)
 }
 
-/** Starts a process that reads the directory once, and lets the given time pass. Reading the directory fails then. */
-const startWithStaleDirectory = async (ageMs = 96 * hourMs): Promise<TestProcess> => {
+/** Starts a process that reads the directory once, and fails to read it from then on. Lets the directory reach an age. */
+const startWithFailingDirectory = async (ageMs: number): Promise<TestProcess> => {
   const process = startProcess()
   await process.claude.directory.refresh(acme)
   listEmployees = failToList
   await wait(process, ageMs)
   return process
 }
+
+const startWithStaleDirectory = (): Promise<TestProcess> => startWithFailingDirectory(96 * hourMs)
 
 const createViewer = (employeeId: string, granted: readonly Permission[], actsFor: readonly string[] = []) => ({
   accountId: acme,
@@ -136,8 +138,8 @@ describe('after the directory has failed for too long', () => {
     }
   })
 
-  test('an employee reads that no manager can see the figures, until the directory is read again', async () => {
-    const process = await startWithStaleDirectory(0)
+  test('the access answer lists no managers until the directory is read again', async () => {
+    const process = await startWithFailingDirectory(0)
     const readManagers = async (viewer: string | HostViewer) => {
       const response = await process.request(viewer, '/employees/maya/access')
       const { managers, directoryStale } = (await response.json()) as AccessResponse
@@ -174,7 +176,7 @@ describe('after the directory has failed for too long', () => {
   })
 
   test('a manager sees nobody after 60 days, and failing syncs do not change that', async () => {
-    const process = await startWithStaleDirectory(0)
+    const process = await startWithFailingDirectory(0)
     for (let day = 0; day < 60; day += 1) {
       await wait(process, dayMs)
       await process.claude.sync(acme)
@@ -195,7 +197,7 @@ describe('after the directory has failed for too long', () => {
   })
 })
 
-test('after a move without a push, the former manager keeps access until the directory is a day old', async () => {
+test('a former manager keeps access until the directory is a day old, if the host pushes no change of manager', async () => {
   const process = startProcess()
   expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('ok')
   listEmployees = () => company.map((person) => (person.id === 'maya' ? createDirectReport('maya', 'root') : person))
@@ -206,15 +208,15 @@ test('after a move without a push, the former manager keeps access until the dir
   expect(pullCount).toBe(2)
 })
 
-describe('a stale directory becomes fresh', () => {
-  test('not by a push', async () => {
+describe('a stale directory', () => {
+  test('stays stale after a push', async () => {
     const process = await startWithStaleDirectory()
     await process.claude.directory.upsert(acme, company)
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('directory_stale')
   })
 
-  test('not by a reading that is held back, until an admin accepts the reading', async () => {
-    const process = await startWithStaleDirectory(0)
+  test('stays stale while a shrunken reading is held back, and is fresh once an admin accepts the reading', async () => {
+    const process = await startWithFailingDirectory(0)
     const remaining = company.slice(0, 1)
     listEmployees = () => remaining
     await wait(process, 95 * hourMs)
@@ -226,7 +228,7 @@ describe('a stale directory becomes fresh', () => {
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('not_found')
   })
 
-  test('by the first reading, after pushes alone did not make it fresh', async () => {
+  test('is fresh after the first reading, even if the host only pushed people before', async () => {
     listEmployees = failToList
     const process = startProcess()
     await process.claude.directory.upsert(acme, company)
@@ -261,7 +263,7 @@ describe('the age of the directory', () => {
   test.each([-30 * dayMs, -1, 30 * dayMs])(
     'is measured by the storage’s clock, not by the clock of a process that is %d ms off',
     async (offset) => {
-      const process = await startWithStaleDirectory(95 * hourMs)
+      const process = await startWithFailingDirectory(95 * hourMs)
       process.clock.set(storageTime + offset)
       expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('ok')
       storageTime += hourMs
@@ -275,14 +277,14 @@ describe('the age of the directory', () => {
 
   test('is unknown if the storage’s clock was ahead when the directory was read, so managers see nobody', async () => {
     storageTime = startTime + 30 * dayMs
-    const process = await startWithStaleDirectory(0)
+    const process = await startWithFailingDirectory(0)
     storageTime = startTime
     expect(await readCode(process, 'boss', getStatsPath('maya'))).toBe('directory_stale')
   })
 })
 
 describe('a request that finds the directory older than a day', () => {
-  const startWithOldDirectory = () => startWithStaleDirectory(dayMs + 1)
+  const startWithOldDirectory = () => startWithFailingDirectory(dayMs + 1)
 
   test('pulls the directory first, in one pull for all concurrent requests', async () => {
     const process = await startWithOldDirectory()

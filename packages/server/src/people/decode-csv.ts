@@ -8,8 +8,8 @@ import { createDirectoryError } from './directory-entry.ts'
  */
 export const decodeCsv = (csv: string | Uint8Array): string => {
   const text = typeof csv === 'string' ? csv : new TextDecoder(detectEncoding(csv)).decode(csv)
-  // A wrong decoder leaves zeros of UTF-16, placeholders for bytes that it does not know, or a byte order mark in
-  // pieces.
+  // Signs of a wrong encoding: a NUL character (UTF-16 that was read as something else), the replacement character
+  // U+FFFD (invalid bytes), or a misread byte order mark at the start.
   const position = text.search(/\0|\uFFFD|^(?:ÿþ|þÿ|ï»¿|\uFFFE)/)
   if (position < 0) return text.replace(/^\uFEFF/, '')
   const line = text.slice(0, position).split(/\r\n?|\n/).length
@@ -17,8 +17,8 @@ export const decodeCsv = (csv: string | Uint8Array): string => {
     typeof csv === 'string' || text.includes('\0')
       ? `The CSV file of the directory was read in the wrong encoding: line ${line} has characters that are not text. Pass the ` +
           'bytes of the file, as readFile returns them without an encoding, and save the file as “CSV UTF-8”.'
-      : `The CSV file of the directory is not UTF-8: line ${line} has other bytes, probably of Windows-1252, and which letters ` +
-          'they are is not certain. Save the file as “CSV UTF-8”.',
+      : `The CSV file of the directory is not UTF-8: line ${line} has bytes that are invalid in ` +
+          'UTF-8, probably from Windows-1252. Its letters cannot be determined reliably. Save the file as “CSV UTF-8”.',
   )
 }
 

@@ -88,7 +88,8 @@ const lockAndStart = (path: string, options: PGliteOptions): OpenFolder => {
  * @throws The error of the file system if the folder cannot be created or used.
  */
 const createFolder = (dataDir: string): string => {
-  // PGlite does not decode `file:` URLs, and takes the rest of an invalid one as a path.
+  // PGlite removes `file://` and decodes nothing. A complete URL is decoded here. Of any other text with `file://`, such
+  // as `file://data`, the rest is the path.
   const path =
     URL.canParse(dataDir) && /^file:\/\/\//.test(dataDir) ? fileURLToPath(dataDir) : dataDir.replace(/^file:\/\//, '')
   try {
