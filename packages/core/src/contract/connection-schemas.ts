@@ -39,7 +39,7 @@ const dayFailure = z.object({
   dueAt: instant,
 })
 
-/** Validates the answer of `GET`, `PUT` and `DELETE /connection` and of `POST /sync`. */
+/** Validates the answer of `GET`, `PUT` and `DELETE /connection`, `DELETE /connection/invitation` and `POST /sync`. */
 export const connectionSchema: Schema<ConnectionResponse> = z.object({
   status: createEnumSchema<ConnectionResponse['status']>({
     disconnected: true,

@@ -5,7 +5,7 @@ import type { Link } from './link.ts'
 /** The mapping states, most urgent for admins first. */
 export const mappingStates = ['unmatched', 'conflict', 'flagged', 'ignored', 'matched'] as const
 
-/** How a Claude user is currently linked, without texts. */
+/** The mapping of one Claude user. `explainMapping` writes the reason in words. */
 export interface Mapping {
   readonly user: ClaudeUser
   readonly state: MappingState

@@ -48,10 +48,10 @@ const maxClockDifferenceSeconds = 30
 /** Reads the health and runs the checks. Writes only the row `budgetId`. Never rejects. */
 export const diagnose = async (
   context: Context,
-  ready: () => Promise<void>,
+  openStorage: () => Promise<void>,
   { apiKey }: DiagnoseOptions = {},
 ): Promise<Diagnosis> => {
-  const health = await readHealth(context, ready)
+  const health = await readHealth(context, openStorage)
   const database = health.problem
     ? [{ name: 'database', isOk: false, message: health.problem.message } as const]
     : await checkDatabase(context)

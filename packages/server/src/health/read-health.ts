@@ -18,16 +18,16 @@ export interface HealthOptions {
 
 /**
  * Returns the state of this process and of its accounts. Never rejects.
- * @param ready - Opens the storage.
+ * @param openStorage - Opens the storage, unless it is open.
  */
 export const readHealth = async (
   context: Context,
-  ready: () => Promise<void>,
+  openStorage: () => Promise<void>,
   { accounts: accountIds }: HealthOptions = {},
 ): Promise<Health> => {
   const { storage, scheduler, readLimiter } = context
   const read = async () => {
-    await ready()
+    await openStorage()
     return await storage.listConnections()
   }
   const state = { nextSyncAt: toInstantOrNull(scheduler.getNextRunAt()), slowReads: readLimiter.countSlow() }

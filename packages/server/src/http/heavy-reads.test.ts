@@ -116,8 +116,8 @@ describe('reads over many people', () => {
     },
   )
 
-  test.each(['aborted', 'canceled'] as const)(
-    'end an export when its request is aborted or its stream is canceled: %s',
+  test.each(['the request is aborted', 'the stream is canceled'] as const)(
+    'end during an export when %s',
     async (how) => {
       const host = createHangingHost()
       for (let times = 0; times < 3; times += 1) {
@@ -128,7 +128,7 @@ describe('reads over many people', () => {
         const page = reader?.read()
         page?.catch(() => {})
         await vi.waitFor(() => expect(host.signals.length).toBe(times + 1))
-        if (how === 'aborted') caller.abort()
+        if (how === 'the request is aborted') caller.abort()
         else await reader?.cancel()
         await page?.catch(() => {})
         expect(host.signals[times]?.aborted).toBe(true)

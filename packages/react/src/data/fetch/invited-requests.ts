@@ -22,8 +22,8 @@ const send = <Name extends keyof Answers>(
 
 /**
  * Tries a key with an invitation, and returns which reports the key gives access to. Saves nothing.
- * @throws `ClaudeProblem` with `invitation_invalid`, `invitation_expired`, a code that says why the key is not accepted, or a code common to
- *   all requests.
+ * @throws `ClaudeProblem` with `invitation_invalid`, `invitation_expired`, a code that says why the key is not accepted,
+ * or a code common to all requests.
  */
 export const previewInvited = (
   client: InvitedClient,
