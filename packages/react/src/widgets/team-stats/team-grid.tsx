@@ -23,6 +23,7 @@ import { type TeamSort, toggleSort } from './sort-people.ts'
 import { StatCell } from './stat-cell.tsx'
 import type { TeamColumns } from './team-columns-reducer.ts'
 import { useGridPosition } from './use-grid-position.ts'
+import { useIsPrinting } from './use-is-printing.ts'
 import { useVirtualizer } from './use-virtualizer.ts'
 
 interface TeamGridProps {
@@ -51,8 +52,8 @@ const defaultRemPx = 16
 const trendHeaderKeys = { day: 'team.perDay', week: 'team.perWeek', month: 'team.perMonth' } as const
 
 /**
- * A virtualized grid of the people: only the rows in view and a few around them are in the DOM. Headers, names and
- * totals are sticky. The row with the focus stays in the DOM when it scrolls out of view.
+ * A virtualized grid of the people: only the rows in view and a few around them are in the DOM, or all rows while the
+ * page is printed. Headers, names and totals are sticky. The row with the focus stays in the DOM when it scrolls out of view.
  */
 export const TeamGrid = (props: TeamGridProps): ReactNode => {
   const { response, stats, people, matchedCount, columns, sort, onSortChange, personHref, onPersonClick, personNotes } =
@@ -83,6 +84,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
     columnCount,
     visibleRowCount: Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / (rowHeightRem * remPx)) - 2),
   })
+  const isPrinting = useIsPrinting()
   const virtualizer = useVirtualizer({
     count: people.length,
     getScrollElement: () => gridRef.current,
@@ -92,6 +94,7 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
     getItemKey: (index) => people[index]?.id ?? index,
     overscan: 6,
     rangeExtractor: (range) => {
+      if (isPrinting) return people.map((_, index) => index)
       const rowsInView = defaultRangeExtractor(range)
       const focusedIndex = position.row - 1
       return focusedIndex < 0 || focusedIndex >= people.length || rowsInView.includes(focusedIndex)
@@ -160,7 +163,11 @@ export const TeamGrid = (props: TeamGridProps): ReactNode => {
           )}
         </div>
       </div>
-      <div role="rowgroup" className="claude-TeamStats-people" style={{ blockSize: virtualizer.getTotalSize() }}>
+      <div
+        role="rowgroup"
+        className="claude-TeamStats-people"
+        style={isPrinting ? undefined : { blockSize: virtualizer.getTotalSize() }}
+      >
         {virtualizer.getVirtualItems().map(({ index, key, start }) => {
           const person = people[index]
           return (
