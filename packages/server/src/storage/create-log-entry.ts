@@ -1,7 +1,8 @@
 import type { EmployeeId, LogSubject } from '@windmill/claude-core'
 import type { EpochMilliseconds, StoredLogEvent } from './adapter.ts'
 
-interface Change<Event> {
+/** A change to add to the log. */
+export interface NewChange<Event> {
   readonly at: EpochMilliseconds
   /** Who made the change. Null if no person did. */
   readonly actorId: EmployeeId | null
@@ -11,7 +12,7 @@ interface Change<Event> {
 }
 
 /** An entry of a change. Nobody makes a change on behalf of a manager, so `actingForId` is null. */
-type ChangeEntry<Event> = Required<Change<Event>> & {
+export type LoggedChange<Event> = Required<NewChange<Event>> & {
   readonly id: string
   readonly about: LogSubject<EmployeeId>
   readonly actingForId: null
@@ -23,4 +24,4 @@ export const createLogEntry = <Event extends StoredLogEvent>({
   actorId,
   about = 'account',
   event,
-}: Change<Event>): ChangeEntry<Event> => ({ id: crypto.randomUUID(), at, actorId, actingForId: null, about, event })
+}: NewChange<Event>): LoggedChange<Event> => ({ id: crypto.randomUUID(), at, actorId, actingForId: null, about, event })

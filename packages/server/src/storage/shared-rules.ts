@@ -14,6 +14,7 @@
  * ```
  */
 export {
+  type EmployedDays,
   findSettledWeeks,
   type GroupCounts,
   hasUsage,
@@ -28,12 +29,20 @@ export {
   sumCounters,
   sumTeams,
 } from '@windmill/claude-core/internal'
-export { createBitmap } from '../activity/bitmap.ts'
-export { countActivity, type GroupActivity, listComparedWeeks } from '../activity/count-activity.ts'
+export { type Bitmap, createBitmap } from '../activity/bitmap.ts'
+export {
+  type Activity,
+  type ActivityDay,
+  type ActivityGroup,
+  type ActivityInput,
+  countActivity,
+  type GroupActivity,
+  listComparedWeeks,
+} from '../activity/count-activity.ts'
 export { addWeekPeople, countWeekPeople } from '../activity/count-week-people.ts'
 export { compareText } from '../compare-text.ts'
 export { createDisconnectedRecord } from './create-disconnected-record.ts'
-export { createLogEntry } from './create-log-entry.ts'
+export { createLogEntry, type LoggedChange, type NewChange } from './create-log-entry.ts'
 export { type DayQuality, isSameQuality } from './day-quality.ts'
 export {
   createErasedCheck,

@@ -1,18 +1,16 @@
 import type { ReactNode } from 'react'
-import { buildMarks, type MarkPoint } from './build-marks.ts'
-import type { ScaleRange } from './scale.ts'
+import type { Marks } from './build-bars.ts'
 
 interface ChartMarksProps {
-  readonly points: readonly MarkPoint[]
-  readonly scale: ScaleRange
-  /** Whether to draw a line with dots instead of bars. */
+  readonly marks: Marks
+  /** Whether the marks are dots on a line instead of bars. `@default false` */
   readonly isRate?: boolean | undefined
   /** Name and summary for screen readers. Without a label, the marks are hidden from them. */
   readonly label?: string | undefined
 }
 
 /** The bars or the line of a chart. They fill their container. */
-export const ChartMarks = ({ points, scale, isRate = false, label }: ChartMarksProps): ReactNode => (
+export const ChartMarks = ({ marks, isRate, label }: ChartMarksProps): ReactNode => (
   <svg
     className="claude-Marks"
     viewBox="0 0 100 100"
@@ -22,7 +20,7 @@ export const ChartMarks = ({ points, scale, isRate = false, label }: ChartMarksP
     aria-hidden={!label || undefined}
     data-rate={isRate || undefined}
   >
-    {Object.entries(buildMarks(points, scale, isRate)).map(([mark, path]) => (
+    {Object.entries(marks).map(([mark, path]) => (
       <path key={mark} data-mark={mark} d={path} />
     ))}
   </svg>

@@ -5,7 +5,8 @@ import { enChart } from '../../texts/en/chart.ts'
 import { useTexts } from '../format/use-texts.ts'
 import { PlainButton, PlainInput } from '../ui/plain-controls.tsx'
 import { useUniqueId } from '../ui/use-unique-id.ts'
-import { getVerticalPosition } from './build-marks.ts'
+import { buildBars, getVerticalPosition } from './build-bars.ts'
+import { buildRateMarks } from './build-rate-marks.ts'
 import { ChartLegend } from './chart-legend.tsx'
 import { ChartMarks } from './chart-marks.tsx'
 import { ChartTable } from './chart-table.tsx'
@@ -92,7 +93,7 @@ const Plot = ({ summaryId, ...props }: ChartProps & { readonly summaryId: string
               inlineSize: toPercent(100 / points.length),
             }}
           />
-          <ChartMarks points={points} scale={scale} isRate={isRate} />
+          <ChartMarks marks={(isRate ? buildRateMarks : buildBars)(points, scale)} isRate={isRate} />
           <PlainInput
             type="range"
             style={rangeStyle}

@@ -1,5 +1,7 @@
 import { type Bucket, countDays, type StatDefinition } from '@windmill/claude-core'
 import type { ReactNode } from 'react'
+import { buildBars } from '../chart/build-bars.ts'
+import { buildRateMarks } from '../chart/build-rate-marks.ts'
 import { ChartMarks } from '../chart/chart-marks.tsx'
 import type { ScaleRange } from '../chart/scale.ts'
 import { buildTrendPoints, type Trend } from '../chart/trend.ts'
@@ -21,23 +23,33 @@ interface StatMarksProps {
 }
 
 /** A stat's trend as a small chart without axes. */
-export const StatMarks = ({ stat, trend, scale, axis = trend.bucket, label }: StatMarksProps): ReactNode => (
-  <ChartMarks
-    points={buildTrendPoints(trend).map((point, index) => ({
-      ...point,
-      width: axis === trend.bucket ? 1 : countBucketDays(trend, index),
-    }))}
-    scale={
-      scale ??
-      computeTrendScale(
-        stat,
-        trend.series.map(({ value }) => value),
-      )
-    }
-    isRate={stat.kind === 'ratio'}
-    label={label}
-  />
-)
+export const StatMarks = ({
+  stat,
+  trend,
+  scale: sharedScale,
+  axis = trend.bucket,
+  label,
+}: StatMarksProps): ReactNode => {
+  const isRate = stat.kind === 'ratio'
+  const scale =
+    sharedScale ??
+    computeTrendScale(
+      stat,
+      trend.series.map(({ value }) => value),
+    )
+  const points = buildTrendPoints(trend)
+  const widePoints = points.map((point, index) => ({
+    ...point,
+    width: axis === trend.bucket ? 1 : countBucketDays(trend, index),
+  }))
+  return (
+    <ChartMarks
+      marks={isRate ? buildRateMarks(widePoints, scale) : buildBars(points, scale)}
+      isRate={isRate}
+      label={label}
+    />
+  )
+}
 
 const countBucketDays = ({ series, period }: Trend, index: number) =>
   countDays({ from: series[index]?.start ?? period.from, to: getBucketEnd(series, index, period) })

@@ -3,6 +3,7 @@
 import type { AdoptionResponse, AdoptionTeam, Period } from '@windmill/claude-core'
 import { formatNumber, formatValue, getProductLabel, isolateText } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
+import { buildBars } from '../../shared/chart/build-bars.ts'
 import { ChartMarks } from '../../shared/chart/chart-marks.tsx'
 import { buildTrendPoints } from '../../shared/chart/trend.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -110,14 +111,16 @@ export const Groups = ({ response, grouping, teamHref, level }: GroupsProps): Re
                 {hasTrend && (
                   <td className="claude-Adoption-groupTrend">
                     <ChartMarks
-                      points={buildTrendPoints({
-                        series: series.map(({ start }, index) => ({ start, value: team.series[index] ?? null })),
-                        bucket,
-                        period,
-                        coverage,
-                      })}
-                      // The full height is the whole group, so that groups of any size can be compared.
-                      scale={{ bottom: 0, top: Math.max(1, team.people) }}
+                      marks={buildBars(
+                        buildTrendPoints({
+                          series: series.map(({ start }, index) => ({ start, value: team.series[index] ?? null })),
+                          bucket,
+                          period,
+                          coverage,
+                        }),
+                        // The full height is the whole group, so that groups of any size can be compared.
+                        { bottom: 0, top: Math.max(1, team.people) },
+                      )}
                     />
                   </td>
                 )}

@@ -3,6 +3,7 @@
 import { type AdoptionResponse, products } from '@windmill/claude-core'
 import { formatValue, getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
+import { buildBars } from '../../shared/chart/build-bars.ts'
 import { ChartMarks } from '../../shared/chart/chart-marks.tsx'
 import { buildTrendPoints } from '../../shared/chart/trend.ts'
 import { useTexts } from '../../shared/format/use-texts.ts'
@@ -47,8 +48,7 @@ export const Products = ({ response, level }: ProductsProps): ReactNode => {
               <th scope="row">{getProductLabel(language, id)}</th>
               <td className="claude-Adoption-trend">
                 <ChartMarks
-                  points={buildTrendPoints(getPeopleTrend(response, id))}
-                  scale={computePeopleScale(response)}
+                  marks={buildBars(buildTrendPoints(getPeopleTrend(response, id)), computePeopleScale(response))}
                 />
               </td>
               <td>

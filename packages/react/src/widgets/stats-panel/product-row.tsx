@@ -8,6 +8,7 @@ import {
 } from '@windmill/claude-core'
 import { getProductLabel } from '@windmill/claude-core/internal'
 import type { ReactNode } from 'react'
+import { buildBars } from '../../shared/chart/build-bars.ts'
 import { ChartMarks } from '../../shared/chart/chart-marks.tsx'
 import { buildTrendPoints } from '../../shared/chart/trend.ts'
 import { classifyActivity } from '../../shared/coverage/classify-activity.ts'
@@ -69,7 +70,7 @@ export const ProductRow = ({ product, response, hasComparison, level }: ProductR
         )}
       </div>
       <span className="claude-Stat-trend">
-        <ChartMarks points={buildTrendPoints({ ...response, series })} scale={{ bottom: 0, top: maxValue }} />
+        <ChartMarks marks={buildBars(buildTrendPoints({ ...response, series }), { bottom: 0, top: maxValue })} />
       </span>
       <span className="claude-Stat-value">
         <small>{getStatText(language, stat, 'shortLabel')}</small> {result.partial && <PartialMark stat={stat} />}{' '}

@@ -21,49 +21,37 @@ export interface Marks {
 }
 
 /** The space on each side of a bar, as a share of the point's width. */
-const barMargin = 0.16
+export const barMargin = 0.16
 /** Minimum height of a bar, in percent of the chart's height, so that a small count is not drawn as zero. */
 const minBarHeight = 3
 
-/** A point with its width. */
-export interface MarkPoint extends TrendPoint {
-  /** The width, relative to the other points. `@default 1` */
-  readonly width?: number
-}
-
-/** Builds the marks of a chart: a bar per point for counts, or a line with dots for a rate. */
-export const buildMarks = (points: readonly MarkPoint[], scale: ScaleRange, isRate: boolean): Marks => {
+/** Builds the marks of a chart of counts: a bar per point. All points are equally wide. */
+export const buildBars = (points: readonly TrendPoint[], scale: ScaleRange): Marks => {
   const marks = { outside: '', monday: '', missing: '', line: '', faint: '', settled: '' }
-  const unit = 100 / points.reduce((sum, { width = 1 }) => sum + width, 0)
-  let end = 0
+  const width = 100 / points.length
   points.forEach((point, index) => {
-    const { value } = point
-    const left = end
-    const width = (point.width ?? 1) * unit
-    end += width
-    const barLeft = round(left + width * barMargin)
-    const barRight = round(end - width * barMargin)
-    const box = (top: number) => `M${barLeft} 100V${round(top)}H${barRight}V100Z`
+    const left = index * width
+    const drawBar = (top: number) => drawBox(left + width * barMargin, left + width * (1 - barMargin), top)
     if (point.isMonday) marks.monday += `M${round(left)} 0V100`
-    if (point.isOutside) marks.outside += `M${round(left)} 100V0h${round(width)}V100Z`
-    if (point.isMissing) marks.missing += box(2)
-    if (value === null) return
-    const shade = isFaint(point) ? 'faint' : 'settled'
-    const top = getVerticalPosition(value, scale)
-    if (isRate) {
-      const [x, y] = [round(left + width / 2), round(top)]
-      marks[shade] += `M${x} ${y}h0`
-      marks.line += points[index - 1]?.value == null ? `M${barLeft} ${y}H${x}` : `L${x} ${y}`
-      if (points[index + 1]?.value == null) marks.line += `H${barRight}`
-    } else if (value > 0) {
-      marks[shade] += box(Math.min(top, 100 - minBarHeight))
+    if (point.isOutside) marks.outside += drawBox(left, left + width, 0)
+    if (point.isMissing) marks.missing += drawBar(2)
+    if (point.value) {
+      marks[getShade(point)] += drawBar(Math.min(getVerticalPosition(point.value, scale), 100 - minBarHeight))
     }
   })
   return marks
 }
 
+/** Returns the mark that a point with a value belongs to. */
+export const getShade = (point: TrendPoint): 'faint' | 'settled' => (isFaint(point) ? 'faint' : 'settled')
+
+/** Draws a box that stands on the bottom of the chart. */
+export const drawBox = (left: number, right: number, top: number): string =>
+  `M${round(left)} 100V${round(top)}H${round(right)}V100Z`
+
 /** Returns the vertical position of a value, from 0 at the top to 100. */
 export const getVerticalPosition = (value: number, { bottom, top }: ScaleRange): number =>
   100 - ((value - bottom) / (top - bottom)) * 100
 
-const round = (value: number) => Math.round(value * 100) / 100
+/** Rounds a position to two decimals. */
+export const round = (value: number): number => Math.round(value * 100) / 100
