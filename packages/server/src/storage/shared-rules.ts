@@ -35,6 +35,7 @@ export {
   type ActivityDay,
   type ActivityGroup,
   type ActivityInput,
+  type ActivityPerson,
   countActivity,
   type GroupActivity,
   listComparedWeeks,
