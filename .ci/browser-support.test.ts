@@ -28,6 +28,8 @@ const replacedFeatures = {
   'animation-timeline': 'css',
   'scroll(': 'css',
   'scroll-timeline': 'css',
+  // `-webkit-print-color-adjust` stands beside it.
+  'print-color-adjust': 'css',
   // Each of these only makes a page nicer.
   'accent-color': 'css',
   'forced-color-adjust': 'css',
