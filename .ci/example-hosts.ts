@@ -238,8 +238,14 @@ const expectFigures = async (host: ExampleHost, browser: Browser, url: string): 
 /** Chooses another period, then signs out, as in another tab, and chooses a third. */
 const expectPeriodsAndSignOut = async (page: Page): Promise<void> => {
   const panel = page.locator('.claude-StatsPanel')
-  // The column of the page is so narrow that the periods are in a list.
-  const choosePeriod = (label: string) => panel.getByRole('combobox', { name: 'Period' }).selectOption({ label })
+  /** Chooses a period in the list of a narrow panel, or among the radio buttons of a wide one. */
+  const choosePeriod = async (label: string): Promise<void> => {
+    const list = panel.getByRole('combobox', { name: 'Period' })
+    const choice = panel.getByRole('radio', { name: label })
+    await list.or(choice).first().waitFor({ state: 'attached' })
+    if ((await list.count()) > 0) await list.selectOption({ label })
+    else await choice.check({ force: true })
+  }
   const waitForDays = (days: number) =>
     panel
       .getByText(new RegExp(`Active on \\d+ of ${days} days`))
