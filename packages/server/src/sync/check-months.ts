@@ -16,7 +16,7 @@ import { compareMonth, type MonthComparison } from './compare-month.ts'
 import { TotalsBudgetError } from './pacer.ts'
 import { clampRepairSince, planChecks } from './plan-checks.ts'
 import type { Report } from './read-day.ts'
-import { isFinalFailure, readTotals, type Totals } from './read-totals.ts'
+import { isFinalFailure, readTotals, type Totals, userTotalCounters } from './read-totals.ts'
 
 /** Input of `checkMonths`. */
 export interface CheckInput {
@@ -121,7 +121,7 @@ const checkMonth = async (input: CheckInput, month: Period, stored: MonthCheck |
   }
   const finish = async (
     result: CheckResult,
-    counters: Totals['listCounters'],
+    counters: Totals['reportCounters'],
     {
       reason = null,
       findings = [],
@@ -196,8 +196,8 @@ const checkMonth = async (input: CheckInput, month: Period, stored: MonthCheck |
   }
 }
 
-const listComparedCounters = ({ listCounters, reportCounters }: Totals): Totals['listCounters'] => [
-  ...listCounters,
+const listComparedCounters = ({ reportCounters }: Totals): Totals['reportCounters'] => [
+  ...userTotalCounters,
   ...reportCounters,
 ]
 

@@ -1,7 +1,7 @@
 import type { AccountId, ClaudeUserId, CounterSums, Period } from '@windmill/claude-core'
 import { compareTotals, emptySums } from '@windmill/claude-core/internal'
 import type { Finding, LedgerEntry, StorageAdapter } from '../storage/adapter.ts'
-import type { Totals } from './read-totals.ts'
+import { type Totals, userTotalCounters } from './read-totals.ts'
 
 /** The comparison of a month's stored sums with Claude's totals. */
 export interface MonthComparison {
@@ -40,7 +40,7 @@ export const compareMonth = async (
     const isListed = totals.listedUsers.has(claudeUserId)
     if (!isListed && totals.hasUnattributedRows) return
     const comparisons = [
-      compareTotals(stored, isListed ? claude : null, totals.listCounters),
+      compareTotals(stored, isListed ? claude : null, userTotalCounters),
       compareTotals(stored, claude, totals.reportCounters),
     ]
     const differences = comparisons.flatMap((comparison) => comparison.differences)

@@ -17,11 +17,14 @@ export interface Totals extends Pick<DayCounters, 'claudeUsers' | 'counters'> {
   readonly listedUsers: ReadonlySet<ClaudeUserId>
   /** Whether the list has rows that match no known Claude user. If so, a user outside `listedUsers` may have usage. */
   readonly hasUnattributedRows: boolean
-  /** The counters that the list of users has totals for. */
-  readonly listCounters: readonly CounterId[]
   /** The counters that a report has totals for. */
   readonly reportCounters: readonly CounterId[]
 }
+
+/** The counters that the list of users has totals for. */
+export const userTotalCounters: readonly CounterId[] = additiveCounters.filter(
+  (id) => !Object.values<CounterId>(reportCounterIds).includes(id),
+)
 
 /** Codes of errors that another request for the same totals would get too. */
 const finalCodes: readonly AnalyticsErrorCode[] = [
@@ -75,7 +78,6 @@ export const readTotals = (client: AnalyticsClient, period: Period, reports: rea
       listedUsers,
       hasUnattributedRows:
         (listQuality?.unattributedRows ?? 0) > 0 || (listQuality?.unidentifiedEmails.length ?? 0) > 0,
-      listCounters: additiveCounters.filter((id) => !Object.values<CounterId>(reportCounterIds).includes(id)),
       reportCounters: knownReportCounters,
     }
   })
