@@ -31,7 +31,7 @@ import { type Database, parseJson } from './database.ts'
 import { markErasedAddresses, readErasedHashes, renameErased, renameFormerIds } from './erased.ts'
 import { appendToLog, readLog } from './log.ts'
 import { readEmployee, readEmployees } from './people.ts'
-import { applyRenames, findIdUses } from './renames.ts'
+import { applyRenames, readIdUses } from './renames.ts'
 import { updateReportingLines } from './reporting-lines.ts'
 
 type DirectoryOperations = Pick<
@@ -106,7 +106,7 @@ export const createDirectoryOperations = (db: Database, now: () => number): Dire
         )
         if (wasRenamed(digests.reverse(), pairs)) return nothingRenamed
         const isErased = createErasedCheck(accountId, readErasedHashes(db, accountId))
-        const { applied, outcome } = planRenames(pairs, findIdUses(db, accountId), isErased)
+        const { applied, outcome } = planRenames(pairs, readIdUses(db, accountId), isErased)
         if (applied.length === 0) return outcome
         renameErased(
           db,

@@ -1,40 +1,21 @@
 import type { AccountId, EmployeeId } from '@windmill/claude-core'
 import type { EmployeeRename, LinkState } from '@windmill/claude-server'
-import { type IdUse, type Mapping, mapLogSubject, renameOwners } from '@windmill/claude-server/storage'
+import { findIdUses, type IdUse, type Mapping, mapLogSubject, renameOwners } from '@windmill/claude-server/storage'
 import type { Database } from './database.ts'
 import { readLinks } from './links.ts'
 import { readLog } from './log.ts'
 import { readMappings } from './mapping-operations.ts'
 import { readEmployees } from './people.ts'
-import { readLineRows } from './reporting-lines.ts'
+import { readLineRows, readReportingLines } from './reporting-lines.ts'
 
 /** Finds where each employee id of an account is used. */
-export const findIdUses = (db: Database, accountId: AccountId): ReadonlyMap<EmployeeId, IdUse> => {
-  const uses = new Map<EmployeeId, IdUse>()
-  const addUse = (id: EmployeeId | null | undefined, use: Partial<IdUse> = {}) => {
-    if (id != null) uses.set(id, { isInDirectory: false, hasHistory: false, ...uses.get(id), ...use })
-  }
-  for (const { id, managerId } of readEmployees(db, accountId).values()) {
-    addUse(id, { isInDirectory: true })
-    addUse(managerId)
-  }
-  for (const { employeeId } of readLinks(db, accountId).values()) addUse(employeeId, { hasHistory: true })
-  for (const line of readLineRows(db, accountId)) {
-    addUse(line.employee_id, { hasHistory: true })
-    addUse(line.manager_id)
-  }
-  for (const { actorId, actingForId, about, event } of readLog(db, accountId)) {
-    for (const id of [actorId, actingForId]) addUse(id)
-    if (typeof about === 'object') {
-      if ('employee' in about) addUse(about.employee, { hasHistory: true })
-      else addUse(about.below)
-    }
-    if (event.kind === 'link_changed') {
-      for (const state of [event.from, event.to]) addUse(state?.employeeId, { hasHistory: true })
-    }
-  }
-  return uses
-}
+export const readIdUses = (db: Database, accountId: AccountId): ReadonlyMap<EmployeeId, IdUse> =>
+  findIdUses({
+    employees: readEmployees(db, accountId).values(),
+    links: readLinks(db, accountId).values(),
+    reportingLines: readReportingLines(db, accountId),
+    log: readLog(db, accountId),
+  })
 
 /** Changes employee ids everywhere in an account, all at once. */
 export const applyRenames = (db: Database, accountId: AccountId, pairs: readonly EmployeeRename[]): void => {

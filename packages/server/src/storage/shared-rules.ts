@@ -54,6 +54,7 @@ export {
   separateErased,
 } from './erased-employees.ts'
 export { createLeaseLostError } from './errors.ts'
+export { findIdUses, type IdSources } from './find-id-uses.ts'
 export { findManagerSpans, type ManagerSpans, type ReportingLine, type Span } from './find-manager-spans.ts'
 export { getRepeatKey } from './get-repeat-key.ts'
 export { type HiddenHashes, listHiddenHashes, selectHiddenUsers } from './hidden-users.ts'

@@ -3,6 +3,7 @@ import { compareText } from '../../compare-text.ts'
 import type { DirectoryReading, EpochMilliseconds, StorageAdapter } from '../adapter.ts'
 import { createLogEntry } from '../create-log-entry.ts'
 import { createErasedCheck, separateErased } from '../erased-employees.ts'
+import { findIdUses } from '../find-id-uses.ts'
 import { replaceErasedIds } from '../log-ids.ts'
 import { createRenameEntry, nothingRenamed, planRenames, wasRenamed } from '../plan-renames.ts'
 import {
@@ -17,7 +18,7 @@ import type { Account, Accounts } from './accounts.ts'
 import { listErasedHashes, markErasedAddresses, renameErased } from './erased-marks.ts'
 import { renameFormerIds } from './former-ids.ts'
 import { numberChangedEmployees, numberEmployees } from './number-changes.ts'
-import { applyRenames, findIdUses, listRenameDigests } from './rename-employees.ts'
+import { applyRenames, listRenameDigests } from './rename-employees.ts'
 import { updateReportingLines } from './update-reporting-lines.ts'
 
 type DirectoryMethods = Pick<
@@ -127,7 +128,9 @@ export const createDirectoryMethods = (
       const account = getOrCreateAccount(accountId)
       if (wasRenamed(listRenameDigests(account), pairs)) return nothingRenamed
       const isErased = createErasedCheck(accountId, listErasedHashes(account))
-      const { applied, outcome } = planRenames(pairs, findIdUses(account), isErased)
+      const { employees, links, reportingLines, log } = account
+      const uses = findIdUses({ employees: employees.values(), links: links.values(), reportingLines, log })
+      const { applied, outcome } = planRenames(pairs, uses, isErased)
       if (applied.length === 0) return outcome
       renameErased(
         account,

@@ -1,37 +1,8 @@
 import type { EmployeeId } from '@windmill/claude-core'
 import type { EmployeeRename, LinkState } from '../adapter.ts'
 import { mapLogSubject } from '../map-log-subject.ts'
-import type { IdUse } from '../plan-renames.ts'
 import { renameOwners } from '../rename-owners.ts'
 import type { Account } from './accounts.ts'
-
-/** Finds where each employee id of an account is used. */
-export const findIdUses = (account: Account): ReadonlyMap<EmployeeId, IdUse> => {
-  const uses = new Map<EmployeeId, IdUse>()
-  const addUse = (id: EmployeeId | null | undefined, use: Partial<IdUse> = {}) => {
-    if (id != null) uses.set(id, { isInDirectory: false, hasHistory: false, ...uses.get(id), ...use })
-  }
-  for (const { id, managerId } of account.employees.values()) {
-    addUse(id, { isInDirectory: true })
-    addUse(managerId)
-  }
-  for (const { employeeId } of account.links.values()) addUse(employeeId, { hasHistory: true })
-  for (const { employeeId, managerId } of account.reportingLines) {
-    addUse(employeeId, { hasHistory: true })
-    addUse(managerId)
-  }
-  for (const { actorId, actingForId, about, event } of account.log) {
-    for (const id of [actorId, actingForId]) addUse(id)
-    if (typeof about === 'object') {
-      if ('employee' in about) addUse(about.employee, { hasHistory: true })
-      else addUse(about.below)
-    }
-    if (event.kind === 'link_changed') {
-      for (const state of [event.from, event.to]) addUse(state?.employeeId, { hasHistory: true })
-    }
-  }
-  return uses
-}
 
 /** Changes employee ids everywhere in an account, except in the directory status. */
 export const applyRenames = (account: Account, renames: readonly EmployeeRename[]): void => {
